@@ -1,0 +1,109 @@
+"""Publication + layout -> Document."""
+
+from __future__ import annotations
+
+import os
+from functools import cache, partial
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from publisher import __version__
+from publisher.compose.document import Document, parse, place_of, serialise
+from publisher.compose.views import access_words, programme_view
+from publisher.content.publication import Block, Publication, Section
+from publisher.errors import ContentError, UsageError
+from publisher.i18n import direction, label, long_date
+from publisher.layouts import BASE, Layout, find_layout
+from publisher.model import Finding, Severity
+from publisher.places import LAYOUTS
+from publisher.qr import qr_code
+from publisher.typography import keep_together
+
+__all__ = ["Document", "compose", "layout_of", "parse", "place_of", "serialise"]
+
+
+def compose(publication: Publication) -> Document:
+    """Set a publication's parts in the order of its `sections`, by its layout's template.
+
+    Raises ContentError where the layout is unknown or needs what the publication lacks.
+    """
+    info, layout = publication.info, layout_of(publication)
+    language = info.language
+    body_parts, footer_parts = _split(publication, layout)
+    html = _environment(layout.id).get_template("document.html.j2").render(
+        info=info,
+        pub=publication,
+        brand=publication.brand,
+        brand_folder=os.path.relpath(publication.folder.parent / "brands", publication.folder),
+        layout=layout,
+        parts=body_parts,
+        footer_parts=footer_parts,
+        programme=programme_view(publication),
+        people=publication.people,
+        direction=direction(language),
+        written=long_date(language, info.date),
+        place=publication.place,
+        access=partial(access_words, language=language),
+        _=partial(label, language),
+        version=__version__,
+    )  # fmt: skip
+    root = parse(html)
+    keep_together(root.find("body"), (person.name for person in publication.people.values()))
+    return Document(
+        name=publication.name,
+        title=info.title,
+        language=language,
+        description=info.description,
+        sender=info.sender,
+        date=info.date,
+        version=info.version,
+        html=serialise(root),
+        base=publication.folder,
+        layout=layout,
+        brand=publication.brand,
+    )
+
+
+def layout_of(publication: Publication) -> Layout:
+    """The publication's layout. Raises ContentError with the line that names it."""
+    place = publication.place("publication.yaml", "layout")
+    try:
+        layout = find_layout(publication.info.layout)
+    except UsageError as error:
+        finding = Finding("content/unknown-layout", Severity.ERROR, error.message.rstrip("."), error.mend, place)
+        raise ContentError([finding]) from error
+    if layout.needs_programme and publication.programme is None:
+        message = f"the layout '{layout.id}' sets a programme, and there is no programme.yaml"
+        finding = Finding("content/no-programme", Severity.ERROR, message, "write it, or choose another layout", place)
+        raise ContentError([finding])
+    return layout
+
+
+def _split(publication: Publication, layout: Layout) -> tuple[list[Section | Block], list[Block]]:
+    """The parts of the main text, and the blocks at the end that make the document's footer."""
+    parts, footer = list(publication.parts), list[Block]()
+    while parts and isinstance(parts[-1], Block) and parts[-1].kind.value in layout.footer_blocks:
+        footer.insert(0, parts.pop())  # type: ignore[arg-type]
+    return parts, footer
+
+
+@cache
+def _environment(layout: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([LAYOUTS / layout, LAYOUTS / BASE]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["qr_code"] = qr_code
+    environment.filters["markup"] = Markup
+    environment.filters["plain_address"] = plain_address
+    environment.filters["dial"] = lambda number: "".join(c for c in number if c.isdigit() or c == "+")
+    return environment
+
+
+def plain_address(url: str) -> str:
+    """'https://infram.example.org/webb/' -> 'infram.example.org/webb', as it is printed."""
+    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")

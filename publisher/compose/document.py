@@ -1,0 +1,60 @@
+"""The one semantic document that every format starts from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from publisher.content.schema import BrandFile
+from publisher.layouts import Layout
+from publisher.model import Place
+
+
+@dataclass(frozen=True)
+class Document:
+    """Semantic HTML composed from a publication by its layout.
+
+    `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
+    `layout` are what the stylesheets need besides.
+    """
+
+    name: str
+    title: str
+    language: str
+    description: str
+    sender: str
+    date: dt.date
+    version: str
+    html: str
+    base: Path
+    layout: Layout
+    brand: BrandFile
+
+    @cached_property
+    def tree(self) -> etree._Element:
+        """The parsed document. Shared: copy it (`copy.deepcopy`) before changing it."""
+        return parse(self.html)
+
+
+def parse(html: str) -> etree._Element:
+    """HTML text -> its root element."""
+    return lxml_html.document_fromstring(html, parser=lxml_html.HTMLParser(encoding="utf-8"))
+
+
+def serialise(root: etree._Element) -> str:
+    """Root element -> HTML text with its doctype."""
+    return lxml_html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+
+
+def place_of(element: etree._Element) -> Place | None:
+    """The content line an element stands on: its own `data-source`, or the nearest ancestor's."""
+    for candidate in (element, *element.iterancestors()):
+        if source := candidate.get("data-source"):
+            file, _, line = source.rpartition(":")
+            return Place(file, int(line)) if line.isdigit() else Place(source)
+    return None

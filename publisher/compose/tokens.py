@@ -1,0 +1,27 @@
+"""Design tokens as CSS: the brand's colours and fonts, the page's size. The one place they are written down in CSS."""
+
+from __future__ import annotations
+
+from publisher.compose.document import Document
+from publisher.fonts import shipped_fonts
+
+
+def brand_tokens(document: Document) -> str:
+    """`:root` with --ink, --paper, ..., --font-text, --font-display."""
+    fonts = shipped_fonts()
+    colours = "".join(f"--{name}:{colour.rgb};" for name, colour in document.brand.colours.items())
+    text, display = (
+        ",".join(f'"{name}"' for name in fonts.stack(family))
+        for family in (document.brand.fonts.text, document.brand.fonts.display)
+    )
+    return f":root{{{colours}--font-text:{text};--font-display:{display}}}"
+
+
+def page_tokens(document: Document) -> str:
+    """The page's size and bleed, and --page-width, --page-height, --bleed, --module for what hangs on them."""
+    layout = document.layout
+    return (
+        f"@page{{size:{layout.width}mm {layout.height}mm;bleed:{layout.bleed}mm}}"
+        f":root{{--page-width:{layout.width}mm;--page-height:{layout.height}mm;--bleed:{layout.bleed}mm;"
+        f"--module:{layout.qr_module}mm}}"
+    )

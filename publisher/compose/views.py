@@ -1,0 +1,128 @@
+"""The programme as the templates show it: dates and times in words, ids replaced by what they stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from publisher.content.publication import Publication
+from publisher.content.rules import clock
+from publisher.content.schema import Access, Session, Stream, Venue
+from publisher.i18n import clock_text, day_heading, label, language_name
+from publisher.model import Place
+
+ACCESS_LABELS = {
+    Access.HEARING_LOOP: "hearing loop",
+    Access.SIGN_LANGUAGE: "sign language interpreting",
+    Access.STEP_FREE: "step-free entrance",
+    Access.ACCESSIBLE_TOILET: "accessible toilet",
+    Access.LIVE_CAPTIONS: "live captions",
+    Access.AUDIO_DESCRIPTION: "audio description",
+}
+
+
+@dataclass(frozen=True)
+class SpeakerView:
+    name: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """`place` is None where the session is held at the programme's own place."""
+
+    id: str
+    start: str
+    end: str
+    start_iso: str
+    end_iso: str
+    type: str | None
+    title: str
+    title_language: str | None
+    description: str | None
+    place: Venue | None
+    people: tuple[SpeakerView, ...]
+    stream: Stream | None
+    signup: str | None
+    language: str | None
+    accessibility: tuple[str, ...]
+    source: Place
+
+
+@dataclass(frozen=True)
+class DayView:
+    heading: str
+    date: dt.date
+    title: str | None
+    sessions: tuple[SessionView, ...]
+    source: Place
+
+
+@dataclass(frozen=True)
+class ProgrammeView:
+    days: tuple[DayView, ...]
+    place: Venue | None
+    people_label: str
+    note: str | None
+    source: Place
+
+
+def programme_view(publication: Publication) -> ProgrammeView | None:
+    """None where the publication has no programme."""
+    programme, language = publication.programme, publication.info.language
+    if programme is None:
+        return None
+    days = tuple(
+        DayView(
+            heading=day_heading(language, day.date),
+            date=day.date,
+            title=day.title,
+            sessions=tuple(
+                _session(publication, session, day.date, publication.place("programme.yaml", "days", d, "sessions", s))
+                for s, session in enumerate(day.sessions)
+            ),
+            source=publication.place("programme.yaml", "days", d),
+        )
+        for d, day in enumerate(programme.days)
+    )
+    return ProgrammeView(
+        days=days,
+        place=publication.venues.get(programme.place or ""),
+        people_label=programme.people_label or label(language, "Taking part"),
+        note=programme.note,
+        source=publication.place("programme.yaml"),
+    )
+
+
+def _session(publication: Publication, session: Session, date: dt.date, source: Place) -> SessionView:
+    language = publication.info.language
+    start, end = clock(session.start), clock(session.end)
+    other = session.language if session.language and session.language != language else None
+    people = []
+    for speaker in session.people:
+        person = publication.people[speaker.person]
+        details = (speaker.role or person.role, person.organisation)
+        people.append(SpeakerView(person.name, tuple(detail for detail in details if detail)))
+    return SessionView(
+        id=session.id,
+        start=clock_text(language, start),
+        end=clock_text(language, end),
+        start_iso=f"{date}T{start:%H:%M}",
+        end_iso=f"{date}T{end:%H:%M}",
+        type=session.type,
+        title=session.title,
+        title_language=other,
+        description=session.description,
+        place=publication.venues.get(session.place or ""),
+        people=tuple(people),
+        stream=publication.streams.get(session.stream or ""),
+        signup=session.signup,
+        language=language_name(language, other) if other else None,
+        accessibility=access_words(session.accessibility, language),
+        source=source,
+    )
+
+
+def access_words(accessibility: list[Access], language: str) -> tuple[str, ...]:
+    """'hörslinga', 'teckenspråkstolkning'"""
+    return tuple(label(language, ACCESS_LABELS[access]) for access in accessibility)

@@ -1,0 +1,90 @@
+"""The kinds of values that the content schema is made of: ids, texts, addresses, times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-x-[a-z0-9]{1,8})?")
+ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+class Strict(BaseModel):
+    """Every field must be known; a text is stripped of the spaces around it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+def _matching(pattern: re.Pattern[str], kind: str, example: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, kind, example))
+        return value
+
+    return AfterValidator(check)
+
+
+def _context(value: object, kind: str, example: str) -> dict[str, Any]:
+    return {"value": str(value), "kind": kind, "example": example}
+
+
+def _time(value: object) -> object:
+    if isinstance(value, str):
+        match = TIME.fullmatch(value.strip())
+        if not match:
+            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "time", "10.30"))
+        return dt.time(int(match[1]), int(match[2]))
+    return value
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError as error:
+            context = _context(value, "date", "2018-07-02 (year-month-day)")
+            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context) from error
+    return value
+
+
+def _session_time(value: object) -> object:
+    """`10.30`, or `2018-07-05 10.30` where the date is repeated for safety."""
+    if isinstance(value, str) and " " in value.strip():
+        day, _, clock = value.strip().partition(" ")
+        return dt.datetime.combine(_date(day), _time(clock.strip()))  # type: ignore[arg-type]
+    return _time(value)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[
+    str,
+    _matching(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "id", "infram-webb (small letters a-z, figures, hyphens)"),
+    Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+]
+Url = Annotated[
+    Text,
+    _matching(ADDRESS, "web address", "https://example.org/program"),
+    Field(json_schema_extra={"pattern": "^https?://"}),
+]
+Email = Annotated[Text, _matching(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address", "namn@example.org")]
+Phone = Annotated[Text, _matching(re.compile(r"\+?[\d][\d\s()-]{4,}"), "phone number", "0243-740 00")]
+Language = Annotated[Text, _matching(LANGUAGE, "language tag", "sv, en, se, sv-FI (ISO 639, then the country)")]
+Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six figures 0-9 A-F)')]
+Time = Annotated[
+    dt.time,
+    BeforeValidator(_time),
+    WithJsonSchema({"type": "string", "pattern": "^([01]?\\d|2[0-3])[.:][0-5]\\d$"}),
+]
+SessionTime = Annotated[
+    dt.time | dt.datetime,
+    BeforeValidator(_session_time),
+    WithJsonSchema({"type": "string", "pattern": "^(\\d{4}-\\d\\d-\\d\\d )?([01]?\\d|2[0-3])[.:][0-5]\\d$"}),
+]
+Date = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

@@ -1,0 +1,164 @@
+"""A folder of content -> a Publication, or every fault in it at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from publisher.content.markdown import render_markdown
+from publisher.content.messages import schema_findings
+from publisher.content.publication import Block, Publication, Section, section_id
+from publisher.content.rules import cross_check
+from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile, Strict
+from publisher.content.yaml_reader import YamlFile, read_yaml
+from publisher.errors import AccessError, ContentError, UsageError
+from publisher.model import Finding, Place, Severity
+
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+BRANDS = "brands"
+
+
+def publication_names(content: Path) -> list[str]:
+    """The folders of `content` that hold a publication.yaml, by name."""
+    if not content.is_dir():
+        raise UsageError(f"There is no content folder {content}.", "Name it with --content DIR.")
+    return sorted(folder.name for folder in content.iterdir() if (folder / "publication.yaml").is_file())
+
+
+def load(folder: Path) -> Publication:
+    """Read the publication in `folder` (content/<name>); its brand is in content/brands.
+
+    Raises ContentError with every finding, UsageError where there is no publication, AccessError where a file cannot
+    be read.
+    """
+    if not (folder / "publication.yaml").is_file():
+        known = publication_names(folder.parent)
+        mend = f"There are: {', '.join(known)}." if known else f"Make one: publisher new {folder.name} --layout leaflet-a5"
+        raise UsageError(f"There is no publication '{folder.name}' in {folder.parent}.", mend)
+    reader = _Reader(folder)
+    publication = reader.read()
+    if publication is not None:
+        reader.findings += cross_check(publication)
+    if publication is None or reader.findings:
+        raise ContentError(sorted(reader.findings, key=_by_place))
+    return publication
+
+
+def _by_place(finding: Finding) -> tuple[str, int]:
+    return (finding.where.file, finding.where.line or 0) if finding.where else ("", 0)
+
+
+class _Reader:
+    """Reads the files of one publication and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.yaml: dict[str, YamlFile] = {}
+
+    def read(self) -> Publication | None:
+        info = self._model(self.folder / "publication.yaml", PublicationFile, "publication.yaml")
+        programme = None
+        if (self.folder / "programme.yaml").exists():
+            programme = self._model(self.folder / "programme.yaml", ProgrammeFile, "programme.yaml")
+        if not isinstance(info, PublicationFile):
+            return None
+        brand = self._brand(info)
+        parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
+        if brand is None or self.findings and (None in parts or programme is None and "programme.yaml" in self.yaml):
+            return None
+        kept = tuple(part for part in parts if part is not None)
+        return Publication(self.folder.name, self.folder, info, brand, kept, programme, self.yaml)
+
+    def _part(self, entry: SectionEntry, index: int, info: PublicationFile) -> Section | Block | None:
+        place = self.yaml["publication.yaml"].place(("sections", index))
+        if entry.block is not None:
+            return Block(entry.block, entry.title, place)
+        path = self.folder / str(entry.file)
+        if not path.is_file():
+            there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
+            mend = f"there are: {there}" if there else "make the file, or delete the line"
+            self._find("missing-section", f"there is no file {entry.file}", mend, place)
+            return None
+        return self._section(entry, path, info.language)
+
+    def _section(self, entry: SectionEntry, path: Path, language: str) -> Section | None:
+        shown, text = self._shown(path), self._text(path)
+        if text is None:
+            return None
+        match = FRONT_MATTER.match(text)
+        if text.startswith("---") and not match:
+            mend = "write a line --- after the fields at the top"
+            self._find("front-matter", "the block at the top is not closed", mend, Place(shown, 1))
+            return None
+        source = read_yaml(match[1] if match else "", shown, first_line=2)
+        self.yaml[shown] = source
+        front = self._validate(source, SectionFile)
+        body_text, first_line = text, 1
+        if match:
+            body_text, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
+        body = render_markdown(body_text, shown, first_line, language)
+        self.findings += body.findings
+        if not isinstance(front, SectionFile):
+            return None
+        id = section_id(entry, front)
+        return Section(id, shown, front, body.title, body.title_line, body.html, tuple(body.pictures))
+
+    def _brand(self, info: PublicationFile) -> BrandFile | None:
+        path = self.folder.parent / BRANDS / f"{info.brand}.yaml"
+        if not path.is_file():
+            known = sorted(p.stem for p in path.parent.glob("*.yaml"))
+            place = self.yaml["publication.yaml"].place(("brand",))
+            mend = f"use one of: {', '.join(known)}" if known else f"make the file {BRANDS}/{info.brand}.yaml"
+            self._find("unknown-brand", f"there is no brand '{info.brand}'", mend, place)
+            return None
+        brand = self._model(path, BrandFile, self._shown(path))
+        if not isinstance(brand, BrandFile):
+            return None
+        for field in ("file", "negative"):
+            file = getattr(brand.logo, field, None)
+            if file and not (path.parent / file).is_file():
+                place = self.yaml[self._shown(path)].place(("logo", field))
+                self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS}/", place)
+        return brand
+
+    def _model(self, path: Path, model: type[Strict], key: str) -> Strict | None:
+        text = self._text(path)
+        if text is None:
+            self.yaml[key] = YamlFile(self._shown(path))
+            return None
+        self.yaml[key] = read_yaml(text, self._shown(path))
+        return self._validate(self.yaml[key], model)
+
+    def _validate(self, source: YamlFile, model: type[Strict]) -> Strict | None:
+        self.findings += source.findings
+        if source.data is None:
+            return None
+        if not isinstance(source.data, dict):
+            self._find("wrong-kind", "the file should hold fields", "write 'name: value' lines", Place(source.file, 1))
+            return None
+        try:
+            return model.model_validate(source.data)
+        except ValidationError as error:
+            self.findings += schema_findings(error, source, model)
+            return None
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            return path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message = f"the file is not UTF-8 text (byte {error.object[error.start]:#04x} on this line)"
+            mend = "save it again in your editor with the encoding UTF-8"
+            self._find("not-utf8", message, mend, Place(self._shown(path), line))
+            return None
+        except OSError as error:
+            raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.folder.parent).as_posix()
+
+    def _find(self, id: str, message: str, mend: str, place: Place) -> None:
+        self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, mend, place))

@@ -1,0 +1,119 @@
+"""What the schema refuses, in words for a person who is no programmer."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from publisher.content.yaml_reader import YamlFile
+from publisher.model import Finding, Severity
+
+# What was found where a text, a list or a group of fields should stand.
+EXPECTED = {
+    "string_type": "a text",
+    "list_type": "a list (each item on a line of its own, with '- ' before it)",
+    "tuple_type": "a list such as [88, 38, 80, 36]",
+    "model_type": "a group of fields (each 'name: value' on a line of its own, indented)",
+    "dict_type": "a group of fields (each 'name: value' on a line of its own, indented)",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+
+
+def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
+    """One finding for each fault, at its line."""
+    return [_finding(dict(detail), source, model) for detail in error.errors()]
+
+
+def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
+    path = tuple(detail["loc"])
+    kind, context = detail["type"], detail.get("ctx") or {}
+    name = _name(path)
+    if kind == "missing":
+        return _make("missing-field", f"the field '{path[-1]}' is missing{_inside(path)}", _add(path), source, path[:-1])
+    if kind == "extra_forbidden":
+        return _unknown_field(path, source, model)
+    if detail.get("input") is None:
+        mend = "write a value after the colon, or delete the line"
+        return _make("empty-field", f"'{name}' is empty", mend, source, path)
+    if kind in ("string_too_short", "too_short"):
+        return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
+    if kind in EXPECTED:
+        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", "see docs/content.md", source, path)
+    if kind == "wrong_form":
+        message = f"'{name}': '{context['value']}' is no {context['kind']}"
+        return _make("wrong-form", message, f"write for example {context['example']}", source, path)
+    if kind == "enum":
+        return _make("unknown-value", f"'{name}': '{detail['input']}' is not known", _one_of(context), source, path)
+    return _special(kind, context, detail, name, source, path)
+
+
+def _special(
+    kind: str, context: dict[str, Any], detail: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]
+) -> Finding:
+    if kind == "alt_missing":
+        mend = "add 'alt: what the picture shows', or 'decorative: true' if it says nothing that the text does not say"
+        return _make("missing-alt", f"the picture {context['file']} has no alt text", mend, source, path)
+    if kind == "alt_and_decorative":
+        message = f"the picture {context['file']} has an alt text and is marked as decorative"
+        return _make("alt-and-decorative", message, "keep one of the two", source, path)
+    if kind == "file_or_block":
+        mend = "write '- file: sections/name.md' or '- block: contact'"
+        return _make("section-entry", "a section is either a 'file' or a 'block'", mend, source, path)
+    if kind == "title_with_file":
+        mend = "delete 'title' here; write the heading as '# ...' in the Markdown file"
+        return _make("section-entry", "the heading of a section stands in its Markdown file", mend, source, path)
+    if kind == "roles_missing":
+        message = f"the brand lacks the colours: {context['names']}"
+        return _make("brand-colours", message, "add them, each with rgb and cmyk", source, path)
+    return _make("wrong-value", f"'{name}': {detail['msg']}", "see docs/content.md", source, path)
+
+
+def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
+    known = _fields(model, path[:-1])
+    close = difflib.get_close_matches(str(path[-1]), known, 1)
+    mend = f"did you mean '{close[0]}'?" if close else f"the fields here are: {', '.join(known)}"
+    return _make("unknown-field", f"the field '{path[-1]}' is not known{_inside(path)}", mend, source, path)
+
+
+def _fields(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+    """The names of the fields at `path`: walks the schema along it."""
+    for step in path:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        model = _model_in(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in get_args(annotation):
+        if found := _model_in(inner):
+            return found
+    return None
+
+
+def _make(id: str, message: str, mend: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
+    return Finding(f"content/{id}", Severity.ERROR, message, mend, source.place(path))
+
+
+def _name(path: tuple[Any, ...]) -> str:
+    return str(next((step for step in reversed(path) if isinstance(step, str)), "this"))
+
+
+def _inside(path: tuple[Any, ...]) -> str:
+    parents = [step for step in path[:-1] if isinstance(step, str)]
+    return f" in '{parents[-1]}'" if parents else ""
+
+
+def _add(path: tuple[Any, ...]) -> str:
+    return f"add a line '{path[-1]}: ...'"
+
+
+def _one_of(context: dict[str, Any]) -> str:
+    return f"use one of {context.get('expected', '')}".replace(" or ", ", ")

@@ -1,0 +1,213 @@
+"""What the schema alone cannot see: ids that meet, times in order, files that are there, nothing left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from publisher.content.publication import Block, Publication, Section
+from publisher.content.schema import BlockKind, Day, Picture, ProgrammeFile, Session
+from publisher.model import Finding, Place, Severity
+
+PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
+PICTURE_TYPES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+
+
+def cross_check(publication: Publication) -> Iterator[Finding]:
+    """Every fault that concerns more than one field."""
+    yield from _duplicate_ids(publication)
+    yield from _section_rules(publication)
+    yield from _pictures(publication)
+    yield from _nothing_left_out(publication)
+    if publication.programme:
+        yield from _programme_rules(publication, publication.programme)
+
+
+def _error(id: str, message: str, mend: str, place: Place) -> Finding:
+    return Finding(f"content/{id}", Severity.ERROR, message, mend, place)
+
+
+def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
+    """Ids are unique among things of one kind; sections, days and sessions share the document's anchors."""
+    info, programme = publication.info, publication.programme
+    people = [(p.id, publication.place(PUBLICATION, "people", i, "id")) for i, p in enumerate(info.people)]
+    links = [(x.id, publication.place(PUBLICATION, "links", i, "id")) for i, x in enumerate(info.links)]
+    anchors = [(part.id, part.place) for part in publication.parts if isinstance(part, Section)]
+    venues: list[tuple[str, Place]] = []
+    if programme:
+        people += [(p.id, publication.place(PROGRAMME, "people", i, "id")) for i, p in enumerate(programme.people)]
+        links += [(x.id, publication.place(PROGRAMME, "streams", i, "id")) for i, x in enumerate(programme.streams)]
+        venues = [(v.id, publication.place(PROGRAMME, "places", i, "id")) for i, v in enumerate(programme.places)]
+        anchors += [
+            (session.id, publication.place(PROGRAMME, "days", d, "sessions", s, "id"))
+            for d, day in enumerate(programme.days)
+            for s, session in enumerate(day.sessions)
+        ]
+    for kind, listed in (("person", people), ("link", links), ("place", venues), ("section or session", anchors)):
+        seen: dict[str, Place] = {}
+        for id, place in listed:
+            if id in seen:
+                message = f"the id '{id}' is given to a second {kind} (first in {seen[id]})"
+                yield _error("duplicate-id", message, "give one of them another id", place)
+            seen.setdefault(id, place)
+
+
+def _section_rules(publication: Publication) -> Iterator[Finding]:
+    for part in publication.parts:
+        if isinstance(part, Section):
+            for index, id in enumerate(part.front.people):
+                if id not in publication.people:
+                    place = publication.yaml[part.file].place(("people", index))
+                    yield _unknown("person", id, list(publication.people), place)
+
+
+def _pictures(publication: Publication) -> Iterator[Finding]:
+    info = publication.info
+    listed: list[tuple[Picture | None, Place]] = [
+        (info.cover.picture, publication.place(PUBLICATION, "cover", "picture", "file"))
+    ]
+    for index, person in enumerate(info.people):
+        listed.append((person.portrait, publication.place(PUBLICATION, "people", index, "portrait", "file")))
+    for index, person in enumerate(publication.programme.people if publication.programme else ()):
+        listed.append((person.portrait, publication.place(PROGRAMME, "people", index, "portrait", "file")))
+    files = [(picture.file, place) for picture, place in listed if picture]
+    for part in publication.parts:
+        if isinstance(part, Section):
+            if part.front.picture:
+                files.append((part.front.picture.file, publication.yaml[part.file].place(("picture", "file"))))
+            files += [(file, Place(part.file, line)) for file, line in part.pictures]
+    for file, place in files:
+        yield from _picture(publication, file, place)
+
+
+def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
+    path = (publication.folder / file).resolve()
+    if not path.is_relative_to(publication.folder.resolve()):
+        mend = f"copy the picture into {publication.name}/pictures and write pictures/{path.name}"
+        yield _error("picture-outside", f"the picture {file} lies outside the publication's folder", mend, place)
+    elif not path.is_file():
+        there = sorted(p.name for p in (publication.folder / "pictures").glob("*") if p.suffix in PICTURE_TYPES)
+        mend = f"in pictures/ there are: {', '.join(there)}" if there else "put it into the folder pictures/"
+        yield _error("missing-picture", f"there is no picture {file}", mend, place)
+    elif path.suffix.lower() not in PICTURE_TYPES:
+        mend = f"save it as one of: {', '.join(PICTURE_TYPES)}"
+        yield _error("picture-type", f"{file} is no picture of a kind that can be used", mend, place)
+
+
+def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
+    """What is written is also placed, and what is placed is written."""
+    info, programme = publication.info, publication.programme
+    has = {
+        BlockKind.PROGRAMME: programme is not None,
+        BlockKind.STREAMS: bool(publication.streams),
+        BlockKind.LINKS: bool(info.links),
+        BlockKind.CONTACT: info.contact is not None,
+        BlockKind.IMPRINT: True,
+    }
+    placed = [part.kind for part in publication.parts if isinstance(part, Block)]
+    for kind, there in has.items():
+        if there and kind not in placed:
+            message = f"there is content for '{kind.value}', and no place for it in 'sections'"
+            mend = f"add '- block: {kind.value}' where it should stand"
+            yield _error("not-placed", message, mend, publication.place(PUBLICATION, "sections"))
+    for part in publication.parts:
+        if isinstance(part, Block) and not has[part.kind]:
+            mend = f"delete the line, or write the {part.kind.value}"
+            yield _error("empty-block", f"the block '{part.kind.value}' has no content", mend, part.place)
+        if isinstance(part, Block) and placed.count(part.kind) > 1:
+            yield _error("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
+    used = {part.file for part in publication.parts if isinstance(part, Section)}
+    for path in sorted(publication.folder.glob("sections/*.md")):
+        file = f"{publication.name}/{path.relative_to(publication.folder).as_posix()}"
+        if file not in used:
+            message = "no section names this file, so its text would be left out"
+            mend = f"add '- file: sections/{path.name}' to 'sections' in publication.yaml, or move the file elsewhere"
+            yield _error("section-unused", message, mend, Place(file, 1))
+
+
+def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iterator[Finding]:
+    def place(*path: str | int) -> Place:
+        return publication.place(PROGRAMME, *path)
+
+    try:
+        ZoneInfo(programme.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = f"'{programme.timezone}' is no time zone"
+        yield _error("time-zone", message, "write for example Europe/Stockholm", place("timezone"))
+    if programme.end < programme.start:
+        message = f"the event ends ({programme.end}) before it starts ({programme.start})"
+        yield _error("end-before-start", message, "change 'start' or 'end'", place("end"))
+    if programme.place and programme.place not in publication.venues:
+        yield _unknown("place", programme.place, list(publication.venues), place("place"))
+    used: set[str] = set()
+    previous: dt.date | None = None
+    for index, day in enumerate(programme.days):
+        if not programme.start <= day.date <= programme.end:
+            message = f"{day.date} lies outside the event ({programme.start} to {programme.end})"
+            yield _error("day-outside", message, "change the date, or 'start' and 'end'", place("days", index, "date"))
+        if previous and day.date <= previous:
+            message = f"{day.date} stands after {previous}"
+            yield _error("day-order", message, "put the days in order, each once", place("days", index, "date"))
+        previous = day.date
+        for number, session in enumerate(day.sessions):
+            yield from _session_rules(publication, day, session, ("days", index, "sessions", number))
+            used.add(session.stream or "")
+    yield from _unused_people(publication, programme)
+
+
+def _session_rules(publication: Publication, day: Day, session: Session, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    def place(*more: str | int) -> Place:
+        return publication.place(PROGRAMME, *path, *more)
+
+    start, end = clock(session.start), clock(session.end)
+    for name, value in (("start", session.start), ("end", session.end)):
+        if isinstance(value, dt.datetime) and value.date() != day.date:
+            message = f"the session '{session.id}' has the date {value.date()}, and stands under {day.date}"
+            yield _error("session-outside-day", message, "move it to its day, or correct the date", place(name))
+    if end <= start:
+        message = f"the session '{session.id}' ends ({end:%H.%M}) before it starts ({start:%H.%M})"
+        yield _error("end-before-start", message, "change 'start' or 'end'", place("end"))
+    elif (day.opens and start < day.opens) or (day.closes and end > day.closes):
+        bounds = f"{day.opens:%H.%M}" if day.opens else "", f"{day.closes:%H.%M}" if day.closes else ""
+        message = f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) lies outside its day ({bounds[0]}–{bounds[1]})"
+        mend = "change the session's times, or the day's 'opens' and 'closes'"
+        yield _error("session-outside-day", message, mend, place("start"))
+    if session.place and session.place not in publication.venues:
+        yield _unknown("place", session.place, list(publication.venues), place("place"))
+    if not session.place and not (publication.programme and publication.programme.place):
+        mend = "add 'place' to the session, or to the whole programme"
+        yield _error("no-place", f"the session '{session.id}' has no place", mend, place("id"))
+    if session.stream and session.stream not in publication.streams:
+        yield _unknown("stream", session.stream, list(publication.streams), place("stream"))
+    for index, speaker in enumerate(session.people):
+        if speaker.person not in publication.people:
+            yield _unknown("person", speaker.person, list(publication.people), place("people", index))
+
+
+def _unused_people(publication: Publication, programme: ProgrammeFile) -> Iterator[Finding]:
+    """A person or place in the lists that no session names would stand nowhere."""
+    sessions = [session for day in programme.days for session in day.sessions]
+    people = {speaker.person for session in sessions for speaker in session.people}
+    people |= {id for part in publication.parts if isinstance(part, Section) for id in part.front.people}
+    places = {session.place or programme.place for session in sessions} | {programme.place}
+    for index, person in enumerate(programme.people):
+        if person.id not in people:
+            message = f"{person.name} stands in the list of people, and in no session"
+            place = publication.place(PROGRAMME, "people", index, "id")
+            yield _error("person-unused", message, "name the person in a session, or delete the entry", place)
+    for index, venue in enumerate(programme.places):
+        if venue.id not in places:
+            message = f"{venue.name} stands in the list of places, and no session is held there"
+            place = publication.place(PROGRAMME, "places", index, "id")
+            yield _error("place-unused", message, "name the place in a session, or delete the entry", place)
+
+
+def _unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:
+    mend = f"use one of: {', '.join(known)}" if known else f"there is none yet: add the {kind} first"
+    return _error(f"unknown-{kind}", f"there is no {kind} with the id '{id}'", mend, place)
+
+
+def clock(value: dt.time | dt.datetime) -> dt.time:
+    """The time of day of a session's start or end."""
+    return value.time() if isinstance(value, dt.datetime) else value

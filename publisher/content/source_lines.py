@@ -1,0 +1,48 @@
+"""Faults that only the raw lines of a Markdown file show, because the parser would set or swallow them as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.model import Finding, Place, Severity
+
+BOXES = ("pledges", "facts", "note")
+FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
+TABLE_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$")
+FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
+DEFINITION = re.compile(r"\s{0,3}\[([^\]^]+)\]:\s*\S+")
+
+
+def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
+    """Findings on boxes that are unknown or left open, tables, footnotes, and addresses nobody refers to."""
+
+    def error(id: str, line: int, message: str, mend: str) -> Finding:
+        return Finding(id, Severity.ERROR, message, mend, Place(file, line))
+
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(text.splitlines(), first_line):
+        if fence := FENCE.match(line):
+            if not fence[1]:
+                opened = None
+            elif fence[1] not in BOXES:
+                mend = f"use one of: {', '.join(BOXES)}"
+                yield error("content/unknown-box", number, f"there is no box called '{fence[1]}'", mend)
+                opened = (number, fence[1])
+            else:
+                if opened:
+                    mend = f"close it with ::: before line {number}"
+                    yield error("content/open-box", opened[0], f"the box '{opened[1]}' is not closed", mend)
+                opened = (number, fence[1])
+        elif TABLE_RULE.match(line):
+            mend = "write a list instead; sessions and times belong in programme.yaml"
+            yield error("content/unsupported-markdown", number, "a table is not supported here", mend)
+        elif FOOTNOTE.match(line):
+            mend = "write it as a sentence in the text"
+            yield error("content/unsupported-markdown", number, "a footnote is not supported here", mend)
+        elif (definition := DEFINITION.match(line)) and text.count(f"[{definition[1]}]") < 2:
+            message = f"the address of '{definition[1]}' is defined, and no link uses it"
+            yield error("content/unused-address", number, message, f"write [{definition[1]}] in the text, or delete it")
+    if opened:
+        message = f"the box '{opened[1]}' is not closed"
+        yield error("content/open-box", opened[0], message, "end it with a line that holds only :::")

@@ -1,0 +1,93 @@
+"""The shipped fonts: which there are, which characters they have, and a fontconfig that knows no others."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from publisher.errors import MissingError
+from publisher.places import FONTS, cache_folder
+
+# Characters that are never drawn: line ends, spaces of a kind the layout engine sets itself, soft hyphen, joiners, marks.
+INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+@dataclass(frozen=True)
+class Face:
+    weight: int
+    style: str
+    file: Path
+    web: Path
+
+
+@dataclass(frozen=True)
+class Family:
+    name: str
+    faces: tuple[Face, ...]
+    covered: frozenset[int]
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """Every shipped family by name; `fallback` is the family that fills in for the others."""
+
+    families: dict[str, Family]
+    fallback: str
+
+    def stack(self, family: str) -> list[str]:
+        """The families to name in CSS, in order."""
+        return list(dict.fromkeys([family, self.fallback]))
+
+    def missing(self, text: Iterable[str], family: str) -> list[str]:
+        """The characters of `text` that neither `family` nor the fallback can draw, each once, in order."""
+        covered = frozenset().union(*(self.families[name].covered for name in self.stack(family)))
+        wanted = dict.fromkeys(text)
+        return [char for char in wanted if ord(char) not in covered and char not in INVISIBLE]
+
+
+@cache
+def shipped_fonts() -> FontSet:
+    """Read fonts/fonts.toml. Raises MissingError where a font file is gone."""
+    try:
+        table = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))
+    except OSError as error:
+        raise MissingError("The folder fonts/ is incomplete.", "Get it from the project again.") from error
+    families = {}
+    for entry in table["family"]:
+        faces = tuple(
+            Face(face["weight"], face["style"], FONTS / face["file"], FONTS / face["web"]) for face in entry["face"]
+        )
+        for face in faces:
+            if not face.file.is_file():
+                raise MissingError(f"The font file {face.file.name} is missing.", "Get fonts/ from the project again.")
+        families[entry["name"]] = Family(entry["name"], faces, _characters(entry["covers"]))
+    return FontSet(families, table["fallback"])
+
+
+def _characters(ranges: str) -> frozenset[int]:
+    found: set[int] = set()
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(found)
+
+
+def fontconfig_file() -> Path:
+    """A fontconfig configuration that knows the shipped fonts alone, so that none can be taken from the machine."""
+    folder = cache_folder()
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        f"<dir>{FONTS}</dir>\n<cachedir>{folder / 'fontconfig'}</cachedir>\n</fontconfig>\n"
+    )
+    # Named by its content: clones side by side do not overwrite each other's file.
+    path = folder / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.is_file():
+        scratch = path.with_suffix(f".{os.getpid()}")
+        scratch.write_text(text, "utf-8")
+        scratch.replace(path)
+    return path

@@ -1,0 +1,65 @@
+"""Labels and dates in the publication's language.
+
+Labels come from gettext catalogues in locale/ (the English text is the key); dates and languages from Babel (CLDR).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from publisher.places import LOCALES
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"})
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of `language` ('sv', 'sv-FI'); English where there is none."""
+    return gettext.translation("publisher", LOCALES, languages=[language.split("-")[0]], fallback=True)
+
+
+def label(language: str, text: str, **values: object) -> str:
+    """`text` in `language`, with {values} filled in."""
+    return translations(language).gettext(text).format(**values)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's locale of a language tag; English where Babel does not know it."""
+    plain = language.split("-x-")[0]
+    try:
+        return Locale.parse(plain, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def direction(language: str) -> str:
+    """'rtl' or 'ltr'."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def long_date(language: str, date: dt.date) -> str:
+    """'22 november 2026'"""
+    return format_date(date, "long", locale_of(language))
+
+
+def day_heading(language: str, date: dt.date) -> str:
+    """'Måndag 2 juli': weekday, day, month, with a capital letter first."""
+    pattern = "EEEE d MMMM" if language.startswith(("sv", "nb", "nn", "da", "fi")) else "EEEE, d MMMM"
+    text = format_date(date, pattern, locale_of(language))
+    return text[0].upper() + text[1:]
+
+
+def clock_text(language: str, time: dt.time) -> str:
+    """'10.30' in the Nordic languages, '10:30' elsewhere."""
+    return time.strftime("%H.%M" if language.split("-")[0] in ("sv", "fi", "da", "nb", "nn") else "%H:%M")
+
+
+def language_name(language: str, of: str) -> str:
+    """The name of the language `of`, in `language`: 'engelska'."""
+    return locale_of(of).get_display_name(locale_of(language)) or of

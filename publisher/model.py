@@ -1,0 +1,51 @@
+"""Words that every room shares: where something stands, what a check found, what a build made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 2 for an error."""
+        return ("note", "warning", "error").index(self.value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a content file. `file` is written as the user sees it, `line` counts from 1."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says. `id` is permanent (`content/missing-alt`); `mend` tells what to do about it."""
+
+    id: str
+    severity: Severity
+    message: str
+    mend: str
+    where: Place | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One finished file. `pages` counts PDF pages and is None where the format has none."""
+
+    format: str
+    filename: str
+    media_type: str
+    data: bytes
+    pages: int | None = None

@@ -1,0 +1,34 @@
+"""Page boxes (ISO 32000-2, 14.11.2): trim, bleed, media."""
+
+from __future__ import annotations
+
+from pypdf import PageObject, Transformation
+from pypdf.generic import ArrayObject, FloatObject, NameObject, RectangleObject
+
+BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
+
+
+def cut_to_trim(page: PageObject) -> None:
+    """Screen and home printing: the page is its trim; what bleeds lies outside and is not shown."""
+    trim = RectangleObject(page.trimbox)
+    for name in ("/TrimBox", "/BleedBox", "/ArtBox"):
+        page.pop(NameObject(name), None)
+    page[NameObject("/MediaBox")] = trim
+    page[NameObject("/CropBox")] = RectangleObject(trim)
+
+
+def open_to_bleed(page: PageObject, bleed: float) -> None:
+    """Press: media = bleed box at 0,0, trim inside it by `bleed` points; the content moves along. No CropBox, no ArtBox."""
+    trim = page.trimbox
+    width, height = float(trim.width), float(trim.height)
+    shift = Transformation().translate(bleed - float(trim.left), bleed - float(trim.bottom))
+    page.add_transformation(shift)
+    for name in BOXES:
+        page.pop(NameObject(name), None)
+    page[NameObject("/MediaBox")] = _box(0, 0, width + 2 * bleed, height + 2 * bleed)
+    page[NameObject("/BleedBox")] = _box(0, 0, width + 2 * bleed, height + 2 * bleed)
+    page[NameObject("/TrimBox")] = _box(bleed, bleed, bleed + width, bleed + height)
+
+
+def _box(*corners: float) -> ArrayObject:
+    return ArrayObject(FloatObject(round(corner, 4)) for corner in corners)

@@ -1,0 +1,66 @@
+"""The layout engine, kept in one room: loading it, its fonts, its files, its complaints."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from publisher.errors import MissingError
+from publisher.fonts import fontconfig_file
+
+
+@cache
+def load_engine() -> ModuleType:
+    """Import WeasyPrint, with no fonts but the shipped ones. Raises MissingError where a system library is missing."""
+    os.environ["FONTCONFIG_FILE"] = str(fontconfig_file())
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingError(
+            f"A system library is missing: {error}.",
+            "Run './publish build', which installs it, or 'publisher doctor', which tells what is missing.",
+        ) from error
+    return weasyprint
+
+
+@cache
+def file_fetcher() -> Any:
+    """Reads files and data addresses, and nothing from a network."""
+    load_engine()
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
+
+
+@contextmanager
+def complaints() -> Iterator[list[str]]:
+    """Gathers the engine's warnings and errors, which it would otherwise only log."""
+    gathered: list[str] = []
+    handler = _Gatherer(gathered)
+    logger = logging.getLogger("weasyprint")
+    previous, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield gathered
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(previous)
+        logger.propagate = propagate
+
+
+class _Gatherer(logging.Handler):
+    def __init__(self, gathered: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.gathered = gathered
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message not in self.gathered:
+            self.gathered.append(message)

@@ -1,0 +1,134 @@
+"""Document -> Master: the one paged PDF, laid out once, that every other PDF derives from."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from publisher.compose import Document, serialise
+from publisher.compose.tokens import brand_tokens, page_tokens
+from publisher.errors import RenderError
+from publisher.pdf.engine import complaints, file_fetcher, load_engine
+
+PX_TO_MM = 25.4 / 96
+# Beyond the trim by less than this is rounding, not a fault (mm).
+TOLERANCE = 0.2
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A text that leaves the page. `source` is its data-source, `amount` how far it reaches beyond the trim, in mm."""
+
+    page: int
+    text: str
+    source: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class PageUse:
+    """How far down a page its content reaches: 0 for an empty page, 1 for a full one."""
+
+    page: int
+    filled: float
+
+
+@dataclass(frozen=True)
+class Master:
+    """The tagged RGB PDF with bleed. Its trim boxes start at 0,0; the bleed lies outside.
+
+    `complaints` are the engine's warnings; `anchors` maps the document's ids to page numbers, counted from 1.
+    """
+
+    pdf: bytes
+    pages: int
+    complaints: tuple[str, ...]
+    overflows: tuple[Overflow, ...]
+    uses: tuple[PageUse, ...]
+    anchors: dict[str, int]
+
+
+def paginate(document: Document) -> Master:
+    """Lay the document out by its layout's print stylesheets and write it as PDF/UA-1 (ISO 14289-1).
+
+    Raises RenderError where the engine cannot.
+    """
+    engine = load_engine()
+    styles = [brand_tokens(document), page_tokens(document)]
+    styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
+    with complaints() as gathered:
+        try:
+            source = engine.HTML(
+                string=serialise(paged_tree(document)), base_url=f"{document.base}/", url_fetcher=file_fetcher()
+            )
+            sheet = engine.CSS(string="\n".join(styles), base_url=f"{document.base}/", url_fetcher=file_fetcher())
+            rendered = source.render(stylesheets=[sheet], pdf_variant="pdf/ua-1")
+            pdf = rendered.write_pdf(pdf_variant="pdf/ua-1")
+        except Exception as error:
+            raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+    return Master(
+        pdf=pdf,
+        pages=len(rendered.pages),
+        complaints=tuple(gathered),
+        overflows=tuple(_overflows(rendered.pages)),
+        uses=tuple(PageUse(number, _filled(page)) for number, page in enumerate(rendered.pages, 1)),
+        anchors={id: number for number, page in enumerate(rendered.pages, 1) for id in page.anchors},
+    )
+
+
+def paged_tree(document: Document) -> etree._Element:
+    """The document as the layout engine needs it: a picture that only decorates becomes a background, which the engine
+    leaves out of the structure tree (it tags every <img> as Figure, and one without alt text is a fault in PDF/UA-1)."""
+    root = copy.deepcopy(document.tree)
+    for image in list(root.iter("img")):
+        if image.get("alt") == "":
+            address = image.get("src", "").replace('"', "%22")
+            box = etree.Element("span", {"class": f"decorative {image.get('class', '')}".strip()})
+            box.set("style", f'background-image:url("{address}")')
+            box.tail = image.tail
+            parent = image.getparent()
+            if parent is not None:
+                parent.replace(image, box)
+    return root
+
+
+def _overflows(pages: list[Any]) -> Iterator[Overflow]:
+    for number, page in enumerate(pages, 1):
+        width, height = page.width, page.height
+        for box, source in _text_boxes(page._page_box, ""):
+            left, top = box.position_x, box.position_y
+            outside = max(-left, -top, left + box.width - width, top + box.height - height) * PX_TO_MM
+            if outside > TOLERANCE and box.text.strip():
+                yield Overflow(number, box.text.strip(), source, round(outside, 1))
+
+
+def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
+    """Every laid-out text below `box`, with the data-source it belongs to."""
+    element = getattr(box, "element", None)
+    if element is not None and getattr(element, "get", None):
+        source = element.get("data-source") or source
+    if hasattr(box, "text") and hasattr(box, "position_x"):
+        yield box, source
+    for child in getattr(box, "children", None) or ():
+        yield from _text_boxes(getattr(child, "_box", child), source)
+
+
+def _filled(page: Any) -> float:
+    """Where the lowest text or picture of the page's own content ends, as a share of the page's height."""
+    lowest = 0.0
+    for child in page._page_box.children:
+        if type(child).__name__ == "MarginBox":
+            continue
+        for box, _ in _content_boxes(child):
+            lowest = max(lowest, box.position_y + box.height)
+    return min(1.0, lowest / page.height)
+
+
+def _content_boxes(box: Any) -> Iterator[tuple[Any, str]]:
+    if type(box).__name__.endswith("ReplacedBox"):
+        yield box, ""
+    yield from ((b, s) for b, s in _text_boxes(box, "") if b.text.strip())

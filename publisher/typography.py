@@ -1,0 +1,60 @@
+"""What must not be broken over two lines: times, dates, phone numbers, addresses, names, figures with their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+MONTHS = (
+    "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+PATTERNS = (
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
+    r"(?:https?://)?(?:[\w-]+\.)+(?:org|se|com|nu|net|eu|info)(?:/[\w./#?=&%-]*[\w/])?",  # web address
+    rf"\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{MONTHS})(?: \d{{4}})?",  # 1–8 juli 2018
+    r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
+    r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
+    r"\d{1,4}-\d{2,3}(?: \d{2,3})+",  # 0243-740 00
+    r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|invånare|km|m|%))?",  # 52 000 invånare
+    r"\d{3} \d{2} [A-ZÅÄÖ]\w+",  # 781 81 Borlänge
+    r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
+)
+# Inside these nothing is wrapped: a link holds text alone, because the layout engine tags a link with elements in it wrongly.
+LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "time", "abbr"})
+
+
+def keep_together(root: etree._Element, names: Iterable[str] = ()) -> None:
+    """Wrap what must stay on one line in <span class="keep">, everywhere below `root`. Changes the tree in place."""
+    listed = sorted({re.escape(name) for name in names}, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<![\w-])(?:{p})(?![\w-])" for p in [*listed, *PATTERNS]))
+    for element in [e for e in root.iter() if isinstance(e.tag, str)]:
+        if element.tag in LEFT_ALONE or any(a.tag in LEFT_ALONE for a in element.iterancestors()):
+            continue
+        if element.get("class") == "keep":
+            continue
+        for child in list(element):
+            _wrap(element, child, pattern)
+        _wrap(element, None, pattern)
+
+
+def _wrap(element: etree._Element, after: etree._Element | None, pattern: re.Pattern[str]) -> None:
+    """Wrap the matches in the text after `after` (or in the element's own text)."""
+    text = (element.text if after is None else after.tail) or ""
+    matches = list(pattern.finditer(text))
+    if not matches:
+        return
+    head, spans = text[: matches[0].start()], []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        span = etree.Element("span", {"class": "keep"})
+        span.text = match[0]
+        span.tail = text[match.end() : following.start() if following else len(text)]
+        spans.append(span)
+    if after is None:
+        element.text, index = head, 0
+    else:
+        after.tail, index = head, element.index(after) + 1
+    for offset, span in enumerate(spans):
+        element.insert(index + offset, span)

@@ -1,0 +1,25 @@
+"""Lengths. Millimetres where people set them, points (1/72 inch) inside PDF files."""
+
+from __future__ import annotations
+
+POINTS_PER_INCH = 72
+MM_PER_INCH = 25.4
+
+
+def mm_to_pt(mm: float) -> float:
+    """Millimetres to PDF points."""
+    return mm * POINTS_PER_INCH / MM_PER_INCH
+
+
+def pt_to_mm(pt: float) -> float:
+    """PDF points to millimetres."""
+    return pt * MM_PER_INCH / POINTS_PER_INCH
+
+
+def human_size(count: int) -> str:
+    """A file size for people: '812 bytes', '48 kB', '1.3 MB' (powers of 1000, as shops and mail programs count)."""
+    if count < 1000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,132 @@
+"""Fetch the fonts that `fonts/` ships, make their web versions, and write `fonts/fonts.toml`.
+
+Run with the development environment: `.venv/bin/python tools/fonts.py`. Needs npm. The TTF files are copied untouched;
+a WOFF2 file is the same font, packed for the web page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+
+# Family: npm package, version, what it is for, {face folder in the package: (weight, style)}
+FAMILIES = {
+    "Atkinson Hyperlegible Next": (
+        "@expo-google-fonts/atkinson-hyperlegible-next",
+        "0.4.1",
+        "running text: drawn by the Braille Institute so that letters are not mistaken for one another",
+        {
+            "400Regular": (400, "normal"),
+            "400Regular_Italic": (400, "italic"),
+            "600SemiBold": (600, "normal"),
+            "700Bold": (700, "normal"),
+        },
+    ),
+    "Bricolage Grotesque": (
+        "@expo-google-fonts/bricolage-grotesque",
+        "0.4.1",
+        "headings",
+        {"700Bold": (700, "normal"), "800ExtraBold": (800, "normal")},
+    ),
+    "Source Sans 3": (
+        "@expo-google-fonts/source-sans-3",
+        "0.4.1",
+        "the letters that the others lack, such as those of the Sami languages",
+        {"400Regular": (400, "normal"), "400Regular_Italic": (400, "italic"), "700Bold": (700, "normal")},
+    ),
+}
+
+
+def main() -> None:
+    lines = [
+        "# The fonts that are shipped. Made by tools/fonts.py; a test holds the digests and the coverage.",
+        "# covers: the Unicode ranges that every face of the family has, in hexadecimal.",
+        'fallback = "Source Sans 3"',
+        "",
+    ]
+    for family, (package, version, purpose, faces) in FAMILIES.items():
+        lines += add_family(family, package, version, purpose, faces)
+    (FONTS / "fonts.toml").write_text("\n".join(lines), "utf-8")
+
+
+def add_family(family: str, package: str, version: str, purpose: str, faces: dict[str, tuple[int, str]]) -> list[str]:
+    """Copy one family's files; return its lines of fonts.toml."""
+    folder = FONTS / family.lower().replace(" ", "-")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        packed = subprocess.run(
+            ["npm", "pack", "--silent", "--json", f"{package}@{version}"],
+            cwd=scratch, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        reply = json.loads(packed.stdout)
+        archive = Path(scratch) / (reply[0] if isinstance(reply, list) else next(iter(reply.values())))["filename"]
+        source_digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+        with tarfile.open(archive) as tar:
+            tar.extractall(scratch, filter="data")
+        root = Path(scratch) / "package"
+        shutil.copyfile(root / "LICENSE_FONT", folder / "OFL.txt")
+        rows, covered = [], None
+        for face, (weight, style) in faces.items():
+            ttf = folder / next((root / face).glob("*.ttf")).name
+            shutil.copyfile(root / face / ttf.name, ttf)
+            web = pack_for_web(ttf)
+            characters = set(TTFont(ttf).getBestCmap())
+            covered = characters if covered is None else covered & characters
+            rows += face_lines(ttf, web, weight, style)
+    head = [
+        "[[family]]",
+        f'name = "{family}"',
+        f'for = "{purpose}"',
+        'licence = "OFL-1.1"',
+        f'licence_file = "{folder.name}/OFL.txt"',
+        f'source = "npm {package} {version}"',
+        f'source_sha256 = "{source_digest}"',
+        f'covers = "{ranges(covered or set())}"',
+        "",
+    ]
+    return head + rows
+
+
+def face_lines(ttf: Path, web: Path, weight: int, style: str) -> list[str]:
+    return [
+        "[[family.face]]",
+        f"weight = {weight}",
+        f'style = "{style}"',
+        f'file = "{ttf.relative_to(FONTS).as_posix()}"',
+        f'sha256 = "{hashlib.sha256(ttf.read_bytes()).hexdigest()}"',
+        f'web = "{web.relative_to(FONTS).as_posix()}"',
+        f'web_sha256 = "{hashlib.sha256(web.read_bytes()).hexdigest()}"',
+        "",
+    ]
+
+
+def pack_for_web(ttf: Path) -> Path:
+    font = TTFont(ttf, recalcTimestamp=False)
+    font.flavor = "woff2"
+    web = ttf.with_suffix(".woff2")
+    font.save(web)
+    return web
+
+
+def ranges(characters: set[int]) -> str:
+    """{0x20, 0x21, 0x41} -> '20-21 41'"""
+    found: list[list[int]] = []
+    for code in sorted(characters):
+        if found and code == found[-1][1] + 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return " ".join(f"{a:X}" if a == b else f"{a:X}-{b:X}" for a, b in found)
+
+
+if __name__ == "__main__":
+    main()
