@@ -14,20 +14,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+# Before the rest: the rooms read it.
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "load"]
+
+from publisher.build import build
 
 if TYPE_CHECKING:
-    from publisher.build import build
     from publisher.content.load import load
 
-_HOMES = {"build": "publisher.build", "load": "publisher.content.load"}
+__all__ = ["__version__", "build", "load"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import on first use: `publisher --help` must not wait for what it does not need."""
-    if name in _HOMES:
-        from importlib import import_module
+    """`load` brings the schema with it, so it is imported on first use: `publisher --help` must not wait for it."""
+    if name == "load":
+        from publisher.content.load import load
 
-        return getattr(import_module(_HOMES[name]), name)
+        return load
     raise AttributeError(f"module 'publisher' has no attribute {name!r}")

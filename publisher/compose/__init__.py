@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache, partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from publisher import __version__
@@ -20,7 +20,7 @@ from publisher.places import LAYOUTS
 from publisher.qr import qr_code
 from publisher.typography import keep_together
 
-__all__ = ["Document", "compose", "layout_of", "parse", "place_of", "serialise"]
+__all__ = ["Document", "compose", "layout_of", "parse", "place_of", "serialise", "template"]
 
 
 def compose(publication: Publication) -> Document:
@@ -62,7 +62,15 @@ def compose(publication: Publication) -> Document:
         base=publication.folder,
         layout=layout,
         brand=publication.brand,
+        brand_id=info.brand,
+        colour_lines=_colour_lines(publication),
     )
+
+
+def _colour_lines(publication: Publication) -> dict[str, int]:
+    """Where each colour of the brand stands in its file."""
+    source = publication.yaml[f"brands/{publication.info.brand}.yaml"]
+    return {name: source.lines.get(("colours", name), 1) for name in publication.brand.colours}
 
 
 def layout_of(publication: Publication) -> Layout:
@@ -102,6 +110,11 @@ def _environment(layout: str) -> Environment:
     environment.filters["plain_address"] = plain_address
     environment.filters["dial"] = lambda number: "".join(c for c in number if c.isdigit() or c == "+")
     return environment
+
+
+def template(name: str) -> Template:
+    """A template of the base that is no publication's document, such as the landing page."""
+    return _environment(BASE).get_template(name)
 
 
 def plain_address(url: str) -> str:

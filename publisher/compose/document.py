@@ -34,6 +34,8 @@ class Document:
     base: Path
     layout: Layout
     brand: BrandFile
+    brand_id: str
+    colour_lines: dict[str, int]
 
     @cached_property
     def tree(self) -> etree._Element:

@@ -65,7 +65,8 @@ def _section_rules(publication: Publication) -> Iterator[Finding]:
 def _pictures(publication: Publication) -> Iterator[Finding]:
     info = publication.info
     listed: list[tuple[Picture | None, Place]] = [
-        (info.cover.picture, publication.place(PUBLICATION, "cover", "picture", "file"))
+        (info.cover.picture, publication.place(PUBLICATION, "cover", "picture", "file")),
+        (info.closing, publication.place(PUBLICATION, "closing", "file")),
     ]
     for index, person in enumerate(info.people):
         listed.append((person.portrait, publication.place(PUBLICATION, "people", index, "portrait", "file")))

@@ -147,6 +147,7 @@ class PublicationFile(Strict):
     links: list[Link] = Field(default_factory=list)
     contact: Contact | None = None
     imprint: Imprint
+    closing: Picture | None = Field(None, description="The picture at the foot of the last page.")
     sections: list[SectionEntry] = Field(min_length=1, description="The parts, in the order of reading.")
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 
 from publisher.compose import Document
+from publisher.model import Finding
 from publisher.pdf.paginate import Master, paginate
 
 
 class Edition:
-    """A composed document; the master is laid out when the first format asks for it, and once."""
+    """A composed document and what the checks said of it; the master is laid out when the first format asks for it, and once."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.findings: list[Finding] = []
 
     @cached_property
     def master(self) -> Master:
         return paginate(self.document)
-
-    @property
-    def is_paginated(self) -> bool:
-        return "master" in self.__dict__

@@ -31,10 +31,11 @@ class Overflow:
 
 @dataclass(frozen=True)
 class PageUse:
-    """How far down a page its content reaches: 0 for an empty page, 1 for a full one."""
+    """How far down a page its content reaches (0 for an empty page, 1 for a full one), and its running texts."""
 
     page: int
     filled: float
+    running: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def paginate(document: Document) -> Master:
         pages=len(rendered.pages),
         complaints=tuple(gathered),
         overflows=tuple(_overflows(rendered.pages)),
-        uses=tuple(PageUse(number, _filled(page)) for number, page in enumerate(rendered.pages, 1)),
+        uses=tuple(PageUse(number, _filled(page), _running(page)) for number, page in enumerate(rendered.pages, 1)),
         anchors={id: number for number, page in enumerate(rendered.pages, 1) for id in page.anchors},
     )
 
@@ -126,6 +127,12 @@ def _filled(page: Any) -> float:
         for box, _ in _content_boxes(child):
             lowest = max(lowest, box.position_y + box.height)
     return min(1.0, lowest / page.height)
+
+
+def _running(page: Any) -> tuple[str, ...]:
+    """The texts in the page's margins: page number, running head."""
+    margins = (child for child in page._page_box.children if type(child).__name__ == "MarginBox")
+    return tuple("".join(box.text for box, _ in _text_boxes(margin, "")) for margin in margins)
 
 
 def _content_boxes(box: Any) -> Iterator[tuple[Any, str]]:

@@ -1,0 +1,172 @@
+"""The pipeline: a folder of content -> finished files, checked.
+
+    edition = prepare(load(folder))        compose the document, check it
+    result = finish(edition, output)       make the files, read them back, write them
+
+Rooms are imported when a build begins, so that `publisher --help` and a fault in the content answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher.errors import ContentError, WorkerError
+from publisher.model import Artifact, Finding, Severity
+
+if TYPE_CHECKING:
+    from publisher.content.publication import Publication
+    from publisher.formats.edition import Edition
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One publication to build: where it is, where its files go, which formats (empty: all)."""
+
+    source: Path
+    output: Path
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build made. `folder` holds the files; `written` is False where findings of severity error kept the old ones."""
+
+    name: str
+    title: str
+    folder: Path
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+    written: bool = True
+
+    @property
+    def failed(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def prepare(publication: Publication) -> Edition:
+    """Compose the document and check it. Raises ContentError with every error the checks find."""
+    from publisher.checks import Subject, run_checks
+    from publisher.compose import compose
+    from publisher.formats.edition import Edition
+
+    edition = Edition(compose(publication))
+    edition.findings += run_checks(Subject(edition), "document")
+    if errors := [finding for finding in edition.findings if finding.severity is Severity.ERROR]:
+        raise ContentError(errors)
+    return edition
+
+
+def finish(edition: Edition, output: Path, formats: Sequence[str] = ()) -> Result:
+    """Make the files, read them back, and write them into `output`/<name>, all at once, if no check found an error."""
+    from publisher.checks import Subject, run_checks
+    from publisher.formats import FORMATS
+    from publisher.formats.landing import render_landing
+    from publisher.manifest import write_files
+
+    document = edition.document
+    artifacts = [FORMATS[id].render(edition) for id in formats or FORMATS]
+    findings = (*edition.findings, *run_checks(Subject(edition, artifacts), "files"))
+    folder = output / document.name
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Result(document.name, document.title, folder, (), findings, written=False)
+    write_files(document.base, folder, [*artifacts, render_landing(document, artifacts)])
+    return Result(document.name, document.title, folder, tuple(artifacts), findings)
+
+
+def build(publication: Publication, output: Path, formats: Sequence[str] = ()) -> Result:
+    """Build a loaded publication into `output`/<name>. Raises PublisherError; see `finish` for what is written."""
+    return finish(prepare(publication), output, formats)
+
+
+def build_names(content: Path, names: Sequence[str]) -> list[str]:
+    """The publications asked for, each once; all of `content` where none is named. Raises UsageError."""
+    from publisher.content.load import publication_names
+    from publisher.errors import UsageError
+
+    known = publication_names(content)
+    if not known:
+        raise UsageError(f"There is no publication in {content}.", "Make one: publisher new NAME --layout leaflet-a5")
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(f"There is no publication '{unknown[0]}' in {content}.", f"There are: {', '.join(known)}.")
+    return list(dict.fromkeys(names)) or known
+
+
+def run(job: Job) -> Result:
+    """Everything, for one publication: what a worker does."""
+    from publisher.content.load import load
+
+    return build(load(job.source), job.output, job.formats)
+
+
+def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
+    """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
+    with _Workers(len(jobs)) as workers:
+        return workers.map(jobs, prepare_all([job.source for job in jobs]), progress)
+
+
+def prepare_all(sources: Sequence[Path]) -> list[Edition]:
+    """Load, compose and check every folder. Raises ContentError with the findings of all of them."""
+    from publisher.content.load import load
+
+    editions, findings = [], list[Finding]()
+    for source in sources:
+        try:
+            editions.append(prepare(load(source)))
+        except ContentError as error:
+            findings += error.findings
+    if findings:
+        raise ContentError(findings)
+    return editions
+
+
+class _Workers:
+    """This process builds one job; others, started at once so that they load meanwhile, build the rest."""
+
+    def __init__(self, jobs: int) -> None:
+        self.count = max(0, min(jobs, os.cpu_count() or 1) - 1)
+
+    def __enter__(self) -> _Workers:
+        if self.count > 0:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            # Spawn, not fork: a fork after native code has run in the parent can hang.
+            self.pool = ProcessPoolExecutor(self.count, get_context("spawn"))
+            for _ in range(self.count):
+                self.pool.submit(_warm_up)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.count > 0:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def map(self, jobs: Sequence[Job], editions: Sequence[Edition], progress: Progress) -> list[Result]:
+        # This process takes every n-th job, as far as it has been prepared; the others are for the workers.
+        own = [index for index in range(len(jobs)) if index % (self.count + 1) == 0]
+        futures = {i: self.pool.submit(run, job) for i, job in enumerate(jobs) if i not in own}
+        results = {}
+        for index in own:
+            progress(f"{jobs[index].source.name}: laying out")
+            results[index] = finish(editions[index], jobs[index].output, jobs[index].formats)
+            progress(f"{jobs[index].source.name}: done")
+        try:
+            for index, future in futures.items():
+                results[index] = future.result()
+                progress(f"{results[index].name}: done")
+        except BrokenExecutor as error:
+            raise WorkerError("A worker process died.", "Try again; with little memory, build one at a time.") from error
+        return [results[index] for index in range(len(jobs))]
+
+
+def _warm_up() -> None:
+    """Load what a build needs while the main process still reads the content."""
+    from publisher.pdf.engine import load_engine
+
+    load_engine()

@@ -1,0 +1,89 @@
+"""What the laid-out pages tell: text that leaves the page, pages nearly empty, a count that cannot be bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks import Check, Subject
+from publisher.model import Finding, Place, Severity
+
+NEARLY_EMPTY = 0.3
+
+
+def text_off_page(subject: Subject) -> Iterator[Finding]:
+    for overflow in subject.edition.master.overflows:
+        file, _, line = overflow.source.rpartition(":")
+        yield Finding(
+            "layout/text-off-page",
+            Severity.ERROR,
+            f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond the edge of the page",
+            "shorten the text, or break the long word with a hyphen or a space",
+            Place(file, int(line)) if line.isdigit() else None,
+            overflow.page,
+        )
+
+
+def engine_complaints(subject: Subject) -> Iterator[Finding]:
+    for complaint in subject.edition.master.complaints:
+        yield Finding(
+            "layout/engine-warning",
+            Severity.ERROR,
+            f"the layout engine says: {complaint}",
+            "a stylesheet or picture asks for something that it cannot do; change it there",
+        )
+
+
+def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
+    for use in subject.edition.master.uses:
+        if use.filled < NEARLY_EMPTY:
+            yield Finding(
+                "layout/near-empty-page",
+                Severity.WARNING,
+                f"page {use.page} is nearly empty: its content ends {use.filled:.0%} down the page",
+                "shorten the text before it by a few lines, or add to it",
+                page=use.page,
+            )
+
+
+def page_multiple(subject: Subject) -> Iterator[Finding]:
+    layout, pages = subject.edition.document.layout, subject.edition.master.pages
+    if pages % layout.pages_multiple:
+        more = layout.pages_multiple - pages % layout.pages_multiple
+        yield Finding(
+            "layout/page-multiple",
+            Severity.WARNING,
+            f"there are {pages} pages; a {layout.title} is printed in multiples of {layout.pages_multiple}",
+            f"shorten by {layout.pages_multiple - more} or fill {more} more, or the sheet ends with blank pages",
+        )
+
+
+def _check(id: str, rationale: str, source: str, run: object) -> Check:
+    return Check((id,), "files", rationale, source, run)  # type: ignore[arg-type]
+
+
+CHECKS = (
+    _check(
+        "layout/text-off-page",
+        "Text beyond the trim is cut off: it is lost in print, and nobody is told.",
+        "house rule: nothing is lost",
+        text_off_page,
+    ),
+    _check(
+        "layout/engine-warning",
+        "The engine leaves out what it does not understand, and goes on.",
+        "house rule: no silent tolerance",
+        engine_complaints,
+    ),
+    _check(
+        "layout/near-empty-page",
+        "A page with two lines on it looks like a mistake, and costs paper.",
+        "typographic practice",
+        nearly_empty_page,
+    ),
+    _check(
+        "layout/page-multiple",
+        "A stapled leaflet has four pages a sheet, a sheet two.",
+        "bookbinding practice",
+        page_multiple,
+    ),
+)

@@ -1,0 +1,96 @@
+"""parity/*: nothing is lost. Each finished file is read back and compared with the document, text by text, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publisher.checks import Check, Subject
+from publisher.checks.readback import ReadBack, read_html, read_pdf, squash
+from publisher.compose import Document, place_of
+from publisher.model import Artifact, Finding, Severity
+
+READERS = {"application/pdf": read_pdf, "text/html": read_html}
+# Print-shop files must not hold links; the address stands on them as text.
+WITHOUT_LINKS = frozenset({"press"})
+
+
+def parity(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    for artifact in subject.artifacts:
+        back = READERS[artifact.media_type](artifact.data)
+        text = "".join(_without_running(subject, artifact, back))
+        yield from _compare(document, artifact, text)
+        if artifact.format not in WITHOUT_LINKS:
+            yield from _links(document, artifact, back)
+
+
+def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> Iterator[str]:
+    """The pages' texts without running heads and page numbers, so that a text over a page break is whole again."""
+    if artifact.pages is None:
+        yield from back.pages
+        return
+    for text, use in zip(back.pages, subject.edition.master.uses, strict=True):
+        for running in sorted((squash(r) for r in use.running), key=len, reverse=True):
+            if running and text.startswith(running):
+                text = text[len(running) :]
+            elif running and text.endswith(running):
+                text = text[: -len(running)]
+        yield text
+
+
+def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Finding]:
+    cursor = 0
+    for element, piece in _pieces(document):
+        wanted = squash(piece)
+        found = text.find(wanted, cursor)
+        if found >= 0:
+            cursor = found + len(wanted)
+            continue
+        shown = " ".join(piece.split())[:80]
+        if wanted in text:
+            message, mend = f"'{shown}' stands in another place in {artifact.filename}", "this is a fault of the layout"
+            yield Finding("parity/order", Severity.ERROR, message, mend, place_of(element))
+        else:
+            message = f"'{shown}' is missing in {artifact.filename}"
+            yield Finding("parity/lost", Severity.ERROR, message, "this is a fault of the layout", place_of(element))
+
+
+def _pieces(document: Document) -> Iterator[tuple[etree._Element, str]]:
+    """Every text of the document that readers see, in order, with the element it belongs to."""
+    body = document.tree.find("body")
+    if body is not None:
+        yield from _texts(body)
+
+
+def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    if element.text and element.text.strip():
+        yield element, element.text
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _texts(child)
+        if child.tail and child.tail.strip():
+            yield element, child.tail
+
+
+def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
+    for link in document.tree.iter("a"):
+        address = link.get("href", "")
+        if address.startswith("#") or _same(address) in {_same(a) for a in back.addresses}:
+            continue
+        message = f"the link to {address} is missing in {artifact.filename}"
+        yield Finding("parity/link", Severity.ERROR, message, "this is a fault of the layout", place_of(link))
+
+
+def _same(address: str) -> str:
+    return address.rstrip("/").lower()
+
+
+CHECK = Check(
+    ids=("parity/lost", "parity/order", "parity/link"),
+    stage="files",
+    rationale="Every word and link of the content stands in every format, in the same order.",
+    source="house rule: nothing is lost",
+    run=parity,
+)

@@ -1,0 +1,255 @@
+"""The verbs. Nothing but arguments, progress and exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publisher import __version__
+from publisher.build import Job, build_names, prepare_all, run_all
+from publisher.errors import ExitCode, PublisherError, UsageError
+from publisher.formats import FORMATS
+from publisher.model import Severity
+from publisher.places import HOME
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SCHEMA_NAMES = ("publication", "programme", "section", "brand")
+
+
+def _folder(name: str) -> Path:
+    """content/ or output/: the one in the current folder, or the toolkit's own."""
+    return Path(name) if Path("content").is_dir() or not (HOME / "content").is_dir() else HOME / name
+
+
+content_option = click.option(
+    "--content", "content", type=click.Path(path_type=Path, file_okay=False), help="The content folder. [default: content]"
+)
+output_option = click.option(
+    "--output", "output", type=click.Path(path_type=Path, file_okay=False), help="Where the files go. [default: output]"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON, for programs.")
+fail_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 10 when a finding is at least this severe.",
+)
+
+
+def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """The one place where a fault becomes a message and an exit code. No traceback for a user's mistake."""
+
+    @wraps(command)
+    def wrapped(**options: Any) -> None:
+        content = options.get("content") or _folder("content")
+        try:
+            code = command(**options) or ExitCode.OK
+        except PublisherError as error:
+            from publisher.report import error_lines, findings_data
+
+            if options.get("as_json"):
+                findings = findings_data(getattr(error, "findings", ()), content)
+                failure = {"error": error.message, "mend": error.mend, "findings": findings}
+                click.echo(json.dumps(failure, ensure_ascii=False, indent=1))
+            else:
+                click.echo("\n".join(error_lines(error, content)), err=True)
+            code = error.exit_code
+        except KeyboardInterrupt:
+            click.echo("Interrupted. The earlier files stay as they were.", err=True)
+            code = ExitCode.INTERRUPTED
+        except BrokenPipeError:
+            code = ExitCode.OK
+        sys.exit(code)
+
+    return wrapped
+
+
+@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.version_option(__version__, prog_name="publisher")
+def main() -> None:
+    """Turn structured content into print-ready leaflets and programme sheets, and their accessible versions.
+
+    \b
+    Begin with:
+      publisher new mysheet --layout leaflet-a5    a folder that builds at once
+      publisher build mysheet                      its files, in output/mysheet/
+      publisher check mysheet                      what is wrong, with file, line and mend
+
+    \b
+    Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
+    6 rendering failed, 7 a worker died, 10 findings, 15 internal error, 130 interrupted.
+    """
+
+
+@main.command("build")
+@click.argument("names", nargs=-1)
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="Only this format; may be repeated."
+)
+@content_option
+@output_option
+@fail_option
+@json_option
+@handle_errors
+def build_command(
+    names: tuple[str, ...],
+    formats: tuple[str, ...],
+    content: Path | None,
+    output: Path | None,
+    fail_on: str,
+    as_json: bool,
+) -> int:
+    """Make the finished files of the publications NAMES (all, where none is named).
+
+    Nothing is written unless every check passes; the files of the last good build stay.
+
+    \b
+    Examples:
+      publisher build
+      publisher build framat --format screen --format web
+      publisher build --content ~/leaflets --output /tmp/leaflets
+    """
+    from publisher.report import result_data, result_lines
+
+    content, output = content or _folder("content"), output or _folder("output")
+    jobs = [Job(content / name, output, formats) for name in build_names(content, names)]
+    with _progress(as_json) as progress:
+        results = run_all(jobs, progress)
+    if as_json:
+        click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(line for result in results for line in result_lines(result, content)))
+    found = [finding.severity.rank for result in results for finding in result.findings]
+    return ExitCode.FINDINGS if max(found, default=-1) >= Severity(fail_on).rank else ExitCode.OK
+
+
+@main.command("check")
+@click.argument("names", nargs=-1)
+@content_option
+@fail_option
+@json_option
+@handle_errors
+def check_command(names: tuple[str, ...], content: Path | None, fail_on: str, as_json: bool) -> int:
+    """Tell what is wrong with the content of NAMES (all, where none is named), without laying it out.
+
+    \b
+    Examples:
+      publisher check
+      publisher check framat --json
+    """
+    from publisher.report import finding_lines, findings_data
+
+    content = content or _folder("content")
+    checked = build_names(content, names)
+    findings = [finding for edition in prepare_all([content / name for name in checked]) for finding in edition.findings]
+    if as_json:
+        click.echo(json.dumps({"findings": findings_data(findings, content)}, ensure_ascii=False, indent=1))
+    else:
+        lines = [line for finding in findings for line in finding_lines(finding, content)]
+        click.echo("\n".join(lines or [f"Nothing wrong: {', '.join(checked)}"]))
+    worst = max((finding.severity.rank for finding in findings), default=-1)
+    return ExitCode.FINDINGS if worst >= Severity(fail_on).rank else ExitCode.OK
+
+
+@main.command("new")
+@click.argument("name")
+@click.option("--layout", "layout", required=True, help="leaflet-a5 or programme-a4; see 'publisher list'.")
+@content_option
+@handle_errors
+def new_command(name: str, layout: str, content: Path | None) -> None:
+    """Make a starting folder content/NAME that builds at once; then change its words.
+
+    \b
+    Example:
+      publisher new varmote --layout programme-a4
+    """
+    from publisher.scaffold import make_publication
+
+    content = content or _folder("content")
+    made = make_publication(name, layout, content)
+    click.echo("\n".join(str(path) for path in made))
+    click.echo(f"Now write in {content / name}, and run: publisher build {name}", err=True)
+
+
+@main.command("list")
+@content_option
+@json_option
+@handle_errors
+def list_command(content: Path | None, as_json: bool) -> None:
+    """List the publications, layouts and formats."""
+    from publisher.content.load import publication_names
+    from publisher.layouts import layouts
+
+    content = content or _folder("content")
+    listed = {
+        "publications": {name: str(content / name) for name in publication_names(content)},
+        "layouts": {layout.id: layout.description for layout in layouts().values()},
+        "formats": {format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()},
+    }
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    width = max(len(id) for entries in listed.values() for id in entries)
+    for heading, entries in listed.items():
+        click.echo(f"{heading.capitalize()}:")
+        for id, text in entries.items():
+            click.echo(f"  {id:<{width}}  {text}")
+
+
+@main.command("schema")
+@click.argument("name", type=click.Choice(SCHEMA_NAMES), required=False)
+@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
+@handle_errors
+def schema_command(name: str | None, write: Path | None) -> None:
+    """Print the JSON Schema of a content file, which lets an editor complete and check.
+
+    \b
+    Examples:
+      publisher schema publication
+      publisher schema --write content/.schema
+    """
+    from publisher.scaffold import schema_text, write_schemas
+
+    if write:
+        click.echo("\n".join(str(path) for path in write_schemas(write)))
+    elif name:
+        click.echo(schema_text(name))
+    else:
+        raise UsageError("Which schema?", f"Name one of: {', '.join(SCHEMA_NAMES)}; or --write DIR for all.")
+
+
+@main.command("doctor")
+@json_option
+@handle_errors
+def doctor_command(as_json: bool) -> int:
+    """Tell what is installed, what is missing, and how to get it."""
+    from publisher.doctor import examine, render
+
+    items = examine()
+    click.echo(json.dumps([asdict(item) for item in items], indent=1) if as_json else render(items))
+    return ExitCode.MISSING if any(item.needed_for == "build" and not item.found for item in items) else ExitCode.OK
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Says on stderr what is being done: a moving line on a terminal, plain lines elsewhere, nothing with --json."""
+    if quiet:
+        yield lambda text: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status("Reading the content") as status:
+            yield status.update
+    else:
+        yield lambda text: click.echo(text, err=True)
+
+

@@ -1,0 +1,98 @@
+"""Findings and results, for people and for programs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from publisher.build import Result
+from publisher.errors import PublisherError
+from publisher.model import Finding
+from publisher.units import human_size
+
+
+def finding_lines(finding: Finding, content: Path) -> list[str]:
+    """What and where on the first line, the mend on the second."""
+    where = place_text(finding, content)
+    head = f"{where}: " if where else ""
+    return [f"{head}{finding.severity.value}: {finding.message}  [{finding.id}]", f"    -> {finding.mend}"]
+
+
+def place_text(finding: Finding, content: Path) -> str:
+    """'content/framat/publication.yaml:12', as the user can open it from here; with the page where there is one."""
+    parts = []
+    if finding.where:
+        parts.append(f"{_from_here(content)}/{finding.where}")
+    if finding.page:
+        parts.append(f"page {finding.page}")
+    return ", ".join(parts)
+
+
+def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
+    """For --json."""
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "mend": finding.mend,
+        "file": f"{_from_here(content)}/{finding.where.file}" if finding.where else None,
+        "line": finding.where.line if finding.where else None,
+        "page": finding.page,
+    }
+
+
+def result_lines(result: Result, content: Path) -> list[str]:
+    """The files of one publication, then what the checks found."""
+    lines = [f"{result.title} ({result.name})"]
+    if result.written:
+        for artifact in result.artifacts:
+            pages = f", {artifact.pages} pages" if artifact.pages else ""
+            lines.append(f"  {_from_here(result.folder)}/{artifact.filename}  {human_size(len(artifact.data))}{pages}")
+        lines.append(f"  {_from_here(result.folder)}/index.html")
+    else:
+        lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
+    for finding in result.findings:
+        lines += ["  " + line for line in finding_lines(finding, content)]
+    return lines
+
+
+def result_data(result: Result, content: Path) -> dict[str, Any]:
+    """For --json."""
+    return {
+        "name": result.name,
+        "title": result.title,
+        "folder": str(result.folder),
+        "written": result.written,
+        "files": [
+            {
+                "format": artifact.format,
+                "path": str(result.folder / artifact.filename),
+                "type": artifact.media_type,
+                "size": len(artifact.data),
+                "pages": artifact.pages,
+            }
+            for artifact in result.artifacts
+        ],
+        "findings": findings_data(result.findings, content),
+    }
+
+
+def findings_data(findings: Iterable[Finding], content: Path) -> list[dict[str, Any]]:
+    return [finding_data(finding, content) for finding in findings]
+
+
+def error_lines(error: PublisherError, content: Path) -> list[str]:
+    """A fault that ended the run, with every finding it carries."""
+    lines: list[str] = []
+    findings: Sequence[Finding] = getattr(error, "findings", ())
+    for finding in findings:
+        lines += finding_lines(finding, content)
+    return [*lines, " ".join(filter(None, [error.message, error.mend]))]
+
+
+def _from_here(path: Path) -> str:
+    """As the user would write it: relative to the current folder where that is shorter."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else str(path.resolve())
