@@ -14,6 +14,7 @@ from publisher.model import Artifact, Finding, Severity
 READERS = {"application/pdf": read_pdf, "text/html": read_html}
 # Print-shop files must not hold links; the address stands on them as text.
 WITHOUT_LINKS = frozenset({"press"})
+FAULT = "the layout's template or stylesheet loses or moves it; mend it there, or report it"
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
@@ -41,20 +42,22 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
 
 
 def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Finding]:
+    """Each text after the one before it. Where the order breaks, the search goes on from the new place, so that one
+    displaced part is one finding."""
     cursor = 0
     for element, piece in _pieces(document):
         wanted = squash(piece)
         found = text.find(wanted, cursor)
+        if found < 0 and len(wanted) > 1:
+            shown = " ".join(piece.split())[:80]
+            found = text.find(wanted)
+            if found >= 0:
+                id, message = "parity/order", f"'{shown}' stands in another place in {artifact.filename}"
+            else:
+                id, message = "parity/lost", f"'{shown}' is missing in {artifact.filename}"
+            yield Finding(id, Severity.ERROR, message, FAULT, place_of(element))
         if found >= 0:
             cursor = found + len(wanted)
-            continue
-        shown = " ".join(piece.split())[:80]
-        if wanted in text:
-            message, mend = f"'{shown}' stands in another place in {artifact.filename}", "this is a fault of the layout"
-            yield Finding("parity/order", Severity.ERROR, message, mend, place_of(element))
-        else:
-            message = f"'{shown}' is missing in {artifact.filename}"
-            yield Finding("parity/lost", Severity.ERROR, message, "this is a fault of the layout", place_of(element))
 
 
 def _pieces(document: Document) -> Iterator[tuple[etree._Element, str]]:
@@ -80,7 +83,7 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
         if address.startswith("#") or _same(address) in {_same(a) for a in back.addresses}:
             continue
         message = f"the link to {address} is missing in {artifact.filename}"
-        yield Finding("parity/link", Severity.ERROR, message, "this is a fault of the layout", place_of(link))
+        yield Finding("parity/link", Severity.ERROR, message, FAULT, place_of(link))
 
 
 def _same(address: str) -> str:
