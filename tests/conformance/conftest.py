@@ -1,0 +1,78 @@
+"""What the conformance tests share, each made once: the browser, and the verdicts of the Java validators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from support import nu, raster, verapdf
+from support.browser import Browser
+from support.built import SAMPLES, Built, Sample
+
+# Errors, and a warning (no language), to be found by the same call that judges the real pages.
+FAULTY_HTML = """<!doctype html><html><head><title>Fel</title></head>
+<body><main><h1>Fel</h1><p>Två stycken <p>i <div>ett</p></div><img src="x.png"></main></body></html>"""
+
+
+@pytest.fixture(params=SAMPLES, ids=lambda sample: sample.name)
+def sample(request: pytest.FixtureRequest) -> Sample:
+    """Each sample publication in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def untagged_pdf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real leaflet whose tags were thrown away, as many PDF tools do."""
+    path = tmp_path_factory.mktemp("planted") / "untagged.pdf"
+    writer = pypdf.PdfWriter(clone_from=built.path("framat", "screen"))
+    del writer.root_object["/StructTreeRoot"]
+    del writer.root_object["/MarkInfo"]
+    writer.write(path)
+    writer.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def unreadable_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No PDF at all."""
+    path = tmp_path_factory.mktemp("planted") / "unreadable.pdf"
+    path.write_text("not a PDF", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def verdicts(built: Built, untagged_pdf: Path, unreadable_pdf: Path) -> dict[Path, verapdf.Verdict]:
+    """What veraPDF says of the screen files and of the planted faulty ones, from one Java process."""
+    screens = [built.path(sample.name, "screen") for sample in SAMPLES]
+    return verapdf.validate([*screens, untagged_pdf, unreadable_pdf], "ua1")
+
+
+@pytest.fixture(scope="session")
+def faulty_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with errors of markup."""
+    path = tmp_path_factory.mktemp("planted") / "faulty.html"
+    path.write_text(FAULTY_HTML, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def nu_messages(built: Built, faulty_page: Path) -> dict[Path, list[nu.Message]]:
+    """What the Nu checker says of every page built and of the planted faulty one, from one Java process."""
+    return nu.check([*built.pages(), faulty_page])
+
+
+@pytest.fixture(scope="session")
+def screen_pages(built: Built) -> dict[str, list[Image.Image]]:
+    """The pages of the screen files as pictures, at the golden pictures' resolution."""
+    return {sample.name: raster.pages(built.path(sample.name, "screen")) for sample in SAMPLES}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the run."""
+    with Browser() as browser:
+        yield browser

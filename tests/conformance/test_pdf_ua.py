@@ -1,0 +1,72 @@
+"""The finished PDF files, as outside programs see them: tags, fonts, title and language, page boxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import fonts, pdftext
+from support.built import Built, Sample
+from support.verapdf import Verdict
+
+POINTS_PER_MM = 72 / 25.4
+
+
+def test_screen_pdf_is_pdf_ua(built: Built, sample: Sample, verdicts: dict[Path, Verdict]) -> None:
+    verdict = verdicts[built.path(sample.name, "screen")]
+    assert verdict.compliant, str(verdict)
+    assert verdict.assertions > 100, "a verdict that rests on next to nothing"
+
+
+def test_untagged_pdf_is_found(untagged_pdf: Path, verdicts: dict[Path, Verdict]) -> None:
+    verdict = verdicts[untagged_pdf]
+    assert not verdict.compliant
+    broken = {(rule.clause, rule.test) for rule in verdict.failures}
+    assert {("6.2", 1), ("7.1", 11)} <= broken, str(verdict)
+
+
+def test_every_pdf_is_sound(built: Built) -> None:
+    faults = {path.name: pdftext.syntax_faults(path) for path in built.files("pdf")}
+    assert not any(faults.values()), "\n".join(filter(None, faults.values()))
+
+
+def test_fonts_are_embedded_readable_and_ours(built: Built) -> None:
+    families = fonts.shipped_families()
+    assert families, "there are no font files in fonts/"
+    faults = [fault for path in built.files("pdf") for fault in fonts.faults(path, families)]
+    assert not faults, "\n".join(faults)
+
+
+def test_title_and_language(built: Built, sample: Sample) -> None:
+    path = built.path(sample.name, "screen")
+    info, document = pdftext.info(path), pdftext.document(path)
+    assert info.title, "a PDF without a title is read out as its file's name"
+    assert info.tagged
+    assert document.value(document.catalog["/ViewerPreferences"]).get("/DisplayDocTitle") is True
+    assert document.catalog["/Lang"].removeprefix("u:").split("-")[0] == sample.language
+
+
+@pytest.mark.parametrize("form", ["screen", "press"])
+def test_page_count(built: Built, sample: Sample, form: str) -> None:
+    assert pdftext.info(built.path(sample.name, form)).pages == sample.pages
+
+
+def test_screen_pages_have_the_trimmed_size(built: Built, sample: Sample) -> None:
+    sizes = pdftext.info(built.path(sample.name, "screen")).sizes
+    for width, height in sizes:
+        assert width / POINTS_PER_MM == pytest.approx(sample.width, abs=0.1)
+        assert height / POINTS_PER_MM == pytest.approx(sample.height, abs=0.1)
+
+
+def test_press_boxes(built: Built, sample: Sample) -> None:
+    """Trim within bleed within media, from a corner at 0,0 on: what a print shop's programs count on."""
+    bleed, width, height = (size * POINTS_PER_MM for size in (sample.bleed, sample.width, sample.height))
+    trim = (bleed, bleed, bleed + width, bleed + height)
+    whole = (0, 0, width + 2 * bleed, height + 2 * bleed)
+    for boxes in pdftext.document(built.path(sample.name, "press")).boxes():
+        assert boxes["/MediaBox"] == pytest.approx(whole, abs=0.01)
+        assert boxes["/BleedBox"] == pytest.approx(whole, abs=0.01)
+        assert boxes["/TrimBox"] == pytest.approx(trim, abs=0.01)
+        assert boxes.get("/CropBox", boxes["/MediaBox"]) == pytest.approx(whole, abs=0.01)
+        assert "/ArtBox" not in boxes, "PDF/X allows a trim box or an art box, never both"

@@ -1,0 +1,69 @@
+"""The two sample publications: what must be true of their pages, and one build of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from support import tools
+
+ENDINGS = {"web": "html", "epub": "epub", "text": "txt", "calendar": "ics"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample publication; sizes in millimetres."""
+
+    name: str
+    pages: int
+    width: float
+    height: float
+    bleed: float = 3
+    language: str = "sv"
+
+
+SAMPLES = (Sample("framat", 8, 148, 210), Sample("almedalen", 2, 210, 297))
+
+
+@dataclass(frozen=True)
+class Built:
+    """The files of one build of both sample publications, and what the build said of them."""
+
+    folder: Path
+    report: Any
+
+    def path(self, name: str, form: str) -> Path:
+        """The finished file of a publication in a format; `form` is the format's id."""
+        path = self.folder / name / f"{name}-{form}.{ENDINGS.get(form, 'pdf')}"
+        assert path.is_file(), f"The build made no {path.name}; it made: {', '.join(self.listing())}"
+        return path
+
+    def files(self, ending: str) -> list[Path]:
+        """All finished files with that ending."""
+        found = sorted(self.folder.rglob(f"*.{ending}"))
+        assert found, f"The build made no .{ending} file; it made: {', '.join(self.listing())}"
+        return found
+
+    def pages(self) -> list[Path]:
+        """The web pages: one of each publication, and the landing page or pages that offer the formats."""
+        pages = self.files("html")
+        assert any(page.name == "index.html" for page in pages), f"There is no landing page in {self.listing()}"
+        assert all(self.path(sample.name, "web") in pages for sample in SAMPLES)
+        return pages
+
+    def listing(self) -> list[str]:
+        """All files, by their names."""
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
+
+
+def build(folder: Path) -> Built:
+    """Build both sample publications through the command line, as a user would."""
+    command = [sys.executable, "-m", "publisher", "build", "--output", str(folder), "--json"]
+    answer = subprocess.run(command, cwd=tools.ROOT, capture_output=True, text=True, timeout=300, check=False)
+    said = f"{answer.stdout}\n{answer.stderr}".strip()
+    assert answer.returncode == 0, f"`publisher build` ended with {answer.returncode}:\n{said}"
+    return Built(folder, json.loads(answer.stdout))

@@ -1,0 +1,59 @@
+"""Asks the Nu HTML checker about HTML files: one Java process for all files of a call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from support import tools
+
+JAR = tools.NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing the checker says; kind is error, warning, info or non-document-error."""
+
+    kind: str
+    line: int
+    text: str
+    extract: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} at line {self.line}: {self.text} [{' '.join(self.extract.split())}]"
+
+
+def check(paths: Sequence[Path]) -> dict[Path, list[Message]]:
+    """All messages for each file; a file without any has an empty list."""
+    for path in paths:
+        tools.file(path, "It was to be checked; the checker itself passes over a missing file in silence.")
+    jar = tools.file(JAR, tools.NODE_ADVICE)
+    # --html: a file is read as HTML whatever its name ends with.
+    options = ["--format", "json", "--exit-zero-always", "--stdout", "--html"]
+    answer = tools.run([tools.java(), "-jar", jar, *options, *[path.resolve() for path in paths]])
+    try:
+        messages = json.loads(answer.stdout)["messages"]
+    except (ValueError, KeyError) as problem:
+        said = answer.stdout + answer.stderr
+        raise RuntimeError(f"The Nu checker ended with {answer.returncode}:\n{said}") from problem
+    found: dict[Path, list[Message]] = {path: [] for path in paths}
+    by_place = {path.resolve(): path for path in paths}
+    for message in messages:
+        # A message without a file (a schema that failed to load, say) concerns every file: none may pass for it.
+        place = Path(unquote(urlsplit(message.get("url", "")).path))
+        concerned = [by_place[place]] if place in by_place else list(paths)
+        for path in concerned:
+            found[path].append(_message(message))
+    return found
+
+
+def _message(raw: dict) -> Message:
+    return Message(
+        kind=raw.get("subType", raw["type"]) if raw["type"] == "info" else raw["type"],
+        line=raw.get("lastLine", 0),
+        text=raw.get("message", ""),
+        extract=raw.get("extract", ""),
+    )

@@ -1,0 +1,42 @@
+"""Where the outside programs are, and what to do when one is not there: a test then fails, it never passes by."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+ROOT = TESTS.parent
+NODE_MODULES = TESTS / "node_modules"
+NODE_ADVICE = "Install the packages of tests/package.json: npm ci in tests/ (./publish test does it)."
+
+
+class MissingTool(RuntimeError):
+    """A program that a test needs is not installed; the message says how to get it."""
+
+
+def program(name: str, how: str) -> str:
+    """The path of an executable, or the advice how to get it."""
+    found = shutil.which(name)
+    if found is None:
+        raise MissingTool(f"The program '{name}' is not on the PATH. {how}")
+    return found
+
+
+def file(path: Path, how: str) -> Path:
+    """The path itself when the file is there, or the advice how to get it."""
+    if not path.is_file():
+        raise MissingTool(f"{path.name} is not at {path}. {how}")
+    return path
+
+
+def java() -> str:
+    """The Java launcher; the veraPDF runner is compiled as it starts, so it must come with a JDK."""
+    return program("java", "Install a JDK of version 17 or later (Debian: openjdk-17-jdk-headless).")
+
+
+def run(command: Sequence[str | Path], seconds: float = 120) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end and keep what it says; the caller judges the exit code."""
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=seconds, check=False)

@@ -1,0 +1,197 @@
+"""The house plan held: a file imports from its own room and the rooms below it, never from above and never in a circle.
+
+Every import counts, also one inside a function or for the types only: both say what a file must know of.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support import tools
+
+# From top to bottom; rooms of one row do not know of each other.
+ROWS = (
+    ("__main__",),
+    ("cli",),
+    ("doctor", "scaffold"),
+    ("build",),
+    ("report", "manifest"),
+    ("checks",),
+    ("formats",),
+    ("pdf",),
+    ("compose",),
+    ("layouts",),
+    ("content",),
+)
+# Small files on the ground floor, which may use each other.
+LEAVES = ("qr", "fonts", "i18n", "model", "units", "errors", "places", "typography")
+# The package's own file only says where `load` and `build` are. No room may ask it for them.
+FRONT_DOOR = "publisher"
+HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2")
+
+
+def import_faults(root: Path) -> list[str]:
+    """What is wrong with the imports of the package `publisher` in a folder."""
+    files = {module_name(path, root): path for path in sorted((root / "publisher").rglob("*.py"))}
+    assert files, f"there is no package in {root}"
+    faults: list[str] = []
+    links: dict[str, set[str]] = {}
+    for module, path in files.items():
+        if module != FRONT_DOOR and row(room(module)) is None:
+            faults.append(f"{path.relative_to(root)}: the house plan has no room '{room(module)}'")
+            continue
+        links[module] = set()
+        for line, target in imports(path, module, files):
+            place = f"{path.relative_to(root)}:{line}"
+            if target.split(".")[0] == "weasyprint" and room(module) != "pdf":
+                faults.append(f"{place}: the layout engine is known to publisher/pdf/ only")
+            if target.split(".")[0] == FRONT_DOOR:
+                links[module].add(target)
+                faults += [f"{place}: {fault}" for fault in step_faults(module, target)]
+    return faults + [f"a circle: {' -> '.join(circle)}" for circle in circles(links)]
+
+
+def module_name(path: Path, root: Path) -> str:
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def row(name: str) -> int | None:
+    """How far down a room lies; None for a room that the plan does not have."""
+    rows = [*ROWS, LEAVES]
+    return next((number for number, rooms in enumerate(rows) if name in rooms), None)
+
+
+def step_faults(module: str, target: str) -> list[str]:
+    """Whether a module may import another one."""
+    if module == FRONT_DOOR:
+        return []
+    here, there = room(module), room(target)
+    if target == FRONT_DOOR:
+        return [] if here == "cli" else [f"'{here}' asks the front door; import from the room itself"]
+    above, below = row(here), row(there)
+    if above is None or below is None:
+        return [f"the house plan has no room '{there}'"]
+    if here == there or above < below or (here in LEAVES and there in LEAVES):
+        return []
+    return [f"'{here}' must not know of '{there}', which lies {'beside' if above == below else 'above'} it"]
+
+
+def imports(path: Path, module: str, files: dict[str, Path]) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that a file imports; a name in a package counts as the file it is, if it is."""
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            source = ".".join([*base, *([node.module] if node.module else [])])
+            for alias in node.names:
+                # The version is a constant that is there before any room is.
+                if (source, alias.name) != (FRONT_DOOR, "__version__"):
+                    inner = f"{source}.{alias.name}"
+                    yield node.lineno, inner if inner in files else source
+        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
+            yield from (
+                (node.lineno, argument.value)
+                for argument in node.args[:1]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            )
+
+
+def called(node: ast.Call) -> str:
+    """The last part of what is called."""
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def circles(links: dict[str, set[str]]) -> list[list[str]]:
+    """Every circle of imports that a walk from file to file meets, as the files in their order."""
+    found: list[list[str]] = []
+    done: set[str] = set()
+
+    def walk(module: str, way: list[str]) -> None:
+        if module in way:
+            found.append([*way[way.index(module) :], module])
+        elif module not in done:
+            for target in sorted(links.get(module, ())):
+                walk(target, [*way, module])
+            done.add(module)
+
+    for module in sorted(links):
+        walk(module, [])
+    return found
+
+
+def test_imports_run_one_way() -> None:
+    faults = import_faults(tools.ROOT)
+    assert not faults, "\n".join(faults)
+
+
+def test_start_up_is_light() -> None:
+    """`publisher --help` must not wait for what only a build needs."""
+    question = f"import sys, publisher, publisher.cli; print(*sorted(set({HEAVY}) & set(sys.modules)))"
+    answer = subprocess.run(
+        [sys.executable, "-c", question], cwd=tools.ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        ({"compose/page.py": "from publisher.pdf.boxes import trim"}, "page.py:1: 'compose' must not know of 'pdf'"),
+        ({"content/load.py": "def load():\n    import publisher.cli"}, "load.py:2: 'content' must not know of 'cli'"),
+        ({"content/load.py": "from ..layouts import find"}, "load.py:1: 'content' must not know of 'layouts'"),
+        ({"qr.py": "from publisher import layouts"}, "qr.py:1: 'qr' must not know of 'layouts'"),
+        ({"doctor.py": "import publisher.scaffold"}, "'scaffold', which lies beside it"),
+        ({"build.py": "from publisher import load"}, "'build' asks the front door"),
+        ({"formats/web.py": "import weasyprint.text"}, "web.py:1: the layout engine is known to publisher/pdf/ only"),
+        ({"build.py": "import_module('weasyprint')"}, "build.py:1: the layout engine is known to"),
+        ({"attic.py": ""}, "the house plan has no room 'attic'"),
+        (
+            {"model.py": "from publisher.errors import A", "errors.py": "from .model import B"},
+            "a circle: publisher.errors -> publisher.model -> publisher.errors",
+        ),
+        (
+            {"pdf/a.py": "from . import b", "pdf/b.py": "from publisher.pdf import a"},
+            "a circle: publisher.pdf.a -> publisher.pdf.b -> publisher.pdf.a",
+        ),
+    ],
+)
+def test_planted_import_is_found(tmp_path: Path, files: dict[str, str], fault: str) -> None:
+    skeleton = {f"{name}.py": "" for name in ("__init__", "layouts", "cli", "scaffold", "model")}
+    for name, source in {**skeleton, "pdf/__init__.py": "", "pdf/boxes.py": "", **files}.items():
+        path = tmp_path / "publisher" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    faults = import_faults(tmp_path)
+    assert len(faults) == 1, faults
+    assert fault in faults[0]
+
+
+def test_allowed_imports_pass(tmp_path: Path) -> None:
+    files = {
+        "__init__.py": "__version__ = '1'\nfrom publisher.build import build",
+        "cli.py": "from publisher import build, doctor",
+        "doctor.py": "from publisher import __version__",
+        "build.py": "from publisher.pdf.engine import load\nimport publisher.qr",
+        "pdf/engine.py": "import weasyprint\nfrom publisher import __version__\nfrom .boxes import trim",
+        "pdf/boxes.py": "from publisher.units import mm",
+        "qr.py": "from publisher.errors import A",
+    }
+    for name, source in {**files, "errors.py": "", "units.py": ""}.items():
+        path = tmp_path / "publisher" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    assert import_faults(tmp_path) == []
