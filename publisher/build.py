@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.errors import ContentError, WorkerError
-from publisher.model import Artifact, Finding, Severity
+from publisher.model import Finding, Result, Severity
 
 if TYPE_CHECKING:
     from publisher.content.publication import Publication
@@ -32,22 +32,6 @@ class Job:
     source: Path
     output: Path
     formats: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a build made. `folder` holds the files; `written` is False where findings of severity error kept the old ones."""
-
-    name: str
-    title: str
-    folder: Path
-    artifacts: tuple[Artifact, ...]
-    findings: tuple[Finding, ...] = field(default_factory=tuple)
-    written: bool = True
-
-    @property
-    def failed(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def prepare(publication: Publication) -> Edition:
@@ -161,7 +145,9 @@ class _Workers:
                 results[index] = future.result()
                 progress(f"{results[index].name}: done")
         except BrokenExecutor as error:
-            raise WorkerError("A worker process died.", "Try again; with little memory, build one at a time.") from error
+            raise WorkerError(
+                "A worker process died.", "Try again; with little memory, build one at a time."
+            ) from error
         return [results[index] for index in range(len(jobs))]
 
 

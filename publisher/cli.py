@@ -26,11 +26,18 @@ SCHEMA_NAMES = ("publication", "programme", "section", "brand")
 
 def _folder(name: str) -> Path:
     """content/ or output/: the one in the current folder, or the toolkit's own."""
-    return Path(name) if Path("content").is_dir() or not (HOME / "content").is_dir() else HOME / name
+    try:
+        here = Path("content").is_dir()
+    except OSError:
+        here = False
+    return Path(name) if here or not (HOME / "content").is_dir() else HOME / name
 
 
 content_option = click.option(
-    "--content", "content", type=click.Path(path_type=Path, file_okay=False), help="The content folder. [default: content]"
+    "--content",
+    "content",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The content folder. [default: content]",
 )
 output_option = click.option(
     "--output", "output", type=click.Path(path_type=Path, file_okay=False), help="Where the files go. [default: output]"
@@ -93,7 +100,12 @@ def main() -> None:
 @main.command("build")
 @click.argument("names", nargs=-1)
 @click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="Only this format; may be repeated."
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="Only this format; may be repeated.",
 )
 @content_option
 @output_option
@@ -150,7 +162,9 @@ def check_command(names: tuple[str, ...], content: Path | None, fail_on: str, as
 
     content = content or _folder("content")
     checked = build_names(content, names)
-    findings = [finding for edition in prepare_all([content / name for name in checked]) for finding in edition.findings]
+    findings = [
+        finding for edition in prepare_all([content / name for name in checked]) for finding in edition.findings
+    ]
     if as_json:
         click.echo(json.dumps({"findings": findings_data(findings, content)}, ensure_ascii=False, indent=1))
     else:
@@ -193,7 +207,9 @@ def list_command(content: Path | None, as_json: bool) -> None:
     listed = {
         "publications": {name: str(content / name) for name in publication_names(content)},
         "layouts": {layout.id: layout.description for layout in layouts().values()},
-        "formats": {format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()},
+        "formats": {
+            format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
+        },
     }
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
@@ -251,5 +267,3 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
             yield status.update
     else:
         yield lambda text: click.echo(text, err=True)
-
-

@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.errors import MissingError
 from publisher.places import FONTS, cache_folder
 
-# Characters that are never drawn: line ends, spaces of a kind the layout engine sets itself, soft hyphen, joiners, marks.
+# Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
 INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 

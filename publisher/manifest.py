@@ -41,12 +41,14 @@ def write_files(source: Path, folder: Path, artifacts: Sequence[Artifact]) -> No
                 (Path(scratch) / artifact.filename).write_bytes(artifact.data)
             (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
             for path in sorted(Path(scratch).iterdir()):
-                os.replace(path, folder / path.name)
+                path.replace(folder / path.name)
         for name in stale:
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror or error}."
-        raise AccessError(message, "Check the folder's permissions and the free space, or choose --output DIR.") from error
+        raise AccessError(
+            message, "Check the folder's permissions and the free space, or choose --output DIR."
+        ) from error
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -49,3 +50,18 @@ class Artifact:
     media_type: str
     data: bytes
     pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the build of one publication made. `folder` holds the files.
+
+    `written` is False where a finding of severity error kept the files of the last good build in their place.
+    """
+
+    name: str
+    title: str
+    folder: Path
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...] = ()
+    written: bool = True

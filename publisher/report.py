@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.build import Result
 from publisher.errors import PublisherError
-from publisher.model import Finding
+from publisher.model import Finding, Result
 from publisher.units import human_size
 
 

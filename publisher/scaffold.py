@@ -23,7 +23,9 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
     never changed.
     """
     if not NAME.fullmatch(name):
-        raise UsageError(f"'{name}' is no name for a publication.", "Use small letters a-z, figures and hyphens: varmote-2018.")
+        raise UsageError(
+            f"'{name}' is no name for a publication.", "Use small letters a-z, figures and hyphens: varmote-2018."
+        )
     chosen, folder = find_layout(layout), content / name
     if folder.exists():
         raise UsageError(f"{folder} is there already.", "Choose another name, or delete the folder first.")
@@ -58,7 +60,9 @@ def _copy(source: Path, target: Path) -> list[Path]:
 def schema_text(name: str) -> str:
     """The JSON Schema (draft 2020-12) of one kind of content file."""
     schema = SCHEMAS[name].model_json_schema()
-    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1
+    )
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -18,19 +18,19 @@ PATTERNS = (
     r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
     r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
     r"\d{1,4}-\d{2,3}(?: \d{2,3})+",  # 0243-740 00
-    r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|invånare|km|m|%))?",  # 52 000 invånare
+    r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|km|m|%))?",  # 52 000 kr
     r"\d{3} \d{2} [A-ZÅÄÖ]\w+",  # 781 81 Borlänge
     r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
 )
-# Inside these nothing is wrapped: a link holds text alone, because the layout engine tags a link with elements in it wrongly.
+# Inside these nothing is wrapped. A link holds text alone: the layout engine tags a link with elements in it wrongly.
 LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "time", "abbr"})
 
 
 def keep_together(root: etree._Element, names: Iterable[str] = ()) -> None:
-    """Wrap what must stay on one line in <span class="keep">, everywhere below `root`. Changes the tree in place."""
+    """Wrap what must stay on one line in <span class="keep">, in the body of `root`. Changes the tree in place."""
     listed = sorted({re.escape(name) for name in names}, key=len, reverse=True)
     pattern = re.compile("|".join(rf"(?<![\w-])(?:{p})(?![\w-])" for p in [*listed, *PATTERNS]))
-    for element in [e for e in root.iter() if isinstance(e.tag, str)]:
+    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
         if element.tag in LEFT_ALONE or any(a.tag in LEFT_ALONE for a in element.iterancestors()):
             continue
         if element.get("class") == "keep":

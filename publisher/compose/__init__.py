@@ -49,7 +49,7 @@ def compose(publication: Publication) -> Document:
         version=__version__,
     )  # fmt: skip
     root = parse(html)
-    keep_together(root.find("body"), (person.name for person in publication.people.values()))
+    keep_together(root, (person.name for person in publication.people.values()))
     return Document(
         name=publication.name,
         title=info.title,

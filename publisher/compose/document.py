@@ -50,7 +50,7 @@ def parse(html: str) -> etree._Element:
 
 def serialise(root: etree._Element) -> str:
     """Root element -> HTML text with its doctype."""
-    return lxml_html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+    return etree.tostring(root, method="html", encoding="unicode", doctype="<!doctype html>")
 
 
 def place_of(element: etree._Element) -> Place | None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
+from publisher.content.fields import Strict
 from publisher.content.markdown import render_markdown
 from publisher.content.messages import schema_findings
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
-from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile, Strict
+from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
 from publisher.model import Finding, Place, Severity
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 BRANDS = "brands"
+Model = TypeVar("Model", bound=Strict)
 
 
 def publication_names(content: Path) -> list[str]:
@@ -35,7 +38,9 @@ def load(folder: Path) -> Publication:
     """
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
-        mend = f"There are: {', '.join(known)}." if known else f"Make one: publisher new {folder.name} --layout leaflet-a5"
+        mend = (
+            f"There are: {', '.join(known)}." if known else f"Make one: publisher new {folder.name} --layout leaflet-a5"
+        )
         raise UsageError(f"There is no publication '{folder.name}' in {folder.parent}.", mend)
     reader = _Reader(folder)
     publication = reader.read()
@@ -63,12 +68,11 @@ class _Reader:
         programme = None
         if (self.folder / "programme.yaml").exists():
             programme = self._model(self.folder / "programme.yaml", ProgrammeFile, "programme.yaml")
-        if not isinstance(info, PublicationFile):
+        if info is None:
             return None
-        brand = self._brand(info)
+        # What could not be read is already a finding; the rest is still checked, so that all faults come in one go.
+        brand = self._brand(info) or BrandFile.model_construct()
         parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
-        if brand is None or self.findings and (None in parts or programme is None and "programme.yaml" in self.yaml):
-            return None
         kept = tuple(part for part in parts if part is not None)
         return Publication(self.folder.name, self.folder, info, brand, kept, programme, self.yaml)
 
@@ -101,7 +105,7 @@ class _Reader:
             body_text, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
         body = render_markdown(body_text, shown, first_line, language)
         self.findings += body.findings
-        if not isinstance(front, SectionFile):
+        if front is None:
             return None
         id = section_id(entry, front)
         return Section(id, shown, front, body.title, body.title_line, body.html, tuple(body.pictures))
@@ -115,7 +119,7 @@ class _Reader:
             self._find("unknown-brand", f"there is no brand '{info.brand}'", mend, place)
             return None
         brand = self._model(path, BrandFile, self._shown(path))
-        if not isinstance(brand, BrandFile):
+        if brand is None:
             return None
         for field in ("file", "negative"):
             file = getattr(brand.logo, field, None)
@@ -124,7 +128,7 @@ class _Reader:
                 self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS}/", place)
         return brand
 
-    def _model(self, path: Path, model: type[Strict], key: str) -> Strict | None:
+    def _model(self, path: Path, model: type[Model], key: str) -> Model | None:
         text = self._text(path)
         if text is None:
             self.yaml[key] = YamlFile(self._shown(path))
@@ -132,7 +136,7 @@ class _Reader:
         self.yaml[key] = read_yaml(text, self._shown(path))
         return self._validate(self.yaml[key], model)
 
-    def _validate(self, source: YamlFile, model: type[Strict]) -> Strict | None:
+    def _validate(self, source: YamlFile, model: type[Model]) -> Model | None:
         self.findings += source.findings
         if source.data is None:
             return None

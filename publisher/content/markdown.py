@@ -1,7 +1,7 @@
 """CommonMark sections, as semantic HTML that remembers its source lines.
 
-Only constructs that every format can carry are let through; any other is a finding with its line. Headings move one level
-down, because the publication's title is the document's first level.
+Only constructs that every format can carry are let through; any other is a finding with its line. Headings move one
+level down, because the publication's title is the document's first level.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -236,7 +237,7 @@ class _SectionReader:
             inline = tokens[end - 2] if end - start > 5 else None
             if inline is not None and inline.type == "inline" and ATTRIBUTION.match(inline.content):
                 attributions[start] = (end, _inline_html(inline))
-        ends = {end: caption for end, caption in attributions.values()}
+        ends = dict(attributions.values())
         for index, token in enumerate(tokens):
             if index in attributions:
                 yield _raw('<figure class="quote">\n')
@@ -265,8 +266,7 @@ def _closes(token: Token, kind: str, level: int) -> bool:
 
 
 def _inline_html(inline: Token) -> str:
-    parser = _parser("sv")
-    return parser.renderer.renderInline(inline.children or [], parser.options, {}).strip()
+    return RendererHTML().renderInline(inline.children or [], _parser("sv").options, {}).strip()
 
 
 def _raw(text: str) -> Token:

@@ -34,7 +34,9 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
     if kind == "missing":
-        return _make("missing-field", f"the field '{path[-1]}' is missing{_inside(path)}", _add(path), source, path[:-1])
+        return _make(
+            "missing-field", f"the field '{path[-1]}' is missing{_inside(path)}", _add(path), source, path[:-1]
+        )
     if kind == "extra_forbidden":
         return _unknown_field(path, source, model)
     if detail.get("input") is None:

@@ -59,6 +59,11 @@ class Publication:
     yaml: dict[str, YamlFile] = field(default_factory=dict)
 
     @property
+    def programme_is_broken(self) -> bool:
+        """There is a programme.yaml, and it could not be read."""
+        return self.programme is None and "programme.yaml" in self.yaml
+
+    @property
     def people(self) -> dict[str, Person]:
         listed = [*self.info.people, *(self.programme.people if self.programme else ())]
         return {person.id: person for person in listed}

@@ -54,6 +54,8 @@ def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
 
 
 def _section_rules(publication: Publication) -> Iterator[Finding]:
+    if publication.programme_is_broken:  # the people may be listed there
+        return
     for part in publication.parts:
         if isinstance(part, Section):
             for index, id in enumerate(part.front.people):
@@ -98,14 +100,16 @@ def _picture(publication: Publication, file: str, place: Place) -> Iterator[Find
 
 def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
     """What is written is also placed, and what is placed is written."""
-    info, programme = publication.info, publication.programme
+    info = publication.info
     has = {
-        BlockKind.PROGRAMME: programme is not None,
+        BlockKind.PROGRAMME: publication.programme is not None,
         BlockKind.STREAMS: bool(publication.streams),
         BlockKind.LINKS: bool(info.links),
         BlockKind.CONTACT: info.contact is not None,
         BlockKind.IMPRINT: True,
     }
+    if publication.programme_is_broken:
+        del has[BlockKind.PROGRAMME], has[BlockKind.STREAMS]
     placed = [part.kind for part in publication.parts if isinstance(part, Block)]
     for kind, there in has.items():
         if there and kind not in placed:
@@ -113,12 +117,12 @@ def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
             mend = f"add '- block: {kind.value}' where it should stand"
             yield _error("not-placed", message, mend, publication.place(PUBLICATION, "sections"))
     for part in publication.parts:
-        if isinstance(part, Block) and not has[part.kind]:
+        if isinstance(part, Block) and not has.get(part.kind, True):
             mend = f"delete the line, or write the {part.kind.value}"
             yield _error("empty-block", f"the block '{part.kind.value}' has no content", mend, part.place)
         if isinstance(part, Block) and placed.count(part.kind) > 1:
             yield _error("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
-    used = {part.file for part in publication.parts if isinstance(part, Section)}
+    used = {f"{publication.name}/{entry.file}" for entry in info.sections}
     for path in sorted(publication.folder.glob("sections/*.md")):
         file = f"{publication.name}/{path.relative_to(publication.folder).as_posix()}"
         if file not in used:
@@ -141,7 +145,6 @@ def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iter
         yield _error("end-before-start", message, "change 'start' or 'end'", place("end"))
     if programme.place and programme.place not in publication.venues:
         yield _unknown("place", programme.place, list(publication.venues), place("place"))
-    used: set[str] = set()
     previous: dt.date | None = None
     for index, day in enumerate(programme.days):
         if not programme.start <= day.date <= programme.end:
@@ -153,11 +156,12 @@ def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iter
         previous = day.date
         for number, session in enumerate(day.sessions):
             yield from _session_rules(publication, day, session, ("days", index, "sessions", number))
-            used.add(session.stream or "")
     yield from _unused_people(publication, programme)
 
 
-def _session_rules(publication: Publication, day: Day, session: Session, path: tuple[str | int, ...]) -> Iterator[Finding]:
+def _session_rules(
+    publication: Publication, day: Day, session: Session, path: tuple[str | int, ...]
+) -> Iterator[Finding]:
     def place(*more: str | int) -> Place:
         return publication.place(PROGRAMME, *path, *more)
 
@@ -171,7 +175,9 @@ def _session_rules(publication: Publication, day: Day, session: Session, path: t
         yield _error("end-before-start", message, "change 'start' or 'end'", place("end"))
     elif (day.opens and start < day.opens) or (day.closes and end > day.closes):
         bounds = f"{day.opens:%H.%M}" if day.opens else "", f"{day.closes:%H.%M}" if day.closes else ""
-        message = f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) lies outside its day ({bounds[0]}–{bounds[1]})"
+        message = (
+            f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) lies outside its day ({bounds[0]}–{bounds[1]})"
+        )
         mend = "change the session's times, or the day's 'opens' and 'closes'"
         yield _error("session-outside-day", message, mend, place("start"))
     if session.place and session.place not in publication.venues:

@@ -1,7 +1,7 @@
 """YAML with line numbers, and without YAML 1.1's surprises.
 
-Every scalar stays the text that stands in the file: `10.30` is a time and not a number, `no` is Norwegian and not false.
-The schema then decides what a field means.
+Every scalar stays the text that stands in the file: `10.30` is a time and not a number, `no` is Norwegian and not
+false. The schema then decides what a field means.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _convert(node: yaml.Node, path: Path, result: YamlFile, first_line: int) -> 
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_convert(child, (*path, index), result, first_line) for index, child in enumerate(node.value)]
-    if node.style is None and node.value in ("", "~", "null"):
+    if getattr(node, "style", None) is None and node.value in ("", "~", "null"):
         return None
     return node.value
 

@@ -43,8 +43,22 @@ class Format:
 FORMATS: dict[str, Format] = {
     format.id: format
     for format in (
-        Format("web", "html", "text/html", "Web page", "Adapts to your screen and settings. Works without a network.", False),
-        Format("screen", "pdf", "application/pdf", "PDF for the screen", "The printed pages, tagged for screen readers.", True),
+        Format(
+            "web",
+            "html",
+            "text/html",
+            "Web page",
+            "Adapts to your screen and settings. Works without a network.",
+            False,
+        ),
+        Format(
+            "screen",
+            "pdf",
+            "application/pdf",
+            "PDF for the screen",
+            "The printed pages, tagged for screen readers.",
+            True,
+        ),
         Format("press", "pdf", "application/pdf", "PDF for the print shop", "The pages with bleed.", True),
     )
 }

@@ -10,7 +10,7 @@ from publisher.pdf.paginate import Master, paginate
 
 
 class Edition:
-    """A composed document and what the checks said of it; the master is laid out when the first format asks for it, and once."""
+    """A composed document and what the checks said of it. The master is laid out when a format first asks for it."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
+from urllib.parse import quote, unquote
+
+from babel.numbers import get_decimal_symbol
 
 from publisher.compose import Document, template
-from publisher.compose.tokens import brand_tokens
 from publisher.formats import FORMATS, LANDING
-from publisher.formats.web import font_faces
-from publisher.i18n import direction, label, long_date
+from publisher.formats.picture_size import picture_size
+from publisher.formats.web import embedded, stylesheet
+from publisher.i18n import direction, label, locale_of, long_date
 from publisher.model import Artifact
 from publisher.places import LAYOUTS
 from publisher.units import human_size
@@ -17,32 +21,44 @@ from publisher.units import human_size
 
 def render_landing(document: Document, artifacts: Sequence[Artifact]) -> Artifact:
     """index.html of a publication: lists `artifacts`, in the order of FORMATS."""
-    language = document.language
-    order = list(FORMATS)
-    files = [
-        {
-            "href": artifact.filename,
-            "title": label(language, FORMATS[artifact.format].title),
-            "purpose": label(language, FORMATS[artifact.format].purpose),
-            "kind": artifact.filename.rpartition(".")[2].upper(),
-            "size": human_size(len(artifact.data)),
-            "pages": artifact.pages,
-        }
-        for artifact in sorted(artifacts, key=lambda artifact: order.index(artifact.format))
-    ]
-    style = "\n".join(
-        [
-            font_faces(document, document.title + document.description),
-            brand_tokens(document),
-            (LAYOUTS / "base" / "landing.css").read_text("utf-8"),
-        ]
-    )
+    language, order = document.language, list(FORMATS)
+    files = [_file(artifact, language) for artifact in sorted(artifacts, key=lambda file: order.index(file.format))]
+    words = "".join([document.title, document.description, document.sender, str(files)])
     html = template("landing.html.j2").render(
         document=document,
         direction=direction(language),
         written=long_date(language, document.date),
         files=files,
-        style=style,
+        picture=_cover_picture(document),
+        style="\n".join([stylesheet(document, words), (LAYOUTS / "base" / "landing.css").read_text("utf-8")]),
         _=partial(label, language),
     )
     return Artifact("landing", LANDING, "text/html", html.encode("utf-8"))
+
+
+def _file(artifact: Artifact, language: str) -> dict[str, Any]:
+    """What a card says of a file. The address is relative: the folder can be put anywhere."""
+    details = [artifact.filename.rpartition(".")[2].upper(), _size(len(artifact.data), language)]
+    if artifact.pages:
+        details.append(label(language, "{count} pages", count=artifact.pages))
+    return {
+        "href": quote(artifact.filename),
+        "media_type": artifact.media_type,
+        "title": label(language, FORMATS[artifact.format].title),
+        "purpose": label(language, FORMATS[artifact.format].purpose),
+        "details": details,
+    }
+
+
+def _size(count: int, language: str) -> str:
+    """'1,3 MB' where the language has a decimal comma; number and unit stay on one line."""
+    return human_size(count).replace(".", get_decimal_symbol(locale_of(language))).replace(" ", "\u00a0")
+
+
+def _cover_picture(document: Document) -> dict[str, Any] | None:
+    """The cover's picture with the file inside, as large as the web page has it; None where the cover has none."""
+    for image in document.tree.iter("img"):
+        if "cover-picture" in image.classes:
+            path = document.base / unquote(image.get("src", ""))
+            return {"src": embedded(path), "alt": image.get("alt", ""), "size": picture_size(path)}
+    return None

@@ -12,13 +12,25 @@ from lxml import etree
 
 from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens
-from publisher.fonts import Face, shipped_fonts
+from publisher.fonts import INVISIBLE, Face, shipped_fonts
 from publisher.formats.edition import Edition
+from publisher.formats.palette import dark, light
+from publisher.formats.picture_size import picture_size
 from publisher.i18n import label
 
 # Weights that the web stylesheets use; an italic only where the text has one.
 TEXT_WEIGHTS, DISPLAY_WEIGHTS = (400, 700), (800,)
+# From this many times its height on, a picture is a band through the page.
+WIDE = 2
 ONLY_FOR_BUILDING = ("data-source", "data-running")
+# The browser itself holds the page to it: no script runs, nothing is sent anywhere. Pictures and styles are not named: the
+# Nu checker takes a picture inside the page for one that img-src forbids.
+POLICY = "; ".join(f"{kind} 'none'" for kind in ("script-src", "connect-src", "object-src", "base-uri", "form-action"))
+HEAD = (
+    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    {"name": "color-scheme", "content": "light dark"},
+    {"http-equiv": "Content-Security-Policy", "content": POLICY},
+)
 
 
 def render(edition: Edition) -> bytes:
@@ -27,34 +39,37 @@ def render(edition: Edition) -> bytes:
     root = copy.deepcopy(document.tree)
     _embed_pictures(root, document.base)
     _add_navigation(root, document.language)
-    for element in root.iter():
-        for name in ONLY_FOR_BUILDING:
-            element.attrib.pop(name, None)
-    head = root.find("head")
-    assert head is not None
-    for name, content in (("viewport", "width=device-width, initial-scale=1"), ("color-scheme", "light dark")):
-        etree.SubElement(head, "meta", {"name": name, "content": content})
-    style = etree.SubElement(head, "style")
-    style.text = stylesheet(document, _text_of(root))
+    _forget_building(root)
+    _fill_head(root, stylesheet(document, _text_of(root), italic=_has_italic(root)))
     return serialise(root).encode("utf-8")
 
 
-def stylesheet(document: Document, text: str) -> str:
-    """Fonts, brand tokens and the web stylesheets, as one text."""
+def stylesheet(document: Document, text: str, *, italic: bool = False) -> str:
+    """Fonts, tokens and the web stylesheets, as one text; the fonts are those that `text` needs."""
     sheets = [path.read_text("utf-8") for path in document.layout.stylesheets("web")]
-    return "\n".join([font_faces(document, text), brand_tokens(document), *sheets])
+    return "\n".join(
+        [font_faces(document, text, italic=italic), brand_tokens(document), colour_tokens(document), *sheets]
+    )
 
 
-def font_faces(document: Document, text: str) -> str:
+def colour_tokens(document: Document) -> str:
+    """The roles of colour in the web stylesheets (--ground, --text, ...), and by night. A printer has no night."""
+    brand = {name: colour.rgb for name, colour in document.brand.colours.items()}
+    day, night = (
+        "".join(f"--{role}:{colour};" for role, colour in roles.items()) for roles in (light(brand), dark(brand))
+    )
+    return f":root{{{day}}}@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
+
+
+def font_faces(document: Document, text: str, *, italic: bool = False) -> str:
     """@font-face rules with the fonts inside; the fallback family only where `text` needs it."""
     fonts, brand = shipped_fonts(), document.brand.fonts
-    italic = "<em" in document.html or "<i>" in document.html
     faces = [(brand.text, face) for face in fonts.families[brand.text].faces if _used(face, TEXT_WEIGHTS, italic)]
     if brand.display != brand.text:
         display = fonts.families[brand.display].faces
         faces += [(brand.display, face) for face in display if _used(face, DISPLAY_WEIGHTS, False)]
     covered = fonts.families[brand.text].covered & fonts.families[brand.display].covered
-    if any(ord(char) not in covered and ord(char) > 0x20 for char in set(text)):
+    if any(ord(char) not in covered for char in set(text) - INVISIBLE):
         fallback = fonts.families[fonts.fallback].faces
         faces += [(fonts.fallback, face) for face in fallback if _used(face, TEXT_WEIGHTS, False)]
     return "".join(_font_face(family, face) for family, face in faces)
@@ -72,13 +87,23 @@ def _font_face(family: str, face: Face) -> str:
     )
 
 
+def embedded(path: Path) -> str:
+    """A file as a data: address."""
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
 def _embed_pictures(root: etree._Element, base: Path) -> None:
     for image in root.iter("img"):
         address = image.get("src", "")
         if not address.startswith("data:"):
             path = base / unquote(address)
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            image.set("src", f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}")
+            image.set("src", embedded(path))
+            if size := picture_size(path):
+                image.set("width", str(size[0]))
+                image.set("height", str(size[1]))
+                if size[0] >= WIDE * size[1]:
+                    image.classes.add("wide")
 
 
 def _add_navigation(root: etree._Element, language: str) -> None:
@@ -86,21 +111,56 @@ def _add_navigation(root: etree._Element, language: str) -> None:
     body = root.find("body")
     main = body.find("main") if body is not None else None
     assert body is not None and main is not None
-    skip = etree.Element("a", {"class": "skip", "href": f"#{main.get('id')}"})
-    skip.text = label(language, "Skip to the content")
-    body.insert(0, skip)
-    entries = [(h2, h2.getparent()) for h2 in root.iter("h2")]
+    headings = list(root.iter("h2"))
     navigation = etree.Element("nav", {"class": "contents", "aria-labelledby": "contents-heading"})
-    heading = etree.SubElement(navigation, "h2", {"id": "contents-heading"})
-    heading.text = label(language, "Contents")
+    etree.SubElement(navigation, "h2", {"id": "contents-heading"}).text = label(language, "Contents")
     listing = etree.SubElement(navigation, "ul")
-    for h2, _ in entries:
-        section = next(a for a in h2.iterancestors() if a.get("id"))
-        item = etree.SubElement(etree.SubElement(listing, "li"), "a", {"href": f"#{section.get('id')}"})
-        item.text = " ".join("".join(h2.itertext()).split())
+    for heading in headings:
+        etree.SubElement(listing, "li").append(_entry(heading))
+    navigation.tail = "\n"
     body.insert(body.index(main), navigation)
+    skip = etree.Element("a", {"class": "skip", "href": f"#{main.get('id')}"})
+    skip.text, skip.tail = label(language, "Skip to the content"), "\n"
+    body.insert(0, skip)
+
+
+def _entry(heading: etree._Element) -> etree._Element:
+    """A link to the section of `heading`. It keeps what marks parts of the heading as being in another language."""
+    entry = copy.deepcopy(heading)
+    entry.tail = None
+    etree.strip_tags(entry, "a")
+    for element in entry.iter():
+        for name in set(element.attrib) - {"lang", "dir"}:
+            del element.attrib[name]
+    section = next(ancestor for ancestor in heading.iterancestors() if ancestor.get("id"))
+    entry.tag = "a"
+    entry.set("href", f"#{section.get('id')}")
+    return entry
+
+
+def _forget_building(root: etree._Element) -> None:
+    """Take away what only the building needs: sources of findings, and the size of a printed QR code."""
+    for element in root.iter():
+        for name in ONLY_FOR_BUILDING:
+            element.attrib.pop(name, None)
+    for code in root.iter("img"):
+        if "data-qr" in code.attrib:
+            code.attrib.pop("style", None)
+
+
+def _fill_head(root: etree._Element, css: str) -> None:
+    head = root.find("head")
+    assert head is not None
+    for attributes in HEAD:
+        etree.SubElement(head, "meta", attributes).tail = "\n"
+    style = etree.SubElement(head, "style")
+    style.text, style.tail = f"\n{css}", "\n"
 
 
 def _text_of(root: etree._Element) -> str:
     body = root.find("body")
     return "".join(body.itertext()) if body is not None else ""
+
+
+def _has_italic(root: etree._Element) -> bool:
+    return next(root.iter("em", "i"), None) is not None

@@ -18,7 +18,7 @@ def cut_to_trim(page: PageObject) -> None:
 
 
 def open_to_bleed(page: PageObject, bleed: float) -> None:
-    """Press: media = bleed box at 0,0, trim inside it by `bleed` points; the content moves along. No CropBox, no ArtBox."""
+    """Press: media = bleed box at 0,0, trim inside it by `bleed` points; the content moves along."""
     trim = page.trimbox
     width, height = float(trim.width), float(trim.height)
     _move_content(page, bleed - float(trim.left), bleed - float(trim.bottom))

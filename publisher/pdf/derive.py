@@ -20,7 +20,16 @@ def open_master(master: Master) -> PdfWriter:
 def drop_interaction(writer: PdfWriter) -> None:
     """Take away links, bookmarks, named places, and the structure tree, whose link elements would point at nothing."""
     root = writer.root_object
-    for key in ("/Outlines", "/PageMode", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/OpenAction", "/Metadata"):
+    for key in (
+        "/Outlines",
+        "/PageMode",
+        "/Names",
+        "/Dests",
+        "/StructTreeRoot",
+        "/MarkInfo",
+        "/OpenAction",
+        "/Metadata",
+    ):
         root.pop(NameObject(key), None)
     for page in writer.pages:
         for key in ("/Annots", "/StructParents", "/Tabs"):

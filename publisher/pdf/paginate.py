@@ -70,7 +70,9 @@ def paginate(document: Document) -> Master:
             rendered = source.render(stylesheets=[sheet], pdf_variant="pdf/ua-1")
             pdf = rendered.write_pdf(pdf_variant="pdf/ua-1")
         except Exception as error:
-            raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+            raise RenderError(
+                f"'{document.name}' could not be laid out: {error}.", "This is a fault to report."
+            ) from error
     return Master(
         pdf=pdf,
         pages=len(rendered.pages),
@@ -82,8 +84,11 @@ def paginate(document: Document) -> Master:
 
 
 def paged_tree(document: Document) -> etree._Element:
-    """The document as the layout engine needs it: a picture that only decorates becomes a background, which the engine
-    leaves out of the structure tree (it tags every <img> as Figure, and one without alt text is a fault in PDF/UA-1)."""
+    """The document as the layout engine needs it: a picture that only decorates becomes a background.
+
+    The engine leaves a background out of the structure tree; it tags every <img> as Figure, and a Figure without alt
+    text is a fault in PDF/UA-1 (ISO 14289-1, 7.3).
+    """
     root = copy.deepcopy(document.tree)
     for image in list(root.iter("img")):
         if image.get("alt") == "":
