@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ def run(job: Job) -> Result:
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
-    with _Workers(len(jobs)) as workers:
+    with _Workers(jobs) as workers:
         return workers.map(jobs, prepare_all([job.source for job in jobs]), progress)
 
 
@@ -113,8 +114,11 @@ def prepare_all(sources: Sequence[Path]) -> list[Edition]:
 class _Workers:
     """This process builds one job; others, started at once so that they load meanwhile, build the rest."""
 
-    def __init__(self, jobs: int) -> None:
-        self.count = max(0, min(jobs, os.cpu_count() or 1) - 1)
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        from publisher.formats import FORMATS
+
+        paged = [job for job in jobs if any(FORMATS[id].paged for id in job.formats or FORMATS)]
+        self.count = max(0, min(len(paged), os.cpu_count() or 1) - 1)  # what is not laid out is not worth a process
 
     def __enter__(self) -> _Workers:
         if self.count > 0:
@@ -127,8 +131,11 @@ class _Workers:
                 self.pool.submit(_warm_up)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if self.count > 0:
+            if error:  # the answer must not wait for a worker that is still loading
+                for child in active_children():
+                    child.terminate()
             self.pool.shutdown(wait=False, cancel_futures=True)
 
     def map(self, jobs: Sequence[Job], editions: Sequence[Edition], progress: Progress) -> list[Result]:

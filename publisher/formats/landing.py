@@ -58,7 +58,7 @@ def _size(count: int, language: str) -> str:
 def _cover_picture(document: Document) -> dict[str, Any] | None:
     """The cover's picture with the file inside, as large as the web page has it; None where the cover has none."""
     for image in document.tree.iter("img"):
-        if "cover-picture" in image.classes:
+        if "cover-picture" in image.get("class", "").split():
             path = document.base / unquote(image.get("src", ""))
             return {"src": embedded(path), "alt": image.get("alt", ""), "size": picture_size(path)}
     return None

@@ -1,4 +1,4 @@
-"""How wide and high a picture is, read from its file: a browser that knows keeps the room free, so that nothing jumps."""
+"""How wide and high a picture is, read from its file: a browser that knows keeps the room free, and nothing jumps."""
 
 from __future__ import annotations
 

@@ -20,11 +20,11 @@ from publisher.i18n import label
 
 # Weights that the web stylesheets use; an italic only where the text has one.
 TEXT_WEIGHTS, DISPLAY_WEIGHTS = (400, 700), (800,)
-# From this many times its height on, a picture is a band through the page.
-WIDE = 2
+# A picture's width divided by its height: from WIDE on it is a band through the page, below TALL it stands upright.
+WIDE, TALL = 2, 1.2
 ONLY_FOR_BUILDING = ("data-source", "data-running")
-# The browser itself holds the page to it: no script runs, nothing is sent anywhere. Pictures and styles are not named: the
-# Nu checker takes a picture inside the page for one that img-src forbids.
+# The browser itself holds the page to it: no script runs, nothing is sent anywhere. Pictures are not named: the Nu
+# checker takes a picture inside the page for one that img-src forbids.
 POLICY = "; ".join(f"{kind} 'none'" for kind in ("script-src", "connect-src", "object-src", "base-uri", "form-action"))
 HEAD = (
     {"name": "viewport", "content": "width=device-width, initial-scale=1"},
@@ -38,10 +38,12 @@ def render(edition: Edition) -> bytes:
     document = edition.document
     root = copy.deepcopy(document.tree)
     _embed_pictures(root, document.base)
+    _allow_breaks(root)
     _add_navigation(root, document.language)
     _forget_building(root)
     _fill_head(root, stylesheet(document, _text_of(root), italic=_has_italic(root)))
-    return serialise(root).encode("utf-8")
+    # The serialiser does not know that this element has no end tag.
+    return serialise(root).replace("</wbr>", "").encode("utf-8")
 
 
 def stylesheet(document: Document, text: str, *, italic: bool = False) -> str:
@@ -102,15 +104,32 @@ def _embed_pictures(root: etree._Element, base: Path) -> None:
             if size := picture_size(path):
                 image.set("width", str(size[0]))
                 image.set("height", str(size[1]))
-                if size[0] >= WIDE * size[1]:
-                    image.classes.add("wide")
+                image.set("class", " ".join([*image.get("class", "").split(), *_shape(*size)]))
+
+
+def _shape(width: int, height: int) -> list[str]:
+    """What the stylesheets must know of a picture's shape, as classes."""
+    return ["wide"] if width >= WIDE * height else ["tall"] if width < TALL * height else []
+
+
+def _allow_breaks(root: etree._Element) -> None:
+    """Long addresses may go on in the next line after a slash."""
+    for address in root.xpath("//*[contains(concat(' ', @class, ' '), ' address ')]"):
+        for element in list(address.iter()):
+            before, *rest = (element.text or "").split("/")
+            element.text = before + "/" if rest else element.text
+            for at, part in enumerate(rest):
+                stop = etree.Element("wbr")
+                stop.tail = part + ("/" if at < len(rest) - 1 else "")
+                element.insert(at, stop)
 
 
 def _add_navigation(root: etree._Element, language: str) -> None:
     """A skip link first, and a table of contents between the header and the text."""
     body = root.find("body")
-    main = body.find("main") if body is not None else None
-    assert body is not None and main is not None
+    assert body is not None
+    main = body.find("main")
+    assert main is not None
     headings = list(root.iter("h2"))
     navigation = etree.Element("nav", {"class": "contents", "aria-labelledby": "contents-heading"})
     etree.SubElement(navigation, "h2", {"id": "contents-heading"}).text = label(language, "Contents")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +20,7 @@ from publisher.fonts import fontconfig_file
 def load_engine() -> ModuleType:
     """Import WeasyPrint, with no fonts but the shipped ones. Raises MissingError where a system library is missing."""
     os.environ["FONTCONFIG_FILE"] = str(fontconfig_file())
+    _defer("fontTools.subset")
     try:
         import weasyprint
     except OSError as error:
@@ -26,6 +29,20 @@ def load_engine() -> ModuleType:
             "Run './publish build', which installs it, or 'publisher doctor', which tells what is missing.",
         ) from error
     return weasyprint
+
+
+def _defer(module: str) -> None:
+    """Import `module` when it is first used. WeasyPrint imports this one, a tenth of its start, and needs it only where
+    the HarfBuzz subset library is missing."""
+    spec = importlib.util.find_spec(module)
+    if module in sys.modules or spec is None or spec.loader is None:
+        return
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    deferred = importlib.util.module_from_spec(spec)
+    sys.modules[module] = deferred
+    spec.loader.exec_module(deferred)
+    package, _, name = module.rpartition(".")
+    setattr(sys.modules[package], name, deferred)
 
 
 @cache

@@ -17,6 +17,11 @@ from support.built import SAMPLES, Built, Sample
 FAULTY_HTML = """<!doctype html><html><head><title>Fel</title></head>
 <body><main><h1>Fel</h1><p>Två stycken <p>i <div>ett</p></div><img src="x.png"></main></body></html>"""
 
+POLICED_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Policed</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:"></head>
+<body><main><h1>Policed</h1><p>A page that allows its picture.</p>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="A dot"></main></body></html>"""
+
 
 @pytest.fixture(params=SAMPLES, ids=lambda sample: sample.name)
 def sample(request: pytest.FixtureRequest) -> Sample:
@@ -60,9 +65,17 @@ def faulty_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def nu_messages(built: Built, faulty_page: Path) -> dict[Path, list[nu.Message]]:
-    """What the Nu checker says of every page built and of the planted faulty one, from one Java process."""
-    return nu.check([*built.pages(), faulty_page])
+def policed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound page whose policy allows the picture in it."""
+    path = tmp_path_factory.mktemp("planted") / "policed.html"
+    path.write_text(POLICED_HTML, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def nu_messages(built: Built, faulty_page: Path, policed_page: Path) -> dict[Path, list[nu.Message]]:
+    """What the Nu checker says of every page built and of the planted ones, from one Java process."""
+    return nu.check([*built.pages(), faulty_page, policed_page])
 
 
 @pytest.fixture(scope="session")

@@ -105,10 +105,9 @@ def test_page_of_another_size_differs(page: Image.Image) -> None:
 
 
 def test_shading_of_edges_does_not_differ(page: Image.Image) -> None:
-    """A renderer that shades edges by a little more or less, and the palette of a golden picture."""
+    """Another version of the renderer may shade the edges by a little more or less."""
     shaded = Image.blend(page, page.resize((page.width * 2, page.height * 2)).resize(page.size), 0.3)
     assert raster.compare(page, shaded).same
-    assert raster.compare(page, page.quantize(raster.PALETTE).convert("RGB")).share < 0.02
 
 
 @pytest.mark.parametrize("empty", [Image.new("RGB", (350, 496), "navy"), Image.linear_gradient("L").resize((350, 496))])

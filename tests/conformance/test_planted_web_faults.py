@@ -114,6 +114,20 @@ def test_faulty_markup_is_found(faulty_page: Path, nu_messages: dict[Path, list[
     assert any("“alt” attribute" in message.text for message in messages)
 
 
+def test_false_alarm_is_still_needed(policed_page: Path, nu_messages: dict[Path, list[nu.Message]]) -> None:
+    """When this fails the checker has been mended: take `is_false_alarm` away."""
+    assert [message.is_false_alarm for message in nu_messages[policed_page]] == [True]
+
+
+def test_what_a_policy_forbids_is_noted(browser: Browser, policed_page: Path, tmp_path: Path) -> None:
+    with browser.open(policed_page, strict=True) as opened:
+        assert opened.complaints == []
+    strict = tmp_path / "strict.html"
+    strict.write_text(policed_page.read_text(encoding="utf-8").replace("img-src data:", "img-src 'none'"), "utf-8")
+    with browser.open(strict, strict=True) as opened:
+        assert any("Content Security Policy" in complaint for complaint in opened.complaints), opened.complaints
+
+
 def test_missing_tools_fail(browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     with pytest.raises(tools.MissingTool, match="passes over a missing file"):

@@ -1,4 +1,4 @@
-"""What is read out from the PDF's tags is what the web page says, block by block and in the same order."""
+"""What is read out from the PDF's tags is what the web page says, text by text and in the same order."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "td",
 LEFT_OUT = ("nav", "script", "style", "svg")
 
 
-def blocks(page: Path) -> list[str]:
-    """The texts of the innermost blocks of a web page."""
+def texts(page: Path) -> list[str]:
+    """The texts of a web page, each between two tags: what stands between them may differ (a dot, a new line)."""
     body = html.fromstring(page.read_text(encoding="utf-8")).find("body")
     for name in LEFT_OUT:
         for element in list(body.iter(name)):
             element.drop_tree()
     innermost = (element for element in body.iter(*BLOCKS) if next(element.iterdescendants(*BLOCKS), None) is None)
-    return [text for element in innermost if (text := element.text_content().strip())]
+    return [str(text) for element in innermost for text in element.itertext() if text.strip()]
 
 
 def bare(text: str) -> str:
@@ -30,10 +30,10 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]+", "", text)
 
 
-def order_faults(texts: list[str], read_out: str) -> list[str]:
+def order_faults(wanted: list[str], read_out: str) -> list[str]:
     """The texts that are not read out, or not in their turn."""
     whole, place, faults = bare(read_out), 0, []
-    for text in texts:
+    for text in wanted:
         found = whole.find(bare(text), place)
         if found < 0:
             faults.append(f"{'not in its turn' if bare(text) in whole else 'not read out'}: {' '.join(text.split())}")
@@ -43,9 +43,9 @@ def order_faults(texts: list[str], read_out: str) -> list[str]:
 
 
 def test_tags_read_out_what_the_web_page_says(built: Built, sample: Sample) -> None:
-    texts = blocks(built.path(sample.name, "web"))
-    assert len(texts) > 20
-    faults = order_faults(texts, pdftext.tagged_text(built.path(sample.name, "screen")))
+    wanted = texts(built.path(sample.name, "web"))
+    assert len(wanted) > 20
+    faults = order_faults(wanted, pdftext.tagged_text(built.path(sample.name, "screen")))
     assert not faults, "\n".join(faults)
 
 

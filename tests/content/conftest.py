@@ -1,0 +1,56 @@
+"""A sound folder of content to change, and what `load` then finds."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publisher.content.load import load
+from publisher.content.publication import Publication
+from publisher.errors import ContentError
+from publisher.model import Finding
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A copy of tests/content/sound. Files are named as findings name them: 'sheet/programme.yaml'."""
+
+    content: Path
+
+    def write(self, file: str, text: str | bytes) -> None:
+        path = self.content / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Replace the first `old`, which must be there, by `new`."""
+        text = (self.content / file).read_text("utf-8")
+        assert old in text, f"{file} has no {old!r}"
+        self.write(file, text.replace(old, new, 1))
+
+    def load(self) -> Publication:
+        return load(self.content / "sheet")
+
+    def findings(self) -> list[Finding]:
+        try:
+            self.load()
+        except ContentError as error:
+            return error.findings
+        return []
+
+    def report(self) -> list[str]:
+        """'sheet/programme.yaml:18 end-before-start: the session ... -> change ...', for each finding."""
+        return [f"{f.where} {f.id.removeprefix('content/')}: {f.message} -> {f.mend}" for f in self.findings()]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Sheet:
+    """A sound publication 'sheet' in tmp_path/content: a fault is what a test makes of it."""
+    content = tmp_path / "content"
+    shutil.copytree(HERE / "sound" / "content", content)
+    return Sheet(content)
