@@ -48,6 +48,12 @@ def test_title_and_language(built: Built, sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("form", ["screen", "press"])
+def test_version_admits_what_the_file_uses(built: Built, sample: Sample, form: str) -> None:
+    """Tags, XMP and transparency are of PDF 1.4 to 1.7; PDF/UA-1 stands on 1.7, PDF/X-4 on 1.6."""
+    assert pdftext.info(built.path(sample.name, form)).fields["PDF version"] in ("1.6", "1.7")
+
+
+@pytest.mark.parametrize("form", ["screen", "press"])
 def test_page_count(built: Built, sample: Sample, form: str) -> None:
     assert pdftext.info(built.path(sample.name, form)).pages == sample.pages
 

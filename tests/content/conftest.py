@@ -43,8 +43,12 @@ class Sheet:
             return error.findings
         return []
 
+    def places(self) -> list[str]:
+        """'sheet/programme.yaml:18 end-before-start', for each finding."""
+        return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in self.findings()]
+
     def report(self) -> list[str]:
-        """'sheet/programme.yaml:18 end-before-start: the session ... -> change ...', for each finding."""
+        """The same, with message and mend."""
         return [f"{f.where} {f.id.removeprefix('content/')}: {f.message} -> {f.mend}" for f in self.findings()]
 
 

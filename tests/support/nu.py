@@ -42,7 +42,7 @@ def check(paths: Sequence[Path]) -> dict[Path, list[Message]]:
     jar = tools.file(JAR, tools.NODE_ADVICE)
     # --html: a file is read as HTML whatever its name ends with.
     options = ["--format", "json", "--exit-zero-always", "--stdout", "--html"]
-    answer = tools.run([tools.java(), "-jar", jar, *options, *[path.resolve() for path in paths]])
+    answer = tools.run([*tools.java(), "-jar", jar, *options, *[path.resolve() for path in paths]])
     try:
         messages = json.loads(answer.stdout)["messages"]
     except (ValueError, KeyError) as problem:

@@ -52,7 +52,7 @@ class Verdict:
 
 def validate(paths: Sequence[Path], flavour: str = "ua1") -> dict[Path, Verdict]:
     """One verdict for each file; flavours are ua1, ua2, 1b, 2a, 2b, 3a, 4, wt1a."""
-    answer = tools.run([tools.java(), "-cp", _classpath(), _runner(), flavour, *paths])
+    answer = tools.run([*tools.java(), "-cp", _classpath(), _runner(), flavour, *paths])
     lines = answer.stdout.splitlines()
     if answer.returncode != 0 or len(lines) != len(paths):
         raise RuntimeError(f"The veraPDF runner ended with {answer.returncode}:\n{answer.stdout}\n{answer.stderr}")

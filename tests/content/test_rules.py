@@ -1,0 +1,245 @@
+"""Faults that concern more than one field: each is found, alone, at its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from content.conftest import Sheet
+
+PUBLICATION, PROGRAMME = "sheet/publication.yaml", "sheet/programme.yaml"
+SECTION, BRAND = "sheet/sections/torget.md", "brands/blue.yaml"
+
+# file, what is changed, into what, where and which fault this is, words of its message
+TIMES = [
+    (
+        PROGRAMME,
+        "end: 11.00",
+        "end: 09.30",
+        ["24 end-before-start"],
+        "'invigning' ends (09.30) before it starts (10.30)",
+    ),
+    (PROGRAMME, "end: 11.00", "end: 10.30", ["24 end-before-start"], "ends (10.30) before it starts (10.30)"),
+    (
+        PROGRAMME,
+        "start: 10.30",
+        "start: 08.30",
+        ["23 session-outside-day"],
+        "(08.30–11.00) lies outside its day (09.00–17.00)",
+    ),
+    (PROGRAMME, "end: 14:00", "end: 17.30", ["29 session-outside-day"], "'lasning' (13.00–17.30) lies outside its day"),
+    (
+        PROGRAMME,
+        "start: 2018-07-03 15.00",
+        "start: 2018-07-02 15.00",
+        ["40 session-outside-day"],
+        "has the date 2018-07-02, and stands under 2018-07-03",
+    ),
+    (
+        PROGRAMME,
+        "end: 2018-07-03\n",
+        "end: 2018-07-01\n",
+        ["2 end-before-start", "18 day-outside", "37 day-outside"],
+        "the event ends (2018-07-01) before it starts (2018-07-02)",
+    ),
+    (
+        PROGRAMME,
+        "date: 2018-07-03",
+        "date: 2018-07-04",
+        ["37 day-outside", "40 session-outside-day", "41 session-outside-day"],
+        "2018-07-04 lies outside the event (2018-07-02 to 2018-07-03)",
+    ),
+    (
+        PROGRAMME,
+        "date: 2018-07-03",
+        "date: 2018-07-02",
+        ["37 day-order", "40 session-outside-day", "41 session-outside-day"],
+        "2018-07-02 stands after 2018-07-02",
+    ),
+    (PROGRAMME, "place: torget\n", "place: torget\ntimezone: Europe/Visby\n", ["4 time-zone"], "'Europe/Visby' is no"),
+    (
+        PROGRAMME,
+        "place: torget\n",
+        "place: torget\ntimezone: ../../etc\n",
+        ["4 time-zone"],
+        "'../../etc' is no time zone",
+    ),
+]
+IDS = [
+    (PROGRAMME, "stream: torg-tv", "stream: torg-radio", ["27 unknown-stream"], "no stream with the id 'torg-radio'"),
+    (PROGRAMME, "[jan-bohman]", "[jan-bohman, karin]", ["26 unknown-person"], "no person with the id 'karin'"),
+    (PROGRAMME, "person: asa-granat", "person: asa", ["35 unknown-person"], "no person with the id 'asa'"),
+    (SECTION, "people: [asa-granat]", "people: [asa]", ["6 unknown-person"], "no person with the id 'asa'"),
+    (
+        PROGRAMME,
+        "place: biblioteket",
+        "place: bibblan",
+        ["8 place-unused", "32 unknown-place"],
+        "Biblioteket stands in",
+    ),
+    (
+        PROGRAMME,
+        "place: torget\n",
+        "place: torg\n",
+        ["3 unknown-place", "5 place-unused"],
+        "no place with the id 'torg'",
+    ),
+    (
+        PROGRAMME,
+        "place: torget\n",
+        "",
+        ["4 place-unused", "21 no-place", "38 no-place"],
+        "Stora torget stands in the list of places, and no session is held there",
+    ),
+    (
+        PROGRAMME,
+        "[jan-bohman]",
+        "[]",
+        ["11 person-unused"],
+        "Jan Bohman stands in the list of people, and in no session",
+    ),
+    (PROGRAMME, "        place: biblioteket\n", "", ["8 place-unused"], "Biblioteket stands in the list of places"),
+    (PROGRAMME, "id: lasning", "id: invigning", ["28 duplicate-id"], "first in sheet/programme.yaml:22"),
+    (PROGRAMME, "id: lasning", "id: torget", ["28 duplicate-id"], "first in sheet/sections/torget.md:8"),
+    (PROGRAMME, "id: biblioteket", "id: torget", ["8 duplicate-id", "32 unknown-place"], "given to a second place"),
+    (PROGRAMME, "id: torg-tv", "id: vagen-hit", ["14 duplicate-id", "27 unknown-stream"], "given to a second link"),
+    (PROGRAMME, "id: jan-bohman", "id: asa-granat", ["11 duplicate-id", "26 unknown-person"], "to a second person"),
+]
+PLACING = [
+    (PUBLICATION, "  - block: contact\n", "", ["34 not-placed"], "there is content for 'contact'"),
+    (PUBLICATION, "  - block: programme\n", "", ["34 not-placed"], "there is content for 'programme'"),
+    (PUBLICATION, "  - block: streams\n", "", ["34 not-placed"], "there is content for 'streams'"),
+    (PUBLICATION, "  - block: imprint\n", "", ["34 not-placed"], "there is content for 'imprint'"),
+    (
+        PUBLICATION,
+        "- block: contact",
+        "- block: programme",
+        ["34 not-placed", "36 block-twice", "40 block-twice"],
+        "'contact'",
+    ),
+    (
+        PUBLICATION,
+        "links:\n  - id: vagen-hit\n    title: Vägen hit\n    url: https://example.org/hit\n",
+        "",
+        ["34 empty-block"],
+        "the block 'links' has no content",
+    ),
+]
+PICTURES = [
+    (
+        PUBLICATION,
+        "file: pictures/torg.svg",
+        "file: pictures/hus.svg",
+        ["13 missing-picture"],
+        "no picture pictures/hus.svg",
+    ),
+    (PUBLICATION, "file: pictures/torg.svg", "file: pictures", ["13 missing-picture"], "there is no picture pictures"),
+    (
+        PUBLICATION,
+        "file: pictures/torg.svg",
+        "file: ../../x.svg",
+        ["13 picture-outside"],
+        "outside the publication's folder",
+    ),
+    (
+        PUBLICATION,
+        "file: pictures/torg.svg",
+        "file: /etc/passwd",
+        ["13 picture-outside"],
+        "the picture /etc/passwd lies",
+    ),
+    (
+        PUBLICATION,
+        "file: pictures/torg.svg",
+        "file: publication.yaml",
+        ["13 picture-type"],
+        "publication.yaml is no picture",
+    ),
+    (
+        PUBLICATION,
+        "role: kommundirektör",
+        "portrait: {file: a.png, alt: Åsa}",
+        ["18 missing-picture"],
+        "no picture a.png",
+    ),
+    (
+        SECTION,
+        "file: pictures/torg.svg",
+        "file: pictures/hus.svg",
+        ["4 missing-picture"],
+        "no picture pictures/hus.svg",
+    ),
+    (SECTION, "(pictures/torg.svg", "(pictures/hus.svg", ["16 missing-picture"], "no picture pictures/hus.svg"),
+    (BRAND, "file: blue.svg", "file: red.svg", ["14 missing-picture"], "there is no logo red.svg"),
+    (
+        BRAND,
+        "file: blue.svg",
+        "file: blue.svg\n  negative: red.svg",
+        ["15 missing-picture"],
+        "there is no logo red.svg",
+    ),
+]
+
+
+def test_a_sound_publication_has_no_fault(sheet: Sheet) -> None:
+    assert sheet.report() == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "faults", "words"), [*TIMES, *IDS, *PLACING, *PICTURES])
+def test_fault_is_found_at_its_line(sheet: Sheet, file: str, old: str, new: str, faults: list[str], words: str) -> None:
+    sheet.change(file, old, new)
+    assert sheet.places() == [f"{file}:{fault}" for fault in faults]
+    assert words in sheet.findings()[0].message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (PROGRAMME, "    closes: 17.00\n", ""),
+        (PROGRAMME, "start: 10.30", "start: 09.00"),
+        (PROGRAMME, "end: 14:00", "end: 17.00"),
+        (PROGRAMME, "place: torget\n", "place: torget\ntimezone: UTC\n"),
+        (PROGRAMME, "start: 2018-07-02\n", "start: 2018-07-01\n"),
+        (PROGRAMME, "end: 2018-07-03\n", "end: 2018-07-08\n"),
+    ],
+)
+def test_what_lies_within_its_bounds_is_no_fault(sheet: Sheet, file: str, old: str, new: str) -> None:
+    sheet.change(file, old, new)
+    assert sheet.report() == []
+
+
+def test_a_section_that_nobody_names_is_found(sheet: Sheet) -> None:
+    sheet.write("sheet/sections/extra.md", "# Extra\n")
+    assert sheet.places() == ["sheet/sections/extra.md:1 section-unused"]
+
+
+def test_a_section_file_that_is_not_there_is_found_with_those_that_are(sheet: Sheet) -> None:
+    sheet.change(PUBLICATION, "sections/torget.md", "sections/torg.md")
+    assert sheet.places() == [f"{PUBLICATION}:35 missing-section", f"{SECTION}:1 section-unused"]
+    assert sheet.findings()[0].mend == "there are: sections/torget.md"
+
+
+def test_a_brand_that_is_not_there_is_found_with_those_that_are(sheet: Sheet) -> None:
+    sheet.change(PUBLICATION, "brand: blue", "brand: red")
+    assert sheet.places() == [f"{PUBLICATION}:9 unknown-brand"]
+    assert sheet.findings()[0].mend == "use one of: blue"
+
+
+def test_a_person_of_the_publication_whom_nobody_names_is_found(sheet: Sheet) -> None:
+    """Nothing is lost: who stands in a list and nowhere else is left out."""
+    sheet.change(PUBLICATION, "links:\n", "  - id: karin\n    name: Karin Örjes\nlinks:\n")
+    assert sheet.places() == [f"{PUBLICATION}:19 person-unused"]
+
+
+@pytest.mark.parametrize("id", ["contact", "links", "streams", "programme", "imprint", "content", "top"])
+def test_an_id_that_the_layouts_take_for_themselves_is_found(sheet: Sheet, id: str) -> None:
+    """Else the document has the same anchor twice."""
+    sheet.change(PROGRAMME, "id: lasning", f"id: {id}")
+    assert [finding.where.line for finding in sheet.findings() if finding.where] == [28]
+
+
+def test_a_link_to_a_part_that_is_not_there_is_found(sheet: Sheet) -> None:
+    sheet.change(SECTION, "https://example.org/torget", "#finns-inte")
+    assert [str(finding.where) for finding in sheet.findings()] == [f"{SECTION}:10"]
