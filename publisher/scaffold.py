@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from publisher.content.schema import SCHEMAS
@@ -13,48 +14,76 @@ from publisher.layouts import find_layout
 from publisher.places import LAYOUTS
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+BRANDS = "brands"
+STARTER_BRANDS = LAYOUTS / "base" / BRANDS
 SCHEMA_FOLDER = ".schema"
 
 
 def make_publication(name: str, layout: str, content: Path) -> list[Path]:
     """Copy the layout's starter to `content`/`name`, with the brand and schemas it needs. Returns the files made.
 
-    Raises UsageError for a name or layout that cannot be, AccessError where nothing can be written. Existing files are
-    never changed.
+    Raises UsageError for a name or layout that cannot be, AccessError where it cannot be written; then nothing is
+    left behind. Existing files are never changed.
     """
     if not NAME.fullmatch(name):
         raise UsageError(
             f"'{name}' is no name for a publication.", "Use small letters a-z, figures and hyphens: varmote-2018."
         )
+    if name == BRANDS:
+        raise UsageError(f"'{name}' is the folder of the brands.", "Choose another name.")
     chosen, folder = find_layout(layout), content / name
-    if folder.exists():
-        raise UsageError(f"{folder} is there already.", "Choose another name, or delete the folder first.")
-    try:
-        made = _copy(chosen.starter, folder)
-        for path in sorted((LAYOUTS / "base" / "brands").iterdir()):
-            target = content / "brands" / path.name
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-                made.append(target)
+    with _all_or_nothing(folder) as made:
+        if folder.exists() or folder.is_symlink():
+            raise UsageError(f"{folder} is there already.", "Choose another name, or delete the folder first.")
+        for path in _files(chosen.starter):
+            _add(folder / path.relative_to(chosen.starter), path.read_bytes(), made)
+        for path in _files(STARTER_BRANDS):
+            if not (target := content / BRANDS / path.name).exists():
+                _add(target, path.read_bytes(), made)
         if not (content / SCHEMA_FOLDER).exists():
-            write_schemas(content / SCHEMA_FOLDER)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        message = f"{folder} cannot be written: {error.strerror or error}."
-        raise AccessError(message, "Check the folder's permissions, or choose --content DIR.") from error
-    return made
+            for schema in SCHEMAS:
+                _add(content / SCHEMA_FOLDER / _schema_file(schema), _schema_bytes(schema), made)
+    return [path for path in made if path.is_file()]
 
 
-def _copy(source: Path, target: Path) -> list[Path]:
-    made = []
-    for path in sorted(source.rglob("*")):
-        if path.is_file():
-            copy = target / path.relative_to(source)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-            made.append(copy)
-    return made
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[list[Path]]:
+    """A list for what is made, folders included. Where it cannot be finished, all of it is taken away again."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException as error:
+        for path in reversed(made):
+            _remove(path)
+        if isinstance(error, OSError):
+            message = f"{folder} cannot be written: {error.strerror or error}."
+            raise AccessError(message, "Check the folder's permissions, or choose --content DIR.") from error
+        raise
+
+
+def _add(path: Path, data: bytes, made: list[Path]) -> None:
+    """Write a new file and the folders above it; never over another file (FileExistsError)."""
+    for folder in reversed([parent for parent in path.parents if not parent.exists()]):
+        folder.mkdir()
+        made.append(folder)
+    with path.open("xb") as file:
+        made.append(path)
+        file.write(data)
+
+
+def _remove(path: Path) -> None:
+    """Take away a file, or a folder if it is empty: what somebody else put there meanwhile stays."""
+    try:
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def schema_text(name: str) -> str:
@@ -66,11 +95,23 @@ def schema_text(name: str) -> str:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write every schema as <name>.schema.json. Returns the files."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write every schema as <name>.schema.json. Returns the files. Raises AccessError."""
     paths = []
-    for name in SCHEMAS:
-        path = folder / f"{name}.schema.json"
-        path.write_text(schema_text(name) + "\n", "utf-8")
-        paths.append(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in SCHEMAS:
+            path = folder / _schema_file(name)
+            path.write_bytes(_schema_bytes(name))
+            paths.append(path)
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}."
+        raise AccessError(message, "Check the folder's permissions, or choose another one.") from error
     return paths
+
+
+def _schema_file(name: str) -> str:
+    return f"{name}.schema.json"
+
+
+def _schema_bytes(name: str) -> bytes:
+    return f"{schema_text(name)}\n".encode()

@@ -13,8 +13,11 @@ from publisher.pdf.paginate import Master
 
 
 def open_master(master: Master) -> PdfWriter:
-    """A writer that holds a copy of the master."""
-    return PdfWriter(clone_from=PdfReader(io.BytesIO(master.pdf)))
+    """A writer that holds a copy of the master, in the master's version of PDF."""
+    reader = PdfReader(io.BytesIO(master.pdf))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
+    return writer
 
 
 def drop_interaction(writer: PdfWriter) -> None:

@@ -59,6 +59,7 @@ def test_accessibility_fault_is_found(browser: Browser, rule: str, scheme: brows
         (NARROW, False, f"<p style='height: 1.2em; overflow: hidden'>{LONG}</p>", "is cut off by <p>"),
         (WIDE, True, "<p style='height: 1.2em; overflow: hidden'>En rad.<br>En rad till.</p>", "is cut off by <p>"),
         (NARROW, False, f"<div style='height: 1.2em'>{LONG}</div><p>Nästa.</p><p>Nästa.</p>", "lie on each other"),
+        (WIDE, False, f"<p>{LONG}</p><svg style='margin-top: -3em; display: block'></svg>", "in <p> lies under <svg>"),
         (NARROW, False, "<svg width='400' height='10'></svg>", "<svg> sticks out of the page"),
     ],
 )

@@ -1,5 +1,5 @@
 // What a reader loses on a page as it stands: returns a list of sentences, empty when nothing is lost.
-// "Lost" is text or a picture beyond the sides of the page, text cut off by a box, and text under other text.
+// "Lost" is text or a picture beyond the sides of the page, text cut off by a box, and text under a picture or other text.
 () => {
   const faults = new Set();
   const pageWidth = document.documentElement.clientWidth;
@@ -49,6 +49,14 @@
     }
   };
 
+  // Whatever is painted over the middle of a line hides it, unless it is the text's own box or one around it.
+  const checkCovers = (box, chain, what) => {
+    if (chain.some((one) => scrolls(getComputedStyle(one).overflowY))) return;
+    window.scrollTo(0, box.top - window.innerHeight / 2);
+    const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2 - window.scrollY);
+    if (top && !top.contains(chain[0]) && !chain[0].contains(top)) faults.add(`${what} lies under ${name(top)}`);
+  };
+
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const block = (element) =>
     ancestors(element).find((one) => !getComputedStyle(one).display.startsWith("inline")) ?? document.body;
@@ -66,7 +74,7 @@
       const box = middle(whole);
       checkSides(box, chain, `${quote(node.data)} in ${name(parent)}`);
       checkCuts(box, chain, `${quote(node.data)} in ${name(parent)}`);
-      lines.push({ box, block: block(parent), text: node.data });
+      lines.push({ box, chain, block: block(parent), text: node.data });
     }
   }
   for (const picture of document.querySelectorAll("img, svg, video, table, input, button, select")) {
@@ -84,5 +92,7 @@
       }
     }
   });
+  for (const line of lines) checkCovers(line.box, line.chain, `${quote(line.text)} in ${name(line.chain[0])}`);
+  window.scrollTo(0, 0);
   return [...faults];
 }
