@@ -152,7 +152,7 @@ def test_where_a_file_stands_instead_of_the_content_folder(tmp_path: Path) -> No
     assert everything(tmp_path) == {"content": b"a file"}
 
 
-@pytest.mark.parametrize("after", range(0, 16, 3))
+@pytest.mark.parametrize("after", [0, 4, 8, 13])
 def test_a_disk_that_fails_leaves_nothing_behind(after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk and a folder without rights end alike: the writing fails somewhere on the way."""
     (tmp_path / "brands").mkdir()

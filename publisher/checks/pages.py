@@ -52,7 +52,7 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
-            f"there are {pages} pages; a {layout.title} is printed in multiples of {layout.pages_multiple}",
+            f"there are {pages} pages; the layout {layout.id} is printed in multiples of {layout.pages_multiple}",
             f"shorten by {layout.pages_multiple - more} or fill {more} more, or the sheet ends with blank pages",
         )
 

@@ -47,7 +47,7 @@ def dark(brand: Mapping[str, str]) -> dict[str, str]:
 
 def _panel(brand: Mapping[str, str]) -> dict[str, str]:
     """The head of the page, in the brand's main colour day and night: the cover pictures are drawn on it."""
-    panel = brand["primary"]
+    panel = reach(brand["primary"], BLACK, [WHITE], LARGE)
     return {
         "panel": panel,
         "panel-text": reach(brand["paper"], WHITE, [panel], RUNNING),

@@ -16,6 +16,8 @@ SOUND = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Pro
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #111 } }</style></head>
 <body><main><h1>Prov</h1><p>En rad text.</p>FAULT</main></body></html>"""
 LONG = "En lång rad text som skall brytas. " * 3
+# Moved up over what stands before it.
+OVER = "position: relative; top: -3em; display: block; width: 99px; height: 99px"
 
 
 def with_fault(fault: str) -> str:
@@ -59,7 +61,8 @@ def test_accessibility_fault_is_found(browser: Browser, rule: str, scheme: brows
         (NARROW, False, f"<p style='height: 1.2em; overflow: hidden'>{LONG}</p>", "is cut off by <p>"),
         (WIDE, True, "<p style='height: 1.2em; overflow: hidden'>En rad.<br>En rad till.</p>", "is cut off by <p>"),
         (NARROW, False, f"<div style='height: 1.2em'>{LONG}</div><p>Nästa.</p><p>Nästa.</p>", "lie on each other"),
-        (WIDE, False, f"<p>{LONG}</p><svg style='margin-top: -3em; display: block'></svg>", "in <p> lies under <svg>"),
+        (WIDE, False, f"<p>{LONG}</p><svg style='{OVER}'><rect width='99' height='99'/></svg>", "lies under <svg>"),
+        (WIDE, False, f"<p>{LONG}</p><div style='{OVER}; background: navy'>Låda</div>", "lies under <div>"),
         (NARROW, False, "<svg width='400' height='10'></svg>", "<svg> sticks out of the page"),
     ],
 )
@@ -81,6 +84,12 @@ def test_loss_under_text_spacing_only_is_found(browser: Browser) -> None:
 def test_sideways_scrolling_is_found(browser: Browser) -> None:
     with browser.open(with_fault("<div style='width: 500px'>bred</div>"), window=NARROW) as opened:
         assert opened.scroll_width() > NARROW.width
+
+
+def test_clear_box_over_text_is_no_loss(browser: Browser) -> None:
+    """So that a whole card can be clicked, its link is often spread over it."""
+    with browser.open(with_fault(f"<p>{LONG}</p><div style='{OVER}'></div>")) as opened:
+        assert opened.losses() == []
 
 
 def test_text_hidden_for_screen_readers_is_no_loss(browser: Browser) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.build import prepare_all
 from publisher.content.load import load
 from publisher.content.publication import Publication
 from publisher.errors import ContentError
@@ -46,6 +47,14 @@ class Sheet:
     def places(self) -> list[str]:
         """'sheet/programme.yaml:18 end-before-start', for each finding."""
         return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in self.findings()]
+
+    def places_of_check(self) -> list[str]:
+        """The same of `publisher check`, which also composes."""
+        try:
+            prepare_all([self.content / "sheet"])
+        except ContentError as error:
+            return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in error.findings]
+        return []
 
     def report(self) -> list[str]:
         """The same, with message and mend."""

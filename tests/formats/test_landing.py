@@ -91,7 +91,7 @@ def test_addresses_stay_in_the_folder(page: etree._Element) -> None:
 
 def test_programs_find_the_formats_too(page: etree._Element) -> None:
     alternates = page.xpath("//head/link[@rel='alternate']")
-    assert [(link.get("href"), link.get("type")) for link in alternates][0] == ("framat-web.html", "text/html")
+    assert next((link.get("href"), link.get("type")) for link in alternates) == ("framat-web.html", "text/html")
     assert len(alternates) == len(FILES)
 
 

@@ -49,12 +49,21 @@
     }
   };
 
-  // Whatever is painted over the middle of a line hides it, unless it is the text's own box or one around it.
+  // A picture or a coloured box painted over a line hides it, unless it is one around the text: asked at three places.
+  const hides = (element) => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    const coloured = backgroundImage !== "none" || !/^transparent$|, 0\)$/.test(backgroundColor);
+    return coloured || element.closest("img, svg, video, canvas");
+  };
   const checkCovers = (box, chain, what) => {
     if (chain.some((one) => scrolls(getComputedStyle(one).overflowY))) return;
     window.scrollTo(0, box.top - window.innerHeight / 2);
-    const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2 - window.scrollY);
-    if (top && !top.contains(chain[0]) && !chain[0].contains(top)) faults.add(`${what} lies under ${name(top)}`);
+    for (const part of [0.1, 0.5, 0.9]) {
+      const across = box.left + part * (box.right - box.left);
+      const top = document.elementFromPoint(across, (box.top + box.bottom) / 2 - window.scrollY);
+      const apart = top && !top.contains(chain[0]) && !chain[0].contains(top);
+      if (apart && hides(top)) faults.add(`${what} lies under ${name(top.closest("svg") ?? top)}`);
+    }
   };
 
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

@@ -1,0 +1,114 @@
+"""A content folder with every kind of fault gives exactly the right messages, all of them in one go, and no file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.golden import Golden
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+# What the demand names, and the ids that the report of the broken folder must hold.
+DEMANDED = {
+    "a missing field": "content/missing-field",
+    "an unknown field": "content/unknown-field",
+    "an end before the start": "content/end-before-start",
+    "a session outside its day": "content/session-outside-day",
+    "an unknown stream": "content/unknown-stream",
+    "a duplicate id": "content/duplicate-id",
+    "a missing alt text": "content/missing-alt",
+    "a picture that is not there": "content/missing-picture",
+    "YAML that does not parse": "content/yaml-syntax",
+    "a file that is not UTF-8": "content/not-utf8",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The broken folder as content/ of a folder to stand in. The file that is not UTF-8 is made here: editors and
+    version control would mend it."""
+    folder = tmp_path_factory.mktemp("broken")
+    shutil.copytree(HERE / "broken", folder / "content")
+    (folder / "content/rules/sections/latin1.md").write_bytes("# Rubrik\n\nEn åsikt.\n".encode("latin-1"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def checked(folder: Path) -> subprocess.CompletedProcess[str]:
+    return run(folder, "check")
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`publisher ...`, as one would run it in `folder`."""
+    command = [sys.executable, "-m", "publisher", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+def test_the_report_is_exactly_right(checked: subprocess.CompletedProcess[str], golden: Golden) -> None:
+    golden("content/broken.txt", checked.stderr)
+    assert checked.stdout == ""
+
+
+def test_a_content_fault_ends_in_3(checked: subprocess.CompletedProcess[str]) -> None:
+    assert checked.returncode == 3
+
+
+@pytest.mark.parametrize("id", DEMANDED.values(), ids=list(DEMANDED))
+def test_a_demanded_fault_is_in_the_report(checked: subprocess.CompletedProcess[str], id: str) -> None:
+    assert f"[{id}]" in checked.stderr
+
+
+def test_every_finding_has_file_line_message_id_and_mend(checked: subprocess.CompletedProcess[str]) -> None:
+    *findings, last = checked.stderr.rstrip("\n").split("\n")
+    for head, mend in zip(findings[::2], findings[1::2], strict=True):
+        assert re.fullmatch(r"content/\S+\.(yaml|md):\d+: error: .+  \[content/[a-z0-9-]+\]", head)
+        assert re.fullmatch(r"    -> \S.+", mend)
+    assert last == f"The content has {len(findings) // 2} errors."
+
+
+def test_every_place_is_a_line_that_is_there(folder: Path, checked: subprocess.CompletedProcess[str]) -> None:
+    for file, line in re.findall(r"^(content/\S+):(\d+): ", checked.stderr, re.MULTILINE):
+        assert 1 <= int(line) <= len((folder / file).read_bytes().splitlines())
+
+
+def test_nothing_is_told_twice(checked: subprocess.CompletedProcess[str]) -> None:
+    heads = re.findall(r"^content/.*$", checked.stderr, re.MULTILINE)
+    assert sorted(heads) == sorted(set(heads))
+
+
+def test_findings_of_a_publication_stand_by_file_and_line(checked: subprocess.CompletedProcess[str]) -> None:
+    places = re.findall(r"^content/(\S+):(\d+): ", checked.stderr, re.MULTILINE)
+    rules = [(file, int(line)) for file, line in places if file.startswith("rules/")]
+    assert rules == sorted(rules)
+
+
+def test_as_json_it_is_the_same(folder: Path, checked: subprocess.CompletedProcess[str]) -> None:
+    answer = run(folder, "check", "--json")
+    findings = json.loads(answer.stdout)["findings"]
+    heads = [f"{f['file']}:{f['line']}: {f['severity']}: {f['message']}  [{f['id']}]" for f in findings]
+    assert heads == re.findall(r"^content/.*$", checked.stderr, re.MULTILINE)
+    assert (answer.returncode, answer.stderr) == (3, "")
+
+
+def test_a_build_says_the_same_and_writes_nothing(folder: Path, checked: subprocess.CompletedProcess[str]) -> None:
+    answer = run(folder, "build")
+    assert (answer.returncode, answer.stderr) == (3, checked.stderr)
+    assert sorted(path.name for path in folder.iterdir()) == ["content"]
+
+
+def test_a_broken_publication_stops_the_build_of_a_sound_one(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "sound" / "content", tmp_path / "content")
+    shutil.copytree(HERE / "broken" / "fields", tmp_path / "content" / "fields")
+    assert run(tmp_path, "build").returncode == 3
+    assert not (tmp_path / "output").exists()

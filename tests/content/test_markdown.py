@@ -1,0 +1,161 @@
+"""A section's Markdown: what it becomes, and what is refused with its line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html as lxml_html
+
+from publisher.content.markdown import Body, render_markdown
+
+
+def render(text: str, language: str = "sv") -> Body:
+    return render_markdown(f"# Rubrik\n\n{text}", "a.md", 1, language)
+
+
+def plain(text: str, language: str = "sv") -> str:
+    """The HTML without the source lines."""
+    return re.sub(r' data-source="[^"]*"', "", render(text, language).html)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Ett **starkt** och *lutat* ord.", "<p>Ett <strong>starkt</strong> och <em>lutat</em> ord.</p>"),
+        ("## Under\n\n### Längre ner", "<h3>Under</h3>\n<h4>Längre ner</h4>"),
+        ("[en sida](https://example.org/a?b=1&c=2)", '<p><a href="https://example.org/a?b=1&amp;c=2">en sida</a></p>'),
+        ("[words]{lang=en}", '<p><span lang="en">words</span></p>'),
+        ("- ett\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>"),
+        ("- ett\n\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>"),
+        ("3. tre\n4. fyra", '<ol start="3">\n<li>tre</li>\n<li>fyra</li>\n</ol>'),
+        ("::: note\nObs.\n:::", '<div class="note">\n<p>Obs.</p>\n</div>'),
+        ("1 < 2 & 3 > 2", "<p>1 &lt; 2 &amp; 3 &gt; 2</p>"),
+        ("> Sagt.", "<blockquote>\n<p>Sagt.</p>\n</blockquote>"),
+        (
+            "> Sagt.\n>\n> — *Hon*, ordförande",
+            '<figure class="quote">\n<blockquote>\n<p>Sagt.</p>\n</blockquote>\n'
+            "<figcaption>— <em>Hon</em>, ordförande</figcaption></figure>",
+        ),
+        ("![Bänk](b.svg)", '<figure class="picture"><img src="b.svg" alt="Bänk"></figure>'),
+        (
+            '![Bänk <1>](b.svg "A & B")',
+            '<figure class="picture"><img src="b.svg" alt="Bänk &lt;1&gt;"><figcaption>A &amp; B</figcaption></figure>',
+        ),
+        ("![](b.svg){.decorative}", '<figure class="picture"><img src="b.svg" alt=""></figure>'),
+    ],
+)
+def test_what_markdown_becomes(text: str, html: str) -> None:
+    assert plain(text) == html
+    assert render(text).findings == []
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("sv", "”ja” ’nej’"), ("sv-FI", "”ja” ’nej’"), ("en", "“ja” ‘nej’"), ("de", "„ja“ ‚nej‘"), ("pl", "“ja” ‘nej’")],
+)
+def test_quotation_marks_follow_the_language(language: str, expected: str) -> None:
+    assert plain("\"ja\" 'nej'", language) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(("text", "expected"), [("a -- b", "a – b"), ("a...", "a…"), ("8–16.30", "8–16.30")])
+def test_dashes_and_dots(text: str, expected: str) -> None:
+    assert plain(text) == f"<p>{expected}</p>"
+
+
+def test_the_title_leaves_the_text() -> None:
+    body = render_markdown("\n# Ett *nytt* steg\n\nText.", "a.md", 5)
+    assert (body.title, body.title_line) == ("Ett <em>nytt</em> steg", 6)
+    assert "steg" not in body.html
+
+
+def test_every_block_carries_its_source_line() -> None:
+    body = render_markdown("# R\n\nEtt\n\n- två\n- tre\n\n::: note\n## Fyra\n:::\n", "sections/a.md", 11)
+    found = [
+        (e.tag, e.get("data-source"))
+        for e in lxml_html.fromstring(f"<div>{body.html}</div>").iter()
+        if e.get("data-source")
+    ]
+    assert found == [
+        (tag, f"sections/a.md:{line}")
+        for tag, line in [("p", 13), ("ul", 15), ("li", 15), ("li", 16), ("div", 18), ("h3", 19)]
+    ]
+
+
+def test_pictures_are_listed_with_their_lines() -> None:
+    assert render("![a](a.svg)\n\ntext\n\n![b](b.svg)").pictures == [("a.svg", 3), ("b.svg", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "words"),
+    [
+        ("Text <b>x", "3 unsupported-markdown", "raw HTML"),
+        ("<div>x</div>", "3 unsupported-markdown", "raw HTML"),
+        ("<!-- x -->", "3 unsupported-markdown", "raw HTML"),
+        ("text\n`x`", "4 unsupported-markdown", "backticks"),
+        ("    x", "3 unsupported-markdown", "indented by four spaces"),
+        ("```\nx\n```", "3 unsupported-markdown", "program code"),
+        ("a\n\n---", "5 unsupported-markdown", "a rule"),
+        ("a | b\n--|--\n1 | 2\n\na|b\n---|---", "8 unsupported-markdown", "a table"),
+        ("x\n\n[^1]: y", "5 unsupported-markdown", "a footnote"),
+        ("# Igen", "3 second-title", "one heading of the first level"),
+        ("## A\n\n#### B", "5 heading-too-deep", "level 4"),
+        ("### A", "3 heading-skips", "from level 1 to level 3"),
+        ("[x](sida.html)", "3 link-address", "'sida.html'"),
+        ("[x]()", "3 link-address", "''"),
+        ("a\n[x](javascript:alert(1))", None, ""),
+        ("[x]{style=red}", "3 unknown-attribute", "'style'"),
+        ("[x]{lang=engelska}", "3 language-tag", "'engelska'"),
+        ("![](b.svg)", "3 missing-alt", "b.svg has no alt text"),
+        ("![ ](b.svg)", "3 missing-alt", "b.svg has no alt text"),
+        ("![x](b.svg){.decorative}", "3 alt-and-decorative", "b.svg has an alt text"),
+        ("text ![x](b.svg)", "3 picture-in-text", "in the middle of a line"),
+        ("a\nb\n![x](b.svg)", "5 picture-in-text", "in the middle of a line"),
+    ],
+)
+def test_fault_is_found_once(text: str, fault: str | None, words: str) -> None:
+    findings = render(text).findings
+    found = [f"{f.where.line} {f.id.removeprefix('content/')}" for f in findings if f.where]
+    assert found == ([fault] if fault else [])
+    assert all(words in f.message and f.mend for f in findings)
+
+
+@pytest.mark.parametrize("text", ["a **<b>x</b>** b", "a <b>x</b> and <i>y</i>"])
+def test_one_line_with_raw_html_is_one_finding(text: str) -> None:
+    assert len(render(text).findings) == 1
+
+
+def test_a_script_address_is_no_link() -> None:
+    assert "<a" not in render("[x](javascript:alert(1))").html
+
+
+@pytest.mark.parametrize(("text", "line"), [("", 1), ("Text.", 1), ("\n\nText.", 3), ("## Under", 1)])
+def test_a_section_without_a_heading_is_found(text: str, line: int) -> None:
+    (finding,) = render_markdown(text, "a.md").findings
+    assert (finding.id, str(finding.where)) == ("content/no-heading", f"a.md:{line}")
+
+
+def test_an_empty_heading_is_found_at_its_line() -> None:
+    (finding,) = render_markdown("#\n\nText.\n\nMera.", "a.md").findings
+    assert (finding.id, str(finding.where)) == ("content/empty-heading", "a.md:1")
+
+
+@pytest.mark.parametrize("text", [">" * 3000 + " x", "*a " * 5000, "[" * 5000])
+def test_absurd_nesting_ends(text: str) -> None:
+    assert "x" in render(f"{text}\n\nx").html
+
+
+@pytest.mark.parametrize("text", ["[x]{onclick=x}", "[x](https://example.org){onclick=x}", "## x {onclick=x}"])
+def test_an_attribute_that_runs_something_is_never_set(text: str) -> None:
+    assert " onclick=" not in "".join(part for part in re.findall(r"<[^>]*>", render(text).html))
+
+
+@pytest.mark.parametrize("levels", [5, 12, 40])
+def test_what_lies_deep_is_set_or_told(levels: int) -> None:
+    body = render("".join("  " * level + f"- punkt {level}\n" for level in range(levels)))
+    assert body.findings or f"punkt {levels - 1}" in body.html
+
+
+@pytest.mark.parametrize("text", ["å ä ö é ü", "čđŋšŧž", "日本", "a\u00a0b", "a\u00adb", "“redan” ’satt’"])
+def test_no_letter_is_lost(text: str) -> None:
+    assert plain(text) == f"<p>{text}</p>"
