@@ -29,7 +29,8 @@ def render_landing(document: Document, artifacts: Sequence[Artifact]) -> Artifac
         direction=direction(language),
         written=long_date(language, document.date),
         files=files,
-        picture=_cover_picture(document),
+        picture=_picture(document, "cover-picture"),
+        logo=_picture(document, "logo"),
         style="\n".join([stylesheet(document, words), (LAYOUTS / "base" / "landing.css").read_text("utf-8")]),
         _=partial(label, language),
     )
@@ -55,10 +56,10 @@ def _size(count: int, language: str) -> str:
     return human_size(count).replace(".", get_decimal_symbol(locale_of(language))).replace(" ", "\u00a0")
 
 
-def _cover_picture(document: Document) -> dict[str, Any] | None:
-    """The cover's picture with the file inside, as large as the web page has it; None where the cover has none."""
+def _picture(document: Document, kind: str) -> dict[str, Any] | None:
+    """The publication's first picture of this class, with the file inside; None where it has none."""
     for image in document.tree.iter("img"):
-        if "cover-picture" in image.get("class", "").split():
+        if kind in image.get("class", "").split():
             path = document.base / unquote(image.get("src", ""))
             return {"src": embedded(path), "alt": image.get("alt", ""), "size": picture_size(path)}
     return None

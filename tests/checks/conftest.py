@@ -1,0 +1,74 @@
+"""Editions to check: the samples as they are, and a small sheet with words put in."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from publisher.checks import Subject
+from publisher.compose import compose
+from publisher.content.load import load
+from publisher.formats import FORMATS
+from publisher.formats.edition import Edition
+from publisher.model import Artifact
+
+ROOT = Path(__file__).resolve().parents[2]
+SOUND = ROOT / "tests/content/sound/content"
+MakeEdition = Callable[..., Edition]
+
+
+@cache
+def _sample(name: str) -> tuple[Edition, tuple[Artifact, ...]]:
+    edition = Edition(compose(load(ROOT / "content" / name)))
+    return edition, tuple(FORMATS[id].render(edition) for id in ("web", "screen", "press"))
+
+
+@pytest.fixture(params=["framat", "almedalen"])
+def finished(request: pytest.FixtureRequest) -> Subject:
+    """Each sample with its web, screen and press files."""
+    edition, artifacts = _sample(request.param)
+    return Subject(edition, artifacts)
+
+
+@pytest.fixture
+def leaflet() -> Subject:
+    """The leaflet, with its files, and an edition of its own to change."""
+    edition, artifacts = _sample("framat")
+    copied = Edition(edition.document)
+    copied.master = edition.master
+    return Subject(copied, artifacts)
+
+
+@pytest.fixture
+def make_edition(tmp_path: Path) -> MakeEdition:
+    """`make_edition((file, old, new), ...)`: tests/content/sound with words changed."""
+
+    def make(*changes: tuple[str, str, str]) -> Edition:
+        content = tmp_path / "content"
+        shutil.copytree(SOUND, content, dirs_exist_ok=True)
+        for file, old, new in changes:
+            text = (content / file).read_text("utf-8")
+            assert old in text
+            (content / file).write_text(text.replace(old, new, 1), "utf-8")
+        return Edition(compose(load(content / "sheet")))
+
+    return make
+
+
+@pytest.fixture
+def with_html(leaflet: Subject) -> Callable[[str, str], Subject]:
+    """The leaflet whose document says something else than its files do."""
+
+    def change(old: str, new: str) -> Subject:
+        document = leaflet.edition.document
+        assert old in document.html
+        edition = Edition(dataclasses.replace(document, html=document.html.replace(old, new, 1)))
+        edition.master = leaflet.edition.master
+        return Subject(edition, leaflet.artifacts)
+
+    return change

@@ -1,0 +1,67 @@
+"""layout/*: what the laid-out pages tell."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from publisher.checks import Subject, checks
+from publisher.model import Place, Severity
+from publisher.pdf.paginate import Overflow, PageUse
+
+if TYPE_CHECKING:
+    from checks.conftest import MakeEdition
+
+RUN = {check.ids[0]: check.run for check in checks()}
+
+
+def found(subject: Subject, id: str, **changes: Any) -> list[Any]:
+    """What a check says where the master were another."""
+    subject.edition.master = dataclasses.replace(subject.edition.master, **changes)
+    return list(RUN[id](subject))
+
+
+def test_a_word_too_long_for_the_page_is_found_at_its_line(make_edition: MakeEdition) -> None:
+    address = f"https://example.org/{'x' * 220}"
+    edition = make_edition(("sheet/publication.yaml", "https://example.org/hit", address))
+    findings = list(RUN["layout/text-off-page"](Subject(edition)))
+    assert {f.id for f in findings} == {"layout/text-off-page"}
+    assert all(f.where and f.where.file == "sheet/publication.yaml" and f.page for f in findings)
+
+
+def test_an_overflow_is_told_with_place_and_page(leaflet: Subject) -> None:
+    overflow = Overflow(3, "x" * 80, "framat/sections/a.md:7", 12.5)
+    (finding,) = found(leaflet, "layout/text-off-page", overflows=(overflow,))
+    assert (finding.severity, finding.where, finding.page) == (Severity.ERROR, Place("framat/sections/a.md", 7), 3)
+    assert finding.message == f"'{'x' * 60}' reaches 12.5 mm beyond the edge of the page"
+
+
+def test_an_overflow_without_a_source_has_a_page_still(leaflet: Subject) -> None:
+    (finding,) = found(leaflet, "layout/text-off-page", overflows=(Overflow(3, "x", "", 1),))
+    assert (finding.where, finding.page) == (None, 3)
+
+
+def test_what_the_engine_complains_of_is_an_error(leaflet: Subject) -> None:
+    (finding,) = found(leaflet, "layout/engine-warning", complaints=("Ignored `colour: red`",))
+    assert (finding.id, finding.severity) == ("layout/engine-warning", Severity.ERROR)
+    assert "Ignored `colour: red`" in finding.message
+
+
+@pytest.mark.parametrize(("filled", "count"), [(0.0, 1), (0.29, 1), (0.3, 0), (1.0, 0)])
+def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count: int) -> None:
+    findings = found(leaflet, "layout/near-empty-page", uses=(PageUse(1, 1, ()), PageUse(2, filled, ())))
+    assert [(f.id, f.severity, f.page) for f in findings] == [("layout/near-empty-page", Severity.WARNING, 2)] * count
+
+
+@pytest.mark.parametrize(("pages", "mend"), [(5, "shorten by 1 or fill 3 more"), (6, "by 2 or"), (7, "or fill 1")])
+def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, mend: str) -> None:
+    (finding,) = found(leaflet, "layout/page-multiple", pages=pages)
+    assert (finding.id, finding.severity) == ("layout/page-multiple", Severity.WARNING)
+    assert mend in finding.mend
+
+
+@pytest.mark.parametrize("pages", [4, 8, 12])
+def test_a_multiple_of_four_can_be_bound(leaflet: Subject, pages: int) -> None:
+    assert found(leaflet, "layout/page-multiple", pages=pages) == []

@@ -1,0 +1,106 @@
+"""The registry of checks is whole, and every finding that the toolkit can make stands in a test."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from publisher.checks import Check, Subject, checks, run_checks
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
+# The helpers that put 'content/' before the id, and the one that puts 'unknown-'.
+CONTENT_HELPERS = {"_find", "_make", "_error"}
+UNKNOWN_HELPER = "_unknown"
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def ids_in_source() -> set[str]:
+    """Every finding id in publisher/: texts 'room/name' with a room that the checks know, and what the helpers make."""
+    rooms = {"content"} | {id.partition("/")[0] for check in checks() for id in check.ids}
+    found = set()
+    for path in sorted((ROOT / "publisher").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ID.fullmatch(node.value):
+                found |= {node.value} if node.value.partition("/")[0] in rooms else set()
+            elif isinstance(node, ast.Call):
+                found |= set(_made(node))
+    return found
+
+
+def _made(call: ast.Call) -> Iterator[str]:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    first = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+    if name in CONTENT_HELPERS and isinstance(first, str):
+        yield f"content/{first}"
+    if name == UNKNOWN_HELPER and isinstance(first, str):
+        yield f"content/unknown-{first}"
+
+
+def text_of_tests() -> str:
+    """The text of all tests, with the golden texts."""
+    files = [path for path in TESTS.rglob("*.py") if "node_modules" not in path.parts]
+    files += (TESTS / "golden").rglob("*.txt")
+    return "\n".join(path.read_text("utf-8") for path in files)
+
+
+def test_the_ids_are_found() -> None:
+    """Else the test below would hold nothing."""
+    named = {
+        "content/missing-alt",
+        "content/unknown-stream",
+        "content/yaml-syntax",
+        "parity/order",
+        "brand/low-contrast",
+    }
+    assert named <= ids_in_source()
+    assert len(ids_in_source()) > 50
+
+
+def test_every_finding_id_stands_in_a_test() -> None:
+    """In full, or in the tables of tests/content without its room."""
+    text = text_of_tests()
+    assert [
+        id for id in sorted(ids_in_source()) if id not in text and f' {id.removeprefix("content/")}"' not in text
+    ] == []
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.ids[0])
+class TestEveryCheck:
+    def test_it_says_why_and_where_the_rule_comes_from(self, check: Check) -> None:
+        assert len(check.rationale) > 20
+        assert check.source
+
+    def test_its_ids_are_well_formed(self, check: Check) -> None:
+        assert check.ids
+        assert [id for id in check.ids if not ID.fullmatch(id)] == []
+
+    def test_it_runs_at_a_stage_that_there_is(self, check: Check) -> None:
+        assert check.stage in ("document", "files")
+
+    def test_it_passes_the_samples(self, check: Check, finished: Subject) -> None:
+        assert list(check.run(finished)) == []
+
+
+def test_ids_are_given_once() -> None:
+    ids = [id for check in checks() for id in check.ids]
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_every_id_of_the_source_outside_the_content_belongs_to_a_check() -> None:
+    registered = {id for check in checks() for id in check.ids}
+    assert {id for id in ids_in_source() if not id.startswith("content/")} == registered
+
+
+def test_every_module_of_checks_is_registered() -> None:
+    modules = {path.stem for path in (ROOT / "publisher/checks").glob("*.py")} - {"__init__", "readback"}
+    assert modules == {check.run.__module__.rpartition(".")[2] for check in checks()}
+
+
+@pytest.mark.parametrize("stage", ["document", "files"])
+def test_the_checks_of_a_stage_run_together(finished: Subject, stage: str) -> None:
+    assert run_checks(finished, stage) == []
