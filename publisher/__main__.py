@@ -1,5 +1,10 @@
 """python -m publisher"""
 
-from publisher.cli import main
+import sys
 
-main(prog_name="publisher")
+try:
+    from publisher.cli import main
+
+    main(prog_name="publisher")
+except KeyboardInterrupt:  # before the command line could take care of it
+    sys.exit(130)

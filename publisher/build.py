@@ -8,15 +8,12 @@ Rooms are imported when a build begins, so that `publisher --help` and a fault i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
-from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.errors import ContentError, WorkerError
+from publisher.errors import ContentError
 from publisher.model import Finding, Result, Severity
 
 if TYPE_CHECKING:
@@ -92,8 +89,25 @@ def run(job: Job) -> Result:
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
-    with _Workers(jobs) as workers:
-        return workers.map(jobs, prepare_all([job.source for job in jobs]), progress)
+    from publisher.formats import FORMATS
+    from publisher.workers import Workers, worker_count
+
+    paged = [job for job in jobs if any(FORMATS[id].paged for id in job.formats or FORMATS)]
+    count = worker_count(len(paged))  # what is not laid out is not worth a process
+    with Workers(count, _warm_up) as workers:
+        editions = prepare_all([job.source for job in jobs])
+        # This process takes every n-th job, as far as it has been prepared; the others are for the workers.
+        own = range(0, len(jobs), count + 1)
+        tasks = {index: workers.submit(run, job) for index, job in enumerate(jobs) if index not in own}
+        results = {}
+        for index in own:
+            progress(f"{editions[index].document.name}: laying out")
+            results[index] = finish(editions[index], jobs[index].output, jobs[index].formats)
+            progress(f"{results[index].name}: done")
+        for index, task in tasks.items():
+            results[index] = workers.result(task)
+            progress(f"{results[index].name}: done")
+    return [results[index] for index in range(len(jobs))]
 
 
 def prepare_all(sources: Sequence[Path]) -> list[Edition]:
@@ -109,53 +123,6 @@ def prepare_all(sources: Sequence[Path]) -> list[Edition]:
     if findings:
         raise ContentError(findings)
     return editions
-
-
-class _Workers:
-    """This process builds one job; others, started at once so that they load meanwhile, build the rest."""
-
-    def __init__(self, jobs: Sequence[Job]) -> None:
-        from publisher.formats import FORMATS
-
-        paged = [job for job in jobs if any(FORMATS[id].paged for id in job.formats or FORMATS)]
-        self.count = max(0, min(len(paged), os.cpu_count() or 1) - 1)  # what is not laid out is not worth a process
-
-    def __enter__(self) -> _Workers:
-        if self.count > 0:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            # Spawn, not fork: a fork after native code has run in the parent can hang.
-            self.pool = ProcessPoolExecutor(self.count, get_context("spawn"))
-            for _ in range(self.count):
-                self.pool.submit(_warm_up)
-        return self
-
-    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        if self.count > 0:
-            if error:  # the answer must not wait for a worker that is still loading
-                for child in active_children():
-                    child.terminate()
-            self.pool.shutdown(wait=False, cancel_futures=True)
-
-    def map(self, jobs: Sequence[Job], editions: Sequence[Edition], progress: Progress) -> list[Result]:
-        # This process takes every n-th job, as far as it has been prepared; the others are for the workers.
-        own = [index for index in range(len(jobs)) if index % (self.count + 1) == 0]
-        futures = {i: self.pool.submit(run, job) for i, job in enumerate(jobs) if i not in own}
-        results = {}
-        for index in own:
-            progress(f"{jobs[index].source.name}: laying out")
-            results[index] = finish(editions[index], jobs[index].output, jobs[index].formats)
-            progress(f"{jobs[index].source.name}: done")
-        try:
-            for index, future in futures.items():
-                results[index] = future.result()
-                progress(f"{results[index].name}: done")
-        except BrokenExecutor as error:
-            raise WorkerError(
-                "A worker process died.", "Try again; with little memory, build one at a time."
-            ) from error
-        return [results[index] for index in range(len(jobs))]
 
 
 def _warm_up() -> None:

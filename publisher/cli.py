@@ -191,7 +191,8 @@ def new_command(name: str, layout: str, content: Path | None) -> None:
     content = content or _folder("content")
     made = make_publication(name, layout, content)
     click.echo("\n".join(str(path) for path in made))
-    click.echo(f"Now write in {content / name}, and run: publisher build {name}", err=True)
+    elsewhere = "" if content == _folder("content") else f" --content {content}"
+    click.echo(f"Now write in {content / name}, and run: publisher build {name}{elsewhere}", err=True)
 
 
 @main.command("list")
@@ -199,7 +200,13 @@ def new_command(name: str, layout: str, content: Path | None) -> None:
 @json_option
 @handle_errors
 def list_command(content: Path | None, as_json: bool) -> None:
-    """List the publications, layouts and formats."""
+    """List the publications, layouts and formats.
+
+    \b
+    Examples:
+      publisher list
+      publisher list --content ~/leaflets --json
+    """
     from publisher.content.load import publication_names
     from publisher.layouts import layouts
 
@@ -247,7 +254,12 @@ def schema_command(name: str | None, write: Path | None) -> None:
 @json_option
 @handle_errors
 def doctor_command(as_json: bool) -> int:
-    """Tell what is installed, what is missing, and how to get it."""
+    """Tell what is installed, what is missing, and how to get it.
+
+    \b
+    Example:
+      publisher doctor
+    """
     from publisher.doctor import examine, render
 
     items = examine()

@@ -23,9 +23,14 @@ def translations(language: str) -> gettext.NullTranslations:
     return gettext.translation("publisher", LOCALES, languages=[language.split("-")[0]], fallback=True)
 
 
-def label(language: str, text: str, **values: object) -> str:
+def label(language: str, text: str, /, **values: object) -> str:
     """`text` in `language`, with {values} filled in."""
     return translations(language).gettext(text).format(**values)
+
+
+def count_label(language: str, one: str, many: str, count: int) -> str:
+    """`one` or `many` in `language`, with {count} filled in: '1 sida', '8 sidor'."""
+    return translations(language).ngettext(one, many, count).format(count=count)
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks import Check, Subject
+from publisher.checks.registry import Check, Subject
+from publisher.colour import contrast
 from publisher.model import Finding, Place, Severity
 
 LOWEST = 4.5
@@ -34,18 +35,6 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
                 f"make one of the two darker or lighter ({colours[text].rgb} on {colours[ground].rgb})",
                 Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(text)),
             )
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours '#rrggbb' (WCAG 2.2, definition of contrast ratio): 1 to 21."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 CHECK = Check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from publisher.checks import Check, Subject
+from publisher.checks.registry import Check, Subject
 from publisher.compose import place_of
 from publisher.fonts import shipped_fonts
 from publisher.model import Finding, Severity

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from publisher.checks import Check, Subject
+from publisher.checks.registry import Check, Subject
 from publisher.model import Finding, Place, Severity
 
 NEARLY_EMPTY = 0.3
@@ -57,8 +57,8 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _check(id: str, rationale: str, source: str, run: object) -> Check:
-    return Check((id,), "files", rationale, source, run)  # type: ignore[arg-type]
+def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterator[Finding]]) -> Check:
+    return Check((id,), "files", rationale, source, run)
 
 
 CHECKS = (

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publisher.checks import Check, Subject
-from publisher.checks.readback import ReadBack, read_html, read_pdf, squash
+from publisher.checks.readback import ReadBack, read_html, read_pdf
+from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
+from publisher.compose.texts import squash
 from publisher.model import Artifact, Finding, Severity
 
 READERS = {"application/pdf": read_pdf, "text/html": read_html}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import re
-import unicodedata
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from lxml import html as lxml_html
 
-# Spaces, soft hyphens, and hyphens of every kind: where lines break they come and go.
-LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\u200b\u2060\x00-\x1f\ufffe\uffff-]+")
+from publisher.compose.texts import squash
 
 
 @dataclass(frozen=True)
@@ -21,11 +18,6 @@ class ReadBack:
 
     pages: tuple[str, ...]
     addresses: frozenset[str]
-
-
-def squash(text: str) -> str:
-    """Text without spaces and hyphens, in Unicode's compatibility form, so that line breaks make no difference."""
-    return LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def read_pdf(data: bytes) -> ReadBack:

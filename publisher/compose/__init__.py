@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from publisher import __version__
 from publisher.compose.document import Document, parse, place_of, serialise
+from publisher.compose.texts import publication_texts
 from publisher.compose.views import access_words, programme_view
 from publisher.content.publication import Block, Publication, Section
 from publisher.errors import ContentError, UsageError
@@ -64,6 +65,7 @@ def compose(publication: Publication) -> Document:
         brand=publication.brand,
         brand_id=info.brand,
         colour_lines=_colour_lines(publication),
+        texts=tuple(publication_texts(publication)),
     )
 
 

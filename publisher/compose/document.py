@@ -20,7 +20,7 @@ class Document:
     """Semantic HTML composed from a publication by its layout.
 
     `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
-    `layout` are what the stylesheets need besides.
+    `layout` are what the stylesheets need besides. `texts` is what the content holds for readers.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Document:
     brand: BrandFile
     brand_id: str
     colour_lines: dict[str, int]
+    texts: tuple[tuple[str, Place], ...]
 
     @cached_property
     def tree(self) -> etree._Element:

@@ -52,7 +52,7 @@ class Person(Strict):
     name: Text
     role: Text | None = Field(None, description="What the person does: gymnasiechef")
     organisation: Text | None = None
-    portrait: Picture | None = Field(None, description="Without one, the initials are drawn.")
+    portrait: Picture | None = Field(None, description="Without one, a stand-in is drawn.")
 
 
 class Link(Strict):

@@ -13,7 +13,7 @@ from publisher.compose import Document, template
 from publisher.formats import FORMATS, LANDING
 from publisher.formats.picture_size import picture_size
 from publisher.formats.web import embedded, stylesheet
-from publisher.i18n import direction, label, locale_of, long_date
+from publisher.i18n import count_label, direction, label, locale_of, long_date
 from publisher.model import Artifact
 from publisher.places import LAYOUTS
 from publisher.units import human_size
@@ -41,7 +41,7 @@ def _file(artifact: Artifact, language: str) -> dict[str, Any]:
     """What a card says of a file. The address is relative: the folder can be put anywhere."""
     details = [artifact.filename.rpartition(".")[2].upper(), _size(len(artifact.data), language)]
     if artifact.pages:
-        details.append(label(language, "{count} pages", count=artifact.pages))
+        details.append(count_label(language, "{count} page", "{count} pages", artifact.pages))
     return {
         "href": quote(artifact.filename),
         "media_type": artifact.media_type,

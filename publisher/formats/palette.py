@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from publisher.colour import channels, contrast
+
 BLACK, WHITE = "#000000", "#ffffff"
 # Contrast ratios (WCAG 2.2, 1.4.3 and 1.4.6): running text, larger text in colour, text on the brand's own panel.
 RUNNING, LARGE, LEAST = 7, 5.5, 4.5
@@ -66,22 +68,5 @@ def reach(colour: str, towards: str, grounds: Sequence[str], ratio: float) -> st
 
 def mix(first: str, second: str, share: float) -> str:
     """'#rrggbb' between two others; `share` is the second's part."""
-    pairs = zip(_channels(first), _channels(second), strict=True)
+    pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours '#rrggbb' (WCAG 2.2, definition of contrast ratio): 1 to 21."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (channel / 255 for channel in _channels(colour))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue

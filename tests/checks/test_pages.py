@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from publisher.checks import Subject, checks
+from publisher.checks import CHECKS, Subject
 from publisher.model import Place, Severity
 from publisher.pdf.paginate import Overflow, PageUse
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
 
-RUN = {check.ids[0]: check.run for check in checks()}
+RUN = {check.ids[0]: check.run for check in CHECKS}
 
 
 def found(subject: Subject, id: str, **changes: Any) -> list[Any]:

@@ -126,7 +126,6 @@ FIELDS = [
     (PUBLICATION, "  decorative: true\nsections", "  alt: Märke\nsections"),
     (PUBLICATION, "  decorative: true\nsections", "  decorative: true\n  caption: Märke\nsections"),
     (PUBLICATION, 'version: "1.0"', 'version: "Märke"'),
-    (PUBLICATION, "sender: Exempelstad", "sender: Märke"),
     (PROGRAMME, "place: torget\n", "place: torget\npeople_label: Märke\n"),
     (PROGRAMME, "place: torget\n", "place: torget\nnote: Märke\n"),
     (PROGRAMME, "    name: Stora torget", "    name: Stora torget\n    address: Märke"),

@@ -78,9 +78,9 @@ def _pattern_faults(data: object, part: dict, schema: dict):  # type: ignore[typ
         items = next((choice["items"] for choice in choices if "items" in choice), {})
         for value in data:
             yield from _pattern_faults(value, _resolved(items, schema), schema)
-    elif patterns := [choice["pattern"] for choice in choices if "pattern" in choice]:
-        if not any(re.search(pattern, str(data)) for pattern in patterns):
-            yield data
+    else:
+        patterns = [choice["pattern"] for choice in choices if "pattern" in choice]
+        yield from [data] if patterns and not any(re.search(pattern, str(data)) for pattern in patterns) else []
 
 
 def _resolved(part: dict, schema: dict) -> dict:  # type: ignore[type-arg]

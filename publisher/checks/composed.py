@@ -1,0 +1,34 @@
+"""content/not-composed: every text of the content has found its way into the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.compose.texts import squash
+from publisher.model import Finding, Severity
+
+
+def not_composed(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    body = document.tree.find("body")
+    found = squash("".join(body.itertext())) if body is not None else ""
+    for text, place in document.texts:
+        if squash(text) not in found:
+            shown = " ".join(text.split())[:80]
+            yield Finding(
+                "content/not-composed",
+                Severity.ERROR,
+                f"'{shown}' is in the content, and the layout {document.layout.id} has no place for it",
+                "use another layout, delete the text, or add it to the layout's template",
+                place,
+            )
+
+
+CHECK = Check(
+    ids=("content/not-composed",),
+    stage="document",
+    rationale="A template that forgets a field would lose it in every format at once, and the formats would agree.",
+    source="house rule: nothing is lost",
+    run=not_composed,
+)

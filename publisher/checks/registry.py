@@ -1,0 +1,31 @@
+"""What a check is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publisher.formats.edition import Edition
+from publisher.model import Artifact, Finding
+
+
+@dataclass
+class Subject:
+    """What is checked: the edition (document and master) and the files that were made of it."""
+
+    edition: Edition
+    artifacts: Sequence[Artifact] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Check:
+    """`ids` are the findings it can yield, `stage` what it needs: "document" or "files".
+
+    `rationale` says why it is there, `source` where the rule comes from.
+    """
+
+    ids: tuple[str, ...]
+    stage: str
+    rationale: str
+    source: str
+    run: Callable[[Subject], Iterator[Finding]]

@@ -1,0 +1,58 @@
+"""Processes that work beside this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing import active_children, get_context
+from typing import TypeVar
+
+from publisher.errors import WorkerError
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def worker_count(tasks: int) -> int:
+    """How many processes beside this one are worth starting: one a core, none for a single task."""
+    return max(0, min(tasks, os.cpu_count() or 1) - 1)
+
+
+class Workers:
+    """`count` processes, started at once so that each runs `warm_up` while this one is still getting ready."""
+
+    def __init__(self, count: int, warm_up: Callable[[], None]) -> None:
+        self.count, self.warm_up = count, warm_up
+
+    def __enter__(self) -> Workers:
+        if self.count:
+            # Spawn, not fork: a fork after native code has run in the parent can hang. An interrupt is this process's
+            # to answer: workers are born deaf to it, and are ended below.
+            self.pool = ProcessPoolExecutor(self.count, get_context("spawn"))
+            previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            try:
+                for _ in range(self.count):
+                    self.pool.submit(self.warm_up)
+            finally:
+                signal.signal(signal.SIGINT, previous)
+        return self
+
+    def submit(self, function: Callable[[Given], Made], given: Given) -> Future[Made]:
+        return self.pool.submit(function, given)
+
+    def result(self, task: Future[Made]) -> Made:
+        """What the task made, or its error. Raises WorkerError where its process died."""
+        try:
+            return task.result()
+        except BrokenExecutor as error:
+            mend = "Try again; with little memory, build one at a time."
+            raise WorkerError("A worker process died.", mend) from error
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if self.count:
+            if error:  # the answer must not wait for a worker that is still loading
+                for child in active_children():
+                    child.terminate()
+            self.pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,143 @@
+"""What is said to people and to programs: paths as one can open them from here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from publisher.errors import ContentError, MissingError
+from publisher.model import Artifact, Finding, Place, Result, Severity
+from publisher.report import error_lines, finding_lines, findings_data, place_text, result_data, result_lines
+
+FOUND = Finding("content/x", Severity.ERROR, "it is wrong", "mend it", Place("sheet/publication.yaml", 12))
+PAGE = Finding("layout/x", Severity.WARNING, "it is empty", "fill it", None, 3)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with content/ in it."""
+    (tmp_path / "work" / "content").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"
+
+
+def test_a_finding_in_two_lines(here: Path) -> None:
+    assert finding_lines(FOUND, Path("content")) == [
+        "content/sheet/publication.yaml:12: error: it is wrong  [content/x]",
+        "    -> mend it",
+    ]
+
+
+def test_a_finding_on_a_page(here: Path) -> None:
+    assert finding_lines(PAGE, Path("content"))[0] == "page 3: warning: it is empty  [layout/x]"
+
+
+def test_a_finding_without_a_place(here: Path) -> None:
+    found = Finding("layout/x", Severity.NOTE, "so it is", "leave it")
+    assert finding_lines(found, Path("content"))[0] == "note: so it is  [layout/x]"
+
+
+def test_a_place_without_a_line(here: Path) -> None:
+    found = Finding("x/x", Severity.NOTE, "x", "x", Place("sheet/a.md"), 2)
+    assert place_text(found, Path("content")) == "content/sheet/a.md, page 2"
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [("content", "content"), ("./content", "content"), ("content/", "content"), ("../work/content", "content")],
+)
+def test_a_path_below_the_current_folder(here: Path, content: str, shown: str) -> None:
+    assert place_text(FOUND, Path(content)) == f"{shown}/sheet/publication.yaml:12"
+
+
+def test_an_absolute_path_below_the_current_folder_is_shown_from_here(here: Path) -> None:
+    assert place_text(FOUND, here / "content") == "content/sheet/publication.yaml:12"
+
+
+def test_a_path_elsewhere_is_shown_whole(here: Path, tmp_path: Path) -> None:
+    assert place_text(FOUND, Path("../other")) == f"{tmp_path}/other/sheet/publication.yaml:12"
+
+
+def test_a_folder_whose_name_begins_with_dots_is_below(here: Path) -> None:
+    assert place_text(FOUND, Path("..content")) == "..content/sheet/publication.yaml:12"
+
+
+def test_the_current_folder_as_content(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(here / "content")
+    assert place_text(FOUND, Path()) in ("sheet/publication.yaml:12", "./sheet/publication.yaml:12")
+
+
+def test_findings_for_programs(here: Path) -> None:
+    assert json.loads(json.dumps(findings_data([FOUND, PAGE], Path("content")))) == [
+        {
+            "id": "content/x",
+            "severity": "error",
+            "message": "it is wrong",
+            "mend": "mend it",
+            "file": "content/sheet/publication.yaml",
+            "line": 12,
+            "page": None,
+        },
+        {
+            "id": "layout/x",
+            "severity": "warning",
+            "message": "it is empty",
+            "mend": "fill it",
+            "file": None,
+            "line": None,
+            "page": 3,
+        },
+    ]
+
+
+def test_an_error_with_its_findings(here: Path) -> None:
+    assert error_lines(ContentError([FOUND]), Path("content")) == [
+        *finding_lines(FOUND, Path("content")),
+        "The content has 1 error.",
+    ]
+
+
+def test_an_error_without_findings(here: Path) -> None:
+    assert error_lines(MissingError("It is gone.", "Get it."), Path("content")) == ["It is gone. Get it."]
+
+
+def result(*findings: Finding, written: bool = True) -> Result:
+    artifacts = (
+        Artifact("screen", "sheet-screen.pdf", "application/pdf", b"x" * 48_000, 8),
+        Artifact("web", "sheet-web.html", "text/html", b"x" * 12),
+    )
+    return Result("sheet", "Torgdagen", Path("output/sheet"), artifacts, findings, written)
+
+
+def test_a_result_lists_its_files(here: Path) -> None:
+    assert result_lines(result(), Path("content")) == [
+        "Torgdagen (sheet)",
+        "  output/sheet/sheet-screen.pdf  48 kB, 8 pages",
+        "  output/sheet/sheet-web.html  12 bytes",
+        "  output/sheet/index.html",
+    ]
+
+
+def test_a_result_with_a_warning_says_it_below(here: Path) -> None:
+    assert result_lines(result(PAGE), Path("content"))[-2:] == [
+        "  page 3: warning: it is empty  [layout/x]",
+        "      -> fill it",
+    ]
+
+
+def test_a_result_that_failed_names_no_file(here: Path) -> None:
+    lines = result_lines(result(FOUND, written=False), Path("content"))
+    assert "nothing was written" in lines[1]
+    assert not any("sheet-screen.pdf" in line for line in lines)
+
+
+def test_a_result_for_programs(here: Path) -> None:
+    data = json.loads(json.dumps(result_data(result(PAGE), Path("content"))))
+    assert (data["name"], data["title"], data["written"]) == ("sheet", "Torgdagen", True)
+    assert [(file["path"], file["pages"]) for file in data["files"]] == [
+        ("output/sheet/sheet-screen.pdf", 8),
+        ("output/sheet/sheet-web.html", None),
+    ]
+    assert [finding["id"] for finding in data["findings"]] == ["layout/x"]
