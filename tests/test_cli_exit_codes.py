@@ -47,7 +47,7 @@ def failing_check(monkeypatch: pytest.MonkeyPatch) -> None:
         yield Finding("test/planted", Severity.ERROR, "a fault was planted", "take it away", page=2)
 
     planted = Check(("test/planted",), "files", "", "", find)
-    monkeypatch.setattr(checks, "checks", lambda: (planted,))
+    monkeypatch.setattr(checks, "CHECKS", (planted,))
 
 
 @pytest.mark.parametrize("verb", ["build", "check"])
