@@ -52,14 +52,14 @@ def finish(edition: Edition, output: Path, formats: Sequence[str] = ()) -> Resul
     from publisher.formats.landing import render_landing
     from publisher.manifest import write_files
 
-    document = edition.document
-    artifacts = [FORMATS[id].render(edition) for id in formats or FORMATS]
-    findings = (*edition.findings, *run_checks(Subject(edition, artifacts), "files"))
+    document, subject = edition.document, Subject(edition, [FORMATS[id].render(edition) for id in formats or FORMATS])
+    stages = ("pages", "files") if any(FORMATS[artifact.format].paged for artifact in subject.artifacts) else ("files",)
+    findings = (*edition.findings, *(finding for stage in stages for finding in run_checks(subject, stage)))
     folder = output / document.name
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Result(document.name, document.title, folder, (), findings, written=False)
-    write_files(document.base, folder, [*artifacts, render_landing(document, artifacts)])
-    return Result(document.name, document.title, folder, tuple(artifacts), findings)
+    write_files(document.base, folder, [*subject.artifacts, render_landing(document, subject.artifacts)])
+    return Result(document.name, document.title, folder, tuple(subject.artifacts), findings)
 
 
 def build(publication: Publication, output: Path, formats: Sequence[str] = ()) -> Result:

@@ -30,15 +30,20 @@ def labels_in_use() -> set[str]:
         used |= {double or single for double, single in IN_TEMPLATE.findall(path.read_text("utf-8"))}
     for path in (ROOT / "publisher").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "label" and len(node.args) == 2:
-                text = node.args[1]
-                used |= {text.value} if isinstance(text, ast.Constant) and isinstance(text.value, str) else set()
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("label", "count_label"):
+                texts = [argument.value for argument in node.args[1:] if isinstance(argument, ast.Constant)]
+                used |= {text for text in texts if isinstance(text, str)}
     return used
 
 
 def messages(catalogue: Path) -> dict[str, str]:
+    """Label -> translation; one and many are a label each."""
+    found = {}
     with catalogue.open("rb") as source:
-        return {str(message.id): str(message.string) for message in read_po(source) if message.id}
+        for message in read_po(source):
+            several = (message.id, message.string) if message.pluralizable else ([message.id], [message.string])
+            found |= {str(id): str(text) for id, text in zip(*several, strict=True) if id}
+    return found
 
 
 def test_labels_are_found() -> None:
@@ -75,6 +80,14 @@ class TestEveryCatalogue:
 )
 def test_a_label(language: str, text: str) -> None:
     assert i18n.label(language, "Contact") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "text"),
+    [("sv", 1, "1 sida"), ("sv", 8, "8 sidor"), ("en", 1, "1 page"), ("en", 8, "8 pages"), ("sv", 0, "0 sidor")],
+)
+def test_a_label_with_a_count(language: str, count: int, text: str) -> None:
+    assert i18n.count_label(language, "{count} page", "{count} pages", count) == text
 
 
 @pytest.mark.parametrize("name", ["language", "text"])

@@ -1,7 +1,7 @@
 """The checks: small functions with permanent ids, gathered here.
 
-A check takes a Subject and yields findings. Its stage says when it can run: on the composed document, or on the
-finished files.
+A check takes a Subject and yields findings. Its stage says when it can run: on the composed document, on the laid-out
+pages, or on the finished files.
 """
 
 from __future__ import annotations
@@ -16,5 +16,5 @@ CHECKS: tuple[Check, ...] = (composed.CHECK, glyphs.CHECK, contrast.CHECK, *page
 
 
 def run_checks(subject: Subject, stage: str) -> list[Finding]:
-    """The findings of every check of `stage` ("document" or "files")."""
+    """The findings of every check of `stage` ("document", "pages" or "files")."""
     return [finding for check in CHECKS if check.stage == stage for finding in check.run(subject)]

@@ -58,7 +58,7 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
 
 
 def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterator[Finding]]) -> Check:
-    return Check((id,), "files", rationale, source, run)
+    return Check((id,), "pages", rationale, source, run)
 
 
 CHECKS = (

@@ -19,7 +19,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Check:
-    """`ids` are the findings it can yield, `stage` what it needs: "document" or "files".
+    """`ids` are the findings it can yield, `stage` what it needs: "document", "pages" or "files".
 
     `rationale` says why it is there, `source` where the rule comes from.
     """

@@ -112,3 +112,9 @@ def test_a_broken_publication_stops_the_build_of_a_sound_one(tmp_path: Path) -> 
     shutil.copytree(HERE / "broken" / "fields", tmp_path / "content" / "fields")
     assert run(tmp_path, "build").returncode == 3
     assert not (tmp_path / "output").exists()
+
+
+def test_the_faults_of_a_brand_are_told_once_where_two_publications_share_it(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "broken", tmp_path / "content")
+    shutil.copytree(HERE / "broken" / "rules", tmp_path / "content" / "rules-again")
+    assert run(tmp_path, "check").stderr.count("there is no logo blue.svg") == 1
