@@ -121,7 +121,7 @@ def prepare_all(sources: Sequence[Path]) -> list[Edition]:
         except ContentError as error:
             findings += error.findings
     if findings:
-        raise ContentError(findings)
+        raise ContentError(list(dict.fromkeys(findings)))  # a shared brand's fault is told once
     return editions
 
 

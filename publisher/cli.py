@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -75,6 +76,10 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             code = ExitCode.OK
+        except Exception:
+            traceback.print_exc()
+            click.echo("This is a fault in the program, not in your content. Please report the lines above.", err=True)
+            code = ExitCode.INTERNAL
         sys.exit(code)
 
     return wrapped

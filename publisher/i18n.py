@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -55,8 +56,10 @@ def long_date(language: str, date: dt.date) -> str:
 
 def day_heading(language: str, date: dt.date) -> str:
     """'Måndag 2 juli': weekday, day, month, with a capital letter first."""
-    pattern = "EEEE d MMMM" if language.startswith(("sv", "nb", "nn", "da", "fi")) else "EEEE, d MMMM"
-    text = format_date(date, pattern, locale_of(language))
+    locale = locale_of(language)
+    # CLDR's full date without the year.
+    pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
+    text = format_date(date, pattern, locale).strip()
     return text[0].upper() + text[1:]
 
 
@@ -67,4 +70,4 @@ def clock_text(language: str, time: dt.time) -> str:
 
 def language_name(language: str, of: str) -> str:
     """The name of the language `of`, in `language`: 'engelska'."""
-    return locale_of(of).get_display_name(locale_of(language)) or of
+    return locale_of(language).languages.get(of.split("-")[0]) or of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -40,15 +41,35 @@ def write_files(source: Path, folder: Path, artifacts: Sequence[Artifact]) -> No
             for artifact in artifacts:
                 (Path(scratch) / artifact.filename).write_bytes(artifact.data)
             (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
-            for path in sorted(Path(scratch).iterdir()):
-                path.replace(folder / path.name)
+            _move_all(Path(scratch), folder)
         for name in stale:
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror or error}."
-        raise AccessError(
-            message, "Check the folder's permissions and the free space, or choose --output DIR."
-        ) from error
+        mend = "Check the folder's permissions and the free space, or choose --output DIR."
+        raise AccessError(message, mend) from error
+
+
+def _move_all(scratch: Path, folder: Path) -> None:
+    """Move every file of `scratch` to its place in `folder`; where one cannot be moved, put the earlier ones back."""
+    new, old = sorted(scratch.iterdir()), scratch / "earlier"
+    old.mkdir()
+    moved: list[Path] = []
+    try:
+        for path in new:
+            place = folder / path.name
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"there is a folder named {place.name}")
+            if place.exists():
+                place.replace(old / path.name)
+            moved.append(place)
+            path.replace(place)
+    except OSError:
+        for place in moved:
+            place.unlink(missing_ok=True)
+            if (old / place.name).exists():
+                (old / place.name).replace(place)
+        raise
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -57,7 +78,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return manifest if isinstance(manifest, dict) else {}
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        return {}
+    # Only plain names: what is not in the folder is not this build's to remove.
+    manifest["files"] = {name: entry for name, entry in manifest["files"].items() if Path(name).name == name}
+    return manifest
 
 
 def digest_inputs(source: Path) -> dict[str, str]:

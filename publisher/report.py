@@ -94,4 +94,4 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
 def _from_here(path: Path) -> str:
     """As the user would write it: relative to the current folder where that is shorter."""
     relative = os.path.relpath(path)
-    return relative if not relative.startswith("..") else str(path.resolve())
+    return relative if Path(relative).parts[:1] != ("..",) else str(path.resolve())

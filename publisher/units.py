@@ -20,6 +20,6 @@ def human_size(count: int) -> str:
     """A file size for people: '812 bytes', '48 kB', '1.3 MB' (powers of 1000, as shops and mail programs count)."""
     if count < 1000:
         return f"{count} bytes"
-    if count < 1_000_000:
+    if count < 999_500:
         return f"{count / 1000:.0f} kB"
     return f"{count / 1_000_000:.1f} MB"

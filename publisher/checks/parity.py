@@ -34,12 +34,18 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
         yield from back.pages
         return
     for text, use in zip(back.pages, subject.edition.master.uses, strict=True):
-        for running in sorted((squash(r) for r in use.running), key=len, reverse=True):
-            if running and text.startswith(running):
-                text = text[len(running) :]
-            elif running and text.endswith(running):
-                text = text[: -len(running)]
-        yield text
+        yield _strip(text, [squash(running) for running in use.running])
+
+
+def _strip(text: str, running: list[str]) -> str:
+    """Take each running text off the beginning or the end, until none of them is there any more."""
+    for words in filter(None, running):
+        others = [other for other in running if other is not words]
+        if text.startswith(words):
+            return _strip(text[len(words) :], others)
+        if text.endswith(words):
+            return _strip(text[: -len(words)], others)
+    return text
 
 
 def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Finding]:
@@ -49,7 +55,7 @@ def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Find
     for element, piece in _pieces(document):
         wanted = squash(piece)
         found = text.find(wanted, cursor)
-        if found < 0 and len(wanted) > 1:
+        if found < 0 and (len(wanted) > 1 or wanted not in text):
             shown = " ".join(piece.split())[:80]
             found = text.find(wanted)
             if found >= 0:

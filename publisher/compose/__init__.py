@@ -13,23 +13,18 @@ from publisher.compose.document import Document, parse, place_of, serialise
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import access_words, programme_view
 from publisher.content.publication import Block, Publication, Section
-from publisher.errors import ContentError, UsageError
 from publisher.i18n import direction, label, long_date
 from publisher.layouts import BASE, Layout, find_layout
-from publisher.model import Finding, Severity
 from publisher.places import LAYOUTS
 from publisher.qr import qr_code
 from publisher.typography import keep_together
 
-__all__ = ["Document", "compose", "layout_of", "parse", "place_of", "serialise", "template"]
+__all__ = ["Document", "compose", "parse", "place_of", "serialise", "template"]
 
 
 def compose(publication: Publication) -> Document:
-    """Set a publication's parts in the order of its `sections`, by its layout's template.
-
-    Raises ContentError where the layout is unknown or needs what the publication lacks.
-    """
-    info, layout = publication.info, layout_of(publication)
+    """Set a publication's parts in the order of its `sections`, by its layout's template."""
+    info, layout = publication.info, find_layout(publication.info.layout)
     language = info.language
     body_parts, footer_parts = _split(publication, layout)
     html = _environment(layout.id).get_template("document.html.j2").render(
@@ -73,21 +68,6 @@ def _colour_lines(publication: Publication) -> dict[str, int]:
     """Where each colour of the brand stands in its file."""
     source = publication.yaml[f"brands/{publication.info.brand}.yaml"]
     return {name: source.lines.get(("colours", name), 1) for name in publication.brand.colours}
-
-
-def layout_of(publication: Publication) -> Layout:
-    """The publication's layout. Raises ContentError with the line that names it."""
-    place = publication.place("publication.yaml", "layout")
-    try:
-        layout = find_layout(publication.info.layout)
-    except UsageError as error:
-        finding = Finding("content/unknown-layout", Severity.ERROR, error.message.rstrip("."), error.mend, place)
-        raise ContentError([finding]) from error
-    if layout.needs_programme and publication.programme is None:
-        message = f"the layout '{layout.id}' sets a programme, and there is no programme.yaml"
-        finding = Finding("content/no-programme", Severity.ERROR, message, "write it, or choose another layout", place)
-        raise ContentError([finding])
-    return layout
 
 
 def _split(publication: Publication, layout: Layout) -> tuple[list[Section | Block], list[Block]]:

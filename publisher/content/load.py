@@ -13,9 +13,11 @@ from publisher.content.markdown import render_markdown
 from publisher.content.messages import schema_findings
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
+from publisher.content.salvage import SURE, salvage
 from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
+from publisher.fonts import shipped_fonts
 from publisher.model import Finding, Place, Severity
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -45,7 +47,7 @@ def load(folder: Path) -> Publication:
     reader = _Reader(folder)
     publication = reader.read()
     if publication is not None:
-        reader.findings += cross_check(publication)
+        reader.findings += [finding for finding in cross_check(publication) if reader.is_sure_of(finding)]
     if publication is None or reader.findings:
         raise ContentError(sorted(reader.findings, key=_by_place))
     return publication
@@ -62,6 +64,7 @@ class _Reader:
         self.folder = folder
         self.findings: list[Finding] = []
         self.yaml: dict[str, YamlFile] = {}
+        self.salvaged: set[type[Strict]] = set()
 
     def read(self) -> Publication | None:
         info = self._model(self.folder / "publication.yaml", PublicationFile, "publication.yaml")
@@ -75,6 +78,12 @@ class _Reader:
         parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
         kept = tuple(part for part in parts if part is not None)
         return Publication(self.folder.name, self.folder, info, brand, kept, programme, self.yaml)
+
+    def is_sure_of(self, finding: Finding) -> bool:
+        """Whether a finding would stand even if what had to be left out were there."""
+        if self.salvaged & {PublicationFile, ProgrammeFile}:
+            return finding.id in SURE
+        return SectionFile not in self.salvaged or finding.id != "content/person-unused"
 
     def _part(self, entry: SectionEntry, index: int, info: PublicationFile) -> Section | Block | None:
         place = self.yaml["publication.yaml"].place(("sections", index))
@@ -105,13 +114,22 @@ class _Reader:
             body_text, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
         body = render_markdown(body_text, shown, first_line, language)
         self.findings += body.findings
-        if front is None:
-            return None
-        id = section_id(entry, front)
-        return Section(id, shown, front, body.title, body.title_line, body.html, tuple(body.pictures))
+        front = front or SectionFile.model_validate({})
+        return Section(
+            id=section_id(entry, front),
+            file=shown,
+            front=front,
+            title=body.title,
+            title_line=body.title_line,
+            html=body.html,
+            pictures=tuple(body.pictures),
+            anchors=tuple(body.anchors),
+        )
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
         path = self.folder.parent / BRANDS / f"{info.brand}.yaml"
+        if not info.brand:
+            return None  # told already
         if not path.is_file():
             known = sorted(p.stem for p in path.parent.glob("*.yaml"))
             place = self.yaml["publication.yaml"].place(("brand",))
@@ -121,6 +139,11 @@ class _Reader:
         brand = self._model(path, BrandFile, self._shown(path))
         if brand is None:
             return None
+        families = list(shipped_fonts().families)
+        for use in ("text", "display"):
+            if (family := getattr(brand.fonts, use)) not in families:
+                place = self.yaml[self._shown(path)].place(("fonts", use))
+                self._find("unknown-font", f"there is no font '{family}'", f"use one of: {', '.join(families)}", place)
         for field in ("file", "negative"):
             file = getattr(brand.logo, field, None)
             if file and not (path.parent / file).is_file():
@@ -147,7 +170,8 @@ class _Reader:
             return model.model_validate(source.data)
         except ValidationError as error:
             self.findings += schema_findings(error, source, model)
-            return None
+            self.salvaged.add(model)
+            return salvage(source, model)
 
     def _text(self, path: Path) -> str | None:
         try:

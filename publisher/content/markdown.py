@@ -24,6 +24,7 @@ from publisher.model import Finding, Place, Severity
 QUOTES = {"sv": "””’’", "fi": "””’’", "en": "“”‘’", "da": "»«›‹", "nb": "«»‘’", "nn": "«»‘’", "de": "„“‚‘"}
 ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "id"}
 LANGUAGE_OF_PART = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 # What a construct is called when it has to be refused, and what to write instead.
@@ -39,12 +40,14 @@ REFUSED = {
 
 @dataclass
 class Body:
-    """A section's text. `title` and `html` are HTML; `pictures` are (file, line) in the order they stand."""
+    """A section's text. `title` and `html` are HTML; `pictures` are (file, line), `anchors` (id, line) of links
+    within the document."""
 
     title: str = ""
     title_line: int = 1
     html: str = ""
     pictures: list[tuple[str, int]] = field(default_factory=list)
+    anchors: list[tuple[str, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -66,7 +69,7 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
 @cache
 def _parser(language: str) -> MarkdownIt:
     quotes = QUOTES.get(language.split("-")[0], QUOTES["en"])
-    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes})
+    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": 100})
     parser.enable(["replacements", "smartquotes"])
     parser.use(attrs_plugin, spans=True)
     for name in BOXES:
@@ -85,7 +88,9 @@ class _SectionReader:
 
     def find(self, id: str, message: str, mend: str, line: int | None = None) -> None:
         place = Place(self.file, line or self.line)
-        self.body.findings.append(Finding(id, Severity.ERROR, message, mend, place))
+        finding = Finding(id, Severity.ERROR, message, mend, place)
+        if finding not in self.body.findings:
+            self.body.findings.append(finding)
 
     def refuse(self, tokens: Sequence[Token]) -> None:
         for token in self.numbered(tokens):
@@ -111,6 +116,8 @@ class _SectionReader:
             if token.nesting == 1 and token.block and token.map:
                 token.attrSet("data-source", f"{self.file}:{self.line}")
             self._check_attributes(token)
+            if token.level > DEEPEST:
+                self.find("content/too-deep", "lists or quotations lie too deep in each other", "write it flatter")
             if token.type == "heading_open":
                 previous_level = self._check_heading(token, previous_level)
             if token.type in ("heading_open", "heading_close"):
@@ -134,7 +141,9 @@ class _SectionReader:
         inline = tokens[1]
         self.body.title_line = (tokens[0].map or [0])[0] + self.first_line
         if not (inline.content or "").strip():
-            self.find("content/empty-heading", "the heading is empty", "write the heading after the #", None)
+            self.find(
+                "content/empty-heading", "the heading is empty", "write the heading after the #", self.body.title_line
+            )
         self.body.title = _inline_html(inline)
         del tokens[:3]
 
@@ -169,6 +178,8 @@ class _SectionReader:
 
     def _check_link(self, token: Token) -> None:
         href = str(token.attrGet("href") or "")
+        if href.startswith("#"):
+            self.body.anchors.append((href[1:], self.line))
         if not href.startswith(("https://", "http://", "mailto:", "tel:", "#")):
             self.find(
                 "content/link-address",
@@ -200,6 +211,9 @@ class _SectionReader:
                 index += 3
                 continue
             if token.type == "inline" and any(child.type == "image" for child in token.children or ()):
+                breaks = ("softbreak", "hardbreak", "image")
+                kinds = [child.type for child in token.children or () if child.type in breaks]
+                self.line += kinds.index("image")
                 self.find(
                     "content/picture-in-text",
                     "a picture stands in the middle of a line of text",

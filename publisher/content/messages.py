@@ -33,6 +33,13 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     path = tuple(detail["loc"])
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
+    if kind in ("missing", "too_long") and "cmyk" in path:
+        return _make("wrong-kind", "'cmyk' should be four numbers", "write for example [88, 38, 80, 36]", source, path)
+    if kind in ("less_than_equal", "greater_than_equal"):
+        message = f"'{name}': {detail['input']} is not between 0 and 100"
+        return _make(
+            "wrong-value", message, "write a number from 0 to 100, the part of the ink in percent", source, path
+        )
     if kind == "missing":
         return _make(
             "missing-field", f"the field '{path[-1]}' is missing{_inside(path)}", _add(path), source, path[:-1]

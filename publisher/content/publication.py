@@ -22,7 +22,9 @@ from publisher.model import Place
 
 @dataclass(frozen=True)
 class Section:
-    """A Markdown section. `title` and `html` are HTML; pictures in them are paths below the publication's folder."""
+    """A Markdown section. `title` and `html` are HTML; `pictures` and `anchors` (links within the document) are what
+    they name, with the lines. Pictures are paths below the publication's folder.
+    """
 
     id: str
     file: str
@@ -31,6 +33,7 @@ class Section:
     title_line: int
     html: str
     pictures: tuple[tuple[str, int], ...] = ()
+    anchors: tuple[tuple[str, int], ...] = ()
 
     @property
     def place(self) -> Place:

@@ -6,26 +6,85 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from publisher.content.fields import ID
 from publisher.content.publication import Block, Publication, Section
 from publisher.content.schema import BlockKind, Day, Picture, ProgrammeFile, Session
+from publisher.layouts import layouts
 from publisher.model import Finding, Place, Severity
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
+RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
 PICTURE_TYPES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
 def cross_check(publication: Publication) -> Iterator[Finding]:
     """Every fault that concerns more than one field."""
+    yield from _layout_rules(publication)
     yield from _duplicate_ids(publication)
+    yield from _anchors(publication)
     yield from _section_rules(publication)
     yield from _pictures(publication)
     yield from _nothing_left_out(publication)
     if publication.programme:
         yield from _programme_rules(publication, publication.programme)
+    if not publication.programme_is_broken:
+        yield from _unused_people(publication)
 
 
 def _error(id: str, message: str, mend: str, place: Place) -> Finding:
     return Finding(f"content/{id}", Severity.ERROR, message, mend, place)
+
+
+def _layout_rules(publication: Publication) -> Iterator[Finding]:
+    place, known = publication.place(PUBLICATION, "layout"), layouts()
+    if not (id := publication.info.layout):
+        return  # told already
+    if id not in known:
+        yield _error("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
+    elif known[id].needs_programme and "programme.yaml" not in publication.yaml:
+        message = f"the layout '{id}' sets a programme, and there is no programme.yaml"
+        yield _error("no-programme", message, "write it, or choose another layout", place)
+
+
+def _anchors(publication: Publication) -> Iterator[Finding]:
+    """Ids that the layouts use themselves, ids that cannot be one, and links that lead to no id."""
+    sections = [part for part in publication.parts if isinstance(part, Section)]
+    sessions = (
+        {session.id for day in publication.programme.days for session in day.sessions}
+        if publication.programme
+        else set()
+    )
+    for section in sections:
+        if section.id in RESERVED:
+            mend = f"give the section another id at the top of the file: 'id: {section.id}-2'"
+            yield _error("reserved-id", f"the id '{section.id}' is used by the layout", mend, section.place)
+        elif not ID.fullmatch(section.id):
+            mend = (
+                "name the file with small letters a-z, figures and hyphens, or write 'id: ...' at the top of the file"
+            )
+            yield _error("reserved-id", f"'{section.id}' cannot be the section's id", mend, section.place)
+    for id in sorted(sessions & RESERVED):
+        place = _session_place(publication, id)
+        yield _error("reserved-id", f"the id '{id}' is used by the layout", "give the session another id", place)
+    known = sessions | {section.id for section in sections} | RESERVED
+    for section in sections:
+        for anchor, line in section.anchors:
+            if anchor not in known:
+                mend = f"the ids are: {', '.join(sorted(known - RESERVED))}"
+                yield _error(
+                    "unknown-anchor",
+                    f"the link leads to '#{anchor}', which is nowhere",
+                    mend,
+                    Place(section.file, line),
+                )
+
+
+def _session_place(publication: Publication, id: str) -> Place:
+    for d, day in enumerate(publication.programme.days if publication.programme else ()):
+        for s, session in enumerate(day.sessions):
+            if session.id == id:
+                return publication.place(PROGRAMME, "days", d, "sessions", s, "id")
+    return publication.place(PROGRAMME)
 
 
 def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
@@ -156,7 +215,6 @@ def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iter
         previous = day.date
         for number, session in enumerate(day.sessions):
             yield from _session_rules(publication, day, session, ("days", index, "sessions", number))
-    yield from _unused_people(publication, programme)
 
 
 def _session_rules(
@@ -192,22 +250,25 @@ def _session_rules(
             yield _unknown("person", speaker.person, list(publication.people), place("people", index))
 
 
-def _unused_people(publication: Publication, programme: ProgrammeFile) -> Iterator[Finding]:
-    """A person or place in the lists that no session names would stand nowhere."""
-    sessions = [session for day in programme.days for session in day.sessions]
-    people = {speaker.person for session in sessions for speaker in session.people}
-    people |= {id for part in publication.parts if isinstance(part, Section) for id in part.front.people}
-    places = {session.place or programme.place for session in sessions} | {programme.place}
-    for index, person in enumerate(programme.people):
-        if person.id not in people:
-            message = f"{person.name} stands in the list of people, and in no session"
-            place = publication.place(PROGRAMME, "people", index, "id")
-            yield _error("person-unused", message, "name the person in a session, or delete the entry", place)
-    for index, venue in enumerate(programme.places):
-        if venue.id not in places:
-            message = f"{venue.name} stands in the list of places, and no session is held there"
-            place = publication.place(PROGRAMME, "places", index, "id")
-            yield _error("place-unused", message, "name the place in a session, or delete the entry", place)
+def _unused_people(publication: Publication) -> Iterator[Finding]:
+    """A person or place in the lists that nothing names would stand nowhere."""
+    programme = publication.programme
+    sessions = [session for day in programme.days for session in day.sessions] if programme else []
+    used = {speaker.person for session in sessions for speaker in session.people}
+    used |= {id for part in publication.parts if isinstance(part, Section) for id in part.front.people}
+    for file, people in ((PUBLICATION, publication.info.people), (PROGRAMME, programme.people if programme else [])):
+        for index, person in enumerate(people):
+            if person.id not in used:
+                message = f"{person.name} stands in the list of people, and nowhere else"
+                mend = "name the person in a session or section, or delete the entry"
+                yield _error("person-unused", message, mend, publication.place(file, "people", index, "id"))
+    if programme:
+        held = {session.place or programme.place for session in sessions} | {programme.place}
+        for index, venue in enumerate(programme.places):
+            if venue.id not in held:
+                message = f"{venue.name} stands in the list of places, and no session is held there"
+                place = publication.place(PROGRAMME, "places", index, "id")
+                yield _error("place-unused", message, "name the place in a session, or delete the entry", place)
 
 
 def _unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:

@@ -6,6 +6,7 @@ false. The schema then decides what a field means.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from publisher.model import Finding, Place, Severity
 
 Path = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 30  # levels; content needs eight
 
 
 @dataclass
@@ -32,6 +34,13 @@ class YamlFile:
             path = path[:-1]
         return Place(self.file, self.lines.get(path, 1))
 
+    def find(self, id: str, line: int, message: str, mend: str) -> None:
+        self.findings.append(Finding(id, Severity.ERROR, message, mend, Place(self.file, line)))
+
+
+class _TooMuch(Exception):
+    """Something that YAML allows and content never needs; told already."""
+
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
     """Parse `text`. `first_line` is where it starts in `file` (front matter starts on line 2).
@@ -40,63 +49,108 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
     """
     result = YamlFile(file)
     try:
-        node = yaml.compose(text, Loader=Loader)
+        # Event by event, not as PyYAML's tree: its recursion dies of deep nesting, and aliases multiply for ever.
+        events = _Events(result, yaml.parse(text, Loader=Loader), first_line)
+        result.data = events.document()
     except yaml.YAMLError as error:
-        result.findings.append(_syntax_finding(error, file, first_line))
-        return result
-    result.data = _convert(node, (), result, first_line) if node is not None else {}
+        _tell_syntax(result, error, text, first_line)
+    except _TooMuch:
+        pass
     return result
 
 
-def _convert(node: yaml.Node, path: Path, result: YamlFile, first_line: int) -> Any:
-    result.lines.setdefault(path, node.start_mark.line + first_line)
-    if isinstance(node, yaml.MappingNode):
+class _Events:
+    """Builds plain data from the parser's events."""
+
+    def __init__(self, result: YamlFile, events: Iterator[yaml.Event], first_line: int) -> None:
+        self.result, self.events, self.first_line = result, events, first_line
+
+    def document(self) -> Any:
+        data: Any = {}
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = "a line --- begins a second text, and what stands above it would be lost"
+                    self.result.find("content/yaml-syntax", self.line(event), message, "delete the line ---")
+                    raise _TooMuch
+            elif isinstance(event, yaml.NodeEvent):
+                data = self.value(event, ())
+        return data
+
+    def line(self, event: yaml.Event) -> int:
+        return (event.start_mark.line if event.start_mark else 0) + self.first_line
+
+    def value(self, event: yaml.Event, path: Path) -> Any:
+        line = self.line(event)
+        self.result.lines.setdefault(path, line)
+        if len(path) > DEEPEST:
+            self.result.find(
+                "content/yaml-syntax", line, "brackets or lists lie too deep in each other", "write it flatter"
+            )
+            raise _TooMuch
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "a text that begins with & or * means something else in YAML"
+            self.result.find("content/yaml-syntax", line, message, "put quotation marks around it")
+            raise _TooMuch
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        scalar: Any = event
+        return None if not scalar.style and scalar.value in ("", "~", "null") else scalar.value
+
+    def mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + first_line
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = self.line(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.result.find("content/yaml-syntax", line, "a field has no name", "write 'name: value'")
+                raise _TooMuch
+            key = event.value
             if key in mapping:
-                result.findings.append(
-                    Finding(
-                        "content/duplicate-key",
-                        Severity.ERROR,
-                        f"the field '{key}' stands here a second time (first on line {result.lines[*path, key]})",
-                        "keep one of the two",
-                        Place(result.file, line),
-                    )
-                )
+                first = self.result.lines[*path, key]
+                message = f"the field '{key}' stands here a second time (first on line {first})"
+                self.result.find("content/duplicate-key", line, message, "keep one of the two")
+                _Events(YamlFile(""), self.events, self.first_line).value(next(self.events), ())
                 continue
-            result.lines[*path, key] = line
-            mapping[key] = _convert(value_node, (*path, key), result, first_line)
+            self.result.lines[*path, key] = line
+            mapping[key] = self.value(next(self.events), (*path, key))
         return mapping
-    if isinstance(node, yaml.SequenceNode):
-        return [_convert(child, (*path, index), result, first_line) for index, child in enumerate(node.value)]
-    if getattr(node, "style", None) is None and node.value in ("", "~", "null"):
-        return None
-    return node.value
+
+    def sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
 
 
-def _syntax_finding(error: yaml.YAMLError, file: str, first_line: int) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    line = (mark.line if mark else 0) + first_line
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Finding(
-        "content/yaml-syntax",
-        Severity.ERROR,
-        f"this is not valid YAML: {problem}",
-        _syntax_mend(problem),
-        Place(file, line),
-    )
-
-
-def _syntax_mend(problem: str) -> str:
-    if "tab" in problem or "\\t" in problem:
-        return "indent with spaces, never with the tab key"
-    if "mapping values are not allowed" in problem:
-        return 'a text with a colon in it needs quotation marks around it: title: "Borlänge: en stad"'
-    if "quoted scalar" in problem:
-        return "a quotation mark was opened and never closed; look at this line and the ones above it"
-    return (
-        "look at this line and the one above: a field is written 'name: value', a list item '- value', "
-        "and what belongs together is indented by the same number of spaces"
-    )
+def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
+    lines = text.splitlines() or [""]
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
+    context = getattr(error, "context", None) or ""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    found = [min(mark.line, len(lines) - 1) for mark in marks if mark is not None]
+    number = found[0] if found else 0
+    if "character" in problem and "position" in str(error):
+        number = text[: getattr(error, "position", 0)].count("\n")
+    if any("\t" in line[: len(line) - len(line.lstrip())] for line in lines[max(0, number - 1) : number + 1]):
+        mend = "indent with spaces, never with the tab key"
+    elif "quoted scalar" in context + problem:
+        number, mend = found[-1], "a quotation mark was opened here and never closed"
+    elif "flow" in context:
+        number, mend = found[-1], "a bracket is opened here and never closed; or put quotation marks around the text"
+    elif odd := [n for n in range(max(0, number - 1), number + 1) if lines[n].count('"') % 2]:
+        number, mend = odd[0], "a quotation mark was opened here and never closed"
+    elif "mapping values are not allowed" in problem:
+        mend = 'a text with a colon in it needs quotation marks around it: title: "Borlänge: en stad"'
+    elif "special characters" in problem or "control characters" in problem:
+        mend = "there is an invisible character: delete the line and write it again"
+    else:
+        mend = (
+            "look at this line and the one above: a field is written 'name: value', a list item '- value', "
+            "and what belongs together is indented by the same number of spaces"
+        )
+    result.data = None
+    result.find("content/yaml-syntax", number + first_line, f"this is not valid YAML: {problem}", mend)

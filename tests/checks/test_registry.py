@@ -80,7 +80,7 @@ class TestEveryCheck:
         assert [id for id in check.ids if not ID.fullmatch(id)] == []
 
     def test_it_runs_at_a_stage_that_there_is(self, check: Check) -> None:
-        assert check.stage in ("document", "files")
+        assert check.stage in ("document", "pages", "files")
 
     def test_it_passes_the_samples(self, check: Check, finished: Subject) -> None:
         assert list(check.run(finished)) == []
@@ -102,6 +102,6 @@ def test_every_module_of_checks_is_registered() -> None:
     assert modules == {check.run.__module__.rpartition(".")[2] for check in CHECKS}
 
 
-@pytest.mark.parametrize("stage", ["document", "files"])
+@pytest.mark.parametrize("stage", ["document", "pages", "files"])
 def test_the_checks_of_a_stage_run_together(finished: Subject, stage: str) -> None:
     assert run_checks(finished, stage) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -195,17 +194,18 @@ def test_an_unknown_layout_is_told_at_its_line(document_of: MakeDocument) -> Non
 
 def test_a_layout_that_needs_a_programme_is_told_at_its_line(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
-    publication = load(tmp_path / "content" / "framat")
-    changed = publication.info.model_copy(update={"layout": "programme-a4"})
+    path = tmp_path / "content" / "framat" / "publication.yaml"
+    path.write_text(path.read_text("utf-8").replace("layout: leaflet-a5", "layout: programme-a4"), "utf-8")
     with pytest.raises(ContentError) as caught:
-        compose(dataclasses.replace(publication, info=changed))
+        load(path.parent)
     assert [finding.id for finding in caught.value.findings] == ["content/no-programme"]
 
 
 def test_an_unknown_font_is_told(document_of: MakeDocument) -> None:
     """`fonts` of a brand names families in fonts/; another one must not end in a traceback."""
-    with pytest.raises(ContentError):
+    with pytest.raises(ContentError) as caught:
         document_of(("brands/blue.yaml", "text: Atkinson Hyperlegible Next", "text: Comic Sans"))
+    assert [finding.id for finding in caught.value.findings] == ["content/unknown-font"]
 
 
 def test_composing_twice_gives_the_same(document_of: MakeDocument) -> None:

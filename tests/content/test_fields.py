@@ -14,7 +14,7 @@ TAKEN: list[tuple[str, Any, list[str]]] = [
     ("id", fields.Id, ["a", "1", "infram-webb", "a1-2b"]),
     ("url", fields.Url, ["https://example.org", "http://example.org/å?b=c#d", "https://a.b.example.org:8080/x"]),
     ("email", fields.Email, ["namn@example.org", "för.namn+x@post.example.org"]),
-    ("phone", fields.Phone, ["0243-740 00", "+46 243 740 00", "0771 567 567"]),
+    ("phone", fields.Phone, ["0243-740 00", "+46 243 740 00", "0771 567 567", "112", "(0243) 740 00"]),
     (
         "language",
         fields.Language,
@@ -30,7 +30,7 @@ REFUSED: list[tuple[str, Any, list[str]]] = [
         ["example.org", "ftp://example.org", "javascript:alert(1)", "https://x", "https://a b.org", "https://.org"],
     ),
     ("email", fields.Email, ["namn", "namn@", "namn@example", "för namn@example.org", "a@b@example.org"]),
-    ("phone", fields.Phone, ["ring oss", "0243", "0243-740 00 eller 1"]),
+    ("phone", fields.Phone, ["ring oss", "7", "0243-740 00 eller 1"]),
     ("language", fields.Language, ["svenska", "SV", "sv_SE", "sv-", "s", "i-klingon"]),
     ("colour", fields.Colour, ["0B5239", "#0B5", "green", "#0B523G", "#0B5239FF"]),
     ("date", fields.Date, ["2/7 2018", "2018-7-2", "2018-02-30", "20180702", "2018-W27-1", "2018", "igår"]),

@@ -156,6 +156,11 @@ def test_what_lies_deep_is_set_or_told(levels: int) -> None:
     assert body.findings or f"punkt {levels - 1}" in body.html
 
 
+def test_lists_that_lie_too_deep_are_told() -> None:
+    body = render("".join("  " * level + f"- punkt {level}\n" for level in range(12)))
+    assert {finding.id for finding in body.findings} == {"content/too-deep"}
+
+
 @pytest.mark.parametrize("text", ["å ä ö é ü", "čđŋšŧž", "日本", "a\u00a0b", "a\u00adb", "“redan” ’satt’"])
 def test_no_letter_is_lost(text: str) -> None:
     assert plain(text) == f"<p>{text}</p>"

@@ -98,7 +98,7 @@ IDS = [
         "[jan-bohman]",
         "[]",
         ["11 person-unused"],
-        "Jan Bohman stands in the list of people, and in no session",
+        "Jan Bohman stands in the list of people, and nowhere else",
     ),
     (PROGRAMME, "        place: biblioteket\n", "", ["8 place-unused"], "Biblioteket stands in the list of places"),
     (PROGRAMME, "id: lasning", "id: invigning", ["28 duplicate-id"], "first in sheet/programme.yaml:22"),
@@ -106,6 +106,11 @@ IDS = [
     (PROGRAMME, "id: biblioteket", "id: torget", ["8 duplicate-id", "32 unknown-place"], "given to a second place"),
     (PROGRAMME, "id: torg-tv", "id: vagen-hit", ["14 duplicate-id", "27 unknown-stream"], "given to a second link"),
     (PROGRAMME, "id: jan-bohman", "id: asa-granat", ["11 duplicate-id", "26 unknown-person"], "to a second person"),
+]
+ANCHORS = [
+    (PROGRAMME, "id: lasning", "id: contact", ["28 reserved-id"], "the id 'contact' is used by the layout"),
+    (SECTION, "kicker:", "id: programme\nkicker:", ["9 reserved-id"], "the id 'programme' is used by the layout"),
+    (SECTION, "https://example.org/torget", "#torgt", ["10 unknown-anchor"], "'#torgt', which is nowhere"),
 ]
 PLACING = [
     (PUBLICATION, "  - block: contact\n", "", ["34 not-placed"], "there is content for 'contact'"),
@@ -187,7 +192,7 @@ def test_a_sound_publication_has_no_fault(sheet: Sheet) -> None:
     assert sheet.report() == []
 
 
-@pytest.mark.parametrize(("file", "old", "new", "faults", "words"), [*TIMES, *IDS, *PLACING, *PICTURES])
+@pytest.mark.parametrize(("file", "old", "new", "faults", "words"), [*TIMES, *IDS, *ANCHORS, *PLACING, *PICTURES])
 def test_fault_is_found_at_its_line(sheet: Sheet, file: str, old: str, new: str, faults: list[str], words: str) -> None:
     sheet.change(file, old, new)
     assert sheet.places() == [f"{file}:{fault}" for fault in faults]

@@ -72,10 +72,10 @@ def test_it_offers_every_file_the_most_needed_first(document: Document, page: et
     assert all(purposes)
 
 
-def test_it_says_kind_size_and_pages(document: Document, page: etree._Element) -> None:
+def test_it_says_kind_size_and_pages(page: etree._Element) -> None:
     details = [text_of(line) for line in page.xpath("//p[@class='details']")]
     assert details[0] == "HTML · 230 kB"
-    assert details[1] == f"PDF · 48 kB · {label(document.language, '{count} pages', count=12)}"
+    assert details[1] == "PDF · 48 kB · 12 sidor"
     assert details[2].startswith("PDF · 2,4 MB · ")
 
 
