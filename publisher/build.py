@@ -90,8 +90,9 @@ def run(job: Job) -> Result:
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
     from publisher.formats import FORMATS
-    from publisher.workers import Workers, worker_count
+    from publisher.workers import Workers, spare_collections, worker_count
 
+    spare_collections()
     paged = [job for job in jobs if any(FORMATS[id].paged for id in job.formats or FORMATS)]
     count = worker_count(len(paged))  # what is not laid out is not worth a process
     with Workers(count, _warm_up) as workers:
@@ -127,6 +128,10 @@ def prepare_all(sources: Sequence[Path]) -> list[Edition]:
 
 def _warm_up() -> None:
     """Load what a build needs while the main process still reads the content."""
+    from publisher import compose  # noqa: F401
+    from publisher.content import load  # noqa: F401
     from publisher.pdf.engine import load_engine
+    from publisher.workers import spare_collections
 
+    spare_collections()
     load_engine()

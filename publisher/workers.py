@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from multiprocessing import active_children, get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from publisher.errors import WorkerError
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+
+
+def spare_collections() -> None:
+    """Look for garbage seldom: a build makes many objects and keeps them to its end, so looking costs a tenth of it."""
+    gc.set_threshold(200_000, 20, 20)
 
 
 def worker_count(tasks: int) -> int:
@@ -30,6 +37,9 @@ class Workers:
         if self.count:
             # Spawn, not fork: a fork after native code has run in the parent can hang. An interrupt is this process's
             # to answer: workers are born deaf to it, and are ended below.
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             self.pool = ProcessPoolExecutor(self.count, get_context("spawn"))
             previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
             try:
@@ -44,6 +54,8 @@ class Workers:
 
     def result(self, task: Future[Made]) -> Made:
         """What the task made, or its error. Raises WorkerError where its process died."""
+        from concurrent.futures import BrokenExecutor
+
         try:
             return task.result()
         except BrokenExecutor as error:
@@ -52,6 +64,8 @@ class Workers:
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if self.count:
+            from multiprocessing import active_children
+
             if error:  # the answer must not wait for a worker that is still loading
                 for child in active_children():
                     child.terminate()
