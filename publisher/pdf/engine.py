@@ -15,20 +15,36 @@ from typing import Any
 from publisher.errors import MissingError
 from publisher.fonts import fontconfig_file
 
+FONTCONFIG = "FONTCONFIG_FILE"
+
 
 @cache
 def load_engine() -> ModuleType:
     """Import WeasyPrint, with no fonts but the shipped ones. Raises MissingError where a system library is missing."""
-    os.environ["FONTCONFIG_FILE"] = str(fontconfig_file())
     _defer("fontTools.subset")
     try:
-        import weasyprint
+        with shipped_fonts_only():
+            import weasyprint
     except OSError as error:
         raise MissingError(
             f"A system library is missing: {error}.",
             "Run './publish build', which installs it, or 'publisher doctor', which tells what is missing.",
         ) from error
     return weasyprint
+
+
+@contextmanager
+def shipped_fonts_only() -> Iterator[None]:
+    """While the engine works, fontconfig knows the shipped fonts alone; programs that are started later know all."""
+    before = os.environ.get(FONTCONFIG)
+    os.environ[FONTCONFIG] = str(fontconfig_file())
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FONTCONFIG]
+        else:
+            os.environ[FONTCONFIG] = before
 
 
 def _defer(module: str) -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.errors import RenderError
-from publisher.pdf.engine import complaints, file_fetcher, load_engine
+from publisher.pdf.engine import complaints, file_fetcher, load_engine, shipped_fonts_only
 
 PX_TO_MM = 25.4 / 96
 # Beyond the trim by less than this is rounding, not a fault (mm).
@@ -61,7 +61,7 @@ def paginate(document: Document) -> Master:
     engine = load_engine()
     styles = [brand_tokens(document), page_tokens(document)]
     styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
-    with complaints() as gathered:
+    with shipped_fonts_only(), complaints() as gathered:
         try:
             source = engine.HTML(
                 string=serialise(paged_tree(document)), base_url=f"{document.base}/", url_fetcher=file_fetcher()
