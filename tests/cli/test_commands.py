@@ -11,31 +11,13 @@ from publisher import __version__
 from publisher.cli import main
 from publisher.errors import ExitCode
 from publisher.formats import FORMATS
-from support.cli import command, everything, leaflet, publisher, python, with_fault, with_warning
+from support.cli import command, everything, publisher, python
 
 VERBS = ("build", "check", "doctor", "list", "new", "schema")
 FINDING_FIELDS = {"id", "severity", "message", "mend", "file", "line", "page"}
 RESULT_FIELDS = {"name", "title", "folder", "written", "files", "findings"}
 FILE_FIELDS = {"format", "path", "type", "size", "pages"}
 NOT_AT_START_UP = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2")
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return leaflet(tmp_path)
-
-
-@pytest.fixture
-def faulty(content: Path) -> tuple[Path, int]:
-    """Content with a fault, and the line where it is."""
-    return content, with_fault(content)
-
-
-@pytest.fixture
-def warned(content: Path) -> Path:
-    """Content with a warning, and no error."""
-    with_warning(content)
-    return content
 
 
 # Help

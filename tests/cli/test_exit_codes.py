@@ -18,25 +18,7 @@ from publisher.checks import Check, Subject
 from publisher.doctor import Item
 from publisher.errors import ExitCode, RenderError, WorkerError
 from publisher.model import Finding, Severity
-from support.cli import ENVIRONMENT, command, everything, leaflet, publisher, replace, with_fault, with_warning
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return leaflet(tmp_path)
-
-
-@pytest.fixture
-def faulty(content: Path) -> tuple[Path, int]:
-    """Content with a fault, and the line where it is."""
-    return content, with_fault(content)
-
-
-@pytest.fixture
-def warned(content: Path) -> Path:
-    """Content with a warning, and no error."""
-    with_warning(content)
-    return content
+from support.cli import ENVIRONMENT, command, everything, publisher, replace
 
 
 @pytest.fixture
