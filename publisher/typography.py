@@ -23,8 +23,9 @@ PATTERNS = (
     r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
     r"[^\W\d_a-zåäöéü]\w{8,}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
 )
+LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is wrapped. A link holds text alone: the layout engine tags a link with elements in it wrongly.
-LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "time", "abbr"})
+LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "abbr"})
 
 
 def keep_together(root: etree._Element, names: Iterable[str] = ()) -> None:
@@ -44,7 +45,7 @@ def keep_together(root: etree._Element, names: Iterable[str] = ()) -> None:
 def _wrap(element: etree._Element, after: etree._Element | None, pattern: re.Pattern[str]) -> None:
     """Wrap the matches in the text after `after` (or in the element's own text)."""
     text = (element.text if after is None else after.tail) or ""
-    matches = list(pattern.finditer(text))
+    matches = [match for match in pattern.finditer(text) if len(match[0]) <= LONGEST]
     if not matches:
         return
     head, spans = text[: matches[0].start()], []

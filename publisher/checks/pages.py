@@ -16,8 +16,8 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "layout/text-off-page",
             Severity.ERROR,
-            f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond the edge of the page",
-            "shorten the text, or break the long word with a hyphen or a space",
+            f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}",
+            "shorten it; a long word may have a hyphen, a long web address wants a shorter one",
             Place(file, int(line)) if line.isdigit() else None,
             overflow.page,
         )
@@ -48,12 +48,13 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
 def page_multiple(subject: Subject) -> Iterator[Finding]:
     layout, pages = subject.edition.document.layout, subject.edition.master.pages
     if pages % layout.pages_multiple:
-        more = layout.pages_multiple - pages % layout.pages_multiple
+        over = pages % layout.pages_multiple
+        more, less = layout.pages_multiple - over, f" or take away {over}" if pages > over else ""
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
             f"there are {pages} pages; the layout {layout.id} is printed in multiples of {layout.pages_multiple}",
-            f"shorten by {layout.pages_multiple - more} or fill {more} more, or the sheet ends with blank pages",
+            f"add {more} (a section more is a page more){less}, or the sheet ends with blank pages",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -18,6 +19,8 @@ from publisher.layouts import BASE, Layout, find_layout
 from publisher.places import LAYOUTS
 from publisher.qr import qr_code
 from publisher.typography import keep_together
+
+LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 
 __all__ = ["Document", "compose", "parse", "place_of", "serialise", "template"]
 
@@ -90,6 +93,7 @@ def _environment(layout: str) -> Environment:
     environment.globals["qr_code"] = qr_code
     environment.filters["markup"] = Markup
     environment.filters["plain_address"] = plain_address
+    environment.filters["printed_address"] = printed_address
     environment.filters["dial"] = lambda number: "".join(c for c in number if c.isdigit() or c == "+")
     return environment
 
@@ -97,6 +101,14 @@ def _environment(layout: str) -> Environment:
 def template(name: str) -> Template:
     """A template of the base that is no publication's document, such as the landing page."""
     return _environment(BASE).get_template(name)
+
+
+def printed_address(url: str) -> Markup:
+    """The same, with places where a long one may be broken."""
+    plain = plain_address(url)
+    if len(plain) <= LONGEST_ON_ONE_LINE:
+        return Markup('<span class="keep">{}</span>').format(plain)
+    return Markup("<wbr>").join(Markup.escape(part) for part in re.split(r"(?<=[/?&=.-])", plain))
 
 
 def plain_address(url: str) -> str:

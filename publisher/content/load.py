@@ -29,7 +29,8 @@ def publication_names(content: Path) -> list[str]:
     """The folders of `content` that hold a publication.yaml, by name."""
     if not content.is_dir():
         raise UsageError(f"There is no content folder {content}.", "Name it with --content DIR.")
-    return sorted(folder.name for folder in content.iterdir() if (folder / "publication.yaml").is_file())
+    names = ("publication.yaml", "publication.yml")
+    return sorted(folder.name for folder in content.iterdir() if any((folder / name).is_file() for name in names))
 
 
 def load(folder: Path) -> Publication:
@@ -38,6 +39,11 @@ def load(folder: Path) -> Publication:
     Raises ContentError with every finding, UsageError where there is no publication, AccessError where a file cannot
     be read.
     """
+    for name in ("publication", "programme"):
+        if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
+            place = Place(f"{folder.name}/{name}.yml")
+            message, mend = f"the file is called {name}.yml", f"rename it to {name}.yaml"
+            raise ContentError([Finding("content/file-name", Severity.ERROR, message, mend, place)])
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
         mend = (
@@ -47,7 +53,7 @@ def load(folder: Path) -> Publication:
     reader = _Reader(folder)
     publication = reader.read()
     if publication is not None:
-        reader.findings += [finding for finding in cross_check(publication) if reader.is_sure_of(finding)]
+        reader.findings += reader.sure(list(cross_check(publication)), publication)
     if publication is None or reader.findings:
         raise ContentError(sorted(reader.findings, key=_by_place))
     return publication
@@ -65,12 +71,17 @@ class _Reader:
         self.findings: list[Finding] = []
         self.yaml: dict[str, YamlFile] = {}
         self.salvaged: set[type[Strict]] = set()
+        self.models: dict[str, Strict | None] = {}
 
     def read(self) -> Publication | None:
         info = self._model(self.folder / "publication.yaml", PublicationFile, "publication.yaml")
         programme = None
         if (self.folder / "programme.yaml").exists():
             programme = self._model(self.folder / "programme.yaml", ProgrammeFile, "programme.yaml")
+        if info is None:  # nothing of it can be read: the other files are still looked at
+            self.salvaged.add(PublicationFile)
+            files = [{"file": f"sections/{path.name}"} for path in sorted(self.folder.glob("sections/*.md"))]
+            info = salvage(YamlFile("publication.yaml", {"sections": files} if files else {}), PublicationFile)
         if info is None:
             return None
         # What could not be read is already a finding; the rest is still checked, so that all faults come in one go.
@@ -79,11 +90,32 @@ class _Reader:
         kept = tuple(part for part in parts if part is not None)
         return Publication(self.folder.name, self.folder, info, brand, kept, programme, self.yaml)
 
-    def is_sure_of(self, finding: Finding) -> bool:
-        """Whether a finding would stand even if what had to be left out were there."""
+    def sure(self, findings: list[Finding], publication: Publication) -> list[Finding]:
+        """The findings that would stand even if what had to be left out were there.
+
+        'Nobody names this person' is not told while a name cannot be found: the one is the other's misspelling.
+        """
+        ids = {finding.id for finding in findings}
+        doubtful = {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
+        whole = len(publication.parts) == len(publication.info.sections) and not self.salvaged
+        if not whole:
+            doubtful |= {"content/person-unused", "content/place-unused"}
         if self.salvaged & {PublicationFile, ProgrammeFile}:
-            return finding.id in SURE
-        return SectionFile not in self.salvaged or finding.id != "content/person-unused"
+            told = SURE | {f"content/unknown-{kind}" for kind in ("person", "place", "stream") if self._intact(kind)}
+            doubtful |= ids - told
+        return [finding for finding in findings if finding.id not in doubtful]
+
+    def _intact(self, kind: str) -> bool:
+        """Whether the lists that define this kind of thing have come through with all their items."""
+        lists = {"person": ("people",), "place": ("places",), "stream": ("streams",)}[kind]
+        for file in ("publication.yaml", "programme.yaml"):
+            data, left = self.yaml[file].data if file in self.yaml else {}, self.models.get(file)
+            if not isinstance(data, dict):
+                return False
+            for name in lists:
+                if data.get(name) and len(data[name]) != len(getattr(left, name, ())):
+                    return False
+        return True
 
     def _part(self, entry: SectionEntry, index: int, info: PublicationFile) -> Section | Block | None:
         place = self.yaml["publication.yaml"].place(("sections", index))
@@ -157,7 +189,9 @@ class _Reader:
             self.yaml[key] = YamlFile(self._shown(path))
             return None
         self.yaml[key] = read_yaml(text, self._shown(path))
-        return self._validate(self.yaml[key], model)
+        made = self._validate(self.yaml[key], model)
+        self.models[key] = made
+        return made
 
     def _validate(self, source: YamlFile, model: type[Model]) -> Model | None:
         self.findings += source.findings

@@ -124,6 +124,8 @@ class _SectionReader:
                 token.tag = f"h{int(token.tag[1]) + 1}"
             if token.type == "link_open":
                 self._check_link(token)
+            if token.type == "inline":
+                self._check_link_texts(token.children or [])
         self._tighten_lists(tokens)
         return list(self._lift_quotes(list(self._lift_pictures(tokens))))
 
@@ -186,6 +188,15 @@ class _SectionReader:
                 f"'{href}' is no address that a reader can follow",
                 "write the whole address: https://example.org/page",
             )
+
+    def _check_link_texts(self, children: Sequence[Token]) -> None:
+        for opening, closing in _pairs(children, "link"):
+            if not any(child.content.strip() for child in children[opening:closing]):
+                self.find(
+                    "content/empty-link",
+                    "a link has no text",
+                    "write between the brackets where it leads: [text](address)",
+                )
 
     def _tighten_lists(self, tokens: list[Token]) -> None:
         """An item that is one paragraph is set without the paragraph, blank lines between the items or not."""

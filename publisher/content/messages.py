@@ -50,6 +50,9 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         mend = "write a value after the colon, or delete the line"
         return _make("empty-field", f"'{name}' is empty", mend, source, path)
     if kind in ("string_too_short", "too_short"):
+        if name == "alt":
+            mend = "write what the picture shows, or 'decorative: true' instead of 'alt'"
+            return _make("empty-field", "'alt' is empty", mend, source, path)
         return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
     if kind in EXPECTED:
         return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", "see docs/content.md", source, path)

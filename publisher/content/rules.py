@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from publisher.content.fields import ID
+from publisher.content.pictures import PICTURE_TYPES, picture_fault
 from publisher.content.publication import Block, Publication, Section
 from publisher.content.schema import BlockKind, Day, Picture, ProgrammeFile, Session
 from publisher.layouts import layouts
@@ -14,7 +15,6 @@ from publisher.model import Finding, Place, Severity
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
-PICTURE_TYPES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
 def cross_check(publication: Publication) -> Iterator[Finding]:
@@ -155,6 +155,9 @@ def _picture(publication: Publication, file: str, place: Place) -> Iterator[Find
     elif path.suffix.lower() not in PICTURE_TYPES:
         mend = f"save it as one of: {', '.join(PICTURE_TYPES)}"
         yield _error("picture-type", f"{file} is no picture of a kind that can be used", mend, place)
+    elif fault := picture_fault(path):
+        mend = "open it in a picture program and save it again"
+        yield _error("picture-broken", f"{file} {fault}", mend, place)
 
 
 def _nothing_left_out(publication: Publication) -> Iterator[Finding]:

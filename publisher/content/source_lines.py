@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from publisher.model import Finding, Place, Severity
 
 BOXES = ("pledges", "facts", "note")
+LIST_MARK = re.compile(r"\s{0,3}([-*•·](?=\w)|[–—•·]\s)")
 FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$")
 FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
 DEFINITION = re.compile(r"\s{0,3}\[([^\]^]+)\]:\s*\S+")
+
+
+def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str], Finding]) -> Iterator[Finding]:
+    """Lines that look like a list and are none. One alone may be a remark that begins with a dash."""
+    marked = [bool(LIST_MARK.match(line)) for line in text.splitlines()]
+    for index, (this, following) in enumerate(pairwise(marked)):
+        if this and following and not (index and marked[index - 1]):
+            message = "these lines look like a list, and would be set as running text"
+            yield error("content/list-mark", index + first_line, message, "begin each item with '- ' (hyphen, space)")
 
 
 def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
@@ -20,6 +31,7 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
     def error(id: str, line: int, message: str, mend: str) -> Finding:
         return Finding(id, Severity.ERROR, message, mend, Place(file, line))
 
+    yield from _list_marks(text, first_line, error)
     opened: tuple[int, str] | None = None
     for number, line in enumerate(text.splitlines(), first_line):
         if fence := FENCE.match(line):

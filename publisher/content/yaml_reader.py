@@ -6,6 +6,7 @@ false. The schema then decides what a field means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,7 +51,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
     result = YamlFile(file)
     try:
         # Event by event, not as PyYAML's tree: its recursion dies of deep nesting, and aliases multiply for ever.
-        events = _Events(result, yaml.parse(text, Loader=Loader), first_line)
+        events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
         result.data = events.document()
     except yaml.YAMLError as error:
         _tell_syntax(result, error, text, first_line)
@@ -62,8 +63,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
 class _Events:
     """Builds plain data from the parser's events."""
 
-    def __init__(self, result: YamlFile, events: Iterator[yaml.Event], first_line: int) -> None:
-        self.result, self.events, self.first_line = result, events, first_line
+    def __init__(self, result: YamlFile, events: Iterator[yaml.Event], first_line: int, text: list[str]) -> None:
+        self.result, self.events, self.first_line, self.text = result, events, first_line, text
 
     def document(self) -> Any:
         data: Any = {}
@@ -99,7 +100,16 @@ class _Events:
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         scalar: Any = event
+        if not scalar.style and self.lost_behind(scalar):
+            message = "what stands after # would be left out"
+            mend = "put quotation marks around the text; or write two spaces before the # of a remark"
+            self.result.find("content/yaml-remark", line, message, mend)
         return None if not scalar.style and scalar.value in ("", "~", "null") else scalar.value
+
+    def lost_behind(self, scalar: Any) -> bool:
+        """Whether a remark follows so closely that it is most likely part of the text: `title: Vi är # 1`."""
+        lines, mark = self.text, scalar.end_mark
+        return bool(scalar.value) and mark.line < len(lines) and bool(re.match(r" #", lines[mark.line][mark.column :]))
 
     def mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -113,7 +123,7 @@ class _Events:
                 first = self.result.lines[*path, key]
                 message = f"the field '{key}' stands here a second time (first on line {first})"
                 self.result.find("content/duplicate-key", line, message, "keep one of the two")
-                _Events(YamlFile(""), self.events, self.first_line).value(next(self.events), ())
+                _Events(YamlFile(""), self.events, self.first_line, self.text).value(next(self.events), ())
                 continue
             self.result.lines[*path, key] = line
             mapping[key] = self.value(next(self.events), (*path, key))
@@ -135,22 +145,36 @@ def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line:
     number = found[0] if found else 0
     if "character" in problem and "position" in str(error):
         number = text[: getattr(error, "position", 0)].count("\n")
-    if any("\t" in line[: len(line) - len(line.lstrip())] for line in lines[max(0, number - 1) : number + 1]):
-        mend = "indent with spaces, never with the tab key"
-    elif "quoted scalar" in context + problem:
-        number, mend = found[-1], "a quotation mark was opened here and never closed"
-    elif "flow" in context:
-        number, mend = found[-1], "a bracket is opened here and never closed; or put quotation marks around the text"
-    elif odd := [n for n in range(max(0, number - 1), number + 1) if lines[n].count('"') % 2]:
-        number, mend = odd[0], "a quotation mark was opened here and never closed"
-    elif "mapping values are not allowed" in problem:
-        mend = 'a text with a colon in it needs quotation marks around it: title: "Borlänge: en stad"'
-    elif "special characters" in problem or "control characters" in problem:
-        mend = "there is an invisible character: delete the line and write it again"
-    else:
-        mend = (
-            "look at this line and the one above: a field is written 'name: value', a list item '- value', "
-            "and what belongs together is indented by the same number of spaces"
-        )
+    number, mend = _mend(lines, number, f"{context} {problem}", found[-1] if found else number)
     result.data = None
-    result.find("content/yaml-syntax", number + first_line, f"this is not valid YAML: {problem}", mend)
+    message = f"this line cannot be read as YAML ({problem})"
+    result.find("content/yaml-syntax", number + first_line, message, mend)
+
+
+def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
+    """(line, mend): what a person most likely did, judged by the line that was refused and the one above it."""
+    near = range(max(0, number - 1), number + 1)
+    quoted = 'put quotation marks around the whole text: title: "Borlänge: en stad"'
+    for n in near:
+        line = lines[n]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return n, "indent with spaces, never with the tab key"
+        if re.match(r"""\s*[\w-]+:[^\s/]""", line):
+            return n, "write a space after the colon"
+        if re.match(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""", line) or re.match(
+            r"\s*(- )?[\w-]+:\s+[@`%\[{]", line
+        ):
+            return n, quoted
+    unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]
+    if unclosed:
+        return unclosed[0], "a quotation mark was opened here and never closed"
+    if "flow" in problem:
+        return opened, "a bracket is opened here and never closed; or put quotation marks around the text"
+    if "mapping values are not allowed" in problem:
+        return number, f"a text with a colon in it needs quotation marks; {quoted}"
+    if "special characters" in problem or "control characters" in problem:
+        return number, "there is an invisible character: delete the line and write it again"
+    return number, (
+        "look at this line and the one above: a field is written 'name: value', a list item '- value', "
+        "and what belongs together is indented by the same number of spaces"
+    )

@@ -17,16 +17,19 @@ from publisher.pdf.engine import complaints, file_fetcher, load_engine, shipped_
 PX_TO_MM = 25.4 / 96
 # Beyond the trim by less than this is rounding, not a fault (mm).
 TOLERANCE = 0.2
+# A line may end in a space or hang a little out of its block.
+LINE_TOLERANCE = 0.8
 
 
 @dataclass(frozen=True)
 class Overflow:
-    """A text that leaves the page. `source` is its data-source, `amount` how far it reaches beyond the trim, in mm."""
+    """A text that reaches beyond the trim or out of its place. `source` is its data-source, `amount` how far, in mm."""
 
     page: int
     text: str
     source: str
     amount: float
+    beyond: str
 
 
 @dataclass(frozen=True)
@@ -109,18 +112,39 @@ def _overflows(pages: list[Any]) -> Iterator[Overflow]:
             left, top = box.position_x, box.position_y
             outside = max(-left, -top, left + box.width - width, top + box.height - height) * PX_TO_MM
             if outside > TOLERANCE and box.text.strip():
-                yield Overflow(number, box.text.strip(), source, round(outside, 1))
+                yield Overflow(number, box.text.strip(), source, round(outside, 1), "the edge of the page")
+        for line, block, source in _lines(page._page_box, None, ""):
+            outside = (line.position_x + line.width - block.content_box_x() - block.width) * PX_TO_MM
+            text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
+            on_page = line.position_x + line.width <= width
+            if outside > LINE_TOLERANCE and text and on_page:
+                yield Overflow(number, text, source, round(outside, 1), "the room it has")
+
+
+def _lines(box: Any, block: Any, source: str) -> Iterator[tuple[Any, Any, str]]:
+    """Every line of text below `box`, with the block it stands in and its data-source."""
+    source = _source(box) or source
+    kind = type(box).__name__
+    if kind == "LineBox" and block is not None:
+        yield box, block, source
+    if kind.startswith(("Block", "InlineBlock", "Flex", "Grid", "TableCell")):
+        block = box
+    for child in getattr(box, "children", None) or ():
+        yield from _lines(getattr(child, "_box", child), block, source)
 
 
 def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
     """Every laid-out text below `box`, with the data-source it belongs to."""
-    element = getattr(box, "element", None)
-    if element is not None and getattr(element, "get", None):
-        source = element.get("data-source") or source
+    source = _source(box) or source
     if hasattr(box, "text") and hasattr(box, "position_x"):
         yield box, source
     for child in getattr(box, "children", None) or ():
         yield from _text_boxes(getattr(child, "_box", child), source)
+
+
+def _source(box: Any) -> str | None:
+    element = getattr(box, "element", None)
+    return element.get("data-source") if element is not None and hasattr(element, "get") else None
 
 
 def _filled(page: Any) -> float:
