@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,11 @@ def prepare(publication: Publication) -> Edition:
     from publisher.checks import Subject, run_checks
     from publisher.compose import compose
     from publisher.formats.edition import Edition
+    from publisher.manifest import digest_inputs
 
-    edition = Edition(compose(publication))
+    # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
+    inputs = digest_inputs(publication.folder, publication.info.layout)
+    edition = Edition(compose(publication), inputs)
     edition.findings += run_checks(Subject(edition), "document")
     if errors := [finding for finding in edition.findings if finding.severity is Severity.ERROR]:
         raise ContentError(errors)
@@ -58,7 +62,7 @@ def finish(edition: Edition, output: Path, formats: Sequence[str] = ()) -> Resul
     folder = output / document.name
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Result(document.name, document.title, folder, (), findings, written=False)
-    write_files(document.base, folder, [*subject.artifacts, render_landing(document, subject.artifacts)])
+    write_files(folder, edition.inputs, subject.artifacts, partial(render_landing, document))
     return Result(document.name, document.title, folder, tuple(subject.artifacts), findings)
 
 

@@ -16,7 +16,7 @@ import click
 
 from publisher import __version__
 from publisher.build import Job, build_names, prepare_all, run_all
-from publisher.errors import ExitCode, PublisherError, UsageError
+from publisher.errors import ExitCode, PublisherError
 from publisher.formats import FORMATS
 from publisher.model import Severity
 from publisher.places import HOME
@@ -191,13 +191,13 @@ def new_command(name: str, layout: str, content: Path | None) -> None:
     Example:
       publisher new varmote --layout programme-a4
     """
-    from publisher.scaffold import make_publication
+    from publisher.scaffold import make_publication, next_step
 
-    content = content or _folder("content")
+    usual = _folder("content")
+    content = content or usual
     made = make_publication(name, layout, content)
     click.echo("\n".join(str(path) for path in made))
-    elsewhere = "" if content == _folder("content") else f" --content {content}"
-    click.echo(f"Now write in {content / name}, and run: publisher build {name}{elsewhere}", err=True)
+    click.echo(next_step(name, content / name, content if content != usual else None), err=True)
 
 
 @main.command("list")
@@ -238,21 +238,20 @@ def list_command(content: Path | None, as_json: bool) -> None:
 @click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
 @handle_errors
 def schema_command(name: str | None, write: Path | None) -> None:
-    """Print the JSON Schema of a content file, which lets an editor complete and check.
+    """Print the JSON Schema of a content file, which lets an editor complete and check. Without NAME: all of them.
 
     \b
     Examples:
       publisher schema publication
+      publisher schema
       publisher schema --write content/.schema
     """
     from publisher.scaffold import schema_text, write_schemas
 
     if write:
         click.echo("\n".join(str(path) for path in write_schemas(write)))
-    elif name:
-        click.echo(schema_text(name))
     else:
-        raise UsageError("Which schema?", f"Name one of: {', '.join(SCHEMA_NAMES)}; or --write DIR for all.")
+        click.echo(schema_text(name))
 
 
 @main.command("doctor")

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from publisher.errors import MissingError
+from publisher.errors import AccessError, MissingError
 from publisher.places import FONTS, cache_folder
 
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
@@ -52,21 +53,32 @@ class FontSet:
 
 @cache
 def shipped_fonts() -> FontSet:
-    """Read fonts/fonts.toml. Raises MissingError where a font file is gone."""
+    """Read fonts/fonts.toml. Raises MissingError where it is damaged or a font file is gone."""
+    mend = "Get the folder fonts/ from the project again: git checkout fonts"
     try:
-        table = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))
+        fonts = _font_set(tomllib.loads((FONTS / "fonts.toml").read_text("utf-8")))
     except OSError as error:
-        raise MissingError("The folder fonts/ is incomplete.", "Get it from the project again.") from error
+        raise MissingError("The folder fonts/ is incomplete: fonts.toml cannot be read.", mend) from error
+    except KeyError as error:
+        raise MissingError(f"The table fonts/fonts.toml is damaged: there is no {error}.", mend) from error
+    except (AttributeError, TypeError, ValueError) as error:  # no TOML, or not what the table should hold
+        raise MissingError(f"The table fonts/fonts.toml is damaged: {error}.", mend) from error
+    for face in (face for family in fonts.families.values() for face in family.faces):
+        for path in (face.file, face.web):
+            if not path.is_file():
+                raise MissingError(f"The font file {path.name} is missing.", mend)
+    return fonts
+
+
+def _font_set(table: dict[str, Any]) -> FontSet:
+    """The table as it is written -> what it says."""
     families = {}
     for entry in table["family"]:
         faces = tuple(
             Face(face["weight"], face["style"], FONTS / face["file"], FONTS / face["web"]) for face in entry["face"]
         )
-        for face in faces:
-            if not face.file.is_file():
-                raise MissingError(f"The font file {face.file.name} is missing.", "Get fonts/ from the project again.")
         families[entry["name"]] = Family(entry["name"], faces, _characters(entry["covers"]))
-    return FontSet(families, table["fallback"])
+    return FontSet(families, families[table["fallback"]].name)
 
 
 def _characters(ranges: str) -> frozenset[int]:
@@ -78,8 +90,20 @@ def _characters(ranges: str) -> frozenset[int]:
 
 
 def fontconfig_file() -> Path:
-    """A fontconfig configuration that knows the shipped fonts alone, so that none can be taken from the machine."""
-    folder = cache_folder()
+    """A fontconfig configuration that knows the shipped fonts alone, so that none can be taken from the machine.
+
+    Raises AccessError where it cannot be written.
+    """
+    try:
+        return _written(cache_folder())
+    except OSError as error:
+        raise AccessError(
+            f"{error.filename or 'The cache folder'} cannot be written: {error.strerror or error}.",
+            "Set XDG_CACHE_HOME or TMPDIR to a folder that you may write in, and check the free space.",
+        ) from error
+
+
+def _written(folder: Path) -> Path:
     text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
         f"<dir>{FONTS}</dir>\n<cachedir>{folder / 'fontconfig'}</cachedir>\n</fontconfig>\n"

@@ -3,51 +3,109 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from publisher import __version__
 from publisher.errors import AccessError
+from publisher.formats import LANDING
+from publisher.formats.landing import Listed
+from publisher.layouts import BASE
 from publisher.model import Artifact
+from publisher.places import FONTS, LAYOUTS
 
-MANIFEST = "manifest.json"
+MANIFEST, LOCK, SCRATCH = "manifest.json", ".lock", ".building-"
+LEFT_OVER = 3600  # seconds: a scratch folder that is older belongs to a build that died
+# What a file system answers that cannot lock; a build alone in its folder needs no lock.
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
+
+Index = Callable[[Sequence[Listed]], Artifact]
 
 
-def write_files(source: Path, folder: Path, artifacts: Sequence[Artifact]) -> None:
-    """Write `artifacts` and the manifest into `folder`.
+def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> None:
+    """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`.
 
     Each file is written beside its place and then moved into it. Files of an earlier build that this build did not make
-    are removed when their content has changed since: two versions must never lie side by side. Raises AccessError.
+    are kept and listed while they come of the same `inputs`, and else removed: two versions must never lie side by
+    side. Builds into the same folder wait for each other. Raises AccessError.
     """
-    inputs = digest_inputs(source)
-    earlier = read_manifest(folder)
-    made = {artifact.filename for artifact in artifacts}
-    kept = {
-        name: entry
-        for name, entry in earlier.get("files", {}).items()
-        if earlier.get("inputs") == inputs and name not in made and (folder / name).is_file()
-    }
-    stale = set(earlier.get("files", {})) - set(kept) - made
-    files = {artifact.filename: _entry(artifact) for artifact in artifacts} | kept
-    manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
+    with _locked(folder):
+        earlier = read_manifest(folder)
+        current = earlier.get("publisher") == __version__ and earlier.get("inputs") == inputs
+        files = {
+            name: entry
+            for name, entry in earlier.get("files", {}).items()
+            if current and name != LANDING and (folder / name).is_file()
+        }
+        files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
+        page = index([_listed(name, entry) for name, entry in files.items()])
+        files[page.filename] = _entry(page)
+        manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
+        with _told(folder):
+            _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
+            for name in set(earlier.get("files", {})) - set(files):
+                (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What the system refuses, told as an AccessError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as scratch:
-            for artifact in artifacts:
-                (Path(scratch) / artifact.filename).write_bytes(artifact.data)
-            (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
-            _move_all(Path(scratch), folder)
-        for name in stale:
-            (folder / name).unlink(missing_ok=True)
+        yield
     except OSError as error:
         message = f"{folder} cannot be written: {error.strerror or error}."
         mend = "Check the folder's permissions and the free space, or choose --output DIR."
         raise AccessError(message, mend) from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Make `folder`, and have it alone: another build waits until this one has moved its files. No trace is left."""
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = _lock(folder / LOCK)
+    try:
+        yield
+    finally:
+        with handle, _told(folder):
+            (folder / LOCK).unlink(missing_ok=True)
+
+
+def _lock(path: Path) -> IO[bytes]:
+    """The locked file at `path`. Whoever held it before took it away: a lock on what lies there no more is none."""
+    while True:
+        with ExitStack() as stack:
+            handle = stack.enter_context(path.open("ab"))
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            except OSError as error:
+                if error.errno not in NO_LOCKS:
+                    raise
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+                    stack.pop_all()
+                    return handle
+
+
+def _put(folder: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> None:
+    """Write the files and the manifest into `folder`, all or none."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        if left.stat().st_mtime < time.time() - LEFT_OVER:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder) as scratch:
+        for name, data in files.items():
+            (Path(scratch) / name).write_bytes(data)
+        (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        _move_all(Path(scratch), folder)
 
 
 def _move_all(scratch: Path, folder: Path) -> None:
@@ -80,19 +138,55 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         return {}
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
         return {}
-    # Only plain names: what is not in the folder is not this build's to remove.
-    manifest["files"] = {name: entry for name, entry in manifest["files"].items() if Path(name).name == name}
+    manifest["files"] = {name: entry for name, entry in manifest["files"].items() if _is_sound(name, entry)}
     return manifest
 
 
-def digest_inputs(source: Path) -> dict[str, str]:
-    """SHA-256 of every content file, by its path below the publication's folder, the brands included."""
-    files = [path for path in source.rglob("*") if path.is_file()]
-    files += [path for path in (source.parent / "brands").glob("*") if path.is_file()]
-    return {
-        os.path.relpath(path, source).replace(os.sep, "/"): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(files)
-    }
+def _is_sound(name: str, entry: Any) -> bool:
+    """Whether an entry is one that a build wrote. Only plain names: what is not in the folder is not ours to remove."""
+    return (
+        Path(name).name == name
+        and isinstance(entry, dict)
+        and all(isinstance(entry.get(key), str) for key in ("format", "type", "sha256"))
+        and isinstance(entry.get("size"), int)
+        and isinstance(entry.get("pages"), int | None)
+    )
+
+
+def digest_inputs(source: Path, layout: str) -> dict[str, str]:
+    """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
+
+    Content files by their path below the publication's folder, the brands included; then what the toolkit adds: the
+    layout, the base of all layouts, the table of fonts (which holds the digests of the font files).
+    """
+    try:
+        files = {
+            os.path.relpath(path, source).replace(os.sep, "/"): path
+            for path in (*_files(source), *_files(source.parent / "brands"))
+        }
+        for folder in (BASE, layout):
+            for path in _files(LAYOUTS / folder):
+                files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
+        if (FONTS / "fonts.toml").is_file():
+            files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
+        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
+    except OSError as error:
+        message = f"{error.filename or source} cannot be read: {error.strerror or error}."
+        mend = "Check that the file is there and may be read, or take it out of the folder; then build again."
+        raise AccessError(message, mend) from error
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below `folder`. What editors and systems leave is none: hidden files, backups, locks."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if not any(_is_left_by_editor(part) for part in path.relative_to(folder).parts) and path.is_file()
+    ]
+
+
+def _is_left_by_editor(name: str) -> bool:
+    return name.startswith(".") or name.endswith(("~", ".swp", ".swo")) or (name[0] == name[-1] == "#")
 
 
 def _entry(artifact: Artifact) -> dict[str, Any]:
@@ -103,3 +197,7 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
         "pages": artifact.pages,
         "sha256": hashlib.sha256(artifact.data).hexdigest(),
     }
+
+
+def _listed(name: str, entry: dict[str, Any]) -> Listed:
+    return Listed(entry["format"], name, entry["type"], entry["size"], entry["pages"])

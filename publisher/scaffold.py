@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from publisher import places
 from publisher.content.schema import SCHEMAS
 from publisher.errors import AccessError, UsageError
 from publisher.layouts import find_layout
@@ -86,12 +88,23 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def schema_text(name: str) -> str:
-    """The JSON Schema (draft 2020-12) of one kind of content file."""
-    schema = SCHEMAS[name].model_json_schema()
-    return json.dumps(
-        {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1
-    )
+def schema_text(name: str | None = None) -> str:
+    """The JSON Schema (draft 2020-12) of one kind of content file; of all, by their names, where none is named."""
+    schemas = {
+        kind: {"$schema": "https://json-schema.org/draft/2020-12/schema", **SCHEMAS[kind].model_json_schema()}
+        for kind in ([name] if name else SCHEMAS)
+    }
+    return json.dumps(schemas[name] if name else schemas, ensure_ascii=False, indent=1)
+
+
+def next_step(name: str, folder: Path, content: Path | None = None) -> str:
+    """What to do after `publisher new`. `content` is the content folder where it must be named.
+
+    In a clone the command is the script `publish`, which stands there; folders with spaces come in quotation marks.
+    """
+    command = "./publish" if (places.HOME / "publish").is_file() else "publisher"
+    elsewhere = f" --content {shlex.quote(str(content))}" if content else ""
+    return f"Now write in {shlex.quote(str(folder))}, and run: {command} build {name}{elsewhere}"
 
 
 def write_schemas(folder: Path) -> list[Path]:

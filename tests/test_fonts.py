@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
+import os
+import shutil
+import tempfile
 import tomllib
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from publisher import fonts as fonts_module
+from publisher.errors import AccessError, MissingError
 from publisher.fonts import INVISIBLE, fontconfig_file, shipped_fonts
-from publisher.places import FONTS
+from publisher.pdf.engine import file_fetcher, load_engine
+from publisher.places import FONTS, LAYOUTS, cache_folder
 
 TABLE = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))
 FACES = [(family["name"], face) for family in TABLE["family"] for face in family["face"]]
@@ -143,3 +151,149 @@ def test_fontconfig_knows_the_shipped_folder_alone(tmp_path: Path, monkeypatch: 
     written = fontconfig_file()
     assert written.is_relative_to(tmp_path)
     assert [element.text for element in ET.parse(written).getroot().iter("dir")] == [str(FONTS)]
+
+
+# A folder of fonts that is not as it was
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of fonts/, which a test may damage."""
+    shutil.copytree(FONTS, tmp_path / "fonts")
+    monkeypatch.setattr(fonts_module, "FONTS", tmp_path / "fonts")
+    shipped_fonts.cache_clear()
+    yield tmp_path / "fonts"
+    shipped_fonts.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["file", "web"])
+def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
+    name = FACES[-1][1][kind]
+    (copied / name).unlink()
+    with pytest.raises(MissingError, match=rf"^The font file {Path(name).name} is missing\.$"):
+        shipped_fonts()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[[family]]", "[[family"),
+        ("[[family]]", "[[familj]]"),
+        ("\nweb =", "\nwebb ="),
+        ("\ncovers =", "\ncover ="),
+        ('covers = "20', 'covers = "zz'),
+        ('covers = "', "covers = 7 # "),
+        ('\nweb = "', "\nweb = 7 # "),
+        ("fallback =", "fall ="),
+        ('fallback = "', 'fallback = "No '),
+        ('fallback = "', 'family = "none" # "'),
+    ],
+)
+def test_a_damaged_table_is_told(copied: Path, old: str, new: str) -> None:
+    text = (copied / "fonts.toml").read_text("utf-8")
+    assert old in text
+    (copied / "fonts.toml").write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(MissingError, match=r"fonts/fonts\.toml is damaged: ") as caught:
+        shipped_fonts()
+    assert "\n" not in caught.value.message
+
+
+def test_a_table_that_is_no_text_is_told(copied: Path) -> None:
+    (copied / "fonts.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(MissingError, match="is damaged"):
+        shipped_fonts()
+
+
+# A cache that cannot be written
+
+
+@pytest.fixture
+def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """XDG_CACHE_HOME is no folder; the folder of temporary files is returned."""
+    (tmp_path / "a file").touch()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    return tmp_path / "temporary"
+
+
+def test_without_a_cache_folder_a_temporary_one_is_the_users_own(no_cache: Path) -> None:
+    assert fontconfig_file().parent == no_cache / f"publisher-{os.getuid()}" == cache_folder()
+    assert cache_folder().stat().st_mode & 0o777 == 0o700
+
+
+def test_a_temporary_folder_that_somebody_put_there_is_not_taken(no_cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "strangers").mkdir()
+    (no_cache / f"publisher-{os.getuid()}").symlink_to(tmp_path / "strangers")
+    assert cache_folder().parent == no_cache
+    assert not cache_folder().is_symlink()
+    assert list((tmp_path / "strangers").iterdir()) == []
+
+
+def test_a_cache_that_cannot_be_written_is_no_missing_library(
+    no_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "a file"))
+    load_engine.cache_clear()
+    with pytest.raises(AccessError, match="cannot be written") as caught:
+        load_engine()
+    assert "XDG_CACHE_HOME" in caught.value.mend
+
+
+def test_a_system_library_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = builtins.__import__
+
+    def broken(name: str, *rest: object) -> object:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango'")
+        return original(name, *rest)  # type: ignore[arg-type]
+
+    load_engine.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", broken)
+    with pytest.raises(MissingError, match="A system library is missing: cannot load library 'libpango'"):
+        load_engine()
+
+
+# Which files the engine may open
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, ...]:
+    """The folders that the engine may read; beside them lies a secret."""
+    (tmp_path / "the sheet").mkdir()
+    (tmp_path / "the sheet/å 1.txt").write_text("mine", "utf-8")
+    (tmp_path / "the sheet/link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "the sheet 2").mkdir()
+    for name in ("secret.txt", "the sheet 2/secret.txt"):
+        (tmp_path / name).write_text("secret", "utf-8")
+    return (tmp_path / "the sheet", LAYOUTS)
+
+
+def test_the_engine_reads_the_files_it_may(folders: tuple[Path, ...]) -> None:
+    fetcher = file_fetcher(folders)
+    address = (folders[0] / "å 1.txt").as_uri()
+    assert [fetcher(text).read() for text in (address, f"{address}?a#b", "data:,mine")] == [b"mine"] * 3
+    assert fetcher((LAYOUTS / "base/print.css").as_uri()).read()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "{}/secret.txt",
+        "{}/the%20sheet/../secret.txt",
+        "{}/the%20sheet/%2e%2e/secret.txt",
+        "{}/the%20sheet/link.txt",
+        "{}/the%20sheet%202/secret.txt",
+        "{}/secret.txt?{}/the%20sheet",
+        "{}/secret.txt#{}/the%20sheet",
+    ],
+)
+@pytest.mark.parametrize("scheme", ["file://", "FILE:", "file://localhost"])
+def test_the_engine_reads_no_other_file(folders: tuple[Path, ...], address: str, scheme: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="lies outside the publication"):
+        file_fetcher(folders)(scheme + address.format(tmp_path, tmp_path))
+
+
+def test_the_engine_reads_nothing_from_a_network(folders: tuple[Path, ...]) -> None:
+    with pytest.raises(ValueError, match="disallowed protocol"):
+        file_fetcher(folders)("https://example.org/")

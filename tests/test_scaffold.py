@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher import scaffold
+from publisher import places, scaffold
 from publisher.build import build
 from publisher.content.load import load
 from publisher.errors import AccessError, UsageError
 from publisher.formats import FORMATS
 from publisher.layouts import layouts
 from publisher.places import LAYOUTS
-from publisher.scaffold import make_publication, write_schemas
+from publisher.scaffold import make_publication, next_step, schema_text, write_schemas
 
 LEAFLET = "leaflet-a5"
 LAYOUT_NAMES = tuple(sorted(path.parent.name for path in LAYOUTS.glob("*/layout.toml")))
@@ -194,6 +194,23 @@ def test_the_schemas_in_the_repository_are_those_of_the_code(tmp_path: Path) -> 
     write_schemas(tmp_path)
     folder = LAYOUTS.parent / "content" / ".schema"
     assert everything(tmp_path) == everything(folder), "run: publisher schema --write content/.schema"
+
+
+def test_the_schemas_without_a_name_are_one_document() -> None:
+    assert list(json.loads(schema_text())) == ["publication", "programme", "section", "brand"]
+    assert json.loads(schema_text())["section"] == json.loads(schema_text("section"))
+
+
+@pytest.mark.parametrize(("in_a_clone", "command"), [(True, "./publish"), (False, "publisher")])
+def test_the_next_step_is_a_command_that_is_there(
+    in_a_clone: bool, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "HOME", tmp_path)
+    if in_a_clone:
+        (tmp_path / "publish").touch()
+    assert next_step("nytt", Path("content/nytt")) == f"Now write in content/nytt, and run: {command} build nytt"
+    elsewhere = next_step("nytt", Path("two words/nytt"), Path("two words"))
+    assert elsewhere == f"Now write in 'two words/nytt', and run: {command} build nytt --content 'two words'"
 
 
 def test_schemas_that_cannot_be_written_are_an_access_error(tmp_path: Path) -> None:

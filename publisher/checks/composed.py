@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
@@ -13,8 +14,12 @@ def not_composed(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     body = document.tree.find("body")
     found = squash("".join(body.itertext())) if body is not None else ""
+    wanted: Counter[str] = Counter()
     for text, place in document.texts:
-        if squash(text) not in found:
+        squashed = squash(text)
+        wanted[squashed] += 1
+        # Each text needs a place of its own: that another one has the same words does not help.
+        if squashed and found.count(squashed) < wanted[squashed]:
             shown = " ".join(text.split())[:80]
             yield Finding(
                 "content/not-composed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lxml import etree
 
@@ -85,16 +86,19 @@ def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
+    found = {_same(address) for address in back.addresses}
     for link in document.tree.iter("a"):
         address = link.get("href", "")
-        if address.startswith("#") or _same(address) in {_same(a) for a in back.addresses}:
+        if address.startswith("#") or _same(address) in found:
             continue
         message = f"the link to {address} is missing in {artifact.filename}"
         yield Finding("parity/link", Severity.ERROR, message, FAULT, place_of(link))
 
 
 def _same(address: str) -> str:
-    return address.rstrip("/").lower()
+    """An address in one form: writers differ in what they encode."""
+    parts = urlsplit(unquote(address))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, parts.fragment))
 
 
 CHECK = Check(

@@ -50,7 +50,7 @@ def _addresses(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> set[
 
 def read_html(data: bytes) -> ReadBack:
     """The text of header, main and footer, and where the links lead."""
-    root = lxml_html.document_fromstring(data.decode("utf-8"))
+    root = lxml_html.document_fromstring(data.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
     parts = root.xpath("body/header | body/main | body/footer")
     text = squash("".join("".join(part.itertext()) for part in parts))
     addresses = frozenset(str(a.get("href")) for part in parts for a in part.iter("a") if a.get("href"))

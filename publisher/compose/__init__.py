@@ -94,13 +94,19 @@ def _environment(layout: str) -> Environment:
     environment.filters["markup"] = Markup
     environment.filters["plain_address"] = plain_address
     environment.filters["printed_address"] = printed_address
-    environment.filters["dial"] = lambda number: "".join(c for c in number if c.isdigit() or c == "+")
+    environment.filters["dial"] = dial
     return environment
 
 
 def template(name: str) -> Template:
     """A template of the base that is no publication's document, such as the landing page."""
     return _environment(BASE).get_template(name)
+
+
+def dial(number: str) -> str:
+    """'+46 (0)243-740 00' -> '+4624374000': what a telephone dials."""
+    plain = number.replace("(0)", "") if number.startswith(("+", "00")) else number
+    return "".join(char for char in plain if char.isdigit() or char == "+")
 
 
 def printed_address(url: str) -> Markup:

@@ -54,6 +54,7 @@ class DayView:
     heading: str
     date: dt.date
     title: str | None
+    hours: str
     sessions: tuple[SessionView, ...]
     source: Place
 
@@ -77,6 +78,7 @@ def programme_view(publication: Publication) -> ProgrammeView | None:
             heading=day_heading(language, day.date),
             date=day.date,
             title=day.title,
+            hours="–".join(clock_text(language, time) for time in (day.opens, day.closes) if time),
             sessions=tuple(
                 _session(publication, session, day.date, publication.place("programme.yaml", "days", d, "sessions", s))
                 for s, session in enumerate(day.sessions)

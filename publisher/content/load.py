@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from publisher.content.fields import Strict
 from publisher.content.markdown import render_markdown
 from publisher.content.messages import schema_findings
+from publisher.content.pictures import picture_fault
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
 from publisher.content.salvage import SURE, salvage
@@ -121,7 +123,11 @@ class _Reader:
         place = self.yaml["publication.yaml"].place(("sections", index))
         if entry.block is not None:
             return Block(entry.block, entry.title, place)
-        path = self.folder / str(entry.file)
+        path = self.folder / os.path.normpath(str(entry.file))
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            mend = f"copy it into {self.folder.name}/sections and write sections/{path.name}"
+            self._find("outside", f"{entry.file} lies outside the publication's folder", mend, place)
+            return None
         if not path.is_file():
             there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
             mend = f"there are: {there}" if there else "make the file, or delete the line"
@@ -178,9 +184,15 @@ class _Reader:
                 self._find("unknown-font", f"there is no font '{family}'", f"use one of: {', '.join(families)}", place)
         for field in ("file", "negative"):
             file = getattr(brand.logo, field, None)
-            if file and not (path.parent / file).is_file():
+            if file and not (path.parent / file).resolve().is_relative_to(path.parent.resolve()):
+                place = self.yaml[self._shown(path)].place(("logo", field))
+                self._find("outside", f"the logo {file} lies outside {BRANDS}/", f"copy it into {BRANDS}/", place)
+            elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS}/", place)
+            elif file and (fault := picture_fault(path.parent / file)):
+                place = self.yaml[self._shown(path)].place(("logo", field))
+                self._find("picture-broken", f"{file} {fault}", "mend it in a drawing program", place)
         return brand
 
     def _model(self, path: Path, model: type[Model], key: str) -> Model | None:

@@ -14,6 +14,7 @@ from publisher.layouts import layouts
 from publisher.model import Finding, Place, Severity
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
+TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
 RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
 
 
@@ -184,13 +185,21 @@ def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
             yield _error("empty-block", f"the block '{part.kind.value}' has no content", mend, part.place)
         if isinstance(part, Block) and placed.count(part.kind) > 1:
             yield _error("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
-    used = {f"{publication.name}/{entry.file}" for entry in info.sections}
-    for path in sorted(publication.folder.glob("sections/*.md")):
-        file = f"{publication.name}/{path.relative_to(publication.folder).as_posix()}"
-        if file not in used:
-            message = "no section names this file, so its text would be left out"
-            mend = f"add '- file: sections/{path.name}' to 'sections' in publication.yaml, or move the file elsewhere"
-            yield _error("section-unused", message, mend, Place(file, 1))
+    yield from _unused_files(publication)
+
+
+def _unused_files(publication: Publication) -> Iterator[Finding]:
+    """Text files that nothing names: their words would be left out."""
+    folder = publication.folder.resolve()
+    used = {(folder / str(entry.file)).resolve() for entry in publication.info.sections if entry.file}
+    used |= {folder / PUBLICATION, folder / PROGRAMME}
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
+            message = "nothing names this file, so its text would be left out"
+            mend = f"add '- file: {relative.as_posix()}' to 'sections' in publication.yaml, or move the file elsewhere"
+            yield _error("section-unused", message, mend, Place(f"{publication.name}/{relative.as_posix()}", 1))
 
 
 def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iterator[Finding]:
@@ -265,6 +274,12 @@ def _unused_people(publication: Publication) -> Iterator[Finding]:
                 message = f"{person.name} stands in the list of people, and nowhere else"
                 mend = "name the person in a session or section, or delete the entry"
                 yield _error("person-unused", message, mend, publication.place(file, "people", index, "id"))
+    for index, person in enumerate(programme.people if programme else []):
+        in_section = any(isinstance(p, Section) and person.id in p.front.people for p in publication.parts)
+        if person.portrait and not in_section:
+            message = f"{person.name} has a portrait, and stands only in sessions, where none is shown"
+            place = publication.place(PROGRAMME, "people", index, "portrait")
+            yield _error("portrait-unused", message, "delete the portrait, or name the person in a section", place)
     if programme:
         held = {session.place or programme.place for session in sessions} | {programme.place}
         for index, venue in enumerate(programme.places):

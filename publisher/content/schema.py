@@ -287,7 +287,7 @@ class BrandFile(Strict):
     """A file in content/brands: the colours, fonts and logo of one sender."""
 
     name: Text
-    colours: dict[str, BrandColour]
+    colours: dict[Id, BrandColour]
     fonts: Fonts
     logo: Logo | None = None
 

@@ -13,7 +13,6 @@ LIST_MARK = re.compile(r"\s{0,3}([-*•·](?=\w)|[–—•·]\s)")
 FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$")
 FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
-DEFINITION = re.compile(r"\s{0,3}\[([^\]^]+)\]:\s*\S+")
 
 
 def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str], Finding]) -> Iterator[Finding]:
@@ -52,9 +51,6 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
         elif FOOTNOTE.match(line):
             mend = "write it as a sentence in the text"
             yield error("content/unsupported-markdown", number, "a footnote is not supported here", mend)
-        elif (definition := DEFINITION.match(line)) and text.count(f"[{definition[1]}]") < 2:
-            message = f"the address of '{definition[1]}' is defined, and no link uses it"
-            yield error("content/unused-address", number, message, f"write [{definition[1]}] in the text, or delete it")
     if opened:
         message = f"the box '{opened[1]}' is not closed"
         yield error("content/open-box", opened[0], message, "end it with a line that holds only :::")

@@ -162,7 +162,7 @@ def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int
         if re.match(r"""\s*[\w-]+:[^\s/]""", line):
             return n, "write a space after the colon"
         if re.match(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""", line) or re.match(
-            r"\s*(- )?[\w-]+:\s+[@`%\[{]", line
+            r"\s*(- )?[\w-]+:\s+[@`%]|\s*(- )?[\w-]+:\s+\[.*\]\s*\S", line
         ):
             return n, quoted
     unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]

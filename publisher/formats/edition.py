@@ -10,10 +10,14 @@ from publisher.pdf.paginate import Master, paginate
 
 
 class Edition:
-    """A composed document and what the checks said of it. The master is laid out when a format first asks for it."""
+    """A composed document and what the checks said of it. The master is laid out when a format first asks for it.
 
-    def __init__(self, document: Document) -> None:
+    `inputs` are the digests of the files that it was made from, as they were before anything was made.
+    """
+
+    def __init__(self, document: Document, inputs: dict[str, str] | None = None) -> None:
         self.document = document
+        self.inputs = inputs or {}
         self.findings: list[Finding] = []
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from babel.numbers import get_decimal_symbol
@@ -19,10 +19,21 @@ from publisher.places import LAYOUTS
 from publisher.units import human_size
 
 
-def render_landing(document: Document, artifacts: Sequence[Artifact]) -> Artifact:
-    """index.html of a publication: lists `artifacts`, in the order of FORMATS."""
+class Listed(NamedTuple):
+    """A file as the landing page tells of it. It may be of an earlier build: its bytes are not needed."""
+
+    format: str
+    filename: str
+    media_type: str
+    size: int
+    pages: int | None = None
+
+
+def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
+    """index.html of a publication: lists the files that are a format's, in the order of FORMATS."""
     language, order = document.language, list(FORMATS)
-    files = [_file(artifact, language) for artifact in sorted(artifacts, key=lambda file: order.index(file.format))]
+    offered = sorted((file for file in listed if file.format in FORMATS), key=lambda file: order.index(file.format))
+    files = [_file(file, language) for file in offered]
     words = "".join([document.title, document.description, document.sender, str(files)])
     html = template("landing.html.j2").render(
         document=document,
@@ -37,16 +48,16 @@ def render_landing(document: Document, artifacts: Sequence[Artifact]) -> Artifac
     return Artifact("landing", LANDING, "text/html", html.encode("utf-8"))
 
 
-def _file(artifact: Artifact, language: str) -> dict[str, Any]:
+def _file(file: Listed, language: str) -> dict[str, Any]:
     """What a card says of a file. The address is relative: the folder can be put anywhere."""
-    details = [artifact.filename.rpartition(".")[2].upper(), _size(len(artifact.data), language)]
-    if artifact.pages:
-        details.append(count_label(language, "{count} page", "{count} pages", artifact.pages))
+    details = [file.filename.rpartition(".")[2].upper(), _size(file.size, language)]
+    if file.pages:
+        details.append(count_label(language, "{count} page", "{count} pages", file.pages))
     return {
-        "href": quote(artifact.filename),
-        "media_type": artifact.media_type,
-        "title": label(language, FORMATS[artifact.format].title),
-        "purpose": label(language, FORMATS[artifact.format].purpose),
+        "href": quote(file.filename),
+        "media_type": file.media_type,
+        "title": label(language, FORMATS[file.format].title),
+        "purpose": label(language, FORMATS[file.format].purpose),
         "details": details,
     }
 

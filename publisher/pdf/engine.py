@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.request import Request, url2pathname
 
 from publisher.errors import MissingError
 from publisher.fonts import fontconfig_file
@@ -22,14 +24,14 @@ FONTCONFIG = "FONTCONFIG_FILE"
 def load_engine() -> ModuleType:
     """Import WeasyPrint, with no fonts but the shipped ones. Raises MissingError where a system library is missing."""
     _defer("fontTools.subset")
-    try:
-        with shipped_fonts_only():
+    with shipped_fonts_only():
+        try:
             import weasyprint
-    except OSError as error:
-        raise MissingError(
-            f"A system library is missing: {error}.",
-            "Run './publish build', which installs it, or 'publisher doctor', which tells what is missing.",
-        ) from error
+        except OSError as error:
+            raise MissingError(
+                f"A system library is missing: {error}.",
+                "Run './publish build', which installs it, or 'publisher doctor', which tells what is missing.",
+            ) from error
     return weasyprint
 
 
@@ -62,12 +64,27 @@ def _defer(module: str) -> None:
 
 
 @cache
-def file_fetcher() -> Any:
-    """Reads files and data addresses, and nothing from a network."""
-    load_engine()
-    from weasyprint.urls import URLFetcher
+def file_fetcher(allowed: tuple[Path, ...] | None = None) -> Any:
+    """Reads data addresses and the files below the folders `allowed` (None: all files); nothing from a network.
 
-    return URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
+    A picture is a stranger's file too: an SVG may name any file of the machine. Links are followed before it is asked
+    where a file lies.
+    """
+    load_engine()
+    from weasyprint.urls import URLFetcher, iri_to_uri
+
+    folders = None if allowed is None else [folder.resolve() for folder in allowed]
+
+    class FileFetcher(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if folders is not None and url.lower().startswith("file:"):
+                # As URLFetcher and its FileHandler take the address apart.
+                path = Path(url2pathname(Request(iri_to_uri(url.split("?")[0])).selector)).resolve()
+                if not any(path.is_relative_to(folder) for folder in folders):
+                    raise ValueError(f"{path} lies outside the publication")
+            return super().fetch(url, headers)
+
+    return FileFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
 
 
 @contextmanager

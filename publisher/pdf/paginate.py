@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,7 @@ from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.errors import RenderError
 from publisher.pdf.engine import complaints, file_fetcher, load_engine, shipped_fonts_only
+from publisher.places import LAYOUTS
 
 PX_TO_MM = 25.4 / 96
 # Beyond the trim by less than this is rounding, not a fault (mm).
@@ -64,15 +66,16 @@ def paginate(document: Document) -> Master:
     engine = load_engine()
     styles = [brand_tokens(document), page_tokens(document)]
     styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
+    fetcher = file_fetcher((document.base, document.base.parent / "brands", LAYOUTS))
     with shipped_fonts_only(), complaints() as gathered:
         try:
             source = engine.HTML(
-                string=serialise(paged_tree(document)), base_url=f"{document.base}/", url_fetcher=file_fetcher()
+                string=serialise(paged_tree(document)), base_url=f"{document.base}/", url_fetcher=fetcher
             )
-            sheet = engine.CSS(string="\n".join(styles), base_url=f"{document.base}/", url_fetcher=file_fetcher())
+            sheet = engine.CSS(string="\n".join(styles), base_url=f"{document.base}/", url_fetcher=fetcher)
             rendered = source.render(stylesheets=[sheet], pdf_variant="pdf/ua-1")
             pdf = rendered.write_pdf(pdf_variant="pdf/ua-1")
-        except Exception as error:
+        except (Exception, engine.urls.FatalURLFetchingError) as error:
             raise RenderError(
                 f"'{document.name}' could not be laid out: {error}.", "This is a fault to report."
             ) from error
@@ -102,7 +105,22 @@ def paged_tree(document: Document) -> etree._Element:
             parent = image.getparent()
             if parent is not None:
                 parent.replace(image, box)
+    for listing in root.iter("ol"):
+        _number(listing)
+    for item in root.iter("li"):
+        if item.get("class") == "loose" and (first := item.find("p")) is not None:
+            first.text = f"{item.get('value', '•')} {first.text or ''}"
     return root
+
+
+def _number(listing: etree._Element) -> None:
+    """Lists that begin with another number, which the engine takes from the style alone; and numbers as text for items
+    of several paragraphs, whose markers it would tag wrongly (ISO 14289-1, 7.2)."""
+    start = int(listing.get("start", "1"))
+    if start != 1:
+        listing.set("style", f"counter-reset: list-item {start - 1}")
+    for number, item in enumerate(listing.findall("li"), start):
+        item.set("value", f"{number}.")
 
 
 def _overflows(pages: list[Any]) -> Iterator[Overflow]:
@@ -113,24 +131,27 @@ def _overflows(pages: list[Any]) -> Iterator[Overflow]:
             outside = max(-left, -top, left + box.width - width, top + box.height - height) * PX_TO_MM
             if outside > TOLERANCE and box.text.strip():
                 yield Overflow(number, box.text.strip(), source, round(outside, 1), "the edge of the page")
-        for line, block, source in _lines(page._page_box, None, ""):
-            outside = (line.position_x + line.width - block.content_box_x() - block.width) * PX_TO_MM
+        for line, block, source, bottom in _lines(page._page_box, None, ""):
+            right = line.position_x + line.width - block.content_box_x() - block.width
+            outside = max(right, line.position_y + line.height - bottom) * PX_TO_MM
             text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
             on_page = line.position_x + line.width <= width
             if outside > LINE_TOLERANCE and text and on_page:
                 yield Overflow(number, text, source, round(outside, 1), "the room it has")
 
 
-def _lines(box: Any, block: Any, source: str) -> Iterator[tuple[Any, Any, str]]:
-    """Every line of text below `box`, with the block it stands in and its data-source."""
+def _lines(box: Any, block: Any, source: str, bottom: float = inf) -> Iterator[tuple[Any, Any, str, float]]:
+    """Every line of text below `box`, with its block, its data-source, and how far down it may reach."""
     source = _source(box) or source
     kind = type(box).__name__
     if kind == "LineBox" and block is not None:
-        yield box, block, source
+        yield box, block, source, bottom
     if kind.startswith(("Block", "InlineBlock", "Flex", "Grid", "TableCell")):
         block = box
+        if box.height and getattr(box.style["height"], "value", box.style["height"]) != "auto":
+            bottom = min(bottom, box.content_box_y() + box.height)
     for child in getattr(box, "children", None) or ():
-        yield from _lines(getattr(child, "_box", child), block, source)
+        yield from _lines(getattr(child, "_box", child), block, source, bottom)
 
 
 def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
@@ -153,7 +174,7 @@ def _filled(page: Any) -> float:
     for child in page._page_box.children:
         if type(child).__name__ == "MarginBox":
             continue
-        for box, _ in _content_boxes(child):
+        for box in _content_boxes(child):
             lowest = max(lowest, box.position_y + box.height)
     return min(1.0, lowest / page.height)
 
@@ -164,7 +185,9 @@ def _running(page: Any) -> tuple[str, ...]:
     return tuple("".join(box.text for box, _ in _text_boxes(margin, "")) for margin in margins)
 
 
-def _content_boxes(box: Any) -> Iterator[tuple[Any, str]]:
-    if type(box).__name__.endswith("ReplacedBox"):
-        yield box, ""
-    yield from ((b, s) for b, s in _text_boxes(box, "") if b.text.strip())
+def _content_boxes(box: Any) -> Iterator[Any]:
+    """Texts and pictures below `box`."""
+    if type(box).__name__.endswith("ReplacedBox") or (hasattr(box, "text") and box.text.strip()):
+        yield box
+    for child in getattr(box, "children", None) or ():
+        yield from _content_boxes(getattr(child, "_box", child))

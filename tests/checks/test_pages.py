@@ -32,14 +32,14 @@ def test_a_word_too_long_for_the_page_is_found_at_its_line(make_edition: MakeEdi
 
 
 def test_an_overflow_is_told_with_place_and_page(leaflet: Subject) -> None:
-    overflow = Overflow(3, "x" * 80, "framat/sections/a.md:7", 12.5)
+    overflow = Overflow(3, "x" * 80, "framat/sections/a.md:7", 12.5, "the edge of the page")
     (finding,) = found(leaflet, "layout/text-off-page", overflows=(overflow,))
     assert (finding.severity, finding.where, finding.page) == (Severity.ERROR, Place("framat/sections/a.md", 7), 3)
     assert finding.message == f"'{'x' * 60}' reaches 12.5 mm beyond the edge of the page"
 
 
 def test_an_overflow_without_a_source_has_a_page_still(leaflet: Subject) -> None:
-    (finding,) = found(leaflet, "layout/text-off-page", overflows=(Overflow(3, "x", "", 1),))
+    (finding,) = found(leaflet, "layout/text-off-page", overflows=(Overflow(3, "x", "", 1, "the room it has"),))
     assert (finding.where, finding.page) == (None, 3)
 
 
@@ -55,7 +55,10 @@ def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count
     assert [(f.id, f.severity, f.page) for f in findings] == [("layout/near-empty-page", Severity.WARNING, 2)] * count
 
 
-@pytest.mark.parametrize(("pages", "mend"), [(5, "shorten by 1 or fill 3 more"), (6, "by 2 or"), (7, "or fill 1")])
+@pytest.mark.parametrize(
+    ("pages", "mend"),
+    [(3, "add 1 (a section more is a page more), or"), (5, "add 3"), (6, "or take away 2"), (7, "add 1")],
+)
 def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, mend: str) -> None:
     (finding,) = found(leaflet, "layout/page-multiple", pages=pages)
     assert (finding.id, finding.severity) == ("layout/page-multiple", Severity.WARNING)

@@ -118,7 +118,7 @@ def test_words_across_a_page_break_are_no_loss(make_edition: MakeEdition) -> Non
 def test_hyphens_at_line_ends_are_no_loss(leaflet: Subject) -> None:
     screen = next(artifact for artifact in leaflet.artifacts if artifact.format == "screen")
     broken = sum(len(re.findall(r"[^\W\d]{3}[-\u00ad\u2010\ufffe\x02]\r?\n?[^\W\d]", text)) for text in texts(screen))
-    assert broken > 3, "no word is hyphenated, so this test holds nothing"
+    assert broken > 2, "no word is hyphenated, so this test holds nothing"
     assert found(leaflet, "screen") == []
 
 

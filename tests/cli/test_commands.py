@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from publisher import __version__
-from publisher.cli import main
+from publisher.cli import SCHEMA_NAMES, main
 from publisher.errors import ExitCode
 from publisher.formats import FORMATS
 from support.cli import command, everything, publisher, python
@@ -133,7 +134,7 @@ def test_new_check_and_list_in_an_empty_folder(tmp_path: Path) -> None:
     made = command("new", "mote", "--layout", "programme-a4", "--content", "content", cwd=folder)
     assert made.returncode == 0
     assert [line for line in made.stdout.splitlines() if not (folder / line).is_file()] == []
-    assert "publisher build mote" in made.stderr
+    assert made.stderr.rstrip().endswith("run: ./publish build mote --content content"), "the tests run in a clone"
     listed = command("list", cwd=folder)
     assert "  mote" in listed.stdout
     assert command("new", "mote", "--layout", "leaflet-a5", cwd=folder).returncode == ExitCode.USAGE
@@ -153,6 +154,20 @@ def test_list_names_all_there_is(content: Path) -> None:
     assert set(data) == {"publications", "layouts", "formats"}
     assert set(data["publications"]) == {"haftet"}
     assert set(data["formats"]) == set(FORMATS)
+
+
+def test_the_hint_after_new_can_be_copied_into_a_shell(tmp_path: Path) -> None:
+    content = tmp_path / "mina häften"
+    answer = publisher("new", "mote", "--layout", "leaflet-a5", "--content", content)
+    hint = shlex.split(answer.stderr.partition("run: ")[2])
+    assert hint == ["./publish", "build", "mote", "--content", str(content)]
+    assert str(content / "mote") in shlex.split(answer.stderr.replace(",", ""))
+
+
+def test_schema_without_a_name_prints_all_of_them() -> None:
+    answer = publisher("schema")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert json.loads(answer.stdout) == {name: json.loads(publisher("schema", name).stdout) for name in SCHEMA_NAMES}
 
 
 def test_schema_prints_and_writes(tmp_path: Path) -> None:

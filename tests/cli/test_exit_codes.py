@@ -51,7 +51,6 @@ def test_2_unknown_publication_with_the_known_names(verb: str, content: Path) ->
         (["new", "x"], "--layout"),
         (["new", "x", "--layout", "a3"], "leaflet-a5"),
         (["new", "Å", "--layout", "leaflet-a5"], "varmote-2018"),
-        (["schema"], "publication"),
         (["schema", "nope"], "publication"),
         (["bulid"], "bulid"),
         (["build", "--nope"], "--nope"),

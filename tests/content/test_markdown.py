@@ -24,7 +24,12 @@ def plain(text: str, language: str = "sv") -> str:
     [
         ("Ett **starkt** och *lutat* ord.", "<p>Ett <strong>starkt</strong> och <em>lutat</em> ord.</p>"),
         ("## Under\n\n### Längre ner", "<h3>Under</h3>\n<h4>Längre ner</h4>"),
-        ("[en sida](https://example.org/a?b=1&c=2)", '<p><a href="https://example.org/a?b=1&amp;c=2">en sida</a></p>'),
+        (
+            "[en sida](https://example.org/a?b=1&c=2)",
+            '<p><a href="https://example.org/a?b=1&amp;c=2">en sida</a>'
+            ' <span class="link-address">(example.org/a?b=1&amp;c=2)</span></p>',
+        ),
+        ("[example.org/a](https://example.org/a)", '<p><a href="https://example.org/a">example.org/a</a></p>'),
         ("[words]{lang=en}", '<p><span lang="en">words</span></p>'),
         ("- ett\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>"),
         ("- ett\n\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>"),
@@ -164,3 +169,37 @@ def test_lists_that_lie_too_deep_are_told() -> None:
 @pytest.mark.parametrize("text", ["å ä ö é ü", "čđŋšŧž", "日本", "a\u00a0b", "a\u00adb", "“redan” ’satt’"])
 def test_no_letter_is_lost(text: str) -> None:
     assert plain(text) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("- [Anmälan]: obligatorisk", "content/unused-address"),
+        ("> [Obs]: stängt", "content/unused-address"),
+        ("[a]\n\n[a]: https://example.org/x\n[a]: https://example.org/y", "content/unused-address"),
+        ("> ::: note Viktigt\n> Text.\n> :::", "content/unknown-box"),
+        ("[](https://example.org)", "content/empty-link"),
+        ('[x](https://example.org "titel")', "content/link-title"),
+        ("## Rubrik ![x](a.svg)", "content/picture-in-text"),
+        ("-visa detta\n-och detta", "content/list-mark"),
+        ("– visa detta\n– och detta", "content/list-mark"),
+        ("[x]{.hidden}", "content/unknown-attribute"),
+    ],
+)
+def test_what_would_be_lost_or_hidden_is_told(text: str, fault: str) -> None:
+    assert fault in {finding.id for finding in render(text).findings}
+
+
+@pytest.mark.parametrize(
+    "title", ["# Hej ![x](../../etc/hostname)", '# Hej [x]{style="display:none"}', "# [x](ftp://x)"]
+)
+def test_the_title_is_checked_like_the_rest(title: str) -> None:
+    assert render_markdown(f"{title}\n\nText.", "a.md").findings
+
+
+def test_signs_in_brackets_stay_what_they_are() -> None:
+    assert plain("(c) (r) (tm) +-5 !!!!") == "<p>(c) (r) (tm) +-5 !!!!</p>"
+
+
+def test_one_line_with_a_dash_is_a_remark() -> None:
+    assert render("– Vi är många som åker.").findings == []

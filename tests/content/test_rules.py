@@ -76,14 +76,14 @@ IDS = [
         PROGRAMME,
         "place: biblioteket",
         "place: bibblan",
-        ["8 place-unused", "32 unknown-place"],
-        "Biblioteket stands in",
+        ["32 unknown-place"],
+        "no place with the id 'bibblan'",
     ),
     (
         PROGRAMME,
         "place: torget\n",
         "place: torg\n",
-        ["3 unknown-place", "5 place-unused"],
+        ["3 unknown-place"],
         "no place with the id 'torg'",
     ),
     (
@@ -248,3 +248,34 @@ def test_an_id_that_the_layouts_take_for_themselves_is_found(sheet: Sheet, id: s
 def test_a_link_to_a_part_that_is_not_there_is_found(sheet: Sheet) -> None:
     sheet.change(SECTION, "https://example.org/torget", "#finns-inte")
     assert [str(finding.where) for finding in sheet.findings()] == [f"{SECTION}:10"]
+
+
+def ids(sheet: Sheet) -> set[str]:
+    return {finding.id for finding in sheet.findings()}
+
+
+def test_a_section_outside_the_folder_is_refused(sheet: Sheet) -> None:
+    sheet.write("outside.md", "# Utanför\n")
+    sheet.change(PUBLICATION, "file: sections/torget.md", "file: ../outside.md")
+    assert "content/outside" in ids(sheet)
+
+
+def test_a_picture_that_is_none_is_told(sheet: Sheet) -> None:
+    sheet.write("sheet/pictures/torg.svg", "Hej")
+    assert ids(sheet) == {"content/picture-broken"}
+
+
+@pytest.mark.parametrize("name", ["publication", "programme"])
+def test_a_file_with_another_ending_is_told(sheet: Sheet, name: str) -> None:
+    (sheet.content / "sheet" / f"{name}.yaml").rename(sheet.content / "sheet" / f"{name}.yml")
+    assert ids(sheet) == {"content/file-name"}
+
+
+def test_a_portrait_that_is_shown_nowhere_is_told(sheet: Sheet) -> None:
+    sheet.change(PROGRAMME, "id: jan-bohman", "id: jan-bohman\n    portrait: {file: pictures/torg.svg, alt: Jan}")
+    assert ids(sheet) == {"content/portrait-unused"}
+
+
+def test_a_remark_too_close_to_the_text_is_told(sheet: Sheet) -> None:
+    sheet.change(PUBLICATION, "title: Torgdagen", "title: Torgdagen # 1")
+    assert ids(sheet) == {"content/yaml-remark"}

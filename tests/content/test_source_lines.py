@@ -21,7 +21,6 @@ from publisher.content.source_lines import check_lines
         ("a | b\n---|---\n1 | 2", ["2 unsupported-markdown: a table is not supported here"]),
         ("| a |  b |\n|:--- | ---:|", ["2 unsupported-markdown: a table is not supported here"]),
         ("x[^1]\n\n[^1]: y", ["3 unsupported-markdown: a footnote is not supported here"]),
-        ("[x]: https://example.org", ["1 unused-address: the address of 'x' is defined, and no link uses it"]),
     ],
 )
 def test_fault_is_found(text: str, faults: list[str]) -> None:

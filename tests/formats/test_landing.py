@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from publisher.build import finish, prepare
 from publisher.compose import Document, compose
 from publisher.content.load import load
 from publisher.formats import FORMATS, LANDING
-from publisher.formats.landing import render_landing
+from publisher.formats.landing import Listed, render_landing
 from publisher.i18n import label
+from publisher.manifest import digest_inputs, read_manifest, write_files
 from publisher.model import Artifact
 from support import tools
 
+SOUND = tools.ROOT / "tests/content/sound/content"
 FILES = (
-    Artifact("press", "framat-press.pdf", "application/pdf", b"x" * 2_412_345, 8),
-    Artifact("web", "framat-web.html", "text/html", b"x" * 230_000),
-    Artifact("screen", "framat-screen.pdf", "application/pdf", b"x" * 48_000, 12),
+    Listed("press", "framat-press.pdf", "application/pdf", 2_412_345, 8),
+    Listed("web", "framat-web.html", "text/html", 230_000),
+    Listed("screen", "framat-screen.pdf", "application/pdf", 48_000, 12),
 )
 
 
@@ -50,6 +55,12 @@ def test_it_is_the_index_page(document: Document) -> None:
 
 def test_bytes_are_the_same_every_time(document: Document) -> None:
     assert render_landing(document, FILES).data == render_landing(document, FILES[::-1]).data
+
+
+def test_it_offers_no_file_that_is_no_format_s(document: Document) -> None:
+    """The manifest lists the landing page of the earlier build too."""
+    others = (Listed("landing", LANDING, "text/html", 1), Listed("gone", "framat-gone.txt", "text/plain", 1))
+    assert render_landing(document, (*FILES, *others)).data == render_landing(document, FILES).data
 
 
 def test_it_says_what_the_publication_is(document: Document, page: etree._Element) -> None:
@@ -119,3 +130,29 @@ def test_a_publication_without_a_cover_picture(document: Document) -> None:
 def test_titles_are_text_and_no_markup(document: Document) -> None:
     risky = dataclasses.replace(document, title='A & B <b> "C"')
     assert text_of(next(read(risky).iter("h1"))) == 'A & B <b> "C"'
+
+
+# In a build
+
+
+def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) -> None:
+    """Through the whole pipeline, with a PDF of an earlier build that nobody need lay out for this."""
+    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    output, pdf = tmp_path / "output/sheet", FORMATS["screen"].filename("sheet")
+    inputs = digest_inputs(source, load(source).info.layout)
+    earlier = Artifact("screen", pdf, "application/pdf", b"x" * 48_000, 2)
+    write_files(output, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
+    finish(prepare(load(source)), tmp_path / "output", ["web"])
+    page = (output / "index.html").read_text("utf-8")
+    assert all(f'href="{name}"' in page for name in (pdf, "sheet-web.html"))
+    assert "48\u00a0kB" in page
+
+
+def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> None:
+    """A file is changed before the pages are made: the manifest must not pass it for what was built."""
+    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    digests = digest_inputs(source, load(source).info.layout)
+    edition = prepare(load(source))
+    (source / "sections/torget.md").write_text("Changed meanwhile.\n", "utf-8")
+    assert finish(edition, tmp_path / "output", ["web"]).written
+    assert read_manifest(tmp_path / "output/sheet")["inputs"] == digests

@@ -1,0 +1,168 @@
+"""What a Markdown section must not hold, told with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from publisher.content.source_lines import BOXES
+from publisher.model import Finding, Place, Severity
+
+ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start"}
+ALLOWED_CLASSES = {"decorative", "loose", *BOXES}
+LANGUAGE_OF_PART = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
+
+# What a construct is called when it has to be refused, and what to write instead.
+REFUSED = {
+    "html_block": ("raw HTML", "write it in Markdown; for a box use ::: note"),
+    "html_inline": ("raw HTML", "write it in Markdown; for another language use [text]{lang=en}"),
+    "fence": ("program code", "write it as ordinary text"),
+    "code_block": ("program code (a line that is indented by four spaces)", "take away the spaces at the line's start"),
+    "code_inline": ("program code (backticks)", "take away the backticks, or use **bold**"),
+    "hr": ("a rule across the page", "use a heading (##) to part the text"),
+}
+
+
+@dataclass
+class Body:
+    """A section's text. `title` and `html` are HTML; `pictures` are (file, line), `anchors` (id, line) of links
+    within the document."""
+
+    title: str = ""
+    title_line: int = 1
+    html: str = ""
+    pictures: list[tuple[str, int]] = field(default_factory=list)
+    anchors: list[tuple[str, int]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Checker:
+    """Walks the parser's tokens and gathers what is wrong with them."""
+
+    def __init__(self, body: Body, file: str, first_line: int) -> None:
+        self.body = body
+        self.file = file
+        self.first_line = first_line
+        self.line = first_line
+
+    def find(self, id: str, message: str, mend: str, line: int | None = None) -> None:
+        place = Place(self.file, line or self.line)
+        finding = Finding(id, Severity.ERROR, message, mend, place)
+        if finding not in self.body.findings:
+            self.body.findings.append(finding)
+
+    def refuse(self, tokens: Sequence[Token]) -> None:
+        for token in self.numbered(tokens):
+            if token.type in REFUSED:
+                name, mend = REFUSED[token.type]
+                self.find("content/unsupported-markdown", f"{name} is not supported here", mend)
+
+    def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Every token and its inline children, with `self.line` at the line it stands on."""
+        for token in tokens:
+            if token.map:
+                self.line = token.map[0] + self.first_line
+            yield token
+            for child in token.children or ():
+                yield child
+                if child.type in ("softbreak", "hardbreak"):
+                    self.line += 1
+
+    def check_definitions(self, tokens: Sequence[Token], env: dict[str, Any]) -> None:
+        """`[word]: address` leaves the text: told where no link uses it, because then its words are lost."""
+        inline = [child for token in tokens for child in token.children or ()]
+        used = {str(child.attrGet("href") or child.attrGet("src")) for child in inline if child.attrs}
+        references = env.get("references", {}).items()
+        definitions = [(label.lower(), entry, entry["href"] in used) for label, entry in references]
+        definitions += [(entry["label"], entry, False) for entry in env.get("duplicate_refs", [])]
+        for label, entry, is_used in definitions:
+            if not is_used and not label.startswith("^"):
+                self.line = entry["map"][0] + self.first_line
+                self.find(
+                    "content/unused-address",
+                    f"'[{label}]:' defines the address of a link, and no link uses it; its words would be lost",
+                    f"for text, leave out the brackets: {label}: ...; for a link, write [{label}] in the text",
+                )
+
+    def check_heading(self, token: Token, previous: int) -> int:
+        level = int(token.tag[1])
+        if level == 1:
+            self.find(
+                "content/second-title",
+                "a section has one heading of the first level (#)",
+                "write ## here, or move the text into a section file of its own",
+            )
+        elif level > 3:
+            self.find("content/heading-too-deep", f"heading level {level} is too deep", "use ## or ###")
+        elif level > previous + 1:
+            self.find(
+                "content/heading-skips",
+                f"the heading jumps from level {previous} to level {level}",
+                f"write {'#' * (previous + 1)} instead of {'#' * level}",
+            )
+        return level
+
+    def check_attributes(self, token: Token) -> None:
+        for name in set(token.attrs or ()) - ALLOWED_ATTRIBUTES:
+            self.find(
+                "content/unknown-attribute",
+                f"'{name}' between braces is not known",
+                "use {lang=en} for another language, {.decorative} for a picture that only decorates",
+            )
+        for name in set(str((token.attrs or {}).get("class", "")).split()) - ALLOWED_CLASSES:
+            self.find(
+                "content/unknown-attribute", f"'.{name}' between braces is not known", "use {.decorative}, or none"
+            )
+        language = (token.attrs or {}).get("lang")
+        if language is not None and not LANGUAGE_OF_PART.fullmatch(str(language)):
+            self.find("content/language-tag", f"'{language}' is no language tag", "write for example {lang=en}")
+
+    def check_link(self, token: Token) -> None:
+        href = str(token.attrGet("href") or "")
+        if href.startswith("#"):
+            self.body.anchors.append((href[1:], self.line))
+        if not href.startswith(("https://", "http://", "mailto:", "tel:", "#")):
+            self.find(
+                "content/link-address",
+                f"'{href}' is no address that a reader can follow",
+                "write the whole address: https://example.org/page",
+            )
+
+    def check_box(self, token: Token) -> None:
+        name = token.type.removeprefix("container_").removesuffix("_open")
+        told = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
+        if token.type.startswith("container_") and token.nesting == 1 and token.info.strip() != name and not told:
+            self.find(
+                "content/unknown-box", f"'{token.info.strip()}' is no box", f"write ::: {name}, and the rest below"
+            )
+        if token.type == "inline" and token.content.startswith(":::") and not told:
+            self.find("content/unknown-box", f"'{token.content[:40]}' is no box", f"use one of: {', '.join(BOXES)}")
+
+    def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
+        for opening, closing in pairs(children, "link"):
+            if not any(child.content.strip() for child in children[opening:closing]):
+                mend = "write between the brackets where it leads: [text](address)"
+                self.find("content/empty-link", "a link has no text", mend)
+            if children[opening].attrGet("title"):
+                mend = "write it in the text, and delete what stands in quotation marks after the address"
+                self.find("content/link-title", "the title of a link is shown to nobody", mend)
+        if in_heading and any(child.type == "image" for child in children):
+            mend = "put it on a line of its own, below the heading"
+            self.find("content/picture-in-text", "a picture stands in a heading", mend)
+
+
+def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
+    """(index of the opening, index of the closing) of every `kind`, outer ones first."""
+    for start, token in enumerate(tokens):
+        if token.type == f"{kind}_open":
+            end = next(i for i in range(start, len(tokens)) if closes(tokens[i], kind, token.level))
+            yield start, end
+
+
+def closes(token: Token, kind: str, level: int) -> bool:
+    return token.type == f"{kind}_close" and token.level == level

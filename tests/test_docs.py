@@ -1,0 +1,166 @@
+"""README and docs/ keep up with the code: links lead somewhere, and every name that a user meets is explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from publisher.checks import CHECKS
+from publisher.cli import SCHEMA_NAMES, main
+from publisher.content.schema import ROLES, SCHEMAS, Access, BlockKind
+from publisher.content.source_lines import BOXES
+from publisher.content.yaml_reader import read_yaml
+from publisher.errors import ExitCode
+from publisher.formats import FORMATS
+from publisher.layouts import layouts
+from publisher.scaffold import make_publication
+from support.cli import publisher, replace
+from support.tools import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+PAGE_NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+LINK = re.compile(r"\]\(([^)\s]+)[^)]*\)")
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+def text_of(page: Path) -> str:
+    return page.read_text("utf-8")
+
+
+def without_code(text: str) -> str:
+    return CODE.sub("", text)
+
+
+def code_words(text: str) -> set[str]:
+    """Every word that stands in code, be it `inline` or a block."""
+    return {word for code in CODE.findall(text) for word in re.findall(r"[\w-]+", code)}
+
+
+def anchors(text: str) -> set[str]:
+    """The names that GitHub gives to headings."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Every model that a type is made of: `list[Session] | None` -> Session, and all that it holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for field in annotation.model_fields.values():
+            yield from models(field.annotation)
+    for inner in get_args(annotation):
+        yield from models(inner)
+
+
+# Links
+
+
+@pytest.mark.parametrize("page", PAGES, ids=PAGE_NAMES)
+def test_every_relative_link_leads_to_a_file_that_is_there(page: Path) -> None:
+    links = [link for link in LINK.findall(without_code(text_of(page))) if not re.match(r"[a-z]+:", link)]
+    for link in links:
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.is_relative_to(ROOT), link
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(text_of(target)), link
+
+
+def test_every_page_of_docs_is_linked_from_the_readme() -> None:
+    linked = set(LINK.findall(text_of(ROOT / "README.md")))
+    assert {page.relative_to(ROOT).as_posix() for page in DOCS.glob("*.md")} <= linked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=PAGE_NAMES)
+def test_the_files_of_the_toolkit_that_a_page_names_are_there(page: Path) -> None:
+    named = re.findall(r"`((?:publisher|layouts/base|tools|benchmarks|fonts|tests)/[\w./-]+)`", text_of(page))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+# The README
+
+
+def test_the_readme_names_every_verb() -> None:
+    readme = text_of(ROOT / "README.md")
+    assert [verb for verb in main.commands if f"| `publisher {verb}" not in readme] == []
+    assert set(re.findall(r"^\| `publisher (\w+)", readme, re.MULTILINE)) == set(main.commands)
+
+
+def test_the_readme_names_every_format_with_its_file() -> None:
+    readme = text_of(ROOT / "README.md")
+    missing = [id for id, format in FORMATS.items() if f"| `{id}` | `{format.filename('NAME')}` |" not in readme]
+    assert missing == []
+
+
+def test_the_readme_names_every_layout() -> None:
+    assert set(layouts()) <= code_words(text_of(ROOT / "README.md"))
+
+
+def test_the_readme_names_every_exit_code_and_no_other() -> None:
+    part = text_of(ROOT / "README.md").partition("## Exit codes")[2].partition("##")[0]
+    codes = [int(entry.split()[0]) for entry in part.split("·")]
+    assert codes == sorted(ExitCode)
+
+
+def test_the_readme_explains_the_kinds_of_findings() -> None:
+    """The first words of their ids: those of the checks, and those that are written where a finding is made."""
+    code = "".join(text_of(path) for path in (ROOT / "publisher").rglob("*.py"))
+    kinds = set(re.findall(r"Finding\(\s*f?\"([a-z]+)/", code)) | {id.split("/")[0] for c in CHECKS for id in c.ids}
+    assert kinds >= {"content", "parity"}
+    part = text_of(ROOT / "README.md").partition("## Exit codes")[2].partition("##")[0]
+    assert set(re.findall(r"`([a-z]+)/`", part)) == kinds
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/content.md", "docs/brands.md"])
+def test_the_options_that_a_page_names_are_there(page: str) -> None:
+    known = {name for command in main.commands.values() for option in command.params for name in option.opts}
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", " ".join(CODE.findall(text_of(ROOT / page)))))
+    assert named <= known | {"--help"}
+
+
+def test_the_finding_in_the_readme_is_what_the_check_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_publication("varmote", "programme-a4", Path("content"))
+    replace(Path("content/varmote/programme.yaml"), "end: 12.00", "end: 10.00")
+    answer = publisher("check", "varmote", "--content", "content")
+    said = [line.strip() for line in answer.stderr.splitlines()[:2]]
+    shown = [line.strip() for line in text_of(ROOT / "README.md").splitlines()]
+    assert shown[shown.index(said[0]) + 1] == said[1]
+
+
+# The content
+
+
+def test_every_field_of_the_content_is_explained() -> None:
+    words = code_words(text_of(DOCS / "content.md")) | code_words(text_of(DOCS / "brands.md"))
+    for name in SCHEMA_NAMES:
+        fields = {(model.__name__, field) for model in models(SCHEMAS[name]) for field in model.model_fields}
+        assert fields
+        assert sorted(field for field in fields if field[1] not in words) == [], name
+
+
+def test_every_choice_in_the_content_is_explained() -> None:
+    words = code_words(text_of(DOCS / "content.md"))
+    choices = {*map(str, BlockKind), *map(str, Access), *BOXES, *layouts()}
+    assert choices - words == set()
+    assert set(ROLES) <= code_words(text_of(DOCS / "brands.md"))
+
+
+@pytest.mark.parametrize("page", [DOCS / "content.md", DOCS / "brands.md"], ids=lambda page: page.name)
+def test_the_yaml_in_the_pages_is_read_without_a_finding(page: Path) -> None:
+    examples = re.findall(r"```yaml\n(.*?)```", text_of(page), re.DOTALL)
+    assert examples
+    for example in examples:
+        assert read_yaml(example, page.name).findings == []
+
+
+def test_the_brand_in_the_page_is_a_brand() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", text_of(DOCS / "brands.md"), re.DOTALL)
+    SCHEMAS["brand"].model_validate(yaml.safe_load(example))
