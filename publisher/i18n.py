@@ -18,6 +18,15 @@ from publisher.places import LOCALES
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"})
 
 
+LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
+
+
+@cache
+def label_languages() -> list[str]:
+    """The languages that labels exist in."""
+    return sorted([LABEL_LANGUAGE, *(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/publisher.mo"))])
+
+
 @cache
 def translations(language: str) -> gettext.NullTranslations:
     """The catalogue of `language` ('sv', 'sv-FI'); English where there is none."""

@@ -64,6 +64,7 @@ def compose(publication: Publication) -> Document:
         brand_id=info.brand,
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication)),
+        language_line=publication.place("publication.yaml", "language").line,
     )
 
 

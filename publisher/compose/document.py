@@ -37,6 +37,7 @@ class Document:
     brand_id: str
     colour_lines: dict[str, int]
     texts: tuple[tuple[str, Place], ...]
+    language_line: int | None
 
     @cached_property
     def tree(self) -> etree._Element:

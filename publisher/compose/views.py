@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from publisher.content.publication import Publication
-from publisher.content.rules import clock
+from publisher.content.rules import moment
 from publisher.content.schema import Access, Session, Stream, Venue
 from publisher.i18n import clock_text, day_heading, label, language_name
 from publisher.model import Place
@@ -98,7 +98,7 @@ def programme_view(publication: Publication) -> ProgrammeView | None:
 
 def _session(publication: Publication, session: Session, date: dt.date, source: Place) -> SessionView:
     language = publication.info.language
-    start, end = clock(session.start), clock(session.end)
+    start, end = moment(session.start, date), moment(session.end, date)
     other = session.language if session.language and session.language != language else None
     people = []
     for speaker in session.people:
@@ -107,10 +107,10 @@ def _session(publication: Publication, session: Session, date: dt.date, source: 
         people.append(SpeakerView(person.name, tuple(detail for detail in details if detail)))
     return SessionView(
         id=session.id,
-        start=clock_text(language, start),
-        end=clock_text(language, end),
-        start_iso=f"{date}T{start:%H:%M}",
-        end_iso=f"{date}T{end:%H:%M}",
+        start=clock_text(language, start.time()),
+        end=clock_text(language, end.time()),
+        start_iso=f"{start:%Y-%m-%dT%H:%M}",
+        end_iso=f"{end:%Y-%m-%dT%H:%M}",
         type=session.type,
         title=session.title,
         title_language=other,

@@ -235,15 +235,19 @@ def _session_rules(
     def place(*more: str | int) -> Place:
         return publication.place(PROGRAMME, *path, *more)
 
-    start, end = clock(session.start), clock(session.end)
-    for name, value in (("start", session.start), ("end", session.end)):
-        if isinstance(value, dt.datetime) and value.date() != day.date:
+    start, end = moment(session.start, day.date), moment(session.end, day.date)
+    late = end.date() == day.date + dt.timedelta(days=1) and end.time() < start.time()  # past midnight
+    for name, value in (("start", start), ("end", end)):
+        if value.date() != day.date and not (name == "end" and late):
             message = f"the session '{session.id}' has the date {value.date()}, and stands under {day.date}"
             yield _error("session-outside-day", message, "move it to its day, or correct the date", place(name))
     if end <= start:
         message = f"the session '{session.id}' ends ({end:%H.%M}) before it starts ({start:%H.%M})"
-        yield _error("end-before-start", message, "change 'start' or 'end'", place("end"))
-    elif (day.opens and start < day.opens) or (day.closes and end > day.closes):
+        mend = "change 'start' or 'end'"
+        if end.hour < 6:
+            mend = f"past midnight, write the next date: {day.date + dt.timedelta(days=1)} {end:%H.%M}"
+        yield _error("end-before-start", message, mend, place("end"))
+    elif (day.opens and start.time() < day.opens) or (day.closes and (late or end.time() > day.closes)):
         bounds = f"{day.opens:%H.%M}" if day.opens else "", f"{day.closes:%H.%M}" if day.closes else ""
         message = (
             f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) lies outside its day ({bounds[0]}–{bounds[1]})"
@@ -294,6 +298,6 @@ def _unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:
     return _error(f"unknown-{kind}", f"there is no {kind} with the id '{id}'", mend, place)
 
 
-def clock(value: dt.time | dt.datetime) -> dt.time:
-    """The time of day of a session's start or end."""
-    return value.time() if isinstance(value, dt.datetime) else value
+def moment(value: dt.time | dt.datetime, day: dt.date) -> dt.datetime:
+    """A session's start or end, on its day unless it says another."""
+    return value if isinstance(value, dt.datetime) else dt.datetime.combine(day, value)

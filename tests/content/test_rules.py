@@ -279,3 +279,14 @@ def test_a_portrait_that_is_shown_nowhere_is_told(sheet: Sheet) -> None:
 def test_a_remark_too_close_to_the_text_is_told(sheet: Sheet) -> None:
     sheet.change(PUBLICATION, "title: Torgdagen", "title: Torgdagen # 1")
     assert ids(sheet) == {"content/yaml-remark"}
+
+
+def test_a_session_may_end_past_midnight(sheet: Sheet) -> None:
+    sheet.change(PROGRAMME, "    closes: 17.00\n", "")
+    sheet.change(PROGRAMME, "end: 11.00", "end: 2018-07-03 00.30")
+    assert sheet.report() == []
+
+
+def test_past_midnight_the_date_is_asked_for(sheet: Sheet) -> None:
+    sheet.change(PROGRAMME, "end: 11.00", "end: 00.30")
+    assert "write the next date: 2018-07-03 00.30" in sheet.findings()[0].mend

@@ -1,0 +1,31 @@
+"""content/no-labels: the words that the layouts add themselves are there in the publication's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.i18n import LABEL_LANGUAGE, label_languages
+from publisher.model import Finding, Place, Severity
+
+
+def no_labels(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    known = label_languages()
+    if document.language.split("-")[0] not in known:
+        yield Finding(
+            "content/no-labels",
+            Severity.WARNING,
+            f"there are no labels in '{document.language}': 'Contact', 'Phone' and the like will be in English",
+            f"languages with labels are: {', '.join(known)}; titles of blocks you can write yourself",
+            Place(f"{document.name}/publication.yaml", document.language_line),
+        )
+
+
+CHECK = Check(
+    ids=("content/no-labels",),
+    stage="document",
+    rationale=f"Labels fall back to '{LABEL_LANGUAGE}', and a reader's voice would read them in the wrong language.",
+    source="WCAG 2.2, 3.1.2",
+    run=no_labels,
+)

@@ -1,0 +1,23 @@
+"""A language without labels is told."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.checks import Subject
+from publisher.checks.labels import CHECK
+from publisher.formats.edition import Edition
+
+if TYPE_CHECKING:
+    from checks.conftest import MakeEdition
+
+
+@pytest.mark.parametrize(("language", "told"), [("sv", []), ("en-GB", []), ("sv-x-lattlast", []), ("fi", ["fi"])])
+def test_a_language_without_labels_is_told(make_edition: MakeEdition, language: str, told: list[str]) -> None:
+    document = dataclasses.replace(make_edition().document, language=language)
+    findings = list(CHECK.run(Subject(Edition(document))))
+    assert [finding.id for finding in findings] == ["content/no-labels"] * len(told)
+    assert all(f"'{language}'" in finding.message and "en, sv" in finding.mend for finding in findings)
