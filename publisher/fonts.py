@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from publisher.errors import AccessError, MissingError
 from publisher.places import FONTS, cache_folder
@@ -106,7 +107,7 @@ def fontconfig_file() -> Path:
 def _written(folder: Path) -> Path:
     text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"<dir>{FONTS}</dir>\n<cachedir>{folder / 'fontconfig'}</cachedir>\n</fontconfig>\n"
+        f"<dir>{escape(str(FONTS))}</dir>\n<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
     )
     # Named by its content: clones side by side do not overwrite each other's file.
     path = folder / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
