@@ -76,6 +76,10 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             code = ExitCode.OK
+        except OSError as error:
+            what = f"{error.filename}: " if error.filename else ""
+            click.echo(f"{what}{error.strerror or error}. Check the file's permissions.", err=True)
+            code = ExitCode.ACCESS
         except Exception:
             traceback.print_exc()
             click.echo("This is a fault in the program, not in your content. Please report the lines above.", err=True)

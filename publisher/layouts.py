@@ -28,6 +28,7 @@ class Layout:
     qr_module: float
     footer_blocks: tuple[str, ...]
     needs_programme: bool
+    title_lengths: tuple[int, int]
 
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'web'), in order of the cascade."""
@@ -68,4 +69,5 @@ def _read(folder: Path) -> Layout:
         qr_module=table["qr"]["module_mm"],
         footer_blocks=tuple(table["document"]["footer_blocks"]),
         needs_programme=table["document"]["needs_programme"],
+        title_lengths=tuple(table["document"].get("title_lengths", (24, 48))),
     )

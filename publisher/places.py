@@ -15,6 +15,11 @@ FONTS = HOME / "fonts"
 LOCALES = PACKAGE / "locale"
 
 
+def real(path: Path) -> Path:
+    """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def cache_folder() -> Path:
     """The user's cache folder for this toolkit (XDG Base Directory), made when it is missing.
 

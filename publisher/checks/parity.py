@@ -97,7 +97,10 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
 
 def _same(address: str) -> str:
     """An address in one form: writers differ in what they encode."""
-    parts = urlsplit(unquote(address))
+    try:
+        parts = urlsplit(unquote(address))
+    except ValueError:
+        return address
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, parts.fragment))
 
 

@@ -78,7 +78,7 @@ def programme_view(publication: Publication) -> ProgrammeView | None:
             heading=day_heading(language, day.date),
             date=day.date,
             title=day.title,
-            hours="–".join(clock_text(language, time) for time in (day.opens, day.closes) if time),
+            hours=_hours(language, day.opens, day.closes),
             sessions=tuple(
                 _session(publication, session, day.date, publication.place("programme.yaml", "days", d, "sessions", s))
                 for s, session in enumerate(day.sessions)
@@ -94,6 +94,12 @@ def programme_view(publication: Publication) -> ProgrammeView | None:
         note=programme.note,
         source=publication.place("programme.yaml"),
     )
+
+
+def _hours(language: str, opens: dt.time | None, closes: dt.time | None) -> str:
+    """'09.00–17.00', '09.00–' where it is open-ended, '' where nothing is said."""
+    parts = [clock_text(language, time) if time else "" for time in (opens, closes)]
+    return "–".join(parts) if any(parts) else ""
 
 
 def _session(publication: Publication, session: Session, date: dt.date, source: Place) -> SessionView:

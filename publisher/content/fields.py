@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 # Pydantic else looks through every installed package for plugins: a twentieth of a second at each start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -19,6 +20,8 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-x-[a-z0-9]{1,8})?")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
+EXAMPLE = "https://example.org/program (at most 300 signs)"
+LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -26,6 +29,20 @@ class Strict(BaseModel):
     """Every field must be known; a text is stripped of the spaces around it."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is a web address that programs can take apart and a QR code can hold."""
+    try:
+        return bool(urlsplit(text).netloc) and len(text) <= LONGEST_ADDRESS and bool(ADDRESS.fullmatch(text))
+    except ValueError:  # brackets that do not fit
+        return False
+
+
+def _address(value: str) -> str:
+    if not is_address(value):
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value[:80], "web address", EXAMPLE))
+    return value
 
 
 def _matching(pattern: re.Pattern[str], kind: str, example: str) -> AfterValidator:
@@ -78,7 +95,7 @@ Id = Annotated[
 ]
 Url = Annotated[
     Text,
-    _matching(ADDRESS, "web address", "https://example.org/program"),
+    AfterValidator(_address),
     Field(json_schema_extra={"pattern": "^https?://"}),
 ]
 Email = Annotated[Text, _matching(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address", "namn@example.org")]

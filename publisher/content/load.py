@@ -15,12 +15,13 @@ from publisher.content.messages import schema_findings
 from publisher.content.pictures import picture_fault
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
-from publisher.content.salvage import SURE, salvage
+from publisher.content.salvage import SURE, UNKNOWN, salvage
 from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
 from publisher.fonts import shipped_fonts
 from publisher.model import Finding, Place, Severity
+from publisher.places import real
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 BRANDS = "brands"
@@ -124,7 +125,7 @@ class _Reader:
         if entry.block is not None:
             return Block(entry.block, entry.title, place)
         path = self.folder / os.path.normpath(str(entry.file))
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        if not real(path).is_relative_to(real(self.folder)):
             mend = f"copy it into {self.folder.name}/sections and write sections/{path.name}"
             self._find("outside", f"{entry.file} lies outside the publication's folder", mend, place)
             return None
@@ -166,7 +167,7 @@ class _Reader:
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
         path = self.folder.parent / BRANDS / f"{info.brand}.yaml"
-        if not info.brand:
+        if info.brand == UNKNOWN:
             return None  # told already
         if not path.is_file():
             known = sorted(p.stem for p in path.parent.glob("*.yaml"))
@@ -184,7 +185,7 @@ class _Reader:
                 self._find("unknown-font", f"there is no font '{family}'", f"use one of: {', '.join(families)}", place)
         for field in ("file", "negative"):
             file = getattr(brand.logo, field, None)
-            if file and not (path.parent / file).resolve().is_relative_to(path.parent.resolve()):
+            if file and not real(path.parent / file).is_relative_to(real(path.parent)):
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find("outside", f"the logo {file} lies outside {BRANDS}/", f"copy it into {BRANDS}/", place)
             elif file and not (path.parent / file).is_file():

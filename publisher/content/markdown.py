@@ -9,7 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -23,6 +25,7 @@ from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs
 from publisher.content.source_lines import BOXES, check_lines
 
 QUOTES = {"sv": "””’’", "fi": "””’’", "en": "“”‘’", "da": "»«›‹", "nb": "«»‘’", "nn": "«»‘’", "de": "„“‚‘"}
+NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
@@ -73,16 +76,21 @@ class _SectionReader(Checker):
             if token.type == "inline":
                 in_heading = before is not None and before.type == "heading_open"
                 self.check_inline(token.children or [], in_heading)
+                if len(NUMBERED.findall(token.content)) > 1:
+                    mend = "put a blank line above the first number"
+                    self.find("content/list-mark", "numbered lines would be set as running text", mend)
             before = token if token.block else before
+        for token in tokens:
+            if token.type == "inline" and token.children:
+                token.children = list(_with_addresses(token.children))
+                for before, child in pairwise([None, *token.children]):
+                    is_address = before is not None and before.info == "auto"
+                    if child is not None and child.type == "text" and not is_address:
+                        child.content = child.content.replace("...", "…").replace(" -- ", " – ")
         self._take_title(tokens)
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{int(token.tag[1]) + 1}"
-            if token.type == "inline" and token.children:
-                token.children = list(_with_addresses(token.children))
-                for child in token.children:
-                    if child.type == "text":
-                        child.content = child.content.replace("...", "…").replace(" -- ", " – ")
         self._tighten_lists(tokens)
         return list(self._lift_quotes(list(self._lift_pictures(tokens))))
 
@@ -183,17 +191,33 @@ class _SectionReader(Checker):
 
 def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
     """After each link that does not show its address, the address in brackets: on paper it is all there is."""
-    ends = {closing: children[opening] for opening, closing in pairs(children, "link")}
-    start = {closing: opening for opening, closing in pairs(children, "link")}
+    links = {closing: opening for opening, closing in pairs(children, "link")}
     for index, child in enumerate(children):
         yield child
-        if index in ends:
-            href = unquote(str(ends[index].attrGet("href") or ""))
-            plain = re.sub(r"^(https?://|mailto:|tel:)|/$", "", href)
-            shown = "".join(token.content for token in children[start[index] : index])
-            if not href.startswith("#") and plain not in shown:
-                address = html.escape(plain)
+        if index in links:
+            href = str(children[links[index]].attrGet("href") or "")
+            shown = "".join(token.content for token in children[links[index] : index])
+            if not href.startswith("#") and not _shows(shown, href):
+                address = html.escape(printed(href))
                 yield Token("html_inline", "", 0, content=f' <span class="link-address">({address})</span>')
+
+
+def printed(href: str) -> str:
+    """An address as people write it: 'https://xn--rksmrgs-5wao1o.se/%C3%A5' -> 'räksmörgås.se/å'."""
+    plain = re.sub(r"^(https?://|mailto:|tel:)|/$", "", href)
+    plain = re.sub(r"(%[89A-Fa-f][0-9A-Fa-f])+", lambda match: unquote(match[0], errors="strict"), plain)
+    host, slash, rest = plain.partition("/")
+    with suppress(UnicodeError):
+        host = host.encode("ascii").decode("idna") if "xn--" in host else host
+    return f"{host}{slash}{rest}"
+
+
+def _shows(text: str, href: str) -> bool:
+    if href.startswith("tel:"):
+        return "".join(filter(str.isdigit, href)) in "".join(filter(str.isdigit, text))
+    address = printed(href.partition("?")[0] if href.startswith("mailto:") else href).casefold()
+    words = re.sub(r"https?://", "", text.casefold()).split()
+    return address in (word.strip("(),;").rstrip("./") for word in words)
 
 
 def _is_lone_picture(inline: Token) -> bool:

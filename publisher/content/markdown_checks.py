@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from publisher.content.fields import is_address
 from publisher.content.source_lines import BOXES
 from publisher.model import Finding, Place, Severity
 
@@ -75,14 +77,14 @@ class Checker:
 
     def check_definitions(self, tokens: Sequence[Token], env: dict[str, Any]) -> None:
         """`[word]: address` leaves the text: told where no link uses it, because then its words are lost."""
-        inline = [child for token in tokens for child in token.children or ()]
-        used = {str(child.attrGet("href") or child.attrGet("src")) for child in inline if child.attrs}
+        text = normalizeReference(" ".join(token.content for token in tokens if token.type == "inline"))
         references = env.get("references", {}).items()
-        definitions = [(label.lower(), entry, entry["href"] in used) for label, entry in references]
+        definitions = [(label.lower(), entry, f"[{label}]" in text) for label, entry in references]
         definitions += [(entry["label"], entry, False) for entry in env.get("duplicate_refs", [])]
         for label, entry, is_used in definitions:
-            if not is_used and not label.startswith("^"):
-                self.line = entry["map"][0] + self.first_line
+            self.line = entry["map"][0] + self.first_line
+            told = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
+            if not is_used and not told:
                 self.find(
                     "content/unused-address",
                     f"'[{label}]:' defines the address of a link, and no link uses it; its words would be lost",
@@ -126,7 +128,8 @@ class Checker:
         href = str(token.attrGet("href") or "")
         if href.startswith("#"):
             self.body.anchors.append((href[1:], self.line))
-        if not href.startswith(("https://", "http://", "mailto:", "tel:", "#")):
+        is_web = href.startswith(("https://", "http://"))
+        if not href.startswith(("https://", "http://", "mailto:", "tel:", "#")) or (is_web and not is_address(href)):
             self.find(
                 "content/link-address",
                 f"'{href}' is no address that a reader can follow",
@@ -151,6 +154,9 @@ class Checker:
             if children[opening].attrGet("title"):
                 mend = "write it in the text, and delete what stands in quotation marks after the address"
                 self.find("content/link-title", "the title of a link is shown to nobody", mend)
+        if any(child.type == "text" and "](" in child.content for child in children):
+            mend = "write %20 for a space in the address, or put < and > around the address"
+            self.find("content/link-address", "a link or picture is not understood, and would be set as text", mend)
         if in_heading and any(child.type == "image" for child in children):
             mend = "put it on a line of its own, below the heading"
             self.find("content/picture-in-text", "a picture stands in a heading", mend)

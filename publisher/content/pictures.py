@@ -36,6 +36,9 @@ def _svg_fault(data: bytes) -> str | None:
         return f"is no SVG picture that can be read (its line {error.lineno})"
     if etree.QName(root).localname != "svg":
         return "is no SVG picture"
+    box = root.get("viewBox", "0 0 1 1").replace(",", " ").split()
+    if len(box) != 4 or not all(re.fullmatch(r"-?\d*\.?\d+", n) for n in box) or min(float(n) for n in box[2:]) <= 0:
+        return "has a viewBox that is none: it takes four numbers, the last two above 0"
     if root.getroottree().docinfo.internalDTD is not None:
         return "begins with a DOCTYPE, which is not safe in a web page; delete that line"
     for element in root.iter():

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from publisher.content.fields import ID
 from publisher.content.pictures import PICTURE_TYPES, picture_fault
 from publisher.content.publication import Block, Publication, Section
+from publisher.content.salvage import UNKNOWN
 from publisher.content.schema import BlockKind, Day, Picture, ProgrammeFile, Session
 from publisher.layouts import layouts
 from publisher.model import Finding, Place, Severity
+from publisher.places import real
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
@@ -38,7 +40,7 @@ def _error(id: str, message: str, mend: str, place: Place) -> Finding:
 
 def _layout_rules(publication: Publication) -> Iterator[Finding]:
     place, known = publication.place(PUBLICATION, "layout"), layouts()
-    if not (id := publication.info.layout):
+    if (id := publication.info.layout) == UNKNOWN:
         return  # told already
     if id not in known:
         yield _error("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
@@ -145,8 +147,8 @@ def _pictures(publication: Publication) -> Iterator[Finding]:
 
 
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
-    path = (publication.folder / file).resolve()
-    if not path.is_relative_to(publication.folder.resolve()):
+    path = real(publication.folder / file)
+    if not path.is_relative_to(real(publication.folder)):
         mend = f"copy the picture into {publication.name}/pictures and write pictures/{path.name}"
         yield _error("picture-outside", f"the picture {file} lies outside the publication's folder", mend, place)
     elif not path.is_file():
@@ -190,8 +192,8 @@ def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
 
 def _unused_files(publication: Publication) -> Iterator[Finding]:
     """Text files that nothing names: their words would be left out."""
-    folder = publication.folder.resolve()
-    used = {(folder / str(entry.file)).resolve() for entry in publication.info.sections if entry.file}
+    folder = real(publication.folder)
+    used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
     used |= {folder / PUBLICATION, folder / PROGRAMME}
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)

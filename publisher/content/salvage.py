@@ -15,6 +15,7 @@ from publisher.content.yaml_reader import YamlFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
+UNKNOWN = "unknown"  # a layout and brand that no check asks for
 MOST = 500  # faults in one file
 FILLING: dict[str, Any] = {
     "title": "x",
@@ -23,8 +24,8 @@ FILLING: dict[str, Any] = {
     "sender": "x",
     "date": "2000-01-01",
     "version": "1",
-    "layout": "",
-    "brand": "",
+    "layout": UNKNOWN,
+    "brand": UNKNOWN,
     "imprint": {"publisher": "x"},
     "sections": [{"block": "imprint"}],
     "start": "0001-01-01",

@@ -108,8 +108,13 @@ def paged_tree(document: Document) -> etree._Element:
     for listing in root.iter("ol"):
         _number(listing)
     for item in root.iter("li"):
-        if item.get("class") == "loose" and (first := item.find("p")) is not None:
-            first.text = f"{item.get('value', '•')} {first.text or ''}"
+        if item.get("class") == "loose":
+            first = item[0] if item[0].tag == "p" else etree.Element("p")
+            marker = etree.Element("span", {"class": "marker"})
+            marker.text, marker.tail, first.text = item.get("value", "•"), f" {first.text or ''}", None
+            first.insert(0, marker)
+            if first.getparent() is None:
+                item.insert(0, first)
     return root
 
 

@@ -108,7 +108,7 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ("### A", "3 heading-skips", "from level 1 to level 3"),
         ("[x](sida.html)", "3 link-address", "'sida.html'"),
         ("[x]()", "3 link-address", "''"),
-        ("a\n[x](javascript:alert(1))", None, ""),
+        ("a\n[x](javascript:alert(1))", "3 link-address", "not understood"),
         ("[x]{style=red}", "3 unknown-attribute", "'style'"),
         ("[x]{lang=engelska}", "3 language-tag", "'engelska'"),
         ("![](b.svg)", "3 missing-alt", "b.svg has no alt text"),
@@ -118,10 +118,10 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ("a\nb\n![x](b.svg)", "5 picture-in-text", "in the middle of a line"),
     ],
 )
-def test_fault_is_found_once(text: str, fault: str | None, words: str) -> None:
+def test_fault_is_found_once(text: str, fault: str, words: str) -> None:
     findings = render(text).findings
     found = [f"{f.where.line} {f.id.removeprefix('content/')}" for f in findings if f.where]
-    assert found == ([fault] if fault else [])
+    assert found == [fault]
     assert all(words in f.message and f.mend for f in findings)
 
 
@@ -203,3 +203,45 @@ def test_signs_in_brackets_stay_what_they_are() -> None:
 
 def test_one_line_with_a_dash_is_a_remark() -> None:
     assert render("– Vi är många som åker.").findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("> [^1]: fotnot", "content/unused-address"),
+        ("Se [här](https://example.org/x).\n\n[Ord]: https://example.org/x", "content/unused-address"),
+        ("![alt](pictures/en bild.svg)", "content/link-address"),
+        ("[y](https://[::1)", "content/link-address"),
+        ("Text:\n7. Sju\n8. Åtta", "content/list-mark"),
+    ],
+)
+def test_what_markdown_does_not_take_is_told(text: str, fault: str) -> None:
+    assert fault in {finding.id for finding in render(text).findings}
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("[här](https://example.org/sök)", "(example.org/sök)"),
+        ("[här](https://example.org/?q=a%26b)", "(example.org/?q=a%26b)"),
+        ("[här](https://räksmörgås.se)", "(räksmörgås.se)"),
+        ("[example.org/ab](https://example.org/a)", "(example.org/a)"),
+        ("[skriv](mailto:hej@example.org)", "(hej@example.org)"),
+        ("[Example.org](https://example.org)", None),
+        ("[0243-740 00](tel:0243-74000)", None),
+        ("[hej@example.org](mailto:hej@example.org?subject=Hej)", None),
+        ("<https://example.org/a...b>", None),
+    ],
+)
+def test_a_link_shows_its_address_once(link: str, address: str | None) -> None:
+    html = render(link).html
+    assert (f'<span class="link-address">{address}</span>' in html) if address else ("link-address" not in html)
+
+
+def test_a_link_in_the_title_shows_its_address() -> None:
+    body = render_markdown("# Se [här](https://example.org/a)\n\nText.", "a.md")
+    assert "(example.org/a)" in body.title
+
+
+def test_an_address_is_not_set_by_the_rules_of_text() -> None:
+    assert "a...b" in render("<https://example.org/a...b>").html

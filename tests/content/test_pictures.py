@@ -41,6 +41,12 @@ def test_a_drawing_that_is_more_than_one_is_told(tmp_path: Path, inside: str, wo
     assert words in (picture_fault(path) or "")
 
 
+@pytest.mark.parametrize("box", ["a b c d", "0 0 0 0", "0 0 9", "0 0 100% 9"])
+def test_a_viewbox_that_is_none_is_told(tmp_path: Path, box: str) -> None:
+    (tmp_path / "a.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>', "utf-8")
+    assert "viewBox" in (picture_fault(tmp_path / "a.svg") or "")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

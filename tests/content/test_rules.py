@@ -290,3 +290,22 @@ def test_a_session_may_end_past_midnight(sheet: Sheet) -> None:
 def test_past_midnight_the_date_is_asked_for(sheet: Sheet) -> None:
     sheet.change(PROGRAMME, "end: 11.00", "end: 00.30")
     assert "write the next date: 2018-07-03 00.30" in sheet.findings()[0].mend
+
+
+def test_links_in_a_circle_are_no_traceback(sheet: Sheet) -> None:
+    path = sheet.content / "sheet" / "sections" / "torget.md"
+    path.unlink()
+    path.symlink_to(path.name)
+    assert "content/missing-section" in ids(sheet)
+
+
+def test_sections_are_checked_where_the_publication_file_cannot_be_read(sheet: Sheet) -> None:
+    (sheet.content / "sheet" / "publication.yaml").write_bytes("title: Åå".encode("latin-1"))
+    sheet.change(SECTION, "file: pictures/torg.svg", "file: pictures/hus.svg")
+    assert {"content/not-utf8", "content/missing-picture"} <= ids(sheet)
+
+
+@pytest.mark.parametrize("url", ["https://www.exa]mple.org[/", "https://example.org/" + "x" * 300])
+def test_an_address_that_is_none_is_told(sheet: Sheet, url: str) -> None:
+    sheet.change(PUBLICATION, "url: https://example.org/hit", f'url: "{url}"')
+    assert ids(sheet) == {"content/wrong-form"}
