@@ -21,7 +21,7 @@ PATTERNS = (
     r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|km|m|%))?",  # 52 000 kr
     r"\d{3} \d{2} [A-ZÅÄÖ]\w+",  # 781 81 Borlänge
     r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
-    r"[^\W\d_a-zåäöéü]\w{8,}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
+    r"[^\W\d_a-zåäöéü]\w{8,23}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
 )
 LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is wrapped. A link holds text alone: the layout engine tags a link with elements in it wrongly.
