@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from publisher import __version__
+from publisher.addresses import printed
 from publisher.compose.document import Document, parse, place_of, serialise
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import access_words, programme_view
@@ -93,7 +94,7 @@ def _environment(layout: str) -> Environment:
     )
     environment.globals["qr_code"] = qr_code
     environment.filters["markup"] = Markup
-    environment.filters["plain_address"] = plain_address
+    environment.filters["plain_address"] = printed
     environment.filters["printed_address"] = printed_address
     environment.filters["dial"] = dial
     return environment
@@ -111,13 +112,8 @@ def dial(number: str) -> str:
 
 
 def printed_address(url: str) -> Markup:
-    """The same, with places where a long one may be broken."""
-    plain = plain_address(url)
+    """An address as it is printed, with places where a long one may be broken."""
+    plain = printed(url)
     if len(plain) <= LONGEST_ON_ONE_LINE:
         return Markup('<span class="keep">{}</span>').format(plain)
     return Markup("<wbr>").join(Markup.escape(part) for part in re.split(r"(?<=[/?&=.-])", plain))
-
-
-def plain_address(url: str) -> str:
-    """'https://infram.example.org/webb/' -> 'infram.example.org/webb', as it is printed."""
-    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")

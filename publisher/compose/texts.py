@@ -10,6 +10,7 @@ from typing import Any
 from lxml import html as lxml_html
 from pydantic import BaseModel
 
+from publisher.addresses import printed
 from publisher.content.publication import Publication, Section
 from publisher.model import Place
 
@@ -77,6 +78,6 @@ def _fields(
                 yield from _fields(publication, file, item, (*path, index))
     elif isinstance(value, str):
         yield (
-            re.sub(r"^https?://|/$", "", value) if path[-1] in ("url", "signup") else value,
+            printed(value) if path[-1] in ("url", "signup") else value,
             publication.place(file, *path),
         )

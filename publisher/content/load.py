@@ -110,14 +110,13 @@ class _Reader:
 
     def _intact(self, kind: str) -> bool:
         """Whether the lists that define this kind of thing have come through with all their items."""
-        lists = {"person": ("people",), "place": ("places",), "stream": ("streams",)}[kind]
+        name = {"person": "people", "place": "places", "stream": "streams"}[kind]
         for file in ("publication.yaml", "programme.yaml"):
             data, left = self.yaml[file].data if file in self.yaml else {}, self.models.get(file)
             if not isinstance(data, dict):
                 return False
-            for name in lists:
-                if data.get(name) and len(data[name]) != len(getattr(left, name, ())):
-                    return False
+            if data.get(name) and len(data[name]) != len(getattr(left, name, ())):
+                return False
         return True
 
     def _part(self, entry: SectionEntry, index: int, info: PublicationFile) -> Section | Block | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -21,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 
+from publisher.addresses import printed
 from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs
 from publisher.content.source_lines import BOXES, check_lines
 
@@ -200,16 +200,6 @@ def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
             if not href.startswith("#") and not _shows(shown, href):
                 address = html.escape(printed(href))
                 yield Token("html_inline", "", 0, content=f' <span class="link-address">({address})</span>')
-
-
-def printed(href: str) -> str:
-    """An address as people write it: 'https://xn--rksmrgs-5wao1o.se/%C3%A5' -> 'räksmörgås.se/å'."""
-    plain = re.sub(r"^(https?://|mailto:|tel:)|/$", "", href)
-    plain = re.sub(r"(%[89A-Fa-f][0-9A-Fa-f])+", lambda match: unquote(match[0], errors="strict"), plain)
-    host, slash, rest = plain.partition("/")
-    with suppress(UnicodeError):
-        host = host.encode("ascii").decode("idna") if "xn--" in host else host
-    return f"{host}{slash}{rest}"
 
 
 def _shows(text: str, href: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 import mimetypes
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -81,6 +82,7 @@ def _used(face: Face, weights: tuple[int, ...], italic: bool) -> bool:
     return face.weight in weights and (face.style == "normal" or italic)
 
 
+@cache
 def _font_face(family: str, face: Face) -> str:
     data = base64.b64encode(face.web.read_bytes()).decode()
     return (

@@ -90,10 +90,10 @@ def paginate(document: Document) -> Master:
 
 
 def paged_tree(document: Document) -> etree._Element:
-    """The document as the layout engine needs it: a picture that only decorates becomes a background.
+    """The document as the layout engine needs it.
 
-    The engine leaves a background out of the structure tree; it tags every <img> as Figure, and a Figure without alt
-    text is a fault in PDF/UA-1 (ISO 14289-1, 7.3).
+    A picture that only decorates becomes a background, which the engine leaves out of the structure tree: it tags every
+    <img> as Figure, and a Figure without alt text is a fault in PDF/UA-1 (ISO 14289-1, 7.3). Lists get their numbers.
     """
     root = copy.deepcopy(document.tree)
     for image in list(root.iter("img")):
@@ -109,23 +109,27 @@ def paged_tree(document: Document) -> etree._Element:
         _number(listing)
     for item in root.iter("li"):
         if item.get("class") == "loose":
-            first = item[0] if item[0].tag == "p" else etree.Element("p")
-            marker = etree.Element("span", {"class": "marker"})
-            marker.text, marker.tail, first.text = item.get("value", "•"), f" {first.text or ''}", None
-            first.insert(0, marker)
-            if first.getparent() is None:
-                item.insert(0, first)
+            _mark(item)
     return root
 
 
 def _number(listing: etree._Element) -> None:
-    """Lists that begin with another number, which the engine takes from the style alone; and numbers as text for items
-    of several paragraphs, whose markers it would tag wrongly (ISO 14289-1, 7.2)."""
+    """Give each item its number, and a list that does not begin with 1 the style that the engine takes it from."""
     start = int(listing.get("start", "1"))
     if start != 1:
         listing.set("style", f"counter-reset: list-item {start - 1}")
     for number, item in enumerate(listing.findall("li"), start):
         item.set("value", f"{number}.")
+
+
+def _mark(item: etree._Element) -> None:
+    """Marker as text, for an item of several paragraphs: the engine would tag its own wrongly (ISO 14289-1, 7.2)."""
+    first = item[0] if item[0].tag == "p" else etree.Element("p")
+    marker = etree.Element("span", {"class": "marker"})
+    marker.text, marker.tail, first.text = item.get("value", "•"), f" {first.text or ''}", None
+    first.insert(0, marker)
+    if first.getparent() is None:
+        item.insert(0, first)
 
 
 def _overflows(pages: list[Any]) -> Iterator[Overflow]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.compose import Document, compose, parse, place_of, plain_address, serialise
+from publisher.compose import Document, compose, parse, place_of, serialise
 from publisher.content.load import load
 from publisher.errors import ContentError
 from publisher.layouts import layouts
@@ -228,15 +228,3 @@ def test_the_place_of_an_element(html: str, place: Place | None) -> None:
 
 def test_what_is_parsed_is_written_again() -> None:
     assert "<p>å &lt; ä &amp; ö</p>" in serialise(parse("<p>å &lt; ä &amp; ö</p>"))
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://example.org/", "example.org"),
-        ("http://example.org/a/", "example.org/a"),
-        ("https://example.org/a?b=c", "example.org/a?b=c"),
-    ],
-)
-def test_an_address_as_it_is_printed(url: str, shown: str) -> None:
-    assert plain_address(url) == shown
