@@ -69,4 +69,5 @@ class Workers:
             if error:  # the answer must not wait for a worker that is still loading
                 for child in active_children():
                     child.terminate()
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            # Waiting costs little, the workers being idle or ended; not waiting races with the end of the interpreter.
+            self.pool.shutdown(wait=True, cancel_futures=True)
