@@ -1,0 +1,225 @@
+"""Large print: the document and its tokens as the large-print stylesheets need them. Nothing is laid out here."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from lxml import etree
+
+from publisher.compose import Document
+from publisher.compose.tokens import brand_tokens
+from publisher.formats.palette import BLACK, RUNNING, WHITE, reach
+from publisher.i18n import count_label, label
+
+MEDIUM = "large-print"
+SIZES = (16, 18, 24, 28)  # points
+# The text's width on the page of layouts/base/large-print.css: 210 mm less two margins of 20 mm, in points.
+MEASURE = 482
+# How wide a letter is, in its own size: on the average of running text, and in bold headings with some to spare.
+LETTER, BOLD_LETTER = 0.5, 0.6
+# Bigger letters make headings stand out less in proportion, or no word would fit on a line: these are added, in points.
+HEADINGS = {"h1": 22, "h2": 8, "h3": 4}
+SHORT_TITLE = 40  # what is added for a title that has one line to itself
+# Up to this size a session or a box is short enough to be kept on one page without leaving half a page blank.
+KEPT_TOGETHER = 18
+FEWEST_LISTED = 4  # sections; what has fewer needs no table of contents
+FOLDED = 4  # pages a sheet: a booklet; otherwise it is a sheet
+
+
+def large_print_styles(document: Document, size: int) -> list[str]:
+    """The stylesheets of the large print with letters of `size` points: tokens, the base's rules, the layout's own."""
+    sheets = [path.read_text("utf-8") for path in document.layout.stylesheets(MEDIUM)]
+    return [brand_tokens(document), large_print_tokens(document, size), *sheets]
+
+
+def large_print_tokens(document: Document, size: int) -> str:
+    """`:root` with --size, --h1 to --h3, colours of 7:1 on white (WCAG 2.2, 1.4.6), and what else hangs on the size."""
+    brand = {name: colour.rgb for name, colour in document.brand.colours.items()}
+    text = reach(brand["ink"], BLACK, [WHITE], 2 * RUNNING)
+    before, _, after = label(document.language, "page {page}", page="#").replace(" ", "\u00a0").partition("#")
+    tokens = {
+        "size": f"{size}pt",
+        **{tag: f"{_heading_size(document, tag, size)}pt" for tag in HEADINGS},
+        "text": text,
+        "heading": reach(brand["primary"], text, [WHITE], RUNNING),
+        "mark": reach(brand["secondary"], text, [WHITE], RUNNING),
+        "together": "avoid" if size <= KEPT_TOGETHER else "auto",
+        "before-page": f'"{before}"',
+        "after-page": f'"{after}"',
+    }
+    return f":root{{{''.join(f'--{name}:{value};' for name, value in tokens.items())}}}"
+
+
+def _heading_size(document: Document, tag: str, size: int) -> int:
+    """As big as is good for this heading, but no bigger than its longest word allows: no word is parted."""
+    headings = [_text(heading) for heading in document.tree.iter(tag)]
+    wish = size + HEADINGS[tag]
+    if tag == "h1":
+        wish = max(wish, min(size + SHORT_TITLE, _widest(headings)))
+    return max(size, min(wish, _widest(word for heading in headings for word in heading.split())))
+
+
+def _widest(texts: Iterable[str]) -> int:
+    """The size in which the longest of these bold texts takes one line."""
+    return int(MEASURE / (BOLD_LETTER * max(map(len, texts), default=1)))
+
+
+def large_print_tree(
+    document: Document, printed_pages: Mapping[str, int], page_count: int, size: int
+) -> etree._Element:
+    """A copy of the document for letters of `size` points. Every text and link of it stands in it, in its order.
+
+    `printed_pages` says on which page of the ordinary version each id begins, `page_count` how many pages that has.
+    """
+    root = copy.deepcopy(document.tree)
+    _drop_decoration(root)
+    _swap_logo(root, document)
+    _label_cells(root)
+    _part_speakers(root)
+    _loosen(root, int(MEASURE / (LETTER * size) / 2))
+    _shorten_running(root, document.title, int(MEASURE / (BOLD_LETTER * size)) - 6)
+    _refer_to_pages(root, document, printed_pages)
+    _add_contents(root, document.language)
+    _say_size(root, document, page_count, size)
+    return root
+
+
+def _drop_decoration(root: etree._Element) -> None:
+    for image in [image for image in root.iter("img") if image.get("alt") == ""]:
+        image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
+
+
+def _swap_logo(root: etree._Element, document: Document) -> None:
+    """The cover's logo is drawn for the brand's colour as its ground. Here the ground is white."""
+    logo = document.brand.logo
+    if logo and logo.negative:
+        for image in root.xpath("//img[@class='logo']"):
+            image.set("src", image.get("src", "").removesuffix(quote(logo.negative)) + quote(logo.file))
+
+
+def _label_cells(root: etree._Element) -> None:
+    """A table's rows are set as blocks: each cell says what column it is of."""
+    for table in root.iter("table"):
+        columns = [_text(cell) for row in table.xpath("thead/tr[last()]") for cell in row]
+        for row in table.xpath("tbody/tr"):
+            for cell, column in zip(row, columns, strict=False):
+                if cell.tag == "td":
+                    cell.set("data-label", column)
+
+
+def _part_speakers(root: etree._Element) -> None:
+    """Where several people take part, each has a line."""
+    for line in root.xpath("//p[@class='people-line'][count(strong) > 1]"):
+        for name in line.findall("strong"):
+            speaker = etree.Element("span", {"class": "speaker"})
+            line.replace(name, speaker)
+            speaker.append(name)
+            # The space before the next one would be at the end of a line, where the engine may count it as part of it.
+            name.tail, speaker.tail = (name.tail or "").rstrip(), " "
+
+
+def _loosen(root: etree._Element, longest: int) -> None:
+    """What is kept on one line elsewhere may be too long for one here. Addresses may be broken after their signs.
+
+    A word by itself needs no keeping, because nothing is hyphenated.
+    """
+    for element in root.xpath("//*[contains(concat(' ', @class, ' '), ' keep ')]"):
+        text = element.text or ""
+        if text.isalpha():
+            element.drop_tag()
+        elif len(text) > longest:
+            element.set("class", " ".join(name for name in element.get("class").split() if name != "keep"))
+            if element.xpath("ancestor::*[@class='address']"):
+                _allow_breaks(element, text)
+
+
+def _allow_breaks(element: etree._Element, text: str) -> None:
+    element.text, *rest = re.split(r"(?<=[/?&=.-])", text)
+    for part in rest:
+        etree.SubElement(element, "wbr").tail = part
+
+
+def _shorten_running(root: etree._Element, title: str, longest: int) -> None:
+    """The title stands at the foot of the page, in the size of the text, where it has room beside the page number."""
+    for header in root.xpath("//header[@data-running]"):
+        header.set("data-running", title if len(title) <= longest else "")
+
+
+def _refer_to_pages(root: etree._Element, document: Document, printed_pages: Mapping[str, int]) -> None:
+    """Say where a page of the ordinary version begins: who reads along with others finds the place.
+
+    It stands below the heading and not above: one who goes from heading to heading, by eye or by voice, meets it.
+    """
+    text = "Page {page} of the booklet" if _is_booklet(document) else "Page {page} of the sheet"
+    last = None
+    for heading in list(root.iter("h2", "h3", "h4")):
+        page = printed_pages.get(_target(heading))
+        if page is not None and page != last:
+            marker = etree.Element("p", {"class": "printed-page"})
+            marker.text = label(document.language, text, page=page)
+            _put_after(heading, marker)
+            last = page
+
+
+def _target(heading: etree._Element) -> str:
+    """The id that a link to this heading leads to: its own, or that of the part that it is the first heading of."""
+    for element in (heading, *heading.iterancestors("section", "article")):
+        if id := element.get("id"):
+            first = next(element.iter("h2", "h3", "h4"), heading)
+            return id if first is heading else ""
+    return ""
+
+
+def _add_contents(root: etree._Element, language: str) -> None:
+    """A table of contents between cover and text. The stylesheet adds the page numbers."""
+    headings = [heading for heading in root.iter("h2") if _target(heading)]
+    main = root.find("body/main")
+    if main is None or len(headings) < FEWEST_LISTED:
+        return
+    contents = etree.Element("nav", {"class": "contents"})
+    etree.SubElement(contents, "h2").text = label(language, "Contents")
+    listing = etree.SubElement(contents, "ul")
+    for heading in headings:
+        address = f"#{_target(heading)}"
+        item = etree.SubElement(listing, "li", {"data-target": address})
+        etree.SubElement(item, "a", {"href": address}).text = _text(heading)
+    main.addprevious(contents)
+
+
+def _say_size(root: etree._Element, document: Document, page_count: int, size: int) -> None:
+    """Below the title: what this version is, and how long the ordinary one."""
+    printed = (
+        ("The printed booklet has {count} page.", "The printed booklet has {count} pages.")
+        if _is_booklet(document)
+        else ("The printed sheet has {count} page.", "The printed sheet has {count} pages.")
+    )
+    note = etree.Element("p", {"class": "large-print-note"})
+    note.text = " ".join(
+        (
+            label(document.language, "Large print, {size} point.", size=size),
+            count_label(document.language, *printed, page_count),
+        )
+    )
+    for cover in root.xpath("//header//div[@class='cover-text']"):
+        _put_after(cover, note)
+
+
+def _is_booklet(document: Document) -> bool:
+    return document.layout.pages_multiple == FOLDED
+
+
+def _put_after(element: etree._Element, new: etree._Element) -> None:
+    new.tail, element.tail = element.tail, "\n"
+    element.addnext(new)
+
+
+def _text(element: etree._Element) -> str:
+    """An element's text with single spaces."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: etree._Element) -> Iterable[str]:
+    return (str(text) for text in element.itertext())
