@@ -42,7 +42,7 @@ def large_print_tokens(document: Document, size: int) -> str:
     before, _, after = label(document.language, "page {page}", page="#").replace(" ", "\u00a0").partition("#")
     tokens = {
         "size": f"{size}pt",
-        **{tag: f"{_heading_size(document, tag, size)}pt" for tag in HEADINGS},
+        **{tag: f"{size + added}pt" for tag, added in HEADINGS.items()},
         "text": text,
         "heading": reach(brand["primary"], text, [WHITE], RUNNING),
         "mark": reach(brand["secondary"], text, [WHITE], RUNNING),
@@ -51,20 +51,6 @@ def large_print_tokens(document: Document, size: int) -> str:
         "after-page": f'"{after}"',
     }
     return f":root{{{''.join(f'--{name}:{value};' for name, value in tokens.items())}}}"
-
-
-def _heading_size(document: Document, tag: str, size: int) -> int:
-    """As big as is good for this heading, but no bigger than its longest word allows: no word is parted."""
-    headings = [_text(heading) for heading in document.tree.iter(tag)]
-    wish = size + HEADINGS[tag]
-    if tag == "h1":
-        wish = max(wish, min(size + SHORT_TITLE, _widest(headings)))
-    return max(size, min(wish, _widest(word for heading in headings for word in heading.split())))
-
-
-def _widest(texts: Iterable[str]) -> int:
-    """The size in which the longest of these bold texts takes one line."""
-    return int(MEASURE / (BOLD_LETTER * max(map(len, texts), default=1)))
 
 
 def large_print_tree(
@@ -76,6 +62,7 @@ def large_print_tree(
     """
     root = copy.deepcopy(document.tree)
     _drop_decoration(root)
+    _fit_headings(root, size)
     _swap_logo(root, document)
     _label_cells(root)
     _part_speakers(root)
@@ -90,6 +77,21 @@ def large_print_tree(
 def _drop_decoration(root: etree._Element) -> None:
     for image in [image for image in root.iter("img") if image.get("alt") == ""]:
         image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
+
+
+def _fit_headings(root: etree._Element, size: int) -> None:
+    """A short title is set bigger. A heading with a word too long for a line is set smaller: no word is parted."""
+    for heading in root.iter(*HEADINGS):
+        text, usual = _text(heading), size + HEADINGS[str(heading.tag)]
+        wish = max(usual, min(size + SHORT_TITLE, _widest([text]))) if heading.tag == "h1" else usual
+        fitting = max(size, min(wish, _widest(text.split())))
+        if fitting != usual:
+            heading.set("style", f"font-size:{fitting}pt")
+
+
+def _widest(texts: Iterable[str]) -> int:
+    """The size in which the longest of these bold texts takes one line."""
+    return int(MEASURE / (BOLD_LETTER * max(map(len, texts), default=1)))
 
 
 def _swap_logo(root: etree._Element, document: Document) -> None:
