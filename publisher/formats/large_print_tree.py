@@ -155,13 +155,12 @@ def _refer_to_pages(root: etree._Element, document: Document, printed_pages: Map
 
     It stands below the heading and not above: one who goes from heading to heading, by eye or by voice, meets it.
     """
-    text = "Page {page} of the booklet" if _is_booklet(document) else "Page {page} of the sheet"
     last = None
     for heading in list(root.iter("h2", "h3", "h4")):
         page = printed_pages.get(_target(heading))
         if page is not None and page != last:
             marker = etree.Element("p", {"class": "printed-page"})
-            marker.text = label(document.language, text, page=page)
+            marker.text = _page_text(document, page)
             _put_after(heading, marker)
             last = page
 
@@ -193,24 +192,26 @@ def _add_contents(root: etree._Element, language: str) -> None:
 
 def _say_size(root: etree._Element, document: Document, page_count: int, size: int) -> None:
     """Below the title: what this version is, and how long the ordinary one."""
-    printed = (
-        ("The printed booklet has {count} page.", "The printed booklet has {count} pages.")
-        if _is_booklet(document)
-        else ("The printed sheet has {count} page.", "The printed sheet has {count} pages.")
-    )
     note = etree.Element("p", {"class": "large-print-note"})
-    note.text = " ".join(
-        (
-            label(document.language, "Large print, {size} point.", size=size),
-            count_label(document.language, *printed, page_count),
-        )
-    )
+    said = label(document.language, "Large print, {size} point.", size=size)
+    note.text = f"{said} {_count_text(document, page_count)}"
     for cover in root.xpath("//header//div[@class='cover-text']"):
         _put_after(cover, note)
 
 
-def _is_booklet(document: Document) -> bool:
-    return document.layout.pages_multiple == FOLDED
+def _page_text(document: Document, page: int) -> str:
+    if document.layout.pages_multiple == FOLDED:
+        return label(document.language, "Page {page} of the booklet", page=page)
+    return label(document.language, "Page {page} of the sheet", page=page)
+
+
+def _count_text(document: Document, count: int) -> str:
+    language = document.language
+    if document.layout.pages_multiple == FOLDED:
+        return count_label(
+            language, "The printed booklet has {count} page.", "The printed booklet has {count} pages.", count
+        )
+    return count_label(language, "The printed sheet has {count} page.", "The printed sheet has {count} pages.", count)
 
 
 def _put_after(element: etree._Element, new: etree._Element) -> None:
