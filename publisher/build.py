@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.errors import ContentError
-from publisher.model import Finding, Result, Severity
+from publisher.model import USUAL_OPTIONS, Finding, Options, Result, Severity
 
 if TYPE_CHECKING:
     from publisher.content.publication import Publication
@@ -26,14 +26,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Job:
-    """One publication to build: where it is, where its files go, which formats (empty: all)."""
+    """One publication to build: where it is, where its files go, and what is asked for."""
 
     source: Path
     output: Path
-    formats: tuple[str, ...] = ()
+    options: Options = USUAL_OPTIONS
 
 
-def prepare(publication: Publication) -> Edition:
+def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Edition:
     """Compose the document and check it. Raises ContentError with every error the checks find."""
     from publisher.checks import Subject, run_checks
     from publisher.compose import compose
@@ -42,23 +42,23 @@ def prepare(publication: Publication) -> Edition:
 
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
     inputs = digest_inputs(publication.folder, publication.info.layout)
-    edition = Edition(compose(publication), inputs)
+    edition = Edition(compose(publication), inputs, options)
     edition.findings += run_checks(Subject(edition), "document")
     if errors := [finding for finding in edition.findings if finding.severity is Severity.ERROR]:
         raise ContentError(errors)
     return edition
 
 
-def finish(edition: Edition, output: Path, formats: Sequence[str] = ()) -> Result:
+def finish(edition: Edition, output: Path) -> Result:
     """Make the files, read them back, and write them into `output`/<name>, all at once, if no check found an error."""
     from publisher.checks import Subject, run_checks
-    from publisher.formats import FORMATS
+    from publisher.formats import FORMATS, USUAL
     from publisher.formats.landing import render_landing
     from publisher.manifest import write_files
 
-    document, subject = edition.document, Subject(edition, [FORMATS[id].render(edition) for id in formats or FORMATS])
-    stages = ("pages", "files") if any(FORMATS[artifact.format].paged for artifact in subject.artifacts) else ("files",)
-    findings = (*edition.findings, *(finding for stage in stages for finding in run_checks(subject, stage)))
+    document, formats = edition.document, edition.options.formats or USUAL
+    subject = Subject(edition, [FORMATS[id].render(edition) for id in formats])
+    findings = (*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files"))
     folder = output / document.name
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Result(document.name, document.title, folder, (), findings, written=False)
@@ -66,9 +66,9 @@ def finish(edition: Edition, output: Path, formats: Sequence[str] = ()) -> Resul
     return Result(document.name, document.title, folder, tuple(subject.artifacts), findings)
 
 
-def build(publication: Publication, output: Path, formats: Sequence[str] = ()) -> Result:
+def build(publication: Publication, output: Path, options: Options = USUAL_OPTIONS) -> Result:
     """Build a loaded publication into `output`/<name>. Raises PublisherError; see `finish` for what is written."""
-    return finish(prepare(publication), output, formats)
+    return finish(prepare(publication, options), output)
 
 
 def build_names(content: Path, names: Sequence[str]) -> list[str]:
@@ -88,26 +88,26 @@ def run(job: Job) -> Result:
     """Everything, for one publication: what a worker does."""
     from publisher.content.load import load
 
-    return build(load(job.source), job.output, job.formats)
+    return build(load(job.source), job.output, job.options)
 
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
-    from publisher.formats import FORMATS
+    from publisher.formats import FORMATS, USUAL
     from publisher.workers import Workers, spare_collections, worker_count
 
     spare_collections()
-    paged = [job for job in jobs if any(FORMATS[id].paged for id in job.formats or FORMATS)]
+    paged = [job for job in jobs if any(FORMATS[id].medium for id in job.options.formats or USUAL)]
     count = worker_count(len(paged))  # what is not laid out is not worth a process
     with Workers(count, _warm_up) as workers:
-        editions = prepare_all([job.source for job in jobs])
+        editions = prepare_all([(job.source, job.options) for job in jobs])
         # This process takes every n-th job, as far as it has been prepared; the others are for the workers.
         own = range(0, len(jobs), count + 1)
         tasks = {index: workers.submit(run, job) for index, job in enumerate(jobs) if index not in own}
         results = {}
         for index in own:
             progress(f"{editions[index].document.name}: laying out")
-            results[index] = finish(editions[index], jobs[index].output, jobs[index].formats)
+            results[index] = finish(editions[index], jobs[index].output)
             progress(f"{results[index].name}: done")
         for index, task in tasks.items():
             results[index] = workers.result(task)
@@ -115,14 +115,14 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list
     return [results[index] for index in range(len(jobs))]
 
 
-def prepare_all(sources: Sequence[Path]) -> list[Edition]:
+def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> list[Edition]:
     """Load, compose and check every folder. Raises ContentError with the findings of all of them."""
     from publisher.content.load import load
 
     editions, findings = [], list[Finding]()
-    for source in sources:
+    for source, options in jobs:
         try:
-            editions.append(prepare(load(source)))
+            editions.append(prepare(load(source), options))
         except ContentError as error:
             findings += error.findings
     if findings:

@@ -18,8 +18,9 @@ from publisher import __version__
 from publisher.build import Job, build_names, prepare_all, run_all
 from publisher.errors import ExitCode, PublisherError
 from publisher.formats import FORMATS
-from publisher.model import Severity
+from publisher.model import Options, Severity
 from publisher.places import HOME
+from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 SCHEMA_NAMES = ("publication", "programme", "section", "brand")
@@ -114,7 +115,12 @@ def main() -> None:
     "formats",
     multiple=True,
     type=click.Choice(list(FORMATS)),
-    help="Only this format; may be repeated.",
+    help="Only this format; may be repeated. Without it: all but screen-ua2.",
+)
+@click.option(
+    "--size",
+    type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
+    help=f"The size of the large print's text, in points. [default: as the content says, else {LARGE_PRINT}]",
 )
 @content_option
 @output_option
@@ -124,6 +130,7 @@ def main() -> None:
 def build_command(
     names: tuple[str, ...],
     formats: tuple[str, ...],
+    size: str | None,
     content: Path | None,
     output: Path | None,
     fail_on: str,
@@ -137,12 +144,14 @@ def build_command(
     Examples:
       publisher build
       publisher build framat --format screen --format web
+      publisher build framat --format large-print --size 24
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
     from publisher.report import result_data, result_lines
 
     content, output = content or _folder("content"), output or _folder("output")
-    jobs = [Job(content / name, output, formats) for name in build_names(content, names)]
+    options = Options(formats, int(size) if size else None)
+    jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     with _progress(as_json) as progress:
         results = run_all(jobs, progress)
     if as_json:
@@ -172,7 +181,9 @@ def check_command(names: tuple[str, ...], content: Path | None, fail_on: str, as
     content = content or _folder("content")
     checked = build_names(content, names)
     findings = [
-        finding for edition in prepare_all([content / name for name in checked]) for finding in edition.findings
+        finding
+        for edition in prepare_all([(content / name, Options()) for name in checked])
+        for finding in edition.findings
     ]
     if as_json:
         click.echo(json.dumps({"findings": findings_data(findings, content)}, ensure_ascii=False, indent=1))

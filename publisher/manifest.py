@@ -150,6 +150,7 @@ def _is_sound(name: str, entry: Any) -> bool:
         and all(isinstance(entry.get(key), str) for key in ("format", "type", "sha256"))
         and isinstance(entry.get("size"), int)
         and isinstance(entry.get("pages"), int | None)
+        and isinstance(entry.get("points"), int | None)
     )
 
 
@@ -195,9 +196,10 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
         "type": artifact.media_type,
         "size": len(artifact.data),
         "pages": artifact.pages,
+        "points": artifact.size,
         "sha256": hashlib.sha256(artifact.data).hexdigest(),
     }
 
 
 def _listed(name: str, entry: dict[str, Any]) -> Listed:
-    return Listed(entry["format"], name, entry["type"], entry["size"], entry["pages"])
+    return Listed(entry["format"], name, entry["type"], entry["size"], entry["pages"], entry.get("points"))

@@ -42,14 +42,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for: the formats (empty: the usual ones), and the size of the large print's text in points
+    (None: as the content says)."""
+
+    formats: tuple[str, ...] = ()
+    size: int | None = None
+
+
+USUAL_OPTIONS = Options()
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """One finished file. `pages` counts PDF pages and is None where the format has none."""
+    """One finished file. `pages` counts PDF pages and is None where the format has none; `size` is the size of its text
+    in points, where that is chosen."""
 
     format: str
     filename: str
     media_type: str
     data: bytes
     pages: int | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

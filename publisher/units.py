@@ -4,6 +4,8 @@ from __future__ import annotations
 
 POINTS_PER_INCH = 72
 MM_PER_INCH = 25.4
+LARGE_PRINT_SIZES = (16, 18, 24, 28)  # points; the usual one is 18
+LARGE_PRINT = 18
 
 
 def mm_to_pt(mm: float) -> float:

@@ -6,13 +6,21 @@ pages, or on the finished files.
 
 from __future__ import annotations
 
-from publisher.checks import composed, contrast, glyphs, labels, pages, parity
+from publisher.checks import composed, contrast, glyphs, labels, pages, parity, tags
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
 __all__ = ["CHECKS", "Check", "Subject", "run_checks"]
 
-CHECKS: tuple[Check, ...] = (composed.CHECK, glyphs.CHECK, labels.CHECK, contrast.CHECK, *pages.CHECKS, parity.CHECK)
+CHECKS: tuple[Check, ...] = (
+    composed.CHECK,
+    glyphs.CHECK,
+    labels.CHECK,
+    contrast.CHECK,
+    *pages.CHECKS,
+    parity.CHECK,
+    tags.CHECK,
+)
 
 
 def run_checks(subject: Subject, stage: str) -> list[Finding]:

@@ -6,25 +6,28 @@ from collections.abc import Callable, Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding, Place, Severity
+from publisher.pdf.paginate import Pages
 
 NEARLY_EMPTY = 0.3
 
 
 def text_off_page(subject: Subject) -> Iterator[Finding]:
-    for overflow in subject.edition.master.overflows:
-        file, _, line = overflow.source.rpartition(":")
-        yield Finding(
-            "layout/text-off-page",
-            Severity.ERROR,
-            f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}",
-            "shorten it; a long word may have a hyphen, a long web address wants a shorter one",
-            Place(file, int(line)) if line.isdigit() else None,
-            overflow.page,
-        )
+    for pages in subject.laid_out:
+        for overflow in pages.overflows:
+            file, _, line = overflow.source.rpartition(":")
+            yield Finding(
+                "layout/text-off-page",
+                Severity.ERROR,
+                f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}{_where(pages)}",
+                "shorten it; a long word may have a hyphen, a long web address wants a shorter one",
+                Place(file, int(line)) if line.isdigit() else None,
+                overflow.page,
+            )
 
 
 def engine_complaints(subject: Subject) -> Iterator[Finding]:
-    for complaint in subject.edition.master.complaints:
+    complaints = dict.fromkeys(complaint for pages in subject.laid_out for complaint in pages.complaints)
+    for complaint in complaints:
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
@@ -34,7 +37,7 @@ def engine_complaints(subject: Subject) -> Iterator[Finding]:
 
 
 def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
-    for use in subject.edition.master.uses:
+    for use in (use for pages in subject.laid_out if pages.medium == "print" for use in pages.uses):
         if use.filled < NEARLY_EMPTY:
             yield Finding(
                 "layout/near-empty-page",
@@ -46,8 +49,10 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
 
 
 def page_multiple(subject: Subject) -> Iterator[Finding]:
-    layout, pages = subject.edition.document.layout, subject.edition.master.pages
-    if pages % layout.pages_multiple:
+    layout = subject.edition.document.layout
+    for pages in (pages.count for pages in subject.laid_out if pages.medium == "print"):
+        if pages % layout.pages_multiple == 0:
+            continue
         over = pages % layout.pages_multiple
         more, less = layout.pages_multiple - over, f" or take away {over}" if pages > over else ""
         yield Finding(
@@ -56,6 +61,10 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
             f"there are {pages} pages; the layout {layout.id} is printed in multiples of {layout.pages_multiple}",
             f"add {more} (a section more is a page more){less}, or the sheet ends with blank pages",
         )
+
+
+def _where(pages: Pages) -> str:
+    return "" if pages.medium == "print" else f" in the {pages.medium.replace('-', ' ')}"
 
 
 def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterator[Finding]]) -> Check:

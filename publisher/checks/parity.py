@@ -11,6 +11,7 @@ from publisher.checks.readback import ReadBack, read_html, read_pdf
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.texts import squash
+from publisher.formats import FORMATS
 from publisher.model import Artifact, Finding, Severity
 
 READERS = {"application/pdf": read_pdf, "text/html": read_html}
@@ -34,18 +35,19 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     if artifact.pages is None:
         yield from back.pages
         return
-    for text, use in zip(back.pages, subject.edition.master.uses, strict=True):
+    for text, use in zip(back.pages, subject.edition.pages(FORMATS[artifact.format].medium).uses, strict=True):
         yield _strip(text, [squash(running) for running in use.running])
 
 
 def _strip(text: str, running: list[str]) -> str:
-    """Take each running text off the beginning or the end, until none of them is there any more."""
+    """Take each running text off the end or the beginning, until none of them is there any more."""
     for words in filter(None, running):
         others = [other for other in running if other is not words]
-        if text.startswith(words):
-            return _strip(text[len(words) :], others)
+        # The end first: a page 13 may begin with "13.00".
         if text.endswith(words):
             return _strip(text[: -len(words)], others)
+        if text.startswith(words):
+            return _strip(text[len(words) :], others)
     return text
 
 

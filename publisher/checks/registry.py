@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model import Artifact, Finding
+from publisher.pdf.paginate import Pages
 
 
 @dataclass
@@ -15,6 +17,12 @@ class Subject:
 
     edition: Edition
     artifacts: Sequence[Artifact] = field(default_factory=tuple)
+
+    @property
+    def laid_out(self) -> list[Pages]:
+        """The pages that the files were made of."""
+        media = dict.fromkeys(FORMATS[artifact.format].medium for artifact in self.artifacts)
+        return [self.edition.pages(medium) for medium in media if medium]
 
 
 @dataclass(frozen=True)

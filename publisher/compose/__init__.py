@@ -65,6 +65,7 @@ def compose(publication: Publication) -> Document:
         brand_id=info.brand,
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication)),
+        large_print=info.large_print,
         language_line=publication.place("publication.yaml", "language").line,
     )
 

@@ -20,7 +20,8 @@ class Document:
     """Semantic HTML composed from a publication by its layout.
 
     `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
-    `layout` are what the stylesheets need besides. `texts` is what the content holds for readers.
+    `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
+    size of the large print's text, in points.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Document:
     colour_lines: dict[str, int]
     texts: tuple[tuple[str, Place], ...]
     language_line: int | None
+    large_print: int
 
     @cached_property
     def tree(self) -> etree._Element:

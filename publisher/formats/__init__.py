@@ -19,46 +19,75 @@ LANDING = "index.html"
 
 @dataclass(frozen=True)
 class Format:
-    """`title` and `purpose` are English labels, translated where they are shown to readers."""
+    """`title` and `purpose` are English labels, translated where they are shown to readers.
+
+    `medium` says which pages it is made of ("print", "large-print"; "" for none), `tagged` that it is a PDF with a
+    structure tree. What is `on_request` is made only where it is asked for by its id.
+    """
 
     id: str
     extension: str
     media_type: str
     title: str
     purpose: str
-    paged: bool
+    medium: str = ""
+    tagged: bool = False
+    on_request: bool = False
 
-    def filename(self, name: str) -> str:
-        """'framat-screen.pdf'"""
-        return f"{name}-{self.id}.{self.extension}"
+    def filename(self, name: str, variant: str = "") -> str:
+        """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
+        return f"{'-'.join(filter(None, (name, self.id, variant)))}.{self.extension}"
 
     def render(self, edition: Edition) -> Artifact:
         """Make the file. Raises PublisherError where it cannot be made."""
-        data = import_module(f"publisher.formats.{self.id}").render(edition)
-        pages = edition.master.pages if self.paged else None
-        return Artifact(self.id, self.filename(edition.document.name), self.media_type, data, pages)
+        data = import_module(f"publisher.formats.{self.id.replace('-', '_')}").render(edition)
+        pages = edition.pages(self.medium).count if self.medium else None
+        size = edition.size if self.medium == "large-print" else None
+        name = self.filename(edition.document.name, f"{size}pt" if size else "")
+        return Artifact(self.id, name, self.media_type, data, pages, size)
 
 
+PDF = "application/pdf"
 # In the order in which readers need them.
 FORMATS: dict[str, Format] = {
     format.id: format
     for format in (
+        Format(
+            "large-print",
+            "pdf",
+            PDF,
+            "Large print",
+            "For who sees little: A4, large letters, calm pages. Tagged for screen readers.",
+            "large-print",
+            tagged=True,
+        ),
         Format(
             "web",
             "html",
             "text/html",
             "Web page",
             "Adapts to your screen and settings. Works without a network.",
-            False,
         ),
         Format(
             "screen",
             "pdf",
-            "application/pdf",
+            PDF,
             "PDF for the screen",
             "The printed pages, tagged for screen readers.",
-            True,
+            "print",
+            tagged=True,
         ),
-        Format("press", "pdf", "application/pdf", "PDF for the print shop", "The pages with bleed.", True),
+        Format(
+            "screen-ua2",
+            "pdf",
+            PDF,
+            "PDF for the screen, PDF/UA-2",
+            "The printed pages, tagged by the newest standard. Older programs may not know it.",
+            "print",
+            tagged=True,
+            on_request=True,
+        ),
+        Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print"),
     )
 }
+USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)

@@ -1,25 +1,43 @@
-"""One document and its one master: what every format starts from."""
+"""One document, and what is laid out of it: what every format starts from."""
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from publisher.compose import Document
-from publisher.model import Finding
-from publisher.pdf.paginate import Master, paginate
+from publisher.model import USUAL_OPTIONS, Finding, Options
+from publisher.pdf.paginate import Pages, lay_out, paginate
 
 
 class Edition:
-    """A composed document and what the checks said of it. The master is laid out when a format first asks for it.
+    """A composed document and what the checks said of it. Pages are laid out when a format first asks for them.
 
-    `inputs` are the digests of the files that it was made from, as they were before anything was made.
+    `inputs` are the digests of the files that it was made from, as they were before anything was made. `size` is the
+    size of the large print's text, in points.
     """
 
-    def __init__(self, document: Document, inputs: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, document: Document, inputs: dict[str, str] | None = None, options: Options = USUAL_OPTIONS
+    ) -> None:
         self.document = document
         self.inputs = inputs or {}
+        self.options = options
+        self.size = options.size or document.large_print
         self.findings: list[Finding] = []
+        self._pages: dict[str, Pages] = {}
 
-    @cached_property
-    def master(self) -> Master:
-        return paginate(self.document)
+    @property
+    def master(self) -> Pages:
+        """The pages as they are printed."""
+        return self.pages("print")
+
+    def pages(self, medium: str) -> Pages:
+        """The pages of a medium, "print" or "large-print", laid out once. Raises RenderError."""
+        if medium not in self._pages:
+            self._pages[medium] = paginate(self.document) if medium == "print" else self._large_print()
+        return self._pages[medium]
+
+    def _large_print(self) -> Pages:
+        from publisher.formats.large_print_tree import large_print_styles, large_print_tree
+
+        master = self.master
+        tree = large_print_tree(self.document, master.anchors, master.count, self.size)
+        return lay_out(self.document, "large-print", tree, large_print_styles(self.document, self.size))

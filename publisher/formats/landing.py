@@ -27,12 +27,16 @@ class Listed(NamedTuple):
     media_type: str
     size: int
     pages: int | None = None
+    points: int | None = None
 
 
 def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
     """index.html of a publication: lists the files that are a format's, in the order of FORMATS."""
     language, order = document.language, list(FORMATS)
-    offered = sorted((file for file in listed if file.format in FORMATS), key=lambda file: order.index(file.format))
+    offered = sorted(
+        (file for file in listed if file.format in FORMATS),
+        key=lambda file: (order.index(file.format), file.points or 0),
+    )
     files = [_file(file, language) for file in offered]
     words = "".join([document.title, document.description, document.sender, str(files)])
     html = template("landing.html.j2").render(
@@ -51,6 +55,8 @@ def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
 def _file(file: Listed, language: str) -> dict[str, Any]:
     """What a card says of a file. The address is relative: the folder can be put anywhere."""
     details = [file.filename.rpartition(".")[2].upper(), _size(file.size, language)]
+    if file.points:
+        details.append(label(language, "{size} point", size=file.points))
     if file.pages:
         details.append(count_label(language, "{count} page", "{count} pages", file.pages))
     return {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from publisher.formats.edition import Edition
 from publisher.pdf.boxes import open_to_bleed
-from publisher.pdf.derive import drop_interaction, open_master, save
+from publisher.pdf.derive import drop_interaction, open_pages, save
 from publisher.units import mm_to_pt
 
 
 def render(edition: Edition) -> bytes:
     """The PDF's bytes."""
-    writer = open_master(edition.master)
+    writer = open_pages(edition.master)
     drop_interaction(writer)
     for page in writer.pages:
         open_to_bleed(page, mm_to_pt(edition.document.layout.bleed))

@@ -1,15 +1,17 @@
-"""screen: the master cut to trim size. Tagged, PDF/UA-1, with bookmarks and links."""
+"""screen: the master cut to trim size. PDF/UA-1 and PDF/A-2a at once, with bookmarks and links."""
 
 from __future__ import annotations
 
 from publisher.formats.edition import Edition
 from publisher.pdf.boxes import cut_to_trim
-from publisher.pdf.derive import open_master, save
+from publisher.pdf.derive import make_accessible, open_pages, save
+from publisher.pdf.tags import Standard
 
 
-def render(edition: Edition) -> bytes:
+def render(edition: Edition, standard: Standard = Standard.UA_1) -> bytes:
     """The PDF's bytes."""
-    writer = open_master(edition.master)
+    writer = open_pages(edition.master)
     for page in writer.pages:
         cut_to_trim(page)
+    make_accessible(writer, edition.master, standard)
     return save(writer, edition.document)

@@ -1,4 +1,4 @@
-"""Small steps from PDF to PDF: open the master, drop what a copy must not have, write it with fixed dates and id."""
+"""Small steps from PDF to PDF: open the pages as drawn, tag a copy, write it with fixed dates and id."""
 
 from __future__ import annotations
 
@@ -9,30 +9,32 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject
 
 from publisher.compose import Document
-from publisher.pdf.paginate import Master
+from publisher.pdf.metadata import describe
+from publisher.pdf.paginate import Pages
+from publisher.pdf.tags import Standard, add_tags
+
+HEADERS = {Standard.UA_1: "%PDF-1.7", Standard.UA_2: "%PDF-2.0"}
 
 
-def open_master(master: Master) -> PdfWriter:
-    """A writer that holds a copy of the master, in the master's version of PDF."""
-    reader = PdfReader(io.BytesIO(master.pdf))
+def open_pages(pages: Pages) -> PdfWriter:
+    """A writer that holds a copy of the pages, in their version of PDF."""
+    reader = PdfReader(io.BytesIO(pages.drawn.pdf))
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     return writer
 
 
+def make_accessible(writer: PdfWriter, pages: Pages, standard: Standard = Standard.UA_1) -> None:
+    """Tags, links, bookmarks and metadata: PDF/UA-1 (and PDF/A-2a), or PDF/UA-2."""
+    writer.pdf_header = HEADERS[standard]
+    add_tags(writer, pages.structure, pages.drawn.links, standard)
+    describe(writer, pages.document, standard)
+
+
 def drop_interaction(writer: PdfWriter) -> None:
-    """Take away links, bookmarks, named places, and the structure tree, whose link elements would point at nothing."""
+    """Take away links and named places, and the numbers that only a structure tree has a use for."""
     root = writer.root_object
-    for key in (
-        "/Outlines",
-        "/PageMode",
-        "/Names",
-        "/Dests",
-        "/StructTreeRoot",
-        "/MarkInfo",
-        "/OpenAction",
-        "/Metadata",
-    ):
+    for key in ("/PageMode", "/Names", "/Dests", "/OpenAction", "/Metadata"):
         root.pop(NameObject(key), None)
     for page in writer.pages:
         for key in ("/Annots", "/StructParents", "/Tabs"):

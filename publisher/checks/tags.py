@@ -1,0 +1,81 @@
+"""parity/tags: read from its tags alone, a PDF says what the document says, word by word, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from publisher.checks.readtags import UNHEARD, read_tags
+from publisher.checks.registry import Check, Subject
+from publisher.formats import FORMATS
+from publisher.model import Artifact, Finding, Place, Severity
+
+RUNS = frozenset(("a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
+SHOWN = 5  # a fault of the tags is one fault, however many words it breaks
+FAULT = "this is a fault of the layout's template or of the tagging; report it"
+
+
+def tags(subject: Subject) -> Iterator[Finding]:
+    for artifact in subject.artifacts:
+        if FORMATS[artifact.format].tagged:
+            pages = subject.edition.pages(FORMATS[artifact.format].medium)
+            yield from _compare(list(document_words(pages.html.find("body"))), artifact)
+
+
+def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Finding]:
+    spoken = read_tags(artifact.data)
+    words, heard = [word for word, _ in wanted], [word.word for word in spoken]
+    if words == heard:
+        return
+    faults = (code for code in SequenceMatcher(None, words, heard, autojunk=False).get_opcodes() if code[0] != "equal")
+    for _, (_, start, end, first, last) in zip(range(SHOWN), faults, strict=False):
+        says, should = " ".join(heard[first:last])[:80], " ".join(words[start:end])[:80]
+        source = wanted[min(start, len(wanted) - 1)][1] if wanted else ""
+        file, _, line = source.rpartition(":")
+        yield Finding(
+            "parity/tags",
+            Severity.ERROR,
+            f"a screen reader would read '{says}' where the text is '{should}' in {artifact.filename}",
+            FAULT,
+            Place(file, int(line)) if line.isdigit() else None,
+            spoken[min(first, len(spoken) - 1)].page if spoken else None,
+        )
+
+
+def document_words(body: Any) -> Iterator[tuple[str, str]]:
+    """(word, source line) of everything in the tree that is read out, alt texts among it."""
+    word, where = "", ""
+    for text, source in _texts(body, ""):
+        for char in text.translate(UNHEARD):
+            if char.isspace():
+                if word:
+                    yield word, where
+                word = ""
+            else:
+                where = where if word else source
+                word += char
+
+
+def _texts(element: Any, source: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(element.tag, str):
+        return
+    source = element.get("data-source") or source
+    edge = "" if element.tag in RUNS else " "
+    yield edge, source
+    if element.tag == "img":
+        yield element.get("alt", ""), source
+    yield element.text or "", source
+    for child in element:
+        yield from _texts(child, source)
+        yield child.tail or "", source
+    yield edge, source
+
+
+CHECK = Check(
+    ids=("parity/tags",),
+    stage="files",
+    rationale="A screen reader goes by the tags. A word can be broken there while the page looks right.",
+    source="house rule: nothing is lost; ISO 14289-1, 7.1 and 7.2",
+    run=tags,
+)

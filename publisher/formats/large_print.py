@@ -1,0 +1,14 @@
+"""large-print: the document laid out anew on A4 for readers with low vision. PDF/UA-1 and PDF/A-2a at once."""
+
+from __future__ import annotations
+
+from publisher.formats.edition import Edition
+from publisher.pdf.derive import make_accessible, open_pages, save
+
+
+def render(edition: Edition) -> bytes:
+    """The PDF's bytes."""
+    pages = edition.pages("large-print")
+    writer = open_pages(pages)
+    make_accessible(writer, pages)
+    return save(writer, edition.document)

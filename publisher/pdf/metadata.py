@@ -1,0 +1,109 @@
+"""What a PDF says of itself: title, dates, and the standards it follows, in XMP (ISO 16684-1) and the same in Info."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+
+from publisher import __version__
+from publisher.compose import Document
+from publisher.pdf.tags import Standard
+
+PRODUCER = f"publisher {__version__}"
+PROFILE = "sRGB2014.icc"  # the International Color Consortium's, which the layout engine ships
+A_2A = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+# A declaration of conformance to Well-Tagged PDF 1.0 for accessibility (PDF Declarations, PDF Association 2019).
+WELL_TAGGED = """
+  <rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/">
+   <pdfd:declarations><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo>
+   </rdf:li></rdf:Bag></pdfd:declarations>
+  </rdf:Description>"""
+# PDF/A knows no 'pdfuaid': a file that is both describes the schema itself (ISO 19005-2, 6.6.2.3).
+UA_SCHEMA = """
+  <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+      xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+     <pdfaProperty:name>part</pdfaProperty:name>
+     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+     <pdfaProperty:category>internal</pdfaProperty:category>
+     <pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+   </rdf:li></rdf:Bag></pdfaExtension:schemas>
+  </rdf:Description>"""
+
+
+def describe(writer: PdfWriter, document: Document, standard: Standard) -> None:
+    """Title, sender, dates and standards. PDF/UA-1 comes with PDF/A-2a and its output intent."""
+    date = dt.datetime.combine(document.date, dt.time())
+    texts = {
+        "/Title": document.title,
+        "/Author": document.sender,
+        "/Subject": document.description,
+        "/Creator": PRODUCER,
+        "/Producer": PRODUCER,
+        "/CreationDate": f"D:{date:%Y%m%d%H%M%S}Z",
+        "/ModDate": f"D:{date:%Y%m%d%H%M%S}Z",
+    }
+    info = DictionaryObject({NameObject(key): TextStringObject(text) for key, text in texts.items()})
+    writer._info = writer._add_object(info)
+    stream = StreamObject()
+    stream[NameObject("/Type")] = NameObject("/Metadata")
+    stream[NameObject("/Subtype")] = NameObject("/XML")
+    stream.set_data(_xmp(document, date, standard).encode("utf-8"))
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+    if standard is Standard.UA_1:
+        writer.root_object[NameObject("/OutputIntents")] = ArrayObject([_output_intent(writer)])
+
+
+def _xmp(document: Document, date: dt.datetime, standard: Standard) -> str:
+    written = f"{date:%Y-%m-%dT%H:%M:%S}Z"
+    claims = {
+        Standard.UA_1: "<pdfuaid:part>1</pdfuaid:part>" + A_2A,
+        Standard.UA_2: "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",
+    }[standard]
+    more = UA_SCHEMA if standard is Standard.UA_1 else WELL_TAGGED
+    title, sender, description = (escape(text) for text in (document.title, document.sender, document.description))
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+      xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+      xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>{sender}</rdf:li></rdf:Seq></dc:creator>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
+   <dc:language><rdf:Bag><rdf:li>{document.language}</rdf:li></rdf:Bag></dc:language>
+   <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+   <xmp:CreateDate>{written}</xmp:CreateDate>
+   <xmp:ModifyDate>{written}</xmp:ModifyDate>
+   <pdf:Producer>{PRODUCER}</pdf:Producer>
+   {claims}
+  </rdf:Description>{more}
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def _output_intent(writer: PdfWriter) -> DictionaryObject:
+    """The colours are sRGB (ISO 19005-2, 6.2.3)."""
+    profile = StreamObject()
+    profile.set_data((files("weasyprint.pdf") / PROFILE).read_bytes())
+    profile[NameObject("/N")] = NumberObject(3)
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/OutputIntent"),
+            NameObject("/S"): NameObject("/GTS_PDFA1"),
+            NameObject("/OutputConditionIdentifier"): TextStringObject("sRGB"),
+            NameObject("/Info"): TextStringObject("sRGB IEC61966-2.1"),
+            NameObject("/DestOutputProfile"): writer._add_object(profile.flate_encode()),
+        }
+    )

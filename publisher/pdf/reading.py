@@ -1,0 +1,80 @@
+"""Lays the texts that were drawn beside the text of the document, sign by sign.
+
+Lines end where words end, and the engine draws no space there; or within a word, and it draws a hyphen that the word
+has not. Read from the tags alone, both break words. Here it is found out where, so that `marks` can mend it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from publisher.pdf.marks import Piece
+
+SPACES = frozenset(" \t\n\r\f")
+UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")  # soft hyphen, zero-width space, word joiner
+HYPHENS = frozenset("-\u2010")
+
+
+class Reader:
+    """Goes through the document's texts in their order, and takes the pieces that were drawn of each."""
+
+    def __init__(self, texts: Mapping[Any, Sequence[Piece]]) -> None:
+        self.waiting = {element: deque(pieces) for element, pieces in texts.items()}
+        self.last: Piece | None = None
+        self.gap = False  # whether there was a space, or a line's end, since the last piece
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is read inside is a block of its own: nothing runs on from before, nor on to what follows."""
+        self.last, self.gap = None, False
+        yield
+        self.last, self.gap = None, False
+
+    def read(self, element: Any, text: str | None) -> Iterator[Piece]:
+        """The pieces drawn of one text of `element`, in order. Spaces alone are drawn as nothing, and left out."""
+        text = text or ""
+        waiting, at = self.waiting.get(element), 0
+        while True:
+            while at < len(text) and (text[at] in SPACES or text[at] in UNSEEN):
+                self.gap = self.gap or text[at] in SPACES
+                at += 1
+            while waiting and not waiting[0].text.strip():
+                waiting.popleft()
+            if at == len(text) or not waiting:
+                return
+            piece = waiting.popleft()
+            self._join(piece)
+            at = self._match(piece, text, at)
+            yield piece
+
+    def _join(self, piece: Piece) -> None:
+        """Ask for a space between the last piece and this one, where the document has one and neither has."""
+        last = self.last
+        if self.gap and last and not (last.text[-1:].isspace() or piece.text[:1].isspace()):
+            # A space at the left end would move a text that is set from the left: it goes to the other side.
+            if last.right_to_left and piece.right_to_left:
+                piece.space = "before"
+            else:
+                last.space = "after"
+        self.last, self.gap = piece, False
+
+    @staticmethod
+    def _match(piece: Piece, text: str, at: int) -> int:
+        """Where in `text` the piece ends. Letters may have been set in capitals; spaces may have become one."""
+        drawn = piece.text.strip()
+        if text.startswith(drawn, at):
+            return at + len(drawn)
+        for index, char in enumerate(drawn):
+            if char in SPACES or char in UNSEEN:
+                continue
+            while at < len(text) and (text[at] in SPACES or text[at] in UNSEEN):
+                at += 1
+            is_same = at < len(text) and (text[at] == char or text[at].casefold() == char.casefold())
+            if not is_same and char in HYPHENS and index == len(drawn) - 1:
+                piece.hyphenated = True
+                return at
+            at = min(at + 1, len(text))
+        return at

@@ -1,0 +1,38 @@
+"""What a screen reader says of a link besides its text, and what a bookmark is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publisher.addresses import printed
+from publisher.i18n import label
+from publisher.pdf.nodes import Node
+
+
+def heading_text(element: Any) -> str:
+    """An element's text, with spaces as they are read."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def link_text(link: Node, target: Node | None, language: str) -> str:
+    """Where a link leads, in words: 'AlmeDalarnas webb, almedalarna.example.org', 'Call 0243-740 00'."""
+    address, text = link.source.get("href", ""), heading_text(link.source) or _alternatives(link)
+    role = link.source.get("role", "")
+    if role == "doc-noteref":
+        return label(language, "Note {number}", number=text)
+    if role == "doc-backlink":
+        return label(language, "Note {number}, back to the text", number=text)
+    if address.startswith("tel:"):
+        return label(language, "Call {number}", number=text)
+    if address.startswith("mailto:"):
+        return label(language, "Write to {address}", address=printed(address))
+    if target is not None:
+        heading = next((node for node in target.walk() if node.role in ("H1", "H2", "H3", "H4")), None)
+        title = heading_text(heading.source) if heading else ""
+        return text if not title or title == text else f"{text}: {title}"
+    shown = printed(address)
+    return text if shown.rstrip("/") in text else f"{text}, {shown}"
+
+
+def _alternatives(link: Node) -> str:
+    return " ".join(node.alt for node in link.walk() if node.alt)
