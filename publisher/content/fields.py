@@ -15,10 +15,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publisher.content.languages import is_language
+from publisher.content.wording import describes, says_where
+from publisher.units import LARGE_PRINT_SIZES
+
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-x-[a-z0-9]{1,8})?")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
 EXAMPLE = "https://example.org/program (at most 300 signs)"
 LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
@@ -42,6 +45,25 @@ def is_address(text: str) -> bool:
 def _address(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value[:80], "web address", EXAMPLE))
+    return value
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise PydanticCustomError("language_tag", "'{value}' is no language tag", {"value": value})
+    return value
+
+
+def described(alt: str, file: str = "") -> str:
+    """An alt text that describes the picture in `file`."""
+    if not describes(alt, file):
+        raise PydanticCustomError("alt_no_description", "'{alt}' describes no picture", {"alt": alt})
+    return alt
+
+
+def _link_text(value: str) -> str:
+    if not says_where(value):
+        raise PydanticCustomError("link_text", "'{value}' does not say where the link leads", {"value": value})
     return value
 
 
@@ -87,6 +109,13 @@ def _session_time(value: object) -> object:
     return _time(value)
 
 
+def _point_size(value: object) -> object:
+    if str(value).strip() not in map(str, LARGE_PRINT_SIZES):
+        sizes = ", ".join(map(str, LARGE_PRINT_SIZES))
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "size of large print", sizes))
+    return int(str(value))
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[
     str,
@@ -100,8 +129,13 @@ Url = Annotated[
 ]
 Email = Annotated[Text, _matching(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address", "namn@example.org")]
 Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
-Language = Annotated[Text, _matching(LANGUAGE, "language tag", "sv, en, se, sv-FI (ISO 639, then the country)")]
+Language = Annotated[Text, AfterValidator(_language)]
+AltText = Annotated[Text, AfterValidator(described)]
+LinkText = Annotated[Text, AfterValidator(_link_text)]
 Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six figures 0-9 A-F)')]
+PointSize = Annotated[
+    int, BeforeValidator(_point_size), WithJsonSchema({"type": "integer", "enum": list(LARGE_PRINT_SIZES)})
+]
 Time = Annotated[
     dt.time,
     BeforeValidator(_time),

@@ -150,11 +150,12 @@ class _Reader:
         body_text, first_line = text, 1
         if match:
             body_text, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
-        body = render_markdown(body_text, shown, first_line, language)
-        self.findings += body.findings
         front = front or SectionFile.model_validate({})
+        id = section_id(entry, front)
+        body = render_markdown(body_text, shown, first_line, language, id)
+        self.findings += body.findings
         return Section(
-            id=section_id(entry, front),
+            id=id,
             file=shown,
             front=front,
             title=body.title,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -19,20 +20,25 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.addresses import printed
-from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs
+from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs, raw
+from publisher.content.notes import arrange_notes
 from publisher.content.source_lines import BOXES, check_lines
+from publisher.content.tables import arrange_tables
+from publisher.content.wording import DESCRIBE, describes, no_description
 
 QUOTES = {"sv": "””’’", "fi": "””’’", "en": "“”‘’", "da": "»«›‹", "nb": "«»‘’", "nn": "«»‘’", "de": "„“‚‘"}
 NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
-def render_markdown(text: str, file: str, first_line: int = 1, language: str = "sv") -> Body:
+def render_markdown(text: str, file: str, first_line: int = 1, language: str = "sv", section: str = "") -> Body:
     """Turn one section's Markdown into HTML.
 
     `file` and `first_line` say where `text` stands, for the findings and for the `data-source` that each block carries.
+    The ids of notes begin with the id of the `section`, or without one with the name of its file.
     """
     body = Body()
     reader = _SectionReader(body, file, first_line)
@@ -41,7 +47,8 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
     body.findings += check_lines(text, file, first_line)
     reader.refuse(tokens)
     reader.check_definitions(tokens, env)
-    tokens = reader.arrange(tokens)
+    arrange_tables(tokens, text, reader)
+    tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
     body.html = _parser(language).renderer.render(tokens, _parser(language).options, {}).strip()
     return body
 
@@ -51,7 +58,9 @@ def _parser(language: str) -> MarkdownIt:
     quotes = QUOTES.get(language.split("-")[0], QUOTES["en"])
     parser = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": 100})
     parser.enable("smartquotes")  # not "replacements": it would make a sign of every (c)
+    parser.enable("table")
     parser.use(attrs_plugin, spans=True)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     for name in BOXES:
         parser.use(container_plugin, name)
     return parser
@@ -82,6 +91,7 @@ class _SectionReader(Checker):
             before = token if token.block else before
         for token in tokens:
             if token.type == "inline" and token.children:
+                _expand(token.children)
                 token.children = list(_with_addresses(token.children))
                 for before, child in pairwise([None, *token.children]):
                     is_address = before is not None and before.info == "auto"
@@ -107,10 +117,6 @@ class _SectionReader(Checker):
             return
         inline = tokens[1]
         self.body.title_line = (tokens[0].map or [0])[0] + self.first_line
-        if not (inline.content or "").strip():
-            self.find(
-                "content/empty-heading", "the heading is empty", "write the heading after the #", self.body.title_line
-            )
         self.body.title = _inline_html(inline)
         del tokens[:3]
 
@@ -131,8 +137,7 @@ class _SectionReader(Checker):
         while index < len(tokens):
             token = tokens[index]
             inline = tokens[index + 1] if index + 1 < len(tokens) else None
-            if token.map:
-                self.line = token.map[0] + self.first_line
+            self.line = self.line_of(token)
             if token.type == "paragraph_open" and inline and _is_lone_picture(inline):
                 yield self._figure(next(c for c in inline.children or () if c.type == "image"))
                 index += 3
@@ -158,6 +163,8 @@ class _SectionReader(Checker):
                 f"the picture {file} has no alt text",
                 "write what it shows between the brackets: ![what it shows](file), or add {.decorative} after it",
             )
+        elif alt and not decorative and not describes(alt, file):
+            self.find("content/alt-no-description", no_description(alt), DESCRIBE)
         if alt and decorative:
             self.find(
                 "content/alt-and-decorative",
@@ -166,10 +173,13 @@ class _SectionReader(Checker):
             )
         self.body.pictures.append((file, self.line))
         caption = str(image.attrGet("title") or "")
+        if "[^" in f"{alt} {caption}":
+            mend = "refer to the note from the text"
+            self.find("content/note-place", "an alt text or caption of a picture refers to a note", mend)
         figcaption = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
         source = f'data-source="{html.escape(self.file)}:{self.line}"'
         picture = f'<img src="{quote(file)}" alt="{html.escape(alt)}">'
-        return _raw(f'<figure class="picture" {source}>{picture}{figcaption}</figure>\n')
+        return raw(f'<figure class="picture" {source}>{picture}{figcaption}</figure>\n')
 
     def _lift_quotes(self, tokens: list[Token]) -> Iterator[Token]:
         """A quotation whose last paragraph begins with a dash names its source below it."""
@@ -181,16 +191,27 @@ class _SectionReader(Checker):
         ends = dict(attributions.values())
         for index, token in enumerate(tokens):
             if index in attributions:
-                yield _raw('<figure class="quote">\n')
+                yield raw('<figure class="quote">\n')
             if any(end - 3 <= index < end for end in ends):
                 continue
             yield token
             if index in ends:
-                yield _raw(f"<figcaption>{ends[index]}</figcaption></figure>\n")
+                yield raw(f"<figcaption>{ends[index]}</figcaption></figure>\n")
+
+
+def _expand(children: Sequence[Token]) -> None:
+    """[UF]{abbr="..."} -> <abbr title="...">."""
+    for opening, closing in pairs(children, "span"):
+        if "abbr" in children[opening].attrs:
+            children[opening].tag = children[closing].tag = "abbr"
+            children[opening].attrs["title"] = children[opening].attrs.pop("abbr")
 
 
 def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
-    """After each link that does not show its address, the address in brackets: on paper it is all there is."""
+    """After each link that does not show its address, the address in brackets: on paper it is all there is.
+
+    The space before it is part of it, so that nothing is left of both where they are not shown.
+    """
     links = {closing: opening for opening, closing in pairs(children, "link")}
     for index, child in enumerate(children):
         yield child
@@ -199,7 +220,7 @@ def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
             shown = "".join(token.content for token in children[links[index] : index])
             if not href.startswith("#") and not _shows(shown, href):
                 address = html.escape(printed(href))
-                yield Token("html_inline", "", 0, content=f' <span class="link-address">({address})</span>')
+                yield Token("html_inline", "", 0, content=f'<span class="link-address"> ({address})</span>')
 
 
 def _shows(text: str, href: str) -> bool:
@@ -217,7 +238,3 @@ def _is_lone_picture(inline: Token) -> bool:
 
 def _inline_html(inline: Token) -> str:
     return RendererHTML().renderInline(inline.children or [], _parser("sv").options, {}).strip()
-
-
-def _raw(text: str) -> Token:
-    return Token("html_block", "", 0, content=text)

@@ -11,12 +11,16 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from publisher.content.fields import is_address
+from publisher.content.languages import is_language, meant
 from publisher.content.source_lines import BOXES
+from publisher.content.wording import SAY_WHERE, nowhere, says_where
 from publisher.model import Finding, Place, Severity
 
-ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start"}
+ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr"}
 ALLOWED_CLASSES = {"decorative", "loose", *BOXES}
-LANGUAGE_OF_PART = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+BREAKS = ("softbreak", "hardbreak")
+CELLS = ("th_open", "td_open")
+BRACES = re.compile(r"\{\s*(abbr|lang|\.decorative)\b[^}]*\}?")
 DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
 # What a construct is called when it has to be refused, and what to write instead.
@@ -28,6 +32,7 @@ REFUSED = {
     "code_inline": ("program code (backticks)", "take away the backticks, or use **bold**"),
     "hr": ("a rule across the page", "use a heading (##) to part the text"),
 }
+ABBREVIATION = 'for an abbreviation, write [UF]{abbr="Ung Företagsamhet"}'
 
 
 @dataclass
@@ -58,6 +63,10 @@ class Checker:
         if finding not in self.body.findings:
             self.body.findings.append(finding)
 
+    def line_of(self, token: Token) -> int:
+        """The line of a block; of any other token, the line that the walk has come to."""
+        return token.map[0] + self.first_line if token.map else self.line
+
     def refuse(self, tokens: Sequence[Token]) -> None:
         for token in self.numbered(tokens):
             if token.type in REFUSED:
@@ -67,12 +76,11 @@ class Checker:
     def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """Every token and its inline children, with `self.line` at the line it stands on."""
         for token in tokens:
-            if token.map:
-                self.line = token.map[0] + self.first_line
+            self.line = self.line_of(token)
             yield token
             for child in token.children or ():
                 yield child
-                if child.type in ("softbreak", "hardbreak"):
+                if child.type in BREAKS:
                     self.line += 1
 
     def check_definitions(self, tokens: Sequence[Token], env: dict[str, Any]) -> None:
@@ -110,6 +118,8 @@ class Checker:
         return level
 
     def check_attributes(self, token: Token) -> None:
+        if token.type in CELLS:
+            return  # nobody can write attributes there
         for name in set(token.attrs or ()) - ALLOWED_ATTRIBUTES:
             self.find(
                 "content/unknown-attribute",
@@ -120,9 +130,18 @@ class Checker:
             self.find(
                 "content/unknown-attribute", f"'.{name}' between braces is not known", "use {.decorative}, or none"
             )
-        language = (token.attrs or {}).get("lang")
-        if language is not None and not LANGUAGE_OF_PART.fullmatch(str(language)):
-            self.find("content/language-tag", f"'{language}' is no language tag", "write for example {lang=en}")
+        language = str(token.attrs.get("lang", ""))
+        if "lang" in token.attrs and not is_language(language):
+            mend = f"write {{lang={meant(language)}}}" if meant(language) else "write for example {lang=en}"
+            self.find("content/language-tag", f"'{language}' is no language tag", mend)
+        if "abbr" in token.attrs and not str(token.attrs["abbr"]).strip():
+            self.find("content/abbreviation", "what the abbreviation stands for is empty", ABBREVIATION)
+        if "abbr" in token.attrs and token.type != "span_open":
+            message = "'abbr' between braces belongs to words in square brackets"
+            self.find("content/unknown-attribute", message, ABBREVIATION)
+        if "title" in token.attrs and token.type == "span_open":
+            message = "'title' between braces is shown to nobody on paper"
+            self.find("content/unknown-attribute", message, f"write it in the text; {ABBREVIATION}")
 
     def check_link(self, token: Token) -> None:
         href = str(token.attrGet("href") or "")
@@ -148,15 +167,25 @@ class Checker:
 
     def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
         for opening, closing in pairs(children, "link"):
-            if not any(child.content.strip() for child in children[opening:closing]):
+            text = "".join(child.content for child in children[opening:closing]).strip()
+            line = self.line + sum(child.type in BREAKS for child in children[:opening])
+            if not text:
                 mend = "write between the brackets where it leads: [text](address)"
-                self.find("content/empty-link", "a link has no text", mend)
+                self.find("content/empty-link", "a link has no text", mend, line)
+            elif not says_where(text):
+                self.find("content/link-text", nowhere(text), SAY_WHERE, line)
             if children[opening].attrGet("title"):
                 mend = "write it in the text, and delete what stands in quotation marks after the address"
                 self.find("content/link-title", "the title of a link is shown to nobody", mend)
         if any(child.type == "text" and "](" in child.content for child in children):
             mend = "write %20 for a space in the address, or put < and > around the address"
             self.find("content/link-address", "a link or picture is not understood, and would be set as text", mend)
+        if braces := next((found for child in children if (found := BRACES.search(child.content))), None):
+            message = f"'{braces[0]}' is not understood, and would be set as text"
+            mend = f"write it right after ], with what it says in quotation marks; {ABBREVIATION}"
+            self.find("content/unknown-attribute", message, mend)
+        if in_heading and not any(child.content.strip() for child in children):
+            self.find("content/empty-heading", "the heading is empty", "write the heading after the #, or delete the #")
         if in_heading and any(child.type == "image" for child in children):
             mend = "put it on a line of its own, below the heading"
             self.find("content/picture-in-text", "a picture stands in a heading", mend)
@@ -168,6 +197,16 @@ def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
         if token.type == f"{kind}_open":
             end = next(i for i in range(start, len(tokens)) if closes(tokens[i], kind, token.level))
             yield start, end
+
+
+def plain(inline: Token) -> str:
+    """The words of an inline token."""
+    return "".join(child.content for child in inline.children or ()).strip()
+
+
+def raw(text: str) -> Token:
+    """HTML as a token."""
+    return Token("html_block", "", 0, content=text)
 
 
 def closes(token: Token, kind: str, level: int) -> bool:

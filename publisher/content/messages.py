@@ -7,6 +7,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from publisher.content.languages import meant
+from publisher.content.wording import DESCRIBE, SAY_WHERE, no_description, nowhere
 from publisher.content.yaml_reader import YamlFile
 from publisher.model import Finding, Severity
 
@@ -22,6 +24,7 @@ EXPECTED = {
     "float_parsing": "a number",
     "float_type": "a number",
 }
+TAGS = "for example sv, en, se, sv-FI (ISO 639, then the country)"
 
 
 def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
@@ -73,6 +76,13 @@ def _special(
     if kind == "alt_and_decorative":
         message = f"the picture {context['file']} has an alt text and is marked as decorative"
         return _make("alt-and-decorative", message, "keep one of the two", source, path)
+    if kind == "alt_no_description":
+        return _make("alt-no-description", no_description(context["alt"]), DESCRIBE, source, path)
+    if kind == "link_text":
+        return _make("link-text", nowhere(context["value"]), SAY_WHERE, source, path)
+    if kind == "language_tag":
+        message = f"'{name}': '{context['value']}' is no language tag"
+        return _make("language-tag", message, f"write {meant(context['value']) or TAGS}", source, path)
     if kind == "file_or_block":
         mend = "write '- file: sections/name.md' or '- block: contact'"
         return _make("section-entry", "a section is either a 'file' or a 'block'", mend, source, path)

@@ -9,23 +9,28 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from publisher.content.fields import (
+    AltText,
     Colour,
     Date,
     Email,
     Id,
     Language,
+    LinkText,
     Phone,
+    PointSize,
     SessionTime,
     Strict,
     Text,
     Time,
     Url,
+    described,
 )
+from publisher.units import LARGE_PRINT
 
 
 class Picture(Strict):
@@ -35,6 +40,11 @@ class Picture(Strict):
     alt: Text | None = Field(None, description="What the picture shows, for who cannot see it. One sentence.")
     decorative: bool = Field(False, description="true: the picture says nothing that the text does not say.")
     caption: Text | None = Field(None, description="A text beside the picture, for everybody.")
+
+    @field_validator("alt")
+    @classmethod
+    def _alt_describes(cls, alt: str | None, info: ValidationInfo) -> str | None:
+        return described(alt, info.data.get("file", "")) if alt else alt
 
     @model_validator(mode="after")
     def _alt_or_decorative(self) -> Picture:
@@ -59,7 +69,7 @@ class Link(Strict):
     """A web address, with what one finds there."""
 
     id: Id
-    title: Text
+    title: LinkText
     url: Url
     description: Text | None = Field(None, description="What to expect at the address.")
     qr: bool = Field(False, description="true: print a QR code beside the address.")
@@ -148,6 +158,9 @@ class PublicationFile(Strict):
     contact: Contact | None = None
     imprint: Imprint
     closing: Picture | None = Field(None, description="The picture at the foot of the last page.")
+    large_print: PointSize = Field(
+        LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
+    )
     sections: list[SectionEntry] = Field(min_length=1, description="The parts, in the order of reading.")
 
 
@@ -277,7 +290,7 @@ class Logo(Strict):
 
     file: Text
     negative: Text | None = None
-    alt: Text
+    alt: AltText
 
 
 ROLES: tuple[str, ...] = ("ink", "paper", "primary", "secondary", "accent", "tint", "rule")

@@ -11,8 +11,6 @@ from publisher.model import Finding, Place, Severity
 BOXES = ("pledges", "facts", "note")
 LIST_MARK = re.compile(r"\s{0,3}([-*•·](?=\w)|[–—•·]\s)")
 FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
-TABLE_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$")
-FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
 
 
 def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str], Finding]) -> Iterator[Finding]:
@@ -25,7 +23,7 @@ def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str]
 
 
 def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
-    """Findings on boxes that are unknown or left open, tables, footnotes, and addresses nobody refers to."""
+    """Findings on boxes that are unknown or left open, and on lines that only look like a list."""
 
     def error(id: str, line: int, message: str, mend: str) -> Finding:
         return Finding(id, Severity.ERROR, message, mend, Place(file, line))
@@ -45,12 +43,6 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
                     mend = f"close it with ::: before line {number}"
                     yield error("content/open-box", opened[0], f"the box '{opened[1]}' is not closed", mend)
                 opened = (number, fence[1])
-        elif TABLE_RULE.match(line):
-            mend = "write a list instead; sessions and times belong in programme.yaml"
-            yield error("content/unsupported-markdown", number, "a table is not supported here", mend)
-        elif FOOTNOTE.match(line):
-            mend = "write it as a sentence in the text"
-            yield error("content/unsupported-markdown", number, "a footnote is not supported here", mend)
     if opened:
         message = f"the box '{opened[1]}' is not closed"
         yield error("content/open-box", opened[0], message, "end it with a line that holds only :::")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.build import prepare_all
+from publisher.build import Options, prepare_all
 from publisher.content.load import load
 from publisher.content.publication import Publication
 from publisher.errors import ContentError
@@ -51,7 +51,7 @@ class Sheet:
     def places_of_check(self) -> list[str]:
         """The same of `publisher check`, which also composes."""
         try:
-            prepare_all([self.content / "sheet"])
+            prepare_all([(self.content / "sheet", Options())])
         except ContentError as error:
             return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in error.findings]
         return []

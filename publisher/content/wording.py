@@ -1,0 +1,64 @@
+"""Words that say nothing to who needs them: alt texts that describe no picture, link texts that do not say where to.
+
+In Swedish and English, because a publication in any language may hold either.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+ARTICLE = re.compile(r"^(en|ett|den|det|a|an|the) ")
+FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|webp|gif|tiff?|bmp|heic|pdf|eps)", re.IGNORECASE)
+# What cameras and telephones call their files: IMG 2034, bild 3.
+NUMBERED = re.compile(r"(img|dscn?|image|picture|photo|bild|foto|screenshot|skärmbild) \d[\d ]*")
+KINDS_OF_PICTURES = frozenset(
+    (
+        *("bild", "bilden", "foto", "fotot", "fotografi", "illustration", "illustrationen", "grafik", "ikon"),
+        *("logo", "logga", "logotyp", "logotypen", "karta", "diagram", "figur", "porträtt", "omslag", "omslagsbild"),
+        *("dekoration", "skärmbild", "beskrivning", "bildbeskrivning", "alternativtext", "alt", "alt text", "alttext"),
+        *("image", "picture", "photo", "photograph", "graphic", "icon", "map", "chart", "graph", "figure", "portrait"),
+        *("cover", "cover image", "decoration", "screenshot", "description", "image description"),
+    )
+)
+NOWHERE = frozenset(
+    (
+        *("här", "klicka", "klicka här", "tryck här", "läs här", "se här", "hit", "gå hit", "vidare", "läs vidare"),
+        *("mer", "mera", "läs mer", "läs mera", "se mer", "visa mer", "läs mer här", "se mer här", "mer info"),
+        *("mer information", "info", "länk", "länken", "denna länk", "den här länken", "följ länken", "den här sidan"),
+        *("here", "click", "click here", "tap here", "read here", "see here", "go", "go here", "continue"),
+        *("more", "read more", "learn more", "see more", "show more", "find out more", "read more here"),
+        *("more info", "more information", "link", "the link", "this", "this link", "this page", "follow this link"),
+    )
+)
+DESCRIBE = "write what it shows, in one sentence, for somebody who cannot see it"
+SAY_WHERE = "write where it leads: many readers hear the links of a page one after the other, without the text between"
+
+
+def describes(alt: str, file: str) -> bool:
+    """Whether an alt text can say what the picture in `file` shows: it is no file's name, and more than 'picture'."""
+    words = ARTICLE.sub("", _words(alt))
+    if FILE_NAME.fullmatch(alt.strip()) or alt.strip().casefold() == PurePosixPath(file).stem.casefold():
+        return False
+    return bool(words) and words not in KINDS_OF_PICTURES and not NUMBERED.fullmatch(words)
+
+
+def no_description(alt: str) -> str:
+    """The message about an alt text that `describes` nothing."""
+    return f"the alt text '{alt}' does not say what the picture shows"
+
+
+def says_where(link_text: str) -> bool:
+    """Whether a link's text, heard without what stands around it, can say where the link leads."""
+    words = _words(link_text)
+    return bool(words) and words not in NOWHERE
+
+
+def nowhere(link_text: str) -> str:
+    """The message about a link text that does not say where."""
+    return f"the link text '{link_text}' does not say where the link leads"
+
+
+def _words(text: str) -> str:
+    """Without signs, small: '» Läs  mer!' -> 'läs mer'."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
