@@ -40,6 +40,7 @@ def render(edition: Edition) -> bytes:
     root = copy.deepcopy(document.tree)
     _embed_pictures(root, document.base)
     _allow_breaks(root)
+    _frame_tables(root)
     _add_navigation(root, document.language)
     _forget_building(root)
     _fill_head(root, stylesheet(document, _text_of(root), italic=_has_italic(root)))
@@ -126,6 +127,17 @@ def _allow_breaks(root: etree._Element) -> None:
                 element.insert(at, stop)
 
 
+def _frame_tables(root: etree._Element) -> None:
+    """A table that is wider than the window moves sideways in a frame of its own, which the keyboard reaches too."""
+    for table in list(root.iter("table")):
+        names = [*table.iter("caption"), *(section.find(".//h2") for section in table.iterancestors("section"))]
+        name = next("".join(element.itertext()).strip() for element in names if element is not None)
+        frame = etree.Element("div", {"class": "table-frame", "role": "group", "tabindex": "0", "aria-label": name})
+        frame.tail, table.tail = table.tail, None
+        table.addprevious(frame)
+        frame.append(table)
+
+
 def _add_navigation(root: etree._Element, language: str) -> None:
     """A skip link first, and a table of contents between the header and the text."""
     body = root.find("body")
@@ -146,12 +158,12 @@ def _add_navigation(root: etree._Element, language: str) -> None:
 
 
 def _entry(heading: etree._Element) -> etree._Element:
-    """A link to the section of `heading`. It keeps what marks parts of the heading as being in another language."""
+    """A link to the section of `heading`. It keeps the languages and abbreviations that are marked in the heading."""
     entry = copy.deepcopy(heading)
     entry.tail = None
     etree.strip_tags(entry, "a")
     for element in entry.iter():
-        for name in set(element.attrib) - {"lang", "dir"}:
+        for name in set(element.attrib) - {"lang", "dir", "title"}:
             del element.attrib[name]
     section = next(ancestor for ancestor in heading.iterancestors() if ancestor.get("id"))
     entry.tag = "a"

@@ -193,3 +193,22 @@ def test_size_of_pictures(tmp_path: Path) -> None:
     sizes = {name: picture_size(tmp_path / name) for name in files}
     expected = {"a.svg": (30, 20), "b.svg": None, "c.png": (5, 7), "d.jpg": (5, 7), "e.jpg": None, "f.webp": None}
     assert sizes == expected
+
+
+TABLE = "<table>{}<tbody><tr><th scope='row'>a</th><td>b</td></tr></tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"), [("<caption>Öppet i <em>sommar</em></caption>", "Öppet i sommar"), ("", "Om badet")]
+)
+def test_a_table_moves_in_a_frame_that_the_keyboard_reaches(document: Document, caption: str, name: str) -> None:
+    body = f"<section id='bad'><h2>Om badet</h2><p>Före.</p>{TABLE.format(caption)}<p>Efter.</p></section>"
+    (frame,) = lxml_html.document_fromstring(rendered(document, body)).iter("div")
+    assert dict(frame.attrib) == {"class": "table-frame", "role": "group", "tabindex": "0", "aria-label": name}
+    assert [child.tag for child in frame] == ["table"]
+    assert [sibling.text for sibling in (frame.getprevious(), frame.getnext())] == ["Före.", "Efter."]
+
+
+def test_an_abbreviation_in_a_heading_is_told_in_the_contents_too(document: Document) -> None:
+    html = rendered(document, "<section id='uf'><h2><abbr title='Ung Företagsamhet'>UF</abbr></h2></section>")
+    assert '<li><a href="#uf"><abbr title="Ung Företagsamhet">UF</abbr></a></li>' in html
