@@ -196,7 +196,7 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
         "type": artifact.media_type,
         "size": len(artifact.data),
         "pages": artifact.pages,
-        "points": artifact.size,
+        **({"points": artifact.size} if artifact.size else {}),
         "sha256": hashlib.sha256(artifact.data).hexdigest(),
     }
 

@@ -22,7 +22,7 @@ class Edition:
         self.options = options
         self.size = options.size or document.large_print
         self.findings: list[Finding] = []
-        self._pages: dict[str, Pages] = {}
+        self.laid_out: dict[str, Pages] = {}
 
     @property
     def master(self) -> Pages:
@@ -31,9 +31,9 @@ class Edition:
 
     def pages(self, medium: str) -> Pages:
         """The pages of a medium, "print" or "large-print", laid out once. Raises RenderError."""
-        if medium not in self._pages:
-            self._pages[medium] = paginate(self.document) if medium == "print" else self._large_print()
-        return self._pages[medium]
+        if medium not in self.laid_out:
+            self.laid_out[medium] = paginate(self.document) if medium == "print" else self._large_print()
+        return self.laid_out[medium]
 
     def _large_print(self) -> Pages:
         from publisher.formats.large_print_tree import large_print_styles, large_print_tree

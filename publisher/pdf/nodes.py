@@ -18,7 +18,7 @@ GROUPS = {
     "main": "Part",
     "article": "Art",
     "blockquote": "BlockQuote",
-    "figure": "Div",
+    "figure": "Aside",
     "div": "",
     "body": "",
 }
@@ -47,6 +47,7 @@ INLINE = {
     "q": "Quote",
     **dict.fromkeys(("cite", "small", "span", "sub", "sup", "time"), ""),
 }
+BULLETS = {"•": "Disc", "◦": "Circle", "▪": "Square"}
 RUNS = frozenset({"Link", "Span", "Strong", "Em", "Quote", "Reference"})
 KEPT_EMPTY = frozenset({"TD", "TH"})  # a table without its empty cells would be crooked
 

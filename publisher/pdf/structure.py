@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publisher.pdf.marks import Piece, Pieces
-from publisher.pdf.nodes import BLOCKS, GROUPS, INLINE, KEPT_EMPTY, RUNS, Kid, Node
+from publisher.pdf.nodes import BLOCKS, BULLETS, GROUPS, INLINE, KEPT_EMPTY, RUNS, Kid, Node
 from publisher.pdf.reading import Reader
 
 
@@ -109,7 +109,7 @@ class _Builder:
             self._descriptions(element, language, listing)
             listing.attributes = {"List": {"ListNumbering": "Description"}}
             return listing
-        marked = False
+        mark = ""
         for child in element:
             if child.tag != "li":
                 continue
@@ -117,10 +117,10 @@ class _Builder:
             item = Node("LI", child, language=own if own != language else "")
             if labels := self.pieces.labels.get(child):
                 item.kids.append(Node("Lbl", child, list(labels)))
-                marked = True
+                mark = mark or labels[0].text.strip()
             item.kids.append(self._body("LBody", child, own))
             listing.kids.append(item)
-        numbering = ("Decimal" if element.tag == "ol" else "Disc") if marked else "None"
+        numbering = "Decimal" if mark and element.tag == "ol" else BULLETS.get(mark, "Disc" if mark else "None")
         listing.attributes = {"List": {"ListNumbering": numbering}}
         return listing
 

@@ -40,7 +40,7 @@ def leaflet() -> Subject:
     """The leaflet, with its files, and an edition of its own to change."""
     edition, artifacts = _sample("framat")
     copied = Edition(edition.document)
-    copied.master = edition.master
+    copied.laid_out = dict(edition.laid_out)
     return Subject(copied, artifacts)
 
 
@@ -68,7 +68,7 @@ def with_html(leaflet: Subject) -> Callable[[str, str], Subject]:
         document = leaflet.edition.document
         assert old in document.html
         edition = Edition(dataclasses.replace(document, html=document.html.replace(old, new, 1)))
-        edition.master = leaflet.edition.master
+        edition.laid_out = leaflet.edition.laid_out
         return Subject(edition, leaflet.artifacts)
 
     return change

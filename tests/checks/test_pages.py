@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
+import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from publisher.checks import CHECKS, Subject
+from publisher.formats import FORMATS
 from publisher.model import Place, Severity
-from publisher.pdf.paginate import Overflow, PageUse
+from publisher.pdf.room import Overflow, PageUse
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -19,14 +20,16 @@ RUN = {check.ids[0]: check.run for check in CHECKS}
 
 def found(subject: Subject, id: str, **changes: Any) -> list[Any]:
     """What a check says where the master were another."""
-    subject.edition.master = dataclasses.replace(subject.edition.master, **changes)
+    pages = copy.copy(subject.edition.master)
+    vars(pages).update(changes)
+    subject.edition.laid_out["print"] = pages
     return list(RUN[id](subject))
 
 
 def test_a_word_too_long_for_the_page_is_found_at_its_line(make_edition: MakeEdition) -> None:
     address = f"https://example.org/{'x' * 220}"
     edition = make_edition(("sheet/publication.yaml", "https://example.org/hit", address))
-    findings = list(RUN["layout/text-off-page"](Subject(edition)))
+    findings = list(RUN["layout/text-off-page"](Subject(edition, [FORMATS["screen"].render(edition)])))
     assert {f.id for f in findings} == {"layout/text-off-page"}
     assert all(f.where and f.where.file == "sheet/publication.yaml" and f.page for f in findings)
 
@@ -60,11 +63,11 @@ def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count
     [(3, "add 1 (a section more is a page more), or"), (5, "add 3"), (6, "or take away 2"), (7, "add 1")],
 )
 def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, mend: str) -> None:
-    (finding,) = found(leaflet, "layout/page-multiple", pages=pages)
+    (finding,) = found(leaflet, "layout/page-multiple", count=pages)
     assert (finding.id, finding.severity) == ("layout/page-multiple", Severity.WARNING)
     assert mend in finding.mend
 
 
 @pytest.mark.parametrize("pages", [4, 8, 12])
 def test_a_multiple_of_four_can_be_bound(leaflet: Subject, pages: int) -> None:
-    assert found(leaflet, "layout/page-multiple", pages=pages) == []
+    assert found(leaflet, "layout/page-multiple", count=pages) == []

@@ -18,7 +18,7 @@ from publisher.formats import FORMATS, LANDING
 from publisher.formats.landing import Listed, render_landing
 from publisher.i18n import label
 from publisher.manifest import digest_inputs, read_manifest, write_files
-from publisher.model import Artifact
+from publisher.model import Artifact, Options
 from support import tools
 
 SOUND = tools.ROOT / "tests/content/sound/content"
@@ -142,7 +142,7 @@ def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) 
     inputs = digest_inputs(source, load(source).info.layout)
     earlier = Artifact("screen", pdf, "application/pdf", b"x" * 48_000, 2)
     write_files(output, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
-    finish(prepare(load(source)), tmp_path / "output", ["web"])
+    finish(prepare(load(source), Options(("web",))), tmp_path / "output")
     page = (output / "index.html").read_text("utf-8")
     assert all(f'href="{name}"' in page for name in (pdf, "sheet-web.html"))
     assert "48\u00a0kB" in page
@@ -152,7 +152,7 @@ def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> Non
     """A file is changed before the pages are made: the manifest must not pass it for what was built."""
     source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
     digests = digest_inputs(source, load(source).info.layout)
-    edition = prepare(load(source))
+    edition = prepare(load(source), Options(("web",)))
     (source / "sections/torget.md").write_text("Changed meanwhile.\n", "utf-8")
-    assert finish(edition, tmp_path / "output", ["web"]).written
+    assert finish(edition, tmp_path / "output").written
     assert read_manifest(tmp_path / "output/sheet")["inputs"] == digests
