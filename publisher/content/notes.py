@@ -105,8 +105,8 @@ def _check_mark(label: str, notes: Collection[str], holder: str, checker: Checke
 def _mark(id: str, number: int, is_first: bool, follows: bool) -> str:
     """The way back leads to the first mark; a mark right after another is parted from it."""
     own = f'id="ref-{id}" ' if is_first else ""
-    comma = ",\u00a0" if follows else ""
-    return f'<sup class="note-ref">{comma}<a {own}href="#note-{id}" role="doc-noteref">{number}</a></sup>'
+    comma = '<sup class="note-comma">,\u00a0</sup>' if follows else ""
+    return f'{comma}<sup class="note-ref"><a {own}href="#note-{id}" role="doc-noteref">{number}</a></sup>'
 
 
 def _attached(text: str, mark: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,7 @@ from publisher.places import real
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
+NOTE = re.compile(r"(note|ref)-.+-\d+")
 RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
 
 
@@ -58,7 +60,7 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
         else set()
     )
     for section in sections:
-        if section.id in RESERVED:
+        if _is_reserved(section.id):
             mend = f"give the section another id at the top of the file: 'id: {section.id}-2'"
             yield _error("reserved-id", f"the id '{section.id}' is used by the layout", mend, section.place)
         elif not ID.fullmatch(section.id):
@@ -66,7 +68,7 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
                 "name the file with small letters a-z, figures and hyphens, or write 'id: ...' at the top of the file"
             )
             yield _error("reserved-id", f"'{section.id}' cannot be the section's id", mend, section.place)
-    for id in sorted(sessions & RESERVED):
+    for id in sorted(filter(_is_reserved, sessions)):
         place = _session_place(publication, id)
         yield _error("reserved-id", f"the id '{id}' is used by the layout", "give the session another id", place)
     known = sessions | {section.id for section in sections} | RESERVED
@@ -80,6 +82,11 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
                     mend,
                     Place(section.file, line),
                 )
+
+
+def _is_reserved(id: str) -> bool:
+    """Ids that the document has already; those of notes hold a section's id and a number."""
+    return id in RESERVED or bool(NOTE.fullmatch(id))
 
 
 def _session_place(publication: Publication, id: str) -> Place:

@@ -110,6 +110,13 @@ IDS = [
 ANCHORS = [
     (PROGRAMME, "id: lasning", "id: contact", ["28 reserved-id"], "the id 'contact' is used by the layout"),
     (SECTION, "kicker:", "id: programme\nkicker:", ["9 reserved-id"], "the id 'programme' is used by the layout"),
+    (
+        SECTION,
+        "kicker:",
+        "id: note-torget-1\nkicker:",
+        ["9 reserved-id"],
+        "the id 'note-torget-1' is used by the layout",
+    ),
     (SECTION, "https://example.org/torget", "#torgt", ["10 unknown-anchor"], "'#torgt', which is nowhere"),
 ]
 PLACING = [
