@@ -35,7 +35,7 @@ ROLES_OF_2 = frozenset(
     | {"Strong", "Link", "L", "LI", "LBody", "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Caption", "Figure"}
 )
 # What PDF 1.7 has no role for, by the role that comes nearest.
-ROLE_MAP = {"Strong": "Span", "Em": "Span", "Aside": "Sect"}
+ROLE_MAP = {"Strong": "Span", "Em": "Span", "Aside": "Sect", "FENote": "Note"}
 PRINTED = 4  # annotation flag: drawn on paper too
 
 
@@ -78,10 +78,10 @@ class _Tagger:
                 )
             )
             tree[NameObject("/Namespaces")] = ArrayObject([self.namespace])
-        else:
-            tree[NameObject("/RoleMap")] = DictionaryObject(
-                {NameObject(f"/{role}"): NameObject(f"/{standard}") for role, standard in ROLE_MAP.items()}
-            )
+        # In PDF 2.0 for readers that go by the older roles: the namespace says what the others go by.
+        tree[NameObject("/RoleMap")] = DictionaryObject(
+            {NameObject(f"/{role}"): NameObject(f"/{older}") for role, older in ROLE_MAP.items()}
+        )
         self._element(root, reference)
         tree[NameObject("/K")] = ArrayObject([self.references[root]])
         tree[NameObject("/ParentTree")] = self.writer._add_object(self._parent_tree())

@@ -9,13 +9,24 @@ import pypdf
 import pytest
 from PIL import Image
 
+from publisher.build import prepare
+from publisher.content.load import load
+from publisher.pdf.engine import complaints
 from support import nu, raster, verapdf
 from support.browser import Browser
-from support.built import SAMPLES, Built, Sample
+from support.built import PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
 
 # Errors, and a warning (no language), to be found by the same call that judges the real pages.
 FAULTY_HTML = """<!doctype html><html><head><title>Fel</title></head>
 <body><main><h1>Fel</h1><p>Två stycken <p>i <div>ett</p></div><img src="x.png"></main></body></html>"""
+
+# What each tagged format claims to be: PDF/UA-1, PDF/A-2a, PDF/UA-2, Well-Tagged PDF 1.0 (accessibility).
+FLAVOURS = {
+    "ua1": ("screen", "large-print"),
+    "2a": ("screen", "large-print"),
+    "ua2": ("screen-ua2",),
+    "wt1a": ("screen-ua2",),
+}
 
 POLICED_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Policed</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:"></head>
@@ -42,6 +53,16 @@ def untagged_pdf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
+def bare_screen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The torture publication's pages with the tags that the layout engine writes by itself."""
+    path = tmp_path_factory.mktemp("bare") / "bare.pdf"
+    edition = prepare(load(TORTURE_CONTENT / TORTURE))
+    with complaints():  # of pictures without alt texts, which only decorate
+        path.write_bytes(edition.master.rendered.write_pdf(pdf_variant="pdf/ua-1"))
+    return path
+
+
+@pytest.fixture(scope="session")
 def unreadable_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No PDF at all."""
     path = tmp_path_factory.mktemp("planted") / "unreadable.pdf"
@@ -50,10 +71,14 @@ def unreadable_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def verdicts(built: Built, untagged_pdf: Path, unreadable_pdf: Path) -> dict[Path, verapdf.Verdict]:
-    """What veraPDF says of the screen files and of the planted faulty ones, from one Java process."""
-    screens = [built.path(sample.name, "screen") for sample in SAMPLES]
-    return verapdf.validate([*screens, untagged_pdf, unreadable_pdf], "ua1")
+def verdicts(built: Built, untagged_pdf: Path, unreadable_pdf: Path) -> dict[tuple[str, Path], verapdf.Verdict]:
+    """What veraPDF says of every tagged file and of the planted faulty ones, by flavour: one Java process for each."""
+    found: dict[tuple[str, Path], verapdf.Verdict] = {}
+    for flavour, forms in FLAVOURS.items():
+        paths = [built.path(name, form) for name in PUBLICATIONS for form in forms]
+        judged = verapdf.validate([*paths, untagged_pdf, unreadable_pdf], flavour)
+        found |= {(flavour, path): verdict for path, verdict in judged.items()}
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from support import fonts, pdftext, qr, raster, tools, verapdf
 from support.built import Built
 from support.golden import Golden
 
+Verdicts = dict[tuple[str, Path], verapdf.Verdict]
+
 
 @pytest.fixture
 def page(screen_pages: dict[str, list[Image.Image]]) -> Image.Image:
@@ -27,8 +29,8 @@ def trial(tmp_path: Path) -> Golden:
     return Golden(folder=tmp_path / "golden", failures=tmp_path / "failures")
 
 
-def test_unreadable_pdf_is_not_compliant(verdicts: dict[Path, verapdf.Verdict], unreadable_pdf: Path) -> None:
-    verdict = verdicts[unreadable_pdf]
+def test_unreadable_pdf_is_not_compliant(verdicts: Verdicts, unreadable_pdf: Path) -> None:
+    verdict = verdicts["ua1", unreadable_pdf]
     assert not verdict.compliant
     assert verdict.error
 

@@ -1,4 +1,4 @@
-"""The two sample publications: what must be true of their pages, and one build of them."""
+"""The two sample publications and the torture publication: what must be true of their pages, and one build of them."""
 
 from __future__ import annotations
 
@@ -27,20 +27,27 @@ class Sample:
 
 
 SAMPLES = (Sample("framat", 8, 148, 210), Sample("almedalen", 2, 210, 297))
+TORTURE = "torture"
+TORTURE_CONTENT = tools.TESTS / "torture" / "content"
+PUBLICATIONS = (*(sample.name for sample in SAMPLES), TORTURE)
 
 
 @dataclass(frozen=True)
 class Built:
-    """The files of one build of both sample publications, and what the build said of them."""
+    """The files of one build of the publications, and what the build said of the samples."""
 
     folder: Path
     report: Any
 
     def path(self, name: str, form: str) -> Path:
         """The finished file of a publication in a format; `form` is the format's id."""
-        path = self.folder / name / f"{name}-{form}.{ENDINGS.get(form, 'pdf')}"
-        assert path.is_file(), f"The build made no {path.name}; it made: {', '.join(self.listing())}"
-        return path
+        ending = ENDINGS.get(form, "pdf")
+        found = [
+            *self.folder.glob(f"{name}/{name}-{form}.{ending}"),
+            *self.folder.glob(f"{name}/{name}-{form}-*pt.{ending}"),
+        ]
+        assert len(found) == 1, f"The build made not one {form} of {name}; it made: {', '.join(self.listing())}"
+        return found[0]
 
     def files(self, ending: str) -> list[Path]:
         """All finished files with that ending."""
@@ -61,9 +68,18 @@ class Built:
 
 
 def build(folder: Path) -> Built:
-    """Build both sample publications through the command line, as a user would."""
-    command = [sys.executable, "-m", "publisher", "build", "--output", str(folder), "--json"]
+    """Build the publications through the command line, as a user would; also what is made only on request."""
+    report = _publisher("build", "--output", str(folder))
+    _publisher("build", "--output", str(folder), "--format", "screen-ua2")
+    torture = ["build", "--content", str(TORTURE_CONTENT), "--output", str(folder)]
+    for formats in (["screen-ua2"], ["large-print", "web", "screen", "press"]):
+        _publisher(*torture, *(word for form in formats for word in ("--format", form)))
+    return Built(folder, report)
+
+
+def _publisher(*words: str) -> Any:
+    command = [sys.executable, "-m", "publisher", *words, "--json"]
     answer = subprocess.run(command, cwd=tools.ROOT, capture_output=True, text=True, timeout=300, check=False)
     said = f"{answer.stdout}\n{answer.stderr}".strip()
     assert answer.returncode == 0, f"`publisher build` ended with {answer.returncode}:\n{said}"
-    return Built(folder, json.loads(answer.stdout))
+    return json.loads(answer.stdout)
