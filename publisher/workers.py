@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -18,8 +19,11 @@ Made = TypeVar("Made")
 
 
 def spare_collections() -> None:
-    """Look for garbage seldom: a build makes many objects and keeps them to its end, so looking costs a tenth of it."""
+    """Look for garbage seldom: a build makes many objects and keeps them to its end, so looking costs a tenth of it; and
+    not at all when the process ends, where it costs as much again."""
     gc.set_threshold(200_000, 20, 20)
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 def worker_count(tasks: int) -> int:

@@ -6,10 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject, NumberObject
+if TYPE_CHECKING:  # loaded when a file is read: a fault in the content must be told at once
+    from pypdf import PdfReader
+    from pypdf.generic import DictionaryObject
 
 TOKENS = re.compile(
     rb"/(?P<font>\S+)\s+\S+\s+Tf\b|\[(?P<array>[^\]]*)\]\s*TJ\b|(?P<close>\bEMC\b)"
@@ -37,6 +38,8 @@ class Spoken:
 def read_tags(data: bytes) -> list[Spoken]:
     """The words of the file in the order of its structure tree, alt texts of pictures among them. Bullets and numbers
     of lists, which every reader has its own word for, are left out. Empty where the file has no tags."""
+    from pypdf import PdfReader
+
     reader = PdfReader(io.BytesIO(data))
     tree = reader.root_object.get("/StructTreeRoot")
     if tree is None:
@@ -74,8 +77,8 @@ class _Walk:
             labelled = False
         if role not in RUNS:
             yield "\n", role, page
-        if isinstance(own := element.raw_get("/Pg") if "/Pg" in element else None, IndirectObject):
-            page = self.numbers[own.idnum]
+        if "/Pg" in element:
+            page = self.numbers[element.raw_get("/Pg").idnum]
         number = None if page is None else page + 1
         if role == "Figure":
             yield f" {element.get('/Alt', '')} ", role, number
@@ -86,13 +89,13 @@ class _Walk:
             yield "\n", role, number
 
     def _kid(self, kid: Any, role: str, page: int | None, labelled: bool) -> Iterator[Any]:
-        if isinstance(kid, NumberObject):
+        if isinstance(kid, int):
             assert page is not None
             yield self._mark(page, int(kid)), role, page + 1
-        elif isinstance(kid, DictionaryObject) and "/MCID" in kid:
+        elif "/MCID" in kid:
             other = self.numbers[kid.raw_get("/Pg").idnum]
             yield self._mark(other, int(str(kid["/MCID"]))), role, other + 1
-        elif isinstance(kid, DictionaryObject) and "/S" in kid:
+        elif "/S" in kid:
             yield from self.text(kid, page, labelled)
 
     @staticmethod

@@ -6,7 +6,7 @@ import os
 import re
 from functools import cache, partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from publisher import __version__
@@ -17,7 +17,7 @@ from publisher.compose.views import access_words, programme_view
 from publisher.content.publication import Block, Publication, Section
 from publisher.i18n import direction, label, long_date
 from publisher.layouts import BASE, Layout, find_layout
-from publisher.places import LAYOUTS
+from publisher.places import LAYOUTS, cache_folder
 from publisher.qr import qr_code
 from publisher.typography import keep_together
 
@@ -92,6 +92,8 @@ def _environment(layout: str) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        # What templates are compiled to is kept: compiling takes longer than composing.
+        bytecode_cache=FileSystemBytecodeCache(str(cache_folder())),
     )
     environment.globals["qr_code"] = qr_code
     environment.filters["markup"] = Markup

@@ -128,8 +128,6 @@ class _SectionReader(Checker):
             closings = [t for t in tokens[start:end] if t.type == "paragraph_close" and t.level == depth]
             if len(paragraphs) == 1:
                 paragraphs[0].hidden = closings[0].hidden = True
-            elif len(paragraphs) > 1 and not paragraphs[0].hidden:
-                tokens[start].attrJoin("class", "loose")
 
     def _lift_pictures(self, tokens: list[Token]) -> Iterator[Token]:
         """A picture that is a paragraph of its own becomes a figure."""

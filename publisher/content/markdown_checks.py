@@ -17,7 +17,7 @@ from publisher.content.wording import SAY_WHERE, nowhere, says_where
 from publisher.model import Finding, Place, Severity
 
 ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr"}
-ALLOWED_CLASSES = {"decorative", "loose", *BOXES}
+ALLOWED_CLASSES = {"decorative", *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
 BRACES = re.compile(r"\{\s*(abbr|lang|\.decorative)\b[^}]*\}?")

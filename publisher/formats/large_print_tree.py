@@ -11,6 +11,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens
+from publisher.formats.contents import contents_entry
 from publisher.formats.palette import BLACK, RUNNING, WHITE, reach
 from publisher.i18n import count_label, label
 
@@ -184,9 +185,8 @@ def _add_contents(root: etree._Element, language: str) -> None:
     etree.SubElement(contents, "h2").text = label(language, "Contents")
     listing = etree.SubElement(contents, "ul")
     for heading in headings:
-        address = f"#{_target(heading)}"
-        item = etree.SubElement(listing, "li", {"data-target": address})
-        etree.SubElement(item, "a", {"href": address}).text = _text(heading)
+        entry = contents_entry(heading)
+        etree.SubElement(listing, "li", {"data-target": entry.get("href", "")}).append(entry)
     main.addprevious(contents)
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens
 from publisher.fonts import INVISIBLE, Face, shipped_fonts
+from publisher.formats.contents import contents_entry
 from publisher.formats.edition import Edition
 from publisher.formats.palette import dark, light
 from publisher.formats.picture_size import picture_size
@@ -149,26 +150,12 @@ def _add_navigation(root: etree._Element, language: str) -> None:
     etree.SubElement(navigation, "h2", {"id": "contents-heading"}).text = label(language, "Contents")
     listing = etree.SubElement(navigation, "ul")
     for heading in headings:
-        etree.SubElement(listing, "li").append(_entry(heading))
+        etree.SubElement(listing, "li").append(contents_entry(heading))
     navigation.tail = "\n"
     body.insert(body.index(main), navigation)
     skip = etree.Element("a", {"class": "skip", "href": f"#{main.get('id')}"})
     skip.text, skip.tail = label(language, "Skip to the content"), "\n"
     body.insert(0, skip)
-
-
-def _entry(heading: etree._Element) -> etree._Element:
-    """A link to the section of `heading`. It keeps the languages and abbreviations that are marked in the heading."""
-    entry = copy.deepcopy(heading)
-    entry.tail = None
-    etree.strip_tags(entry, "a")
-    for element in entry.iter():
-        for name in set(element.attrib) - {"lang", "dir", "title"}:
-            del element.attrib[name]
-    section = next(ancestor for ancestor in heading.iterancestors() if ancestor.get("id"))
-    entry.tag = "a"
-    entry.set("href", f"#{section.get('id')}")
-    return entry
 
 
 def _forget_building(root: etree._Element) -> None:

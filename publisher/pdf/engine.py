@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import os
@@ -24,6 +25,7 @@ FONTCONFIG = "FONTCONFIG_FILE"
 def load_engine() -> ModuleType:
     """Import WeasyPrint, with no fonts but the shipped ones. Raises MissingError where a system library is missing."""
     _defer("fontTools.subset")
+    _defer_function("fontTools.varLib.instancer", "instantiateVariableFont")
     with shipped_fonts_only():
         try:
             import weasyprint
@@ -61,6 +63,19 @@ def _defer(module: str) -> None:
     spec.loader.exec_module(deferred)
     package, _, name = module.rpartition(".")
     setattr(sys.modules[package], name, deferred)
+
+
+def _defer_function(module: str, name: str) -> None:
+    """The same for a module of which WeasyPrint takes one function by name, for fonts that are not shipped."""
+    if module in sys.modules:
+        return
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        del sys.modules[module]
+        return getattr(importlib.import_module(module), name)(*arguments, **options)
+
+    sys.modules[module] = ModuleType(module)
+    setattr(sys.modules[module], name, call)
 
 
 @cache

@@ -1,0 +1,21 @@
+"""What stands in a list of contents."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+
+def contents_entry(heading: etree._Element) -> etree._Element:
+    """A link to the section of `heading`. It keeps the languages and abbreviations that are marked in the heading."""
+    entry = copy.deepcopy(heading)
+    entry.tail = None
+    etree.strip_tags(entry, "a")
+    for element in entry.iter():
+        for name in set(element.attrib) - {"lang", "dir", "title"}:
+            del element.attrib[name]
+    section = next(ancestor for ancestor in heading.iterancestors() if ancestor.get("id"))
+    entry.tag = "a"
+    entry.set("href", f"#{section.get('id')}")
+    return entry
