@@ -57,7 +57,7 @@ def finish(edition: Edition, output: Path) -> Result:
     from publisher.manifest import write_files
 
     document, formats = edition.document, edition.options.formats or USUAL
-    subject = Subject(edition, [FORMATS[id].render(edition) for id in formats])
+    subject = Subject(edition, [artifact for id in formats for artifact in FORMATS[id].artifacts(edition)])
     findings = (*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files"))
     folder = output / document.name
     if any(finding.severity is Severity.ERROR for finding in findings):

@@ -19,8 +19,8 @@ Made = TypeVar("Made")
 
 
 def spare_collections() -> None:
-    """Look for garbage seldom: a build makes many objects and keeps them to its end, so looking costs a tenth of it; and
-    not at all when the process ends, where it costs as much again."""
+    """Look for garbage seldom: a build makes many objects and keeps them to its end, so looking costs a tenth.
+    When the process ends, not at all: it costs as much again."""
     gc.set_threshold(200_000, 20, 20)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from publisher import __version__
 from publisher.addresses import printed
 from publisher.compose.document import Document, parse, place_of, serialise
+from publisher.compose.events import programme_events
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import access_words, programme_view
 from publisher.content.publication import Block, Publication, Section
@@ -31,6 +32,7 @@ def compose(publication: Publication) -> Document:
     info, layout = publication.info, find_layout(publication.info.layout)
     language = info.language
     body_parts, footer_parts = _split(publication, layout)
+    programme = programme_view(publication)
     html = _environment(layout.id).get_template("document.html.j2").render(
         info=info,
         pub=publication,
@@ -39,7 +41,7 @@ def compose(publication: Publication) -> Document:
         layout=layout,
         parts=body_parts,
         footer_parts=footer_parts,
-        programme=programme_view(publication),
+        programme=programme,
         people=publication.people,
         direction=direction(language),
         written=long_date(language, info.date),
@@ -66,6 +68,9 @@ def compose(publication: Publication) -> Document:
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication)),
         large_print=info.large_print,
+        events=programme_events(programme, publication.programme.timezone)
+        if programme and publication.programme
+        else (),
         language_line=publication.place("publication.yaml", "language").line,
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 from lxml import html as lxml_html
 
+from publisher.compose.events import Event
 from publisher.content.schema import BrandFile
 from publisher.layouts import Layout
 from publisher.model import Place
@@ -21,7 +22,7 @@ class Document:
 
     `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
-    size of the large print's text, in points.
+    size of the large print's text, in points. `events` are the programme's sessions.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Document:
     texts: tuple[tuple[str, Place], ...]
     language_line: int | None
     large_print: int
+    events: tuple[Event, ...]
 
     @cached_property
     def tree(self) -> etree._Element:

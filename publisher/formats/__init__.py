@@ -1,6 +1,6 @@
 """The formats: one file each, found here by id.
 
-A format's id never changes. Its module has `render(edition: Edition) -> bytes`; it is imported when it is asked for.
+A format's id never changes. Its module is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ class Format:
     """`title` and `purpose` are English labels, translated where they are shown to readers.
 
     `medium` says which pages it is made of ("print", "large-print"; "" for none), `tagged` that it is a PDF with a
-    structure tree. What is `on_request` is made only where it is asked for by its id.
+    structure tree. What is `on_request` is made only where it is asked for by its id, what is `of_events` only of a
+    publication with a programme.
+
+    Its module has `render(edition)`, which gives the file's bytes; or, where there are several, the bytes of each by what
+    is added to its name.
     """
 
     id: str
@@ -33,18 +37,28 @@ class Format:
     medium: str = ""
     tagged: bool = False
     on_request: bool = False
+    of_events: bool = False
 
     def filename(self, name: str, variant: str = "") -> str:
         """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
         return f"{'-'.join(filter(None, (name, self.id, variant)))}.{self.extension}"
 
     def render(self, edition: Edition) -> Artifact:
-        """Make the file. Raises PublisherError where it cannot be made."""
-        data = import_module(f"publisher.formats.{self.id.replace('-', '_')}").render(edition)
+        """Make the main file. Raises PublisherError."""
+        return self.artifacts(edition)[0]
+
+    def artifacts(self, edition: Edition) -> list[Artifact]:
+        """Make the file or files, the main one first. Raises PublisherError where they cannot be made."""
+        if self.of_events and not edition.document.events:
+            return []
+        made = import_module(f"publisher.formats.{self.id.replace('-', '_')}").render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
         size = edition.size if self.medium == "large-print" else None
-        name = self.filename(edition.document.name, f"{size}pt" if size else "")
-        return Artifact(self.id, name, self.media_type, data, pages, size)
+        files = {f"{size}pt" if size else "": made} if isinstance(made, bytes) else made
+        return [
+            Artifact(self.id, self.filename(edition.document.name, variant), self.media_type, data, pages, size)
+            for variant, data in files.items()
+        ]
 
 
 PDF = "application/pdf"

@@ -1,0 +1,38 @@
+"""The sessions as data: what calendars and search engines are told, from the same view as the templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from publisher.compose.views import ProgrammeView, SessionView
+from publisher.content.schema import Venue
+
+
+@dataclass(frozen=True)
+class Event:
+    """A session in time and place. `start` and `end` know their time zone; `venue` is the session's, or the programme's.
+
+    Title, people, stream and the rest are in `session`.
+    """
+
+    session: SessionView
+    start: dt.datetime
+    end: dt.datetime
+    venue: Venue | None
+
+
+def programme_events(programme: ProgrammeView, timezone: str) -> tuple[Event, ...]:
+    """Every session, in the order of the programme."""
+    zone = ZoneInfo(timezone)
+    return tuple(
+        Event(
+            session,
+            dt.datetime.fromisoformat(session.start_iso).replace(tzinfo=zone),
+            dt.datetime.fromisoformat(session.end_iso).replace(tzinfo=zone),
+            session.place or programme.place,
+        )
+        for day in programme.days
+        for session in day.sessions
+    )
