@@ -136,6 +136,9 @@ def draw(rendered: Any, content: Sequence[Piece], running: Mapping[int, str]) ->
         patch.object(stream_class, "running", running),
     ):
         data = rendered.write_pdf(pdf_tags=True, pdf_version="1.7")
+    if lost := next((piece for piece in content if piece.mcid is None), None):
+        what = f"the text '{lost.text}'" if lost.text else "a picture"
+        raise ValueError(f"{what} is drawn in a group of its own (opacity, for one, asks for that), which has no tags")
     return Drawn(data, dict(links))
 
 

@@ -135,18 +135,22 @@ class _Builder:
             assert isinstance(item, Node)
             part = self._body("Lbl" if child.tag == "dt" else "LBody", child, own)
             part.language = changed
-            before = next((kid for kid in item.kids if isinstance(kid, Node) and kid.role == "LBody"), None)
-            if part.role == "LBody" and before is not None:
-                before.kids = [_paragraph(before.kids), _paragraph(part.kids)]
-            else:
-                item.kids.append(part)
+            item.kids.append(part)
+        for item in listing.kids:
+            assert isinstance(item, Node)
+            parts = [kid for kid in item.kids if isinstance(kid, Node)]
+            bodies = [part for part in parts if part.role == "LBody"]
+            if len(bodies) > 1:  # one body, in which each is a paragraph, or a group where it holds paragraphs itself
+                for body in bodies:
+                    body.role = "Div" if _has_blocks(body.kids) else "P"
+                labels = [part for part in parts if part.role == "Lbl"]
+                item.kids = [*labels, Node("LBody", bodies[0].source, list[Kid](bodies))]
 
     def _body(self, role: str, element: Any, language: str) -> Node:
         """A part that holds either a run of text or blocks."""
         with self.reader.apart():
             kids = self._content(element, language)
-        has_blocks = any(isinstance(kid, Node) and kid.role not in RUNS for kid in kids)
-        return Node(role, element, list(_with_paragraphs(kids)) if has_blocks else kids)
+        return Node(role, element, list(_with_paragraphs(kids)) if _has_blocks(kids) else kids)
 
     def _table(self, element: Any, language: str, changed: str) -> Node:
         table = Node("Table", element, self._rows(element, language), changed)
@@ -207,6 +211,10 @@ def _make_contents(kids: Iterable[Kid]) -> None:
                     kid for part in item.kids if isinstance(part, Node) and part.role == "LBody" for kid in part.kids
                 ]
                 item.role, item.kids = "TOCI", [Node("Reference", item.source, inner)]
+
+
+def _has_blocks(kids: Iterable[Kid]) -> bool:
+    return any(isinstance(kid, Node) and kid.role not in RUNS for kid in kids)
 
 
 def _with_paragraphs(kids: Iterable[Kid]) -> Iterator[Kid]:
