@@ -12,9 +12,9 @@ from markupsafe import Markup
 from publisher import __version__
 from publisher.addresses import printed
 from publisher.compose.document import Document, parse, place_of, serialise
-from publisher.compose.events import programme_events
+from publisher.compose.events import Event, programme_events
 from publisher.compose.texts import publication_texts
-from publisher.compose.views import access_words, programme_view
+from publisher.compose.views import ProgrammeView, access_words, programme_view
 from publisher.content.publication import Block, Publication, Section
 from publisher.i18n import direction, label, long_date
 from publisher.layouts import BASE, Layout, find_layout
@@ -73,6 +73,10 @@ def compose(publication: Publication) -> Document:
         else (),
         language_line=publication.place("publication.yaml", "language").line,
     )
+
+
+def _events(publication: Publication, view: ProgrammeView | None) -> tuple[Event, ...]:
+    return programme_events(view, publication.programme.timezone) if view and publication.programme else ()
 
 
 def _colour_lines(publication: Publication) -> dict[str, int]:

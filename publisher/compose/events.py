@@ -12,7 +12,7 @@ from publisher.content.schema import Venue
 
 @dataclass(frozen=True)
 class Event:
-    """A session in time and place. `start` and `end` know their time zone; `venue` is the session's, or the programme's.
+    """A session in time and place. `start` and `end` know their zone; `venue` is the session's, or the programme's.
 
     Title, people, stream and the rest are in `session`.
     """

@@ -22,11 +22,11 @@ class Format:
     """`title` and `purpose` are English labels, translated where they are shown to readers.
 
     `medium` says which pages it is made of ("print", "large-print"; "" for none), `tagged` that it is a PDF with a
-    structure tree. What is `on_request` is made only where it is asked for by its id, what is `of_events` only of a
-    publication with a programme.
+    structure tree. What is `on_request` is made only where it is asked for by its id, what is `of_events` only where
+    there is a programme.
 
-    Its module has `render(edition)`, which gives the file's bytes; or, where there are several, the bytes of each by what
-    is added to its name.
+    Its module has `render(edition)`, which gives the file's bytes; or, where there are several, the bytes of each by
+    what is added to its name.
     """
 
     id: str
