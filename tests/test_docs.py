@@ -9,9 +9,11 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from conformance.test_silent_defects import SEARCHES
 from pydantic import BaseModel
 
 from publisher.checks import CHECKS
+from publisher.checks.readtags import read_tags
 from publisher.cli import SCHEMA_NAMES, main
 from publisher.content.schema import ROLES, SCHEMAS, Access, BlockKind
 from publisher.content.source_lines import BOXES
@@ -20,6 +22,8 @@ from publisher.errors import ExitCode
 from publisher.formats import FORMATS
 from publisher.layouts import layouts
 from publisher.scaffold import make_publication
+from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
+from support.built import Built
 from support.cli import publisher, replace
 from support.tools import ROOT
 
@@ -81,7 +85,8 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=PAGE_NAMES)
 def test_the_files_of_the_toolkit_that_a_page_names_are_there(page: Path) -> None:
     named = re.findall(r"`((?:publisher|layouts/base|tools|benchmarks|fonts|tests)/[\w./-]+)`", text_of(page))
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    ids = {id for check in CHECKS for id in check.ids}  # fonts/missing-glyph is no file
+    assert [path for path in named if path not in ids and not (ROOT / path).exists()] == []
 
 
 # The README
@@ -95,8 +100,11 @@ def test_the_readme_names_every_verb() -> None:
 
 def test_the_readme_names_every_format_with_its_file() -> None:
     readme = text_of(ROOT / "README.md")
-    missing = [id for id, format in FORMATS.items() if f"| `{id}` | `{format.filename('NAME')}` |" not in readme]
-    assert missing == []
+    files = {
+        id: format.filename("NAME", f"{LARGE_PRINT}pt" if format.medium == "large-print" else "")
+        for id, format in FORMATS.items()
+    }
+    assert [id for id, file in files.items() if f"| `{id}` | `{file}` |" not in readme] == []
 
 
 def test_the_readme_names_every_layout() -> None:
@@ -118,7 +126,7 @@ def test_the_readme_explains_the_kinds_of_findings() -> None:
     assert set(re.findall(r"`([a-z]+)/`", part)) == kinds
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/content.md", "docs/brands.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/content.md", "docs/brands.md", "docs/accessibility.md"])
 def test_the_options_that_a_page_names_are_there(page: str) -> None:
     known = {name for command in main.commands.values() for option in command.params for name in option.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", " ".join(CODE.findall(text_of(ROOT / page)))))
@@ -133,6 +141,52 @@ def test_the_finding_in_the_readme_is_what_the_check_says(tmp_path: Path, monkey
     said = [line.strip() for line in answer.stderr.splitlines()[:2]]
     shown = [line.strip() for line in text_of(ROOT / "README.md").splitlines()]
     assert shown[shown.index(said[0]) + 1] == said[1]
+
+
+# Accessible versions
+
+
+def accessibility() -> str:
+    return text_of(DOCS / "accessibility.md")
+
+
+def part(heading: str) -> str:
+    """What stands below a heading of the second level."""
+    return accessibility().partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_every_format_is_explained_to_its_readers() -> None:
+    assert set(FORMATS) <= code_words(part("What each format gives to whom"))
+
+
+def test_every_size_of_large_print_is_explained() -> None:
+    sizes = re.findall(r"^\| (\d+) \| about", part("Large print"), re.MULTILINE)
+    assert [int(size) for size in sizes] == list(LARGE_PRINT_SIZES)
+
+
+def test_every_finding_that_concerns_who_reads_otherwise_is_named() -> None:
+    code = "".join(text_of(path) for path in (ROOT / "publisher").rglob("*.py"))
+    ids = set(re.findall(r"\"((?:content|parity)/[a-z-]+)\"", code))
+    ids |= {f"content/{name}" for name in re.findall(r"_(?:make|error)\(\s*\"([a-z-]+)\"", code)}
+    concerned = {id for id in ids if re.match(r"parity/|content/(\w+-)?(alt|link|heading|table|note|language)\b", id)}
+    assert {"content/missing-alt", "content/link-text", "content/table-headers", "parity/tags"} <= concerned
+    named = set(re.findall(r"`([a-z]+/[a-z-]+)`", part("What the content check tells")))
+    assert concerned - named == set()
+    assert named - ids - {id for check in CHECKS for id in check.ids} == set()
+
+
+def test_every_silent_defect_is_told() -> None:
+    told = re.findall(r"^- ", part("How it is proven"), re.MULTILINE)
+    assert len(told) == len(SEARCHES)
+
+
+def test_the_page_that_is_read_out_is_the_page_that_is_built(built: Built) -> None:
+    """Page 2 of the leaflet: its tags, and what is heard of them, as the docs show them."""
+    tags, heard, _ = re.findall(r"```\n(.*?)```", part("One page, read out"), re.DOTALL)
+    page = [word for word in read_tags(built.path("framat", "screen").read_bytes()) if word.page == 2]
+    assert len(page) > 100
+    assert re.sub(r"\[.*?\]", "", heard).split() == [word.word for word in page]
+    assert "".join(re.findall(r"\"(.*?)\"", tags)).replace(" ", "") == "".join(word.word for word in page)
 
 
 # The content
