@@ -54,6 +54,7 @@ def make_cases(scratch: Path) -> dict[str, list[str]]:
         "build almedalen (A4, 2 pages), all formats": [*build, "almedalen"],
         "build both, all formats": build,
         "build both, web only": [*build, "--format", "web"],
+        "build both, large print only (aim 1.2)": [*build, "--format", "large-print"],
     }
 
 
