@@ -86,8 +86,9 @@ class _Tagger:
         tree[NameObject("/K")] = ArrayObject([self.references[root]])
         tree[NameObject("/ParentTree")] = self.writer._add_object(self._parent_tree())
         tree[NameObject("/ParentTreeNextKey")] = NumberObject(len(self.pages) + len(self.annotations))
-        if names := sorted((node.id, self.references[node]) for node in self.nodes if node.id):
-            pairs = ArrayObject(item for id, target in names for item in (TextStringObject(id), target))
+        if named := [(TextStringObject(node.id), self.references[node]) for node in self.nodes if node.id]:
+            named.sort(key=lambda pair: pair[0].get_encoded_bytes())  # readers search it by halves
+            pairs = ArrayObject(item for pair in named for item in pair)
             tree[NameObject("/IDTree")] = self.writer._add_object(DictionaryObject({NameObject("/Names"): pairs}))
         self._catalog(root, reference)
         self._drop_other_annotations()
