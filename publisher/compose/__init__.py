@@ -68,9 +68,9 @@ def compose(publication: Publication) -> Document:
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication)),
         large_print=info.large_print,
-        events=programme_events(programme, publication.programme.timezone)
-        if programme and publication.programme
-        else (),
+        events=_events(publication, programme),
+        publisher=info.imprint.publisher,
+        contact=info.contact,
         language_line=publication.place("publication.yaml", "language").line,
     )
 

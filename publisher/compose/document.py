@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose.events import Event
-from publisher.content.schema import BrandFile
+from publisher.content.schema import BrandFile, Contact
 from publisher.layouts import Layout
 from publisher.model import Place
 
@@ -22,7 +22,8 @@ class Document:
 
     `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
-    size of the large print's text, in points. `events` are the programme's sessions.
+    size of the large print's text, in points. `events` are the programme's sessions. `publisher` is who is behind it,
+    `contact` how to reach the sender.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Document:
     language_line: int | None
     large_print: int
     events: tuple[Event, ...]
+    publisher: str
+    contact: Contact | None
 
     @cached_property
     def tree(self) -> etree._Element:

@@ -24,7 +24,13 @@ ACCESS_LABELS = {
 @dataclass(frozen=True)
 class SpeakerView:
     name: str
-    details: tuple[str, ...]
+    role: str | None = None
+    organisation: str | None = None
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What stands after the name."""
+        return tuple(filter(None, (self.role, self.organisation)))
 
 
 @dataclass(frozen=True)
@@ -109,8 +115,7 @@ def _session(publication: Publication, session: Session, date: dt.date, source: 
     people = []
     for speaker in session.people:
         person = publication.people[speaker.person]
-        details = (speaker.role or person.role, person.organisation)
-        people.append(SpeakerView(person.name, tuple(detail for detail in details if detail)))
+        people.append(SpeakerView(person.name, speaker.role or person.role, person.organisation))
     return SessionView(
         id=session.id,
         start=clock_text(language, start.time()),
