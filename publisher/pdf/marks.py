@@ -34,7 +34,8 @@ class Piece:
     left corner. `mcid` is its number in the page's content stream, None until it is drawn.
 
     `space` asks for a space at the end ("after") or the beginning ("before"), which the engine takes away where a line
-    ends; `hyphenated` says that the last sign is a hyphen that the word has not.
+    ends; `hyphenated` says that the last sign is a hyphen that the word has not. `at` is where it begins in its text in
+    the document; it is known when that has been read (see `reading`).
     """
 
     page: int
@@ -43,6 +44,7 @@ class Piece:
     mcid: int | None = None
     space: str = ""
     hyphenated: bool = False
+    at: int = 0
 
     @property
     def text(self) -> str:

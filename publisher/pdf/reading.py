@@ -47,6 +47,7 @@ class Reader:
                 return
             piece = waiting.popleft()
             self._join(piece)
+            piece.at = at
             at = self._match(piece, text, at)
             yield piece
 
