@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -25,7 +26,7 @@ def tags(subject: Subject) -> Iterator[Finding]:
 
 def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Finding]:
     spoken = read_tags(artifact.data)
-    words, heard = [word for word, _ in wanted], [word.word for word in spoken]
+    words, heard = [_plain(word) for word, _ in wanted], [_plain(word.word) for word in spoken]
     if words == heard:
         return
     faults = (code for code in SequenceMatcher(None, words, heard, autojunk=False).get_opcodes() if code[0] != "equal")
@@ -41,6 +42,11 @@ def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Find
             Place(file, int(line)) if line.isdigit() else None,
             spoken[min(first, len(spoken) - 1)].page if spoken else None,
         )
+
+
+def _plain(word: str) -> str:
+    """One writing for what is read the same: a font may have one glyph for 'é' as one sign and as two."""
+    return unicodedata.normalize("NFKC", word)
 
 
 def document_words(body: Any) -> Iterator[tuple[str, str]]:
