@@ -16,7 +16,7 @@ import click
 
 from publisher import __version__
 from publisher.build import Job, build_names, prepare_all, run_all
-from publisher.errors import ExitCode, PublisherError
+from publisher.errors import ExitCode, PublisherError, UsageError
 from publisher.formats import FORMATS
 from publisher.model import Options, Severity
 from publisher.places import HOME
@@ -150,6 +150,8 @@ def build_command(
     from publisher.report import result_data, result_lines
 
     content, output = content or _folder("content"), output or _folder("output")
+    if size and formats and "large-print" not in formats:
+        raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
     options = Options(formats, int(size) if size else None)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     with _progress(as_json) as progress:

@@ -9,12 +9,20 @@ import pytest
 
 from support.built import Built, build
 from support.golden import RENEW, Golden
+from support.log import VERDICTS
 
 TESTS = Path(__file__).resolve().parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden texts and pictures anew instead of comparing")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if VERDICTS:
+        terminalreporter.section("verdicts of outside validators")
+        for verdict in sorted(VERDICTS):
+            terminalreporter.line(verdict)
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,7 @@ class _Walk:
 
     @staticmethod
     def _numbering(element: DictionaryObject) -> str:
-        attributes = element.get("/A", {})
+        attributes = element.get("/A", [])
         listed = attributes if isinstance(attributes, list) else [attributes]
         return next((str(item.get_object().get("/ListNumbering", ""))[1:] for item in listed), "")
 

@@ -8,9 +8,11 @@ from lxml import etree
 
 
 def contents_entry(heading: etree._Element) -> etree._Element:
-    """A link to the section of `heading`. It keeps the languages and abbreviations that are marked in the heading."""
+    """A link to the section of `heading`, with its languages and abbreviations, and without printed addresses."""
     entry = copy.deepcopy(heading)
     entry.tail = None
+    for address in entry.find_class("link-address"):  # type: ignore[attr-defined]  # every element is an HtmlElement
+        address.drop_tree()
     etree.strip_tags(entry, "a")
     for element in entry.iter():
         for name in set(element.attrib) - {"lang", "dir", "title"}:

@@ -16,9 +16,8 @@ from publisher.formats.palette import BLACK, RUNNING, WHITE, reach
 from publisher.i18n import count_label, label
 
 MEDIUM = "large-print"
-SIZES = (16, 18, 24, 28)  # points
-# The text's width on the page of layouts/base/large-print.css: 210 mm less two margins of 20 mm, in points.
-MEASURE = 482
+# The text's width on the page of layouts/base/large-print.css, in points, where it is least: 27.5 em of 16 points.
+MEASURE = 440
 # How wide a letter is, in its own size: on the average of running text, and in bold headings with some to spare.
 LETTER, BOLD_LETTER = 0.5, 0.6
 # Bigger letters make headings stand out less in proportion, or no word would fit on a line: these are added, in points.

@@ -22,6 +22,8 @@ GROUPS = {
     "div": "",
     "body": "",
 }
+# Boxes of the content, by class.
+BOXES = {"note": "Aside", "facts": "Sect", "pledges": "Sect"}
 BLOCKS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "p": "P",

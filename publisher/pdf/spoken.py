@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from publisher.addresses import printed
@@ -10,8 +11,16 @@ from publisher.pdf.nodes import Node
 
 
 def heading_text(element: Any) -> str:
-    """An element's text, with spaces as they are read."""
-    return " ".join("".join(element.itertext()).split())
+    """An element's text, with spaces as they are read; without the address that is printed after a link."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    if "link-address" not in element.get("class", "").split():
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
 
 
 def link_text(link: Node, target: Node | None, language: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publisher.pdf.marks import Piece, Pieces
-from publisher.pdf.nodes import BLOCKS, BULLETS, GROUPS, INLINE, KEPT_EMPTY, RUNS, Kid, Node
+from publisher.pdf.nodes import BLOCKS, BOXES, BULLETS, GROUPS, INLINE, KEPT_EMPTY, RUNS, Kid, Node
 from publisher.pdf.reading import Reader
 
 
@@ -83,7 +83,7 @@ class _Builder:
 
     def _group(self, element: Any, language: str, changed: str) -> list[Kid]:
         kids = self.blocks(element, language)
-        role = GROUPS[element.tag]
+        role = next((BOXES[name] for name in element.get("class", "").split() if name in BOXES), GROUPS[element.tag])
         if element.tag == "figure" and not any(isinstance(kid, Node) and kid.role == "Figure" for kid in kids):
             for kid in kids:  # a quotation with its source, which is no caption of a picture
                 if isinstance(kid, Node) and kid.role == "Caption":

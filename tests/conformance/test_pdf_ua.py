@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from conformance.conftest import FLAVOURS
 
-from support import fonts, pdftext
+from support import fonts, log, pdftext
 from support.built import PUBLICATIONS, Built, Sample
 from support.verapdf import Verdict
 
@@ -24,7 +24,7 @@ POINTS_PER_MM = 72 / 25.4
 @pytest.mark.parametrize(("flavour", "form"), [(flavour, form) for flavour in FLAVOURS for form in FLAVOURS[flavour]])
 def test_tagged_pdf_is_what_it_claims(built: Built, verdicts: Verdicts, flavour: str, form: str, name: str) -> None:
     verdict = verdicts[flavour, built.path(name, form)]
-    print(verdict, f"({verdict.assertions} checks)")
+    log.tell(f"veraPDF: {verdict} ({verdict.assertions} checks)")
     assert verdict.compliant, str(verdict)
     assert verdict.assertions > 100, "a verdict that rests on next to nothing"
 
@@ -63,6 +63,8 @@ def flat(outline: Any) -> Iterator[Any]:
 
 def test_every_pdf_is_sound(built: Built) -> None:
     faults = {path.name: pdftext.syntax_faults(path) for path in built.files("pdf")}
+    for name, fault in faults.items():
+        log.tell(f"qpdf: {name}: {fault.strip() or 'no fault'}")
     assert not any(faults.values()), "\n".join(filter(None, faults.values()))
 
 
