@@ -78,6 +78,6 @@ def _fields(
                 yield from _fields(publication, file, item, (*path, index))
     elif isinstance(value, str):
         yield (
-            printed(value) if path[-1] in ("url", "signup") else value,
+            printed(value) if path[-1] in ("url", "signup", "calendar") else value,
             publication.place(file, *path),
         )

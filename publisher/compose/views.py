@@ -71,6 +71,7 @@ class ProgrammeView:
     place: Venue | None
     people_label: str
     note: str | None
+    calendar: str | None
     source: Place
 
 
@@ -98,6 +99,7 @@ def programme_view(publication: Publication) -> ProgrammeView | None:
         place=publication.venues.get(programme.place or ""),
         people_label=programme.people_label or label(language, "Taking part"),
         note=programme.note,
+        calendar=programme.calendar,
         source=publication.place("programme.yaml"),
     )
 

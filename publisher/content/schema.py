@@ -264,6 +264,9 @@ class ProgrammeFile(Strict):
     place: Id | None = Field(None, description="Where sessions are held that name no place of their own.")
     people_label: Text | None = Field(None, description="What stands before the names: Från Borlänge kommun")
     note: Text | None = Field(None, description="A line above the programme.")
+    calendar: Url | None = Field(
+        None, description="Where the calendar file will lie, for a QR code: https://example.org/program.ics"
+    )
     places: list[Venue] = Field(default_factory=list)
     people: list[Person] = Field(default_factory=list)
     streams: list[Stream] = Field(default_factory=list)
