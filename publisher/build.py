@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.errors import ContentError
-from publisher.model import USUAL_OPTIONS, Finding, Options, Result, Severity
+from publisher.model import USUAL_OPTIONS, Artifact, Finding, Options, Result, Severity
 
 if TYPE_CHECKING:
     from publisher.content.publication import Publication
     from publisher.formats.edition import Edition
+    from publisher.formats.landing import Listed
 
 Progress = Callable[[str], None]
 
@@ -44,7 +44,7 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     inputs = digest_inputs(publication.folder, publication.info.layout)
     edition = Edition(compose(publication), inputs, options)
     edition.findings += run_checks(Subject(edition), "document")
-    if errors := [finding for finding in edition.findings if finding.severity is Severity.ERROR]:
+    if errors := _errors(edition.findings):
         raise ContentError(errors)
     return edition
 
@@ -58,17 +58,32 @@ def finish(edition: Edition, output: Path) -> Result:
 
     document, formats = edition.document, edition.options.formats or USUAL
     subject = Subject(edition, [artifact for id in formats for artifact in FORMATS[id].artifacts(edition)])
-    findings = (*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files"))
+    findings = [*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files")]
+
+    def landing(listed: Sequence[Listed]) -> Artifact | None:
+        """The landing page, which can only be made and checked when it is known which files will lie beside it."""
+        page = render_landing(document, listed)
+        findings.extend(run_checks(Subject(edition, [page]), "files"))
+        return None if _errors(findings) else page
+
     folder = output / document.name
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Result(document.name, document.title, folder, (), findings, written=False)
-    write_files(folder, edition.inputs, subject.artifacts, partial(render_landing, document))
-    return Result(document.name, document.title, folder, tuple(subject.artifacts), findings)
+    written = not _errors(findings) and write_files(folder, edition.inputs, subject.artifacts, landing)
+    artifacts = tuple(subject.artifacts) if written else ()
+    return Result(document.name, document.title, folder, artifacts, tuple(findings), written)
+
+
+def _errors(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def build(publication: Publication, output: Path, options: Options = USUAL_OPTIONS) -> Result:
-    """Build a loaded publication into `output`/<name>. Raises PublisherError; see `finish` for what is written."""
-    return finish(prepare(publication, options), output)
+    """Build a loaded publication into `output`/<name>, and list it in `output`/index.html. Raises PublisherError; see
+    `finish` for what is written."""
+    from publisher.manifest import write_list
+
+    result = finish(prepare(publication, options), output)
+    write_list(output)
+    return result
 
 
 def build_names(content: Path, names: Sequence[str]) -> list[str]:
@@ -88,7 +103,7 @@ def run(job: Job) -> Result:
     """Everything, for one publication: what a worker does."""
     from publisher.content.load import load
 
-    return build(load(job.source), job.output, job.options)
+    return finish(prepare(load(job.source), job.options), job.output)
 
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
@@ -112,6 +127,10 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list
         for index, task in tasks.items():
             results[index] = workers.result(task)
             progress(f"{results[index].name}: done")
+    from publisher.manifest import write_list
+
+    for output in {job.output for job in jobs}:
+        write_list(output)  # by this process alone, when every publication is in its place
     return [results[index] for index in range(len(jobs))]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import re
+import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -18,6 +19,8 @@ from publisher.places import LOCALES
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"})
 
 
+# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
+LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
 
 
@@ -80,3 +83,10 @@ def clock_text(language: str, time: dt.time) -> str:
 def language_name(language: str, of: str) -> str:
     """The name of the language `of`, in `language`: 'engelska'."""
     return locale_of(language).languages.get(of.split("-")[0]) or of
+
+
+def sort_key(language: str, text: str) -> tuple[int, ...]:
+    """For lists in the order of the alphabet, without regard to capitals and marks that make no letter of its own."""
+    last = LAST_LETTERS.get(language.split("-")[0], "")
+    letters = (letter if letter in last else unicodedata.normalize("NFKD", letter)[0] for letter in text.casefold())
+    return tuple(0x110000 + last.index(letter) if letter in last else ord(letter) for letter in letters)

@@ -19,6 +19,7 @@ from publisher import __version__
 from publisher.errors import AccessError
 from publisher.formats import LANDING
 from publisher.formats.landing import Listed
+from publisher.formats.publications import is_list, render_list
 from publisher.layouts import BASE
 from publisher.model import Artifact
 from publisher.places import FONTS, LAYOUTS
@@ -28,11 +29,12 @@ LEFT_OVER = 3600  # seconds: a scratch folder that is older belongs to a build t
 # What a file system answers that cannot lock; a build alone in its folder needs no lock.
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
 
-Index = Callable[[Sequence[Listed]], Artifact]
+Index = Callable[[Sequence[Listed]], Artifact | None]
 
 
-def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> None:
-    """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`.
+def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> bool:
+    """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`. Where it makes
+    none, because the page is not sound, nothing is written, and the answer is False.
 
     Each file is written beside its place and then moved into it. Files of an earlier build that this build did not make
     are kept and listed while they come of the same `inputs`, and else removed: two versions must never lie side by
@@ -48,12 +50,32 @@ def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifa
         }
         files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
         page = index([_listed(name, entry) for name, entry in files.items()])
+        if page is None:
+            return False
         files[page.filename] = _entry(page)
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
         with _told(folder):
             _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
             for name in set(earlier.get("files", {})) - set(files):
                 (folder / name).unlink(missing_ok=True)
+    return True
+
+
+def write_list(output: Path) -> None:
+    """Write the page that lists the publications below `output`: those that have a manifest and a landing page. A page
+    of that name which no build made stays as it is. Builds wait for each other, so the last one lists them all. Raises
+    AccessError."""
+    with _locked(output), _told(output):
+        landings = {
+            folder.name: (folder / LANDING).read_bytes()
+            for folder in sorted(output.iterdir())
+            if LANDING in read_manifest(folder).get("files", {}) and (folder / LANDING).is_file()
+        }
+        page, place = render_list(landings), output / LANDING
+        if not place.exists() or is_list(place.read_bytes()):
+            with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=output) as scratch:
+                (Path(scratch) / LANDING).write_bytes(page)
+                (Path(scratch) / LANDING).replace(place)
 
 
 @contextmanager

@@ -49,9 +49,10 @@ def _addresses(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> set[
 
 
 def read_html(data: bytes) -> ReadBack:
-    """The text of header, main and footer, and where the links lead."""
+    """The text of header, main and footer, and where the links lead. What a form offers to choose is no content: a text
+    that is lost would be found there."""
     root = lxml_html.document_fromstring(data.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
     parts = root.xpath("body/header | body/main | body/footer")
-    text = squash("".join("".join(part.itertext()) for part in parts))
+    text = squash("".join(text for part in parts for text in part.xpath(".//text()[not(ancestor::form)]")))
     addresses = frozenset(str(a.get("href")) for part in parts for a in part.iter("a") if a.get("href"))
     return ReadBack((text,), addresses)

@@ -19,7 +19,7 @@ FAULT = "this is a fault of the layout's template or of the tagging; report it"
 
 def tags(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.artifacts:
-        if FORMATS[artifact.format].tagged:
+        if artifact.format in FORMATS and FORMATS[artifact.format].tagged:
             pages = subject.edition.pages(FORMATS[artifact.format].medium)
             yield from _compare(list(document_words(pages.html.find("body"))), artifact)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from publisher.compose.document import Document
+from publisher.content.schema import BrandFile
 from publisher.fonts import shipped_fonts
 
 
 def brand_tokens(document: Document) -> str:
     """`:root` with --ink, --paper, ..., --font-text, --font-display."""
+    return tokens_of(document.brand)
+
+
+def tokens_of(brand: BrandFile) -> str:
+    """The same of a brand that is no document's."""
     fonts = shipped_fonts()
-    colours = "".join(f"--{name}:{colour.rgb};" for name, colour in document.brand.colours.items())
+    colours = "".join(f"--{name}:{colour.rgb};" for name, colour in brand.colours.items())
     text, display = (
-        ",".join(f'"{name}"' for name in fonts.stack(family))
-        for family in (document.brand.fonts.text, document.brand.fonts.display)
+        ",".join(f'"{name}"' for name in fonts.stack(family)) for family in (brand.fonts.text, brand.fonts.display)
     )
     return f":root{{{colours}--font-text:{text};--font-display:{display}}}"
 

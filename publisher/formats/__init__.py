@@ -23,7 +23,7 @@ class Format:
 
     `medium` says which pages it is made of ("print", "large-print"; "" for none), `tagged` that it is a PDF with a
     structure tree. What is `on_request` is made only where it is asked for by its id, what is `of_events` only where
-    there is a programme.
+    there is a programme. What is `for_print` is read by nobody on a screen.
 
     Its module has `render(edition)`, which gives the file's bytes; or, where there are several, the bytes of each by
     what is added to its name.
@@ -38,6 +38,7 @@ class Format:
     tagged: bool = False
     on_request: bool = False
     of_events: bool = False
+    for_print: bool = False
 
     def filename(self, name: str, variant: str = "") -> str:
         """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
@@ -101,7 +102,7 @@ FORMATS: dict[str, Format] = {
             tagged=True,
             on_request=True,
         ),
-        Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print"),
+        Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print", for_print=True),
     )
 }
 USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)

@@ -1,22 +1,26 @@
-"""The landing page: what the publication is, and which files there are, with size and pages."""
+"""The landing page: the content itself, there to read, and every other format of it, the most needed first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from babel.numbers import get_decimal_symbol
+from lxml import etree
+from lxml import html as lxml_html
 
 from publisher.compose import Document, template
 from publisher.formats import FORMATS, LANDING
-from publisher.formats.picture_size import picture_size
-from publisher.formats.web import embedded, stylesheet
-from publisher.i18n import count_label, direction, label, locale_of, long_date
+from publisher.formats.web import finished, page_tree
+from publisher.i18n import count_label, label, locale_of, long_date
+from publisher.layouts import BASE
 from publisher.model import Artifact
 from publisher.places import LAYOUTS
 from publisher.units import human_size
+
+STYLE = LAYOUTS / BASE / "landing.css"
 
 
 class Listed(NamedTuple):
@@ -31,40 +35,73 @@ class Listed(NamedTuple):
 
 
 def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
-    """index.html of a publication: lists the files that are a format's, in the order of FORMATS."""
-    language, order = document.language, list(FORMATS)
-    offered = sorted(
-        (file for file in listed if file.format in FORMATS),
-        key=lambda file: (order.index(file.format), file.points or 0),
-    )
+    """index.html of a publication. It is the web page, with a line of the formats above it and all of them below: who
+    scans a code on paper reads at once, and who cannot read it so is one step from what suits them."""
+    root = page_tree(document)
+    offered = _offered(document, listed)
+    _add_formats(root, document, offered)
+    _add_calendar_links(root, document, listed)
+    _add_alternates(root, document, offered)
+    return Artifact("landing", LANDING, "text/html", finished(root, document, [STYLE]))
+
+
+def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
+    """The main file or files of each format, in the order in which readers need them. A format that makes a file for
+    each session besides has those at the sessions."""
+    order = list(FORMATS)
+    main = [
+        file
+        for file in listed
+        if file.format in FORMATS and (file.points or file.filename == FORMATS[file.format].filename(document.name))
+    ]
+    return sorted(main, key=lambda file: (order.index(file.format), file.points or 0))
+
+
+def _add_formats(root: etree._Element, document: Document, offered: Sequence[Listed]) -> None:
+    language = document.language
     files = [_file(file, language) for file in offered]
-    words = "".join([document.title, document.description, document.sender, str(files)])
+    groups = [
+        (label(language, "To read"), [file for file in files if not file["for_print"]]),
+        (label(language, "To print"), [file for file in files if file["for_print"]]),
+    ]
     html = template("landing.html.j2").render(
         document=document,
-        direction=direction(language),
+        language=language,
         written=long_date(language, document.date),
-        files=files,
-        picture=_picture(document, "cover-picture"),
-        logo=_picture(document, "logo"),
-        style="\n".join([stylesheet(document, words), (LAYOUTS / "base" / "landing.css").read_text("utf-8")]),
+        nearest=[file for file in files if file["near"]],
+        groups=[(title, group) for title, group in groups if group],
+        contact=document.contact,
         _=partial(label, language),
     )
-    return Artifact("landing", LANDING, "text/html", html.encode("utf-8"))
+    nearest, formats = lxml_html.fragment_fromstring(html, create_parent=True)
+    body, main = root.find("body"), root.find("body/main")
+    assert body is not None
+    assert main is not None
+    body.set("class", f"landing {body.get('class', '')}")
+    body.insert(1, nearest)  # after the link that skips to the content
+    main.addnext(formats)
 
 
 def _file(file: Listed, language: str) -> dict[str, Any]:
     """What a card says of a file. The address is relative: the folder can be put anywhere."""
+    form = FORMATS[file.format]
     details = [file.filename.rpartition(".")[2].upper(), _size(file.size, language)]
-    if file.points:
-        details.append(label(language, "{size} point", size=file.points))
+    points = label(language, "{size} point", size=file.points) if file.points else ""
+    if points:
+        details.append(points)
     if file.pages:
         details.append(count_label(language, "{count} page", "{count} pages", file.pages))
+    title = label(language, form.title)
     return {
         "href": quote(file.filename),
         "media_type": file.media_type,
-        "title": label(language, FORMATS[file.format].title),
-        "purpose": label(language, FORMATS[file.format].purpose),
+        "title": title,
+        "short": f"{title}, {points}" if points else title,
+        "purpose": label(language, form.purpose),
         "details": details,
+        "for_print": form.for_print,
+        # The page itself is the web page; what was asked for by its name is for those who know it.
+        "near": not (form.for_print or form.on_request or form.id == "web"),
     }
 
 
@@ -73,10 +110,35 @@ def _size(count: int, language: str) -> str:
     return human_size(count).replace(".", get_decimal_symbol(locale_of(language))).replace(" ", "\u00a0")
 
 
-def _picture(document: Document, kind: str) -> dict[str, Any] | None:
-    """The publication's first picture of this class, with the file inside; None where it has none."""
-    for image in document.tree.iter("img"):
-        if kind in image.get("class", "").split():
-            path = document.base / unquote(image.get("src", ""))
-            return {"src": embedded(path), "alt": image.get("alt", ""), "size": picture_size(path)}
-    return None
+def _add_calendar_links(root: etree._Element, document: Document, listed: Sequence[Listed]) -> None:
+    """A session that has a calendar file of its own leads to it."""
+    if "calendar" not in FORMATS:
+        return
+    there = {file.filename: file for file in listed if file.format == "calendar"}
+    bodies = {session.get("id"): session.find("div") for session in root.iter("article")}
+    for event in document.events:
+        file = there.get(FORMATS["calendar"].filename(document.name, event.session.id))
+        body = bodies.get(event.session.id)
+        if file is None or body is None:
+            continue
+        text = label(document.language, "Add to the calendar")
+        line = etree.SubElement(body, "p", {"class": "to-calendar"})
+        # Many links say the same: heard by itself, each says which session it is of.
+        name = f"{text}: {event.session.title}"
+        address = {"href": quote(file.filename), "type": file.media_type, "aria-label": name}
+        etree.SubElement(line, "a", address).text = text
+
+
+def _add_alternates(root: etree._Element, document: Document, offered: Sequence[Listed]) -> None:
+    """For browsers and programs that look for the other formats by themselves."""
+    head = root.find("head")
+    assert head is not None
+    for file in offered:
+        attributes = {
+            "rel": "alternate",
+            "type": file.media_type,
+            "href": quote(file.filename),
+            "hreflang": document.language,
+            "title": label(document.language, FORMATS[file.format].title),
+        }
+        etree.SubElement(head, "link", attributes).tail = "\n"

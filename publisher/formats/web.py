@@ -5,92 +5,53 @@ from __future__ import annotations
 import base64
 import copy
 import mimetypes
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from publisher.compose import Document, serialise
-from publisher.compose.tokens import brand_tokens
-from publisher.fonts import INVISIBLE, Face, shipped_fonts
 from publisher.formats.contents import contents_entry
 from publisher.formats.edition import Edition
-from publisher.formats.palette import dark, light
 from publisher.formats.picture_size import picture_size
+from publisher.formats.programme_filter import STYLE as FILTER_STYLE
+from publisher.formats.programme_filter import add_filter
+from publisher.formats.web_head import fill_head
+from publisher.formats.web_style import stylesheet
 from publisher.i18n import label
 
-# Weights that the web stylesheets use; an italic only where the text has one.
-TEXT_WEIGHTS, DISPLAY_WEIGHTS = (400, 700), (800,)
 # A picture's width divided by its height: from WIDE on it is a band through the page, below TALL it stands upright.
 WIDE, TALL = 2, 1.2
 ONLY_FOR_BUILDING = ("data-source", "data-running")
-# The browser itself holds the page to it: no script runs, nothing is sent anywhere. Pictures are not named: the Nu
-# checker takes a picture inside the page for one that img-src forbids.
-POLICY = "; ".join(f"{kind} 'none'" for kind in ("script-src", "connect-src", "object-src", "base-uri", "form-action"))
-HEAD = (
-    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-    {"name": "color-scheme", "content": "light dark"},
-    {"http-equiv": "Content-Security-Policy", "content": POLICY},
-)
 
 
 def render(edition: Edition) -> bytes:
     """The page's bytes, UTF-8."""
-    document = edition.document
+    return finished(page_tree(edition.document), edition.document)
+
+
+def page_tree(document: Document) -> etree._Element:
+    """The document as a page that stands alone, but for what belongs into its head."""
     root = copy.deepcopy(document.tree)
     _embed_pictures(root, document.base)
     _allow_breaks(root)
     _frame_tables(root)
     _add_navigation(root, document.language)
+    add_filter(root, document)
     _forget_building(root)
-    _fill_head(root, stylesheet(document, _text_of(root), italic=_has_italic(root)))
+    return root
+
+
+def finished(root: etree._Element, document: Document, sheets: Sequence[Path] = ()) -> bytes:
+    """Such a page with its head, as bytes; `sheets` are read after the layout's own."""
+    styles = [*document.layout.stylesheets("web"), *sheets]
+    if root.find(".//form") is not None:
+        styles.append(FILTER_STYLE)
+    italic = next(root.iter("em", "i"), None) is not None
+    fill_head(root, document, stylesheet(document.brand, styles, _text_of(root), italic=italic))
     # The serialiser does not know that this element has no end tag.
     return serialise(root).replace("</wbr>", "").encode("utf-8")
-
-
-def stylesheet(document: Document, text: str, *, italic: bool = False) -> str:
-    """Fonts, tokens and the web stylesheets, as one text; the fonts are those that `text` needs."""
-    sheets = [path.read_text("utf-8") for path in document.layout.stylesheets("web")]
-    return "\n".join(
-        [font_faces(document, text, italic=italic), brand_tokens(document), colour_tokens(document), *sheets]
-    )
-
-
-def colour_tokens(document: Document) -> str:
-    """The roles of colour in the web stylesheets (--ground, --text, ...), and by night. A printer has no night."""
-    brand = {name: colour.rgb for name, colour in document.brand.colours.items()}
-    day, night = (
-        "".join(f"--{role}:{colour};" for role, colour in roles.items()) for roles in (light(brand), dark(brand))
-    )
-    return f":root{{{day}}}@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
-
-
-def font_faces(document: Document, text: str, *, italic: bool = False) -> str:
-    """@font-face rules with the fonts inside; the fallback family only where `text` needs it."""
-    fonts, brand = shipped_fonts(), document.brand.fonts
-    faces = [(brand.text, face) for face in fonts.families[brand.text].faces if _used(face, TEXT_WEIGHTS, italic)]
-    if brand.display != brand.text:
-        display = fonts.families[brand.display].faces
-        faces += [(brand.display, face) for face in display if _used(face, DISPLAY_WEIGHTS, False)]
-    covered = fonts.families[brand.text].covered & fonts.families[brand.display].covered
-    if any(ord(char) not in covered for char in set(text) - INVISIBLE):
-        fallback = fonts.families[fonts.fallback].faces
-        faces += [(fonts.fallback, face) for face in fallback if _used(face, TEXT_WEIGHTS, False)]
-    return "".join(_font_face(family, face) for family, face in faces)
-
-
-def _used(face: Face, weights: tuple[int, ...], italic: bool) -> bool:
-    return face.weight in weights and (face.style == "normal" or italic)
-
-
-@cache
-def _font_face(family: str, face: Face) -> str:
-    data = base64.b64encode(face.web.read_bytes()).decode()
-    return (
-        f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
-        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
-    )
 
 
 def embedded(path: Path) -> str:
@@ -168,19 +129,6 @@ def _forget_building(root: etree._Element) -> None:
             code.attrib.pop("style", None)
 
 
-def _fill_head(root: etree._Element, css: str) -> None:
-    head = root.find("head")
-    assert head is not None
-    for attributes in HEAD:
-        etree.SubElement(head, "meta", attributes).tail = "\n"
-    style = etree.SubElement(head, "style")
-    style.text, style.tail = f"\n{css}", "\n"
-
-
 def _text_of(root: etree._Element) -> str:
     body = root.find("body")
     return "".join(body.itertext()) if body is not None else ""
-
-
-def _has_italic(root: etree._Element) -> bool:
-    return next(root.iter("em", "i"), None) is not None
