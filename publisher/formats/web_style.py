@@ -32,7 +32,12 @@ def colour_tokens(brand: BrandFile) -> str:
 
 
 def font_faces(brand: BrandFile, text: str, *, italic: bool = False) -> str:
-    """@font-face rules with the fonts inside; the fallback family only where `text` needs it."""
+    """@font-face rules with the fonts inside."""
+    return "".join(_font_face(family, face) for family, face in needed_faces(brand, text, italic=italic))
+
+
+def needed_faces(brand: BrandFile, text: str, *, italic: bool = False) -> list[tuple[str, Face]]:
+    """(family, face) of the fonts that the stylesheets use; the fallback family only where `text` needs it."""
     fonts, chosen = shipped_fonts(), brand.fonts
     faces = [(chosen.text, face) for face in fonts.families[chosen.text].faces if _used(face, TEXT_WEIGHTS, italic)]
     if chosen.display != chosen.text:
@@ -42,7 +47,7 @@ def font_faces(brand: BrandFile, text: str, *, italic: bool = False) -> str:
     if any(ord(char) not in covered for char in set(text) - INVISIBLE):
         fallback = fonts.families[fonts.fallback].faces
         faces += [(fonts.fallback, face) for face in fallback if _used(face, TEXT_WEIGHTS, False)]
-    return "".join(_font_face(family, face) for family, face in faces)
+    return faces
 
 
 def _used(face: Face, weights: tuple[int, ...], italic: bool) -> bool:
