@@ -141,3 +141,16 @@ def test_the_name_of_a_language(language: str, of: str, name: str) -> None:
 def test_a_language_is_never_called_by_another_ones_name(of: str) -> None:
     """Where Babel has no locale of it, its name must not become that of English."""
     assert "engelska" not in i18n.language_name("sv", of)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("sv", ["Anna", "axel", "Édith", "Zara", "Åsa", "Ärla", "Östen"]),
+        ("en", ["Anna", "Åsa", "axel", "Édith", "Östen", "Zara"]),
+        ("nb", ["Anna", "Zara", "Ærlig", "Øystein", "Åse"]),
+        ("sv", ["1 maj", "Öppet"]),
+    ],
+)
+def test_lists_stand_in_the_order_of_the_alphabet(language: str, names: list[str]) -> None:
+    assert sorted(names[::-1], key=lambda name: i18n.sort_key(language, name)) == names

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import threading
 import time
@@ -16,8 +17,9 @@ import pytest
 
 from publisher import manifest
 from publisher.errors import AccessError
+from publisher.formats import LANDING
 from publisher.formats.landing import Listed
-from publisher.manifest import LEFT_OVER, MANIFEST, SCRATCH, digest_inputs, read_manifest, write_files
+from publisher.manifest import LEFT_OVER, MANIFEST, SCRATCH, digest_inputs, read_manifest, write_files, write_list
 from publisher.model import Artifact
 from publisher.places import FONTS, LAYOUTS
 
@@ -294,3 +296,55 @@ def test_what_a_dead_build_left_is_removed_after_an_hour(source: Path, output: P
     os.utime(old, (then, then))
     write(source, output, [artifact("web")])
     assert (old.exists(), young.exists()) == (False, True)
+
+
+# The list of publications
+
+
+def landing_page(title: str) -> Artifact:
+    facts = {"name": title, "inLanguage": "sv", "datePublished": "2026-11-22", "version": "1.0", "description": "Om."}
+    data = {"@graph": [facts | {"author": {"name": "Exempelstad"}}]}
+    html = f'<html lang="sv"><head><script type="application/ld+json">{json.dumps(data)}</script></head></html>'
+    return Artifact("landing", LANDING, "text/html", html.encode())
+
+
+def write_publication(output: Path, name: str) -> None:
+    write_files(output / name, {}, [artifact("web")], lambda _: landing_page(name.title()))
+    write_list(output)
+
+
+def test_the_list_has_the_publications_that_are_there(tmp_path: Path) -> None:
+    write_publication(tmp_path, "ett")
+    (tmp_path / "no-publication").mkdir()
+    (tmp_path / "no-publication" / LANDING).write_text("My own", "utf-8")
+    write_publication(tmp_path, "två")
+    addresses = re.findall(r'<h2><a href="([^"]+)"', (tmp_path / LANDING).read_text("utf-8"))
+    assert addresses == ["ett/index.html", "tv%C3%A5/index.html"]
+    shutil.rmtree(tmp_path / "ett")
+    write_list(tmp_path)
+    assert "ett/index.html" not in (tmp_path / LANDING).read_text("utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [LANDING, "no-publication", "två"]
+
+
+def test_a_page_that_no_build_made_stays(tmp_path: Path) -> None:
+    (tmp_path / LANDING).write_text("My own", "utf-8")
+    write_publication(tmp_path, "ett")
+    assert (tmp_path / LANDING).read_text("utf-8") == "My own"
+
+
+def test_builds_side_by_side_are_all_listed(tmp_path: Path) -> None:
+    names = [f"p{number}" for number in range(8)]
+    builds = [threading.Thread(target=write_publication, args=(tmp_path, name)) for name in names]
+    for build in builds:
+        build.start()
+    for build in builds:
+        build.join()
+    page = (tmp_path / LANDING).read_text("utf-8")
+    assert all(f'href="{name}/index.html"' in page for name in names)
+
+
+def test_nothing_is_written_where_the_landing_page_is_not_sound(source: Path, output: Path) -> None:
+    inputs = digest_inputs(source, LAYOUT)
+    assert not write_files(output, inputs, [artifact("web")], lambda _: None)
+    assert list(output.iterdir()) == []
+    assert write_files(output, inputs, [artifact("web")], index)

@@ -7,11 +7,19 @@
   const days = [...document.querySelectorAll(".day")];
   let told = output.textContent;
 
-  const fits = (session) =>
-    choices.every((choice) => !choice.value || session.dataset[choice.name].split(" ").includes(choice.value));
+  const values = (session, choice) => session.dataset[choice.name].split(" ");
+  const fits = (session, except) =>
+    choices.every((choice) => choice === except || !choice.value || values(session, choice).includes(choice.value));
+
+  // What would leave nothing, beside what is chosen in the other lists, cannot be chosen.
+  const offer = (choice) => {
+    const left = new Set(sessions.filter((session) => fits(session, choice)).flatMap((session) => values(session, choice)));
+    for (const option of choice.options) option.disabled = option.value !== "" && !left.has(option.value);
+  };
 
   const show = () => {
     for (const session of sessions) session.classList.toggle("left-out", !fits(session));
+    choices.forEach(offer);
     for (const day of days) day.classList.toggle("left-out", !day.querySelector(".session:not(.left-out)"));
     const shown = sessions.filter((session) => !session.classList.contains("left-out")).length;
     const text = output.dataset.text.replace("{shown}", shown);

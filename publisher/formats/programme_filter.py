@@ -35,11 +35,13 @@ class Choice:
 
 
 def add_filter(root: etree._Element, document: Document) -> None:
-    """Put the form before the first day, and its values on the sessions, where the programme is long enough."""
-    day = root.find(".//section[@class='day']")
+    """Put the form before the first day, its values on the sessions, and its script at the end, where the programme is
+    long enough."""
+    body, day = root.find("body"), root.find(".//section[@class='day']")
     choices = [choice for choice in _choices(document) if len(choice.options) > 1]
-    if day is None or len(document.events) <= SHORT or not choices:
+    if body is None or day is None or len(document.events) <= SHORT or not choices:
         return
+    etree.SubElement(body, "script").text = SCRIPT.read_text("utf-8")
     day.addprevious(_form(choices, len(document.events), document.language))
     for session in root.iter("article"):
         for choice in choices:
@@ -94,7 +96,6 @@ def _form(choices: list[Choice], count: int, language: str) -> etree._Element:
     output.text, output.tail = told.format(shown=count), " "
     button = etree.SubElement(state, "button", {"type": "reset"})
     button.text = label(language, "Show all")
-    etree.SubElement(form, "script").text = SCRIPT.read_text("utf-8")
     form.tail = "\n"
     return form
 

@@ -31,7 +31,7 @@ GENERATOR = "publisher {}, list of publications"
 
 def render_list(landings: Mapping[str, bytes]) -> bytes:
     """The page, from the landing page in each folder. It speaks the language of most of them, and is of no brand."""
-    shown = [_publication(folder, page) for folder, page in landings.items()]
+    shown = [told for folder, page in landings.items() if (told := _publication(folder, page))]
     languages = Counter(publication["language"] for publication in shown)
     language = languages.most_common(1)[0][0] if languages else LABEL_LANGUAGE
     brand = BrandFile.model_validate(yaml.safe_load((GROUND / "brands" / "neutral.yaml").read_text("utf-8")))
@@ -52,10 +52,14 @@ def is_list(page: bytes) -> bool:
     return GENERATOR.partition("{}")[2].encode() in page
 
 
-def _publication(folder: str, page: bytes) -> dict[str, Any]:
-    """What a landing page tells of its publication: to programs, and by its cover picture."""
+def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
+    """What a landing page tells of its publication: to programs, and by its cover picture. None where it is of a version
+    that told nothing."""
     root = lxml_html.document_fromstring(page.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
-    told = json.loads("".join(root.xpath("//script[@type='application/ld+json']/text()")))["@graph"][0]
+    blocks = root.xpath("//head/script[@type='application/ld+json']/text()")
+    if not blocks:
+        return None
+    told = json.loads(blocks[0])["@graph"][0]
     language = told["inLanguage"]
     picture = next(iter(root.find_class("cover-picture")), None)
     version = label(language, "version {version}", version=told["version"])
