@@ -50,7 +50,7 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
 
 
 def finish(edition: Edition, output: Path) -> Result:
-    """Make the files, read them back, and write them into `output`/<name>, all at once, if no check found an error."""
+    """Make the files, read them back, and write them into `output`/<path>, all at once, if no check found an error."""
     from publisher.checks import Subject, run_checks
     from publisher.formats import FORMATS, USUAL
     from publisher.formats.landing import render_landing
@@ -66,10 +66,10 @@ def finish(edition: Edition, output: Path) -> Result:
         findings.extend(run_checks(Subject(edition, [page]), "files"))
         return None if _errors(findings) else page
 
-    folder = output / document.name
+    folder = output / document.path
     written = not _errors(findings) and write_files(folder, edition.inputs, subject.artifacts, landing)
     artifacts = tuple(subject.artifacts) if written else ()
-    return Result(document.name, document.title, folder, artifacts, tuple(findings), written)
+    return Result(document.path, document.title, folder, artifacts, tuple(findings), written)
 
 
 def _errors(findings: Sequence[Finding]) -> list[Finding]:
@@ -87,16 +87,18 @@ def build(publication: Publication, output: Path, options: Options = USUAL_OPTIO
 
 
 def build_names(content: Path, names: Sequence[str]) -> list[str]:
-    """The publications asked for, each once; all of `content` where none is named. Raises UsageError."""
-    from publisher.content.load import publication_names
+    """The publications asked for, each once and in all its languages ('framat', 'framat/en'); all of `content` where
+    none is named. A language may be named by itself. Raises UsageError."""
+    from publisher.content.load import edition_names
     from publisher.errors import UsageError
 
-    known = publication_names(content)
+    known = edition_names(content)
     if not known:
         raise UsageError(f"There is no publication in {content}.", "Make one: publisher new NAME --layout leaflet-a5")
     if unknown := [name for name in names if name not in known]:
         raise UsageError(f"There is no publication '{unknown[0]}' in {content}.", f"There are: {', '.join(known)}.")
-    return list(dict.fromkeys(names)) or known
+    asked = [one for name in names for one in known if one == name or one.startswith(f"{name}/")]
+    return list(dict.fromkeys(asked)) or known
 
 
 def run(job: Job) -> Result:
@@ -121,7 +123,7 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list
         tasks = {index: workers.submit(run, job) for index, job in enumerate(jobs) if index not in own}
         results = {}
         for index in own:
-            progress(f"{editions[index].document.name}: laying out")
+            progress(f"{editions[index].document.path}: laying out")
             results[index] = finish(editions[index], jobs[index].output)
             progress(f"{results[index].name}: done")
         for index, task in tasks.items():

@@ -229,12 +229,12 @@ def list_command(content: Path | None, as_json: bool) -> None:
       publisher list
       publisher list --content ~/leaflets --json
     """
-    from publisher.content.load import publication_names
+    from publisher.content.load import edition_names
     from publisher.layouts import layouts
 
     content = content or _folder("content")
     listed = {
-        "publications": {name: str(content / name) for name in publication_names(content)},
+        "publications": {name: str(content / name) for name in edition_names(content)},
         "layouts": {layout.id: layout.description for layout in layouts().values()},
         "formats": {
             format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()

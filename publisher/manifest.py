@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from publisher import __version__
+from publisher.content.folders import brands_folder, edition_folders, main_folder
 from publisher.errors import AccessError
 from publisher.formats import LANDING
 from publisher.formats.landing import Listed
@@ -179,24 +180,39 @@ def _is_sound(name: str, entry: Any) -> bool:
 def digest_inputs(source: Path, layout: str) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
-    Content files by their path below the publication's folder, the brands included; then what the toolkit adds: the
-    layout, the base of all layouts, the table of fonts (which holds the digests of the font files).
+    Content files by their path seen from the publication's folder, the brands included, and for a translation the
+    pictures of the main language; then what the toolkit adds: the layout, the base of all layouts, the table of fonts
+    (which holds the digests of the font files). Of the other languages it counts only which there are.
     """
     try:
         files = {
             os.path.relpath(path, source).replace(os.sep, "/"): path
-            for path in (*_files(source), *_files(source.parent / "brands"))
+            for path in (*_edition_files(source), *_files(brands_folder(source)))
         }
         for folder in (BASE, layout):
             for path in _files(LAYOUTS / folder):
                 files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
-        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
+        digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
+        languages = " ".join(folder.name for folder in edition_folders(main_folder(source))[1:])
+        return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
     except OSError as error:
         message = f"{error.filename or source} cannot be read: {error.strerror or error}."
         mend = "Check that the file is there and may be read, or take it out of the folder; then build again."
         raise AccessError(message, mend) from error
+
+
+def _edition_files(source: Path) -> list[Path]:
+    """The files of a publication in one language: not the texts of the others, but the pictures that all may use."""
+    main, *translations = edition_folders(main_folder(source))
+    shared = [path for path in _files(main) if source == main or path.suffix not in (".yaml", ".yml", ".md")]
+    others = [folder for folder in translations if folder != source]
+    return [
+        path
+        for path in dict.fromkeys([*shared, *_files(source)])
+        if not any(path.is_relative_to(folder) for folder in others)
+    ]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from publisher import places
+from publisher.content.folders import BRANDS
 from publisher.content.schema import SCHEMAS
 from publisher.errors import AccessError, UsageError
 from publisher.layouts import find_layout
 from publisher.places import LAYOUTS
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-BRANDS = "brands"
 STARTER_BRANDS = LAYOUTS / "base" / BRANDS
 SCHEMA_FOLDER = ".schema"
 

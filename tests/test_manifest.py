@@ -96,6 +96,29 @@ def test_the_inputs_are_every_file_of_the_content_and_the_brands(source: Path) -
     }
 
 
+def test_a_language_is_made_from_its_own_texts_and_the_pictures_of_all(source: Path) -> None:
+    english = source / "en"
+    shutil.copytree(source, english, ignore=shutil.ignore_patterns("pictures", "en"))
+    (english / "pictures").mkdir()
+    (english / "pictures/own.svg").touch()
+    own = {name for name in digest_inputs(english, LAYOUT) if not name.startswith("toolkit:")}
+    assert own == {
+        *["publication.yaml", "programme.yaml", "sections/torget.md", "pictures/own.svg", "languages"],
+        *["../pictures/torg.svg", "../../brands/blue.yaml", "../../brands/blue.svg"],
+    }
+    assert not any("en/" in name for name in digest_inputs(source, LAYOUT))
+
+
+def test_a_new_language_makes_the_others_anew_and_a_change_in_it_does_not(source: Path) -> None:
+    alone = digest_inputs(source, LAYOUT)
+    (source / "en").mkdir()
+    (source / "en/publication.yaml").touch()
+    together = digest_inputs(source, LAYOUT)
+    assert together != alone
+    (source / "en/publication.yaml").write_text("title: Changed", "utf-8")
+    assert digest_inputs(source, LAYOUT) == together
+
+
 def test_the_same_content_keeps_the_files_of_other_formats(source: Path, output: Path) -> None:
     write(source, output, [artifact("web"), artifact("screen")])
     write(source, output, [artifact("web", "nytt")])

@@ -18,7 +18,7 @@ def no_labels(subject: Subject) -> Iterator[Finding]:
             Severity.WARNING,
             f"there are no labels in '{document.language}': 'Contact', 'Phone' and the like will be in English",
             f"languages with labels are: {', '.join(known)}; titles of blocks you can write yourself",
-            Place(f"{document.name}/publication.yaml", document.language_line),
+            Place(f"{document.path}/publication.yaml", document.language_line),
         )
 
 

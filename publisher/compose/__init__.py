@@ -37,7 +37,7 @@ def compose(publication: Publication) -> Document:
         info=info,
         pub=publication,
         brand=publication.brand,
-        brand_folder=os.path.relpath(publication.folder.parent / "brands", publication.folder),
+        brand_folder=os.path.relpath(publication.brands, publication.folder),
         layout=layout,
         parts=body_parts,
         footer_parts=footer_parts,
@@ -54,6 +54,7 @@ def compose(publication: Publication) -> Document:
     keep_together(root, (person.name for person in publication.people.values()))
     return Document(
         name=publication.name,
+        path=publication.path,
         title=info.title,
         language=language,
         description=info.description,
@@ -62,6 +63,7 @@ def compose(publication: Publication) -> Document:
         version=info.version,
         html=serialise(root),
         base=publication.folder,
+        picture_folders=(publication.main, publication.brands),
         layout=layout,
         brand=publication.brand,
         brand_id=info.brand,

@@ -20,13 +20,15 @@ from publisher.model import Place
 class Document:
     """Semantic HTML composed from a publication by its layout.
 
-    `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
+    `html` carries `data-source="file:line"` on its blocks. `name` begins the names of its files, `path` is the folder
+    they go into. Addresses of pictures are relative to `base`; the files are below `picture_folders`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
     size of the large print's text, in points. `events` are the programme's sessions. `publisher` is who is behind it,
     `contact` how to reach the sender.
     """
 
     name: str
+    path: str
     title: str
     language: str
     description: str
@@ -35,6 +37,7 @@ class Document:
     version: str
     html: str
     base: Path
+    picture_folders: tuple[Path, ...]
     layout: Layout
     brand: BrandFile
     brand_id: str

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from publisher.content.fields import Strict
+from publisher.content.folders import BRANDS, brands_folder, edition_folders, holds_publication, main_folder
 from publisher.content.markdown import render_markdown
 from publisher.content.messages import schema_findings
 from publisher.content.pictures import picture_fault
@@ -24,7 +25,6 @@ from publisher.model import Finding, Place, Severity
 from publisher.places import real
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-BRANDS = "brands"
 Model = TypeVar("Model", bound=Strict)
 
 
@@ -32,19 +32,25 @@ def publication_names(content: Path) -> list[str]:
     """The folders of `content` that hold a publication.yaml, by name."""
     if not content.is_dir():
         raise UsageError(f"There is no content folder {content}.", "Name it with --content DIR.")
-    names = ("publication.yaml", "publication.yml")
-    return sorted(folder.name for folder in content.iterdir() if any((folder / name).is_file() for name in names))
+    return sorted(folder.name for folder in content.iterdir() if holds_publication(folder))
+
+
+def edition_names(content: Path) -> list[str]:
+    """Every publication in each of its languages: 'framat', 'framat/en'."""
+    mains = [content / name for name in publication_names(content)]
+    return [folder.relative_to(content).as_posix() for main in mains for folder in edition_folders(main)]
 
 
 def load(folder: Path) -> Publication:
-    """Read the publication in `folder` (content/<name>); its brand is in content/brands.
+    """Read the publication in `folder`: content/<name>, or content/<name>/<language> for a translation of it. Its brand
+    is in content/brands.
 
     Raises ContentError with every finding, UsageError where there is no publication, AccessError where a file cannot
     be read.
     """
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
-            place = Place(f"{folder.name}/{name}.yml")
+            place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
             message, mend = f"the file is called {name}.yml", f"rename it to {name}.yaml"
             raise ContentError([Finding("content/file-name", Severity.ERROR, message, mend, place)])
     if not (folder / "publication.yaml").is_file():
@@ -71,6 +77,7 @@ class _Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.content = main_folder(folder).parent
         self.findings: list[Finding] = []
         self.yaml: dict[str, YamlFile] = {}
         self.salvaged: set[type[Strict]] = set()
@@ -91,7 +98,7 @@ class _Reader:
         brand = self._brand(info) or BrandFile.model_construct()
         parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
         kept = tuple(part for part in parts if part is not None)
-        return Publication(self.folder.name, self.folder, info, brand, kept, programme, self.yaml)
+        return Publication(self.folder, info, brand, kept, programme, self.yaml)
 
     def sure(self, findings: list[Finding], publication: Publication) -> list[Finding]:
         """The findings that would stand even if what had to be left out were there.
@@ -125,7 +132,7 @@ class _Reader:
             return Block(entry.block, entry.title, place)
         path = self.folder / os.path.normpath(str(entry.file))
         if not real(path).is_relative_to(real(self.folder)):
-            mend = f"copy it into {self.folder.name}/sections and write sections/{path.name}"
+            mend = f"copy it into {self._shown(self.folder)}/sections and write sections/{path.name}"
             self._find("outside", f"{entry.file} lies outside the publication's folder", mend, place)
             return None
         if not path.is_file():
@@ -166,7 +173,7 @@ class _Reader:
         )
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
-        path = self.folder.parent / BRANDS / f"{info.brand}.yaml"
+        path = brands_folder(self.folder) / f"{info.brand}.yaml"
         if info.brand == UNKNOWN:
             return None  # told already
         if not path.is_file():
@@ -233,7 +240,7 @@ class _Reader:
             raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self.folder.parent).as_posix()
+        return path.relative_to(self.content).as_posix()
 
     def _find(self, id: str, message: str, mend: str, place: Place) -> None:
         self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, mend, place))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from publisher.content.folders import brands_folder, main_folder
 from publisher.content.schema import (
     BlockKind,
     BrandFile,
@@ -23,7 +25,7 @@ from publisher.model import Place
 @dataclass(frozen=True)
 class Section:
     """A Markdown section. `title` and `html` are HTML; `pictures` and `anchors` (links within the document) are what
-    they name, with the lines. Pictures are paths below the publication's folder.
+    they name, with the lines. Pictures are paths seen from the publication's folder.
     """
 
     id: str
@@ -51,15 +53,35 @@ class Block:
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything a layout needs. `folder` is content/<name>; places are relative to the content folder."""
+    """Everything a layout needs. `folder` is content/<name>, or content/<name>/<language>; places are relative to the
+    content folder."""
 
-    name: str
     folder: Path
     info: PublicationFile
     brand: BrandFile
     parts: tuple[Section | Block, ...]
     programme: ProgrammeFile | None = None
     yaml: dict[str, YamlFile] = field(default_factory=dict)
+
+    @cached_property
+    def main(self) -> Path:
+        """The folder of the publication in its main language, which all its languages may take pictures from."""
+        return main_folder(self.folder)
+
+    @property
+    def brands(self) -> Path:
+        """The folder of its brand and logo."""
+        return brands_folder(self.folder)
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the content, and its files in the output: 'framat', 'framat/en'."""
+        return self.folder.relative_to(self.main.parent).as_posix()
+
+    @property
+    def name(self) -> str:
+        """What the names of its files begin with: 'framat', 'framat-en'."""
+        return self.path.replace("/", "-")
 
     @property
     def programme_is_broken(self) -> bool:

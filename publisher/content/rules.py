@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from publisher.content.fields import ID
-from publisher.content.pictures import PICTURE_TYPES, picture_fault
+from publisher.content.folders import misnamed_folders, translation_folders
+from publisher.content.picture_rules import picture_rules
 from publisher.content.publication import Block, Publication, Section
 from publisher.content.salvage import UNKNOWN
-from publisher.content.schema import BlockKind, Day, Picture, ProgrammeFile, Session
+from publisher.content.schema import BlockKind, Day, ProgrammeFile, Session
+from publisher.content.translations import language_rules
 from publisher.layouts import layouts
 from publisher.model import Finding, Place, Severity
 from publisher.places import real
@@ -25,10 +27,11 @@ RESERVED = frozenset({"top", "content", "contents-heading", "programme", "stream
 def cross_check(publication: Publication) -> Iterator[Finding]:
     """Every fault that concerns more than one field."""
     yield from _layout_rules(publication)
+    yield from language_rules(publication)
     yield from _duplicate_ids(publication)
     yield from _anchors(publication)
     yield from _section_rules(publication)
-    yield from _pictures(publication)
+    yield from picture_rules(publication)
     yield from _nothing_left_out(publication)
     if publication.programme:
         yield from _programme_rules(publication, publication.programme)
@@ -133,43 +136,6 @@ def _section_rules(publication: Publication) -> Iterator[Finding]:
                     yield _unknown("person", id, list(publication.people), place)
 
 
-def _pictures(publication: Publication) -> Iterator[Finding]:
-    info = publication.info
-    listed: list[tuple[Picture | None, Place]] = [
-        (info.cover.picture, publication.place(PUBLICATION, "cover", "picture", "file")),
-        (info.closing, publication.place(PUBLICATION, "closing", "file")),
-    ]
-    for index, person in enumerate(info.people):
-        listed.append((person.portrait, publication.place(PUBLICATION, "people", index, "portrait", "file")))
-    for index, person in enumerate(publication.programme.people if publication.programme else ()):
-        listed.append((person.portrait, publication.place(PROGRAMME, "people", index, "portrait", "file")))
-    files = [(picture.file, place) for picture, place in listed if picture]
-    for part in publication.parts:
-        if isinstance(part, Section):
-            if part.front.picture:
-                files.append((part.front.picture.file, publication.yaml[part.file].place(("picture", "file"))))
-            files += [(file, Place(part.file, line)) for file, line in part.pictures]
-    for file, place in files:
-        yield from _picture(publication, file, place)
-
-
-def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
-    path = real(publication.folder / file)
-    if not path.is_relative_to(real(publication.folder)):
-        mend = f"copy the picture into {publication.name}/pictures and write pictures/{path.name}"
-        yield _error("picture-outside", f"the picture {file} lies outside the publication's folder", mend, place)
-    elif not path.is_file():
-        there = sorted(p.name for p in (publication.folder / "pictures").glob("*") if p.suffix in PICTURE_TYPES)
-        mend = f"in pictures/ there are: {', '.join(there)}" if there else "put it into the folder pictures/"
-        yield _error("missing-picture", f"there is no picture {file}", mend, place)
-    elif path.suffix.lower() not in PICTURE_TYPES:
-        mend = f"save it as one of: {', '.join(PICTURE_TYPES)}"
-        yield _error("picture-type", f"{file} is no picture of a kind that can be used", mend, place)
-    elif fault := picture_fault(path):
-        mend = "open it in a picture program and save it again"
-        yield _error("picture-broken", f"{file} {fault}", mend, place)
-
-
 def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
     """What is written is also placed, and what is placed is written."""
     info = publication.info
@@ -202,13 +168,16 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     folder = real(publication.folder)
     used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
     used |= {folder / PUBLICATION, folder / PROGRAMME}
+    others = (
+        {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
+    )
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in relative.parts)
+        hidden = any(part.startswith(".") for part in relative.parts) or not others.isdisjoint(path.parents)
         if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
             message = "nothing names this file, so its text would be left out"
             mend = f"add '- file: {relative.as_posix()}' to 'sections' in publication.yaml, or move the file elsewhere"
-            yield _error("section-unused", message, mend, Place(f"{publication.name}/{relative.as_posix()}", 1))
+            yield _error("section-unused", message, mend, Place(f"{publication.path}/{relative.as_posix()}", 1))
 
 
 def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iterator[Finding]:

@@ -294,6 +294,13 @@ class Logo(Strict):
     file: Text
     negative: Text | None = None
     alt: AltText
+    alt_in: dict[Language, AltText] = Field(
+        default_factory=dict, description="The same in other languages, each by its tag: en: ..."
+    )
+
+    def alt_for(self, language: str) -> str:
+        """The alt text in `language` ('en-GB': that of 'en'), or the usual one."""
+        return self.alt_in.get(language) or self.alt_in.get(language.split("-")[0]) or self.alt
 
 
 ROLES: tuple[str, ...] = ("ink", "paper", "primary", "secondary", "accent", "tint", "rule")

@@ -82,7 +82,7 @@ def lay_out(document: Document, medium: str, tree: etree._Element, styles: Seque
     """Lay out a tree that was made from the document, for a medium. The tree is changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
-    fetcher = file_fetcher((document.base, document.base.parent / "brands", LAYOUTS))
+    fetcher = file_fetcher((*document.picture_folders, LAYOUTS))
     with shipped_fonts_only(), complaints() as gathered, _told(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
         sheet = engine.CSS(string="\n".join([*styles, NO_BOOKMARKS]), base_url=f"{document.base}/", url_fetcher=fetcher)
@@ -96,7 +96,7 @@ def _told(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+        raise RenderError(f"'{document.path}' could not be laid out: {error}.", "This is a fault to report.") from error
 
 
 def _number_lists(tree: etree._Element) -> None:

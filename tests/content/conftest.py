@@ -34,19 +34,25 @@ class Sheet:
         assert old in text, f"{file} has no {old!r}"
         self.write(file, text.replace(old, new, 1))
 
-    def load(self) -> Publication:
-        return load(self.content / "sheet")
+    def translate(self, language: str = "en") -> None:
+        """Make the sheet's translation, which takes its pictures from the sheet and is otherwise the same text."""
+        for file in ("publication.yaml", "programme.yaml", "sections/torget.md"):
+            text = (self.content / "sheet" / file).read_text("utf-8").replace("pictures/", "../pictures/")
+            self.write(f"sheet/{language}/{file}", text.replace("language: sv", f"language: {language}"))
 
-    def findings(self) -> list[Finding]:
+    def load(self, path: str = "sheet") -> Publication:
+        return load(self.content / path)
+
+    def findings(self, path: str = "sheet") -> list[Finding]:
         try:
-            self.load()
+            self.load(path)
         except ContentError as error:
             return error.findings
         return []
 
-    def places(self) -> list[str]:
+    def places(self, path: str = "sheet") -> list[str]:
         """'sheet/programme.yaml:18 end-before-start', for each finding."""
-        return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in self.findings()]
+        return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in self.findings(path)]
 
     def places_of_check(self) -> list[str]:
         """The same of `publisher check`, which also composes."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from publisher.content.load import load, publication_names
+from publisher.content.load import edition_names, load, publication_names
 from publisher.content.publication import Block, Section
 from publisher.errors import AccessError, UsageError
 
@@ -173,6 +173,24 @@ def test_the_publications_are_the_folders_with_a_publication_file(sheet: Sheet) 
     (sheet.content / "empty").mkdir()
     sheet.write("another/publication.yaml", "")
     assert publication_names(sheet.content) == ["another", "sheet"]
+
+
+def test_each_language_is_an_edition_of_its_own(sheet: Sheet) -> None:
+    sheet.translate("fi")
+    sheet.translate("en")
+    assert publication_names(sheet.content) == ["sheet"]
+    assert edition_names(sheet.content) == ["sheet", "sheet/en", "sheet/fi"]
+    main, english = sheet.load(), sheet.load("sheet/en")
+    assert (main.path, main.name, main.main) == ("sheet", "sheet", main.folder)
+    assert (english.path, english.name, english.main) == ("sheet/en", "sheet-en", main.folder)
+    assert english.brand == main.brand
+    assert english.place("publication.yaml", "language").file == "sheet/en/publication.yaml"
+
+
+def test_the_misnamed_file_of_a_translation(sheet: Sheet) -> None:
+    sheet.translate()
+    (sheet.content / "sheet/en/publication.yaml").rename(sheet.content / "sheet/en/publication.yml")
+    assert sheet.places("sheet/en") == ["sheet/en/publication.yml file-name"]
 
 
 def test_a_file_that_cannot_be_read(sheet: Sheet) -> None:

@@ -1,0 +1,52 @@
+"""Where the files of a publication lie, and which of its folders hold it in other languages.
+
+    content/brands/                       colours and logos, for all publications
+    content/framat/publication.yaml       a publication in its main language
+    content/framat/en/publication.yaml    the same in English
+
+A translation's folder is called by the tag of its language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.content.languages import is_language
+
+BRANDS = "brands"
+FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
+
+
+def holds_publication(folder: Path) -> bool:
+    """Whether there is a publication in `folder`, below it or not."""
+    return any((folder / name).is_file() for name in FILES)
+
+
+def main_folder(folder: Path) -> Path:
+    """The folder of a publication in its main language: `folder` itself, or that which it is a translation of."""
+    parent = folder.parent
+    return parent if holds_publication(parent) and is_language(folder.name) else folder
+
+
+def brands_folder(folder: Path) -> Path:
+    """The brands that lie beside the publication in `folder`, whichever language that is of."""
+    return main_folder(folder).parent / BRANDS
+
+
+def translation_folders(main: Path) -> list[Path]:
+    """The folders below `main` that hold the same publication in other languages."""
+    return [folder for folder in _publications_in(main) if is_language(folder.name)]
+
+
+def misnamed_folders(main: Path) -> list[Path]:
+    """Those that hold a publication, and whose name is no tag of a language."""
+    return [folder for folder in _publications_in(main) if not is_language(folder.name)]
+
+
+def edition_folders(main: Path) -> list[Path]:
+    """A publication in all its languages, the main one first."""
+    return [main, *translation_folders(main)]
+
+
+def _publications_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if holds_publication(path))
