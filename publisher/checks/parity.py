@@ -7,14 +7,14 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lxml import etree
 
-from publisher.checks.readback import ReadBack, read_html, read_pdf
+from publisher.checks.readback import ReadBack, read_epub, read_html, read_pdf
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
 from publisher.model import Artifact, Finding, Severity
 
-READERS = {"application/pdf": read_pdf, "text/html": read_html}
+READERS = {"application/pdf": read_pdf, "text/html": read_html, "application/epub+zip": read_epub}
 # Print-shop files must not hold links; the address stands on them as text.
 WITHOUT_LINKS = frozenset({"press"})
 FAULT = "the layout's template or stylesheet loses or moves it; mend it there, or report it"

@@ -84,6 +84,13 @@ FORMATS: dict[str, Format] = {
             "Adapts to your screen and settings. Works without a network.",
         ),
         Format(
+            "epub",
+            "epub",
+            "application/epub+zip",
+            "E-book",
+            "For reading programs and e-readers, with the page numbers of the printed version.",
+        ),
+        Format(
             "screen",
             "pdf",
             PDF,
