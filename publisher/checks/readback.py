@@ -13,6 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from lxml import etree
 from lxml import html as lxml_html
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.compose.texts import squash
 
@@ -63,6 +65,30 @@ def read_html(data: bytes) -> ReadBack:
     text = squash("".join(text for part in parts for text in part.xpath(".//text()[not(ancestor::form)]")))
     addresses = frozenset(str(a.get("href")) for part in parts for a in part.iter("a") if a.get("href"))
     return ReadBack((text,), addresses)
+
+
+def read_text(data: bytes) -> ReadBack:
+    """Plain text. What looks like an address is one, with and without the signs at its end."""
+    text = data.decode("utf-8-sig")
+    words = [word.lstrip("([") for word in text.split()]
+    found = {form for word in words for form in (word, word.rstrip(".,;:!?)]"))}
+    mail = {f"mailto:{word}" for word in found if "@" in word}
+    return ReadBack((squash(text),), frozenset(mail | {word for word in found if "://" in word}))
+
+
+def read_markdown(data: bytes) -> ReadBack:
+    """By a CommonMark parser with tables and notes; the notes stay where they are written."""
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin).disable("footnote_tail")
+    texts, addresses = [], set()
+    for block in parser.parse(data.decode("utf-8")):
+        for token in block.children or [block]:
+            if token.type in ("text", "code_inline"):
+                texts.append(token.content)
+            elif token.type in ("footnote_ref", "footnote_reference_open"):
+                texts.append(str(token.meta["label"]).rpartition("-")[2])
+            elif token.type == "link_open":
+                addresses.add(str(token.attrGet("href")))
+    return ReadBack((squash("".join(texts)),), frozenset(addresses))
 
 
 def read_epub(data: bytes) -> ReadBack:

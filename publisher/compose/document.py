@@ -22,8 +22,8 @@ class Document:
 
     `html` carries `data-source="file:line"` on its blocks. Addresses of pictures are relative to `base`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
-    size of the large print's text, in points. `events` are the programme's sessions. `publisher` is who is behind it,
-    `contact` how to reach the sender.
+    size of the large print's text, in points. `events` are the programme's sessions, `calendar` the address of their
+    calendar file. `publisher` is who is behind it, `contact` how to reach the sender.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Document:
     language_line: int | None
     large_print: int
     events: tuple[Event, ...]
+    calendar: str | None
     publisher: str
     contact: Contact | None
 
