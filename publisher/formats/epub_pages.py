@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from publisher.errors import RenderError
 from publisher.pdf.marks import Pieces, gather
 from publisher.pdf.paginate import Pages
 from publisher.pdf.reading import Reader
@@ -33,10 +34,17 @@ def mark_pages(tree: etree._Element, master: Pages) -> None:
     """Mark in `tree`, a copy of the document's, where each page of the printed version begins.
 
     The tree that was laid out has the same elements in the same order: places in the one are places in the other.
+    Raises RenderError where it has not.
     """
     pieces = gather(master.rendered)
     places = list(_places(master.html.find("body"), pieces, Reader(pieces.texts)))
-    twins = dict(zip(_elements(master.html), _elements(tree), strict=True))
+    laid_out, own = list(_elements(master.html)), list(_elements(tree))
+    if [element.tag for element in laid_out] != [element.tag for element in own]:
+        raise RenderError(
+            f"The e-book of '{master.document.name}' cannot be made: its template has markup that browsers repair.",
+            "Write <tbody> in tables, end what is begun, and put no block into a paragraph.",
+        )
+    twins = dict(zip(laid_out, own, strict=True))
     # From the end: what is put in later must not move places that are still to come.
     for place, pages in reversed(page_starts(places, master.count)):
         _insert(twins[place.element], place, pages)

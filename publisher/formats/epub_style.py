@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publisher.colour import channels
 from publisher.compose import Document
+from publisher.errors import RenderError
 from publisher.fonts import Face, shipped_fonts
 from publisher.formats.palette import BLACK, LARGE, WHITE, dark, reach
 
@@ -17,9 +18,17 @@ TOKEN = re.compile(r"var\(--([\w-]+)\)")
 
 
 def stylesheet(document: Document, faces: list[tuple[str, Face]]) -> str:
-    """Fonts and stylesheets as one text. Tokens are written in: not every reading system knows custom properties."""
+    """Fonts and stylesheets as one text. Tokens are written in: not every reading program knows custom properties.
+
+    Raises RenderError where a stylesheet names a token that is none.
+    """
     tokens, sheets = tokens_of(document), document.layout.stylesheets("epub")
     text = "\n".join(path.read_text("utf-8") for path in sheets)
+    if unknown := [name for name in TOKEN.findall(text) if name not in tokens]:
+        raise RenderError(
+            f"A stylesheet of the e-book names --{unknown[0]}, which is no token of it.",
+            f"There are: {', '.join(f'--{name}' for name in tokens)}.",
+        )
     return "".join(_font_face(*face) for face in faces) + TOKEN.sub(lambda match: tokens[match[1]], text)
 
 
