@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 
 def printed(href: str) -> str:
@@ -16,3 +16,11 @@ def printed(href: str) -> str:
     with suppress(UnicodeError):
         host = host.encode("ascii").decode("idna") if "xn--" in host else host
     return f"{host}{slash}{rest}"
+
+
+def encoded(address: str) -> str:
+    """'räksmörgås.se/å' -> 'xn--rksmrgs-5wao1o.se/%C3%A5', in ASCII alone: what files for programs must have."""
+    with suppress(UnicodeError, ValueError):
+        host = urlsplit(address).netloc
+        address = address.replace(host, host.encode("idna").decode(), 1) if not host.isascii() else address
+    return quote(address, safe="!#$%&'()*+,/:;=?@[]~")

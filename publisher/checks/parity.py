@@ -7,22 +7,35 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lxml import etree
 
-from publisher.checks.readback import ReadBack, read_html, read_pdf
+from publisher.addresses import printed
+from publisher.checks.readback import ReadBack, read_epub, read_html, read_markdown, read_pdf, read_text
+from publisher.checks.readcalendar import CALENDAR, compare_calendar
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
 from publisher.model import Artifact, Finding, Severity
 
-READERS = {"application/pdf": read_pdf, "text/html": read_html}
+READERS = {
+    "application/pdf": read_pdf,
+    "text/html": read_html,
+    "application/epub+zip": read_epub,
+    "text/plain": read_text,
+    "text/markdown": read_markdown,
+}
 # Print-shop files must not hold links; the address stands on them as text.
 WITHOUT_LINKS = frozenset({"press"})
+# These give the address of a link elsewhere than in brackets after it, where paper must have it.
+WITHOUT_BRACKETS = frozenset({"text/plain", "text/markdown"})
 FAULT = "the layout's template or stylesheet loses or moves it; mend it there, or report it"
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     for artifact in subject.artifacts:
+        if artifact.media_type == CALENDAR:
+            yield from compare_calendar(document, artifact)
+            continue
         back = READERS[artifact.media_type](artifact.data)
         text = "".join(_without_running(subject, artifact, back))
         yield from _compare(document, artifact, text)
@@ -56,6 +69,8 @@ def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Find
     displaced part is one finding."""
     cursor = 0
     for element, piece in _pieces(document):
+        if artifact.media_type in WITHOUT_BRACKETS and element.xpath("ancestor-or-self::*[@class='link-address']"):
+            continue
         wanted = squash(piece)
         found = text.find(wanted, cursor)
         if found < 0 and (len(wanted) > 1 or wanted not in text):
@@ -89,25 +104,31 @@ def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
     found = {_same(address) for address in back.addresses}
+    digits = "".join(filter(str.isdigit, "".join(back.pages))) if artifact.media_type == "text/plain" else ""
     for link in document.tree.iter("a"):
         address = link.get("href", "")
         if address.startswith("#") or _same(address) in found:
             continue
+        if address.startswith("tel:") and _same(address) in digits:
+            continue  # a number in plain text is dialled as it stands
         message = f"the link to {address} is missing in {artifact.filename}"
         yield Finding("parity/link", Severity.ERROR, message, FAULT, place_of(link))
 
 
 def _same(address: str) -> str:
-    """An address in one form: writers differ in what they encode."""
+    """An address in one form: writers differ in what they encode, and a number is written as at home or abroad."""
+    if address.startswith("tel:"):
+        return "".join(filter(str.isdigit, address))[-7:]
     try:
         parts = urlsplit(unquote(address))
     except ValueError:
         return address
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, parts.fragment))
+    host = printed(parts.netloc.lower())
+    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), parts.query, parts.fragment))
 
 
 CHECK = Check(
-    ids=("parity/lost", "parity/order", "parity/link"),
+    ids=("parity/lost", "parity/order", "parity/link", "parity/calendar"),
     stage="files",
     rationale="Every word and link of the content stands in every format, in the same order.",
     source="house rule: nothing is lost",

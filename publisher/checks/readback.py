@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import ctypes
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from lxml import etree
 from lxml import html as lxml_html
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.compose.texts import squash
+
+PAGE_LINKS = "//*[local-name()='nav'][@*[local-name()='type']='page-list']//*[local-name()='a']"
 
 
 @dataclass(frozen=True)
@@ -56,3 +65,68 @@ def read_html(data: bytes) -> ReadBack:
     text = squash("".join(text for part in parts for text in part.xpath(".//text()[not(ancestor::form)]")))
     addresses = frozenset(str(a.get("href")) for part in parts for a in part.iter("a") if a.get("href"))
     return ReadBack((text,), addresses)
+
+
+def read_text(data: bytes) -> ReadBack:
+    """Plain text. What looks like an address is one, with and without the signs at its end."""
+    text = data.decode("utf-8-sig")
+    words = [word.lstrip("([") for word in text.split()]
+    found = {form for word in words for form in (word, word.rstrip(".,;:!?)]"))}
+    mail = {f"mailto:{word}" for word in found if "@" in word}
+    return ReadBack((squash(text),), frozenset(mail | {word for word in found if "://" in word}))
+
+
+def read_markdown(data: bytes) -> ReadBack:
+    """By a CommonMark parser with tables and notes; the notes stay where they are written."""
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin).disable("footnote_tail")
+    texts, addresses = [], set()
+    for block in parser.parse(data.decode("utf-8")):
+        for token in block.children or [block]:
+            if token.type in ("text", "code_inline"):
+                texts.append(token.content)
+            elif token.type in ("footnote_ref", "footnote_reference_open"):
+                texts.append(str(token.meta["label"]).rpartition("-")[2])
+            elif token.type == "link_open":
+                addresses.add(str(token.attrGet("href")))
+    return ReadBack((squash("".join(texts)),), frozenset(addresses))
+
+
+def read_epub(data: bytes) -> ReadBack:
+    """The files of the spine, one after the other, as a reading program goes through them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        bodies = [etree.fromstring(book.read(name)).find("{*}body") for name in spine_files(book)]
+    text = squash("".join("".join(map(str, body.itertext())) for body in bodies if body is not None))
+    links = (link for body in bodies if body is not None for link in body.iter("{*}a"))
+    return ReadBack((text,), frozenset(str(link.get("href")) for link in links if link.get("href")))
+
+
+def spine_files(book: zipfile.ZipFile) -> Iterator[str]:
+    """The names of a book's XHTML files in their order."""
+    place, package = _package(book)
+    files = {item.get("id"): item.get("href", "") for item in package.iter("{*}item")}
+    for reference in package.iter("{*}itemref"):
+        yield posixpath.join(place, files[reference.get("idref")])
+
+
+def listed_pages(data: bytes) -> list[tuple[str, str]]:
+    """(page, what the mark that it leads to is called) of each entry in a book's list of pages; "" where there is no
+    mark."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        place, package = _package(book)
+        (name,) = (item.get("href", "") for item in package.iter("{*}item") if item.get("properties") == "nav")
+        found, pages = list[tuple[str, str]](), dict[str, etree._Element]()
+        for link in etree.fromstring(book.read(posixpath.join(place, name))).xpath(PAGE_LINKS):
+            file, _, id = link.get("href", "").partition("#")
+            if file not in pages:
+                pages[file] = etree.fromstring(book.read(posixpath.join(place, file)))
+            marks = (mark for mark in pages[file].iter("{*}span") if mark.get("role") == "doc-pagebreak")
+            named = (mark.get("aria-label", "") for mark in marks if mark.get("id") == id)
+            found.append((link.text or "", next(named, "")))
+    return found
+
+
+def _package(book: zipfile.ZipFile) -> tuple[str, etree._Element]:
+    """(its folder, package document)"""
+    container = etree.fromstring(book.read("META-INF/container.xml"))
+    name = next(file.get("full-path", "") for file in container.iter("{*}rootfile"))
+    return posixpath.dirname(name), etree.fromstring(book.read(name))

@@ -71,6 +71,7 @@ def compose(publication: Publication) -> Document:
         texts=tuple(publication_texts(publication)),
         large_print=info.large_print,
         events=_events(publication, programme),
+        calendar=programme.calendar if programme else None,
         publisher=info.imprint.publisher,
         contact=info.contact,
         language_line=publication.place("publication.yaml", "language").line,
@@ -78,7 +79,8 @@ def compose(publication: Publication) -> Document:
 
 
 def _events(publication: Publication, view: ProgrammeView | None) -> tuple[Event, ...]:
-    return programme_events(view, publication.programme.timezone) if view and publication.programme else ()
+    owner = f"{publication.info.brand}/{publication.name}"
+    return programme_events(view, publication.programme.timezone, owner) if view and publication.programme else ()
 
 
 def _colour_lines(publication: Publication) -> dict[str, int]:

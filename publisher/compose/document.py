@@ -23,8 +23,8 @@ class Document:
     `html` carries `data-source="file:line"` on its blocks. `name` begins the names of its files, `path` is the folder
     they go into. Addresses of pictures are relative to `base`; the files are below `picture_folders`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
-    size of the large print's text, in points. `events` are the programme's sessions. `publisher` is who is behind it,
-    `contact` how to reach the sender.
+    size of the large print's text, in points. `events` are the programme's sessions, `calendar` the address of their
+    calendar file. `publisher` is who is behind it, `contact` how to reach the sender.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Document:
     language_line: int | None
     large_print: int
     events: tuple[Event, ...]
+    calendar: str | None
     publisher: str
     contact: Contact | None
 

@@ -84,6 +84,27 @@ FORMATS: dict[str, Format] = {
             "Adapts to your screen and settings. Works without a network.",
         ),
         Format(
+            "text",
+            "txt",
+            "text/plain",
+            "Plain text",
+            "Words alone, for braille displays, screen readers and any old program.",
+        ),
+        Format(
+            "markdown",
+            "md",
+            "text/markdown",
+            "Markdown",
+            "The text with its headings, lists and links, to paste into a web system.",
+        ),
+        Format(
+            "epub",
+            "epub",
+            "application/epub+zip",
+            "E-book",
+            "For reading programs and e-readers, with the page numbers of the printed version.",
+        ),
+        Format(
             "screen",
             "pdf",
             PDF,
@@ -101,6 +122,14 @@ FORMATS: dict[str, Format] = {
             "print",
             tagged=True,
             on_request=True,
+        ),
+        Format(
+            "calendar",
+            "ics",
+            "text/calendar",
+            "Calendar file",
+            "Puts the whole programme in your calendar.",
+            of_events=True,
         ),
         Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print", for_print=True),
     )

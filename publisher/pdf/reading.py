@@ -68,14 +68,19 @@ class Reader:
         drawn = piece.text.strip()
         if text.startswith(drawn, at):
             return at + len(drawn)
+        expected = ""  # what is still to come of a letter that has several capitals, as 'ß' has 'SS'
         for index, char in enumerate(drawn):
+            if expected.startswith(char):
+                expected = expected[1:]
+                continue
             if char in SPACES or char in UNSEEN:
                 continue
             while at < len(text) and (text[at] in SPACES or text[at] in UNSEEN):
                 at += 1
-            is_same = at < len(text) and (text[at] == char or text[at].casefold() == char.casefold())
-            if not is_same and char in HYPHENS and index == len(drawn) - 1:
+            written = text[at : at + 1]
+            if char in HYPHENS and written != char and index == len(drawn) - 1:
                 piece.hyphenated = True
                 return at
+            expected = written.upper()[1:] if written != char else ""
             at = min(at + 1, len(text))
         return at

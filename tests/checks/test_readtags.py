@@ -51,6 +51,7 @@ def test_words_over_lines_are_whole() -> None:
 def test_numbers_of_notes_are_heard_and_those_of_lists_are_not() -> None:
     note = "<p class='note' id='n'><a href='#r' role='doc-backlink'>7</a> noten</p>"
     assert words(f"<ol><li>ett</li></ol>{note}") == ["ett", "7", "noten"]
+    assert words(f"<ol><li>ett {note}</li></ol>") == ["ett", "7", "noten"]
 
 
 def test_each_word_has_its_element_and_its_page() -> None:

@@ -51,9 +51,8 @@ def test_each_publication_says_what_it_is_and_leads_there(
 
 def test_it_speaks_the_language_of_most_and_marks_the_others(documents: dict[str, Document]) -> None:
     english = dataclasses.replace(documents["framat"], language="en", title="Onward")
-    page = read(
-        {name: render_landing(document, []).data for name, document in (documents | {"onward": english}).items()}
-    )
+    every = documents | {"onward": english}
+    page = read({name: render_landing(document, []).data for name, document in every.items()})
     assert page.get("lang") == "sv"
     assert words(next(page.iter("h1"))) == "Publikationer"
     assert [card.get("lang") for card in page.find_class("publication")] == ["sv", "sv", "en"]

@@ -187,6 +187,17 @@ def test_what_runs_in_the_margins_is_an_artifact_that_says_so() -> None:
     }
 
 
+@pytest.mark.parametrize(("margin", "kind"), [("top-center", "/Header"), ("bottom-left", "/Footer")])
+def test_what_runs_above_is_a_header_and_below_a_footer(margin: str, kind: str) -> None:
+    found = [mark[2].get("/Subtype") for mark in sequences("<p>a</p>", f"@page{{@{margin}{{content:'x'}}}}")]
+    assert [found for found in found if found] == [kind]
+
+
+def test_a_link_has_one_annotation_for_all_its_elements() -> None:
+    (places,) = lay_out("<p><a href='https://a.example.org'>en <em>länk</em> <b>till</b></a></p>").drawn.links.values()
+    assert places == [(0, 0)]
+
+
 def test_pictures_that_decorate_are_artifacts() -> None:
     """A picture of vectors is marked as a figure by its own lines too; what counts is who has a number."""
     numbered = [tag for _, tag, properties in sequences(PAGED, RUNNING) if "/MCID" in properties]
@@ -201,6 +212,8 @@ def test_a_head_that_is_repeated_is_read_once() -> None:
         drawn = sum(page.extract_text().count("Kolumn") for page in reader.pages)
     assert drawn > 2
     assert [word.word for word in read_tags(pdf)].count("Kolumn") == 1
+    texts = [[piece.text for piece in pieces] for pieces in gather(lay_out(PAGED, RUNNING).rendered).texts.values()]
+    assert texts.count(["Kolumn"]) == 1
 
 
 def test_what_the_stylesheet_writes_is_not_read() -> None:

@@ -96,6 +96,9 @@ def test_a_dash_between_words_is_neither() -> None:
     [
         ("stora bokstäver här", ["STORA", "BOKSTÄ-", "VER", "HÄR"], ["STORA ", "BOKSTÄ~", "VER ", "HÄR"]),
         ("Ärligt talat", ["ÄRLIGT", "TALAT"], ["ÄRLIGT ", "TALAT"]),
+        ("süße Füße hier", ["SÜSSE FÜSSE", "HIER"], ["SÜSSE FÜSSE ", "HIER"]),
+        ("ßßßß ab", ["SSSSSSSS", "AB"], ["SSSSSSSS ", "AB"]),
+        ("Straßenschild", ["STRASSEN-", "SCHILD"], ["STRASSEN~", "SCHILD"]),
     ],
 )
 def test_capitals_by_the_stylesheet_are_the_same_letters(written: str, drawn: list[str], wanted: list[str]) -> None:
@@ -147,6 +150,15 @@ def test_nothing_runs_on_from_block_to_block() -> None:
     for element, text in (("p", "ett "), ("q", " två")):
         with reader.apart():
             found += reader.read(element, text)
+    assert [shown(piece) for piece in found] == ["ett", "två"]
+
+
+def test_nothing_runs_on_into_a_block() -> None:
+    """As in <div>ett <p>två</p></div>."""
+    reader = Reader({"div": pieces("ett"), "p": pieces("två")})
+    found = list(reader.read("div", "ett "))
+    with reader.apart():
+        found += reader.read("p", "två")
     assert [shown(piece) for piece in found] == ["ett", "två"]
 
 

