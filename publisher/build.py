@@ -37,13 +37,14 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     """Compose the document and check it. Raises ContentError with every error the checks find."""
     from publisher.checks import Subject, run_checks
     from publisher.compose import compose
+    from publisher.content.load import compare
     from publisher.formats.edition import Edition
     from publisher.manifest import digest_inputs
 
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
     inputs = digest_inputs(publication.folder, publication.info.layout)
     edition = Edition(compose(publication), inputs, options)
-    edition.findings += run_checks(Subject(edition), "document")
+    edition.findings += [*compare(publication), *run_checks(Subject(edition), "document")]
     if errors := _errors(edition.findings):
         raise ContentError(errors)
     return edition
@@ -149,6 +150,15 @@ def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> list[Edition]:
     if findings:
         raise ContentError(list(dict.fromkeys(findings)))  # a shared brand's fault is told once
     return editions
+
+
+def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list[Finding]]:
+    """What is wrong with the content, and how it reads. Raises ContentError as `prepare_all` does."""
+    editions = prepare_all(jobs)
+    from publisher.checks import Subject, run_checks
+
+    wrong = [finding for edition in editions for finding in edition.findings]
+    return wrong, [note for edition in editions for note in run_checks(Subject(edition), "reading")]
 
 
 def _warm_up() -> None:

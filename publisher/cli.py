@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from publisher import __version__
-from publisher.build import Job, build_names, prepare_all, run_all
+from publisher.build import Job, build_names, check_all, run_all
 from publisher.errors import ExitCode, PublisherError, UsageError
 from publisher.formats import FORMATS
 from publisher.model import Options, Severity
@@ -173,6 +173,8 @@ def build_command(
 def check_command(names: tuple[str, ...], content: Path | None, fail_on: str, as_json: bool) -> int:
     """Tell what is wrong with the content of NAMES (all, where none is named), without laying it out.
 
+    It also tells how each section reads: LIX, and how long its sentences are. These notes are no faults.
+
     \b
     Examples:
       publisher check
@@ -182,16 +184,13 @@ def check_command(names: tuple[str, ...], content: Path | None, fail_on: str, as
 
     content = content or _folder("content")
     checked = build_names(content, names)
-    findings = [
-        finding
-        for edition in prepare_all([(content / name, Options()) for name in checked])
-        for finding in edition.findings
-    ]
+    findings, notes = check_all([(content / name, Options()) for name in checked])
     if as_json:
-        click.echo(json.dumps({"findings": findings_data(findings, content)}, ensure_ascii=False, indent=1))
+        data = {"findings": findings_data(findings, content), "reading": findings_data(notes, content)}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        lines = [line for finding in findings for line in finding_lines(finding, content)]
-        click.echo("\n".join(lines or [f"Nothing wrong: {', '.join(checked)}"]))
+        lines = [line for finding in (*notes, *findings) for line in finding_lines(finding, content)]
+        click.echo("\n".join([*lines, *([] if findings else [f"Nothing wrong: {', '.join(checked)}"])]))
     worst = max((finding.severity.rank for finding in findings), default=-1)
     return ExitCode.FINDINGS if worst >= Severity(fail_on).rank else ExitCode.OK
 

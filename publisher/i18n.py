@@ -21,6 +21,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"}
 
 # Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
+EASY = "-x-lattlast"
 LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
 
 
@@ -54,6 +55,11 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(plain, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def is_easy(language: str) -> bool:
+    """Whether it is the easy-to-read variant of a language: 'sv-x-lattlast'."""
+    return language.endswith(EASY)
 
 
 def direction(language: str) -> str:

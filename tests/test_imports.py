@@ -31,7 +31,20 @@ ROWS = (
     ("layouts",),
 )
 # Small files on the ground floor, which may use each other.
-LEAVES = ("qr", "fonts", "i18n", "model", "units", "errors", "places", "typography", "colour", "workers", "addresses")
+LEAVES = (
+    "readability",
+    "qr",
+    "fonts",
+    "i18n",
+    "model",
+    "units",
+    "errors",
+    "places",
+    "typography",
+    "colour",
+    "workers",
+    "addresses",
+)
 # The package's own file only says where `load` and `build` are. No room may ask it for them.
 FRONT_DOOR = "publisher"
 HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2")

@@ -1,12 +1,12 @@
 """The checks: small functions with permanent ids, gathered here.
 
 A check takes a Subject and yields findings. Its stage says when it can run: on the composed document, on the laid-out
-pages, or on the finished files.
+pages, or on the finished files; and "reading", on the document too, where somebody asks how it reads.
 """
 
 from __future__ import annotations
 
-from publisher.checks import book, composed, contrast, glyphs, labels, pages, parity, tags
+from publisher.checks import book, composed, contrast, glyphs, labels, pages, parity, readability, tags
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
@@ -16,6 +16,8 @@ CHECKS: tuple[Check, ...] = (
     composed.CHECK,
     glyphs.CHECK,
     labels.CHECK,
+    readability.EASY,
+    readability.NOTES,
     contrast.CHECK,
     *pages.CHECKS,
     parity.CHECK,
@@ -25,5 +27,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(subject: Subject, stage: str) -> list[Finding]:
-    """The findings of every check of `stage` ("document", "pages" or "files")."""
+    """The findings of every check of `stage` ("document", "pages", "files" or "reading")."""
     return [finding for check in CHECKS if check.stage == stage for finding in check.run(subject)]

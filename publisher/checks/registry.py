@@ -27,7 +27,8 @@ class Subject:
 
 @dataclass(frozen=True)
 class Check:
-    """`ids` are the findings it can yield, `stage` what it needs: "document", "pages" or "files".
+    """`ids` are the findings it can yield, `stage` what it needs: "document", "pages" or "files"; or
+    "reading", the document, where somebody asks how it reads.
 
     `rationale` says why it is there, `source` where the rule comes from.
     """

@@ -17,6 +17,7 @@ from publisher.content.pictures import picture_fault
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
 from publisher.content.salvage import SURE, UNKNOWN, salvage
+from publisher.content.same_structure import differences
 from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
@@ -66,6 +67,16 @@ def load(folder: Path) -> Publication:
     if publication is None or reader.findings:
         raise ContentError(sorted(reader.findings, key=_by_place))
     return publication
+
+
+def compare(publication: Publication) -> list[Finding]:
+    """Where a translation differs from its main language. Nothing where that cannot be read: its faults come first."""
+    if publication.folder == publication.main:
+        return []
+    try:
+        return list(differences(load(publication.main), publication))
+    except ContentError:
+        return []
 
 
 def _by_place(finding: Finding) -> tuple[str, int]:

@@ -145,7 +145,14 @@ def test_new_check_and_list_in_an_empty_folder(tmp_path: Path) -> None:
 def test_check_says_that_nothing_is_wrong(content: Path) -> None:
     answer = publisher("check", "--content", content)
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert "haftet" in answer.stdout
+    assert answer.stdout.endswith("\nNothing wrong: haftet\n")
+
+
+def test_check_tells_how_each_section_reads_and_build_does_not(content: Path) -> None:
+    assert "haftet/sections/visa.md:" in publisher("check", "--content", content).stdout
+    assert "content/readability" in publisher("check", "--content", content).stdout
+    built = publisher("build", "-f", "web", "--content", content, "--output", content.parent / "out")
+    assert (built.exit_code, "content/readability" in built.output) == (0, False)
 
 
 def test_list_names_all_there_is(content: Path) -> None:
@@ -210,7 +217,11 @@ def test_the_json_of_a_content_error(verb: str, faulty: tuple[Path, int]) -> Non
 
 
 def test_the_json_of_a_check_that_finds_nothing(content: Path) -> None:
-    assert json.loads(publisher("check", "--content", content, "--json").stdout) == {"findings": []}
+    answer = publisher("check", "--content", content, "--json", "--fail-on", "note")
+    data = json.loads(answer.stdout)
+    assert (answer.exit_code, data["findings"]) == (0, [])
+    assert {(note["id"], note["severity"]) for note in data["reading"]} == {("content/readability", "note")}
+    assert len(data["reading"]) == len(list(content.rglob("sections/*.md")))
 
 
 def test_the_json_of_the_doctor() -> None:

@@ -54,6 +54,15 @@ def test_check_names_the_file_of_the_language(bilingual: Path) -> None:
     assert f"haftet/en/publication.yaml:{line}: error: the field 'sendr' is not known" in answer.stderr
 
 
+def test_a_section_that_a_language_lacks_is_told(bilingual: Path) -> None:
+    (bilingual / "haftet/en/sections/skriv.md").unlink()
+    replace(bilingual / "haftet/en/publication.yaml", "  - file: sections/skriv.md\n", "")
+    answer = publisher("build", "haftet", "--content", bilingual)
+    assert answer.exit_code == ExitCode.CONTENT
+    assert "the part 'skriv' (haftet/sections/skriv.md:" in answer.stderr
+    assert "[content/translation-differs]" in answer.stderr
+
+
 @pytest.mark.slow
 def test_each_language_has_a_folder_with_its_files_and_its_page(bilingual: Path, tmp_path: Path) -> None:
     answer = publisher("build", "haftet", "-f", "screen", "--content", bilingual, "--output", tmp_path / "out")

@@ -1,0 +1,118 @@
+"""content/readability: how long the words and sentences of each section are; content/hard-to-read: where an easy text
+has long ones.
+
+Both are signals. Whether a text can be understood, only its readers can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from publisher.checks.registry import Check, Subject
+from publisher.compose import Document, place_of
+from publisher.i18n import is_easy
+from publisher.model import Finding, Place, Severity
+from publisher.readability import Reading, Sentence, is_latin, level, read
+
+EASY_LIX, EASY_SENTENCE = 30, 20
+BEGINNING = 60  # signs of a sentence that are shown
+# What may stand in a paragraph or item and is counted by itself, or not at all.
+BLOCKS = frozenset({"p", "ul", "ol", "table", "div", "blockquote", "sup"})
+
+
+class SectionReading(NamedTuple):
+    title: str
+    place: Place | None
+    reading: Reading
+    places: dict[Sentence, Place | None]
+
+
+def readability(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    for section in section_readings(document):
+        longest = section.reading.longest
+        beginning = longest.text[:BEGINNING] + ("..." if len(longest.text) > BEGINNING else "")
+        yield Finding(
+            "content/readability",
+            Severity.NOTE,
+            f"'{section.title}': {_figures(section.reading, document.language)}",
+            f"the longest sentence{_line(section.places[longest])}: '{beginning}'",
+            section.place,
+        )
+
+
+def hard_to_read(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    for section in section_readings(document) if is_easy(document.language) else ():
+        if section.reading.lix > EASY_LIX:
+            yield Finding(
+                "content/hard-to-read",
+                Severity.WARNING,
+                f"'{section.title}' has LIX {section.reading.lix}; what is easy to read has {EASY_LIX} at most",
+                "write shorter sentences and more common words; then let those read it whom it is for",
+                section.place,
+            )
+        for sentence in section.reading.sentences:
+            if sentence.words > EASY_SENTENCE:
+                yield Finding(
+                    "content/hard-to-read",
+                    Severity.WARNING,
+                    f"a sentence has {sentence.words} words; what is easy to read has {EASY_SENTENCE} at most",
+                    f"make two of '{sentence.text[:BEGINNING]}...'",
+                    section.places[sentence],
+                )
+
+
+def _line(place: Place | None) -> str:
+    return f" is on line {place.line}" if place and place.line else ""
+
+
+def _figures(reading: Reading, language: str) -> str:
+    """'LIX 38 (easy), 154 words, 11 a sentence, 19 in the longest'"""
+    name = level(reading.lix, language)
+    lix = [f"LIX {reading.lix} ({name})" if name else f"LIX {reading.lix}"] if is_latin(reading) else []
+    counted = [f"{reading.words} words", f"{reading.mean:.0f} a sentence", f"{reading.longest.words} in the longest"]
+    return ", ".join([*lix, *counted])
+
+
+def section_readings(document: Document) -> Iterator[SectionReading]:
+    """Each section that has running text: its paragraphs and list items."""
+    for body in document.tree.xpath("//*[@class='section-body']"):
+        places: dict[Sentence, Place | None] = {}
+        sentences: list[Sentence] = []
+        for block in body.xpath(".//p | .//li"):
+            if block.xpath("ancestor::table"):
+                continue
+            if reading := read([_own_text(block)]):
+                sentences += reading.sentences
+                places |= dict.fromkeys(reading.sentences, place_of(block))
+        if sentences:
+            section = body.getparent()
+            title = " ".join(" ".join(heading.itertext()) for heading in section.iter("h2"))
+            yield SectionReading(" ".join(title.split()), place_of(section), Reading(tuple(sentences)), places)
+
+
+def _own_text(element: Any) -> str:
+    """The text of a paragraph or list item."""
+    parts = [element.text or ""]
+    for child in element:
+        is_apart = child.tag in BLOCKS or child.get("role") == "doc-backlink" or child.get("class") == "link-address"
+        parts += ["" if is_apart else _own_text(child), child.tail or ""]
+    return "".join(parts)
+
+
+NOTES = Check(
+    ids=("content/readability",),
+    stage="reading",
+    rationale="Long words and sentences shut readers out; one who wrote a text does not see it.",
+    source="C.-H. Björnsson, Läsbarhet (1968)",
+    run=readability,
+)
+EASY = Check(
+    ids=("content/hard-to-read",),
+    stage="document",
+    rationale="Who needs an easy text is not helped by one that is only called so.",
+    source="LIX below 30: very easy; easy-to-read guidelines: one thought a sentence",
+    run=hard_to_read,
+)
