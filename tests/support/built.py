@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from support import tools
+from support.long_programme import long_programme
 
 ENDINGS = {"web": "html", "epub": "epub", "text": "txt", "calendar": "ics"}
 
@@ -30,6 +31,8 @@ SAMPLES = (Sample("framat", 8, 148, 210), Sample("almedalen", 2, 210, 297))
 TORTURE = "torture"
 TORTURE_CONTENT = tools.TESTS / "torture" / "content"
 PUBLICATIONS = (*(sample.name for sample in SAMPLES), TORTURE)
+# Made for its web pages only: a programme so long that it can be narrowed.
+LONG, LONG_SESSIONS = "sheet", 40
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def build(folder: Path) -> Built:
     torture = ["build", "--content", str(TORTURE_CONTENT), "--output", str(folder)]
     for formats in (["screen-ua2"], ["large-print", "web", "epub", "screen", "press"]):
         _publisher(*torture, *(word for form in formats for word in ("--format", form)))
+    long = long_programme(folder.with_name(f"{folder.name}-long"), LONG_SESSIONS).parent
+    _publisher("build", "--content", str(long), "--output", str(folder), "--format", "web")
     return Built(folder, report)
 
 
