@@ -12,7 +12,7 @@ from typing import Any
 from support import tools
 from support.long_programme import long_programme
 
-ENDINGS = {"web": "html", "epub": "epub", "text": "txt", "calendar": "ics"}
+ENDINGS = {"web": "html", "epub": "epub", "text": "txt", "markdown": "md", "calendar": "ics"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def build(folder: Path) -> Built:
     report = _publisher("build", "--output", str(folder))
     _publisher("build", "--output", str(folder), "--format", "screen-ua2")
     torture = ["build", "--content", str(TORTURE_CONTENT), "--output", str(folder)]
-    for formats in (["screen-ua2"], ["large-print", "web", "epub", "screen", "press"]):
+    for formats in (["screen-ua2"], ["large-print", "web", "text", "markdown", "epub", "screen", "calendar", "press"]):
         _publisher(*torture, *(word for form in formats for word in ("--format", form)))
     long = long_programme(folder.with_name(f"{folder.name}-long"), LONG_SESSIONS).parent
     _publisher("build", "--content", str(long), "--output", str(folder), "--format", "web")
