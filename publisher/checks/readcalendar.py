@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from publisher.addresses import printed
 from publisher.compose import Document
@@ -43,7 +43,7 @@ class Property:
                 return dt.datetime.strptime(self.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
             naive = dt.datetime.strptime(self.value, "%Y%m%dT%H%M%S")
             return naive.replace(tzinfo=ZoneInfo(zone[1])) if zone else None
-        except (ValueError, OSError):
+        except (ValueError, OSError, ZoneInfoNotFoundError):
             return None
 
 

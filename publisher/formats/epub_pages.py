@@ -37,7 +37,8 @@ def mark_pages(tree: etree._Element, master: Pages) -> None:
     Raises RenderError where it has not.
     """
     pieces = gather(master.rendered)
-    places = list(_places(master.html.find("body"), pieces, Reader(pieces.texts)))
+    body = master.html.find("body")
+    places = list(_places(body, pieces, Reader(pieces.texts)))
     laid_out, own = list(_elements(master.html)), list(_elements(tree))
     if [element.tag for element in laid_out] != [element.tag for element in own]:
         raise RenderError(
@@ -47,7 +48,10 @@ def mark_pages(tree: etree._Element, master: Pages) -> None:
     twins = dict(zip(laid_out, own, strict=True))
     # From the end: what is put in later must not move places that are still to come.
     for place, pages in reversed(page_starts(places, master.count)):
-        _insert(twins[place.element], place, pages)
+        if place:
+            _insert(twins[place.element], place, pages)
+        else:
+            twins[body].extend(map(_mark, pages))
 
 
 def page_id(page: int) -> str:
@@ -55,19 +59,17 @@ def page_id(page: int) -> str:
     return f"page-{page}"
 
 
-def page_starts(places: Sequence[Place], count: int) -> list[tuple[Place, list[int]]]:
-    """The first place of each page, in the order of the text. A page with nothing on it begins where the next one does,
-    or where the last one began."""
-    starts, waiting, cursor = [], list[int](), 0
+def page_starts(places: Sequence[Place], count: int) -> list[tuple[Place | None, list[int]]]:
+    """The first place of each page, in the order of the text. A page with nothing on it begins where the next one does;
+    None stands for the end of the text."""
+    starts, waiting, cursor = list[tuple[Place | None, list[int]]](), list[int](), 0
     for page in range(1, count + 1):
         waiting.append(page)
         found = next((index for index in range(cursor, len(places)) if places[index].page == page), None)
         if found is not None:
             starts.append((places[found], waiting))
             waiting, cursor = [], found
-    if starts:
-        starts[-1][1].extend(waiting)
-    return starts
+    return [*starts, (None, waiting)] if waiting else starts
 
 
 def _elements(tree: Any) -> Iterator[Any]:

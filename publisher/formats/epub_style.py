@@ -14,6 +14,7 @@ from publisher.formats.palette import BLACK, LARGE, WHITE, dark, reach
 # A large heading keeps its colour where a reading program turns the page dark without saying so. It takes 3:1
 # (WCAG 2.2, 1.4.3), and dark is not always black.
 ON_BLACK = 3.5
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)  # they are for who makes layouts
 TOKEN = re.compile(r"var\(--([\w-]+)\)")
 
 
@@ -23,7 +24,7 @@ def stylesheet(document: Document, faces: list[tuple[str, Face]]) -> str:
     Raises RenderError where a stylesheet names a token that is none.
     """
     tokens, sheets = tokens_of(document), document.layout.stylesheets("epub")
-    text = "\n".join(path.read_text("utf-8") for path in sheets)
+    text = COMMENT.sub("", "\n".join(path.read_text("utf-8") for path in sheets))
     if unknown := [name for name in TOKEN.findall(text) if name not in tokens]:
         raise RenderError(
             f"A stylesheet of the e-book names --{unknown[0]}, which is no token of it.",

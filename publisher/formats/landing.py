@@ -21,6 +21,8 @@ from publisher.places import LAYOUTS
 from publisher.units import human_size
 
 STYLE = LAYOUTS / BASE / "landing.css"
+# The page itself is the web page, and Markdown is for those who make one.
+NOT_NEAREST = ("web", "markdown")
 
 
 class Listed(NamedTuple):
@@ -100,8 +102,8 @@ def _file(file: Listed, language: str) -> dict[str, Any]:
         "purpose": label(language, form.purpose),
         "details": details,
         "for_print": form.for_print,
-        # The page itself is the web page; what was asked for by its name is for those who know it.
-        "near": not (form.for_print or form.on_request or form.id == "web"),
+        # What is made only on request is for those who know it by its name.
+        "near": not (form.for_print or form.on_request or form.id in NOT_NEAREST),
     }
 
 
@@ -112,8 +114,6 @@ def _size(count: int, language: str) -> str:
 
 def _add_calendar_links(root: etree._Element, document: Document, listed: Sequence[Listed]) -> None:
     """A session that has a calendar file of its own leads to it."""
-    if "calendar" not in FORMATS:
-        return
     there = {file.filename: file for file in listed if file.format == "calendar"}
     bodies = {session.get("id"): session.find("div") for session in root.iter("article")}
     for event in document.events:

@@ -41,7 +41,7 @@ def add_filter(root: etree._Element, document: Document) -> None:
     choices = [choice for choice in _choices(document) if len(choice.options) > 1]
     if body is None or day is None or len(document.events) <= SHORT or not choices:
         return
-    etree.SubElement(body, "script").text = SCRIPT.read_text("utf-8")
+    etree.SubElement(body, "script").text = SCRIPT.read_text("utf-8").strip()
     day.addprevious(_form(choices, len(document.events), document.language))
     for session in root.iter("article"):
         for choice in choices:

@@ -25,12 +25,13 @@ MakeEdition = Callable[..., Edition]
 @cache
 def _sample(name: str) -> tuple[Edition, tuple[Artifact, ...]]:
     edition = Edition(compose(load(ROOT / "content" / name)))
-    return edition, tuple(FORMATS[id].render(edition) for id in ("web", "screen", "press"))
+    formats = ("web", "text", "markdown", "screen", "calendar", "press")
+    return edition, tuple(artifact for id in formats for artifact in FORMATS[id].artifacts(edition))
 
 
 @pytest.fixture(params=["framat", "almedalen"])
 def finished(request: pytest.FixtureRequest) -> Subject:
-    """Each sample with its web, screen and press files."""
+    """Each sample with its files in the formats that differ in how they are read back."""
     edition, artifacts = _sample(request.param)
     return Subject(edition, artifacts)
 
@@ -42,6 +43,12 @@ def leaflet() -> Subject:
     copied = Edition(edition.document)
     copied.laid_out = dict(edition.laid_out)
     return Subject(copied, artifacts)
+
+
+@pytest.fixture
+def sheet() -> Subject:
+    """The programme sheet, with its files."""
+    return Subject(*_sample("almedalen"))
 
 
 @pytest.fixture

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from checks.conftest import MakeEdition
 
 WithHtml = Callable[[str, str], Subject]
-FILES = {"web": "framat-web.html", "screen": "framat-screen.pdf", "press": "framat-press.pdf"}
+FILES = {
+    "web": "framat-web.html",
+    "text": "framat-text.txt",
+    "markdown": "framat-markdown.md",
+    "screen": "framat-screen.pdf",
+    "press": "framat-press.pdf",
+}
 
 
 def found(subject: Subject, form: str) -> list[str]:
@@ -72,7 +78,7 @@ def test_a_part_that_stands_elsewhere_is_found_once(leaflet: Subject, with_html:
     assert finding.endswith(f"stands in another place in {FILES[form]}")
 
 
-@pytest.mark.parametrize("form", ["web", "screen"])
+@pytest.mark.parametrize("form", ["web", "text", "markdown", "screen"])
 def test_a_link_that_a_file_lacks_is_found(with_html: WithHtml, form: str) -> None:
     (finding,) = found(with_html('href="https://framat.example.org"', 'href="https://framat.example.org/ny"'), form)
     assert re.fullmatch(
@@ -94,6 +100,34 @@ def test_a_press_file_needs_no_links(with_html: WithHtml) -> None:
 )
 def test_a_page_that_lost_something_is_found(leaflet: Subject, old: str, new: str, id: str) -> None:
     assert [finding.split()[1] for finding in found(with_page(leaflet, old, new), "web")] == [f"{id}:"]
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new", "id"),
+    [
+        ("text", "Oscar Sjökvist", "Oskar Sjökvist", "parity/lost"),
+        ("text", "https://framat.example.org", "http://framat.example.org", "parity/link"),
+        ("text", "hej@framat.example.org", "hej@framat. example.org", "parity/link"),
+        ("markdown", "**Oscar Sjökvist**", "**Oskar Sjökvist**", "parity/lost"),
+        ("markdown", "](https://framat.example.org)", "](https://framat.example.org/x)", "parity/link"),
+        # Words that stand in the file, and that no reader of it would see.
+        ("markdown", "Vi litar på människor.", "<!-- Vi litar på människor. -->", "parity/lost"),
+    ],
+)
+def test_a_text_that_lost_something_is_found(leaflet: Subject, form: str, old: str, new: str, id: str) -> None:
+    (file,) = (artifact for artifact in leaflet.artifacts if artifact.format == form)
+    assert old.encode() in file.data
+    changed = dataclasses.replace(file, data=file.data.replace(old.encode(), new.encode()))
+    assert [finding.split()[1] for finding in found(Subject(leaflet.edition, [changed]), form)] == [f"{id}:"]
+
+
+def test_a_number_to_call_may_be_written_as_at_home(make_edition: MakeEdition) -> None:
+    edition = make_edition(("sheet/sections/torget.md", "Bussen", "[Ring 0243-740 01](tel:+4624374001). Bussen"))
+    text = FORMATS["text"].render(edition)
+    assert found(Subject(edition, [text]), "text") == []
+    lost = dataclasses.replace(text, data=text.data.replace(b"0243-740 01", b"0243-740 02"))
+    findings = found(Subject(edition, [lost]), "text")
+    assert [finding.split()[1] for finding in findings] == ["parity/lost:", "parity/link:"]
 
 
 def test_every_finding_is_an_error(with_html: WithHtml) -> None:
@@ -123,7 +157,7 @@ def test_hyphens_at_line_ends_are_no_loss(leaflet: Subject) -> None:
 
 
 @pytest.mark.parametrize("text", ["ﬁn ﬂod", "a\u00adb\u00adc", "två\u00a0ord", "x² ½", "e\u0301", "A–B — C"])
-@pytest.mark.parametrize("form", ["web", "screen"])
+@pytest.mark.parametrize("form", ["web", "text", "markdown", "screen"])
 def test_what_only_looks_different_is_no_loss(make_edition: MakeEdition, text: str, form: str) -> None:
     edition = make_edition(("sheet/sections/torget.md", "Bussen", text))
     assert found(Subject(edition, [FORMATS[form].render(edition)]), form) == []

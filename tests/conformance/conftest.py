@@ -14,7 +14,7 @@ from publisher.content.load import load
 from publisher.pdf.engine import complaints
 from support import nu, raster, verapdf
 from support.browser import Browser
-from support.built import PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
+from support.built import LONG, PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
 
 # Errors, and a warning (no language), to be found by the same call that judges the real pages.
 FAULTY_HTML = """<!doctype html><html><head><title>Fel</title></head>
@@ -31,6 +31,7 @@ FLAVOURS = {
 POLICED_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Policed</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:"></head>
 <body><main><h1>Policed</h1><p>A page that allows its picture.</p>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "CreativeWork"}</script>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="A dot"></main></body></html>"""
 
 
@@ -38,6 +39,19 @@ POLICED_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><ti
 def sample(request: pytest.FixtureRequest) -> Sample:
     """Each sample publication in turn."""
     return request.param
+
+
+@pytest.fixture(params=[*PUBLICATIONS, LONG, "list"])
+def page(request: pytest.FixtureRequest, built: Built) -> Path:
+    """A publication's landing page, which holds all that its web page holds, or the list of publications."""
+    return built.folder / ("" if request.param == "list" else request.param) / "index.html"
+
+
+@pytest.fixture
+def pages(request: pytest.FixtureRequest, page: Path, built: Built) -> list[Path]:
+    """The same and the publication's web page."""
+    name = request.node.callspec.params["page"]
+    return [page] if name == "list" else [page, built.path(name, "web")]
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from publisher.build import finish, prepare
 from publisher.compose import Document, compose
 from publisher.content.load import load
 from publisher.content.schema import Contact, Telephone
-from publisher.formats import FORMATS, LANDING, Format, web
+from publisher.formats import FORMATS, LANDING, web
 from publisher.formats.edition import Edition
 from publisher.formats.landing import Listed, render_landing
 from publisher.i18n import label
@@ -163,14 +163,6 @@ def test_nothing_comes_from_outside(page: etree._Element) -> None:
 # Sessions that have a calendar file of their own
 
 
-@pytest.fixture
-def with_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A format `calendar` of several files, as long as the house has none by that name."""
-    calendar = Format("calendar", "ics", "text/calendar", "Web page", "Web page", of_events=True)
-    monkeypatch.setitem(FORMATS, "calendar", calendar)
-
-
-@pytest.mark.usefixtures("with_calendar")
 def test_files_of_sessions_stand_at_their_sessions_only() -> None:
     programme = compose(load(tools.ROOT / "content" / "almedalen"))
     names = [FORMATS["calendar"].filename("almedalen", variant) for variant in ("", "tillit", "exportindustrin")]

@@ -1,6 +1,7 @@
 """Opens finished pages in a headless Chromium that has no network, and asks what a reader would meet.
 
-One browser serves a whole test run. Every page gets a context of its own: window size, light or dark, screen or print.
+One browser serves a whole test run. Every page gets a context of its own: window size, the reader's settings, screen or
+print.
 """
 
 from __future__ import annotations
@@ -38,6 +39,22 @@ p { margin-bottom: 2em !important }
 """
 Scheme = Literal["light", "dark"]
 Media = Literal["screen", "print"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How a reader has set the browser: colours of their own, more contrast, scripts off."""
+
+    scheme: Scheme = "light"
+    forced_colours: bool = False
+    more_contrast: bool = False
+    scripts: bool = True
+
+
+LIGHT, DARK = Reader(), Reader("dark")
+FORCED_LIGHT, FORCED_DARK = Reader(forced_colours=True), Reader("dark", forced_colours=True)
+CONTRAST_LIGHT, CONTRAST_DARK = Reader(more_contrast=True), Reader("dark", more_contrast=True)
+NO_SCRIPTS = Reader(scripts=False)
 
 
 @dataclass(frozen=True)
@@ -89,14 +106,14 @@ class OpenPage:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def audit(self) -> Audit:
-        """Run axe-core, all rules of WCAG 2.2 A and AA and its best practices."""
+    def audit(self, *more: str) -> Audit:
+        """Run axe-core, all rules of WCAG 2.2 A and AA and its best practices, and `more` rules by their names."""
         script = tools.file(AXE, tools.NODE_ADVICE)
         self.page.evaluate(script.read_text(encoding="utf-8"))
         options = {
             "runOnly": {"type": "tag", "values": list(RULES)},
             # Off by default, even when its tag is asked for.
-            "rules": {"target-size": {"enabled": True}},
+            "rules": {rule: {"enabled": True} for rule in ("target-size", *more)},
         }
         answer = self.page.evaluate("options => axe.run(document, options)", options)
         return Audit(_findings(answer["violations"]), _findings(answer["incomplete"]), len(answer["passes"]))
@@ -142,7 +159,7 @@ class Browser:
         source: Path | str,
         *,
         window: Window = WIDE,
-        scheme: Scheme = "light",
+        reader: Reader = LIGHT,
         media: Media = "screen",
         strict: bool = False,
     ) -> Iterator[OpenPage]:
@@ -151,7 +168,10 @@ class Browser:
         context = self._browser.new_context(
             viewport={"width": window.width, "height": window.height},
             device_scale_factor=window.pixel_ratio,
-            color_scheme=scheme,
+            color_scheme=reader.scheme,
+            forced_colors="active" if reader.forced_colours else "none",
+            contrast="more" if reader.more_contrast else "no-preference",
+            java_script_enabled=reader.scripts,
             # A transition caught halfway would give colours that no reader sees.
             reduced_motion="reduce",
             bypass_csp=not strict,

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from support import tools
+from support.long_programme import long_programme
 
-ENDINGS = {"web": "html", "epub": "epub", "text": "txt", "calendar": "ics"}
+ENDINGS = {"web": "html", "epub": "epub", "text": "txt", "markdown": "md", "calendar": "ics"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ SAMPLES = (Sample("framat", 8, 148, 210), Sample("almedalen", 2, 210, 297))
 TORTURE = "torture"
 TORTURE_CONTENT = tools.TESTS / "torture" / "content"
 PUBLICATIONS = (*(sample.name for sample in SAMPLES), TORTURE)
+# Made for its web pages only: a programme so long that it can be narrowed.
+LONG, LONG_SESSIONS = "sheet", 40
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,10 @@ def build(folder: Path) -> Built:
     report = _publisher("build", "--output", str(folder))
     _publisher("build", "--output", str(folder), "--format", "screen-ua2")
     torture = ["build", "--content", str(TORTURE_CONTENT), "--output", str(folder)]
-    for formats in (["screen-ua2"], ["large-print", "web", "epub", "screen", "press"]):
+    for formats in (["screen-ua2"], ["large-print", "web", "text", "markdown", "epub", "screen", "calendar", "press"]):
         _publisher(*torture, *(word for form in formats for word in ("--format", form)))
+    long = long_programme(folder.with_name(f"{folder.name}-long"), LONG_SESSIONS).parent
+    _publisher("build", "--content", str(long), "--output", str(folder), "--format", "web")
     return Built(folder, report)
 
 

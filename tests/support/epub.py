@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.util
 import io
 import json
@@ -63,7 +64,7 @@ class Book:
         for page in self.spine.values():
             body = page.find("{*}body")
             assert body is not None
-            whole.append(body)
+            whole.append(copy.deepcopy(body))
         for element in whole.iter():
             element.tag = etree.QName(element).localname
         return whole
