@@ -36,20 +36,30 @@ class Family:
 
 @dataclass(frozen=True)
 class FontSet:
-    """Every shipped family by name; `fallback` is the family that fills in for the others."""
+    """Every shipped family by name; `fallbacks` are those that fill in for the others, in their order."""
 
     families: dict[str, Family]
-    fallback: str
+    fallbacks: tuple[str, ...]
 
     def stack(self, family: str) -> list[str]:
         """The families to name in CSS, in order."""
-        return list(dict.fromkeys([family, self.fallback]))
+        return list(dict.fromkeys([family, *self.fallbacks]))
 
     def missing(self, text: Iterable[str], family: str) -> list[str]:
-        """The characters of `text` that neither `family` nor the fallback can draw, each once, in order."""
+        """The characters of `text` that neither `family` nor a fallback can draw, each once, in order."""
         covered = frozenset().union(*(self.families[name].covered for name in self.stack(family)))
         wanted = dict.fromkeys(text)
         return [char for char in wanted if ord(char) not in covered and char not in INVISIBLE]
+
+    def filling_in(self, text: Iterable[str], families: Iterable[str]) -> list[str]:
+        """The fallbacks that `text` needs where it is set in one of `families` or another."""
+        covered = frozenset.intersection(*(self.families[name].covered for name in families))
+        lacking, needed = {ord(char) for char in set(text) - INVISIBLE} - covered, []
+        for name in self.fallbacks:
+            if lacking & self.families[name].covered:
+                needed.append(name)
+                lacking -= self.families[name].covered
+        return needed
 
 
 @cache
@@ -79,7 +89,7 @@ def _font_set(table: dict[str, Any]) -> FontSet:
             Face(face["weight"], face["style"], FONTS / face["file"], FONTS / face["web"]) for face in entry["face"]
         )
         families[entry["name"]] = Family(entry["name"], faces, _characters(entry["covers"]))
-    return FontSet(families, families[table["fallback"]].name)
+    return FontSet(families, tuple(families[name].name for name in table["fallbacks"]))
 
 
 def _characters(ranges: str) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""The shipped fonts are what fonts.toml says, and have the letters of Europe's languages in Latin script."""
+"""The shipped fonts are what fonts.toml says, and have the letters of Europe's Latin languages and of Arabic."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ FILES = [
 ]
 # The letters beside a to z, from the languages' own alphabets.
 LETTERS = {
+    "Arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىًٌٍَُِّْ،؛؟٠١٢٣٤٥٦٧٨٩",
     "Albanian": "çë",
     "Basque": "ñç",
     "Bosnian, Croatian": "čćđšž",
@@ -54,6 +55,7 @@ LETTERS = {
     "Luxembourgish": "äéë",
     "Maltese": "ċġħżàèìòù",
     "Meänkieli": "äöåšž",
+    "Persian": "پچژگکی۰۱۲۳۴۵۶۷۸۹",
     "Polish": "ąćęłńóśźż",
     "Portuguese": "áâãàçéêíóôõúü",
     "Romanian": "ăâîșț",
@@ -133,17 +135,31 @@ def test_signs_and_figures_can_be_set(family: str) -> None:
 
 
 def test_what_is_missing_is_named_once_and_in_order() -> None:
-    assert shipped_fonts().missing("a中b文中", shipped_fonts().fallback) == ["中", "文"]
+    assert shipped_fonts().missing("a中b文中", "Source Sans 3") == ["中", "文"]
 
 
 def test_what_is_never_drawn_is_not_missing() -> None:
-    assert shipped_fonts().missing("".join(INVISIBLE), shipped_fonts().fallback) == []
+    assert shipped_fonts().missing("".join(INVISIBLE), "Source Sans 3") == []
 
 
-def test_the_stack_ends_with_the_fallback_and_names_it_once() -> None:
+def test_the_stack_ends_with_the_fallbacks_and_names_each_once() -> None:
     fonts = shipped_fonts()
-    assert fonts.stack("Bricolage Grotesque") == ["Bricolage Grotesque", fonts.fallback]
-    assert fonts.stack(fonts.fallback) == [fonts.fallback]
+    assert fonts.stack("Bricolage Grotesque") == ["Bricolage Grotesque", "Source Sans 3", "Noto Sans Arabic"]
+    assert fonts.stack("Noto Sans Arabic") == ["Noto Sans Arabic", "Source Sans 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Åäö –”x”", []),
+        ("Ŋŧ", ["Source Sans 3"]),
+        ("مرحبا", ["Noto Sans Arabic"]),
+        ("ŧ م 中", ["Source Sans 3", "Noto Sans Arabic"]),
+    ],
+)
+def test_only_the_fallbacks_that_a_text_needs_are_taken(text: str, needed: list[str]) -> None:
+    families = ("Atkinson Hyperlegible Next", "Bricolage Grotesque")
+    assert shipped_fonts().filling_in(text, families) == needed
 
 
 def test_fontconfig_knows_the_shipped_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,9 +200,9 @@ def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
         ('covers = "20', 'covers = "zz'),
         ('covers = "', "covers = 7 # "),
         ('\nweb = "', "\nweb = 7 # "),
-        ("fallback =", "fall ="),
-        ('fallback = "', 'fallback = "No '),
-        ('fallback = "', 'family = "none" # "'),
+        ("fallbacks =", "fall ="),
+        ('fallbacks = ["', 'fallbacks = ["No '),
+        ('fallbacks = ["', 'family = ["none"] # "'),
     ],
 )
 def test_a_damaged_table_is_told(copied: Path, old: str, new: str) -> None:

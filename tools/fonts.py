@@ -43,6 +43,12 @@ FAMILIES = {
         "the letters that the others lack, such as those of the Sami languages",
         {"400Regular": (400, "normal"), "400Regular_Italic": (400, "italic"), "700Bold": (700, "normal")},
     ),
+    "Noto Sans Arabic": (
+        "@expo-google-fonts/noto-sans-arabic",
+        "0.4.3",
+        "the Arabic script: Arabic, Persian, Kurdish, Urdu and others",
+        {"400Regular": (400, "normal"), "700Bold": (700, "normal")},
+    ),
 }
 
 
@@ -50,7 +56,8 @@ def main() -> None:
     lines = [
         "# The fonts that are shipped. Made by tools/fonts.py; a test holds the digests and the coverage.",
         "# covers: the Unicode ranges that every face of the family has, in hexadecimal.",
-        'fallback = "Source Sans 3"',
+        "# fallbacks: the families that fill in for the others, the first that has a letter first.",
+        'fallbacks = ["Source Sans 3", "Noto Sans Arabic"]',
         "",
     ]
     for family, (package, version, purpose, faces) in FAMILIES.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publisher.compose.tokens import tokens_of
 from publisher.content.schema import BrandFile
-from publisher.fonts import INVISIBLE, Face, shipped_fonts
+from publisher.fonts import Face, shipped_fonts
 from publisher.formats.palette import dark, light
 
 # Weights that the web stylesheets use; an italic only where the text has one.
@@ -37,16 +37,15 @@ def font_faces(brand: BrandFile, text: str, *, italic: bool = False) -> str:
 
 
 def needed_faces(brand: BrandFile, text: str, *, italic: bool = False) -> list[tuple[str, Face]]:
-    """(family, face) of the fonts that the stylesheets use; the fallback family only where `text` needs it."""
+    """(family, face) of the fonts that the stylesheets use; a fallback family only where `text` needs it."""
     fonts, chosen = shipped_fonts(), brand.fonts
     faces = [(chosen.text, face) for face in fonts.families[chosen.text].faces if _used(face, TEXT_WEIGHTS, italic)]
     if chosen.display != chosen.text:
         display = fonts.families[chosen.display].faces
         faces += [(chosen.display, face) for face in display if _used(face, DISPLAY_WEIGHTS, False)]
-    covered = fonts.families[chosen.text].covered & fonts.families[chosen.display].covered
-    if any(ord(char) not in covered for char in set(text) - INVISIBLE):
-        fallback = fonts.families[fonts.fallback].faces
-        faces += [(fonts.fallback, face) for face in fallback if _used(face, TEXT_WEIGHTS, False)]
+    for name in fonts.filling_in(text, (chosen.text, chosen.display)):
+        if name != chosen.text:
+            faces += [(name, face) for face in fonts.families[name].faces if _used(face, TEXT_WEIGHTS, False)]
     return faces
 
 
