@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.addresses import printed
+from publisher.addresses import encoded, printed
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ from publisher.addresses import printed
 )
 def test_printed(href: str, shown: str) -> None:
     assert printed(href) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://example.org/a?b=c,d;e#f", "https://example.org/a?b=c,d;e#f"),
+        ("https://räksmörgås.se/å", "https://xn--rksmrgs-5wao1o.se/%C3%A5"),
+        ("https://example.org/%C3%A5", "https://example.org/%C3%A5"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+    ],
+)
+def test_encoded(address: str, shown: str) -> None:
+    assert encoded(address) == shown
+    assert encoded(shown) == shown

@@ -111,6 +111,12 @@ def result(*findings: Finding, written: bool = True) -> Result:
     return Result("sheet", "Torgdagen", Path("output/sheet"), artifacts, findings, written)
 
 
+def test_of_many_files_of_a_format_the_main_one_is_listed(here: Path) -> None:
+    files = [Artifact("calendar", f"sheet-calendar{part}.ics", "text/calendar", b"x" * 12) for part in ("", "-a", "-b")]
+    lines = result_lines(Result("sheet", "Torgdagen", Path("output/sheet"), tuple(files)), Path("content"))
+    assert lines[1:-1] == ["  output/sheet/sheet-calendar.ics  12 bytes, and 2 files of parts of it"]
+
+
 def test_a_result_lists_its_files(here: Path) -> None:
     assert result_lines(result(), Path("content")) == [
         "Torgdagen (sheet)",

@@ -53,24 +53,24 @@ def is_list(page: bytes) -> bool:
 
 
 def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
-    """What a landing page tells of its publication: to programs, and by its cover picture. None where it is of a version
-    that told nothing."""
+    """What a landing page tells of its publication: to programs, and by its cover picture. None where it is of another
+    version, which told it in another way or not at all."""
     root = lxml_html.document_fromstring(page.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
-    blocks = root.xpath("//head/script[@type='application/ld+json']/text()")
-    if not blocks:
-        return None
-    told = json.loads(blocks[0])["@graph"][0]
-    language = told["inLanguage"]
     picture = next(iter(root.find_class("cover-picture")), None)
-    version = label(language, "version {version}", version=told["version"])
-    written = long_date(language, dt.date.fromisoformat(told["datePublished"]))
-    name = language_name(language, language)
-    return {
-        "href": f"{quote(folder)}/{LANDING}",
-        "title": told["name"],
-        "sender": told["author"]["name"],
-        "description": told["description"],
-        "language": language,
-        "picture": dict(picture.attrib) if picture is not None else None,
-        "details": [name[0].upper() + name[1:], written, version],
-    }
+    try:
+        told = json.loads("".join(root.xpath("//head/script[@type='application/ld+json']/text()")))["@graph"][0]
+        language = told["inLanguage"]
+        name = language_name(language, language)
+        written = long_date(language, dt.date.fromisoformat(told["datePublished"]))
+        version = label(language, "version {version}", version=told["version"])
+        return {
+            "href": f"{quote(folder)}/{LANDING}",
+            "title": told["name"],
+            "sender": told["author"]["name"],
+            "description": told["description"],
+            "language": language,
+            "picture": dict(picture.attrib) if picture is not None else None,
+            "details": [name[0].upper() + name[1:], written, version],
+        }
+    except (LookupError, ValueError):
+        return None

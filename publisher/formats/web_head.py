@@ -72,4 +72,5 @@ def _territory(language: str) -> str:
 
 def json_block(data: Any) -> str:
     """JSON as it may stand in a script element: no sign in it can end the element."""
-    return "\n" + json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

@@ -67,7 +67,9 @@ def test_it_does_nothing_and_fetches_nothing(landings: dict[str, bytes]) -> None
 
 
 def test_pages_that_tell_nothing_are_left_out(landings: dict[str, bytes]) -> None:
-    assert render_list(landings | {"old": b"<!doctype html><title>Old</title><h1>Old</h1>"}) == render_list(landings)
+    other = b'<!doctype html><title>Other</title><script type="application/ld+json">{"@graph": [{}]}</script>'
+    for page in (b"<!doctype html><title>Old</title><h1>Old</h1>", other):
+        assert render_list(landings | {"old": page}) == render_list(landings)
 
 
 def test_a_list_is_known_again(landings: dict[str, bytes]) -> None:

@@ -220,7 +220,7 @@ def test_what_must_stay_on_one_line_does() -> None:
 def test_a_session_is_a_line_for_each_fact() -> None:
     body = (
         '<article class="session"><h4><span>10.30–11.00</span> <span>Invigning</span></h4><div class="session-body">'
-        '<p class="session-facts"><span>Samtal</span> <span>Torget</span></p><p>Medverkar: Jan</p></div></article>'
+        '<div class="session-facts"><p>Samtal</p><p>Torget</p></div><p>Medverkar: Jan</p></div></article>'
     )
     assert written(body) == lines_of("10.30–11.00 Invigning", "Samtal", "Torget", "Medverkar: Jan")
 
