@@ -67,6 +67,11 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def is_right_to_left(char: str) -> bool:
+    """Whether it is a letter of a script that is written from right to left."""
+    return unicodedata.bidirectional(char) in ("R", "AL")
+
+
 def long_date(language: str, date: dt.date) -> str:
     """'22 november 2026'"""
     return format_date(date, "long", locale_of(language))

@@ -45,7 +45,9 @@ FAMILIES = {
     ),
     "Noto Sans Arabic": (
         "@expo-google-fonts/noto-sans-arabic",
-        "0.4.3",
+        # Not newer: from 0.3 on the font draws a letter and its dots as two glyphs, of which a PDF cannot say what they
+        # mean, so that nobody could copy the text or have it read out.
+        "0.2.3",
         "the Arabic script: Arabic, Persian, Kurdish, Urdu and others",
         {"400Regular": (400, "normal"), "700Bold": (700, "normal")},
     ),
@@ -80,15 +82,16 @@ def add_family(family: str, package: str, version: str, purpose: str, faces: dic
         with tarfile.open(archive) as tar:
             tar.extractall(scratch, filter="data")
         root = Path(scratch) / "package"
-        shutil.copyfile(root / "LICENSE_FONT", folder / "OFL.txt")
         rows, covered = [], None
         for face, (weight, style) in faces.items():
-            ttf = folder / next((root / face).glob("*.ttf")).name
-            shutil.copyfile(root / face / ttf.name, ttf)
+            found = next(root.rglob(f"*_{face}.ttf"))
+            ttf = folder / found.name
+            shutil.copyfile(found, ttf)
             web = pack_for_web(ttf)
             characters = set(TTFont(ttf).getBestCmap())
             covered = characters if covered is None else covered & characters
             rows += face_lines(ttf, web, weight, style)
+        (folder / "OFL.txt").write_bytes(licence(root, ttf))
     head = [
         "[[family]]",
         f'name = "{family}"',
@@ -101,6 +104,16 @@ def add_family(family: str, package: str, version: str, purpose: str, faces: dic
         "",
     ]
     return head + rows
+
+
+def licence(package: Path, ttf: Path) -> bytes:
+    """The font's licence as it came with it; where it did not come along, its text under the font's own copyright."""
+    if (package / "LICENSE_FONT").is_file():
+        return (package / "LICENSE_FONT").read_bytes()
+    names = TTFont(ttf)["name"]
+    assert "SIL Open Font License, Version 1.1" in names.getDebugName(13)
+    usual = (FONTS / "source-sans-3" / "OFL.txt").read_text("utf-8")
+    return (names.getDebugName(0) + usual[usual.index("\n") :]).encode()
 
 
 def face_lines(ttf: Path, web: Path, weight: int, style: str) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from lxml import etree
 
 from publisher.addresses import printed
+from publisher.checks.letters import lost, runs_backwards
 from publisher.checks.readback import ReadBack, read_epub, read_html, read_markdown, read_pdf, read_text
 from publisher.checks.readcalendar import CALENDAR, compare_calendar
 from publisher.checks.registry import Check, Subject
@@ -37,8 +38,11 @@ def parity(subject: Subject) -> Iterator[Finding]:
             yield from compare_calendar(document, artifact)
             continue
         back = READERS[artifact.media_type](artifact.data)
-        text = "".join(_without_running(subject, artifact, back))
-        yield from _compare(document, artifact, text)
+        if artifact.pages is not None and runs_backwards(document.html):
+            yield from _compare_letters(subject, artifact, back)
+        else:
+            text = "".join(_without_running(subject, artifact, back))
+            yield from _compare(document, artifact, text)
         if artifact.format not in WITHOUT_LINKS:
             yield from _links(document, artifact, back)
 
@@ -62,6 +66,16 @@ def _strip(text: str, running: list[str]) -> str:
         if text.startswith(words):
             return _strip(text[len(words) :], others)
     return text
+
+
+def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
+    pieces = list(_pieces(subject.edition.document))
+    uses = subject.edition.pages(FORMATS[artifact.format].medium).uses
+    running = (text for use in uses for text in use.running)
+    for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
+        element, piece = pieces[number]
+        message = f"'{' '.join(piece.split())[:80]}' is missing in {artifact.filename}, or some letters of it"
+        yield Finding("parity/lost", Severity.ERROR, message, FAULT, place_of(element))
 
 
 def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Finding]:

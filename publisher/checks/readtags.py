@@ -82,6 +82,8 @@ class _Walk:
         number = None if page is None else page + 1
         if role == "Figure":
             yield f" {element.get('/Alt', '')} ", role, number
+        elif "/ActualText" in element:
+            yield str(element["/ActualText"]), role, number
         else:
             for kid in self._kids(element):
                 yield from self._kid(kid, role, page, labelled)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from publisher import __version__
 from publisher.addresses import printed
+from publisher.compose.directions import mark_directions
 from publisher.compose.document import Document, parse, place_of, serialise
 from publisher.compose.events import Event, programme_events
 from publisher.compose.texts import publication_texts
@@ -51,6 +52,7 @@ def compose(publication: Publication) -> Document:
         version=__version__,
     )  # fmt: skip
     root = parse(html)
+    mark_directions(root, language)
     keep_together(root, (person.name for person in publication.people.values()))
     return Document(
         name=publication.name,

@@ -19,7 +19,9 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
+from publisher.i18n import is_right_to_left
 from publisher.pdf.engine import load_engine
+from publisher.pdf.meanings import Meanings
 
 PX_TO_PT = 72 / 96
 SOFT_HYPHEN_FONT = "SoftHyphen"  # added to a font's name: the same font, in which the hyphen means U+00AD
@@ -33,16 +35,16 @@ class Piece:
     """A text of one line, or a picture, as it is drawn. `page` counts from 0; `bounds` are points from the page's lower
     left corner. `mcid` is its number in the page's content stream, None until it is drawn.
 
-    `space` asks for a space at the end ("after") or the beginning ("before"), which the engine takes away where a line
-    ends; `hyphenated` says that the last sign is a hyphen that the word has not. `at` is where it begins in its text in
-    the document; it is known when that has been read (see `reading`).
+    `space` asks for a space at the end, which the engine takes away where a line ends; `hyphenated` says that the last
+    sign is a hyphen that the word has not. `at` is where it begins in its text in the document; it is known when that
+    has been read (see `reading`).
     """
 
     page: int
     box: Any
     bounds: tuple[float, float, float, float]
     mcid: int | None = None
-    space: str = ""
+    space: bool = False
     hyphenated: bool = False
     at: int = 0
 
@@ -53,6 +55,16 @@ class Piece:
     @property
     def right_to_left(self) -> bool:
         return self.box.style["direction"] == "rtl"
+
+    @property
+    def runs_backwards(self) -> bool:
+        """Whether its glyphs, or some of them, are drawn in another order than one reads them."""
+        return bool(self.text) and (self.right_to_left or any(map(is_right_to_left, self.text)))
+
+    @property
+    def spaced_text(self) -> str:
+        """The text with the space that it asks for."""
+        return f"{self.text} " if self.space else self.text
 
 
 @dataclass(eq=False)
@@ -136,6 +148,7 @@ def draw(rendered: Any, content: Sequence[Piece], running: Mapping[int, str]) ->
         patch.object(engine.pdf, "add_tags", finish),
         patch.object(stream_class, "plan", plan),
         patch.object(stream_class, "running", running),
+        patch.object(stream_class, "backwards", any(piece.runs_backwards for piece in content)),
     ):
         data = rendered.write_pdf(pdf_tags=True, pdf_version="1.7")
     if lost := next((piece for piece in content if piece.mcid is None), None):
@@ -155,6 +168,7 @@ def _stream_class() -> type:
 
         plan: Mapping[int, Piece] = {}
         running: Mapping[int, str] = {}
+        backwards = False  # whether some of the text runs from right to left
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
@@ -177,6 +191,13 @@ def _stream_class() -> type:
             if piece.hyphenated:
                 self._soften_hyphen(start)
             self.end_marked_content()
+
+        def add_font(self, pango_font: Any) -> tuple[Any, float]:
+            """The font as the engine keeps it; where text runs from right to left, with what its glyphs mean."""
+            font, size = super().add_font(pango_font)
+            if self.backwards and not isinstance(font.to_unicode, Meanings):
+                font.to_unicode = Meanings(font.file_content, font.family)
+            return font, size
 
         def _artifact(self, box: Any) -> dict[str, str]:
             """Running heads and page numbers say which they are (ISO 32000-1, 14.8.2.2.2)."""
@@ -207,13 +228,16 @@ def _bytes(item: Any) -> bytes:
 
 @contextmanager
 def _spaced(piece: Piece) -> Iterator[None]:
-    """While it is drawn, the text has the space that the engine took away. A box may be drawn again: it stays as is."""
+    """While it is drawn, the text has the space that the engine took away. A box may be drawn again: it stays as is.
+
+    Where text runs backwards, a space at its end stands at its left and would move it. Its tags say what it says."""
     layout = getattr(piece.box, "pango_layout", None)
-    if not piece.space or layout is None or layout.text.endswith(" "):  # it may be there, though the box is without
+    is_asked = piece.space and not piece.runs_backwards
+    if not is_asked or layout is None or layout.text.endswith(" "):  # it may be there, though the box is without
         yield
         return
     text = layout.text
-    layout.text = text + " " if piece.space == "after" else " " + text
+    layout.text = text + " "
     try:
         yield
     finally:

@@ -57,7 +57,8 @@ KEPT_EMPTY = frozenset({"TD", "TH"})  # a table without its empty cells would be
 @dataclass(eq=False)
 class Node:
     """A structure element. `source` is the element it is made from, `headers` are the ids of a cell's headings,
-    `refers_to` is the id of a note's or reference's other end, `attributes` are by owner: {"Table": {"Scope": "Row"}}.
+    `refers_to` is the id of a note's or reference's other end, `actual` is its text where that cannot be read off its
+    glyphs, `attributes` are by owner: {"Table": {"Scope": "Row"}}.
     """
 
     role: str
@@ -66,6 +67,7 @@ class Node:
     language: str = ""
     alt: str = ""
     expansion: str = ""
+    actual: str = ""
     id: str = ""
     headers: list[str] = field(default_factory=list)
     refers_to: str = ""

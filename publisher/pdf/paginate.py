@@ -20,8 +20,8 @@ from publisher.pdf.room import Overflow, PageUse, overflows, page_uses
 from publisher.pdf.structure import build_structure
 from publisher.places import LAYOUTS
 
-# Bookmarks are made from the structure tree, see `tags`.
-NO_BOOKMARKS = "h1,h2,h3,h4,h5,h6{bookmark-level:none}"
+# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means.
+ENGINE_RULES = "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
 
 
 class Pages:
@@ -85,7 +85,7 @@ def lay_out(document: Document, medium: str, tree: etree._Element, styles: Seque
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS))
     with shipped_fonts_only(), complaints() as gathered, _told(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
-        sheet = engine.CSS(string="\n".join([*styles, NO_BOOKMARKS]), base_url=f"{document.base}/", url_fetcher=fetcher)
+        sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
         rendered = source.render(stylesheets=[sheet])
     return Pages(document, medium, rendered, source.etree_element, gathered)
 
@@ -96,7 +96,7 @@ def _told(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.path}' could not be laid out: {error}.", "This is a fault to report.") from error
+        raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
 
 
 def _number_lists(tree: etree._Element) -> None:

@@ -52,14 +52,10 @@ class Reader:
             yield piece
 
     def _join(self, piece: Piece) -> None:
-        """Ask for a space between the last piece and this one, where the document has one and neither has."""
+        """Ask for a space after the last piece, where the document has one and neither it nor this one has."""
         last = self.last
         if self.gap and last and not (last.text[-1:].isspace() or piece.text[:1].isspace()):
-            # A space at the left end would move a text that is set from the left: it goes to the other side.
-            if last.right_to_left and piece.right_to_left:
-                piece.space = "before"
-            else:
-                last.space = "after"
+            last.space = True
         self.last, self.gap = piece, False
 
     @staticmethod

@@ -22,6 +22,7 @@ def build_structure(html: Any, pieces: Pieces) -> Node:
     builder = _Builder(pieces)
     document.kids = builder.blocks(html.find("body"), language)
     _prune(document)
+    _say_what_is_mirrored(document)
     return document
 
 
@@ -236,6 +237,16 @@ def _paragraph(kids: list[Kid]) -> Node:
     if len(kids) == 1 and isinstance(kids[0], Node) and kids[0].role == "P":
         return kids[0]
     return Node("P", None, kids)
+
+
+def _say_what_is_mirrored(node: Node) -> None:
+    """Text that runs from right to left stands in the file as the eye sees it, the last letter first. Voices read what
+    it says in the order of reading (ISO 32000-1, 14.9.4)."""
+    for index, kid in enumerate(node.kids):
+        if isinstance(kid, Node):
+            _say_what_is_mirrored(kid)
+        elif kid.runs_backwards:
+            node.kids[index] = Node("Span", None, [kid], actual=kid.spaced_text)
 
 
 def _prune(node: Node) -> None:

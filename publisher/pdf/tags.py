@@ -115,7 +115,13 @@ class _Tagger:
         element[NameObject("/P")] = parent
         if self.is_2 and role in ROLES_OF_2:
             element[NameObject("/NS")] = self.namespace
-        texts = {"/Lang": node.language, "/Alt": node.alt, "/E": node.expansion, "/ID": node.id}
+        texts = {
+            "/Lang": node.language,
+            "/Alt": node.alt,
+            "/E": node.expansion,
+            "/ActualText": node.actual,
+            "/ID": node.id,
+        }
         for key, text in texts.items():
             if text:
                 element[NameObject(key)] = TextStringObject(text)

@@ -51,7 +51,7 @@ def test_tokens_are_written_in(document: Document) -> None:
     css = stylesheet(document, needed_faces(document.brand, "Å"))
     assert "var(" not in css
     assert f"color: {tokens_of(document)['heading']};" in css
-    assert f'font-family: "{document.brand.fonts.text}", "Source Sans 3", sans-serif' in css
+    assert f'font-family: "{document.brand.fonts.text}", "Source Sans 3", "Noto Sans Arabic", sans-serif' in css
 
 
 def test_a_token_that_is_none_is_told(document: Document, tmp_path: Path) -> None:

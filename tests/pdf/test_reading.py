@@ -30,7 +30,7 @@ def read(written: str, *drawn: str, direction: str = "ltr") -> list[str]:
 
 def shown(piece: Piece) -> str:
     text = piece.text[:-1] + "~" if piece.hyphenated else piece.text
-    return {"": text, "after": f"{text} ", "before": f" {text}"}[piece.space]
+    return f"{text} " if piece.space else text
 
 
 @pytest.mark.parametrize(
@@ -109,15 +109,24 @@ def test_several_spaces_are_drawn_as_one() -> None:
     assert read("ett  två\n tre fyra", "ett två tre", "fyra") == ["ett två tre ", "fyra"]
 
 
-def test_from_right_to_left_the_space_stands_before() -> None:
-    """At the left end of a line it would move what is set from the left."""
-    assert read("אחת שתיים שלוש", "אחת", "שתיים", "שלוש", direction="rtl") == ["אחת", " שתיים", " שלוש"]
+def test_from_right_to_left_it_is_the_same() -> None:
+    """In the order of reading the space comes after, on whichever side that is."""
+    assert read("אחת שתיים שלוש", "אחת", "שתיים", "שלוש", direction="rtl") == ["אחת ", "שתיים ", "שלוש"]
 
 
-def test_between_two_directions_the_space_stands_after() -> None:
+def test_between_two_directions_too() -> None:
     (first,), (second,) = pieces("אחת", direction="rtl"), pieces("two")
     reader = Reader({"p": [first, second]})
-    assert [shown(piece) for piece in list(reader.read("p", "אחת two"))] == ["אחת ", "two"]
+    assert [piece.spaced_text for piece in list(reader.read("p", "אחת two"))] == ["אחת ", "two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "backwards"),
+    [("two", "ltr", False), ("two", "rtl", True), ("אחת two", "ltr", True), ("", "rtl", False)],
+)
+def test_which_pieces_run_backwards(text: str, direction: str, backwards: bool) -> None:
+    (piece,) = pieces(text, direction=direction)
+    assert piece.runs_backwards is backwards
 
 
 @pytest.mark.parametrize("written", ["", None, "  \n", "\u00ad"])

@@ -74,4 +74,4 @@ def _more(node: Node) -> str:
 def drawn_text(piece: Piece) -> str:
     """The text as it is drawn: with the space it asks for, a hyphen that the word has not as a tilde."""
     text = piece.text[:-1] + "~" if piece.hyphenated else piece.text
-    return " " + text if piece.space == "before" else text + " " if piece.space == "after" else text
+    return f"{text} " if piece.space else text
