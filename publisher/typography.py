@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import inf
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ PATTERNS = (
     r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
     r"[^\W\d_a-zåäöéü]\w{8,23}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
 )
+# Signs that nobody sees or hears: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
+UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is wrapped. A link holds text alone: the layout engine tags a link with elements in it wrongly.
 LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "abbr"})
@@ -38,20 +41,33 @@ def keep_together(root: etree._Element, names: Iterable[str] = ()) -> None:
             continue
         if element.get("class") == "keep":
             continue
-        for child in list(element):
-            _wrap(element, child, pattern)
-        _wrap(element, None, pattern)
+        _wrap_all(element, pattern, "keep", LONGEST)
 
 
-def _wrap(element: etree._Element, after: etree._Element | None, pattern: re.Pattern[str]) -> None:
-    """Wrap the matches in the text after `after` (or in the element's own text)."""
+def mark_long_words(root: etree._Element, longest: int) -> None:
+    """Wrap every word of more than `longest` signs in <span class="long">. Changes the tree in place."""
+    pattern = re.compile(rf"\S{{{longest + 1},}}")
+    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
+        _wrap_all(element, pattern, "long")
+
+
+def _wrap_all(element: etree._Element, pattern: re.Pattern[str], name: str, longest: float = inf) -> None:
+    for child in list(element):
+        _wrap(element, child, pattern, name, longest)
+    _wrap(element, None, pattern, name, longest)
+
+
+def _wrap(
+    element: etree._Element, after: etree._Element | None, pattern: re.Pattern[str], name: str, longest: float
+) -> None:
+    """Wrap the matches in the text after `after` (or in the element's own text) in spans of the class `name`."""
     text = (element.text if after is None else after.tail) or ""
-    matches = [match for match in pattern.finditer(text) if len(match[0]) <= LONGEST]
+    matches = [match for match in pattern.finditer(text) if len(match[0]) <= longest]
     if not matches:
         return
     head, spans = text[: matches[0].start()], []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
-        span = etree.Element("span", {"class": "keep"})
+        span = etree.Element("span", {"class": name})
         span.text = match[0]
         span.tail = text[match.end() : following.start() if following else len(text)]
         spans.append(span)

@@ -44,6 +44,7 @@ class Piece:
     mcid: int | None = None
     space: str = ""
     hyphenated: bool = False
+    label: bool = False
     at: int = 0
 
     @property
@@ -109,7 +110,7 @@ def _gather(box: Any, page: int, height: float, pieces: Pieces, repeated: dict[A
         elif not pseudo or pseudo in ("first-letter", "first-line"):
             (pieces.texts if is_text else pieces.pictures)[box.element].append(Piece(page, box, _bounds(box, height)))
         elif pseudo == "marker":
-            pieces.labels[box.element].append(Piece(page, box, _bounds(box, height)))
+            pieces.labels[box.element].append(Piece(page, box, _bounds(box, height), label=True))
     for child in children(box):
         _gather(child, page, height, pieces, repeated, margin)
 
@@ -120,13 +121,21 @@ def _bounds(box: Any, height: float) -> tuple[float, float, float, float]:
     return tuple(round(edge * PX_TO_PT, 2) for edge in edges)
 
 
-def draw(rendered: Any, content: Sequence[Piece], running: Mapping[int, str]) -> Drawn:
-    """Write the pages as PDF. `content` is numbered for the structure tree, all else is marked as an artifact."""
+def draw(
+    rendered: Any, content: Sequence[Piece], running: Mapping[int, str], labels: Sequence[tuple[Piece, Piece]] = ()
+) -> Drawn:
+    """Write the pages as PDF. `content` is numbered for the structure tree, all else is marked as an artifact.
+
+    `labels` are bullets and numbers of lists, each with the text that it stands before: the engine draws them after all
+    else of the page, and who reads the page as it is drawn (simple readers, copying) would find them there.
+    """
     engine = load_engine()
     plan = {id(piece.box): piece for piece in content}
     links: dict[Any, list[tuple[int, int]]] = defaultdict(list)
 
     def finish(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
+        for stream in streams:
+            stream.move(labels)
         _keep_links(pdf, page_boxes(document), links)
         _add_soft_hyphen_fonts(pdf, set().union(*(stream.soft_hyphens for stream in streams)))
 
@@ -159,6 +168,7 @@ def _stream_class() -> type:
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self.soft_hyphens: set[tuple[str, str]] = set()
+            self.ranges: dict[int, tuple[int, int]] = {}  # where in the stream each box is drawn, by its id
 
         @contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -170,13 +180,39 @@ def _stream_class() -> type:
                 return
             piece.mcid = len(self._tags)
             self._tags[box] = piece.mcid
-            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": piece.mcid}))
             start = len(self.stream)
+            if piece.label:
+                self.push_state()
+                self._forget_state()
+            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": piece.mcid}))
             with _spaced(piece):
                 yield
             if piece.hyphenated:
                 self._soften_hyphen(start)
             self.end_marked_content()
+            if piece.label:
+                self.pop_state()
+            self.ranges[id(box)] = (start, len(self.stream))
+
+        def _forget_state(self) -> None:
+            """What is moved says its colour and font itself."""
+            self._current_color = self._current_alpha = self._current_font = None
+
+        def move(self, labels: Sequence[tuple[Piece, Piece]]) -> None:
+            """Put each label right before its text, where both are on this page."""
+            moved = [
+                (self.ranges[id(text.box)][0], *self.ranges[id(label.box)])
+                for label, text in labels
+                if id(label.box) in self.ranges and id(text.box) in self.ranges
+            ]
+            before = {place: self.stream[start:end] for place, start, end in moved}
+            taken = {index for _, start, end in moved for index in range(start, end)}
+            if moved:
+                self.stream[:] = [
+                    token
+                    for index, item in enumerate(self.stream)
+                    for token in (*before.get(index, ()), *(() if index in taken else (item,)))
+                ]
 
         def _artifact(self, box: Any) -> dict[str, str]:
             """Running heads and page numbers say which they are (ISO 32000-1, 14.8.2.2.2)."""
