@@ -135,7 +135,7 @@ def draw(
 
     def finish(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
         for stream in streams:
-            stream.move(labels)
+            _move(stream, labels)
         _keep_links(pdf, page_boxes(document), links)
         _add_soft_hyphen_fonts(pdf, set().union(*(stream.soft_hyphens for stream in streams)))
 
@@ -188,7 +188,7 @@ def _stream_class() -> type:
             with _spaced(piece):
                 yield
             if piece.hyphenated:
-                self._soften_hyphen(start)
+                _soften_hyphen(self, start)
             self.end_marked_content()
             if piece.label:
                 self.pop_state()
@@ -198,43 +198,45 @@ def _stream_class() -> type:
             """What is moved says its colour and font itself."""
             self._current_color = self._current_alpha = self._current_font = None
 
-        def move(self, labels: Sequence[tuple[Piece, Piece]]) -> None:
-            """Put each label right before its text, where both are on this page."""
-            moved = [
-                (self.ranges[id(text.box)][0], *self.ranges[id(label.box)])
-                for label, text in labels
-                if id(label.box) in self.ranges and id(text.box) in self.ranges
-            ]
-            before = {place: self.stream[start:end] for place, start, end in moved}
-            taken = {index for _, start, end in moved for index in range(start, end)}
-            if moved:
-                self.stream[:] = [
-                    token
-                    for index, item in enumerate(self.stream)
-                    for token in (*before.get(index, ()), *(() if index in taken else (item,)))
-                ]
-
         def _artifact(self, box: Any) -> dict[str, str]:
             """Running heads and page numbers say which they are (ISO 32000-1, 14.8.2.2.2)."""
             if margin := self.running.get(id(box)):
                 return {"Type": "/Pagination", "Subtype": "/Header" if "top" in margin else "/Footer"}
             return LAYOUT_ARTIFACT
 
-        def _soften_hyphen(self, start: int) -> None:
-            """Draw the last glyph in the font's twin, where it means a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
-            indices = range(len(self.stream) - 1, start - 1, -1)
-            last = next((i for i in indices if LAST_GLYPH.match(_bytes(self.stream[i]))), None)
-            font = next((m for i in indices if (m := FONT.match(_bytes(self.stream[i])))), None)
-            if last is None or font is None:  # nothing was drawn: the text is invisible
-                return
-            before, glyph, after = LAST_GLYPH.match(self.stream[last]).groups()  # type: ignore[union-attr]
-            name, size = (group.decode() for group in font.groups())
-            self.soft_hyphens.add((name, glyph.decode()))
-            head = [] if before == b"<" else [b"[" + before + b">] TJ"]
-            twin = f"/{name}{SOFT_HYPHEN_FONT} {size} Tf".encode()
-            self.stream[last : last + 1] = [*head, twin, b"[<" + glyph + b">" + after + b"] TJ"]
-
     return MarkedStream
+
+
+def _move(stream: Any, labels: Sequence[tuple[Piece, Piece]]) -> None:
+    """Put each label right before its text, where both are on this page."""
+    before: dict[int, list[Any]] = defaultdict(list)
+    taken = set[int]()
+    for label, text in labels:
+        if id(label.box) in stream.ranges and id(text.box) in stream.ranges:
+            start, end = stream.ranges[id(label.box)]
+            before[stream.ranges[id(text.box)][0]] += stream.stream[start:end]
+            taken.update(range(start, end))
+    if taken:
+        stream.stream[:] = [
+            token
+            for index, item in enumerate(stream.stream)
+            for token in (*before.get(index, ()), *(() if index in taken else (item,)))
+        ]
+
+
+def _soften_hyphen(stream: Any, start: int) -> None:
+    """Draw the last glyph in the font's twin, where it means a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
+    indices = range(len(stream.stream) - 1, start - 1, -1)
+    last = next((i for i in indices if LAST_GLYPH.match(_bytes(stream.stream[i]))), None)
+    font = next((m for i in indices if (m := FONT.match(_bytes(stream.stream[i])))), None)
+    if last is None or font is None:  # nothing was drawn: the text is invisible
+        return
+    before, glyph, after = LAST_GLYPH.match(stream.stream[last]).groups()  # type: ignore[union-attr]
+    name, size = (group.decode() for group in font.groups())
+    stream.soft_hyphens.add((name, glyph.decode()))
+    head = [] if before == b"<" else [b"[" + before + b">] TJ"]
+    twin = f"/{name}{SOFT_HYPHEN_FONT} {size} Tf".encode()
+    stream.stream[last : last + 1] = [*head, twin, b"[<" + glyph + b">" + after + b"] TJ"]
 
 
 def _bytes(item: Any) -> bytes:

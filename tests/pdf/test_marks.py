@@ -267,3 +267,10 @@ def test_bullets_and_numbers_are_drawn_before_their_texts() -> None:
     with closing(document):
         said = document[0].get_textpage().get_text_range().split()
     assert said == ["•", "ett", "•", "två", "1.", "inre", "slut"]
+
+
+def test_a_bullet_of_a_list_that_begins_with_a_list_is_not_lost() -> None:
+    """Two bullets stand before the same text."""
+    pages = lay_out("<ul><li><ul><li>inre</li></ul></li><li>yttre</li></ul>")
+    with closing(pypdfium2.PdfDocument(pages.drawn.pdf)) as document:
+        assert sorted(document[0].get_textpage().get_text_range().split()) == sorted(["•", "◦", "inre", "•", "yttre"])
