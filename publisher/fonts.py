@@ -14,9 +14,10 @@ from xml.sax.saxutils import escape
 
 from publisher.errors import AccessError, MissingError
 from publisher.places import FONTS, cache_folder
+from publisher.typography import UNSEEN_SIGNS
 
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
-INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+INVISIBLE = frozenset("\t\n\r" + UNSEEN_SIGNS)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Layout:
     title_lengths: tuple[int, int]
 
     def stylesheets(self, medium: str) -> list[Path]:
-        """The base's and the layout's own stylesheet for `medium`: 'print', 'large-print', 'web'. In cascading order."""
+        """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
         return [path for folder in (LAYOUTS / BASE, self.folder) if (path := folder / f"{medium}.css").is_file()]
 
     @property

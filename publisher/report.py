@@ -61,7 +61,7 @@ def _file_lines(result: Result) -> Iterator[str]:
     for _, group in groupby(result.artifacts, key=lambda artifact: artifact.format):
         first, *others = group
         pages = f", {first.pages} pages" if first.pages else ""
-        more = f", and {len(others)} files of parts of it" if others else ""
+        more = f", and {len(others)} more of this format" if others else ""
         yield f"  {_from_here(result.folder)}/{first.filename}  {human_size(len(first.data))}{pages}{more}"
 
 

@@ -114,7 +114,7 @@ def result(*findings: Finding, written: bool = True) -> Result:
 def test_of_many_files_of_a_format_the_main_one_is_listed(here: Path) -> None:
     files = [Artifact("calendar", f"sheet-calendar{part}.ics", "text/calendar", b"x" * 12) for part in ("", "-a", "-b")]
     lines = result_lines(Result("sheet", "Torgdagen", Path("output/sheet"), tuple(files)), Path("content"))
-    assert lines[1:-1] == ["  output/sheet/sheet-calendar.ics  12 bytes, and 2 files of parts of it"]
+    assert lines[1:-1] == ["  output/sheet/sheet-calendar.ics  12 bytes, and 2 more of this format"]
 
 
 def test_a_result_lists_its_files(here: Path) -> None:

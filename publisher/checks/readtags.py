@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from publisher.typography import UNSEEN_SIGNS
+
 if TYPE_CHECKING:  # loaded when a file is read: a fault in the content must be told at once
     from pypdf import PdfReader
     from pypdf.generic import DictionaryObject
@@ -22,7 +24,7 @@ HEX = re.compile(rb"<([0-9a-fA-F]+)>")
 CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 RUNS = frozenset({"Span", "Strong", "Em", "Link", "Quote", "Reference", "Figure"})
-UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and the like, which no voice speaks
+UNHEARD = dict.fromkeys(map(ord, UNSEEN_SIGNS))
 LABELLED = frozenset({"Disc", "Circle", "Square", "Unordered", "Decimal", "Ordered"})
 
 

@@ -51,7 +51,8 @@ def compose(publication: Publication) -> Document:
         _=partial(label, language),
         version=__version__,
     )  # fmt: skip
-    root = parse(html)
+    # The narrow space of thousands is in no shipped font; the ordinary one that does not break is.
+    root = parse(html.replace("\u202f", "\u00a0"))
     mark_directions(root, language)
     keep_together(root, (person.name for person in publication.people.values()))
     return Document(

@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from publisher.addresses import printed
 from publisher.content.publication import Publication, Section
 from publisher.model import Place
+from publisher.typography import UNSEEN_SIGNS
 
-# Spaces, soft hyphens, and hyphens of every kind: where lines break they come and go.
-LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\u200b\u2060\x00-\x1f\ufffe\uffff-]+")
+# Spaces, what nobody sees, and hyphens of every kind: where lines break they come and go.
+LOOSE = re.compile(rf"[\s{UNSEEN_SIGNS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
 # Fields that steer and are not read, or that are shown in another form (dates, times, languages, alt texts).
 NOT_READ = frozenset(
     (

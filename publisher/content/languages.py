@@ -22,6 +22,9 @@ ALSO = frozenset(
 )
 
 
+NONE = frozenset(("und", "mul", "mis", "zxx"))  # undetermined, several, none: no voice can speak them
+
+
 def is_language(tag: str) -> bool:
     """Whether `tag` has the form of a language tag, and its language and country exist."""
     match = FORM.fullmatch(tag)
@@ -49,7 +52,7 @@ def meant(tag: str) -> str | None:
 
 
 def _knows(language: str) -> bool:
-    return language in ALSO or language in _names("en").languages
+    return language not in NONE and (language in ALSO or language in _names("en").languages)
 
 
 @cache

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -60,10 +62,31 @@ def _parser(language: str) -> MarkdownIt:
     parser.enable("smartquotes")  # not "replacements": it would make a sign of every (c)
     parser.enable("table")
     parser.use(attrs_plugin, spans=True)
+    parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     for name in BOXES:
         parser.use(container_plugin, name)
     return parser
+
+
+def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
+    """Where the text of a link ends: as the parser's own, but [words]{lang=en} may stand in it, which are no link."""
+    before, level, found = state.pos, 1, -1
+    state.pos = start + 1
+    while state.pos < state.posMax and found < 0:
+        sign, at = state.src[state.pos], state.pos
+        if sign == "]":
+            level -= 1
+            if level == 0:
+                found = state.pos
+                continue
+        state.md.inline.skipToken(state)
+        if sign == "[" and state.pos == at + 1:
+            level += 1
+        elif sign == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
+            break
+    state.pos = before
+    return found
 
 
 class _SectionReader(Checker):
@@ -171,6 +194,9 @@ class _SectionReader(Checker):
             )
         self.body.pictures.append((file, self.line))
         caption = str(image.attrGet("title") or "")
+        if caption and decorative:
+            mend = "write an alt text between the brackets, or take the caption away"
+            self.find("content/alt-and-decorative", f"the picture {file} only decorates, and has a caption", mend)
         if "[^" in f"{alt} {caption}":
             mend = "refer to the note from the text"
             self.find("content/note-place", "an alt text or caption of a picture refers to a note", mend)

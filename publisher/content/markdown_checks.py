@@ -148,7 +148,8 @@ class Checker:
         if href.startswith("#"):
             self.body.anchors.append((href[1:], self.line))
         is_web = href.startswith(("https://", "http://"))
-        if not href.startswith(("https://", "http://", "mailto:", "tel:", "#")) or (is_web and not is_address(href)):
+        scheme = re.match(r"https?://|mailto:|tel:|#", href)
+        if not scheme or scheme[0] == href or (is_web and not is_address(href)):
             self.find(
                 "content/link-address",
                 f"'{href}' is no address that a reader can follow",
@@ -184,7 +185,7 @@ class Checker:
             message = f"'{braces[0]}' is not understood, and would be set as text"
             mend = f"write it right after ], with what it says in quotation marks; {ABBREVIATION}"
             self.find("content/unknown-attribute", message, mend)
-        if in_heading and not any(child.content.strip() for child in children):
+        if in_heading and not any(char.isalnum() for child in children for char in child.content):
             self.find("content/empty-heading", "the heading is empty", "write the heading after the #, or delete the #")
         if in_heading and any(child.type == "image" for child in children):
             mend = "put it on a line of its own, below the heading"

@@ -73,6 +73,10 @@ def _special(
     if kind == "alt_missing":
         mend = "add 'alt: what the picture shows', or 'decorative: true' if it says nothing that the text does not say"
         return _make("missing-alt", f"the picture {context['file']} has no alt text", mend, source, path)
+    if kind == "caption_and_decorative":
+        message = f"the picture {context['file']} only decorates, and has a caption"
+        mend = "write 'alt' instead of 'decorative', or delete 'caption'"
+        return _make("alt-and-decorative", message, mend, source, path)
     if kind == "alt_and_decorative":
         message = f"the picture {context['file']} has an alt text and is marked as decorative"
         return _make("alt-and-decorative", message, "keep one of the two", source, path)

@@ -52,6 +52,8 @@ class Picture(Strict):
             raise PydanticCustomError("alt_missing", "the picture {file} has no alt text", {"file": self.file})
         if self.alt and self.decorative:
             raise PydanticCustomError("alt_and_decorative", "the picture {file} has both", {"file": self.file})
+        if self.caption and self.decorative:
+            raise PydanticCustomError("caption_and_decorative", "a caption of decoration", {"file": self.file})
         return self
 
 

@@ -11,7 +11,9 @@ from pathlib import PurePosixPath
 ARTICLE = re.compile(r"^(en|ett|den|det|a|an|the) ")
 FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|webp|gif|tiff?|bmp|heic|pdf|eps)", re.IGNORECASE)
 # What cameras and telephones call their files: IMG 2034, bild 3.
-NUMBERED = re.compile(r"(img|dscn?|image|picture|photo|bild|foto|screenshot|skärmbild) \d[\d ]*")
+NUMBERED = re.compile(r"(img|dscn?|image|picture|photo|bild|foto|screenshot|skärmbild) ?\d[\d ]*")
+# One word with a sign that only names of files have: skolbild_2018, pictures/skola.
+NAME_OF_FILE = re.compile(r"\S*[_/\\]\S*")
 KINDS_OF_PICTURES = frozenset(
     (
         *("bild", "bilden", "foto", "fotot", "fotografi", "illustration", "illustrationen", "grafik", "ikon"),
@@ -26,6 +28,8 @@ NOWHERE = frozenset(
         *("här", "klicka", "klicka här", "tryck här", "läs här", "se här", "hit", "gå hit", "vidare", "läs vidare"),
         *("mer", "mera", "läs mer", "läs mera", "se mer", "visa mer", "läs mer här", "se mer här", "mer info"),
         *("mer information", "info", "länk", "länken", "denna länk", "den här länken", "följ länken", "den här sidan"),
+        *("denna sida", "sidan", "webbplatsen", "hemsidan", "ladda ner", "pdf", "dokument"),
+        *("download", "website", "the website", "page", "the page", "document"),
         *("here", "click", "click here", "tap here", "read here", "see here", "go", "go here", "continue"),
         *("more", "read more", "learn more", "see more", "show more", "find out more", "read more here"),
         *("more info", "more information", "link", "the link", "this", "this link", "this page", "follow this link"),
@@ -38,7 +42,8 @@ SAY_WHERE = "write where it leads: many readers hear the links of a page one aft
 def describes(alt: str, file: str) -> bool:
     """Whether an alt text can say what the picture in `file` shows: it is no file's name, and more than 'picture'."""
     words = ARTICLE.sub("", _words(alt))
-    if FILE_NAME.fullmatch(alt.strip()) or alt.strip().casefold() == PurePosixPath(file).stem.casefold():
+    names = (FILE_NAME, NAME_OF_FILE, re.compile(re.escape(PurePosixPath(file).stem), re.IGNORECASE))
+    if any(name.fullmatch(alt.strip()) for name in names):
         return False
     return bool(words) and words not in KINDS_OF_PICTURES and not NUMBERED.fullmatch(words)
 
@@ -51,7 +56,7 @@ def no_description(alt: str) -> str:
 def says_where(link_text: str) -> bool:
     """Whether a link's text, heard without what stands around it, can say where the link leads."""
     words = _words(link_text)
-    return bool(words) and words not in NOWHERE
+    return bool(words) and words not in NOWHERE and not (words.isdigit() and len(words) < 3)
 
 
 def nowhere(link_text: str) -> str:

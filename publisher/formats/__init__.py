@@ -44,10 +44,6 @@ class Format:
         """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
         return f"{'-'.join(filter(None, (name, self.id, variant)))}.{self.extension}"
 
-    def render(self, edition: Edition) -> Artifact:
-        """Make the main file. Raises PublisherError."""
-        return self.artifacts(edition)[0]
-
     def artifacts(self, edition: Edition) -> list[Artifact]:
         """Make the file or files, the main one first. Raises PublisherError where they cannot be made."""
         if self.of_events and not edition.document.events:

@@ -14,6 +14,7 @@ from publisher.compose.tokens import brand_tokens
 from publisher.formats.contents import contents_entry
 from publisher.formats.palette import BLACK, RUNNING, WHITE, reach
 from publisher.i18n import count_label, label
+from publisher.typography import mark_long_words
 
 MEDIUM = "large-print"
 # The text's width on the page of layouts/base/large-print.css, in points, where it is least: 27.5 em of 16 points.
@@ -22,6 +23,7 @@ MEASURE = 440
 LETTER, BOLD_LETTER = 0.5, 0.6
 # Bigger letters make headings stand out less in proportion, or no word would fit on a line: these are added, in points.
 HEADINGS = {"h1": 22, "h2": 8, "h3": 4}
+ADDRESS = re.compile(r"[@/]|\w\.\w")
 SHORT_TITLE = 40  # what is added for a title that has one line to itself
 # Up to this size a session or a box is short enough to be kept on one page without leaving half a page blank.
 KEPT_TOGETHER = 18
@@ -49,6 +51,7 @@ def large_print_tokens(document: Document, size: int) -> str:
         "together": "avoid" if size <= KEPT_TOGETHER else "auto",
         "before-page": f'"{before}"',
         "after-page": f'"{after}"',
+        "columns": f'"{label(document.language, "Columns")}: "',
     }
     return f":root{{{''.join(f'--{name}:{value};' for name, value in tokens.items())}}}"
 
@@ -67,6 +70,7 @@ def large_print_tree(
     _label_cells(root)
     _part_speakers(root)
     _loosen(root, int(MEASURE / (LETTER * size) / 2))
+    _part_long_words(root, int(MEASURE / (BOLD_LETTER * size)))
     _shorten_running(root, document.title, int(MEASURE / (BOLD_LETTER * size)) - 6)
     _refer_to_pages(root, document, printed_pages)
     _add_contents(root, document.language)
@@ -76,7 +80,10 @@ def large_print_tree(
 
 def _drop_decoration(root: etree._Element) -> None:
     for image in [image for image in root.iter("img") if image.get("alt") == ""]:
+        figure = image.getparent()
         image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
+        if figure is not None and figure.tag == "figure" and not len(figure):
+            figure.drop_tree()  # type: ignore[attr-defined]
 
 
 def _fit_headings(root: etree._Element, size: int) -> None:
@@ -105,11 +112,19 @@ def _swap_logo(root: etree._Element, document: Document) -> None:
 def _label_cells(root: etree._Element) -> None:
     """A table's rows are set as blocks: each cell says what column it is of."""
     for table in root.iter("table"):
-        columns = [_text(cell) for row in table.xpath("thead/tr[last()]") for cell in row]
+        columns = [_text(_without_notes(cell)) for row in table.xpath("thead/tr[last()]") for cell in row]
         for row in table.xpath("tbody/tr"):
             for cell, column in zip(row, columns, strict=False):
                 if cell.tag == "td":
                     cell.set("data-label", column)
+
+
+def _without_notes(cell: etree._Element) -> etree._Element:
+    """A column's name is said again in each row; the number of its note is not."""
+    bare = copy.deepcopy(cell)
+    for note in bare.xpath(".//sup"):
+        note.drop_tree()
+    return bare
 
 
 def _part_speakers(root: etree._Element) -> None:
@@ -124,7 +139,7 @@ def _part_speakers(root: etree._Element) -> None:
 
 
 def _loosen(root: etree._Element, longest: int) -> None:
-    """What is kept on one line elsewhere may be too long for one here. Addresses may be broken after their signs.
+    """What is kept on one line elsewhere may be too long for one here.
 
     A word by itself needs no keeping, because nothing is hyphenated.
     """
@@ -134,14 +149,18 @@ def _loosen(root: etree._Element, longest: int) -> None:
             element.drop_tag()
         elif len(text) > longest:
             element.set("class", " ".join(name for name in element.get("class").split() if name != "keep"))
-            if element.xpath("ancestor::*[@class='address']"):
-                _allow_breaks(element, text)
 
 
-def _allow_breaks(element: etree._Element, text: str) -> None:
-    element.text, *rest = re.split(r"(?<=[/?&=.-])", text)
-    for part in rest:
-        etree.SubElement(element, "wbr").tail = part
+def _part_long_words(root: etree._Element, longest: int) -> None:
+    """A word that is longer than a line has to be parted: an address after its signs, any other by syllables."""
+    mark_long_words(root, longest)
+    for word in root.xpath("//span[@class='long']"):
+        text = word.text or ""
+        if ADDRESS.search(text):
+            word.text, *rest = re.split(r"(?<=[@/?&=.-])", text)
+            for part in rest:
+                etree.SubElement(word, "wbr").tail = part
+            word.drop_tag()
 
 
 def _shorten_running(root: etree._Element, title: str, longest: int) -> None:

@@ -31,6 +31,7 @@ from publisher.formats.blocks import (
 )
 from publisher.formats.edition import Edition
 from publisher.i18n import label
+from publisher.typography import UNSEEN_SIGNS
 
 WIDTH = 72
 BYTE_ORDER_MARK = "\ufeff"
@@ -41,7 +42,7 @@ HANGING = 2  # of the second line of a fact
 NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
-INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u2060"}  # where a word may be broken, or may not
+INVISIBLE = dict.fromkeys(map(ord, UNSEEN_SIGNS))
 
 
 def render(edition: Edition) -> bytes:

@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject
 
 from publisher.compose import Document
+from publisher.i18n import label
 from publisher.pdf.metadata import describe
 from publisher.pdf.paginate import Pages
 from publisher.pdf.tags import Standard, add_tags
@@ -28,7 +29,10 @@ def make_accessible(writer: PdfWriter, pages: Pages, standard: Standard = Standa
     """Tags, links, bookmarks and metadata: PDF/UA-1 (and PDF/A-2a), or PDF/UA-2."""
     writer.pdf_header = HEADERS[standard]
     add_tags(writer, pages.structure, pages.drawn.links, standard)
-    describe(writer, pages.document, standard)
+    document = pages.document
+    # Open side by side, the two files are told apart by their titles.
+    kind = f" – {label(document.language, 'Large print')}" if pages.medium == "large-print" else ""
+    describe(writer, document, document.title + kind, standard)
 
 
 def drop_interaction(writer: PdfWriter) -> None:

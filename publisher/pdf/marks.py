@@ -46,6 +46,7 @@ class Piece:
     mcid: int | None = None
     space: bool = False
     hyphenated: bool = False
+    label: bool = False
     at: int = 0
 
     @property
@@ -121,7 +122,7 @@ def _gather(box: Any, page: int, height: float, pieces: Pieces, repeated: dict[A
         elif not pseudo or pseudo in ("first-letter", "first-line"):
             (pieces.texts if is_text else pieces.pictures)[box.element].append(Piece(page, box, _bounds(box, height)))
         elif pseudo == "marker":
-            pieces.labels[box.element].append(Piece(page, box, _bounds(box, height)))
+            pieces.labels[box.element].append(Piece(page, box, _bounds(box, height), label=True))
     for child in children(box):
         _gather(child, page, height, pieces, repeated, margin)
 
@@ -132,13 +133,21 @@ def _bounds(box: Any, height: float) -> tuple[float, float, float, float]:
     return tuple(round(edge * PX_TO_PT, 2) for edge in edges)
 
 
-def draw(rendered: Any, content: Sequence[Piece], running: Mapping[int, str]) -> Drawn:
-    """Write the pages as PDF. `content` is numbered for the structure tree, all else is marked as an artifact."""
+def draw(
+    rendered: Any, content: Sequence[Piece], running: Mapping[int, str], labels: Sequence[tuple[Piece, Piece]] = ()
+) -> Drawn:
+    """Write the pages as PDF. `content` is numbered for the structure tree, all else is marked as an artifact.
+
+    `labels` are bullets and numbers of lists, each with the text that it stands before: the engine draws them after all
+    else of the page, and who reads the page as it is drawn (simple readers, copying) would find them there.
+    """
     engine = load_engine()
     plan = {id(piece.box): piece for piece in content}
     links: dict[Any, list[tuple[int, int]]] = defaultdict(list)
 
     def finish(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
+        for stream in streams:
+            _move(stream, labels)
         _keep_links(pdf, page_boxes(document), links)
         _add_soft_hyphen_fonts(pdf, set().union(*(stream.soft_hyphens for stream in streams)))
 
@@ -173,6 +182,7 @@ def _stream_class() -> type:
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self.soft_hyphens: set[tuple[str, str]] = set()
+            self.ranges: dict[int, tuple[int, int]] = {}  # where in the stream each box is drawn, by its id
 
         @contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -184,13 +194,23 @@ def _stream_class() -> type:
                 return
             piece.mcid = len(self._tags)
             self._tags[box] = piece.mcid
-            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": piece.mcid}))
             start = len(self.stream)
+            if piece.label:
+                self.push_state()
+                self._forget_state()
+            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": piece.mcid}))
             with _spaced(piece):
                 yield
             if piece.hyphenated:
-                self._soften_hyphen(start)
+                _soften_hyphen(self, start)
             self.end_marked_content()
+            if piece.label:
+                self.pop_state()
+            self.ranges[id(box)] = (start, len(self.stream))
+
+        def _forget_state(self) -> None:
+            """What is moved says its colour and font itself."""
+            self._current_color = self._current_alpha = self._current_font = None
 
         def add_font(self, pango_font: Any) -> tuple[Any, float]:
             """The font as the engine keeps it; where text runs from right to left, with what its glyphs mean."""
@@ -205,21 +225,39 @@ def _stream_class() -> type:
                 return {"Type": "/Pagination", "Subtype": "/Header" if "top" in margin else "/Footer"}
             return LAYOUT_ARTIFACT
 
-        def _soften_hyphen(self, start: int) -> None:
-            """Draw the last glyph in the font's twin, where it means a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
-            indices = range(len(self.stream) - 1, start - 1, -1)
-            last = next((i for i in indices if LAST_GLYPH.match(_bytes(self.stream[i]))), None)
-            font = next((m for i in indices if (m := FONT.match(_bytes(self.stream[i])))), None)
-            if last is None or font is None:  # nothing was drawn: the text is invisible
-                return
-            before, glyph, after = LAST_GLYPH.match(self.stream[last]).groups()  # type: ignore[union-attr]
-            name, size = (group.decode() for group in font.groups())
-            self.soft_hyphens.add((name, glyph.decode()))
-            head = [] if before == b"<" else [b"[" + before + b">] TJ"]
-            twin = f"/{name}{SOFT_HYPHEN_FONT} {size} Tf".encode()
-            self.stream[last : last + 1] = [*head, twin, b"[<" + glyph + b">" + after + b"] TJ"]
-
     return MarkedStream
+
+
+def _move(stream: Any, labels: Sequence[tuple[Piece, Piece]]) -> None:
+    """Put each label right before its text, where both are on this page."""
+    before: dict[int, list[Any]] = defaultdict(list)
+    taken = set[int]()
+    for label, text in labels:
+        if id(label.box) in stream.ranges and id(text.box) in stream.ranges:
+            start, end = stream.ranges[id(label.box)]
+            before[stream.ranges[id(text.box)][0]] += stream.stream[start:end]
+            taken.update(range(start, end))
+    if taken:
+        stream.stream[:] = [
+            token
+            for index, item in enumerate(stream.stream)
+            for token in (*before.get(index, ()), *(() if index in taken else (item,)))
+        ]
+
+
+def _soften_hyphen(stream: Any, start: int) -> None:
+    """Draw the last glyph in the font's twin, where it means a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
+    indices = range(len(stream.stream) - 1, start - 1, -1)
+    last = next((i for i in indices if LAST_GLYPH.match(_bytes(stream.stream[i]))), None)
+    font = next((m for i in indices if (m := FONT.match(_bytes(stream.stream[i])))), None)
+    if last is None or font is None:  # nothing was drawn: the text is invisible
+        return
+    before, glyph, after = LAST_GLYPH.match(stream.stream[last]).groups()  # type: ignore[union-attr]
+    name, size = (group.decode() for group in font.groups())
+    stream.soft_hyphens.add((name, glyph.decode()))
+    head = [] if before == b"<" else [b"[" + before + b">] TJ"]
+    twin = f"/{name}{SOFT_HYPHEN_FONT} {size} Tf".encode()
+    stream.stream[last : last + 1] = [*head, twin, b"[<" + glyph + b">" + after + b"] TJ"]
 
 
 def _bytes(item: Any) -> bytes:

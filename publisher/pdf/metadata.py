@@ -41,11 +41,11 @@ UA_SCHEMA = """
   </rdf:Description>"""
 
 
-def describe(writer: PdfWriter, document: Document, standard: Standard) -> None:
+def describe(writer: PdfWriter, document: Document, title: str, standard: Standard) -> None:
     """Title, sender, dates and standards. PDF/UA-1 comes with PDF/A-2a and its output intent."""
     date = dt.datetime.combine(document.date, dt.time())
     texts = {
-        "/Title": document.title,
+        "/Title": title,
         "/Author": document.sender,
         "/Subject": document.description,
         "/Creator": PRODUCER,
@@ -58,20 +58,20 @@ def describe(writer: PdfWriter, document: Document, standard: Standard) -> None:
     stream = StreamObject()
     stream[NameObject("/Type")] = NameObject("/Metadata")
     stream[NameObject("/Subtype")] = NameObject("/XML")
-    stream.set_data(_xmp(document, date, standard).encode("utf-8"))
+    stream.set_data(_xmp(document, title, date, standard).encode("utf-8"))
     writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
     if standard is Standard.UA_1:
         writer.root_object[NameObject("/OutputIntents")] = ArrayObject([_output_intent(writer)])
 
 
-def _xmp(document: Document, date: dt.datetime, standard: Standard) -> str:
+def _xmp(document: Document, title: str, date: dt.datetime, standard: Standard) -> str:
     written = f"{date:%Y-%m-%dT%H:%M:%S}Z"
     claims = {
         Standard.UA_1: "<pdfuaid:part>1</pdfuaid:part>" + A_2A,
         Standard.UA_2: "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",
     }[standard]
     more = UA_SCHEMA if standard is Standard.UA_1 else WELL_TAGGED
-    title, sender, description = (escape(text) for text in (document.title, document.sender, document.description))
+    title, sender, description = (escape(text) for text in (title, document.sender, document.description))
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -17,7 +17,7 @@ from publisher.pdf.engine import complaints, file_fetcher, load_engine, shipped_
 from publisher.pdf.marks import Drawn, draw, gather
 from publisher.pdf.nodes import Node
 from publisher.pdf.room import Overflow, PageUse, overflows, page_uses
-from publisher.pdf.structure import build_structure
+from publisher.pdf.structure import build_structure, labels_of
 from publisher.places import LAYOUTS
 
 # Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means.
@@ -42,8 +42,10 @@ class Pages:
 
     @cached_property
     def anchors(self) -> dict[str, int]:
-        """The page that each id of the document stands on, counted from 1."""
-        return {id: number for number, page in enumerate(self.rendered.pages, 1) for id in page.anchors}
+        """The page on which each id of the document begins, counted from 1."""
+        numbered = list(enumerate(self.rendered.pages, 1))
+        # From the end, so that what goes on over several pages is found on its first.
+        return {id: number for number, page in reversed(numbered) for id in page.anchors}
 
     @cached_property
     def overflows(self) -> tuple[Overflow, ...]:
@@ -58,7 +60,7 @@ class Pages:
         with shipped_fonts_only(), complaints() as gathered, _told(self.document):
             pieces = gather(self.rendered)
             structure = build_structure(self.html, pieces)
-            drawn = draw(self.rendered, list(structure.pieces()), pieces.running)
+            drawn = draw(self.rendered, list(structure.pieces()), pieces.running, list(labels_of(structure)))
         self.complaints += [complaint for complaint in gathered if complaint not in self.complaints]
         return drawn, structure
 

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from publisher.pdf.marks import Piece
+from publisher.typography import UNSEEN_SIGNS
 
-SPACES = frozenset(" \t\n\r\f")
-UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")  # soft hyphen, zero-width space, word joiner
+UNSEEN = frozenset(UNSEEN_SIGNS)
 HYPHENS = frozenset("-\u2010")
 
 
@@ -38,8 +38,8 @@ class Reader:
         text = text or ""
         waiting, at = self.waiting.get(element), 0
         while True:
-            while at < len(text) and (text[at] in SPACES or text[at] in UNSEEN):
-                self.gap = self.gap or text[at] in SPACES
+            while at < len(text) and (text[at].isspace() or text[at] in UNSEEN):
+                self.gap = self.gap or text[at].isspace()
                 at += 1
             while waiting and not waiting[0].text.strip():
                 waiting.popleft()
@@ -69,9 +69,9 @@ class Reader:
             if expected.startswith(char):
                 expected = expected[1:]
                 continue
-            if char in SPACES or char in UNSEEN:
+            if char.isspace() or char in UNSEEN:
                 continue
-            while at < len(text) and (text[at] in SPACES or text[at] in UNSEEN):
+            while at < len(text) and (text[at].isspace() or text[at] in UNSEEN):
                 at += 1
             written = text[at : at + 1]
             if char in HYPHENS and written != char and index == len(drawn) - 1:

@@ -29,8 +29,7 @@ class Overflow:
 
 @dataclass(frozen=True)
 class PageUse:
-    """How far down a page its content reaches (0 for an empty page, 1 for a full one), and the texts that stand between
-    its content and the next page's when the page is read as it is drawn."""
+    """How far down a page its content reaches (0 for an empty page, 1 for a full one), and its running texts."""
 
     page: int
     filled: float
@@ -101,10 +100,9 @@ def _filled(height: float, root: Any) -> float:
 
 
 def _running(root: Any) -> tuple[str, ...]:
-    """The texts in the page's margins (page number, running head), and all list marks in one: they are drawn last."""
-    margins = [child for child in children(root) if type(child).__name__ == "MarginBox"]
-    marks = "".join(box.text for box, _ in _text_boxes(root, "") if (box.element_tag or "").endswith("::marker"))
-    return *("".join(box.text for box, _ in _text_boxes(margin, "")) for margin in margins), marks
+    """The texts in the page's margins: page number, running head."""
+    margins = (child for child in children(root) if type(child).__name__ == "MarginBox")
+    return tuple("".join(box.text for box, _ in _text_boxes(margin, "")) for margin in margins)
 
 
 def _content_boxes(box: Any) -> Iterator[Any]:

@@ -32,15 +32,24 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
     if role == "doc-backlink":
         return label(language, "Note {number}, back to the text", number=text)
     if address.startswith("tel:"):
-        return label(language, "Call {number}", number=text)
+        number = printed(address)
+        return label(language, "Call {number}", number=text) if _figures(text) else f"{text}, {number}"
     if address.startswith("mailto:"):
-        return label(language, "Write to {address}", address=printed(address))
+        plain = printed(address.partition("?")[0])
+        return label(language, "Write to {address}", address=plain) if plain in text else f"{text}, {plain}"
     if target is not None:
         heading = next((node for node in target.walk() if node.role in ("H1", "H2", "H3", "H4")), None)
         title = heading_text(heading.source) if heading else ""
-        return text if not title or title == text else f"{text}: {title}"
+        first = next(target.pieces(), None)
+        if title == text and first:  # in a list of contents: the page number beside it is drawn for the eye
+            return f"{text}, {label(language, 'page {page}', page=first.page + 1)}"
+        return f"{text}: {title}" if title and title != text else text
     shown = printed(address)
     return text if shown.rstrip("/") in text else f"{text}, {shown}"
+
+
+def _figures(text: str) -> bool:
+    return sum(char.isdigit() for char in text) > 2
 
 
 def _alternatives(link: Node) -> str:

@@ -86,10 +86,7 @@ class _Builder:
         kids = self.blocks(element, language)
         role = next((BOXES[name] for name in element.get("class", "").split() if name in BOXES), GROUPS[element.tag])
         if element.tag == "figure" and not any(isinstance(kid, Node) and kid.role == "Figure" for kid in kids):
-            for kid in kids:  # a quotation with its source, which is no caption of a picture
-                if isinstance(kid, Node) and kid.role == "Caption":
-                    kid.role = "P"
-            role = ""
+            role, kids = "", _with_source(kids)
         if element.tag == "nav":
             _make_contents(kids)
         if not role and changed:
@@ -202,6 +199,17 @@ def _name_headings(table: Node) -> None:
             cell.headers = [id for id in (in_row, columns[column]) if id and id != cell.id]
 
 
+def labels_of(root: Node) -> Iterator[tuple[Piece, Piece]]:
+    """Each bullet or number of a list, with the text that it stands before."""
+    for item in (node for node in root.walk() if node.role == "LI"):
+        parts = {part.role: part for part in item.kids if isinstance(part, Node)}
+        if "Lbl" in parts and "LBody" in parts:
+            text = next(parts["LBody"].pieces(), None)
+            for label in parts["Lbl"].pieces():
+                if label.label and text is not None and label.page == text.page:
+                    yield label, text
+
+
 def _make_contents(kids: Iterable[Kid]) -> None:
     """The list in a <nav> is a table of contents: TOC, TOCI, Reference, Link."""
     for listing in (kid for kid in kids if isinstance(kid, Node) and kid.role == "L"):
@@ -212,6 +220,18 @@ def _make_contents(kids: Iterable[Kid]) -> None:
                     kid for part in item.kids if isinstance(part, Node) and part.role == "LBody" for kid in part.kids
                 ]
                 item.role, item.kids = "TOCI", [Node("Reference", item.source, inner)]
+
+
+def _with_source(kids: list[Kid]) -> list[Kid]:
+    """A quotation with its source, which is no caption of a picture but the quotation's last paragraph."""
+    quotation = next((kid for kid in kids if isinstance(kid, Node) and kid.role == "BlockQuote"), None)
+    for kid in list(kids):
+        if isinstance(kid, Node) and kid.role == "Caption":
+            kid.role = "P"
+            if quotation is not None:
+                kids.remove(kid)
+                quotation.kids.append(kid)
+    return kids
 
 
 def _has_blocks(kids: Iterable[Kid]) -> bool:

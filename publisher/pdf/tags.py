@@ -127,8 +127,8 @@ class _Tagger:
                 element[NameObject(key)] = TextStringObject(text)
         if attributes := [self._attributes(owner, values) for owner, values in self._owners(node)]:
             element[NameObject("/A")] = attributes[0] if len(attributes) == 1 else ArrayObject(attributes)
-        if self.is_2 and node.refers_to in self.ids:
-            element[NameObject("/Ref")] = ArrayObject([self.references[self.ids[node.refers_to]]])
+        if self.is_2 and (others := self._others(node)):
+            element[NameObject("/Ref")] = ArrayObject(self.references[other] for other in others)
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
             element[NameObject("/Pg")] = self.pages[page]
@@ -184,6 +184,12 @@ class _Tagger:
     def _spoken(self, node: Node) -> str:
         target = self.ids.get(node.source.get("href", "").lstrip("#"))
         return link_text(node, target, self.nodes[0].language)
+
+    def _others(self, node: Node) -> list[Node]:
+        """For a note, all references to it; for a reference, its note (ISO 14289-2, 8.2.5.14)."""
+        if node.role == "Note":
+            return [other for other in self.nodes if other.role == "Reference" and other.refers_to == node.id]
+        return [self.ids[node.refers_to]] if node.role == "Reference" and node.refers_to in self.ids else []
 
     def _role(self, node: Node) -> str:
         return "FENote" if self.is_2 and node.role == "Note" else node.role

@@ -22,7 +22,7 @@ from support.epub import changed
 @cache
 def _finished(name: str) -> tuple[Edition, Artifact]:
     edition = prepare(load((TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name))
-    return edition, FORMATS["epub"].render(edition)
+    return edition, FORMATS["epub"].artifacts(edition)[0]
 
 
 def with_file(name: str, old: str, new: str) -> Subject:
@@ -112,7 +112,7 @@ def test_blank_pages_at_the_end_are_listed() -> None:
     edition, _ = _finished("framat")
     blank = '<div style="break-before: page"></div><div style="break-before: page; height: 1mm"></div></footer>'
     longer = Edition(dataclasses.replace(edition.document, html=edition.document.html.replace("</footer>", blank)))
-    artifact = FORMATS["epub"].render(longer)
+    artifact = FORMATS["epub"].artifacts(longer)[0]
     assert longer.master.count > edition.master.count
     assert listed_pages(artifact.data)[-1] == (str(longer.master.count), str(longer.master.count))
     assert list(book.CHECK.run(Subject(longer, [artifact]))) == []

@@ -29,7 +29,7 @@ def found(subject: Subject, id: str, **changes: Any) -> list[Any]:
 def test_a_word_too_long_for_the_page_is_found_at_its_line(make_edition: MakeEdition) -> None:
     address = f"https://example.org/{'x' * 220}"
     edition = make_edition(("sheet/publication.yaml", "https://example.org/hit", address))
-    findings = list(RUN["layout/text-off-page"](Subject(edition, [FORMATS["screen"].render(edition)])))
+    findings = list(RUN["layout/text-off-page"](Subject(edition, [FORMATS["screen"].artifacts(edition)[0]])))
     assert {f.id for f in findings} == {"layout/text-off-page"}
     assert all(f.where and f.where.file == "sheet/publication.yaml" and f.page for f in findings)
 

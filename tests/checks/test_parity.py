@@ -123,7 +123,7 @@ def test_a_text_that_lost_something_is_found(leaflet: Subject, form: str, old: s
 
 def test_a_number_to_call_may_be_written_as_at_home(make_edition: MakeEdition) -> None:
     edition = make_edition(("sheet/sections/torget.md", "Bussen", "[Ring 0243-740 01](tel:+4624374001). Bussen"))
-    text = FORMATS["text"].render(edition)
+    text = FORMATS["text"].artifacts(edition)[0]
     assert found(Subject(edition, [text]), "text") == []
     lost = dataclasses.replace(text, data=text.data.replace(b"0243-740 01", b"0243-740 02"))
     findings = found(Subject(edition, [lost]), "text")
@@ -143,7 +143,7 @@ def test_a_single_letter_that_is_lost_is_found(with_html: WithHtml) -> None:
 def test_words_across_a_page_break_are_no_loss(make_edition: MakeEdition) -> None:
     words = " ".join(f"ord{number}" for number in range(1500))
     edition = make_edition(("sheet/sections/torget.md", "Bussen stannar intill.", f"Bussen. {words}"))
-    screen = FORMATS["screen"].render(edition)
+    screen = FORMATS["screen"].artifacts(edition)[0]
     pages = [re.findall(r"ord\d+", text) for text in texts(screen)]
     assert sum(1 for page in pages if page) > 1, "the paragraph stands on one page, so this test holds nothing"
     assert found(Subject(edition, [screen]), "screen") == []
@@ -160,7 +160,7 @@ def test_hyphens_at_line_ends_are_no_loss(leaflet: Subject) -> None:
 @pytest.mark.parametrize("form", ["web", "text", "markdown", "screen"])
 def test_what_only_looks_different_is_no_loss(make_edition: MakeEdition, text: str, form: str) -> None:
     edition = make_edition(("sheet/sections/torget.md", "Bussen", text))
-    assert found(Subject(edition, [FORMATS[form].render(edition)]), form) == []
+    assert found(Subject(edition, [FORMATS[form].artifacts(edition)[0]]), form) == []
 
 
 def texts(artifact: Artifact) -> list[str]:

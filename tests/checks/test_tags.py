@@ -30,7 +30,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Subject:
     from checks.conftest import make_edition
 
     edition = make_edition.__wrapped__(tmp_path_factory.mktemp("sheet"))()  # type: ignore[attr-defined]
-    return Subject(edition, (FORMATS["screen"].render(edition),))
+    return Subject(edition, (FORMATS["screen"].artifacts(edition)[0],))
 
 
 def with_tags(subject: Subject, change: Callable[[Tree], None]) -> Subject:
@@ -73,7 +73,7 @@ def test_the_samples_pass(finished: Subject) -> None:
 
 @pytest.mark.parametrize("form", ["screen", "screen-ua2", "large-print"])
 def test_every_tagged_format_passes(sheet: Subject, form: str) -> None:
-    assert found(Subject(sheet.edition, (FORMATS[form].render(sheet.edition),))) == []
+    assert found(Subject(sheet.edition, (FORMATS[form].artifacts(sheet.edition)[0],))) == []
 
 
 def test_it_reads_no_file_that_has_no_tags_to_read(sheet: Subject) -> None:
@@ -86,7 +86,7 @@ def test_it_reads_no_file_that_has_no_tags_to_read(sheet: Subject) -> None:
 )
 def test_what_only_looks_different_passes(make_edition: MakeEdition, text: str) -> None:
     edition = make_edition((SECTION, "Bussen", text))
-    assert found(Subject(edition, (FORMATS["screen"].render(edition),))) == []
+    assert found(Subject(edition, (FORMATS["screen"].artifacts(edition)[0],))) == []
 
 
 # What is found
@@ -172,7 +172,7 @@ def test_the_engine_s_own_tags_are_found_wanting(make_edition: MakeEdition) -> N
     """Words run together at the ends of lines: what the check is for."""
     edition = make_edition((SECTION, "Bussen stannar intill.", "Avstavningsregelverket " * 30))
     rendered = edition.master.rendered.write_pdf(pdf_tags=True)
-    bare = dataclasses.replace(FORMATS["screen"].render(edition), data=rendered)
+    bare = dataclasses.replace(FORMATS["screen"].artifacts(edition)[0], data=rendered)
     findings = found(Subject(edition, (bare,)))
     assert len(findings) == SHOWN, "one fault is told a few times, not for each word"
     assert SECTION in {finding.where.file for finding in findings if finding.where}

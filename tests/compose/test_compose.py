@@ -123,7 +123,7 @@ FIELDS = [
     (PUBLICATION, "  publisher: Exempelstad", "  publisher: Exempelstad\n  responsible: Märke"),
     (PUBLICATION, "  publisher: Exempelstad", "  publisher: Exempelstad\n  text: [Märke]"),
     (PUBLICATION, "  decorative: true\nsections", "  alt: Märke\nsections"),
-    (PUBLICATION, "  decorative: true\nsections", "  decorative: true\n  caption: Märke\nsections"),
+    (PUBLICATION, "  decorative: true\nsections", "  alt: Torget.\n  caption: Märke\nsections"),
     (PUBLICATION, 'version: "1.0"', 'version: "Märke"'),
     (PROGRAMME, "place: torget\n", "place: torget\npeople_label: Märke\n"),
     (PROGRAMME, "place: torget\n", "place: torget\nnote: Märke\n"),

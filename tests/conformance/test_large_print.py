@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from publisher.compose import compose
+from publisher.content.load import load
+from publisher.formats.edition import Edition
+from publisher.model import Options
 from publisher.units import LARGE_PRINT_SIZES
-from support import tools
+from support import pdftext, tools
 from support.built import PUBLICATIONS, TORTURE, TORTURE_CONTENT, Built
 
 A4 = (595.28, 841.89)
+HEADINGS = ("H1", "H2", "H3", "H4")
 MOST_LETTERS = 70  # a line; RNIB
 LEAST_CONTRAST = 7
 
@@ -135,3 +143,65 @@ def test_lines_begin_at_the_same_edge_and_end_where_they_may(built: Built) -> No
 def test_the_size_of_the_content_is_used(built: Built) -> None:
     """The torture publication says large_print: 24."""
     assert built.path(TORTURE, "large-print").name == "torture-large-print-24pt.pdf"
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_references_name_the_page_where_a_part_begins(built: Built, name: str) -> None:
+    """As the bookmarks of the printed pages do, in a file made another way."""
+    with pypdf.PdfReader(built.path(name, "screen")) as reader:
+        bookmarks = list(reader.outline)
+        printed = {item.title: reader.get_destination_page_number(item) + 1 for item in flat(bookmarks)}
+    referred = list(references(built.path(name, "large-print")))
+    assert len(referred) >= 2
+    assert referred == [(title, printed[title]) for title, _ in referred]
+    pages = [page for _, page in referred]
+    assert pages == sorted(set(pages)), "each page is named once, and they go on"
+
+
+def flat(outline: list[Any]) -> Iterator[Any]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from flat(item)
+        else:
+            yield item
+
+
+def references(path: Path) -> Iterator[tuple[str, int]]:
+    """(heading, page that stands below it) along the tags."""
+    heading, depth, text = "", None, ""
+    for line in pdftext.struct_text(path).splitlines():
+        indent, said = len(line) - len(line.lstrip()), line.strip()
+        if re.fullmatch(r"H[1-6]( .*)?", said):
+            heading, depth = "", indent
+        elif depth is not None and indent > depth and said.startswith('"'):
+            heading += said[1:-1]
+        elif said and not said.startswith('"'):
+            depth = depth if depth is not None and indent > depth else None
+            text = ""
+        elif said.startswith('"'):
+            text += said[1:-1]
+            if found := re.fullmatch(r"Sidan (\d+) (?:i häftet|på bladet)", text.strip()):
+                yield re.sub(r" \(\S+\)", "", " ".join(heading.split())), int(found[1])  # no printed addresses
+
+
+@pytest.mark.parametrize("size", LARGE_PRINT_SIZES)
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_headings_keep_with_their_text(name: str, size: int) -> None:
+    """What follows a heading begins on its page: no heading, day or reference is left alone at a page's foot."""
+    folder = (TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name
+    pages = Edition(compose(load(folder)), options=Options(size=size)).pages("large-print")
+    blocks = [
+        node
+        for node in pages.structure.walk()
+        if node.role in (*HEADINGS, "P", "Figure", "Caption", "LI", "TOCI", "TR")
+    ]
+    above = {"printed-page", "day-title", "day-hours", "kicker"}
+    checked = 0
+    for block, following in pairwise(blocks):
+        classes = set(block.source.get("class", "").split()) if block.source is not None else set()
+        if block.role in HEADINGS or classes & above:
+            last, first = list(block.pieces()), next(following.pieces(), None)
+            if last and first:
+                checked += 1
+                assert last[-1].page == first.page, f"{last[-1].text} stands alone on page {last[-1].page + 1}"
+    assert checked > 10

@@ -31,6 +31,10 @@ def plain(text: str, language: str = "sv") -> str:
         ),
         ("[example.org/a](https://example.org/a)", '<p><a href="https://example.org/a">example.org/a</a></p>'),
         ("[words]{lang=en}", '<p><span lang="en">words</span></p>'),
+        (
+            "[example.org/a i [words]{lang=en}](https://example.org/a)",
+            '<p><a href="https://example.org/a">example.org/a i <span lang="en">words</span></a></p>',
+        ),
         ('[UF]{abbr="Ung Företagsamhet"}', '<p><abbr title="Ung Företagsamhet">UF</abbr></p>'),
         ('[EU]{abbr="A & B" lang=en}', '<p><abbr lang="en" title="A &amp; B">EU</abbr></p>'),
         ("- ett\n- två", "<ul>\n<li>ett</li>\n<li>två</li>\n</ul>"),

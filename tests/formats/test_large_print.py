@@ -38,7 +38,7 @@ def edition(document: Document) -> Edition:
 
 @pytest.fixture(scope="module")
 def made(edition: Edition) -> Artifact:
-    return FORMATS["large-print"].render(edition)
+    return FORMATS["large-print"].artifacts(edition)[0]
 
 
 def test_the_file_says_its_size(edition: Edition, made: Artifact) -> None:
@@ -79,11 +79,11 @@ def test_it_is_tagged_with_bookmarks_and_refers_to_the_printed_pages(edition: Ed
 
 
 def test_bytes_are_the_same_every_time(document: Document, made: Artifact) -> None:
-    assert FORMATS["large-print"].render(Edition(document)).data == made.data
+    assert FORMATS["large-print"].artifacts(Edition(document))[0].data == made.data
 
 
 def test_another_size_is_another_file(document: Document, made: Artifact) -> None:
-    larger = FORMATS["large-print"].render(Edition(document, options=Options(size=28)))
+    larger = FORMATS["large-print"].artifacts(Edition(document, options=Options(size=28)))[0]
     assert larger.filename == "sheet-large-print-28pt.pdf"
     assert (larger.pages or 0) > (made.pages or 0)
 

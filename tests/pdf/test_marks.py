@@ -258,3 +258,19 @@ def test_what_no_tag_can_reach_is_told_by_its_text() -> None:
     pages = paginate.lay_out(document, "print", document.tree, [])
     with pytest.raises(RenderError, match=r"'prov' .* the text 'Halv' .*opacity"):
         _ = pages.drawn
+
+
+def test_bullets_and_numbers_are_drawn_before_their_texts() -> None:
+    """For who reads the page as it is drawn; the engine draws them after all else."""
+    pages = lay_out("<ul><li>ett</li><li>två<ol><li>inre</li></ol></li></ul><p>slut</p>")
+    document = pypdfium2.PdfDocument(pages.drawn.pdf)
+    with closing(document):
+        said = document[0].get_textpage().get_text_range().split()
+    assert said == ["•", "ett", "•", "två", "1.", "inre", "slut"]
+
+
+def test_a_bullet_of_a_list_that_begins_with_a_list_is_not_lost() -> None:
+    """Two bullets stand before the same text."""
+    pages = lay_out("<ul><li><ul><li>inre</li></ul></li><li>yttre</li></ul>")
+    with closing(pypdfium2.PdfDocument(pages.drawn.pdf)) as document:
+        assert sorted(document[0].get_textpage().get_text_range().split()) == sorted(["•", "◦", "inre", "•", "yttre"])

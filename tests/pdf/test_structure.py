@@ -209,7 +209,7 @@ def test_cells_name_their_headings() -> None:
         (f"<figure>{PICTURE}<figcaption>Text</figcaption></figure>", "Aside(Figure[En bänk] Caption)"),
         (f"<figure>{PICTURE}</figure>", "Aside(Figure[En bänk])"),
         (f"<p>{PICTURE}</p>", "P(Figure[En bänk])"),
-        ("<figure><blockquote><p>a</p></blockquote><figcaption>Ek</figcaption></figure>", "BlockQuote(P) P"),
+        ("<figure><blockquote><p>a</p></blockquote><figcaption>Ek</figcaption></figure>", "BlockQuote(P P)"),
         ("<figure lang='en'><blockquote>a</blockquote></figure>", "Div[en](BlockQuote(P))"),
     ],
 )

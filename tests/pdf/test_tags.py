@@ -161,7 +161,7 @@ def test_a_link_says_where_it_leads() -> None:
     assert list(dict.fromkeys(said)) == [
         "en länk som är lång nog för två rader, och sedan för en tredje, a.example.org/sida",
         "delen: Delen",
-        "Skriv till a@example.org",
+        "skriv, a@example.org",
         "Ring 0243-740 00",
         "Not 1",
         "Not 1, tillbaka till texten",
@@ -275,3 +275,18 @@ def test_of_pdf_2_notes_and_references_refer_to_each_other() -> None:
 def test_a_list_of_terms_says_so_where_there_is_a_word_for_it(standard: Standard, wanted: str) -> None:
     (listing,) = by_role(reader("<dl><dt>a</dt><dd>b</dd></dl>", standard), "L")
     assert listing["/A"]["/ListNumbering"] == wanted  # type: ignore[index]
+
+
+def test_a_note_names_all_its_references() -> None:
+    """PDF/UA-2, 8.2.5.14: two places may refer to one note."""
+    mark = "<sup class='note-ref'><a{} href='#note-1' role='doc-noteref'>1</a></sup>"
+    body = (
+        f"<p>ett{mark.format(' id=ref-1')} och två{mark.format('')}</p><section class='notes'>"
+        "<p class='note' id='note-1'><a href='#ref-1' role='doc-backlink'>1</a> Noten.</p></section>"
+    )
+    found = dict[str, list[tuple[IndirectObject, DictionaryObject]]]()
+    for reference, element in elements(reader(body, Standard.UA_2)):
+        found.setdefault(str(element["/S"]), []).append((reference, element))
+    (note,), marks = found["/FENote"], found["/Reference"]
+    assert [item.idnum for item in note[1]["/Ref"]] == [reference.idnum for reference, _ in marks]  # type: ignore[attr-defined]
+    assert [[item.idnum for item in mark["/Ref"]] for _, mark in marks] == [[note[0].idnum]] * 2  # type: ignore[attr-defined]
