@@ -16,7 +16,31 @@ from babel.dates import format_date
 
 from publisher.places import LOCALES
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"})
+RIGHT_TO_LEFT = frozenset(
+    (
+        *("ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"),
+        *("ckb", "prs", "aii", "cld", "tru"),  # Central Kurdish, Dari, Assyrian, Chaldean, Syriac
+        *("Arab", "Hebr", "Syrc", "Thaa"),  # scripts, for a language that is written in several: ku-Arab
+    )
+)
+# Opening and closing, then those inside them (CLDR, delimiters). A language that is not here has those of English.
+QUOTES: dict[str, tuple[str, str, str, str]] = {
+    **dict.fromkeys(("sv", "fi", "se", "sma", "smj", "fit", "he"), ("”", "”", "’", "’")),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "is", "lt", "et"), ("„", "“", "‚", "‘")),
+    **dict.fromkeys(("it", "es", "el", "sq", "ku", "kmr", "ti", "hy"), ("«", "»", "“", "”")),
+    **dict.fromkeys(("nb", "nn", "no"), ("«", "»", "‘", "’")),
+    **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
+    **dict.fromkeys(("ru", "uk", "be"), ("«", "»", "„", "“")),
+    **dict.fromkeys(("sr", "bs"), ("„", "”", "’", "’")),
+    **dict.fromkeys(("fa", "prs", "ps", "az"), ("«", "»", "‹", "›")),
+    "fr": ("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
+    "bg": ("„", "“", "’", "’"),
+    "da": ("»", "«", "›", "‹"),
+    "ar": ("”", "“", "’", "‘"),
+    "ur": ("”", "“", "’", "‘"),
+    "en": ("“", "”", "‘", "’"),
+}
+DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
 # Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
@@ -64,7 +88,12 @@ def is_easy(language: str) -> bool:
 
 def direction(language: str) -> str:
     """'rtl' or 'ltr'."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if RIGHT_TO_LEFT.intersection(language.partition("-x-")[0].split("-")) else "ltr"
+
+
+def quotation_marks(language: str) -> tuple[str, str, str, str]:
+    """Opening and closing, and the inner ones."""
+    return QUOTES.get(language.split("-")[0], QUOTES[LABEL_LANGUAGE])
 
 
 def is_right_to_left(char: str) -> bool:
@@ -88,7 +117,7 @@ def day_heading(language: str, date: dt.date) -> str:
 
 def clock_text(language: str, time: dt.time) -> str:
     """'10.30' in the Nordic languages, '10:30' elsewhere."""
-    return time.strftime("%H.%M" if language.split("-")[0] in ("sv", "fi", "da", "nb", "nn") else "%H:%M")
+    return time.strftime("%H.%M" if language.split("-")[0] in DOTTED_TIMES else "%H:%M")
 
 
 def language_name(language: str, of: str) -> str:

@@ -128,10 +128,25 @@ def test_a_time_of_day(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "direction"), [("sv", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("en", "ltr")]
+    ("language", "direction"),
+    [
+        *[("sv", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("sv-x-ar", "ltr")],
+        *[("prs", "rtl"), ("ckb", "rtl"), ("kmr", "ltr"), ("ku-Arab", "rtl"), ("az", "ltr")],
+    ],
 )
 def test_the_direction_of_writing(language: str, direction: str) -> None:
     assert i18n.direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"),
+    [
+        *[("sv", "””’’"), ("sv-x-lattlast", "””’’"), ("en-GB", "“”‘’"), ("de", "„“‚‘"), ("pl", "„”«»"), ("ru", "«»„“")],
+        *[("ar", "”“’‘"), ("fr", "«\u00a0\u00a0»‹\u00a0\u00a0›"), ("sw", "“”‘’")],
+    ],
+)
+def test_quotation_marks(language: str, marks: str) -> None:
+    assert "".join(i18n.quotation_marks(language)) == marks
 
 
 @pytest.mark.parametrize(

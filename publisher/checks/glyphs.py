@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
-from publisher.compose import place_of
+from publisher.compose import Document, place_of
 from publisher.fonts import shipped_fonts
-from publisher.model import Finding, Severity
+from publisher.model import Finding, Place, Severity
 
+FEW = 5  # different letters of one script; with more it is a text in that script
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "blockquote"})
 
 
 def missing_glyphs(subject: Subject) -> Iterator[Finding]:
-    document = subject.edition.document
+    """Each character at each line where it stands; but a script that the fonts do not know is told once."""
+    missing = list(_missing(subject.edition.document))
+    scripts = Counter(_script(char) for char in dict.fromkeys(char for char, _ in missing))
+    unknown = {script for script, count in scripts.items() if script and count > FEW}
+    told = set[str]()
+    for char, place in missing:
+        script = _script(char)
+        if script not in unknown:
+            name = unicodedata.name(char, "unnamed").lower()
+            mend = "write it another way, or choose a brand font that has it"
+            yield _error(f"the fonts have no '{char}' (U+{ord(char):04X} {name})", mend, place)
+        elif script not in told:
+            told.add(script)
+            places = len({str(where) for other, where in missing if _script(other) == script})
+            message = f"no shipped font has {script.capitalize()} letters, such as '{char}': "
+            message += f"there are {scripts[script]} different ones, on {places} line{'s' * (places > 1)}"
+            mend = "write it in another script, or ship a font that has it (see 'Fonts' in docs/brands.md)"
+            yield _error(message, mend, place)
+
+
+def _missing(document: Document) -> Iterator[tuple[str, Place | None]]:
     fonts, seen = shipped_fonts(), set[tuple[str, str]]()
     body = document.tree.find("body")
     for element in body.iter() if body is not None else ():
@@ -23,17 +45,19 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         for char in fonts.missing(text, family):
             place = place_of(element)
-            if (char, str(place)) in seen:
-                continue
-            seen.add((char, str(place)))
-            name = unicodedata.name(char, "unnamed")
-            yield Finding(
-                "fonts/missing-glyph",
-                Severity.ERROR,
-                f"the fonts have no '{char}' (U+{ord(char):04X} {name.lower()})",
-                "write it another way, or choose a brand font that has it",
-                place,
-            )
+            if (char, str(place)) not in seen:
+                seen.add((char, str(place)))
+                yield char, place
+
+
+def _script(char: str) -> str:
+    """The first word of a letter's name: 'THAI', 'CJK'. '' for what is no letter."""
+    is_letter = unicodedata.category(char)[0] in "LM"
+    return unicodedata.name(char, "").partition(" ")[0] if is_letter else ""
+
+
+def _error(message: str, mend: str, place: Place | None) -> Finding:
+    return Finding("fonts/missing-glyph", Severity.ERROR, message, mend, place)
 
 
 CHECK = Check(

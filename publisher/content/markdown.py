@@ -30,8 +30,8 @@ from publisher.content.notes import arrange_notes
 from publisher.content.source_lines import BOXES, check_lines
 from publisher.content.tables import arrange_tables
 from publisher.content.wording import DESCRIBE, describes, no_description
+from publisher.i18n import quotation_marks
 
-QUOTES = {"sv": "””’’", "fi": "””’’", "en": "“”‘’", "da": "»«›‹", "nb": "«»‘’", "nn": "«»‘’", "de": "„“‚‘"}
 NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
@@ -57,8 +57,8 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
 
 @cache
 def _parser(language: str) -> MarkdownIt:
-    quotes = QUOTES.get(language.split("-")[0], QUOTES["en"])
-    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "maxNesting": 100})
+    options = {"typographer": True, "quotes": list(quotation_marks(language)), "maxNesting": 100}
+    parser = MarkdownIt("commonmark", options)
     parser.enable("smartquotes")  # not "replacements": it would make a sign of every (c)
     parser.enable("table")
     parser.use(attrs_plugin, spans=True)

@@ -63,7 +63,7 @@ def test_what_markdown_becomes(text: str, html: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("sv", "”ja” ’nej’"), ("sv-FI", "”ja” ’nej’"), ("en", "“ja” ‘nej’"), ("de", "„ja“ ‚nej‘"), ("pl", "“ja” ‘nej’")],
+    [("sv", "”ja” ’nej’"), ("sv-FI", "”ja” ’nej’"), ("en", "“ja” ‘nej’"), ("de", "„ja“ ‚nej‘"), ("sw", "“ja” ‘nej’")],
 )
 def test_quotation_marks_follow_the_language(language: str, expected: str) -> None:
     assert plain("\"ja\" 'nej'", language) == f"<p>{expected}</p>"
