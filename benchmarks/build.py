@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -15,6 +16,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from publisher.scaffold import make_publication
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +47,7 @@ def make_cases(scratch: Path) -> dict[str, list[str]]:
     shutil.copytree(ROOT / "content", broken)
     path = broken / "framat" / "publication.yaml"
     path.write_text(path.read_text("utf-8").replace("title: Framåt!", "titel: Framåt!"), "utf-8")
+    long_one = make_long_programme(scratch / "long")
     publisher = [sys.executable, "-m", "publisher"]
     build = [*publisher, "build", "--content", str(ROOT / "content"), "--output", str(scratch / "output")]
     return {
@@ -55,7 +59,45 @@ def make_cases(scratch: Path) -> dict[str, list[str]]:
         "build both, all formats": build,
         "build both, web only": [*build, "--format", "web"],
         "build both, large print only (aim 1.2)": [*build, "--format", "large-print"],
+        "200 sessions: web, text, calendar (aim 1.0)": [*long_one, *formats("web", "text", "calendar")],
+        "200 sessions: those and epub, with its pages": [*long_one, *formats("web", "text", "calendar", "epub")],
     }
+
+
+def formats(*ids: str) -> list[str]:
+    return [word for id in ids for word in ("--format", id)]
+
+
+def make_long_programme(content: Path) -> list[str]:
+    """The command that builds a sheet of ten days with twenty sessions each, in four places, by forty people."""
+    make_publication("lang", "programme-a4", content)
+    lines = ["start: 2026-06-01", "end: 2026-06-10", "places:"]
+    lines += [f"  - id: sal-{number}\n    name: Sal {number}" for number in range(4)]
+    lines += ["people:"]
+    lines += [
+        f"  - id: person-{number}\n    name: Förnamn Efternamn{number}\n    role: forskare" for number in range(40)
+    ]
+    lines += ["days:"]
+    for day in range(1, 11):
+        lines += [f"  - date: 2026-06-{day:02}", "    sessions:"]
+        for number in range(20):
+            lines += [
+                f"      - id: pass-{day}-{number}",
+                f"        start: {8 + number // 2:02}.{number % 2 * 30:02}",
+                f"        end: {8 + number // 2:02}.{number % 2 * 30 + 25:02}",
+                "        type: Samtal",
+                f"        title: Samtal {number + 1} dag {day} om det som kommer",
+                "        description: Vad vi vet, vad vi tror och vad vi borde ta reda på innan vi bestämmer oss.",
+                f"        place: sal-{number % 4}",
+                f"        people: [person-{(day * 20 + number) % 40}]",
+            ]
+    (content / "lang" / "programme.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    path = content / "lang" / "publication.yaml"  # no broadcasts in this one
+    path.write_text(
+        re.sub(r"^  - block: streams\n(    title:.*\n)?", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    build = [sys.executable, "-m", "publisher", "build", "lang"]
+    return [*build, "--content", str(content), "--output", str(content / "output")]
 
 
 def measure(command: list[str]) -> tuple[float, float]:
