@@ -40,6 +40,8 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     "ur": ("”", "“", "’", "‘"),
     "en": ("“", "”", "‘", "’"),
 }
+# What languages call themselves that CLDR has no locale of.
+OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
@@ -123,6 +125,14 @@ def clock_text(language: str, time: dt.time) -> str:
 def language_name(language: str, of: str) -> str:
     """The name of the language `of`, in `language`: 'engelska'."""
     return locale_of(language).languages.get(of.split("-")[0]) or of
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: 'Svenska', 'English', 'Lätt svenska'."""
+    base = language.split("-")[0]
+    name = OWN_NAMES.get(base) or language_name(language, language)
+    name = label(language, "Easy {language}", language=name) if is_easy(language) else name
+    return name[0].upper() + name[1:]
 
 
 def sort_key(language: str, text: str) -> tuple[int, ...]:

@@ -157,6 +157,20 @@ def test_the_name_of_a_language(language: str, of: str, name: str) -> None:
     assert i18n.language_name(language, of) == name
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("sv", "Svenska"),
+        ("en-GB", "English"),
+        ("ar", "العربية"),
+        ("sv-x-lattlast", "Lätt svenska"),
+        ("fit", "Meänkieli"),
+    ],
+)
+def test_what_a_language_calls_itself(language: str, name: str) -> None:
+    assert i18n.own_name(language) == name
+
+
 @pytest.mark.parametrize("of", ["fit", "rom", "sma", "smj", "xx"])
 def test_a_language_is_never_called_by_another_ones_name(of: str) -> None:
     """Where Babel has no locale of it, its name must not become that of English."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
@@ -12,12 +13,13 @@ from markupsafe import Markup
 from publisher import __version__
 from publisher.addresses import printed
 from publisher.compose.directions import mark_directions
-from publisher.compose.document import Document, parse, place_of, serialise
+from publisher.compose.document import Document, Translation, parse, place_of, serialise
 from publisher.compose.events import Event, programme_events
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, access_words, programme_view
+from publisher.content.folders import edition_languages
 from publisher.content.publication import Block, Publication, Section
-from publisher.i18n import direction, label, long_date
+from publisher.i18n import direction, label, long_date, own_name
 from publisher.layouts import BASE, Layout, find_layout
 from publisher.places import LAYOUTS, cache_folder
 from publisher.qr import qr_code
@@ -77,8 +79,17 @@ def compose(publication: Publication) -> Document:
         calendar=programme.calendar if programme else None,
         publisher=info.imprint.publisher,
         contact=info.contact,
+        translations=tuple(_translations(publication)),
         language_line=publication.place("publication.yaml", "language").line,
     )
+
+
+def _translations(publication: Publication) -> Iterator[Translation]:
+    for language, folder in edition_languages(publication.main).items():
+        if folder != publication.folder:
+            path = folder.relative_to(publication.main.parent).as_posix()
+            way = os.path.relpath(folder, publication.folder).replace(os.sep, "/")
+            yield Translation(language, own_name(language), path.replace("/", "-"), way)
 
 
 def _events(publication: Publication, view: ProgrammeView | None) -> tuple[Event, ...]:

@@ -17,6 +17,17 @@ from publisher.model import Place
 
 
 @dataclass(frozen=True)
+class Translation:
+    """The same publication in another language: what the language calls itself, the name that its files begin with, and
+    the way to their folder from that of this document's files ("en", "..")."""
+
+    language: str
+    title: str
+    name: str
+    folder: str
+
+
+@dataclass(frozen=True)
 class Document:
     """Semantic HTML composed from a publication by its layout.
 
@@ -24,7 +35,8 @@ class Document:
     they go into. Addresses of pictures are relative to `base`; the files are below `picture_folders`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
     size of the large print's text, in points. `events` are the programme's sessions, `calendar` the address of their
-    calendar file. `publisher` is who is behind it, `contact` how to reach the sender.
+    calendar file. `publisher` is who is behind it, `contact` how to reach the sender. `translations` are its
+    other languages, the main one first.
     """
 
     name: str
@@ -49,6 +61,7 @@ class Document:
     calendar: str | None
     publisher: str
     contact: Contact | None
+    translations: tuple[Translation, ...]
 
     @cached_property
     def tree(self) -> etree._Element:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publisher.content.languages import is_language
+from publisher.content.yaml_reader import read_yaml
 
 BRANDS = "brands"
 FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
@@ -46,6 +47,17 @@ def misnamed_folders(main: Path) -> list[Path]:
 def edition_folders(main: Path) -> list[Path]:
     """A publication in all its languages, the main one first."""
     return [main, *translation_folders(main)]
+
+
+def edition_languages(main: Path) -> dict[str, Path]:
+    """The folders of a publication by their languages, the main one first. It is left out where its file says none."""
+    try:
+        data = read_yaml((main / FILES[0]).read_text("utf-8-sig"), FILES[0]).data
+    except (OSError, UnicodeDecodeError):
+        data = None
+    language = data.get("language") if isinstance(data, dict) else None
+    own = {language: main} if isinstance(language, str) else {}
+    return own | {folder.name: folder for folder in translation_folders(main)}
 
 
 def _publications_in(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from publisher.compose import Document, template
 from publisher.formats import FORMATS, LANDING
+from publisher.formats.languages import add_languages
 from publisher.formats.web import finished, page_tree
 from publisher.i18n import count_label, label, locale_of, long_date
 from publisher.layouts import BASE
@@ -44,6 +45,7 @@ def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
     _add_formats(root, document, offered)
     _add_calendar_links(root, document, listed)
     _add_alternates(root, document, offered)
+    add_languages(root, document, lambda name: LANDING)
     return Artifact("landing", LANDING, "text/html", finished(root, document, [STYLE]))
 
 

@@ -12,8 +12,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publisher.compose import Document, serialise
+from publisher.formats import FORMATS
 from publisher.formats.contents import contents_entry
 from publisher.formats.edition import Edition
+from publisher.formats.languages import add_languages
 from publisher.formats.picture_size import picture_size
 from publisher.formats.programme_filter import STYLE as FILTER_STYLE
 from publisher.formats.programme_filter import add_filter
@@ -28,7 +30,9 @@ ONLY_FOR_BUILDING = ("data-source", "data-running")
 
 def render(edition: Edition) -> bytes:
     """The page's bytes, UTF-8."""
-    return finished(page_tree(edition.document), edition.document)
+    root = page_tree(edition.document)
+    add_languages(root, edition.document, FORMATS["web"].filename)
+    return finished(root, edition.document)
 
 
 def page_tree(document: Document) -> etree._Element:

@@ -9,6 +9,7 @@ import pytest
 from publisher.content.folders import (
     brands_folder,
     edition_folders,
+    edition_languages,
     holds_publication,
     main_folder,
     misnamed_folders,
@@ -41,6 +42,19 @@ def test_a_publication_that_is_called_like_a_language_is_one_of_its_own(main: Pa
 def test_the_languages_of_a_publication(main: Path) -> None:
     assert translation_folders(main) == [main / "en", main / "sv-x-lattlast"]
     assert edition_folders(main) == [main, main / "en", main / "sv-x-lattlast"]
+
+
+def test_each_language_has_a_folder(main: Path) -> None:
+    (main / "publication.yaml").write_text("language: sv\n", "utf-8")
+    folders = {"sv": main, "en": main / "en", "sv-x-lattlast": main / "sv-x-lattlast"}
+    assert edition_languages(main) == folders
+    assert next(iter(edition_languages(main))) == "sv"
+
+
+@pytest.mark.parametrize("text", ["", "language: [sv]\n", "language: 'sv\n", "- sv\n", "title: x\n"])
+def test_a_main_language_that_cannot_be_read_is_left_out(main: Path, text: str) -> None:
+    (main / "publication.yaml").write_text(text, "utf-8")
+    assert list(edition_languages(main)) == ["en", "sv-x-lattlast"]
 
 
 def test_a_folder_that_no_language_is_called_by(main: Path) -> None:
