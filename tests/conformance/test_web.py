@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from support import browser as browsers
+from support import log
 from support.browser import NARROW, WIDE, ZOOMED, Audit, Browser, Reader, Window
 from support.built import LONG, PUBLICATIONS, Built
 from support.nu import Message
@@ -14,6 +15,7 @@ from support.nu import Message
 
 def assert_sound(audit: Audit, what: str) -> None:
     """Nothing is broken, much was looked at, and no contrast was left undecided."""
+    log.tell(f"axe: {what}: {len(audit.violations)} violations ({audit.passed} rules passed)")
     assert not audit.violations, f"{what}: {audit}"
     assert audit.passed >= 10, "axe-core looked at next to nothing"
     contrast = [finding for finding in audit.undecided if finding.rule == "color-contrast"]
@@ -23,13 +25,13 @@ def assert_sound(audit: Audit, what: str) -> None:
 def test_no_accessibility_fault(browser: Browser, pages: list[Path]) -> None:
     for path in pages:
         with browser.open(path) as opened:
-            assert_sound(opened.audit(), str(path))
+            assert_sound(opened.audit(), f"{path.parent.name}/{path.name}")
 
 
 @pytest.mark.parametrize("reader", [browsers.DARK, browsers.FORCED_DARK], ids=["dark", "forced-colours"])
 def test_no_accessibility_fault_in_other_colours(browser: Browser, page: Path, reader: Reader) -> None:
     with browser.open(page, reader=reader) as opened:
-        assert_sound(opened.audit(), f"{page}, {reader}")
+        assert_sound(opened.audit(), f"{page.parent.name}/{page.name}, {reader}")
 
 
 def test_no_accessibility_fault_in_a_narrow_window(browser: Browser, page: Path) -> None:
@@ -50,6 +52,7 @@ def test_who_asks_for_more_contrast_gets_it(browser: Browser, page: Path, reader
 def test_markup_is_valid(pages: list[Path], nu_messages: dict[Path, list[Message]]) -> None:
     for path in pages:
         faults = [message for message in nu_messages[path] if message.kind != "info" and not message.is_false_alarm]
+        log.tell(f"Nu: {path.parent.name}/{path.name}: {len(faults)} faults")
         assert not faults, "\n".join(map(str, [path.name, *faults]))
 
 
