@@ -77,10 +77,13 @@ def count_label(language: str, one: str, many: str, count: int) -> str:
 def locale_of(language: str) -> Locale:
     """Babel's locale of a language tag; English where Babel does not know it."""
     plain = language.split("-x-")[0]
+    european = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
+    if plain == LABEL_LANGUAGE:
+        return european
     try:
         return Locale.parse(plain, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale("en")
+        return european
 
 
 def is_easy(language: str) -> bool:

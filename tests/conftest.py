@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from support.browser import Browser
 from support.built import Built, build
 from support.golden import RENEW, Golden
 from support.log import VERDICTS
@@ -32,6 +34,13 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     # What failed last time would be taken for what failed now.
     shutil.rmtree(failures, ignore_errors=True)
     return Golden(folder=TESTS / "golden", failures=failures, renew=bool(request.config.getoption(RENEW)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the run."""
+    with Browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -109,10 +109,10 @@ def test_an_unknown_label_stays_english() -> None:
     ("language", "heading", "date"),
     [
         ("sv", "Måndag 2 juli", "2 juli 2018"),
-        ("en", "Monday, July 2", "July 2, 2018"),
+        ("en", "Monday, 2 July", "2 July 2018"),
         ("en-GB", "Monday, 2 July", "2 July 2018"),
         ("sv-x-lattlast", "Måndag 2 juli", "2 juli 2018"),
-        ("xx", "Monday, July 2", "July 2, 2018"),
+        ("xx", "Monday, 2 July", "2 July 2018"),
     ],
 )
 def test_dates(language: str, heading: str, date: str) -> None:

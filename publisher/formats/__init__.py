@@ -68,7 +68,7 @@ FORMATS: dict[str, Format] = {
             "pdf",
             PDF,
             "Large print",
-            "For who sees little: A4, large letters, calm pages. Tagged for screen readers.",
+            "For readers with low vision: A4, large letters, calm pages. Tagged for screen readers.",
             "large-print",
             tagged=True,
         ),

@@ -13,7 +13,7 @@ from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens
 from publisher.formats.contents import contents_entry
 from publisher.formats.palette import BLACK, RUNNING, WHITE, reach
-from publisher.i18n import count_label, label
+from publisher.i18n import count_label, direction, label
 from publisher.typography import mark_long_words
 
 MEDIUM = "large-print"
@@ -51,6 +51,7 @@ def large_print_tokens(document: Document, size: int) -> str:
         "together": "avoid" if size <= KEPT_TOGETHER else "auto",
         "before-page": f'"{before}"',
         "after-page": f'"{after}"',
+        "comma": '"،"' if direction(document.language) == "rtl" else '","',
         "columns": f'"{label(document.language, "Columns")}: "',
     }
     return f":root{{{''.join(f'--{name}:{value};' for name, value in tokens.items())}}}"

@@ -70,6 +70,10 @@ def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
             "description": told["description"],
             "language": language,
             "picture": dict(picture.attrib) if picture is not None else None,
+            "others": [
+                {"href": f"{quote(folder)}/{link.get('href')}", "language": link.get("hreflang"), "name": link.text}
+                for link in root.xpath("//nav[@class='languages']//a[@hreflang]")
+            ],
             "details": [name[0].upper() + name[1:], written, version],
         }
     except (LookupError, ValueError):

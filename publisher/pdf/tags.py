@@ -25,6 +25,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from publisher.i18n import direction
 from publisher.pdf.nodes import Node
 from publisher.pdf.spoken import heading_text, link_text
 
@@ -99,9 +100,10 @@ class _Tagger:
         catalog[NameObject("/StructTreeRoot")] = tree
         catalog[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
         catalog[NameObject("/Lang")] = TextStringObject(root.language)
-        catalog[NameObject("/ViewerPreferences")] = DictionaryObject(
-            {NameObject("/DisplayDocTitle"): BooleanObject(True)}
-        )
+        preferences = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+        if direction(root.language) == "rtl":  # pages side by side go from right to left
+            preferences[NameObject("/Direction")] = NameObject("/R2L")
+        catalog[NameObject("/ViewerPreferences")] = preferences
 
     # --- Elements ---------------------------------------------------------------------------------------------
 

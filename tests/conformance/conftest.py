@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -13,7 +12,6 @@ from publisher.build import prepare
 from publisher.content.load import load
 from publisher.pdf.engine import complaints
 from support import nu, raster, verapdf
-from support.browser import Browser
 from support.built import LONG, PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
 
 # Errors, and a warning (no language), to be found by the same call that judges the real pages.
@@ -121,10 +119,3 @@ def nu_messages(built: Built, faulty_page: Path, policed_page: Path) -> dict[Pat
 def screen_pages(built: Built) -> dict[str, list[Image.Image]]:
     """The pages of the screen files as pictures, at the golden pictures' resolution."""
     return {sample.name: raster.pages(built.path(sample.name, "screen")) for sample in SAMPLES}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of the run."""
-    with Browser() as browser:
-        yield browser

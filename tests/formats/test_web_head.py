@@ -31,7 +31,7 @@ def test_open_graph_stands_in_the_page(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "locale"), [("en", "en_US"), ("sv-FI", "sv_FI"), ("ar", "ar_EG"), ("tlh", "en_US")]
+    ("language", "locale"), [("en", "en_GB"), ("sv-FI", "sv_FI"), ("ar", "ar_EG"), ("tlh", "en_GB")]
 )
 def test_open_graph_wants_a_country(document: Document, language: str, locale: str) -> None:
     assert open_graph(dataclasses.replace(document, language=language))["locale"] == locale

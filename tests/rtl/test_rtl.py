@@ -135,12 +135,11 @@ def test_the_web_page_says_its_direction_and_that_of_what_runs_the_other_way(out
 
 
 @pytest.mark.slow
-def test_the_web_pages_are_valid_and_accessible(output: Path) -> None:
+def test_the_web_pages_are_valid_and_accessible(output: Path, browser: Browser) -> None:
     pages = [output / name / file for name in NAMES for file in ("index.html", f"{name}-web.html")]
     messages = [message for messages in nu.check(pages).values() for message in messages]
     assert [message for message in messages if message.kind != "info" and not message.is_false_alarm] == []
-    with Browser() as browser:
-        for page in pages:
-            for window in (browsers.NARROW, browsers.WIDE):
-                with browser.open(page, window=window) as opened:
-                    assert not opened.audit().violations
+    for page in pages:
+        for window in (browsers.NARROW, browsers.WIDE):
+            with browser.open(page, window=window) as opened:
+                assert not opened.audit().violations
