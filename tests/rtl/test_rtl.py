@@ -19,7 +19,7 @@ from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.pdf.marks import children, page_boxes
 from support import browser as browsers
-from support import nu, verapdf
+from support import epub, nu, verapdf
 from support.browser import Browser
 from support.cli import publisher
 
@@ -132,6 +132,14 @@ def test_the_web_page_says_its_direction_and_that_of_what_runs_the_other_way(out
     assert {link.get("dir") for link in root.xpath("//a[starts-with(@href, 'tel:')]")} == {"ltr"}
     assert {element.get("dir") for element in root.xpath("//body//*[@lang='sv']")} == {"ltr"}
     assert "Noto Sans Arabic" in lxml_html.tostring(root, encoding="unicode")
+
+
+@pytest.mark.slow
+def test_the_books_are_valid(output: Path) -> None:
+    books = [output / name / f"{name}-epub.epub" for name in NAMES]
+    assert {path.name: list(map(str, messages)) for path, messages in epub.epubcheck(books).items()} == {
+        path.name: [] for path in books
+    }
 
 
 @pytest.mark.slow
