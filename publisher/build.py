@@ -58,7 +58,8 @@ def finish(edition: Edition, output: Path) -> Result:
     from publisher.manifest import write_files
 
     document, formats = edition.document, edition.options.formats or USUAL
-    subject = Subject(edition, [artifact for id in formats for artifact in FORMATS[id].artifacts(edition)])
+    folder = output / document.path
+    subject = Subject(edition, [artifact for id in formats for artifact in FORMATS[id].artifacts(edition)], folder)
     findings = [*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files")]
 
     def landing(listed: Sequence[Listed]) -> Artifact | None:
@@ -67,7 +68,6 @@ def finish(edition: Edition, output: Path) -> Result:
         findings.extend(run_checks(Subject(edition, [page]), "files"))
         return None if _errors(findings) else page
 
-    folder = output / document.path
     written = not _errors(findings) and write_files(folder, edition.inputs, subject.artifacts, landing)
     artifacts = tuple(subject.artifacts) if written else ()
     return Result(document.path, document.title, folder, artifacts, tuple(findings), written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
@@ -13,10 +14,12 @@ from publisher.pdf.paginate import Pages
 
 @dataclass
 class Subject:
-    """What is checked: the edition (document and master) and the files that were made of it."""
+    """What is checked: the edition (document and master), the files that were made of it, and the folder in which those
+    of the last build lie."""
 
     edition: Edition
     artifacts: Sequence[Artifact] = field(default_factory=tuple)
+    folder: Path | None = None
 
     @property
     def laid_out(self) -> list[Pages]:

@@ -1,0 +1,47 @@
+"""content/version-not-raised: a calendar that changed says so, or the calendars that hold the old one keep it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from publisher.checks.registry import Check, Subject
+from publisher.model import Finding, Place, Severity
+
+COUNT = re.compile(rb"^SEQUENCE:(\d+)", re.MULTILINE)
+# What tells of the program and not of the programme.
+OURS = re.compile(rb"^PRODID:.*$", re.MULTILINE)
+
+
+def version_not_raised(subject: Subject) -> Iterator[Finding]:
+    """Compare the calendar of the whole programme with the one of the last build, which lies in the output folder."""
+    document = subject.edition.document
+    made = next((artifact for artifact in subject.artifacts if artifact.format == "calendar"), None)
+    if made is None or subject.folder is None:
+        return
+    before = b""
+    with suppress(OSError):  # there is none
+        before = (subject.folder / made.filename).read_bytes()
+    if before and OURS.sub(b"", before) != OURS.sub(b"", made.data) and _count(before) == _count(made.data):
+        yield Finding(
+            "content/version-not-raised",
+            Severity.WARNING,
+            "the programme has changed since the last build, and neither 'date' nor 'version' has: calendars that hold "
+            "the old one may keep it, with its old times",
+            "before you hand it out again, raise 'version' or 'date' in publication.yaml",
+            Place(f"{document.path}/publication.yaml"),
+        )
+
+
+def _count(data: bytes) -> list[bytes]:
+    return COUNT.findall(data)[:1]
+
+
+CHECK = Check(
+    ids=("content/version-not-raised",),
+    stage="files",
+    rationale="A calendar takes an update only if its SEQUENCE has grown; else people come at the old hour.",
+    source="RFC 5545, 3.8.7.4",
+    run=version_not_raised,
+)
