@@ -12,6 +12,7 @@ HOME = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
 
 LAYOUTS = HOME / "layouts"
 FONTS = HOME / "fonts"
+PRESSES = HOME / "presses"
 LOCALES = PACKAGE / "locale"
 
 
