@@ -53,13 +53,15 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
 def finish(edition: Edition, output: Path) -> Result:
     """Make the files, read them back, and write them into `output`/<path>, all at once, if no check found an error."""
     from publisher.checks import Subject, run_checks
-    from publisher.formats import FORMATS, USUAL
+    from publisher.formats import FORMATS, wanted
     from publisher.formats.landing import render_landing
     from publisher.manifest import write_files
 
-    document, formats = edition.document, edition.options.formats or USUAL
+    document = edition.document
     folder = output / document.path
-    subject = Subject(edition, [artifact for id in formats for artifact in FORMATS[id].artifacts(edition)], folder)
+    subject = Subject(
+        edition, [artifact for id in wanted(edition.options) for artifact in FORMATS[id].artifacts(edition)], folder
+    )
     findings = [*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files")]
 
     def landing(listed: Sequence[Listed]) -> Artifact | None:
@@ -111,11 +113,11 @@ def run(job: Job) -> Result:
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
-    from publisher.formats import FORMATS, USUAL
+    from publisher.formats import FORMATS, wanted
     from publisher.workers import Workers, spare_collections, worker_count
 
     spare_collections()
-    paged = [job for job in jobs if any(FORMATS[id].medium for id in job.options.formats or USUAL)]
+    paged = [job for job in jobs if any(FORMATS[id].medium for id in wanted(job.options))]
     count = worker_count(len(paged))  # what is not laid out is not worth a process
     with Workers(count, _warm_up) as workers:
         editions = prepare_all([(job.source, job.options) for job in jobs])

@@ -24,6 +24,7 @@ READERS = {
     "text/plain": read_text,
     "text/markdown": read_markdown,
 }
+PICTURES = frozenset({"cover"})  # of a page that is read back itself
 # Print-shop files must not hold links; the address stands on them as text.
 WITHOUT_LINKS = frozenset({"press"})
 # These give the address of a link elsewhere than in brackets after it, where paper must have it.
@@ -34,6 +35,8 @@ FAULT = "the layout's template or stylesheet loses or moves it; mend it there, o
 def parity(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     for artifact in subject.artifacts:
+        if artifact.format in PICTURES:
+            continue
         if artifact.media_type == CALENDAR:
             yield from compare_calendar(document, artifact)
             continue

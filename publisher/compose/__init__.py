@@ -17,7 +17,7 @@ from publisher.compose.document import Document, Translation, parse, place_of, s
 from publisher.compose.events import Event, programme_events
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, access_words, programme_view
-from publisher.content.folders import edition_languages
+from publisher.content.folders import edition_languages, site_of
 from publisher.content.publication import Block, Publication, Section
 from publisher.i18n import direction, label, long_date, own_name
 from publisher.layouts import BASE, Layout, find_layout
@@ -80,6 +80,7 @@ def compose(publication: Publication) -> Document:
         publisher=info.imprint.publisher,
         contact=info.contact,
         translations=tuple(_translations(publication)),
+        site=site_of(publication.folder),
         language_line=publication.place("publication.yaml", "language").line,
     )
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -36,7 +37,7 @@ class Document:
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
     size of the large print's text, in points. `events` are the programme's sessions, `calendar` the address of their
     calendar file. `publisher` is who is behind it, `contact` how to reach the sender. `translations` are its
-    other languages, the main one first.
+    other languages, the main one first. `site` is where on the web its files will lie, ending in a slash.
     """
 
     name: str
@@ -62,6 +63,12 @@ class Document:
     publisher: str
     contact: Contact | None
     translations: tuple[Translation, ...]
+    site: str | None
+
+    def address(self, way: str) -> str:
+        """The address of a file, which is given as seen from this document's own ("index.html", "en/index.html"): its
+        place on the web where that is known, else the way to it."""
+        return urljoin(self.site, way) if self.site else way
 
     @cached_property
     def tree(self) -> etree._Element:

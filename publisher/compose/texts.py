@@ -33,6 +33,7 @@ NOT_READ = frozenset(
         "alt",
         "decorative",
         "block",
+        "site",
         "timezone",
         "start",
         "end",

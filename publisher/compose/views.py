@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from publisher.content.programme_rules import moment
 from publisher.content.publication import Publication
-from publisher.content.rules import moment
 from publisher.content.schema import Access, Session, Stream, Venue
 from publisher.i18n import clock_text, day_heading, label, language_name
 from publisher.model import Place

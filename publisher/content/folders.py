@@ -51,13 +51,28 @@ def edition_folders(main: Path) -> list[Path]:
 
 def edition_languages(main: Path) -> dict[str, Path]:
     """The folders of a publication by their languages, the main one first. It is left out where its file says none."""
+    language = _said(main, "language")
+    return ({language: main} if language else {}) | {folder.name: folder for folder in translation_folders(main)}
+
+
+def site_of(folder: Path) -> str | None:
+    """Where on the web the files of the publication in `folder` will lie, ending in a slash: the `site` of its main
+    language, and below it the folder of the translation."""
+    main = main_folder(folder)
+    site = _said(main, "site")
+    if not site:
+        return None
+    return f"{site.rstrip('/')}/" + ("" if folder == main else f"{folder.name}/")
+
+
+def _said(main: Path, field: str) -> str | None:
+    """What the publication.yaml of the main language says, read without its schema; None where it says nothing."""
     try:
         data = read_yaml((main / FILES[0]).read_text("utf-8-sig"), FILES[0]).data
     except (OSError, UnicodeDecodeError):
-        data = None
-    language = data.get("language") if isinstance(data, dict) else None
-    own = {language: main} if isinstance(language, str) else {}
-    return own | {folder.name: folder for folder in translation_folders(main)}
+        return None
+    value = data.get(field) if isinstance(data, dict) else None
+    return value.strip() if isinstance(value, str) else None
 
 
 def _publications_in(folder: Path) -> list[Path]:

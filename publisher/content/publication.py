@@ -21,6 +21,8 @@ from publisher.content.schema import (
 from publisher.content.yaml_reader import YamlFile
 from publisher.model import Place
 
+PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
+
 
 @dataclass(frozen=True)
 class Section:

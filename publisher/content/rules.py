@@ -1,24 +1,25 @@
-"""What the schema alone cannot see: ids that meet, times in order, files that are there, nothing left out."""
+"""What the schema alone cannot see: ids that meet, files that are there, nothing left out."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from pathlib import Path
 
+from publisher.content.faults import fault
 from publisher.content.fields import ID
 from publisher.content.folders import misnamed_folders, translation_folders
+from publisher.content.languages import is_language
 from publisher.content.picture_rules import picture_rules
-from publisher.content.publication import Block, Publication, Section
+from publisher.content.programme_rules import programme_rules, unknown
+from publisher.content.publication import PROGRAMME, PUBLICATION, Block, Publication, Section
 from publisher.content.salvage import UNKNOWN
-from publisher.content.schema import BlockKind, Day, ProgrammeFile, Session
+from publisher.content.schema import BlockKind
 from publisher.content.translations import language_rules
 from publisher.layouts import layouts
-from publisher.model import Finding, Place, Severity
+from publisher.model import Finding, Place
 from publisher.places import real
 
-PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
 NOTE = re.compile(r"(note|ref)-.+-\d+")
 RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
@@ -34,13 +35,9 @@ def cross_check(publication: Publication) -> Iterator[Finding]:
     yield from picture_rules(publication)
     yield from _nothing_left_out(publication)
     if publication.programme:
-        yield from _programme_rules(publication, publication.programme)
+        yield from programme_rules(publication, publication.programme)
     if not publication.programme_is_broken:
         yield from _unused_people(publication)
-
-
-def _error(id: str, message: str, mend: str, place: Place) -> Finding:
-    return Finding(f"content/{id}", Severity.ERROR, message, mend, place)
 
 
 def _layout_rules(publication: Publication) -> Iterator[Finding]:
@@ -48,10 +45,10 @@ def _layout_rules(publication: Publication) -> Iterator[Finding]:
     if (id := publication.info.layout) == UNKNOWN:
         return  # told already
     if id not in known:
-        yield _error("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
+        yield fault("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
     elif known[id].needs_programme and "programme.yaml" not in publication.yaml:
         message = f"the layout '{id}' sets a programme, and there is no programme.yaml"
-        yield _error("no-programme", message, "write it, or choose another layout", place)
+        yield fault("no-programme", message, "write it, or choose another layout", place)
 
 
 def _anchors(publication: Publication) -> Iterator[Finding]:
@@ -65,21 +62,21 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
     for section in sections:
         if _is_reserved(section.id):
             mend = f"give the section another id at the top of the file: 'id: {section.id}-2'"
-            yield _error("reserved-id", f"the id '{section.id}' is used by the layout", mend, section.place)
+            yield fault("reserved-id", f"the id '{section.id}' is used by the layout", mend, section.place)
         elif not ID.fullmatch(section.id):
             mend = (
                 "name the file with small letters a-z, figures and hyphens, or write 'id: ...' at the top of the file"
             )
-            yield _error("reserved-id", f"'{section.id}' cannot be the section's id", mend, section.place)
+            yield fault("reserved-id", f"'{section.id}' cannot be the section's id", mend, section.place)
     for id in sorted(filter(_is_reserved, sessions)):
         place = _session_place(publication, id)
-        yield _error("reserved-id", f"the id '{id}' is used by the layout", "give the session another id", place)
+        yield fault("reserved-id", f"the id '{id}' is used by the layout", "give the session another id", place)
     known = sessions | {section.id for section in sections} | RESERVED
     for section in sections:
         for anchor, line in section.anchors:
             if anchor not in known:
                 mend = f"the ids are: {', '.join(sorted(known - RESERVED))}"
-                yield _error(
+                yield fault(
                     "unknown-anchor",
                     f"the link leads to '#{anchor}', which is nowhere",
                     mend,
@@ -121,7 +118,7 @@ def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
         for id, place in listed:
             if id in seen:
                 message = f"the id '{id}' is given to a second {kind} (first in {seen[id]})"
-                yield _error("duplicate-id", message, "give one of them another id", place)
+                yield fault("duplicate-id", message, "give one of them another id", place)
             seen.setdefault(id, place)
 
 
@@ -133,7 +130,7 @@ def _section_rules(publication: Publication) -> Iterator[Finding]:
             for index, id in enumerate(part.front.people):
                 if id not in publication.people:
                     place = publication.yaml[part.file].place(("people", index))
-                    yield _unknown("person", id, list(publication.people), place)
+                    yield unknown("person", id, list(publication.people), place)
 
 
 def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
@@ -153,13 +150,13 @@ def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
         if there and kind not in placed:
             message = f"there is content for '{kind.value}', and no place for it in 'sections'"
             mend = f"add '- block: {kind.value}' where it should stand"
-            yield _error("not-placed", message, mend, publication.place(PUBLICATION, "sections"))
+            yield fault("not-placed", message, mend, publication.place(PUBLICATION, "sections"))
     for part in publication.parts:
         if isinstance(part, Block) and not has.get(part.kind, True):
             mend = f"delete the line, or write the {part.kind.value}"
-            yield _error("empty-block", f"the block '{part.kind.value}' has no content", mend, part.place)
+            yield fault("empty-block", f"the block '{part.kind.value}' has no content", mend, part.place)
         if isinstance(part, Block) and placed.count(part.kind) > 1:
-            yield _error("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
+            yield fault("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
     yield from _unused_files(publication)
 
 
@@ -171,77 +168,19 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     others = (
         {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
     )
+    begun = {child for child in folder.iterdir() if _is_begun_translation(child)} - others
+    for language in sorted(begun):
+        message = f"the folder '{language.name}' has texts, and no publication.yaml: is it a translation?"
+        mend = f"copy publication.yaml into it, write 'language: {language.name}' there, and translate its texts"
+        yield fault("translation-folder", message, mend, Place(f"{publication.path}/{language.name}/{PUBLICATION}"))
+    others |= begun
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts) or not others.isdisjoint(path.parents)
         if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
             message = "nothing names this file, so its text would be left out"
             mend = f"add '- file: {relative.as_posix()}' to 'sections' in publication.yaml, or move the file elsewhere"
-            yield _error("section-unused", message, mend, Place(f"{publication.path}/{relative.as_posix()}", 1))
-
-
-def _programme_rules(publication: Publication, programme: ProgrammeFile) -> Iterator[Finding]:
-    def place(*path: str | int) -> Place:
-        return publication.place(PROGRAMME, *path)
-
-    try:
-        ZoneInfo(programme.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = f"'{programme.timezone}' is no time zone"
-        yield _error("time-zone", message, "write for example Europe/Stockholm", place("timezone"))
-    if programme.end < programme.start:
-        message = f"the event ends ({programme.end}) before it starts ({programme.start})"
-        yield _error("end-before-start", message, "change 'start' or 'end'", place("end"))
-    if programme.place and programme.place not in publication.venues:
-        yield _unknown("place", programme.place, list(publication.venues), place("place"))
-    previous: dt.date | None = None
-    for index, day in enumerate(programme.days):
-        if not programme.start <= day.date <= programme.end:
-            message = f"{day.date} lies outside the event ({programme.start} to {programme.end})"
-            yield _error("day-outside", message, "change the date, or 'start' and 'end'", place("days", index, "date"))
-        if previous and day.date <= previous:
-            message = f"{day.date} stands after {previous}"
-            yield _error("day-order", message, "put the days in order, each once", place("days", index, "date"))
-        previous = day.date
-        for number, session in enumerate(day.sessions):
-            yield from _session_rules(publication, day, session, ("days", index, "sessions", number))
-
-
-def _session_rules(
-    publication: Publication, day: Day, session: Session, path: tuple[str | int, ...]
-) -> Iterator[Finding]:
-    def place(*more: str | int) -> Place:
-        return publication.place(PROGRAMME, *path, *more)
-
-    start, end = moment(session.start, day.date), moment(session.end, day.date)
-    late = end.date() == day.date + dt.timedelta(days=1) and end.time() < start.time()  # past midnight
-    for name, value in (("start", start), ("end", end)):
-        if value.date() != day.date and not (name == "end" and late):
-            message = f"the session '{session.id}' has the date {value.date()}, and stands under {day.date}"
-            yield _error("session-outside-day", message, "move it to its day, or correct the date", place(name))
-    if end <= start:
-        message = f"the session '{session.id}' ends ({end:%H.%M}) before it starts ({start:%H.%M})"
-        mend = "change 'start' or 'end'"
-        if end.hour < 6:
-            mend = f"past midnight, write the next date: {day.date + dt.timedelta(days=1)} {end:%H.%M}"
-        yield _error("end-before-start", message, mend, place("end"))
-    elif (day.opens and start.time() < day.opens) or (day.closes and (late or end.time() > day.closes)):
-        bounds = f"{day.opens:%H.%M}" if day.opens else "", f"{day.closes:%H.%M}" if day.closes else ""
-        message = (
-            f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) lies outside its day ({bounds[0]}–{bounds[1]})"
-        )
-        mend = "change the session's times, or the day's 'opens' and 'closes'"
-        yield _error("session-outside-day", message, mend, place("start"))
-    if session.place and session.place not in publication.venues:
-        yield _unknown("place", session.place, list(publication.venues), place("place"))
-    if not session.place and not (publication.programme and publication.programme.place):
-        mend = "add 'place' to the session, or to the whole programme"
-        yield _error("no-place", f"the session '{session.id}' has no place", mend, place("id"))
-    if session.stream and session.stream not in publication.streams:
-        yield _unknown("stream", session.stream, list(publication.streams), place("stream"))
-    for index, speaker in enumerate(session.people):
-        if speaker.person not in publication.people:
-            yield _unknown("person", speaker.person, list(publication.people), place("people", index))
+            yield fault("section-unused", message, mend, Place(f"{publication.path}/{relative.as_posix()}", 1))
 
 
 def _unused_people(publication: Publication) -> Iterator[Finding]:
@@ -255,27 +194,22 @@ def _unused_people(publication: Publication) -> Iterator[Finding]:
             if person.id not in used:
                 message = f"{person.name} stands in the list of people, and nowhere else"
                 mend = "name the person in a session or section, or delete the entry"
-                yield _error("person-unused", message, mend, publication.place(file, "people", index, "id"))
+                yield fault("person-unused", message, mend, publication.place(file, "people", index, "id"))
     for index, person in enumerate(programme.people if programme else []):
         in_section = any(isinstance(p, Section) and person.id in p.front.people for p in publication.parts)
         if person.portrait and not in_section:
             message = f"{person.name} has a portrait, and stands only in sessions, where none is shown"
             place = publication.place(PROGRAMME, "people", index, "portrait")
-            yield _error("portrait-unused", message, "delete the portrait, or name the person in a section", place)
+            yield fault("portrait-unused", message, "delete the portrait, or name the person in a section", place)
     if programme:
         held = {session.place or programme.place for session in sessions} | {programme.place}
         for index, venue in enumerate(programme.places):
             if venue.id not in held:
                 message = f"{venue.name} stands in the list of places, and no session is held there"
                 place = publication.place(PROGRAMME, "places", index, "id")
-                yield _error("place-unused", message, "name the place in a session, or delete the entry", place)
+                yield fault("place-unused", message, "name the place in a session, or delete the entry", place)
 
 
-def _unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:
-    mend = f"use one of: {', '.join(known)}" if known else f"there is none yet: add the {kind} first"
-    return _error(f"unknown-{kind}", f"there is no {kind} with the id '{id}'", mend, place)
-
-
-def moment(value: dt.time | dt.datetime, day: dt.date) -> dt.datetime:
-    """A session's start or end, on its day unless it says another."""
-    return value if isinstance(value, dt.datetime) else dt.datetime.combine(day, value)
+def _is_begun_translation(folder: Path) -> bool:
+    """Whether a folder is called by a language and has texts of a publication in it."""
+    return folder.is_dir() and is_language(folder.name) and any(folder.rglob("*.md"))

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
-from publisher.content.publication import Block, Publication, Section
-from publisher.content.rules import PROGRAMME, PUBLICATION, moment
+from publisher.content.programme_rules import moment
+from publisher.content.publication import PROGRAMME, PUBLICATION, Block, Publication, Section
 from publisher.content.schema import Day, Session
 from publisher.content.source_lines import BOXES
 from publisher.model import Finding, Place, Severity
@@ -23,6 +23,7 @@ from publisher.model import Finding, Place, Severity
 # What is counted in a section, one word for one and for many; then what is counted inside each of them.
 COUNTED = {
     ("heading", "headings"): "//h3 | //h4",
+    ("paragraph", "paragraphs"): "//p[not(@class='note')]",
     ("list", "lists"): "//ul | //ol",
     **{(f"box '{name}'", f"boxes '{name}'"): f"//div[@class='{name}']" for name in BOXES},
     ("quotation", "quotations"): "//blockquote",
@@ -31,7 +32,9 @@ COUNTED = {
     ("picture", "pictures"): "//img",
     ("link", "links"): "//a[not(starts-with(@href, '#'))]",
 }
+TEXTS = "//p | //li[not(.//p)] | //h3 | //h4 | //td | //th"
 INSIDE = {"list": ("item", "li"), "table": ("row", ".//tr")}
+LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
 FACTS = ("place", "stream", "language", "accessibility")  # what a session has besides words, people and times
 
 
@@ -175,12 +178,24 @@ class _Comparison:
                 yield self._warn(message, mend, _place(found, section))
             elif one in INSIDE:
                 yield from self._inside(one, wanted, found, section)
+        yield from self._untranslated(there, here, section)
         for name in ("picture", "people"):
             if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
                 message = (
                     f"'{name}' at the top of this section is {'not' if getattr(original.front, name) else 'only'} there"
                 )
                 yield self._warn(message, f"compare {original.file}", Place(section.file, 1))
+
+    def _untranslated(self, there: Any, here: Any, section: Section) -> Iterator[Finding]:
+        """Texts that have been copied and not translated yet. Variants of a language (sv, sv-FI) may share them."""
+        if _base(self.main.info.language) == _base(self.other.info.language):
+            return
+        originals = set(map(_words, there.xpath(TEXTS)))
+        same = [text for text in here.xpath(TEXTS) if len(_words(text)) >= LONG_TEXT and _words(text) in originals]
+        if same:
+            what = "this text has" if len(same) == 1 else f"{len(same)} texts of this section have"
+            message = f"{what} the same words as in '{self.main.info.language}'"
+            yield self._warn(message, f"translate, on the lines: {_lines(same)}", _place(same, section))
 
     def _inside(self, kind: str, wanted: Sequence[Any], found: Sequence[Any], section: Section) -> Iterator[Finding]:
         """As many lists: each has as many items. As many tables: each has as many rows."""
@@ -205,6 +220,14 @@ def _sessions(publication: Publication) -> dict[str, tuple[Day, Session, tuple[s
         for d, day in enumerate(days)
         for s, session in enumerate(day.sessions)
     }
+
+
+def _base(language: str) -> str:
+    return language.split("-")[0]
+
+
+def _words(element: Any) -> tuple[str, ...]:
+    return tuple("".join(element.itertext()).split())
 
 
 def _digits(value: Any) -> str:

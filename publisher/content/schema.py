@@ -114,6 +114,11 @@ class Cover(Strict):
     kicker: Text | None = Field(None, description="A short line above the title.")
     text: Text | None = Field(None, description="A sentence or two below the title.")
     picture: Picture | None = None
+    turn: bool = Field(
+        True,
+        description="false: where text runs from right to left, the picture is not turned round below the title. "
+        "For pictures with letters, or of a real place.",
+    )
 
 
 class BlockKind(StrEnum):
@@ -154,6 +159,9 @@ class PublicationFile(Strict):
     version: Text = Field(description='"1.0"')
     layout: Id = Field(description="leaflet-a5, programme-a4")
     brand: Id = Field(description="A file in content/brands, without .yaml")
+    site: Url | None = Field(
+        None, description="Where on the web its files will lie, for links from outside: https://example.org/framat/"
+    )
     cover: Cover = Cover.model_validate({})
     people: list[Person] = Field(default_factory=list)
     links: list[Link] = Field(default_factory=list)

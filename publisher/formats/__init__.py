@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from publisher.model import Artifact
+from publisher.model import Artifact, Options
 
 if TYPE_CHECKING:
     from publisher.formats.edition import Edition
@@ -23,7 +23,8 @@ class Format:
 
     `medium` says which pages it is made of ("print", "large-print"; "" for none), `tagged` that it is a PDF with a
     structure tree. What is `on_request` is made only where it is asked for by its id, what is `of_events` only where
-    there is a programme. What is `for_print` is read by nobody on a screen.
+    there is a programme. What is `of_site` is made where it is known where on the web the files will lie, or where it
+    is asked for; it is no format to read. What is `for_print` is read by nobody on a screen.
 
     Its module has `render(edition)`, which gives the file's bytes; or, where there are several, the bytes of each by
     what is added to its name.
@@ -38,6 +39,7 @@ class Format:
     tagged: bool = False
     on_request: bool = False
     of_events: bool = False
+    of_site: bool = False
     for_print: bool = False
 
     def filename(self, name: str, variant: str = "") -> str:
@@ -46,14 +48,17 @@ class Format:
 
     def artifacts(self, edition: Edition) -> list[Artifact]:
         """Make the file or files, the main one first. Raises PublisherError where they cannot be made."""
-        if self.of_events and not edition.document.events:
+        document = edition.document
+        if self.of_events and not document.events:
+            return []
+        if self.of_site and not (document.site or self.id in edition.options.formats):
             return []
         made = import_module(f"publisher.formats.{self.id.replace('-', '_')}").render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
         size = edition.size if self.medium == "large-print" else None
         files = {f"{size}pt" if size else "": made} if isinstance(made, bytes) else made
         return [
-            Artifact(self.id, self.filename(edition.document.name, variant), self.media_type, data, pages, size)
+            Artifact(self.id, self.filename(document.name, variant), self.media_type, data, pages, size)
             for variant, data in files.items()
         ]
 
@@ -84,7 +89,7 @@ FORMATS: dict[str, Format] = {
             "txt",
             "text/plain",
             "Plain text",
-            "Words alone, for braille displays, screen readers and any old program.",
+            "Words alone, for braille displays, screen readers and simple programs.",
         ),
         Format(
             "markdown",
@@ -127,7 +132,20 @@ FORMATS: dict[str, Format] = {
             "Puts the whole programme in your calendar.",
             of_events=True,
         ),
+        Format(
+            "cover",
+            "jpg",
+            "image/jpeg",
+            "Picture of the cover",
+            "What chats and social networks show of a link to it.",
+            of_site=True,
+        ),
         Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print", for_print=True),
     )
 }
 USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)
+
+
+def wanted(options: Options) -> tuple[str, ...]:
+    """The formats that a build makes."""
+    return options.formats or USUAL

@@ -7,27 +7,22 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-import pypdfium2
 from lxml import etree
-from PIL import Image
 
 from publisher.compose import Document
 from publisher.formats import epub_metadata, epub_nav, epub_style
+from publisher.formats.cover import cover_picture
 from publisher.formats.edition import Edition
 from publisher.formats.epub_metadata import DC, OPF, XML_LANG
 from publisher.formats.epub_pages import mark_pages
 from publisher.formats.epub_text import Part, adapt, addresses, book_tree, page_of, split, take_pictures, written
 from publisher.formats.web_style import needed_faces
 from publisher.i18n import direction
-from publisher.pdf.paginate import Pages
-from publisher.units import mm_to_pt
 
 FOLDER = "EPUB"
 PACKAGE = "package.opf"
 STYLE = "style.css"
 COVER = "pictures/cover"
-COVER_HEIGHT = 1600  # pixels
-FLAT = 20_000  # colours; what has fewer, the edges of letters counted, is no photograph
 CONTAINER = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -60,37 +55,18 @@ def render(edition: Edition) -> bytes:
     places = addresses(parts)
     text, towards = "".join(map(str, tree.itertext())), direction(document.language)
     faces = needed_faces(document.brand, text, italic=next(tree.iter("em", "i"), None) is not None)
-    cover, picture = cover_picture(master)
+    suffix, picture = cover_picture(master)
     files = {
         epub_nav.FILENAME: epub_nav.navigation(tree, document, parts, places),
         **{part.filename: page_of(part, document, towards, places) for part in parts},
         STYLE: epub_style.stylesheet(document, faces).encode("utf-8"),
-        cover: picture,
+        f"{COVER}{suffix}": picture,
         **pictures,
         **{epub_style.font_name(face.web): face.web.read_bytes() for _, face in faces},
         **{epub_style.font_name(path): path.read_bytes() for path in epub_style.licences(faces)},
     }
     book = epub_metadata.held(tree, list(pictures.values()), master.count)
     return _zipped(document, {PACKAGE: _package(document, files, parts, book), **files})
-
-
-def cover_picture(master: Pages) -> tuple[str, bytes]:
-    """(name, bytes) of the first printed page, as it is cut: what the shelf of a reading program shows."""
-    layout = master.document.layout
-    pdf = pypdfium2.PdfDocument(master.drawn.pdf)
-    try:
-        page = pdf[0]
-        page.set_cropbox(0, 0, mm_to_pt(layout.width), mm_to_pt(layout.height))
-        picture = page.render(scale=COVER_HEIGHT / mm_to_pt(layout.height)).to_pil()
-        page.close()
-    finally:
-        pdf.close()
-    target = io.BytesIO()
-    if picture.getcolors(FLAT):
-        picture.quantize(method=Image.Quantize.FASTOCTREE).save(target, "PNG")
-        return f"{COVER}.png", target.getvalue()
-    picture.save(target, "JPEG", quality=85)
-    return f"{COVER}.jpg", target.getvalue()
 
 
 def _package(document: Document, files: Mapping[str, bytes], parts: Sequence[Part], book: epub_metadata.Held) -> bytes:

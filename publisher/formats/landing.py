@@ -46,7 +46,8 @@ def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
     _add_calendar_links(root, document, listed)
     _add_alternates(root, document, offered)
     add_languages(root, document, lambda name: LANDING)
-    return Artifact("landing", LANDING, "text/html", finished(root, document, [STYLE]))
+    picture = any(file.format == "cover" for file in listed)
+    return Artifact("landing", LANDING, "text/html", finished(root, document, [STYLE], picture=picture))
 
 
 def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
@@ -56,7 +57,9 @@ def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
     main = [
         file
         for file in listed
-        if file.format in FORMATS and (file.points or file.filename == FORMATS[file.format].filename(document.name))
+        if file.format in FORMATS
+        and not FORMATS[file.format].of_site
+        and (file.points or file.filename == FORMATS[file.format].filename(document.name))
     ]
     return sorted(main, key=lambda file: (order.index(file.format), file.points or 0))
 

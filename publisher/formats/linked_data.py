@@ -9,6 +9,7 @@ from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.views import SpeakerView, access_words
 from publisher.content.schema import Stream, Venue
+from publisher.formats import LANDING
 
 PROGRAMME = "#programme"  # the programme's section, which every layout has by this id
 ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
@@ -36,6 +37,7 @@ def _work(document: Document) -> dict[str, Any]:
         inLanguage=document.language,
         datePublished=document.date.isoformat(),
         version=document.version,
+        url=document.address(LANDING) if document.site else None,
         author=_facts("Organization", name=document.sender),
         publisher=_facts("Organization", name=document.publisher),
         about={"@id": PROGRAMME} if document.events else None,
@@ -64,6 +66,7 @@ def _programme(document: Document) -> dict[str, Any]:
         startDate=min(event.start for event in document.events).isoformat(),
         endDate=max(event.end for event in document.events).isoformat(),
         inLanguage=document.language,
+        url=document.address(f"{LANDING}{PROGRAMME}") if document.site else None,
         location=_place(venue, (), document.language) if venue else None,
         organizer=_facts("Organization", name=document.sender),
     )
@@ -79,6 +82,7 @@ def _session(document: Document, event: Event) -> dict[str, Any]:
         startDate=event.start.isoformat(),
         endDate=event.end.isoformat(),
         inLanguage=session.title_language or document.language,
+        url=document.address(f"{LANDING}#{session.id}") if document.site else None,
         eventAttendanceMode=_attendance(event),
         location=places[0] if len(places) == 1 else places,
         performer=[_person(speaker) for speaker in session.people],

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publisher.compose import Document, serialise
-from publisher.formats import FORMATS
+from publisher.formats import FORMATS, LANDING, wanted
 from publisher.formats.contents import contents_entry
 from publisher.formats.edition import Edition
 from publisher.formats.languages import add_languages
@@ -25,6 +25,7 @@ from publisher.i18n import label
 
 # A picture's width divided by its height: from WIDE on it is a band through the page, below TALL it stands upright.
 WIDE, TALL = 2, 1.2
+ALL_FORMATS = "all_formats"  # the part of the landing page that lists them
 ONLY_FOR_BUILDING = ("data-source", "data-running")
 
 
@@ -32,7 +33,8 @@ def render(edition: Edition) -> bytes:
     """The page's bytes, UTF-8."""
     root = page_tree(edition.document)
     add_languages(root, edition.document, FORMATS["web"].filename)
-    return finished(root, edition.document)
+    _add_way_to_formats(root, edition.document)
+    return finished(root, edition.document, picture="cover" in wanted(edition.options))
 
 
 def page_tree(document: Document) -> etree._Element:
@@ -47,13 +49,15 @@ def page_tree(document: Document) -> etree._Element:
     return root
 
 
-def finished(root: etree._Element, document: Document, sheets: Sequence[Path] = ()) -> bytes:
-    """Such a page with its head, as bytes; `sheets` are read after the layout's own."""
+def finished(root: etree._Element, document: Document, sheets: Sequence[Path] = (), *, picture: bool) -> bytes:
+    """Such a page with its head, as bytes; `sheets` are read after the layout's own. `picture` says that a picture of
+    the cover lies beside it."""
     styles = [*document.layout.stylesheets("web"), *sheets]
     if root.find(".//form") is not None:
         styles.append(FILTER_STYLE)
     italic = next(root.iter("em", "i"), None) is not None
-    fill_head(root, document, stylesheet(document.brand, styles, _text_of(root), italic=italic))
+    css = stylesheet(document.brand, styles, _text_of(root), italic=italic)
+    fill_head(root, document, css, picture=picture)
     # The serialiser does not know that this element has no end tag.
     return serialise(root).replace("</wbr>", "").encode("utf-8")
 
@@ -121,6 +125,22 @@ def _add_navigation(root: etree._Element, language: str) -> None:
     skip = etree.Element("a", {"class": "skip", "href": f"#{main.get('id')}"})
     skip.text, skip.tail = label(language, "Skip to the content"), "\n"
     body.insert(0, skip)
+
+
+def _add_way_to_formats(root: etree._Element, document: Document) -> None:
+    """A line above the page leads to the landing page, beside the choice of language. Where the file is sent by itself,
+    the way is right only if the publication's place on the web is known."""
+    body = root.find("body")
+    assert body is not None
+    line = etree.Element("div", {"class": "service"})
+    way = etree.SubElement(
+        line, "nav", {"class": "to-formats", "aria-label": label(document.language, "Other formats")}
+    )
+    address = document.address(f"{LANDING}#{ALL_FORMATS}")
+    etree.SubElement(way, "a", {"href": address}).text = label(document.language, "All formats")
+    line.extend(body.findall("nav[@class='languages']"))
+    line.tail = "\n"
+    body.insert(1, line)  # after the link that skips to the content
 
 
 def _forget_building(root: etree._Element) -> None:

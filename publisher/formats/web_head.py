@@ -7,14 +7,16 @@ import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from babel import Locale
 from babel.core import get_global
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.formats import FORMATS, LANDING
 from publisher.formats.linked_data import linked_data
-from publisher.i18n import locale_of
+from publisher.i18n import label, locale_of
 
 
 def policy(scripts: Iterable[str] = ()) -> str:
@@ -31,8 +33,8 @@ def policy(scripts: Iterable[str] = ()) -> str:
     )
 
 
-def fill_head(root: etree._Element, document: Document, css: str) -> None:
-    """Add to the head what every page of the document needs."""
+def fill_head(root: etree._Element, document: Document, css: str, *, picture: bool) -> None:
+    """Add to the head what every page of the document needs. `picture`: a picture of the cover lies beside it."""
     head = root.find("head")
     assert head is not None
     scripts = [script.text or "" for script in root.iter("script")]
@@ -40,24 +42,33 @@ def fill_head(root: etree._Element, document: Document, css: str) -> None:
         {"http-equiv": "Content-Security-Policy", "content": policy(scripts)},
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
         {"name": "color-scheme", "content": "light dark"},
-        *({"property": f"og:{name}", "content": text} for name, text in open_graph(document).items()),
+        *({"property": f"og:{name}", "content": text} for name, text in open_graph(document, picture=picture).items()),
     ):
         etree.SubElement(head, "meta", attributes).tail = "\n"
+    if document.site:  # of the pages that hold the same, search engines show the one that offers every format
+        etree.SubElement(head, "link", rel="canonical", href=document.address(LANDING)).tail = "\n"
     data = etree.SubElement(head, "script", {"type": "application/ld+json"})  # data is not run: no policy forbids it
     data.text, data.tail = json_block(linked_data(document)), "\n"
     style = etree.SubElement(head, "style")
     style.text, style.tail = f"\n{css}", "\n"
 
 
-def open_graph(document: Document) -> dict[str, str]:
-    """What a chat or a social network shows of a link to the page. It asks for a picture by its address on the web,
-    which a page that may be put anywhere does not know."""
+def open_graph(document: Document, *, picture: bool) -> dict[str, str]:
+    """What a chat or a social network shows of a link to the page. It asks for the page and its picture by their
+    addresses on the web, which a page that may be put anywhere does not know."""
+    shown = {
+        "url": document.address(LANDING),
+        "image": document.address(quote(FORMATS["cover"].filename(document.name))),
+        "image:type": FORMATS["cover"].media_type,
+        "image:alt": label(document.language, "The cover of {title}", title=document.title),
+    }
     return {
         "title": document.title,
         "description": document.description,
         "type": "website" if document.events else "article",
         "locale": _territory(document.language),
         "site_name": document.sender,
+        **{name: text for name, text in shown.items() if document.site and (picture or name == "url")},
     }
 
 

@@ -69,6 +69,16 @@ class Pages:
         return self._drawn[0]
 
     @property
+    def first_page_pdf(self) -> bytes:
+        """A PDF that begins with the first page. The others are drawn only if something else asks for them: of a long
+        programme that takes as long as laying it out."""
+        if "_drawn" in self.__dict__:
+            return self.drawn.pdf
+        with shipped_fonts_only(), complaints(), _told(self.document):
+            data: bytes = self.rendered.copy(self.rendered.pages[:1]).write_pdf()
+        return data
+
+    @property
     def structure(self) -> Node:
         return self._drawn[1]
 

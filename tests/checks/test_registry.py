@@ -14,8 +14,8 @@ from publisher.checks import CHECKS, Check, Subject, run_checks
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
 # The helpers that put 'content/' before the id, and the one that puts 'unknown-'.
-CONTENT_HELPERS = {"_find", "_make", "_error"}
-UNKNOWN_HELPER = "_unknown"
+CONTENT_HELPERS = {"_find", "_make", "_error", "fault"}
+UNKNOWN_HELPER = "unknown"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -35,10 +35,11 @@ class Sheet:
         self.write(file, text.replace(old, new, 1))
 
     def translate(self, language: str = "en") -> None:
-        """Make the sheet's translation, which takes its pictures from the sheet and is otherwise the same text."""
+        """Make the sheet's translation, which takes its pictures from the sheet. Its running text is in other words."""
         for file in ("publication.yaml", "programme.yaml", "sections/torget.md"):
             text = (self.content / "sheet" / file).read_text("utf-8").replace("pictures/", "../pictures/")
-            self.write(f"sheet/{language}/{file}", text.replace("language: sv", f"language: {language}"))
+            text = text.replace("language: sv", f"language: {language}").replace("den 2 juli.", "on 2 July.")
+            self.write(f"sheet/{language}/{file}", text)
 
     def load(self, path: str = "sheet") -> Publication:
         return load(self.content / path)

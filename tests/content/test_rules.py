@@ -316,3 +316,32 @@ def test_sections_are_checked_where_the_publication_file_cannot_be_read(sheet: S
 def test_an_address_that_is_none_is_told(sheet: Sheet, url: str) -> None:
     sheet.change(PUBLICATION, "url: https://example.org/hit", f'url: "{url}"')
     assert ids(sheet) == {"content/wrong-form"}
+
+
+def test_a_programme_without_any_place_is_told_once(sheet: Sheet) -> None:
+    sheet.change(
+        PROGRAMME,
+        "place: torget\nplaces:\n  - id: torget\n    name: Stora torget\n    accessibility: [step-free]\n",
+        "places:\n",
+    )
+    sheet.change(PROGRAMME, "        place: biblioteket\n", "")
+    assert [place for place in sheet.places() if place.endswith("no-place")] == [f"{PROGRAMME}:13 no-place"]
+
+
+def test_a_time_over_which_the_clocks_are_put_forward_is_told(sheet: Sheet) -> None:
+    sheet.change(PROGRAMME, "start: 2018-07-02\n", "start: 2018-03-24\n")
+    sheet.change(PROGRAMME, "  - date: 2018-07-02\n    opens: 09.00\n", "  - date: 2018-03-25\n    opens: 01.00\n")
+    sheet.change(PROGRAMME, "start: 10.30", "start: 02.30")
+    (finding,) = sheet.findings()
+    assert (finding.id, str(finding.where)) == ("content/no-such-time", f"{PROGRAMME}:23")
+    assert finding.message.startswith("02.30 on 2018-03-25 is on no clock in Europe/Stockholm")
+    assert finding.mend == "write the time as it is then, for example 03.30"
+
+
+def test_a_time_that_comes_twice_is_no_fault(sheet: Sheet) -> None:
+    """In autumn the clocks are put back. What is meant is mostly the first of the two."""
+    sheet.change(PROGRAMME, "end: 2018-07-03\n", "end: 2018-10-28\n")
+    sheet.change(PROGRAMME, "  - date: 2018-07-03\n", "  - date: 2018-10-28\n")
+    sheet.change(PROGRAMME, "start: 2018-07-03 15.00", "start: 02.30")
+    sheet.change(PROGRAMME, "end: 2018-07-03 16.00", "end: 03.30")
+    assert sheet.report() == []

@@ -177,3 +177,22 @@ def test_an_easy_text_says_the_same_things_in_another_shape(sheet: Sheet) -> Non
     assert told(sheet, "sv-x-lattlast") == []
     sheet.change("sheet/sv-x-lattlast/programme.yaml", "start: 10.30", "start: 10.45")
     assert [finding.severity for finding in told(sheet, "sv-x-lattlast")] == [Severity.ERROR]
+
+
+def test_a_paragraph_that_was_left_out(translated: Sheet) -> None:
+    translated.change(SECTION, "Bussen stannar intill.\n\n", "")
+    (finding,) = told(translated)
+    assert "this section has 2 paragraphs, and sheet/sections/torget.md has 3" in finding.message
+
+
+def test_a_text_that_nobody_translated(translated: Sheet) -> None:
+    translated.change(SECTION, "on 2 July.", "den 2 juli.")
+    (finding,) = told(translated)
+    assert finding.severity is Severity.WARNING
+    assert (finding.message, finding.mend) == ("this text has the same words as in 'sv'", "translate, on the lines: 10")
+
+
+def test_variants_of_a_language_may_share_texts(sheet: Sheet) -> None:
+    sheet.translate("sv-FI")
+    sheet.change("sheet/sv-FI/sections/torget.md", "on 2 July.", "den 2 juli.")
+    assert told(sheet, "sv-FI") == []

@@ -61,4 +61,16 @@ def test_a_folder_that_no_language_is_called_by_is_told_once(sheet: Sheet, name:
 
 def test_texts_of_a_language_that_is_no_publication_yet_are_told(sheet: Sheet) -> None:
     sheet.write("sheet/en/sections/square.md", "# The square\n\nCome.\n")
-    assert sheet.places() == ["sheet/en/sections/square.md:1 section-unused"]
+    sheet.write("sheet/en/sections/way.md", "# The way\n\nGo.\n")
+    (finding,) = sheet.findings()
+    assert (finding.id, str(finding.where)) == ("content/translation-folder", "sheet/en/publication.yaml")
+    assert finding.mend.startswith("copy publication.yaml into it, write 'language: en' there")
+
+
+def test_the_place_on_the_web_is_said_once(sheet: Sheet) -> None:
+    sheet.translate()
+    sheet.change("sheet/publication.yaml", "language: sv", "language: sv\nsite: https://example.org/sheet")
+    sheet.change("sheet/en/publication.yaml", "language: en", "language: en\nsite: https://example.org/sheet/en")
+    assert sheet.places() == []
+    (finding,) = sheet.findings("sheet/en")
+    assert (finding.id, str(finding.where)) == ("content/site-of-translation", "sheet/en/publication.yaml:4")

@@ -41,11 +41,29 @@ def test_each_page_leads_to_the_same_page_in_the_other_language(document: Docume
         assert [link.get("href") for link in links] == [f"{way}/{file}"]
 
 
+def test_programs_are_told_every_language_by_its_address(document: Document) -> None:
+    """Search engines want the page's own language among them, whole addresses, and one for all other readers."""
+    way = "https://example.org/framat/"
+    placed = dataclasses.replace(document, site=f"{way}en/" if document.language == "en" else way)
+    for page, file in zip(pages(placed), ("index.html", "{}-web.html"), strict=True):
+        links = page.xpath("//link[@rel='alternate'][@type='text/html'][not(@title)]")
+        swedish, english = way + file.format("framat"), f"{way}en/" + file.format("framat-en")
+        wanted = [("sv", swedish), ("en", english), ("x-default", swedish)]
+        assert [(link.get("hreflang"), link.get("href")) for link in links] == wanted
+
+
 def test_the_choice_stands_first_after_the_link_to_the_content(document: Document) -> None:
-    for page in pages(document):
-        body = page.find("body")
-        assert body is not None
-        assert [child.get("class") for child in body][:2] == ["skip", "languages"]
+    landing, web = pages(document)
+    for page, path in ((landing, "body/*"), (web, "body/div[@class='service']/*")):
+        found = [child.get("class") for child in page.xpath(f"//{path}")]
+        assert found[:2] == (["skip", "languages"] if page is landing else ["to-formats", "languages"])
+    assert [child.get("class") for child in web.xpath("//body/*")][:2] == ["skip", "service"]
+
+
+def test_the_web_page_leads_to_the_other_formats(document: Document) -> None:
+    (way,) = pages(document)[1].xpath("//nav[@class='to-formats']/a")
+    assert way.get("href") == "index.html#all_formats"
+    assert pages(document)[0].xpath("//*[@id='all_formats']")
 
 
 def test_a_publication_in_one_language_offers_no_choice() -> None:

@@ -105,3 +105,13 @@ def test_the_programme_has_a_place_where_all_sessions_share_it(document: Documen
     events = tuple(dataclasses.replace(event, venue=hall) for event in document.events)
     place = {"@type": "Place", "name": "Aulan", "address": "Storgatan 1, Exempelstad"}
     assert graph(dataclasses.replace(document, events=events))["#programme"]["location"] == place
+
+
+def test_where_its_place_on_the_web_is_known_everything_has_its_address(document: Document) -> None:
+    told = graph(dataclasses.replace(document, site="https://example.org/sheet/"))
+    assert told["publication"]["url"] == "https://example.org/sheet/index.html"
+    page = "https://example.org/sheet/index.html"
+    assert {id: thing["url"] for id, thing in told.items() if id != "publication"} == {
+        id: f"{page}{id}" for id in told if id != "publication"
+    }
+    assert not any("url" in thing for thing in graph(document).values())
