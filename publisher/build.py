@@ -70,9 +70,10 @@ def finish(edition: Edition, output: Path) -> Result:
         findings.extend(run_checks(Subject(edition, [page]), "files"))
         return None if _errors(findings) else page
 
-    written = not _errors(findings) and write_files(folder, edition.inputs, subject.artifacts, landing)
+    removed = None if _errors(findings) else write_files(folder, edition.inputs, subject.artifacts, landing)
+    written = removed is not None
     artifacts = tuple(subject.artifacts) if written else ()
-    return Result(document.path, document.title, folder, artifacts, tuple(findings), written)
+    return Result(document.path, document.title, folder, artifacts, tuple(findings), written, tuple(removed or ()))
 
 
 def _errors(findings: Sequence[Finding]) -> list[Finding]:

@@ -17,7 +17,7 @@ import click
 from publisher import __version__
 from publisher.build import Job, build_names, check_all, run_all
 from publisher.errors import ExitCode, PublisherError, UsageError
-from publisher.formats import FORMATS
+from publisher.formats import FORMATS, LANDING
 from publisher.model import Options, Severity
 from publisher.places import HOME
 from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
@@ -160,6 +160,8 @@ def build_command(
         click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(line for result in results for line in result_lines(result, content)))
+        if any(result.written for result in results):
+            click.echo(f"{output / LANDING} lists the publications.")
     found = [finding.severity.rank for result in results for finding in result.findings]
     return ExitCode.FINDINGS if max(found, default=-1) >= Severity(fail_on).rank else ExitCode.OK
 

@@ -46,6 +46,7 @@ DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj"
 
 
 # Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
+LONGEST_NUMBER = 12  # figures, for sorting
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
 LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
@@ -139,7 +140,9 @@ def own_name(language: str) -> str:
 
 
 def sort_key(language: str, text: str) -> tuple[int, ...]:
-    """For lists in the order of the alphabet, without regard to capitals and marks that make no letter of its own."""
+    """For lists in the order of the alphabet, without regard to capitals and marks that make no letter of its own.
+    Numbers go by their size: 'Sal 9' before 'Sal 10'."""
     last = LAST_LETTERS.get(language.split("-")[0], "")
-    letters = (letter if letter in last else unicodedata.normalize("NFKD", letter)[0] for letter in text.casefold())
+    padded = re.sub(r"\d+", lambda number: number[0].zfill(LONGEST_NUMBER), text.casefold())
+    letters = (letter if letter in last else unicodedata.normalize("NFKD", letter)[0] for letter in padded)
     return tuple(0x110000 + last.index(letter) if letter in last else ord(letter) for letter in letters)

@@ -33,9 +33,9 @@ NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
 Index = Callable[[Sequence[Listed]], Artifact | None]
 
 
-def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> bool:
+def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> list[str] | None:
     """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`. Where it makes
-    none, because the page is not sound, nothing is written, and the answer is False.
+    none, because the page is not sound, nothing is written, and the answer is None; else it is what was removed.
 
     Each file is written beside its place and then moved into it. Files of an earlier build that this build did not make
     are kept and listed while they come of the same `inputs`, and else removed: two versions must never lie side by
@@ -52,14 +52,15 @@ def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifa
         files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
         page = index([_listed(name, entry) for name, entry in files.items()])
         if page is None:
-            return False
+            return None
         files[page.filename] = _entry(page)
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
         with _told(folder):
             _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
-            for name in set(earlier.get("files", {})) - set(files):
+            old = sorted(name for name in set(earlier.get("files", {})) - set(files) if (folder / name).exists())
+            for name in old:
                 (folder / name).unlink(missing_ok=True)
-    return True
+    return old
 
 
 def write_list(output: Path) -> None:

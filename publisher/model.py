@@ -70,7 +70,8 @@ class Artifact:
 class Result:
     """What the build of one publication made. `folder` holds the files.
 
-    `written` is False where a finding of severity error kept the files of the last good build in their place.
+    `written` is False where a finding of severity error kept the files of the last good build in their place. `removed`
+    are the names of files that came of an older state of the content and were not made anew.
     """
 
     name: str
@@ -79,3 +80,4 @@ class Result:
     artifacts: tuple[Artifact, ...]
     findings: tuple[Finding, ...] = ()
     written: bool = True
+    removed: tuple[str, ...] = ()

@@ -49,6 +49,8 @@ def result_lines(result: Result, content: Path) -> list[str]:
     if result.written:
         lines += _file_lines(result)
         lines.append(f"  {_from_here(result.folder)}/index.html")
+        if result.removed:
+            lines.append(f"  removed, because the content has changed since: {', '.join(result.removed)}")
     else:
         lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
     for finding in result.findings:
@@ -72,6 +74,7 @@ def result_data(result: Result, content: Path) -> dict[str, Any]:
         "title": result.title,
         "folder": str(result.folder),
         "written": result.written,
+        "removed": list(result.removed),
         "files": [
             {
                 "format": artifact.format,

@@ -180,6 +180,7 @@ def test_a_language_is_never_called_by_another_ones_name(of: str) -> None:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
+        ("sv", ["Sal 2", "Sal 9", "Sal 10", "Sal 10 b"]),
         ("sv", ["Anna", "axel", "Édith", "Zara", "Åsa", "Ärla", "Östen"]),
         ("en", ["Anna", "Åsa", "axel", "Édith", "Östen", "Zara"]),
         ("nb", ["Anna", "Zara", "Ærlig", "Øystein", "Åse"]),

@@ -368,6 +368,6 @@ def test_builds_side_by_side_are_all_listed(tmp_path: Path) -> None:
 
 def test_nothing_is_written_where_the_landing_page_is_not_sound(source: Path, output: Path) -> None:
     inputs = digest_inputs(source, LAYOUT)
-    assert not write_files(output, inputs, [artifact("web")], lambda _: None)
+    assert write_files(output, inputs, [artifact("web")], lambda _: None) is None
     assert list(output.iterdir()) == []
-    assert write_files(output, inputs, [artifact("web")], index)
+    assert write_files(output, inputs, [artifact("web")], index) == []

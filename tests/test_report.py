@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -147,3 +148,10 @@ def test_a_result_for_programs(here: Path) -> None:
         ("output/sheet/sheet-web.html", None),
     ]
     assert [finding["id"] for finding in data["findings"]] == ["layout/x"]
+
+
+def test_what_a_build_removes_is_told(here: Path) -> None:
+    made = dataclasses.replace(result(), removed=("sheet-text.txt", "sheet-epub.epub"))
+    removed = "  removed, because the content has changed since: sheet-text.txt, sheet-epub.epub"
+    assert removed in result_lines(made, Path("content"))
+    assert result_data(made, Path("content"))["removed"] == ["sheet-text.txt", "sheet-epub.epub"]

@@ -1,25 +1,72 @@
-"""Draw the README's picture of the two sample publications from their built screen files.
+"""Draw the pictures of the README and the guides from what was built.
 
-Run after `./publish build`: `.venv/bin/python tools/pictures.py`. Writes docs/pictures/*.png.
+Run after `./publish build`: `.venv/bin/python tools/pictures.py`. Writes docs/pictures/*.png. The web pages are opened
+in the Chromium of the tests.
 """
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from support.browser import DARK, FORCED_DARK, LIGHT, Browser, Reader, Window  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
 GROUND, GAP = "#dfe4e2", 18
+ARABIC = "barnamaj"
+WIDE, NARROW = Window(1100, 1000), Window(320, 1000)
+# publication, page, reader and window
+VIEWS = (
+    ("almedalen", "almedalen-web.html", LIGHT, WIDE),
+    ("almedalen", "almedalen-web.html", DARK, WIDE),
+    ("almedalen", "index.html", FORCED_DARK, WIDE),
+    (ARABIC, f"{ARABIC}-web.html", LIGHT, WIDE),
+    ("framat", "index.html", LIGHT, NARROW),
+    ("framat", "framat-web.html", DARK, NARROW),
+    (ARABIC, "index.html", LIGHT, NARROW),
+)
 
 
 def main() -> None:
-    target = ROOT / "docs" / "pictures"
-    target.mkdir(parents=True, exist_ok=True)
+    PICTURES.mkdir(parents=True, exist_ok=True)
     for name, columns, width in (("framat", 4, 330), ("almedalen", 2, 669)):
         pages = read_pages(ROOT / "output" / name / f"{name}-screen.pdf", width)
-        sheet(pages, columns).quantize(192).save(target / f"{name}.png", optimize=True)
+        save(sheet(pages, columns), name)
+    with tempfile.TemporaryDirectory() as scratch, Browser() as browser:
+        build_arabic(Path(scratch))
+        views = [view(browser, Path(scratch), *one) for one in VIEWS]
+    wide, narrow = [one for one in views if one.width > 400], [one for one in views if one.width <= 400]
+    save(sheet(wide, 2), "web-wide")
+    save(sheet(narrow, len(narrow)), "web-narrow")
+
+
+def save(picture: Image.Image, name: str) -> None:
+    picture.quantize(192).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def build_arabic(output: Path) -> None:
+    content = ROOT / "tests" / "rtl" / "content"
+    command = [sys.executable, "-m", "publisher", "build", ARABIC, "--content", str(content), "--output", str(output)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+def view(browser: Browser, scratch: Path, name: str, page: str, reader: Reader, window: Window) -> Image.Image:
+    """The head of a page as it is seen, at two thirds of its size where the window is wide."""
+    folder = scratch if name == ARABIC else ROOT / "output"
+    with browser.open(folder / name / page, reader=reader, window=window) as shown:
+        picture = Image.open(io.BytesIO(shown.page.screenshot())).convert("RGB")
+    if window.width <= 400:
+        return picture
+    return picture.resize((669, round(picture.height * 669 / picture.width)), Image.Resampling.LANCZOS)
 
 
 def read_pages(path: Path, width: int) -> list[Image.Image]:

@@ -6,7 +6,7 @@ pages, or on the finished files; and "reading", on the document too, where someb
 
 from __future__ import annotations
 
-from publisher.checks import book, composed, contrast, glyphs, labels, pages, parity, readability, tags, updates
+from publisher.checks import book, composed, contrast, glyphs, help, labels, pages, parity, readability, tags, updates
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     composed.CHECK,
     glyphs.CHECK,
     labels.CHECK,
+    help.CHECK,
     readability.EASY,
     readability.NOTES,
     contrast.CHECK,

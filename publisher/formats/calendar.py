@@ -94,7 +94,9 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
     entry.add("summary", session.title, parameters=language)
     entry.add("description", describe(event, document.language), parameters={"LANGUAGE": document.language})
     if event.venue:
-        entry.add("location", ", ".join(filter(None, (event.venue.name, event.venue.address))))
+        entry.add(
+            "location", label(document.language, ", ").join(filter(None, (event.venue.name, event.venue.address)))
+        )
     if address := (session.stream.url if session.stream else session.signup):
         entry.add("url", encoded(address))
     if session.stream:
@@ -112,10 +114,11 @@ def describe(event: Event, language: str) -> str:
     session, venue = event.session, event.venue
     spoken = label(language, "In {language}", language=session.language) if session.language else None
     access = [*session.accessibility, *access_words(venue.accessibility if venue else [], language)]
+    stream = (session.stream.title, session.stream.url) if session.stream else ()
     facts = {
-        event.people_label: _people(session),
-        label(language, "Accessibility"): ", ".join(dict.fromkeys(access)),
-        label(language, "Webcast"): f"{session.stream.title}, {session.stream.url}" if session.stream else "",
+        event.people_label: _people(session, language),
+        label(language, "Accessibility"): label(language, ", ").join(dict.fromkeys(access)),
+        label(language, "Webcast"): label(language, ", ").join(stream),
         label(language, "Sign up"): session.signup,
     }
     lines = [
@@ -127,8 +130,9 @@ def describe(event: Event, language: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _people(session: SessionView) -> str:
-    return "; ".join(", ".join((speaker.name, *speaker.details)) for speaker in session.people)
+def _people(session: SessionView, language: str) -> str:
+    comma, semicolon = label(language, ", "), label(language, "; ")
+    return semicolon.join(comma.join((speaker.name, *speaker.details)) for speaker in session.people)
 
 
 def _stamp(document: Document) -> dt.datetime:

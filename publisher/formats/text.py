@@ -132,7 +132,7 @@ class _Writer:
         """First what it is of, then each row: its heading, and each cell after the name of its column."""
         caption = self._text(table.caption)
         columns = [plain(column) for column in table.columns]
-        named = "; ".join(filter(None, map(self._text, table.columns)))
+        named = label(self.language, "; ").join(filter(None, map(self._text, table.columns)))
         lines = _wrapped(
             label(self.language, "Table: {text}", text=caption) if caption else label(self.language, "Table"), width
         )

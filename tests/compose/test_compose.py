@@ -230,7 +230,8 @@ def test_what_is_parsed_is_written_again() -> None:
     assert "<p>å &lt; ä &amp; ö</p>" in serialise(parse("<p>å &lt; ä &amp; ö</p>"))
 
 
-def test_a_cover_picture_that_must_not_be_turned_says_so(document_of: MakeDocument) -> None:
-    assert document_of().tree.find_class("as-drawn") == []
-    turned = document_of((PUBLICATION, "cover:\n", "cover:\n  turn: false\n"))
-    assert [header.tag for header in turned.tree.find_class("as-drawn")] == ["header"]
+@pytest.mark.parametrize("says", [None, "true", "false"])
+def test_a_cover_picture_that_must_not_be_turned_says_so(document_of: MakeDocument, says: str | None) -> None:
+    changes = [] if says is None else [(PUBLICATION, "cover:\n", f"cover:\n  turn: {says}\n")]
+    found = document_of(*changes).tree.find_class("as-drawn")
+    assert [header.tag for header in found] == (["header"] if says == "false" else [])

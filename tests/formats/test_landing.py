@@ -117,7 +117,8 @@ def test_sizes_of_large_print_are_told_apart(document: Document) -> None:
 
 def test_one_way_to_get_help_from_the_contact_of_the_publication(document: Document, page: etree._Element) -> None:
     assert [address for help in page.find_class("help") for address in help.xpath(".//@href")] == [
-        "mailto:hej@framat.example.org"
+        "tel:0846500400",
+        "mailto:hej@framat.example.org",
     ]
     phone = Contact(phone=Telephone(number="0243-740 00", hours="8–16"))
     (block,) = read(dataclasses.replace(document, contact=phone)).find_class("help")

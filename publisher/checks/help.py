@@ -1,0 +1,28 @@
+"""content/no-help: who can use none of the formats finds a telephone number and an e-mail address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.model import Finding, Place, Severity
+
+WAYS = {"phone": "telephone number", "email": "e-mail address"}
+
+
+def no_help(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    missing = [name for name in WAYS if not getattr(document.contact, name, None)]
+    if missing:
+        message = f"who needs the text in another way finds no {' and no '.join(WAYS[name] for name in missing)}"
+        mend = f"add {' and '.join(map(repr, missing))} to 'contact': not everybody can write, or call"
+        yield Finding("content/no-help", Severity.NOTE, message, mend, Place(f"{document.path}/publication.yaml"))
+
+
+CHECK = Check(
+    ids=("content/no-help",),
+    stage="document",
+    rationale="No set of formats suits everybody. The landing page tells whom to ask, by voice and in writing.",
+    source="WCAG 2.2, 3.2.6; EN 301 549, 12.2",
+    run=no_help,
+)

@@ -1,0 +1,39 @@
+"""Who can use none of the formats must find a way to ask."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.checks import Subject
+from publisher.checks.help import CHECK
+from publisher.content.schema import Contact, Telephone
+from publisher.formats.edition import Edition
+from publisher.model import Severity
+
+if TYPE_CHECKING:
+    from checks.conftest import MakeEdition
+
+PHONE, EMAIL = Telephone(number="08-465 004 00"), "hej@example.org"
+
+
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        (Contact(phone=PHONE, email=EMAIL), None),
+        (Contact(phone=PHONE), "finds no e-mail address"),
+        (Contact(email=EMAIL), "finds no telephone number"),
+        (None, "finds no telephone number and no e-mail address"),
+    ],
+)
+def test_who_needs_help_finds_a_number_and_an_address(
+    make_edition: MakeEdition, contact: Contact | None, told: str | None
+) -> None:
+    document = dataclasses.replace(make_edition().document, contact=contact)
+    findings = list(CHECK.run(Subject(Edition(document))))
+    assert [(finding.id, finding.severity) for finding in findings] == (
+        [("content/no-help", Severity.NOTE)] if told else []
+    )
+    assert all(finding.message.endswith(told or "") for finding in findings)
