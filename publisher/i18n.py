@@ -121,6 +121,11 @@ def day_heading(language: str, date: dt.date) -> str:
     return text[0].upper() + text[1:]
 
 
+def month_names(language: str) -> list[str]:
+    """As they stand in a date: 'juli', and in some languages in another form than alone."""
+    return list(locale_of(language).months["format"]["wide"].values())
+
+
 def clock_text(language: str, time: dt.time) -> str:
     """'10.30' in the Nordic languages, '10:30' elsewhere."""
     return time.strftime("%H.%M" if language.split("-")[0] in DOTTED_TIMES else "%H:%M")

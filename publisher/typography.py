@@ -9,14 +9,12 @@ from functools import cache
 
 from lxml import etree
 
-MONTHS = (
-    "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+from publisher.i18n import month_names
+
+DATE = r"\d{{1,2}}(?:[–-]\d{{1,2}})?\.? (?:{months})(?: \d{{4}})?"  # 1–8 juli 2018
 PATTERNS = (
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
     r"(?:https?://)?(?:[\w-]+\.)+(?:org|se|com|nu|net|eu|info)(?:/[\w./#?=&%-]*[\w/])?",  # web address
-    rf"\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{MONTHS})(?: \d{{4}})?",  # 1–8 juli 2018
     r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
     r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
     r"\d{1,4}–\d{1,4}",  # 10–18
@@ -26,7 +24,6 @@ PATTERNS = (
     r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
     r"[^\W\d_a-zåäöéü]\w{8,23}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
 )
-PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(PATTERNS)})(?![\w-])")
 WORD = re.compile(r"\w+")
 # Signs that nobody sees or hears: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
 UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -39,9 +36,10 @@ Span = tuple[int, int]
 Finder = Callable[[str], Iterable[Span]]
 
 
-def keep_together(root: etree._Element, names: Iterable[str] = ()) -> None:
-    """Wrap what must stay on one line in <span class="keep">, in the body of `root`. Changes the tree in place."""
-    find = _keeper(names)
+def keep_together(root: etree._Element, language: str, names: Iterable[str] = ()) -> None:
+    """Wrap what must stay on one line in <span class="keep">, in the body of `root`. Changes the tree in place. Dates
+    are known in `language` and in English."""
+    find = _keeper(names, _pattern(language))
     for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
         if element.tag in LEFT_ALONE or any(a.tag in LEFT_ALONE for a in element.iterancestors()):
             continue
@@ -57,8 +55,15 @@ def mark_long_words(root: etree._Element, longest: int) -> None:
         _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")
 
 
-def _keeper(names: Iterable[str]) -> Finder:
-    """Finds the names and what PATTERNS describe. A big programme has thousands of names: only those are looked for
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    months = sorted({*month_names(language), *month_names("en")}, key=len, reverse=True)
+    date = DATE.format(months="|".join(map(re.escape, months)))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join((date, *PATTERNS))})(?![\w-])")
+
+
+def _keeper(names: Iterable[str], pattern: re.Pattern[str]) -> Finder:
+    """Finds the names and what `pattern` describes. A big programme has thousands of names: only those are looked for
     whose first word the text has."""
     by_word: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names), key=len, reverse=True):
@@ -67,7 +72,7 @@ def _keeper(names: Iterable[str]) -> Finder:
     def find(text: str) -> list[Span]:
         candidates = [name for word in dict.fromkeys(WORD.findall(text)) for name in by_word.get(word, ())]
         found = [match.span() for name in candidates if name in text for match in _whole(name).finditer(text)]
-        found += [match.span() for match in PATTERN.finditer(text)]
+        found += [match.span() for match in pattern.finditer(text)]
         # Of two that begin together the name goes first, and of two names the longer one.
         chosen: list[Span] = []
         for start, end in sorted(found, key=lambda span: span[0]):

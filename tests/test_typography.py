@@ -19,7 +19,7 @@ SECTIONS = sorted((ROOT / "content").glob("*/sections/*.md"))
 def kept(html: str, names: tuple[str, ...] = NAMES) -> list[str]:
     """The texts in spans of class keep, in order."""
     root = parse(f"<body>{html}</body>")
-    keep_together(root, names)
+    keep_together(root, "sv", names)
     return ["".join(span.itertext()) for span in root.iter("span") if span.get("class") == "keep"]
 
 
@@ -80,21 +80,21 @@ def test_what_follows_a_link_is_kept() -> None:
 
 def test_a_title_in_the_head_holds_text_alone() -> None:
     root = parse("<html><head><title>Åsa Granat 10.30</title></head><body><p>x</p></body></html>")
-    keep_together(root, NAMES)
+    keep_together(root, "sv", NAMES)
     assert root.findtext("head/title") == "Åsa Granat 10.30"
 
 
 def test_no_span_within_a_span() -> None:
     root = parse('<body><p><span class="keep">2 juli 10.30</span> Jan Bohman den yngre 10.30</p></body>')
-    keep_together(root, NAMES)
+    keep_together(root, "sv", NAMES)
     assert root.xpath("//span[@class='keep']//span") == []
 
 
 def test_doing_it_twice_is_doing_it_once() -> None:
     root = parse("<body><p>Åsa Granat, 2 juli 10.30</p></body>")
-    keep_together(root, NAMES)
+    keep_together(root, "sv", NAMES)
     once = etree.tostring(root)
-    keep_together(root, NAMES)
+    keep_together(root, "sv", NAMES)
     assert etree.tostring(root) == once
 
 
@@ -117,7 +117,7 @@ def test_a_name_with_signs_of_patterns_in_it() -> None:
 def test_the_text_is_the_same_before_and_after(html: str) -> None:
     body = body_of(html)
     before = "".join(body.itertext())
-    keep_together(body.getroottree().getroot(), NAMES)
+    keep_together(body.getroottree().getroot(), "sv", NAMES)
     assert "".join(body.itertext()) == before
 
 
@@ -125,8 +125,17 @@ def test_the_text_is_the_same_before_and_after(html: str) -> None:
 def test_nothing_but_spans_is_added(path: Path) -> None:
     body = body_of(render_markdown(path.read_text("utf-8").split("---\n")[-1], "a.md").html)
     before = [(element.tag, dict(element.attrib)) for element in body.iter()]
-    keep_together(body.getroottree().getroot(), NAMES)
+    keep_together(body.getroottree().getroot(), "sv", NAMES)
     spans = [element for element in body.iter() if element.get("class") == "keep"]
     after = [(element.tag, dict(element.attrib)) for element in body.iter() if element not in spans]
     assert after == before
     assert all(len(span) == 0 for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ar", "5 يوليو"), ("fi", "5. heinäkuuta 2018"), ("de", "5. Juli"), ("sv", "5 July 2018")]
+)
+def test_a_date_is_kept_together_in_each_language(language: str, text: str) -> None:
+    body = body_of(f"<p>, {text},</p>")
+    keep_together(body.getroottree().getroot(), language)
+    assert ["".join(span.itertext()) for span in body.iter("span")] == [text]

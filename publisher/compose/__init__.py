@@ -56,7 +56,7 @@ def compose(publication: Publication) -> Document:
     # The narrow space of thousands is in no shipped font; the ordinary one that does not break is.
     root = parse(html.replace("\u202f", "\u00a0"))
     mark_directions(root, language)
-    keep_together(root, (person.name for person in publication.people.values()))
+    keep_together(root, language, (person.name for person in publication.people.values()))
     return Document(
         name=publication.name,
         path=publication.path,
