@@ -28,7 +28,7 @@ ROWS = (
     ("pdf",),
     ("compose",),
     ("content",),
-    ("layouts",),
+    ("layouts", "pictures"),
 )
 # Small files on the ground floor, which may use each other.
 LEAVES = (
@@ -47,7 +47,7 @@ LEAVES = (
 )
 # The package's own file only says where `load` and `build` are. No room may ask it for them.
 FRONT_DOOR = "publisher"
-HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2")
+HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL")
 
 
 def import_faults(root: Path) -> list[str]:

@@ -6,7 +6,20 @@ pages, or on the finished files; and "reading", on the document too, where someb
 
 from __future__ import annotations
 
-from publisher.checks import book, composed, contrast, glyphs, help, labels, pages, parity, readability, tags, updates
+from publisher.checks import (
+    book,
+    composed,
+    contrast,
+    glyphs,
+    help,
+    labels,
+    pages,
+    parity,
+    pictures,
+    readability,
+    tags,
+    updates,
+)
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
@@ -20,7 +33,9 @@ CHECKS: tuple[Check, ...] = (
     readability.EASY,
     readability.NOTES,
     contrast.CHECK,
+    pictures.LEFT_OUT,
     *pages.CHECKS,
+    pictures.RESOLUTION,
     parity.CHECK,
     book.CHECK,
     tags.CHECK,

@@ -15,8 +15,10 @@ from publisher.addresses import printed
 from publisher.compose.directions import mark_directions
 from publisher.compose.document import Document, Translation, parse, place_of, serialise
 from publisher.compose.events import Event, programme_events
+from publisher.compose.pictures import mark_photographs, picture_lines, picture_place
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, access_words, programme_view
+from publisher.content.fields import focus_style
 from publisher.content.folders import edition_languages, site_of
 from publisher.content.publication import Block, Publication, Section
 from publisher.i18n import direction, label, long_date, own_name
@@ -27,7 +29,7 @@ from publisher.typography import keep_together
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 
-__all__ = ["Document", "compose", "parse", "place_of", "serialise", "template"]
+__all__ = ["Document", "compose", "parse", "picture_place", "place_of", "serialise", "template"]
 
 
 def compose(publication: Publication) -> Document:
@@ -55,6 +57,7 @@ def compose(publication: Publication) -> Document:
     )  # fmt: skip
     # The narrow space of thousands is in no shipped font; the ordinary one that does not break is.
     root = parse(html.replace("\u202f", "\u00a0"))
+    mark_photographs(root)
     mark_directions(root, language)
     keep_together(root, language, (person.name for person in publication.people.values()))
     return Document(
@@ -81,6 +84,7 @@ def compose(publication: Publication) -> Document:
         contact=info.contact,
         translations=tuple(_translations(publication)),
         site=site_of(publication.folder),
+        picture_lines=picture_lines(publication),
         language_line=publication.place("publication.yaml", "language").line,
     )
 
@@ -128,6 +132,7 @@ def _environment(layout: str) -> Environment:
     environment.filters["plain_address"] = printed
     environment.filters["printed_address"] = printed_address
     environment.filters["dial"] = dial
+    environment.filters["focus_style"] = focus_style
     return environment
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -15,6 +15,8 @@ from publisher.compose.events import Event
 from publisher.content.schema import BrandFile, Contact
 from publisher.layouts import Layout
 from publisher.model import Place
+from publisher.pictures.cache import Pictures, is_drawing
+from publisher.places import real
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,11 @@ class Document:
 
     `html` carries `data-source="file:line"` on its blocks. `name` begins the names of its files, `path` is the folder
     they go into. Addresses of pictures are relative to `base`; the files are below `picture_folders`. `brand` and
-    `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `large_print` is the
-    size of the large print's text, in points. `events` are the programme's sessions, `calendar` the address of their
-    calendar file. `publisher` is who is behind it, `contact` how to reach the sender. `translations` are its
-    other languages, the main one first. `site` is where on the web its files will lie, ending in a slash.
+    `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `picture_lines` are
+    the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points.
+    `events` are the programme's sessions, `calendar` the address of their calendar file. `publisher` is who is behind
+    it, `contact` how to reach the sender. `translations` are its other languages, the main one first. `site` is where on
+    the web its files will lie, ending in a slash.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Document:
     brand_id: str
     colour_lines: dict[str, int]
     texts: tuple[tuple[str, Place], ...]
+    picture_lines: dict[str, tuple[Place, ...]]
     language_line: int | None
     large_print: int
     events: tuple[Event, ...]
@@ -69,6 +73,20 @@ class Document:
         """The address of a file, which is given as seen from this document's own ("index.html", "en/index.html"): its
         place on the web where that is known, else the way to it."""
         return urljoin(self.site, way) if self.site else way
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures, made ready for each use. Shared by all formats."""
+        return Pictures()
+
+    def drawing(self, path: Path) -> bytes | None:
+        """An SVG of the publication or its brand as it goes into the formats; None for any other file."""
+        ours = is_drawing(path) and any(path.is_relative_to(real(folder)) for folder in self.picture_folders)
+        return self.pictures.drawing(path).data if ours else None
+
+    def picture_file(self, address: str) -> Path:
+        """The file of a picture, by its address in the document."""
+        return self.base / unquote(address)
 
     @cached_property
     def tree(self) -> etree._Element:

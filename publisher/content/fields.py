@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,16 @@ TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
 EXAMPLE = "https://example.org/program (at most 300 signs)"
 LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
+FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or top right"
+# (percent from the left, percent from the top) that a word says
+FOCUS_WORDS: dict[object, tuple[float | None, float | None]] = {
+    "left": (0.0, None),
+    "right": (100.0, None),
+    "top": (None, 0.0),
+    "bottom": (None, 100.0),
+    "center": (None, None),
+    "centre": (None, None),
+}
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -116,6 +127,46 @@ def _point_size(value: object) -> object:
     return int(str(value))
 
 
+def focal_point(value: object) -> tuple[float, float]:
+    """(percent from the left, percent from the top) of `[60, 30]`, "60 30", "60%, 30%" or "top right"."""
+    if isinstance(value, str):
+        parts: list[Any] = [part.rstrip("%") for part in re.split(r"[\s,]+", value.strip().lower()) if part != "%"]
+    else:
+        parts = list(value) if isinstance(value, list | tuple) else []
+    point = (
+        _point_in_words(parts)
+        if parts and all(isinstance(part, str) and part in FOCUS_WORDS for part in parts)
+        else _point(parts)
+    )
+    if point is None:
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "focal point", FOCUS_EXAMPLE))
+    return point
+
+
+def focus_style(point: tuple[float, float]) -> str:
+    """The point as a property that the layouts know: '--focus:60% 30%'."""
+    return f"--focus:{point[0]:g}% {point[1]:g}%"
+
+
+def _point(parts: Sequence[Any]) -> tuple[float, float] | None:
+    if len(parts) != 2 or any(isinstance(part, bool) for part in parts):
+        return None
+    try:
+        left, top = map(float, parts)
+    except (TypeError, ValueError):
+        return None
+    return (left, top) if 0 <= left <= 100 and 0 <= top <= 100 else None
+
+
+def _point_in_words(words: Sequence[str]) -> tuple[float, float] | None:
+    """Each direction may be said once; 'centre' fills what is not said."""
+    sides = [FOCUS_WORDS[word] for word in words]
+    across, down = ([side[axis] for side in sides if side[axis] is not None] for axis in (0, 1))
+    if len(words) > 2 or len(across) > 1 or len(down) > 1:
+        return None
+    return (across[0] if across else 50.0, down[0] if down else 50.0)  # type: ignore[return-value]
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[
     str,
@@ -133,6 +184,26 @@ Language = Annotated[Text, AfterValidator(_language)]
 AltText = Annotated[Text, AfterValidator(described)]
 LinkText = Annotated[Text, AfterValidator(_link_text)]
 Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six figures 0-9 A-F)')]
+Focus = Annotated[
+    tuple[float, float],
+    BeforeValidator(focal_point),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {
+                    "type": "array",
+                    "items": {"type": "number", "minimum": 0, "maximum": 100},
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
+                {
+                    "type": "string",
+                    "pattern": "^(left|right|top|bottom|cent(er|re))( (left|right|top|bottom|cent(er|re)))?$",
+                },
+            ]
+        }
+    ),
+]
 PointSize = Annotated[
     int, BeforeValidator(_point_size), WithJsonSchema({"type": "integer", "enum": list(LARGE_PRINT_SIZES)})
 ]

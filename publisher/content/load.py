@@ -13,7 +13,7 @@ from publisher.content.fields import Strict
 from publisher.content.folders import BRANDS, brands_folder, edition_folders, holds_publication, main_folder
 from publisher.content.markdown import render_markdown
 from publisher.content.messages import schema_findings
-from publisher.content.pictures import picture_fault
+from publisher.content.picture_rules import file_findings
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
 from publisher.content.salvage import SURE, UNKNOWN, salvage
@@ -209,9 +209,9 @@ class _Reader:
             elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS}/", place)
-            elif file and (fault := picture_fault(path.parent / file)):
+            elif file:
                 place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find("picture-broken", f"{file} {fault}", "mend it in a drawing program", place)
+                self.findings += file_findings(path.parent / file, file, place)
         return brand
 
     def _model(self, path: Path, model: type[Model], key: str) -> Model | None:

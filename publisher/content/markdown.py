@@ -23,8 +23,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from pydantic_core import PydanticCustomError
 
 from publisher.addresses import printed
+from publisher.content.fields import focal_point, focus_style
 from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs, raw
 from publisher.content.notes import arrange_notes
 from publisher.content.source_lines import BOXES, check_lines
@@ -202,8 +204,18 @@ class _SectionReader(Checker):
             self.find("content/note-place", "an alt text or caption of a picture refers to a note", mend)
         figcaption = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
         source = f'data-source="{html.escape(self.file)}:{self.line}"'
-        picture = f'<img src="{quote(file)}" alt="{html.escape(alt)}">'
+        focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else ""
+        picture = f'<img src="{quote(file)}" alt="{html.escape(alt)}"{focus}>'
         return raw(f'<figure class="picture" {source}>{picture}{figcaption}</figure>\n')
+
+    def _focus(self, value: str) -> str:
+        """{focus="60 30"} as an attribute of the picture."""
+        try:
+            return f' style="{focus_style(focal_point(value))}"'
+        except PydanticCustomError:
+            message = f"'focus': '{value}' is no focal point"
+            self.find("content/wrong-form", message, 'write for example {focus="60 30"} or {focus="top right"}')
+            return ""
 
     def _lift_quotes(self, tokens: list[Token]) -> Iterator[Token]:
         """A quotation whose last paragraph begins with a dash names its source below it."""

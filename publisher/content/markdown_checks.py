@@ -16,7 +16,7 @@ from publisher.content.source_lines import BOXES
 from publisher.content.wording import SAY_WHERE, nowhere, says_where
 from publisher.model import Finding, Place, Severity
 
-ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr"}
+ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr", "focus"}
 ALLOWED_CLASSES = {"decorative", *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
@@ -124,7 +124,8 @@ class Checker:
             self.find(
                 "content/unknown-attribute",
                 f"'{name}' between braces is not known",
-                "use {lang=en} for another language, {.decorative} for a picture that only decorates",
+                "use {lang=en} for another language; {.decorative} for a picture that only decorates, "
+                '{focus="60 30"} for the point of it that must be seen',
             )
         for name in set(str((token.attrs or {}).get("class", "")).split()) - ALLOWED_CLASSES:
             self.find(
@@ -139,6 +140,11 @@ class Checker:
         if "abbr" in token.attrs and token.type != "span_open":
             message = "'abbr' between braces belongs to words in square brackets"
             self.find("content/unknown-attribute", message, ABBREVIATION)
+        if "focus" in token.attrs and token.type != "image":
+            message = "'focus' between braces belongs to a picture"
+            self.find(
+                "content/unknown-attribute", message, 'write it right after the picture: ![alt](file){focus="60 30"}'
+            )
         if "title" in token.attrs and token.type == "span_open":
             message = "'title' between braces is shown to nobody on paper"
             self.find("content/unknown-attribute", message, f"write it in the text; {ABBREVIATION}")

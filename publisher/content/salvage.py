@@ -37,6 +37,8 @@ SURE = frozenset(
     for id in ("duplicate-id", "end-before-start", "session-outside-day", "missing-picture", "picture-outside")
 ) | {
     "content/picture-type",
+    "content/picture-broken",
+    "content/picture-too-big",
     "content/time-zone",
     "content/unknown-layout",
     "content/reserved-id",

@@ -18,6 +18,7 @@ from publisher.content.fields import (
     Colour,
     Date,
     Email,
+    Focus,
     Id,
     Language,
     LinkText,
@@ -40,6 +41,11 @@ class Picture(Strict):
     alt: Text | None = Field(None, description="What the picture shows, for who cannot see it. One sentence.")
     decorative: bool = Field(False, description="true: the picture says nothing that the text does not say.")
     caption: Text | None = Field(None, description="A text beside the picture, for everybody.")
+    focus: Focus | None = Field(
+        None,
+        description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
+        "the top; or in words: top, bottom left, right",
+    )
 
     @field_validator("alt")
     @classmethod

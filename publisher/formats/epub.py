@@ -50,7 +50,7 @@ def render(edition: Edition) -> bytes:
     tree = book_tree(document)
     mark_pages(tree, master)
     adapt(tree, document)
-    pictures = take_pictures(tree, document.base)
+    pictures = take_pictures(tree, document)
     parts = split(tree)
     places = addresses(parts)
     text, towards = "".join(map(str, tree.itertext())), direction(document.language)

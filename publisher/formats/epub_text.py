@@ -7,12 +7,12 @@ import base64
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import quote, unquote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -20,6 +20,9 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = f"{{{OPS}}}type"
 # What only holds the sections together.
 WRAPPERS = frozenset({"main", "footer", "div"})
+# Where a picture is cut, what must be seen of it. Not every reading program knows custom properties.
+FOCUS, POSITION = "--focus:", "object-position:"
+CUT = frozenset({"cover-picture", "portrait"})
 ONLY_FOR_BUILDING = ("data-source", "data-running", "data-qr", "style")
 # Reading systems know the one or the other name; each role of the document has both.
 TYPES = {
@@ -62,6 +65,8 @@ def adapt(tree: etree._Element, document: Document) -> None:
         classes = image.get("class", "").split()
         if "qr" in classes:
             image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
+        elif CUT.intersection(classes) and image.get("style", "").startswith(FOCUS):
+            image.set("style", image.get("style", "").replace(FOCUS, POSITION))
         elif "logo" in classes and logo and logo.negative:  # drawn for a dark ground, which the book has not
             image.set("src", image.get("src", "").removesuffix(quote(logo.negative)) + quote(logo.file))
     for day in tree.iter("section"):
@@ -108,24 +113,25 @@ def addresses(parts: list[Part]) -> dict[str, str]:
     return places
 
 
-def take_pictures(tree: etree._Element, base: Path) -> dict[str, bytes]:
+def take_pictures(tree: etree._Element, document: Document) -> dict[str, bytes]:
     """The files of the pictures by their names in the book, each once; the tree then refers to these."""
     names, files = dict[str, str](), dict[str, bytes]()
+    large = {image.get("src") for image in tree.iter("img") if "portrait" not in image.get("class", "").split()}
     for image in tree.iter("img"):
         source = image.get("src", "")
         if source not in names:
-            kind, data = _picture(source, base)
+            kind, data = _picture(source, document, SCREEN_SIDE if source in large else SMALL_SIDE)
             names[source] = f"pictures/{len(names) + 1:02}{kind}"
             files[names[source]] = data
         image.set("src", names[source])
     return files
 
 
-def _picture(source: str, base: Path) -> tuple[str, bytes]:
+def _picture(source: str, document: Document, longest: int) -> tuple[str, bytes]:
     """(".svg", its bytes) of an address."""
     if not source.startswith("data:"):
-        path = base / unquote(source)
-        return path.suffix.lower(), path.read_bytes()
+        made = document.pictures.for_screen(document.picture_file(source), longest)
+        return EXTENSIONS[made.media_type], made.data
     head, _, data = source.removeprefix("data:").partition(",")
     kind = EXTENSIONS[head.split(";")[0]]
     return kind, base64.b64decode(data) if head.endswith(";base64") else unquote_to_bytes(data)
@@ -154,7 +160,11 @@ def xhtml(language: str, direction: str, title: str) -> tuple[etree._Element, et
 
 def add(parent: etree._Element, element: etree._Element, places: Mapping[str, str]) -> etree._Element:
     """Put an HTML element and all in it into an XHTML page. Links lead to where the book has their targets."""
-    attributes = {name: value for name, value in element.attrib.items() if name not in ONLY_FOR_BUILDING}
+    attributes = {
+        name: value
+        for name, value in element.attrib.items()
+        if name not in ONLY_FOR_BUILDING or value.startswith(POSITION)
+    }
     if "lang" in attributes:
         attributes[XML_LANG] = attributes["lang"]
     if attributes.get("href", "").startswith("#"):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import copy
-import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -16,12 +14,12 @@ from publisher.formats import FORMATS, LANDING, wanted
 from publisher.formats.contents import contents_entry
 from publisher.formats.edition import Edition
 from publisher.formats.languages import add_languages
-from publisher.formats.picture_size import picture_size
 from publisher.formats.programme_filter import STYLE as FILTER_STYLE
 from publisher.formats.programme_filter import add_filter
 from publisher.formats.web_head import fill_head
 from publisher.formats.web_style import stylesheet
 from publisher.i18n import label
+from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 
 # A picture's width divided by its height: from WIDE on it is a band through the page, below TALL it stands upright.
 WIDE, TALL = 2, 1.2
@@ -40,7 +38,7 @@ def render(edition: Edition) -> bytes:
 def page_tree(document: Document) -> etree._Element:
     """The document as a page that stands alone, but for what belongs into its head."""
     root = copy.deepcopy(document.tree)
-    _embed_pictures(root, document.base)
+    _embed_pictures(root, document)
     _allow_breaks(root)
     _frame_tables(root)
     _add_navigation(root, document.language)
@@ -62,22 +60,19 @@ def finished(root: etree._Element, document: Document, sheets: Sequence[Path] = 
     return serialise(root).replace("</wbr>", "").encode("utf-8")
 
 
-def embedded(path: Path) -> str:
-    """A file as a data: address."""
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
-
-
-def _embed_pictures(root: etree._Element, base: Path) -> None:
+def _embed_pictures(root: etree._Element, document: Document) -> None:
+    """Put the pictures into the page. A browser that knows their size keeps the room free, and nothing jumps."""
     for image in root.iter("img"):
-        address = image.get("src", "")
-        if not address.startswith("data:"):
-            path = base / unquote(address)
-            image.set("src", embedded(path))
-            if size := picture_size(path):
-                image.set("width", str(size[0]))
-                image.set("height", str(size[1]))
-                image.set("class", " ".join([*image.get("class", "").split(), *_shape(*size)]))
+        address, classes = image.get("src", ""), image.get("class", "").split()
+        if address.startswith("data:"):
+            continue
+        side = SMALL_SIDE if "portrait" in classes else SCREEN_SIDE
+        made = document.pictures.for_screen(document.picture_file(address), side)
+        image.set("src", f"data:{made.media_type};base64,{base64.b64encode(made.data).decode()}")
+        if made.width and made.height:
+            image.set("width", str(made.width))
+            image.set("height", str(made.height))
+            image.set("class", " ".join([*classes, *_shape(made.width, made.height)]))
 
 
 def _shape(width: int, height: int) -> list[str]:

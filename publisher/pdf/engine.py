@@ -7,7 +7,7 @@ import importlib.util
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -78,15 +78,15 @@ def _defer_function(module: str, name: str) -> None:
     setattr(sys.modules[module], name, call)
 
 
-@cache
-def file_fetcher(allowed: tuple[Path, ...] | None = None) -> Any:
-    """Reads data addresses and the files below the folders `allowed` (None: all files); nothing from a network.
+def file_fetcher(allowed: tuple[Path, ...] | None = None, drawing: Callable[[Path], bytes | None] | None = None) -> Any:
+    """Reads data addresses and the files below the folders `allowed` (None: all files); nothing from a network. A file
+    that `drawing` has bytes for is read as those.
 
     A picture is a stranger's file too: an SVG may name any file of the machine. Links are followed before it is asked
     where a file lies.
     """
     load_engine()
-    from weasyprint.urls import URLFetcher, iri_to_uri
+    from weasyprint.urls import URLFetcher, URLFetcherResponse, iri_to_uri
 
     folders = None if allowed is None else [folder.resolve() for folder in allowed]
 
@@ -97,6 +97,9 @@ def file_fetcher(allowed: tuple[Path, ...] | None = None) -> Any:
                 path = Path(url2pathname(Request(iri_to_uri(url.split("?")[0])).selector)).resolve()
                 if not any(path.is_relative_to(folder) for folder in folders):
                     raise ValueError(f"{path} lies outside the publication")
+                data = drawing(path) if drawing else None
+                if data is not None:
+                    return URLFetcherResponse(url, data, {"Content-Type": "image/svg+xml"})
             return super().fetch(url, headers)
 
     return FileFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)

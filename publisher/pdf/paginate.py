@@ -16,12 +16,17 @@ from publisher.errors import RenderError
 from publisher.pdf.engine import complaints, file_fetcher, load_engine, shipped_fonts_only
 from publisher.pdf.marks import Drawn, draw, gather
 from publisher.pdf.nodes import Node
+from publisher.pdf.pictures import Placed, photographs, placed
 from publisher.pdf.room import Overflow, PageUse, overflows, page_uses
 from publisher.pdf.structure import build_structure, labels_of
 from publisher.places import LAYOUTS
 
-# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means.
-ENGINE_RULES = "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
+# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
+# would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
+ENGINE_RULES = (
+    "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
+    ":root{image-rendering:crisp-edges}"
+)
 
 
 class Pages:
@@ -54,6 +59,11 @@ class Pages:
     @cached_property
     def uses(self) -> tuple[PageUse, ...]:
         return tuple(page_uses(self.rendered))
+
+    @cached_property
+    def photographs(self) -> tuple[Placed, ...]:
+        """Every raster picture in each of its places."""
+        return tuple(placed(self.rendered))
 
     @cached_property
     def _drawn(self) -> tuple[Drawn, Node]:
@@ -94,11 +104,12 @@ def lay_out(document: Document, medium: str, tree: etree._Element, styles: Seque
     """Lay out a tree that was made from the document, for a medium. The tree is changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
-    fetcher = file_fetcher((*document.picture_folders, LAYOUTS))
+    fetcher = file_fetcher((*document.picture_folders, LAYOUTS), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _told(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
         sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
-        rendered = source.render(stylesheets=[sheet])
+        cache = photographs(document, tree, source.base_url)
+        rendered = source.render(stylesheets=[sheet], cache=cache)
     return Pages(document, medium, rendered, source.etree_element, gathered)
 
 

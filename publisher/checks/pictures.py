@@ -1,0 +1,105 @@
+"""Pictures: what of a file is not used, and whether a photograph has the pixels that its place on paper needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.compose import picture_place
+from publisher.content.presses import USUAL_PRESS, PressFile, find_press
+from publisher.model import Finding, Severity
+from publisher.pdf.pictures import PRINTED, Placed
+from publisher.pictures.cache import is_drawing
+
+BITMAP_PRINTED = 1200  # pixels per inch of black and white alone, so that no steps are seen
+
+
+def left_out(subject: Subject) -> Iterator[Finding]:
+    """Pages of a file that are not shown, and profiles that cannot be used."""
+    document = subject.edition.document
+    seen = set[str]()
+    for image in document.tree.iter("img"):
+        address = image.get("src", "")
+        if address.startswith("data:") or is_drawing(address) or address in seen:
+            continue
+        seen.add(address)
+        header, place = document.pictures.header(document.picture_file(address)), picture_place(document, image)
+        if header.pages > 1:
+            yield Finding(
+                "content/picture-pages",
+                Severity.WARNING,
+                f"{document.picture_file(address).name} holds {header.pages} pictures, and only the first is shown",
+                "save each that is to be seen as a file of its own; if the first is right, save it alone",
+                place,
+            )
+        if header.profile_is_strange:
+            yield Finding(
+                "content/picture-profile",
+                Severity.WARNING,
+                f"the colour profile in {document.picture_file(address).name} cannot be used; its colours may be off",
+                "open the picture in a picture program and save it again with the profile sRGB",
+                place,
+            )
+
+
+def resolution(subject: Subject) -> Iterator[Finding]:
+    """Every photograph of the printed pages whose pixels are too few where it is largest."""
+    wants = find_press(USUAL_PRESS).wants
+    for_press = any(artifact.format == "press" for artifact in subject.artifacts)
+    for pages in subject.laid_out:
+        if pages.medium != "print":
+            continue
+        worst: dict[str, Placed] = {}
+        for placed in pages.photographs:
+            address = placed.element.get("src", "")
+            if address not in worst or placed.resolution < worst[address].resolution:
+                worst[address] = placed
+        for placed in worst.values():
+            yield from _too_coarse(subject, placed, wants, for_press)
+
+
+def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, for_press: bool) -> Iterator[Finding]:
+    photograph, ppi = placed.photograph, placed.resolution
+    bitmap = photograph.header.is_bitmap
+    limits = wants.bitmaps if bitmap else wants.pictures
+    if ppi >= limits.warning_below:
+        return
+    refused = for_press and ppi < limits.error_below
+    best = BITMAP_PRINTED if bitmap else PRINTED
+    needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
+    if bitmap:
+        id = "layout/bitmap-resolution"
+        why = f"below {limits.warning_below:.0f} the edges of black and white look jagged"
+        mend = f"scan it again in grey (300 pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
+    else:
+        id = "layout/picture-resolution"
+        why = f"below {limits.warning_below:.0f} a picture looks soft"
+        mend = f"take the photo as the camera made it, not out of a web page or chat; {needed} pixels are best"
+    if refused:
+        why = f"print shops refuse less than {limits.error_below:.0f}"
+        mend += "; to see the rest meanwhile, build without the press file: --format screen --format web"
+    yield Finding(
+        id,
+        Severity.ERROR if refused else Severity.WARNING,
+        f"{photograph.path.name} has {photograph.width} x {photograph.height} pixels, and in its place, "
+        f"{placed.width:.0f} x {placed.height:.0f} mm, that makes {ppi:.0f} per inch: {why}",
+        mend,
+        picture_place(subject.edition.document, placed.element),
+        placed.page,
+    )
+
+
+LEFT_OUT = Check(
+    ids=("content/picture-pages", "content/picture-profile"),
+    stage="document",
+    rationale="What a file holds and nobody gets to see must not vanish without a word.",
+    source="house rule: nothing is lost",
+    run=left_out,
+)
+RESOLUTION = Check(
+    ids=("layout/picture-resolution", "layout/bitmap-resolution"),
+    stage="pages",
+    rationale="A picture from a web page or chat is sharp on the screen and blurred on paper, when it is too late.",
+    source="Ghent Workgroup 2022, image resolution; the print shop's own limits (presses/)",
+    run=resolution,
+)

@@ -1,0 +1,164 @@
+"""Photographs on the pages: the engine is told how large they are, and gets their pixels when it is known in which size
+they are printed.
+
+What is put into the engine's cache of pictures, by their addresses, stands for its own `RasterImage`. The engine asks
+it for its size when it lays out, to draw itself, once for each place, and for its XObject when all pages are drawn.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from PIL import Image
+
+from publisher.compose import Document
+from publisher.pdf.engine import load_engine
+from publisher.pdf.marks import children, page_boxes
+from publisher.pictures.cache import Pictures, is_drawing
+from publisher.pictures.prepare import Prepared
+from publisher.units import MM_PER_INCH, POINTS_PER_INCH
+
+# A picture with more pixels per inch than the second is reduced to the first: more are not printed (ISO 12647-2 screens
+# of 60 to 70 lines per centimetre take twice as many pixels).
+PRINTED, TOO_FINE = 300, 450
+PX_PER_INCH = 96
+
+
+class Photograph:
+    """A raster picture as the engine draws it. Its pixels are made when the widest place that it has is known."""
+
+    def __init__(self, pictures: Pictures, path: Path, number: int) -> None:
+        self.pictures, self.path = pictures, path
+        self.header = pictures.header(path)
+        self.id = f"p{number}"
+        self.width, self.height = self.header.width, self.header.height
+        self.ratio = self.width / self.height
+        self.widest = 0.0  # inches
+
+    def get_intrinsic_size(self, resolution: float, font_size: float) -> tuple[float, float, float]:
+        return self.width / resolution, self.height / resolution, self.ratio
+
+    def draw(self, stream: Any, concrete_width: float, concrete_height: float, style: Any) -> None:
+        across, down, *_ = stream.ctm[0]
+        self.widest = max(self.widest, concrete_width * math.hypot(across, down) / POINTS_PER_INCH)
+        name = stream.add_image(self, False, 1)
+        stream.transform(concrete_width, 0, 0, -concrete_height, 0, concrete_height)
+        stream.draw_x_object(name)
+
+    def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
+        fine = self.width > self.widest * TOO_FINE
+        made = self.pictures.for_print(self.path, round(self.widest * PRINTED) if fine else self.width)
+        return _x_object(made)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A photograph in its place: `page` from 1, its element in the laid-out tree, and the size in mm in which all of it
+    is drawn, though a stylesheet may cut it."""
+
+    page: int
+    photograph: Photograph
+    element: Any
+    width: float
+    height: float
+
+    @property
+    def resolution(self) -> float:
+        """Pixels per inch, in the direction that has fewer."""
+        across = self.photograph.width / self.width, self.photograph.height / self.height
+        return min(across) * MM_PER_INCH
+
+
+def photographs(document: Document, tree: etree._Element, base_url: str) -> dict[str, Any]:
+    """What the engine's cache of pictures begins with: every photograph of the tree by its absolute address."""
+    load_engine()
+    from weasyprint.urls import url_join
+
+    found: dict[str, Any] = {}
+    for image in tree.iter("img"):
+        address = image.get("src", "").strip()
+        if address and not address.startswith("data:") and not is_drawing(address):
+            url = url_join(base_url, address, False, address)
+            if url not in found:
+                found[url] = Photograph(document.pictures, document.picture_file(address), len(found))
+    return found
+
+
+def _x_object(made: Prepared) -> Any:
+    """An image XObject (ISO 32000-1, 8.9.5): JPEG data as they are, PNG data as its rows are packed already."""
+    import pydyf
+
+    extra: dict[str, Any] = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": made.width,
+        "Height": made.height,
+        "ColorSpace": "/DeviceRGB" if made.mode.startswith("RGB") else "/DeviceGray",
+        "BitsPerComponent": 1 if made.mode == "1" else 8,
+    }
+    if made.media_type == "image/jpeg":
+        return pydyf.Stream([made.data], pydyf.Dictionary({**extra, "Filter": "/DCTDecode"}))
+    data = made.data
+    if made.mode in ("LA", "RGBA"):
+        data, alpha = _without_alpha(made.data)
+        mask = {**extra, "ColorSpace": "/DeviceGray", **_packing(made.width, 1)}
+        extra["SMask"] = pydyf.Stream([_rows(alpha)], pydyf.Dictionary(mask))
+    packing = _packing(made.width, 3 if made.mode.startswith("RGB") else 1, extra["BitsPerComponent"])
+    return pydyf.Stream([_rows(data)], pydyf.Dictionary({**extra, **packing}))
+
+
+def _packing(width: int, colours: int, bits: int = 8) -> dict[str, Any]:
+    """Flate with the predictors of PNG (ISO 32000-1, 7.4.4.4)."""
+    import pydyf
+
+    parameters = {"Predictor": 15, "Colors": colours, "BitsPerComponent": bits, "Columns": width}
+    return {"Filter": "/FlateDecode", "DecodeParms": pydyf.Dictionary(parameters)}
+
+
+def _without_alpha(png: bytes) -> tuple[bytes, bytes]:
+    """(colours, transparency), each as a PNG."""
+    with Image.open(io.BytesIO(png)) as picture:
+        parts = picture.convert(picture.mode[:-1]), picture.getchannel("A")
+    files = [io.BytesIO() for _ in parts]
+    for part, file in zip(parts, files, strict=True):
+        part.save(file, "PNG")
+    return files[0].getvalue(), files[1].getvalue()
+
+
+def _rows(png: bytes) -> bytes:
+    """The packed rows of a PNG: the data of its IDAT chunks."""
+    found, at = [], 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        if kind == b"IDAT":
+            found.append(png[at + 8 : at + 8 + length])
+        at += length + 12
+    return b"".join(found)
+
+
+def placed(rendered: Any) -> Iterator[Placed]:
+    """Every photograph of the pages, in each of its places."""
+    load_engine()
+    from weasyprint.layout.replaced import replacedbox_layout
+
+    for number, root in enumerate(page_boxes(rendered), 1):
+        for box in _boxes(root):
+            photograph = getattr(box, "replacement", None)
+            if isinstance(photograph, Photograph):
+                width, height, _, _ = replacedbox_layout(box)
+                if width > 0 and height > 0:
+                    size = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
+                    yield Placed(number, photograph, box.element, *size)
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in children(box):
+        yield from _boxes(child)

@@ -1,0 +1,79 @@
+"""The pictures of one document: each is made ready once for each use and size, when a format first asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher.pictures.kinds import KINDS, kind_of
+from publisher.pictures.svg import clean_svg, svg_size
+
+if TYPE_CHECKING:
+    from publisher.pictures.prepare import Prepared
+    from publisher.pictures.raster import Header
+
+SCREEN_SIDE = 1600  # pixels of the longer side: as wide as a page of text is shown on a sharp screen
+SMALL_SIDE = 400  # of portraits, which are shown in a twelfth of that
+STEP = 256  # widths for print are rounded up to these, so that pages of like sizes share one
+
+
+class Pictures:
+    """Pictures by their files. What is wrong with a file has been told before (see faults)."""
+
+    def __init__(self) -> None:
+        self._headers: dict[Path, Header] = {}
+        self._made: dict[tuple[Path, str, int], Prepared] = {}
+
+    def header(self, path: Path) -> Header:
+        """What a raster's file says of it."""
+        from publisher.pictures.raster import read_header
+
+        if path not in self._headers:
+            self._headers[path] = read_header(path.read_bytes(), KINDS[path.suffix.lower()])
+        return self._headers[path]
+
+    def for_screen(self, path: Path, longest: int = SCREEN_SIDE) -> Prepared:
+        """A picture for web pages and e-books: at most `longest` pixels wide or high, or a drawing as it is."""
+        if is_drawing(path):
+            return self.drawing(path)
+        header = self.header(path)
+        longest = min(longest, max(header.width, header.height))
+        return self._prepared(path, "SCREEN", round(header.width * longest / max(header.width, header.height)))
+
+    def for_print(self, path: Path, width: int) -> Prepared:
+        """A picture for pages: `width` pixels wide or a little more, but no wider than it is."""
+        width = min(-(-width // STEP) * STEP, self.header(path).width)
+        return self._prepared(path, "PRINT", width)
+
+    def drawing(self, path: Path) -> Prepared:
+        """An SVG without what only its maker needs."""
+        from publisher.pictures.prepare import Prepared
+
+        if (key := (path, "DRAWING", 0)) not in self._made:
+            data = clean_svg(path.read_bytes(), _inner)
+            width, height = svg_size(data) or (0, 0)
+            self._made[key] = Prepared(data, "image/svg+xml", width, height)
+        return self._made[key]
+
+    def _prepared(self, path: Path, use: str, width: int) -> Prepared:
+        from publisher.pictures import prepare
+
+        if (key := (path, use, width)) not in self._made:
+            header = self.header(path)
+            size = (width, max(1, round(width * header.height / header.width)))
+            self._made[key] = prepare.prepare(path.read_bytes(), header, getattr(prepare, use), size)
+        return self._made[key]
+
+
+def is_drawing(path: Path | str) -> bool:
+    """Whether a picture is made of lines and shapes (SVG), by its name."""
+    return str(path).lower().endswith(".svg")
+
+
+def _inner(data: bytes) -> tuple[str, bytes]:
+    """A raster inside a drawing: (media type, bytes) in its own size."""
+    from publisher.pictures.prepare import PRINT, prepare
+    from publisher.pictures.raster import read_header
+
+    made = prepare(data, read_header(data, str(kind_of(data))), PRINT)
+    return made.media_type, made.data

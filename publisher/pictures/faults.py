@@ -1,0 +1,137 @@
+"""What is wrong with a picture file, so that it cannot be used: told before anything is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.pictures import jpeg
+from publisher.pictures.kinds import (
+    AS_EXPORT,
+    AS_JPEG,
+    KINDS,
+    PICTURE_TYPES,
+    REFUSED,
+    REFUSED_ENDINGS,
+    USABLE,
+    kind_of,
+)
+from publisher.pictures.svg import rasters, svg_fault
+
+LARGEST_FILE = 150_000_000  # bytes
+LARGEST_DRAWING = 8_000_000  # bytes: a drawing goes into every format as it is
+SAVE_AGAIN = "open it in a picture program and save it again; if it looks damaged there too, get the file once more"
+PNG_END = b"IEND\xaeB`\x82"
+NO_PICTURE_KINDS = ("I", "F")  # 32 bits a pixel: measurements, not pictures
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`message` goes on after the file's name ('is cut off'); `id` is the finding's."""
+
+    id: str
+    message: str
+    mend: str
+
+
+RARE_TIFF = Fault(
+    "content/picture-broken",
+    "is damaged, or a TIFF of a rare kind (four inks with transparency, for one)",
+    "open it in a picture program and save it as PNG or JPEG; if it looks damaged there too, get the file once more",
+)
+
+
+def picture_fault(path: Path) -> Fault | None:
+    """What is wrong with a picture file; None where nothing is. Raises OSError where it cannot be read."""
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        return _unusable(path)
+    size, largest = path.stat().st_size, LARGEST_DRAWING if kind == "SVG" else LARGEST_FILE
+    if size > largest:
+        mend = "save it with fewer pixels, as JPEG" if kind != "SVG" else "simplify its paths, or save it as PNG"
+        return Fault(
+            "content/picture-too-big", f"is too big ({size / 1e6:.0f} MB; at most {largest // 1_000_000})", mend
+        )
+    data = path.read_bytes()
+    actual = kind_of(data)
+    if actual is not None and actual in REFUSED:
+        message = f"is a {actual} picture, whatever its name says; {USABLE} can be used"
+        return Fault("content/picture-type", message, REFUSED[actual])
+    if actual is not None and actual != kind:
+        ending = next(ending for ending, name in KINDS.items() if name == actual)
+        mend = f"rename it to {path.stem}{ending}, and change its name where it is used"
+        message = f"is no {kind} picture, whatever its name says: it is {_a(actual)}"
+        return Fault("content/picture-broken", message, mend)
+    if kind == "SVG":
+        return _drawing_fault(data)
+    if actual is None:
+        return Fault("content/picture-broken", f"is no {kind} picture, whatever its name says", SAVE_AGAIN)
+    return raster_fault(data, kind)
+
+
+def raster_fault(data: bytes, kind: str) -> Fault | None:
+    """The same of the bytes of a JPEG, PNG, WebP or TIFF."""
+    from publisher.pictures.raster import BROKEN, LARGEST, LARGEST_SIDE, decode, read_header
+
+    broken = Fault("content/picture-broken", f"is damaged: the {kind} picture cannot be read to its end", SAVE_AGAIN)
+    try:
+        if kind == "JPEG":
+            list(jpeg.segments(data))
+    except ValueError:
+        return Fault("content/picture-broken", "is cut off: the JPEG picture has no end", SAVE_AGAIN)
+    if kind == "PNG" and PNG_END not in data:
+        return Fault("content/picture-broken", "is cut off: the PNG picture has no end", SAVE_AGAIN)
+    try:
+        header = read_header(data, kind)
+    except BROKEN:
+        return broken if kind != "TIFF" else RARE_TIFF
+    if max(header.width, header.height) > LARGEST_SIDE or header.width * header.height > LARGEST:
+        pixels = f"{header.width:,} x {header.height:,} pixels".replace(",", "\u00a0")
+        most = f"at most {LARGEST_SIDE:,} on a side and {LARGEST // 1_000_000} million in all".replace(",", "\u00a0")
+        mend = "make it smaller in a picture program; 3000 x 4000 pixels fill an A4 page in print"
+        return Fault("content/picture-too-big", f"has too many pixels ({pixels}; {most})", mend)
+    if header.mode == "CMYK" and header.extra_samples:
+        mend = "save it without transparency, or as RGB in a PNG, which keeps it"
+        return Fault(
+            "content/picture-type",
+            "has four inks and one channel more (transparency, a mask), which would be lost",
+            mend,
+        )
+    if header.mode in NO_PICTURE_KINDS and kind == "TIFF":
+        mend = "save it with 8 or 16 bits a channel"
+        return Fault("content/picture-type", "has 32 bits a pixel, which no printer and no screen shows", mend)
+    try:
+        decode(data, kind)
+    except BROKEN:
+        return broken
+    return None
+
+
+def _unusable(path: Path) -> Fault:
+    ending = path.suffix.lower()
+    kind = REFUSED_ENDINGS.get(ending)
+    if kind:
+        return Fault("content/picture-type", f"is a {kind} picture; {USABLE} can be used", REFUSED[kind])
+    mend = f"save it as one of: {', '.join(PICTURE_TYPES)}"
+    return Fault("content/picture-type", "is no picture of a kind that can be used", mend)
+
+
+def _drawing_fault(data: bytes) -> Fault | None:
+    if message := svg_fault(data):
+        return Fault("content/picture-broken", message, f"mend it in a drawing program, or {AS_EXPORT}")
+    try:
+        inside = list(rasters(data))
+    except ValueError as error:
+        return Fault("content/picture-broken", f"is damaged: {error}", SAVE_AGAIN)
+    for picture in inside:
+        kind = kind_of(picture)
+        if kind not in KINDS.values() or kind == "SVG":
+            message = f"holds a picture that cannot be used ({kind or 'of an unknown kind'})"
+            return Fault("content/picture-type", message, AS_JPEG + ", then put it into the drawing")
+        if fault := raster_fault(picture, str(kind)):
+            return Fault(fault.id, f"holds a picture that {fault.message}", fault.mend)
+    return None
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "SVG" else f"a {kind}"

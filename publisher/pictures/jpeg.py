@@ -1,0 +1,76 @@
+"""JPEG files as their segments (ITU-T T.81, annex B): read and copied without decoding, so that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
+APP0, APP14, APP15, COMMENT = 0xE0, 0xEE, 0xEF, 0xFE
+# Frames that every reader of PDF and the web knows: baseline, extended and progressive, Huffman coding.
+PLAIN_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# In coded data 0xFF is followed by 0, or by the number of a restart.
+NEXT_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+# Says: three components are YCbCr. No thumbnail, and no resolution, which would be that of another size.
+JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One marker with its data; of a scan also the coded data that follows."""
+
+    marker: int
+    data: bytes
+
+
+def segments(data: bytes) -> Iterator[Segment]:
+    """Every segment up to the end of the first picture. Telephones put a second one, or a film, behind it.
+
+    Raises ValueError where the file ends before the picture does.
+    """
+    at = 2
+    while True:
+        match = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL).match(data, at)
+        if match is None:
+            raise ValueError("a marker is missing")
+        marker, start = match[1][0], match.end()
+        if marker == EOI:
+            return
+        end = start + int.from_bytes(data[start : start + 2], "big")
+        if end < start + 2 or end > len(data):
+            raise ValueError("a segment is cut off")
+        if marker == SOS:
+            after = NEXT_MARKER.search(data, end)
+            if after is None:
+                raise ValueError("the picture has no end")
+            end = after.start()
+        yield Segment(marker, data[start:end])
+        at = end
+
+
+def stripped(data: bytes) -> bytes:
+    """The picture alone, its coded data untouched: without Exif, XMP, IPTC, profile, thumbnails, comments, and what
+    follows its end. How its components are meant (JFIF, Adobe) is kept. Raises ValueError on a broken file."""
+    kept = list(segments(data))
+    parts = [b"\xff\xd8"]
+    if any(segment.marker == APP0 and segment.data[2:7] == b"JFIF\x00" for segment in kept):
+        parts.append(JFIF)
+    for segment in kept:
+        if segment.marker == APP14 and segment.data[2:7] == b"Adobe":
+            parts.append(b"\xff\xee\x00\x0e" + segment.data[2:14])
+        elif not (APP0 <= segment.marker <= APP15 or segment.marker == COMMENT):
+            parts.append(bytes((0xFF, segment.marker)) + segment.data)
+    return b"".join([*parts, b"\xff\xd9"])
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether every reader knows its coding: 8 bits, Huffman."""
+    frame = next((segment for segment in segments(data) if segment.marker in FRAMES), None)
+    return frame is not None and frame.marker in PLAIN_FRAMES and frame.data[2] == 8
+
+
+def has_adobe_marker(data: bytes) -> bool:
+    """Whether the file says that Adobe's rules hold for it: four inks are then stored inverted."""
+    return any(segment.marker == APP14 and segment.data[2:7] == b"Adobe" for segment in segments(data))

@@ -1,0 +1,79 @@
+"""What is made of a picture file: for paper as sharp as presses print, for screens as large as they show. Nothing that
+the file tells besides (place, time, names, camera) comes along."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image
+
+from publisher.pictures import jpeg
+from publisher.pictures.raster import Header, pixels
+
+MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+# A picture with few colours for its size is drawn, not photographed: its edges want PNG.
+MOST_COLOURS, PIXELS_A_COLOUR = 20_000, 16
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels, or an SVG's own units (0: it does not
+    say); `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    mode: str = ""
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a picture is made for. `quality` and `subsampling` are JPEG's; a JPEG is copied without loss where it has no
+    more than `densest` bits a pixel (0: however many)."""
+
+    quality: int
+    subsampling: int
+    densest: float
+    keep_bitmaps: bool
+
+
+# JPEG 4:4:4 for paper, because the press file converts each picture once more; 4:2:0 for screens.
+PRINT = Use(quality=92, subsampling=0, densest=0, keep_bitmaps=True)
+SCREEN = Use(quality=82, subsampling=2, densest=3, keep_bitmaps=False)
+
+
+def prepare(data: bytes, header: Header, use: Use, size: tuple[int, int] | None = None) -> Prepared:
+    """The picture for a use, at most `size` pixels: never larger than it is. A JPEG that needs no change is copied as
+    it was compressed. Raises one of BROKEN (see raster)."""
+    own = (header.width, header.height)
+    if size is not None and (size[0] >= own[0] or size[1] >= own[1]):
+        size = None
+    if header.is_bitmap and use.keep_bitmaps:
+        size = None  # made smaller, it would be grey, and its lines no longer sharp
+    if size is None and _can_be_copied(data, header, use):
+        return Prepared(jpeg.stripped(data), MEDIA_TYPES["JPEG"], *own, header.mode)
+    picture = pixels(data, header, size)
+    if picture.mode == "1" and not use.keep_bitmaps:
+        picture = picture.convert("L")
+    target = io.BytesIO()
+    kind = "PNG" if picture.mode in ("1", "LA", "RGBA") or (header.kind != "JPEG" and _is_drawn(picture)) else "JPEG"
+    if kind == "PNG":
+        picture.save(target, kind, optimize=not use.keep_bitmaps)
+    else:
+        picture.save(target, kind, quality=use.quality, subsampling=use.subsampling, optimize=True)
+    return Prepared(target.getvalue(), MEDIA_TYPES[kind], *picture.size, picture.mode)
+
+
+def _can_be_copied(data: bytes, header: Header, use: Use) -> bool:
+    if header.kind != "JPEG" or header.orientation != 1 or header.mode not in ("L", "RGB") or not header.is_srgb:
+        return False
+    if not jpeg.is_plain(data):
+        return False
+    return not use.densest or len(data) * 8 <= use.densest * header.width * header.height
+
+
+def _is_drawn(picture: Image.Image) -> bool:
+    most = min(MOST_COLOURS, picture.width * picture.height // PIXELS_A_COLOUR)
+    return picture.getcolors(max(most, 256)) is not None

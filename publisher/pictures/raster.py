@@ -1,0 +1,151 @@
+"""Photographs and other rasters: what a file's head says, whether it is sound, and its pixels, upright and in sRGB."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from PIL import ExifTags, Image, ImageChops, ImageFile, ImageOps
+
+from publisher.pictures import jpeg
+from publisher.pictures.profiles import fits, is_srgb, to_srgb
+
+LARGEST_SIDE = 20_000  # pixels
+LARGEST = 150_000_000  # pixels: an A4 page of 1-bit at 1200 ppi; as RGB, 450 MB of memory
+SIXTEEN_BITS = tuple(value // 257 for value in range(65536))
+# What broken files make Pillow raise, apart from its own kinds of OSError.
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError)
+TURNED = range(5, 9)  # Exif orientations in which height and width change places
+EXTRA_SAMPLES = 338  # TIFF 6.0
+# Reduce while decoding to no less than this times what is wanted: faster, and sharp after the last step.
+SPARE = 1.5
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a file says before anything is decoded. `width` and `height` are pixels as one sees them, `mode` is
+    Pillow's, `pages` how many pictures are in it."""
+
+    kind: str
+    width: int
+    height: int
+    mode: str
+    pages: int
+    orientation: int
+    profile: bytes | None
+    extra_samples: bool
+
+    @property
+    def is_bitmap(self) -> bool:
+        """Black and white alone, one bit a pixel."""
+        return self.mode == "1"
+
+    @property
+    def is_srgb(self) -> bool:
+        """Whether its numbers can be shown as they are."""
+        mode = self.mode.removesuffix("A")
+        if mode not in ("RGB", "L", "P", "1"):
+            return False
+        return not self.profile or not fits(mode, self.profile) or is_srgb(self.profile, mode)
+
+    @property
+    def profile_is_strange(self) -> bool:
+        """It has a profile that cannot be used with its colours."""
+        mode = "RGB" if self.mode in ("P", "PA") else self.mode
+        return bool(self.profile) and mode in ("RGB", "RGBA", "L", "LA", "CMYK") and not fits(mode, self.profile or b"")
+
+
+@contextmanager
+def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
+    """The file's first picture, not decoded yet. Sizes are judged by us; what Pillow warns of is told by us too."""
+    with (
+        warnings.catch_warnings(action="ignore"),
+        patch.object(Image, "MAX_IMAGE_PIXELS", None),
+        patch.object(ImageFile, "LOAD_TRUNCATED_IMAGES", False),
+        Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture,
+    ):
+        yield picture
+
+
+def read_header(data: bytes, kind: str) -> Header:
+    """The head of a JPEG, PNG, WebP or TIFF. Raises one of BROKEN."""
+    with _opened(data, kind) as picture:
+        orientation = _orientation(picture, kind)
+        width, height = picture.size if orientation not in TURNED else picture.size[::-1]
+        return Header(
+            kind,
+            width,
+            height,
+            picture.mode,
+            1 if kind == "JPEG" else getattr(picture, "n_frames", 1),
+            orientation,
+            picture.info.get("icc_profile") or None,
+            bool(getattr(picture, "tag_v2", {}).get(EXTRA_SAMPLES)),
+        )
+
+
+def _orientation(picture: Image.Image, kind: str) -> int:
+    """As Exif numbers it, 1 for upright. Pillow turns TIFF by itself."""
+    if kind == "TIFF":
+        return 1
+    tags = Image.Exif()
+    try:
+        # Not `getexif`, which decodes a PNG.
+        tags.load(picture.info.get("exif", b""))
+        found = tags.get(ExifTags.Base.Orientation, 1)
+    except BROKEN:
+        return 1
+    return found if found in range(1, 9) else 1
+
+
+def decode(data: bytes, kind: str) -> None:
+    """Read every byte of the picture, to see whether that can be done. Raises one of BROKEN."""
+    with _opened(data, kind) as picture:
+        picture.draft(picture.mode, (1, 1))
+        picture.load()
+
+
+def pixels(data: bytes, header: Header, size: tuple[int, int] | None = None) -> Image.Image:
+    """The picture upright, in sRGB, at `size` (pixels as one sees them): mode 1, L, LA, RGB or RGBA. Nothing that the
+    file says besides is left in it. Raises one of BROKEN."""
+    with _opened(data, header.kind) as picture:
+        turned = header.orientation in TURNED
+        stored = (size[::-1] if turned else size) if size else None
+        if stored:
+            picture.draft(picture.mode, (round(stored[0] * SPARE), round(stored[1] * SPARE)))
+        picture.load()
+        plain = _plain(picture, data, header)
+    if stored and plain.size != stored:
+        plain = plain.convert("L") if plain.mode == "1" else plain
+        plain = plain.resize(stored, Image.Resampling.LANCZOS, reducing_gap=2 * SPARE)
+    if header.orientation != 1:
+        plain = _upright(plain, header.orientation)
+    plain = to_srgb(plain, header.profile) if plain.mode != "1" else plain
+    if plain.mode in ("LA", "RGBA") and plain.getchannel("A").getextrema() == (255, 255):
+        plain = plain.convert(plain.mode[:-1])
+    plain.info.clear()
+    return plain
+
+
+def _plain(picture: Image.Image, data: bytes, header: Header) -> Image.Image:
+    """The pixels in one of the modes that colours are converted from; a palette is written out."""
+    mode = picture.mode
+    if mode.startswith("I"):
+        return picture.convert("I").point(SIXTEEN_BITS, "L")
+    if "transparency" in picture.info and mode in ("1", "L", "RGB", "P"):
+        return picture.convert("LA" if mode in ("1", "L") else "RGBA")
+    if mode == "CMYK" and header.kind == "JPEG" and not jpeg.has_adobe_marker(data):
+        return ImageChops.invert(picture)  # Pillow takes every one for Adobe's, which are stored inverted
+    other = {"P": "RGB", "PA": "RGBA", "RGBX": "RGB", "RGBa": "RGBA", "La": "LA", "YCbCr": "RGB", "HSV": "RGB"}
+    return picture.convert(other[mode]) if mode in other else picture.copy()
+
+
+def _upright(picture: Image.Image, orientation: int) -> Image.Image:
+    tagged = Image.Exif()
+    tagged[ExifTags.Base.Orientation] = orientation
+    picture.info = {"exif": tagged.tobytes()}
+    return ImageOps.exif_transpose(picture)

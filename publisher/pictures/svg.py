@@ -1,0 +1,126 @@
+"""Drawings (SVG): whether one brings all it needs and no program, how wide it is, and what is left out of it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+
+NAMESPACES = ("", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
+NUMBER = re.compile(r"-?\d*\.?\d+")
+RASTER = re.compile(r"data:image/(?!svg)([\w.+-]+)")
+
+Replace = Callable[[bytes], tuple[str, bytes]]  # a raster's bytes -> (media type, bytes)
+
+
+def svg_fault(data: bytes) -> str | None:
+    """What is wrong with a drawing; None where nothing is. What photographs inside it are like is not looked at."""
+    try:
+        root = _root(data)
+    except etree.XMLSyntaxError as error:
+        return f"is no SVG picture that can be read (its line {error.lineno})"
+    if etree.QName(root).localname != "svg":
+        return "is no SVG picture"
+    box = root.get("viewBox", "0 0 1 1").replace(",", " ").split()
+    if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
+        return "has a viewBox that is none: it takes four numbers, the last two above 0"
+    if root.getroottree().docinfo.internalDTD is not None:
+        return "begins with a DOCTYPE, which is not safe in a web page; delete that line"
+    for element in root.iter():
+        if isinstance(element.tag, str) and (fault := _element_fault(element)):
+            return f"{fault} (its line {element.sourceline})"
+    return None
+
+
+def svg_size(data: bytes) -> tuple[int, int] | None:
+    """(width, height) in the drawing's own units; None where it does not say."""
+    box = _root(data).get("viewBox", "").replace(",", " ").split()
+    return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
+
+
+def rasters(data: bytes) -> Iterator[bytes]:
+    """The photographs inside a drawing. Raises ValueError where one cannot be taken out."""
+    for _, address in _raster_attributes(_root(data)):
+        yield _decoded(address)
+
+
+def clean_svg(data: bytes, replace: Replace) -> bytes:
+    """The drawing without what only its maker needs: metadata, remarks, names of files and settings of drawing
+    programs. Photographs inside it are replaced. A drawing without any of that comes back byte by byte."""
+    root, changed = _root(data), False
+    for element, address in list(_raster_attributes(root)):
+        media_type, picture = replace(_decoded(address))
+        name = next(name for name, value in element.attrib.items() if value == address)
+        element.set(name, f"data:{media_type};base64,{base64.b64encode(picture).decode()}")
+        if "image-rendering" not in element.attrib:
+            # The layout engine would ask a PDF's reader to smooth it, which PDF/A forbids (ISO 19005-2, 6.2.8).
+            element.set("image-rendering", "optimizeQuality")
+        changed = True
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or etree.QName(element).localname == "metadata" or _is_foreign(element.tag):
+            changed |= _drop(element)
+            continue
+        for name in [name for name in element.attrib if _is_foreign(str(name))]:
+            del element.attrib[name]
+            changed = True
+    if not changed and root.getprevious() is None and root.getnext() is None:
+        return data
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8")
+
+
+def _root(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _raster_attributes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for element in root.iter("{*}image", "{*}feImage"):
+        for name, value in element.attrib.items():
+            if etree.QName(name).localname == "href" and RASTER.match(str(value)):
+                yield element, str(value)
+
+
+def _decoded(address: str) -> bytes:
+    head, _, data = address.partition(",")
+    try:
+        return base64.b64decode(unquote_to_bytes(data)) if head.endswith(";base64") else unquote_to_bytes(data)
+    except binascii.Error as error:
+        raise ValueError("a picture inside it is not written in base64") from error
+
+
+def _is_foreign(name: str) -> bool:
+    return (etree.QName(name).namespace or "") not in NAMESPACES
+
+
+def _drop(element: etree._Element) -> bool:
+    """Take an element away, and not what follows it. Whether there was something to take it from."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+    return True
+
+
+def _element_fault(element: etree._Element) -> str | None:
+    """A picture shows the same in every format only if it brings all it needs, and no program."""
+    name = etree.QName(element).localname
+    if name in ("script", "foreignObject", "text", "iframe", "a"):
+        return f"has a <{name}> in it: convert text to paths, and take out what is no drawing"
+    for attribute, value in element.attrib.items():
+        if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
+            return f"refers to another file ({value}): put the picture inside"
+        if attribute.lower().startswith("on"):
+            return f"holds a program ({attribute})"
+    styles = " ".join([element.get("style", ""), element.text or "" if name == "style" else ""])
+    if "@import" in styles or re.search(r"url\(\s*['\"]?(?!#|data:image/)", styles):
+        return "refers to another file in its style"
+    return None

@@ -1,0 +1,254 @@
+"""Picture files that cannot be used are told, each with what to do; none is decoded that would fill the memory."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import numpy
+import pytest
+from PIL import Image
+
+from publisher.pictures import faults
+from publisher.pictures.faults import Fault, picture_fault
+from publisher.pictures.kinds import REFUSED, REFUSED_ENDINGS, kind_of
+from support import photographs
+
+PICTURE = photographs.landscape(300, 200)
+
+
+def fault(folder: Path, name: str, data: bytes) -> Fault | None:
+    path = folder / name
+    path.write_bytes(data)
+    return picture_fault(path)
+
+
+def saved(picture: Image.Image, kind: str) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, kind)
+    return target.getvalue()
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few hundred bytes that says it is huge."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress(b"\x00" * 1000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", photographs.jpeg(PICTURE)),
+        ("a.JPEG", photographs.jpeg(PICTURE, 6, photographs.DISPLAY_P3)),
+        ("a.jpg", photographs.jpeg(photographs.inks(PICTURE))),
+        ("a.png", photographs.png(PICTURE.convert("RGBA"))),
+        ("a.webp", photographs.webp(PICTURE)),
+        ("a.tif", photographs.tiff(PICTURE, pages=2)),
+        ("a.tiff", photographs.tiff(PICTURE.convert("1"))),
+        ("a.svg", photographs.drawing(PICTURE)),
+        ("a.svg", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
+)
+def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> None:
+    assert fault(tmp_path, name, data) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message", "mend"),
+    [
+        ("a.jpg", b"hello", "is no JPEG picture, whatever its name says", "save it again"),
+        ("a.webp", b"hello", "is no WebP picture, whatever its name says", "save it again"),
+        ("a.svg", b"hello", "is no SVG picture that can be read", "drawing program"),
+        ("a.png", photographs.jpeg(PICTURE), "is no PNG picture, whatever its name says: it is a JPEG", "to a.jpg"),
+        ("a.jpg", photographs.png(PICTURE), "it is a PNG", "rename it to a.png"),
+        ("a.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "it is an SVG", "rename it to a.svg"),
+        (
+            "a.jpg",
+            photographs.jpeg(PICTURE)[:9000],
+            "is cut off: the JPEG picture has no end",
+            "get the file once more",
+        ),
+        ("a.png", photographs.png(PICTURE)[:9000], "is cut off: the PNG picture has no end", "get the file once more"),
+        ("a.webp", photographs.webp(PICTURE)[:3000], "is damaged", "get the file once more"),
+        ("a.tif", photographs.tiff(PICTURE)[:9000], "is damaged", "get the file once more"),
+        ("a.png", photographs.png(PICTURE).replace(b"IDAT", b"IDAT\x00", 1), "is damaged", "get the file once more"),
+        (
+            "a.svg",
+            b"<svg><image href='data:image/png;base64,x'/></svg>",
+            "is damaged: a picture inside",
+            "save it again",
+        ),
+    ],
+)
+def test_a_damaged_picture_is_told(tmp_path: Path, name: str, data: bytes, message: str, mend: str) -> None:
+    found = fault(tmp_path, name, data)
+    assert found is not None
+    assert found.id == "content/picture-broken"
+    assert message in found.message
+    assert mend in found.mend
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_a_picture_that_is_cut_off_anywhere_is_told(tmp_path: Path, kind: str, share: float) -> None:
+    data = saved(PICTURE, kind)
+    ending = {"JPEG": "jpg", "TIFF": "tif"}.get(kind, kind.lower())
+    found = fault(tmp_path, f"a.{ending}", data[: int(len(data) * share)])
+    assert found is not None
+    assert found.id == "content/picture-broken"
+
+
+def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None:
+    """Files with bytes changed at random: sound or told, and nothing else."""
+    random = numpy.random.default_rng(22)
+    for name, data in (
+        ("a.jpg", photographs.jpeg(PICTURE, 6, photographs.SRGB)),
+        ("a.png", photographs.png(PICTURE.quantize(16))),
+        ("a.webp", photographs.webp(PICTURE)),
+        ("a.tif", photographs.tiff(PICTURE.convert("1"))),
+    ):
+        for _ in range(60):
+            broken = bytearray(data)
+            for at in random.integers(0, min(len(data), 4000), 4):
+                broken[at] = random.integers(0, 256)
+            found = fault(tmp_path, name, bytes(broken))
+            assert found is None or found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind", "mend"),
+    [
+        ("a.heic", b"\x00\x00\x00\x18ftypheic", "HEIC", "Most Compatible"),
+        ("a.jpg", b"\x00\x00\x00\x18ftypheic", "HEIC", "Most Compatible"),
+        ("a.jpeg", b"\x00\x00\x00\x20ftypmif1", "HEIC", "open it in Preview"),
+        ("a.gif", b"GIF89a", "GIF", "Save as: PNG"),
+        ("a.png", saved(PICTURE, "GIF"), "GIF", "Save as: PNG"),
+        ("a.bmp", saved(PICTURE, "BMP"), "BMP", "Save as: PNG"),
+        ("a.jpg", saved(PICTURE, "BMP"), "BMP", "Save as: PNG"),
+        ("a.pdf", b"%PDF-1.7", "PDF", "a PDF is a document: export"),
+        ("a.svg", b"%PDF-1.7", "PDF", "export"),
+        ("a.PSD", b"8BPS", "Photoshop", "export"),
+        ("a.avif", b"\x00\x00\x00\x20ftypavif", "AVIF", "Save as: JPEG"),
+        ("a.cr2", b"II*\x00\x10\x00\x00\x00CR\x02", "camera raw", "export it as JPEG"),
+        ("a.tif", b"II*\x00\x10\x00\x00\x00CR\x02", "camera raw", "export it as JPEG"),
+    ],
+)
+def test_a_kind_that_cannot_be_used_tells_how_to_save_it(
+    tmp_path: Path, name: str, data: bytes, kind: str, mend: str
+) -> None:
+    found = fault(tmp_path, name, data)
+    assert found is not None
+    assert found.id == "content/picture-type"
+    assert f"is a {kind} picture" in found.message
+    assert "JPEG, PNG, WebP, TIFF or SVG can be used" in found.message
+    assert mend in found.mend
+
+
+def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
+    found = fault(tmp_path, "a.docx", b"PK")
+    assert found == Fault(
+        "content/picture-type",
+        "is no picture of a kind that can be used",
+        "save it as one of: .svg, .jpg, .jpeg, .png, .webp, .tif, .tiff",
+    )
+
+
+def test_every_refused_kind_has_its_mend() -> None:
+    assert set(REFUSED_ENDINGS.values()) == set(REFUSED)
+    assert kind_of(b"no picture") is None
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        ((30_000, 30_000), "30\u00a0000 x 30\u00a0000 pixels; at most 20\u00a0000 on a side and 150 million in all"),
+        ((30_000, 2), "30\u00a0000 x 2 pixels"),
+        ((15_000, 15_000), "15\u00a0000 x 15\u00a0000 pixels"),
+    ],
+)
+def test_a_huge_picture_is_refused_before_it_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], told: str
+) -> None:
+    def never(self: Image.Image) -> None:
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", never)
+    found = fault(tmp_path, "a.png", bomb(*size))
+    assert found is not None
+    assert found.id == "content/picture-too-big"
+    assert told in found.message
+    assert "make it smaller" in found.mend
+
+
+def test_a_file_that_is_too_big_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "LARGEST_FILE", 9_000_000)
+    for name, limit in (("a.jpg", "9 MB"), ("a.svg", "8 MB")):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(9_500_000)
+        found = picture_fault(tmp_path / name)
+        assert found is not None
+        assert found.id == "content/picture-too-big"
+        assert f"is too big (10 MB; at most {limit[:-3]})" in found.message
+
+
+def five_channels(extra: int) -> bytes:
+    """A TIFF (6.0, section 16) of four inks and one channel more: a mask (0) or transparency (2)."""
+    bits, pixels = struct.pack("<5H", 8, 8, 8, 8, 8), b"\x10\x20\x30\x40\xff" * 4
+    entries = [
+        (256, 3, 1, 2),
+        (257, 3, 1, 2),
+        (258, 3, 5, 8),
+        (259, 3, 1, 1),
+        (262, 3, 1, 5),
+        (273, 4, 1, 8 + len(bits)),
+        (277, 3, 1, 5),
+        (278, 3, 1, 2),
+        (279, 4, 1, len(pixels)),
+        (338, 3, 1, extra),
+    ]
+    table = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *entry) for entry in entries) + b"\x00" * 4
+    return b"II*\x00" + struct.pack("<I", 8 + len(bits) + len(pixels)) + bits + pixels + table
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        (0, "has four inks and one channel more (transparency, a mask), which would be lost"),
+        (2, "four inks with transparency, for one"),
+    ],
+)
+def test_four_inks_with_one_more_channel_are_told(tmp_path: Path, extra: int, told: str) -> None:
+    found = fault(tmp_path, "a.tif", five_channels(extra))
+    assert found is not None
+    assert told in found.message
+    assert "PNG" in found.mend
+
+
+def test_measurements_are_no_picture(tmp_path: Path) -> None:
+    found = fault(tmp_path, "a.tif", saved(Image.new("F", (9, 9)), "TIFF"))
+    assert found is not None
+    assert "32 bits a pixel" in found.message
+
+
+def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
+    import base64
+
+    def holding(data: bytes) -> bytes:
+        inside = base64.b64encode(data).decode()
+        return f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
+
+    for data, told in (
+        (b"GIF89a", "holds a picture that cannot be used (GIF)"),
+        (photographs.jpeg(PICTURE)[:9000], "holds a picture that is cut off"),
+        (bomb(30_000, 30_000), "holds a picture that has too many pixels"),
+    ):
+        found = fault(tmp_path, "a.svg", holding(data))
+        assert found is not None
+        assert told in found.message

@@ -1,0 +1,96 @@
+"""Drawings that cannot be used, or are not safe in a web page, are told; what only their makers need is left out."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import pytest
+from PIL import Image
+
+from publisher.pictures.svg import clean_svg, rasters, svg_fault, svg_size
+from support import photographs
+from support.built import TORTURE, TORTURE_CONTENT
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+
+
+def swap(data: bytes) -> tuple[str, bytes]:
+    return "image/png", b"new"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<path d='M0 0h9'/>", "<use href='#a'/>", "<image href='data:image/png;base64,x'/>", "<g style='fill:url(#a)'/>"],
+)
+def test_a_drawing_is_taken(inside: str) -> None:
+    assert svg_fault(SVG.format(inside).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<script>x</script>", "has a <script> in it"),
+        ("<text>Hej</text>", "convert text to paths"),
+        ("<path onclick='x'/>", "holds a program"),
+        ("<image href='r.png'/>", "refers to another file (r.png)"),
+        ("<image xlink:href='file:///etc/x'/>", "refers to another file"),
+        ("<style>@import 'x'</style>", "in its style"),
+        ("<g style='fill:url(http://x)'/>", "in its style"),
+        ("<path>", "is no SVG picture that can be read"),
+    ],
+)
+def test_a_drawing_that_is_more_than_one_is_told(inside: str, words: str) -> None:
+    assert words in (svg_fault(SVG.format(inside).encode()) or "")
+
+
+@pytest.mark.parametrize("box", ["a b c d", "0 0 0 0", "0 0 9", "0 0 100% 9"])
+def test_a_viewbox_that_is_none_is_told(box: str) -> None:
+    assert "viewBox" in (svg_fault(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>'.encode()) or "")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "is no SVG picture"), (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "DOCTYPE")]
+)
+def test_what_is_no_drawing_is_told(data: bytes, words: str) -> None:
+    assert words in (svg_fault(data) or "")
+
+
+def test_the_size_is_that_of_the_viewbox() -> None:
+    assert svg_size(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30.2 20"/>') == (30, 20)
+    assert svg_size(b'<svg xmlns="http://www.w3.org/2000/svg"/>') is None
+
+
+def test_a_drawing_with_nothing_to_leave_out_comes_back_byte_by_byte() -> None:
+    files = sorted((TORTURE_CONTENT / TORTURE / "pictures").glob("*.svg"))
+    assert files
+    for path in files:
+        assert clean_svg(path.read_bytes(), swap) == path.read_bytes()
+
+
+def test_what_its_maker_alone_needs_is_left_out() -> None:
+    made = (
+        '<!-- SECRET --><svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/namespaces/inkscape" '
+        'viewBox="0 0 9 9" i:export-filename="SECRET"><title>A field</title><metadata>SECRET</metadata>'
+        '<i:grid id="SECRET"/>a<!-- SECRET -->b<path i:label="SECRET" d="M0 0h9"/></svg>'
+    )
+    cleaned = clean_svg(made.encode(), swap).decode()
+    assert "SECRET" not in cleaned
+    assert "inkscape" not in cleaned
+    assert "<title>A field</title>ab<path" in cleaned
+    assert svg_fault(cleaned.encode()) is None
+
+
+def test_a_photograph_inside_is_replaced() -> None:
+    data = photographs.drawing(photographs.landscape(90, 60))
+    (inside,) = rasters(data)
+    assert Image.open(io.BytesIO(inside)).size == (90, 60)
+    cleaned = clean_svg(data, swap)
+    assert f"data:image/png;base64,{base64.b64encode(b'new').decode()}".encode() in cleaned
+    assert b"optimizeQuality" in cleaned
+    assert [secret for secret in photographs.SECRETS if secret in cleaned] == []
+
+
+def test_a_photograph_inside_that_cannot_be_taken_out_is_told() -> None:
+    with pytest.raises(ValueError, match="not written in base64"):
+        list(rasters(SVG.format("<image href='data:image/png;base64,x'/>").encode()))
