@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
-from publisher.compose import picture_place
+from publisher.compose import picture_place, place_of, read_place
 from publisher.content.presses import USUAL_PRESS, PressFile, find_press
 from publisher.model import Finding, Severity
 from publisher.pdf.pictures import PRINTED, Placed
@@ -23,7 +23,10 @@ def left_out(subject: Subject) -> Iterator[Finding]:
         if address.startswith("data:") or is_drawing(address) or address in seen:
             continue
         seen.add(address)
-        header, place = document.pictures.header(document.picture_file(address)), picture_place(document, image)
+        header, place = (
+            document.pictures.header(document.picture_file(address)),
+            picture_place(document, address, place_of(image)),
+        )
         if header.pages > 1:
             yield Finding(
                 "content/picture-pages",
@@ -51,9 +54,8 @@ def resolution(subject: Subject) -> Iterator[Finding]:
             continue
         worst: dict[str, Placed] = {}
         for placed in pages.photographs:
-            address = placed.element.get("src", "")
-            if address not in worst or placed.resolution < worst[address].resolution:
-                worst[address] = placed
+            if placed.address not in worst or placed.resolution < worst[placed.address].resolution:
+                worst[placed.address] = placed
         for placed in worst.values():
             yield from _too_coarse(subject, placed, wants, for_press)
 
@@ -84,7 +86,7 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, for_press: b
         f"{photograph.path.name} has {photograph.width} x {photograph.height} pixels, and in its place, "
         f"{placed.width:.0f} x {placed.height:.0f} mm, that makes {ppi:.0f} per inch: {why}",
         mend,
-        picture_place(subject.edition.document, placed.element),
+        picture_place(subject.edition.document, placed.address, read_place(placed.source)),
         placed.page,
     )
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from publisher import __version__
 from publisher.addresses import printed
 from publisher.compose.directions import mark_directions
-from publisher.compose.document import Document, Translation, parse, place_of, serialise
+from publisher.compose.document import Document, Translation, parse, place_of, read_place, serialise
 from publisher.compose.events import Event, programme_events
 from publisher.compose.pictures import mark_photographs, picture_lines, picture_place
 from publisher.compose.texts import publication_texts
@@ -29,7 +29,7 @@ from publisher.typography import keep_together
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 
-__all__ = ["Document", "compose", "parse", "picture_place", "place_of", "serialise", "template"]
+__all__ = ["Document", "compose", "parse", "picture_place", "place_of", "read_place", "serialise", "template"]
 
 
 def compose(publication: Publication) -> Document:

@@ -108,6 +108,11 @@ def place_of(element: etree._Element) -> Place | None:
     """The content line an element stands on: its own `data-source`, or the nearest ancestor's."""
     for candidate in (element, *element.iterancestors()):
         if source := candidate.get("data-source"):
-            file, _, line = source.rpartition(":")
-            return Place(file, int(line)) if line.isdigit() else Place(source)
+            return read_place(source)
     return None
+
+
+def read_place(source: str) -> Place:
+    """What a `data-source` says: 'framat/sections/skola.md:31'."""
+    file, _, line = source.rpartition(":")
+    return Place(file, int(line)) if line.isdigit() else Place(source)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from publisher.compose.document import Document, place_of
+from publisher.compose.document import Document
 from publisher.content.fields import focus_style
 from publisher.content.picture_rules import named_pictures
 from publisher.content.publication import Publication
@@ -40,9 +40,9 @@ def picture_lines(publication: Publication) -> dict[str, tuple[Place, ...]]:
     return lines
 
 
-def picture_place(document: Document, image: etree._Element) -> Place | None:
-    """The line that names a picture, as near as the document tells: other lines may name the same file."""
-    lines, near = document.picture_lines.get(image.get("src", ""), ()), place_of(image)
+def picture_place(document: Document, address: str, near: Place | None) -> Place | None:
+    """The line that names a picture which stands in the block from `near`: other lines may name the same file."""
+    lines = document.picture_lines.get(address, ())
     if near in lines:
         return near
     return next((place for place in lines if near and place.file == near.file), lines[0] if lines else near)

@@ -60,12 +60,13 @@ class Photograph:
 
 @dataclass(frozen=True)
 class Placed:
-    """A photograph in its place: `page` from 1, its element in the laid-out tree, and the size in mm in which all of it
-    is drawn, though a stylesheet may cut it."""
+    """A photograph in its place: `page` from 1, its address and the `data-source` of the block it stands in, and the
+    size in mm in which all of it is drawn, though a stylesheet may cut it."""
 
     page: int
     photograph: Photograph
-    element: Any
+    address: str
+    source: str
     width: float
     height: float
 
@@ -149,16 +150,19 @@ def placed(rendered: Any) -> Iterator[Placed]:
     from weasyprint.layout.replaced import replacedbox_layout
 
     for number, root in enumerate(page_boxes(rendered), 1):
-        for box in _boxes(root):
+        for box, source in _boxes(root, ""):
             photograph = getattr(box, "replacement", None)
             if isinstance(photograph, Photograph):
                 width, height, _, _ = replacedbox_layout(box)
                 if width > 0 and height > 0:
                     size = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
-                    yield Placed(number, photograph, box.element, *size)
+                    yield Placed(number, photograph, box.element.get("src", "").strip(), source, *size)
 
 
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
+def _boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
+    """Every box below this one, with the data-source that it belongs to."""
+    element = getattr(box, "element", None)
+    source = (element.get("data-source") if element is not None else None) or source
+    yield box, source
     for child in children(box):
-        yield from _boxes(child)
+        yield from _boxes(child, source)

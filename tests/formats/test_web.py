@@ -16,10 +16,9 @@ from publisher.content.load import load
 from publisher.formats import web
 from publisher.formats.edition import Edition
 from publisher.formats.palette import contrast, dark, light
-from publisher.formats.picture_size import picture_size
 from publisher.formats.web_style import colour_tokens
 from publisher.places import LAYOUTS
-from support import tools
+from support import photographs, tools
 from support.built import SAMPLES
 
 SAMI = "Ŋŧž"
@@ -175,26 +174,36 @@ def test_stylesheets_name_no_colour_that_has_no_role(document: Document) -> None
     known = set(re.findall(r"--([\w-]+):", colour_tokens(document.brand)))
     paths = [*LAYOUTS.glob("*/web.css"), *(LAYOUTS / "base" / f"{name}.css" for name in MORE_SHEETS)]
     texts = {path: re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S) for path in paths}
-    known |= set(re.findall(r"--([\w-]+):", texts[LAYOUTS / "base" / "web.css"])) | {"font-text", "font-display"}
+    known |= set(re.findall(r"--([\w-]+):", texts[LAYOUTS / "base" / "web.css"])) | {
+        "font-text",
+        "font-display",
+        "focus",
+    }
     for path, text in texts.items():
         assert set(re.findall(r"var\(--([\w-]+)", text)) <= known, path
         assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", text)) <= {"#000", "#fff"}, path
 
 
-def test_size_of_pictures(tmp_path: Path) -> None:
-    files = {
-        "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30.2 20"/>',
-        "b.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-        "c.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x05\x00\x00\x00\x07",
-        "d.jpg": b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc2\x00\x0b\x08\x00\x07\x00\x05\x01",
-        "e.jpg": b"\xff\xd8\xff\xe0\x00\x04ab",
-        "f.webp": b"RIFF",
-    }
-    for name, data in files.items():
-        (tmp_path / name).write_bytes(data)
-    sizes = {name: picture_size(tmp_path / name) for name in files}
-    expected = {"a.svg": (30, 20), "b.svg": None, "c.png": (5, 7), "d.jpg": (5, 7), "e.jpg": None, "f.webp": None}
-    assert sizes == expected
+def test_pictures_are_as_large_as_screens_need_and_say_their_size_and_shape(document: Document, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30.2 20"/>')
+    (tmp_path / "b.svg").write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (tmp_path / "c.jpg").write_bytes(photographs.jpeg(photographs.landscape(2000, 900)))
+    (tmp_path / "d.tif").write_bytes(photographs.tiff(photographs.landscape(300, 400)))
+    names = ("a.svg", "b.svg", "c.jpg", "d.tif", "c.jpg")
+    body = "".join(f"<img src='{name}'>" for name in names).replace("<img", "<img class='portrait'", 1)
+    moved = dataclasses.replace(with_body(document, f"<main id='content'>{body}</main>"), base=tmp_path)
+    root = lxml_html.document_fromstring(web.render(Edition(moved)).decode("utf-8"))
+    found = [
+        (image.get("src", "")[:15], image.get("width"), image.get("height"), image.get("class"))
+        for image in root.iter("img")
+    ]
+    assert found == [
+        ("data:image/svg+", "30", "20", "portrait"),
+        ("data:image/svg+", None, None, None),
+        ("data:image/jpeg", "1600", "720", "wide"),
+        ("data:image/jpeg", "300", "400", "tall"),
+        ("data:image/jpeg", "1600", "720", "wide"),
+    ]
 
 
 TABLE = "<table>{}<tbody><tr><th scope='row'>a</th><td>b</td></tr></tbody></table>"

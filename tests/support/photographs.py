@@ -97,11 +97,17 @@ def segment(marker: int, data: bytes) -> bytes:
     return bytes((0xFF, marker)) + struct.pack(">H", len(data) + 2) + data
 
 
-def jpeg(picture: Image.Image, orientation: int = 1, profile: bytes | None = None, quality: int = 90) -> bytes:
+def jpeg(
+    picture: Image.Image,
+    orientation: int = 1,
+    profile: bytes | None = None,
+    quality: int = 90,
+    progressive: bool = False,
+) -> bytes:
     """A JPEG with Exif, XMP, IPTC, a remark, a thumbnail's worth of JFIF extension, and a film behind its end."""
     target = io.BytesIO()
     more = {"icc_profile": profile} if profile else {}
-    picture.save(target, "JPEG", quality=quality, exif=exif(orientation), **more)
+    picture.save(target, "JPEG", quality=quality, progressive=progressive, exif=exif(orientation), **more)
     data = target.getvalue()
     planted = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00" + xmp()) + segment(0xED, iptc())
     planted += segment(0xFE, b"SECRETREMARK")
