@@ -37,13 +37,14 @@ class Pictures:
         if is_drawing(path):
             return self.drawing(path)
         header = self.header(path)
-        longest = min(longest, max(header.width, header.height))
-        return self._prepared(path, "SCREEN", round(header.width * longest / max(header.width, header.height)))
+        share = min(1.0, longest / max(header.width, header.height))
+        return self._prepared(path, "SCREEN", round(header.width * share), round(header.height * share))
 
     def for_print(self, path: Path, width: int) -> Prepared:
         """A picture for pages: `width` pixels wide or a little more, but no wider than it is."""
-        width = min(-(-width // STEP) * STEP, self.header(path).width)
-        return self._prepared(path, "PRINT", width)
+        header = self.header(path)
+        width = min(-(-width // STEP) * STEP, header.width)
+        return self._prepared(path, "PRINT", width, round(width * header.height / header.width))
 
     def drawing(self, path: Path) -> Prepared:
         """An SVG without what only its maker needs."""
@@ -55,13 +56,12 @@ class Pictures:
             self._made[key] = Prepared(data, "image/svg+xml", width, height)
         return self._made[key]
 
-    def _prepared(self, path: Path, use: str, width: int) -> Prepared:
+    def _prepared(self, path: Path, use: str, width: int, height: int) -> Prepared:
         from publisher.pictures import prepare
 
         if (key := (path, use, width)) not in self._made:
-            header = self.header(path)
-            size = (width, max(1, round(width * header.height / header.width)))
-            self._made[key] = prepare.prepare(path.read_bytes(), header, getattr(prepare, use), size)
+            size = (max(1, width), max(1, height))
+            self._made[key] = prepare.prepare(path.read_bytes(), self.header(path), getattr(prepare, use), size)
         return self._made[key]
 
 

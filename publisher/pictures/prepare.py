@@ -57,13 +57,30 @@ def prepare(data: bytes, header: Header, use: Use, size: tuple[int, int] | None 
     picture = pixels(data, header, size)
     if picture.mode == "1" and not use.keep_bitmaps:
         picture = picture.convert("L")
+    files = {kind: _written(picture, kind, use) for kind in _kinds(picture, header)}
+    kind = min(files, key=lambda kind: len(files[kind]))
+    return Prepared(files[kind], MEDIA_TYPES[kind], *picture.size, picture.mode)
+
+
+def _kinds(picture: Image.Image, header: Header) -> tuple[str, ...]:
+    """What suits the picture. Greys are few in drawings and photographs alike: the smaller file tells them apart."""
+    if picture.mode in ("1", "LA", "RGBA"):
+        return ("PNG",)
+    if header.kind == "JPEG":
+        return ("JPEG",)
+    if picture.mode == "L":
+        return ("JPEG", "PNG")
+    most = min(MOST_COLOURS, picture.width * picture.height // PIXELS_A_COLOUR)
+    return ("JPEG",) if picture.getcolors(max(most, 256)) is None else ("PNG",)
+
+
+def _written(picture: Image.Image, kind: str, use: Use) -> bytes:
     target = io.BytesIO()
-    kind = "PNG" if picture.mode in ("1", "LA", "RGBA") or (header.kind != "JPEG" and _is_drawn(picture)) else "JPEG"
     if kind == "PNG":
         picture.save(target, kind, optimize=not use.keep_bitmaps)
     else:
         picture.save(target, kind, quality=use.quality, subsampling=use.subsampling, optimize=True)
-    return Prepared(target.getvalue(), MEDIA_TYPES[kind], *picture.size, picture.mode)
+    return target.getvalue()
 
 
 def _can_be_copied(data: bytes, header: Header, use: Use) -> bool:
@@ -72,8 +89,3 @@ def _can_be_copied(data: bytes, header: Header, use: Use) -> bool:
     if not jpeg.is_plain(data):
         return False
     return not use.densest or len(data) * 8 <= use.densest * header.width * header.height
-
-
-def _is_drawn(picture: Image.Image) -> bool:
-    most = min(MOST_COLOURS, picture.width * picture.height // PIXELS_A_COLOUR)
-    return picture.getcolors(max(most, 256)) is not None

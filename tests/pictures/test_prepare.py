@@ -92,8 +92,8 @@ def test_photographs_become_jpeg_and_drawn_or_clear_pictures_png() -> None:
     flat = Image.new("RGB", (300, 200), "white")
     flat.paste("red", (50, 50, 100, 100))
     kinds = {
-        "image/jpeg": [photographs.png(PICTURE), photographs.png(PICTURE.convert("RGBA"))],
-        "image/png": [photographs.png(flat), photographs.png(PICTURE.convert("RGBA").rotate(30))],
+        "image/jpeg": [photographs.png(PICTURE.convert(mode)) for mode in ("RGB", "RGBA", "L")],
+        "image/png": [photographs.png(one) for one in (flat, flat.convert("L"), PICTURE.convert("RGBA").rotate(30))],
     }
     for media_type, files in kinds.items():
         assert {made(data, "PNG", use).media_type for data in files for use in (PRINT, SCREEN)} == {media_type}

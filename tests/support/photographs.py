@@ -20,7 +20,7 @@ SECRETS = (
     b"SECRETNAME",
     b"SECRETREMARK",
     b"Exif\x00",
-    b"ns.adobe.com",
+    b"ns.adobe.com/photoshop",
     b"Photoshop 3.0",
 )
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
