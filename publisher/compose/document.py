@@ -39,8 +39,8 @@ class Document:
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `picture_lines` are
     the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points.
     `events` are the programme's sessions, `calendar` the address of their calendar file. `publisher` is who is behind
-    it, `contact` how to reach the sender. `translations` are its other languages, the main one first. `site` is where on
-    the web its files will lie, ending in a slash.
+    it, `contact` how to reach the sender. `translations` are its other languages, the main one first. `site` is where
+    on the web its files will lie, ending in a slash.
     """
 
     name: str

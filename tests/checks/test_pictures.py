@@ -1,0 +1,131 @@
+"""What of a picture is not shown, and what is too coarse for paper, is told with its line and the pixels needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from publisher.build import prepare
+from publisher.checks import Subject, pictures
+from publisher.content.load import load
+from publisher.formats.edition import Edition
+from publisher.model import Artifact, Finding, Options, Place, Severity
+from publisher.pdf.pictures import placed
+from support import photo_content, photographs
+from support.photo_content import LEAFLET
+
+PLACE = Place("foton/sections/vinter.md", 15)
+Change = Callable[[str, bytes], Edition]
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Change:
+    """The leaflet with another picture in one place."""
+    content = photo_content.make(tmp_path)
+
+    def change(name: str, data: bytes) -> Edition:
+        (content / LEAFLET / "pictures" / name).write_bytes(data)
+        return prepare(load(content / LEAFLET), Options())
+
+    return change
+
+
+def found(edition: Edition, *formats: str) -> list[Finding]:
+    artifacts = [Artifact(form, form, "application/pdf", b"", 1) for form in formats]
+    return list(pictures.RESOLUTION.run(Subject(edition, artifacts)))
+
+
+def jpeg(width: int, height: int) -> bytes:
+    return photographs.jpeg(photographs.landscape(width, height))
+
+
+def test_the_leaflet_has_the_pixels_it_needs(changed: Change) -> None:
+    edition = changed("fyra.jpg", jpeg(1100, 700))
+    assert edition.findings == []
+    assert found(edition, "screen", "press") == []
+    assert len(edition.master.photographs) == 10, "the logo is one"
+
+
+def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherwise(changed: Change) -> None:
+    edition = changed("fyra.jpg", jpeg(260, 166))
+    (finding,) = found(edition, "screen", "press")
+    assert (finding.id, finding.severity, finding.where, finding.page) == (
+        "layout/picture-resolution",
+        Severity.ERROR,
+        PLACE,
+        2,
+    )
+    assert finding.message == (
+        "fyra.jpg has 260 x 166 pixels, and in its place, 110 x 70 mm, that makes 60 per inch: print shops refuse less "
+        "than 149"
+    )
+    needed = re.search(r"(\d+) x (\d+) pixels are best", finding.mend)
+    assert needed is not None
+    assert int(needed[1]) == pytest.approx(110 / 25.4 * 300, abs=8)
+    assert "--format screen" in finding.mend
+    (finding,) = found(edition, "screen")
+    assert finding.severity is Severity.WARNING
+    assert "below 224 a picture looks soft" in finding.message
+    assert found(edition, "large-print", "web") == []
+
+
+def test_a_picture_between_the_limits_is_a_warning(changed: Change) -> None:
+    (finding,) = found(changed("fyra.jpg", jpeg(800, 510)), "press")
+    assert finding.severity is Severity.WARNING
+    assert found(changed("fyra.jpg", jpeg(980, 625)), "press") == []
+
+
+def test_the_pixels_are_counted_where_the_picture_is_largest_and_before_it_is_cut(changed: Change) -> None:
+    """On its side in a band 154 mm wide, its width counts, not that it is cut to a third of its height."""
+    (finding,) = found(changed("hog.webp", photographs.webp(photographs.landscape(1000, 1400))), "press")
+    assert "1000 x 1400 pixels, and in its place, 154 x 216 mm, that makes 165 per inch" in finding.message
+    assert finding.where == Place("foton/sections/vinter.md", 4)
+
+
+def test_a_scan_in_black_and_white_needs_more(changed: Change) -> None:
+    scan = photographs.tiff(photo_content.plan(1800, 620), compression="group4")
+    (finding,) = found(changed("karta.tif", scan), "press")
+    assert (finding.id, finding.severity) == ("layout/bitmap-resolution", Severity.WARNING)
+    assert "that makes 381 per inch: below 799 the edges of black and white look jagged" in finding.message
+    assert (
+        "scan it again in grey (300 pixels per inch then) or, for crisp lines, with 1200: 5669 x 1953" in finding.mend
+    )
+    assert found(changed("karta.tif", photographs.tiff(photo_content.plan(4000, 1380))), "press") == []
+
+
+def test_what_is_placed_is_measured(changed: Change) -> None:
+    edition = changed("fyra.jpg", jpeg(1100, 700))
+    cover = next(placed(edition.master.rendered))
+    assert (cover.page, cover.photograph.path.name) == (1, "omslag.jpg")
+    assert cover.width == pytest.approx(154, abs=0.1)
+    assert cover.height == pytest.approx(154 * 2000 / 1400, abs=0.1)
+
+
+def test_pages_of_a_file_that_nobody_sees_are_told(changed: Change) -> None:
+    edition = changed("slut.tif", photographs.tiff(photographs.landscape(1500, 1000), pages=3))
+    assert [(one.id, one.severity, one.where) for one in edition.findings] == [
+        ("content/picture-pages", Severity.WARNING, Place("foton/publication.yaml", 54))
+    ]
+    assert edition.findings[0].message == "slut.tif holds 3 pictures, and only the first is shown"
+
+
+def test_a_profile_that_cannot_be_used_is_told(changed: Change) -> None:
+    strange = photographs.jpeg(photographs.landscape(900, 600), profile=photographs.COATED.read_bytes())
+    (finding,) = changed("maj.jpg", strange).findings
+    assert (finding.id, finding.severity) == ("content/picture-profile", Severity.WARNING)
+    assert "maj.jpg cannot be used" in finding.message
+    assert finding.where is not None
+    assert finding.where.file == "foton/publication.yaml"
+
+
+def test_a_small_logo_is_told_with_the_line_of_the_brand(tmp_path: Path) -> None:
+    content = photo_content.make(tmp_path)
+    small = photographs.png(photo_content.shutter("#FFFFFF").resize((30, 30), Image.Resampling.BOX))
+    (content / "brands" / "foto-negativ.png").write_bytes(small)
+    (finding,) = found(prepare(load(content / LEAFLET), Options()), "press")
+    assert finding.where == Place("brands/foto.yaml", 18)
+    assert "in its place, 8 x 8 mm, that makes 95 per inch" in finding.message
