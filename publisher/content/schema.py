@@ -283,6 +283,9 @@ class BrandColour(Strict):
 
     rgb: Colour
     cmyk: tuple[Percent, Percent, Percent, Percent] = Field(description="Cyan, magenta, yellow, black, in percent.")
+    spot: Text | None = Field(
+        None, description="The name of a spot colour, for presses that take one: PANTONE 349 C. Elsewhere cmyk is used."
+    )
 
 
 class Fonts(Strict):
