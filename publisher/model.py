@@ -56,6 +56,7 @@ class Options:
     marks: tuple[str, ...] | None = None
 
 
+MARKS = ("crop", "registration", "colour-bars")  # what may be drawn outside the bleed
 USUAL_OPTIONS = Options()
 
 

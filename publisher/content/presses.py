@@ -10,19 +10,18 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from publisher.content.fields import Strict, Text
+from publisher.content.folders import PRESSES as OWN_PRESSES
 from publisher.content.messages import schema_findings
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
 from publisher.icc import condition_in, printer_fault, profile_name
-from publisher.model import Finding, Severity
+from publisher.model import MARKS, Finding, Options, Severity
 from publisher.places import PRESSES
 
 USUAL_PRESS = "generic-coated"
-OWN_PRESSES = "presses"
-MARKS = ("crop", "registration", "colour-bars")
 PROFILES = "profiles"
 CUSTOM = "Custom"  # the condition of a profile that is for no registered one
-PROFILE_MEND = "ask the print shop for the ICC profile of its press and paper (CMYK)"
+PROFILE_MEND = "ask the print shop for the profile of its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -105,7 +104,7 @@ class PressFile(Strict):
     slug: Length = Field(
         10, description="The room for marks outside the bleed, in mm, where there are any; never less than they need."
     )
-    marks: Marks = Field(default_factory=Marks)
+    marks: Marks = Marks.model_validate({})
     output_intent: OutputIntent
     ink_limit: float = Field(
         300, ge=100, le=400, description="The most ink in one place, all four together, in percent."
@@ -135,11 +134,19 @@ class Press(Strict):
         """What the ICC file calls itself."""
         return profile_name(self.profile)
 
+    @property
+    def summary(self) -> str:
+        """'3 mm bleed, no marks, at most 300 % ink, FOGRA39'"""
+        wants = self.wants
+        marks = f"{', '.join(wants.marks.names) or 'no'} marks"
+        bleed = f"{wants.bleed:g} mm bleed" if wants.bleed else "no bleed"
+        return f"{bleed}, {marks}, at most {wants.ink_limit:g} % ink, {wants.output_intent.condition}"
+
     def with_profile(self, profile: Path) -> Press:
         """The same press with the shop's own ICC file. Its printing condition is the one that the file's name speaks
         of. Raises UsageError where the file is no profile of a CMYK printer."""
         if fault := printer_fault(profile):
-            raise UsageError(f"{profile} {fault}.", PROFILE_MEND)
+            raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
         name = profile_name(profile)
         intent = self.wants.output_intent.model_copy(
             update={
@@ -172,6 +179,15 @@ def find_press(id: str, content: Path | None = None) -> Press:
     if id not in files:
         raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.")
     return _read(files[id])
+
+
+def choose_press(options: Options, named: str | None, content: Path) -> Press:
+    """The press profile of a build: what the options say goes before what the publication names. Raises as `find_press`
+    and `Press.with_profile`."""
+    press = find_press(options.press or named or USUAL_PRESS, content)
+    if options.profile:
+        press = press.with_profile(options.profile)
+    return press if options.marks is None else press.with_marks(options.marks)
 
 
 def _read(path: Path) -> Press:

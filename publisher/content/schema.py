@@ -30,6 +30,7 @@ from publisher.content.fields import (
     Url,
     described,
 )
+from publisher.content.presses import PressFile
 from publisher.units import LARGE_PRINT
 
 
@@ -160,6 +161,9 @@ class PublicationFile(Strict):
     contact: Contact | None = None
     imprint: Imprint
     closing: Picture | None = Field(None, description="The picture at the foot of the last page.")
+    press: Id | None = Field(
+        None, description="For which press: generic-coated, or a file in content/presses, without .yaml"
+    )
     large_print: PointSize = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
     )
@@ -333,5 +337,6 @@ SCHEMAS: dict[str, type[Strict]] = {
     "programme": ProgrammeFile,
     "section": SectionFile,
     "brand": BrandFile,
+    "press": PressFile,
 }
-SchemaName = Literal["publication", "programme", "section", "brand"]
+SchemaName = Literal["publication", "programme", "section", "brand", "press"]

@@ -1,5 +1,4 @@
-"""press: the master in inks, with its bleed, as PDF/X-4. Nothing is laid out again: every word stands where it stands on
-the screen."""
+"""press: the master in inks, with its bleed, as PDF/X-4. Nothing is laid out again."""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ from publisher.units import mm_to_pt
 
 
 def render(edition: Edition) -> bytes:
-    """The PDF's bytes. Raises RenderError where the profile cannot be used, or a colour cannot be made for the press."""
+    """The PDF's bytes. Raises RenderError where the profile cannot be used, or something cannot be separated."""
     document, press = edition.document, edition.press
     marks, bleed = press.wants.marks, mm_to_pt(press.wants.bleed)
     slug = slug_for(marks, mm_to_pt(press.wants.slug), bleed)

@@ -14,8 +14,8 @@ BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page as the print shop gets it: the trim of `width` and `height`, the bleed around it, and around that a slug for
-    marks. Points."""
+    """A page as the print shop gets it: the trim of `width` and `height`, the bleed around it, and around that a slug
+    for marks. Points."""
 
     width: float
     height: float

@@ -1,7 +1,7 @@
 """Content streams (ISO 32000-1, 7.8.2), taken apart into operations: the operands as they stand, and the operator.
 
-pypdf's own parser makes an object of every number: 0.12 s for the leaflet's pages, and as much to write them again. Here
-it is the one pass of an expression over the bytes, 0.01 s.
+pypdf's own parser makes an object of every number: 0.12 s for the leaflet's pages, and as much to write them again.
+Here it is one pass of an expression over the bytes.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ PNG_KINDS = {"/DeviceGray": 0, "/DeviceRGB": 2}
 CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
 
 
-def picture_in_ink(image: StreamObject, kind: str, inks: Inks) -> StreamObject:
+def picture_in_ink(image: Any, kind: str, inks: Inks) -> Any:
     """The picture, whose colours are of this kind, in inks. What needs no change is given back as it is. Raises
     RenderError for a picture that cannot be read."""
     if image.get("/ImageMask"):
@@ -46,7 +46,7 @@ def picture_in_ink(image: StreamObject, kind: str, inks: Inks) -> StreamObject:
     return _made(image, picture.filter(inks.table))
 
 
-def picture_in_mask(image: StreamObject, kind: str) -> StreamObject:
+def picture_in_mask(image: Any, kind: str) -> Any:
     """The picture as the greys of its luminosity. What is grey already is given back as it is."""
     if image.get("/ImageMask") or kind == "/DeviceGray":
         return image
@@ -55,14 +55,14 @@ def picture_in_mask(image: StreamObject, kind: str) -> StreamObject:
     return _made(image, _opened(image, kind).convert("RGB").convert("L"))
 
 
-def _grey_in_ink(image: StreamObject, picture: Image.Image, inks: Inks) -> StreamObject:
+def _grey_in_ink(image: Any, picture: Image.Image, inks: Inks) -> Any:
     """So much black as each grey asks for. What is black and white alone needs one bit."""
     if {grey for _, grey in picture.getcolors(FEW) or []} <= {0, 255}:
         return image if image["/BitsPerComponent"] == 1 else _made(image, picture.convert("1"))
     return _made(image, picture.point([round(255 * (1 - black)) for black in inks.greys]))
 
 
-def _flat_in_ink(image: StreamObject, picture: Image.Image, colours: list[Any], inks: Inks) -> StreamObject:
+def _flat_in_ink(image: Any, picture: Image.Image, colours: list[Any], inks: Inks) -> Any:
     """A drawing of few colours: each becomes what it is elsewhere on the page. A spot colour is printed as its inks."""
     inks.learn(colours)
     lookup = b"".join(_eight_bits(inks.of(rgb).cmyk) for rgb in colours)
@@ -82,7 +82,7 @@ def _indices(picture: Image.Image, colours: list[Any]) -> bytes:
     return bytes(map(numbers.__getitem__, zip(data[::3], data[1::3], data[2::3], strict=True)))
 
 
-def _with_palette(image: StreamObject, space: str, convert: Callable[[Any], Sequence[float]]) -> StreamObject:
+def _with_palette(image: Any, space: str, convert: Callable[[Any], Sequence[float]]) -> Any:
     """An indexed picture, of which only the palette changes."""
     _, base, last, lookup = (part.get_object() for part in image["/ColorSpace"].get_object())
     if base == space:
@@ -99,7 +99,7 @@ def _with_palette(image: StreamObject, space: str, convert: Callable[[Any], Sequ
     return made
 
 
-def _ink_within_limit(image: StreamObject, picture: Image.Image, inks: Inks) -> StreamObject:
+def _ink_within_limit(image: Any, picture: Image.Image, inks: Inks) -> Any:
     """A picture that is in inks already stays as it is, unless it has too much of them."""
     bands = dict(zip("cmyk", picture.split(), strict=True))
     most = 255 * inks.limit
@@ -107,7 +107,7 @@ def _ink_within_limit(image: StreamObject, picture: Image.Image, inks: Inks) -> 
     def total(given: Mapping[str, Any]) -> Any:
         return given["max"](given["c"] + given["m"] + given["y"] + given["k"] - round(most), 0)
 
-    if ImageMath.lambda_eval(total, **bands).getextrema()[1] == 0:
+    if _most(ImageMath.lambda_eval(total, **bands)) == 0:
         return image
 
     def reduced(number: int) -> Image.Image:
@@ -120,7 +120,7 @@ def _ink_within_limit(image: StreamObject, picture: Image.Image, inks: Inks) -> 
     return _made(image, Image.merge("CMYK", [reduced(number) for number in range(4)]))
 
 
-def _opened(image: StreamObject, kind: str) -> Image.Image:
+def _opened(image: Any, kind: str) -> Image.Image:
     """The picture's pixels, as colours of a mode L, RGB or CMYK."""
     if kind not in CHANNELS or isinstance(image.get("/Mask"), ArrayObject) or "/Matte" in image.get("/SMask", {}):
         raise _unreadable(image, f"colours of the kind {kind}, or a mask by colour")
@@ -138,22 +138,22 @@ def _opened(image: StreamObject, kind: str) -> Image.Image:
     return picture
 
 
-def _is_jpeg(image: StreamObject) -> bool:
+def _is_jpeg(image: Any) -> bool:
     return _filters(image)[-1:] == ["/DCTDecode"]
 
 
-def _filters(image: StreamObject) -> list[str]:
+def _filters(image: Any) -> list[str]:
     named = image.get("/Filter", [])
     return [str(one) for one in (named if isinstance(named, ArrayObject) else [named])]
 
 
-def _jpeg(image: StreamObject) -> Image.Image:
+def _jpeg(image: Any) -> Image.Image:
     picture = Image.open(io.BytesIO(image.get_data()), formats=["JPEG"])
     picture.load()
     return picture
 
 
-def _samples(image: StreamObject, kind: str) -> Image.Image:
+def _samples(image: Any, kind: str) -> Image.Image:
     """A picture without loss. It is read as the PNG file that it is but for its frame, by far the quickest way."""
     size, bits = (int(image["/Width"]), int(image["/Height"])), int(image["/BitsPerComponent"])
     parameters = image.get("/DecodeParms", {})
@@ -187,10 +187,15 @@ def _png(size: tuple[int, int], bits: int, kind: str, data: bytes) -> Image.Imag
 
 def _is_grey(picture: Image.Image) -> bool:
     red, green, blue = picture.split()
-    return all(ImageChops.difference(one, green).getextrema()[1] <= GREY_WITHIN for one in (red, blue))
+    return all(_most(ImageChops.difference(one, green)) <= GREY_WITHIN for one in (red, blue))
 
 
-def _made(image: StreamObject, picture: Image.Image) -> StreamObject:
+def _most(band: Image.Image) -> Any:
+    """The highest value in a picture of one channel."""
+    return band.getextrema()[1]
+
+
+def _made(image: Any, picture: Image.Image) -> Any:
     """An image XObject of these pixels, compressed as the one that it comes from."""
     if not _is_jpeg(image) or picture.mode == "1":
         bits = 1 if picture.mode == "1" else 8
@@ -203,11 +208,11 @@ def _made(image: StreamObject, picture: Image.Image) -> StreamObject:
     return _picture(image, target.getvalue(), entries | turned)
 
 
-def _flate(image: StreamObject, data: bytes, space: Any, bits: int) -> StreamObject:
+def _flate(image: Any, data: bytes, space: Any, bits: int) -> Any:
     return _picture(image, data, {"/ColorSpace": space, "/BitsPerComponent": bits})
 
 
-def _picture(image: StreamObject, data: bytes, entries: dict[str, Any]) -> StreamObject:
+def _picture(image: Any, data: bytes, entries: dict[str, Any]) -> Any:
     same = {key: image.raw_get(key) for key in KEPT if key in image}
     return stream(data, {"/Type": "/XObject", "/Subtype": "/Image", **same, **entries})
 
@@ -216,6 +221,6 @@ def _eight_bits(parts: Sequence[float]) -> bytes:
     return bytes(round(255 * part) for part in parts)
 
 
-def _unreadable(image: StreamObject, why: str) -> RenderError:
+def _unreadable(image: Any, why: str) -> RenderError:
     size = f"{image.get('/Width')} x {image.get('/Height')} pixels"
     return RenderError(f"A picture of {size} cannot be made for the press: {why}.", REPORT)

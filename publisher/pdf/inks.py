@@ -127,7 +127,7 @@ class Inks:
             return []
         row = Image.new("RGB", (len(colours), 1))
         row.putdata(list(colours))
-        data = ImageCms.applyTransform(row, self._separate).tobytes()
+        data = _applied(self._separate, row)
         return [limited(tuple(part / 255 for part in data[at : at + 4]), self.limit) for at in range(0, len(data), 4)]
 
     @cached_property
@@ -149,7 +149,7 @@ class Inks:
         if cmyk not in self._tones:
             ramp = Image.new("CMYK", (STEPS, 1))
             ramp.putdata([tuple(round(part * step) for part in cmyk) for step in range(STEPS)])
-            lightness = ImageCms.applyTransform(ramp, self._proof).tobytes()[::3]
+            lightness = _applied(self._proof, ramp)[::3]
             dark = [1 - _luminance(value * 100 / 255) for value in lightness]
             self._tones[cmyk] = [value / (dark[-1] or 1) for value in dark]
         return self._tones[cmyk]
@@ -197,6 +197,13 @@ def limited(cmyk: Sequence[Any], limit: float, full: float = 1, low: Any = min, 
     coloured = cyan + magenta + yellow
     share = low(high(limit - black, 0) / high(coloured, full / 1000), full / full)
     return (cyan * share, magenta * share, yellow * share, black)
+
+
+def _applied(transform: ImageCms.ImageCmsTransform, picture: Image.Image) -> bytes:
+    """The transformed pixels. The transform's own method would read the whole profile again for each picture."""
+    made = Image.new(transform.output_mode, picture.size)
+    transform.transform.apply(picture.getim(), made.getim())
+    return made.tobytes()
 
 
 def _darkness(rgb: Rgb) -> float:

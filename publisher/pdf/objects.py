@@ -20,8 +20,8 @@ from pypdf.generic import (
 )
 
 
-def pdf(value: Any) -> PdfObject:
-    """'/Name' -> a name, other text -> a text string; numbers, lists and mappings likewise. Objects stay what they are."""
+def pdf(value: Any) -> Any:
+    """'/Name' -> a name, other text -> a text string; numbers, lists and mappings likewise. Objects stay."""
     if isinstance(value, PdfObject):
         return value
     if isinstance(value, bool):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pypdf import PageObject, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from publisher.colour import from_lab
 from publisher.errors import RenderError
@@ -37,7 +37,7 @@ class Separator:
         self.writer, self.inks = writer, inks
         self.has_transparency = False
         self.scopes: dict[tuple[int, bool], Scope] = {}
-        self.done: dict[tuple[int, bool], IndirectObject | None] = {}
+        self.done: dict[tuple[int, bool], Any] = {}
         self.colours: dict[tuple[str, bytes, bool, bool], tuple[Ink | None, bytes]] = {}
         spots = {swatch.spot: swatch for swatch in inks.swatches if swatch.spot}
         self.spot_names = {spot: f"/Spot{number}" for number, spot in enumerate(spots)}
@@ -49,7 +49,7 @@ class Separator:
 
     def page(self, page: PageObject, right: float, up: float) -> bytes:
         """The page's content in inks. Its patterns move by `right` and `up` points; the content itself is to follow."""
-        contents = page["/Contents"].get_object()
+        contents: Any = page["/Contents"]
         parts = contents if isinstance(contents, ArrayObject) else [contents]
         data = b"\n".join(part.get_object().get_data() for part in parts)
         return BLACK_FIRST + self.rewrite(data, page["/Resources"].get_object(), PAGE, False, (right, up))
@@ -59,7 +59,7 @@ class Separator:
         colour spaces for what is drawn besides."""
         for scope in list(self.scopes.values()):
             scope.use_all()
-        named = {self.spot_names[spot]: space for spot, space in self.spot_spaces.items()} | spaces
+        named = {self.spot_names[spot]: space for spot, space in self.spot_spaces.items()} | dict(spaces)
         for scope in self.scopes.values():
             scope.give(self.states, named)
 
@@ -72,7 +72,7 @@ class Separator:
         text, lines = (0, 0) if in_mask else (wants.text.overprint_below, wants.lines.overprint_below)
         return Plates(scope, state, text, lines).rewrite(data)
 
-    def form(self, form: StreamObject, resources: Any, in_mask: bool, scale: float) -> None:
+    def form(self, form: Any, resources: Any, in_mask: bool, scale: float) -> None:
         """A form XObject, soft mask or tiling pattern, changed where it stands. Raises RenderError where a mask is also
         drawn as a picture."""
         if self._is_done(form, in_mask):
@@ -88,9 +88,9 @@ class Separator:
         own = form["/Resources"].get_object() if "/Resources" in form else resources
         replace_data(form, self.rewrite(form.get_data(), own, State(scale=scale), in_mask, UNCHANGED))
 
-    def picture(self, image: StreamObject, kind: str, in_mask: bool) -> IndirectObject:
+    def picture(self, image: Any, kind: str, in_mask: bool) -> Any:
         """A picture in inks or as a mask; a picture may be used as both."""
-        reference: IndirectObject = image.indirect_reference
+        reference = image.indirect_reference
         key = (reference.idnum, in_mask)
         if key not in self.done:
             made = picture_in_mask(image, kind) if in_mask else picture_in_ink(image, kind, self.inks)
@@ -98,7 +98,7 @@ class Separator:
             self.done[self.done[key].idnum, in_mask] = self.done[key]
         return self.done[key]
 
-    def shading(self, shading: DictionaryObject, kind: str, in_mask: bool) -> None:
+    def shading(self, shading: Any, kind: str, in_mask: bool) -> None:
         if self._is_done(shading, in_mask):
             return
         if in_mask:
@@ -220,7 +220,7 @@ class Scope:
             if spaces:
                 self.resources[NameObject("/ColorSpace")] = pdf(spaces)
 
-    def _shading(self, shading: DictionaryObject) -> None:
+    def _shading(self, shading: Any) -> None:
         self.file.shading(shading, self._kind(shading["/ColorSpace"].get_object()), self.in_mask)
 
     def _kind(self, space: Any) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, NameObject
 
 from publisher.errors import RenderError
 from publisher.pdf.content import REPORT
@@ -24,7 +24,7 @@ Colours = Sequence[Sequence[float]]
 Convert = Callable[[Colours], Sequence[Sequence[float]]]
 
 
-def shading_in_ink(shading: DictionaryObject, kind: str, inks: Inks, spaces: dict[str, Any]) -> None:
+def shading_in_ink(shading: Any, kind: str, inks: Inks, spaces: dict[str, Any]) -> None:
     """Change a shading of this kind of colours, which are the screen's, to inks. `spaces` are those of spot colours by
     name. Raises RenderError for other shadings."""
     if kind == "/DeviceCMYK":
@@ -36,7 +36,7 @@ def shading_in_ink(shading: DictionaryObject, kind: str, inks: Inks, spaces: dic
         _change(shading, NameObject("/DeviceCMYK"), 4, lambda colours: _separated(colours, inks))
 
 
-def shading_in_mask(shading: DictionaryObject, kind: str) -> None:
+def shading_in_mask(shading: Any, kind: str) -> None:
     """Change a shading to the greys of its luminosity."""
     if kind != "/DeviceGray":
         _change(shading, NameObject("/DeviceGray"), 1, lambda colours: [[luminosity(colour)] for colour in colours])
@@ -54,15 +54,15 @@ def luminosity(colour: Sequence[float]) -> float:
 
 
 def _separated(colours: Colours, inks: Inks) -> list[Cmyk]:
-    """The inks of a gradient's samples. Where all are tints of one colour, they stay so. Else all go through the profile,
-    which may say of the two ends what the brand does not: what is missing there is added, less and less towards the
-    middle, so that nowhere is a step."""
+    """The inks of a gradient's samples. Where all are tints of one colour, they stay so. Else all go through the
+    profile, which may say of the two ends what the brand does not: what is missing there is added, less and less
+    towards the middle, so that nowhere is a step."""
     samples = [_rgb(colour) for colour in colours]
     if swatch := inks.swatch_of(samples):
         return [inks.tint(swatch, rgb).cmyk for rgb in samples]
     printed = inks.through_profile(samples)
     first, last = (_difference(inks.of(samples[end]).cmyk, printed[end]) for end in (0, -1))
-    found = []
+    found = list[Any]()
     for index, cmyk in enumerate(printed):
         way = index / (len(printed) - 1)
         mended = [
@@ -78,26 +78,26 @@ def _difference(wanted: Cmyk, printed: Cmyk) -> list[float]:
     return [one - other for one, other in zip(wanted, printed, strict=True)]
 
 
-def _change(shading: DictionaryObject, space: Any, outputs: int, convert: Convert) -> None:
+def _change(shading: Any, space: Any, outputs: int, convert: Convert) -> None:
     shading[NameObject("/Function")] = _converted(_function(shading), outputs, convert)
     shading[NameObject("/ColorSpace")] = space
 
 
-def _function(shading: DictionaryObject) -> DictionaryObject:
+def _function(shading: Any) -> Any:
     kind, function = shading["/ShadingType"], shading["/Function"].get_object()
     if kind not in (AXIAL, RADIAL) or "/Background" in shading or isinstance(function, ArrayObject):
         raise RenderError(f"A gradient of a kind that the press file cannot have: {shading}.", REPORT)
     return function
 
 
-def _parts(function: DictionaryObject) -> list[DictionaryObject]:
+def _parts(function: Any) -> list[Any]:
     """The functions that a stitched one is made of."""
     if function["/FunctionType"] != 3:
         return [function]
     return [leaf for part in function["/Functions"] for leaf in _parts(part.get_object())]
 
 
-def _converted(function: DictionaryObject, outputs: int, convert: Convert) -> DictionaryObject:
+def _converted(function: Any, outputs: int, convert: Convert) -> Any:
     """A function with `outputs` numbers: a stitched one (type 3) of the same parts, each sampled anew (type 0)."""
     if function["/FunctionType"] == 3:
         parts = [_converted(part.get_object(), outputs, convert) for part in function["/Functions"]]
@@ -117,7 +117,7 @@ def _converted(function: DictionaryObject, outputs: int, convert: Convert) -> Di
     )
 
 
-def _sampled(function: DictionaryObject) -> list[list[float]]:
+def _sampled(function: Any) -> list[list[float]]:
     """The colours along a function of type 2 (exponential) or 0 (sampled), its ends among them."""
     if function["/FunctionType"] == 2:
         start, end = plain_numbers(function["/C0"]), plain_numbers(function["/C1"])
@@ -130,7 +130,7 @@ def _sampled(function: DictionaryObject) -> list[list[float]]:
     raise RenderError(f"A gradient's function of type {function['/FunctionType']} cannot be read.", REPORT)
 
 
-def _stored(function: StreamObject) -> list[list[float]]:
+def _stored(function: Any) -> list[list[float]]:
     """The samples that a function of type 0 holds."""
     size, ranges = function["/BitsPerSample"] // 8, plain_numbers(function.get("/Decode", function["/Range"]))
     data, outputs = function.get_data(), len(ranges) // 2
