@@ -75,9 +75,9 @@ class Separator:
     def form(self, form: Any, resources: Any, in_mask: bool, scale: float) -> None:
         """A form XObject, soft mask or tiling pattern, changed where it stands. Raises RenderError where a mask is also
         drawn as a picture."""
-        if self._is_done(form, in_mask):
+        if not self.begin(form, in_mask):
             return
-        if self._is_done(form, not in_mask, remember=False):
+        if self.is_done(form, not in_mask):
             raise RenderError("A drawing is used both as a mask and as a picture.", REPORT)
         if "/Group" in form:
             self.has_transparency = True
@@ -99,12 +99,12 @@ class Separator:
         return self.done[key]
 
     def shading(self, shading: Any, kind: str, in_mask: bool) -> None:
-        if self._is_done(shading, in_mask):
+        if not self.begin(shading, in_mask):
             return
         if in_mask:
-            shading_in_mask(shading, kind)
+            shading_in_mask(shading, kind, self.writer._add_object)
         else:
-            shading_in_ink(shading, kind, self.inks, self.spot_spaces)
+            shading_in_ink(shading, kind, self.inks, self.spot_spaces, self.writer._add_object)
 
     def colour(self, kind: str, operands: bytes, stroke: bool, in_mask: bool) -> tuple[Ink | None, bytes]:
         """The ink that a colour becomes, and the operation that sets it."""
@@ -126,14 +126,15 @@ class Separator:
     def _grey(self, parts: list[float], stroke: bool) -> tuple[None, bytes]:
         return None, f"\n{round(luminosity(parts), 4):g} {'G' if stroke else 'g'}".encode()
 
-    def _is_done(self, thing: Any, in_mask: bool, remember: bool = True) -> bool:
-        reference = getattr(thing, "indirect_reference", None)
-        key = (reference.idnum if reference else -id(thing), in_mask)
-        if key in self.done:
-            return True
-        if remember:
-            self.done[key] = None
-        return False
+    def is_done(self, thing: Any, in_mask: bool) -> bool:
+        """Whether an object has been made over, as a mask or not."""
+        return _key(thing, in_mask) in self.done
+
+    def begin(self, thing: Any, in_mask: bool) -> bool:
+        """Whether it is still to be made over; from now on it is."""
+        is_new = not self.is_done(thing, in_mask)
+        self.done.setdefault(_key(thing, in_mask), thing)
+        return is_new
 
 
 class Scope:
@@ -178,7 +179,7 @@ class Scope:
 
     def fill_with_pattern(self, name: str, scale: float) -> None:
         pattern = self._named("/Pattern", name)
-        if self.file._is_done(pattern, self.in_mask, remember=False):
+        if self.file.is_done(pattern, self.in_mask):
             return
         matrix = plain_numbers(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))
         # A pattern is fixed to the page, whatever moves the content (ISO 32000-1, 8.7.3.1).
@@ -187,7 +188,7 @@ class Scope:
             size = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
             self.file.form(pattern, self.resources, self.in_mask, size)
         else:
-            self.file._is_done(pattern, self.in_mask)
+            self.file.begin(pattern, self.in_mask)
             self._shading(pattern["/Shading"].get_object())
 
     def glyphs_are_drawings(self, font: str) -> bool:
@@ -201,16 +202,20 @@ class Scope:
         return True
 
     def use_all(self) -> None:
-        """Make over what is there and not used."""
+        """Make over what is there and not used. Soft masks are listed as drawings too: they are left as they are."""
         for group, use in (
             ("/Pattern", lambda name: self.fill_with_pattern(name, 1)),
-            ("/XObject", lambda name: self.draw(name, 1)),
+            ("/XObject", self._draw_unless_mask),
             ("/Shading", self.shade),
             ("/ExtGState", lambda name: self.set_state(name, State())),
             ("/Font", self.glyphs_are_drawings),
         ):
             for name in list(self._group(group)):
                 use(name)
+
+    def _draw_unless_mask(self, name: str) -> None:
+        if self.in_mask or not self.file.is_done(self._named("/XObject", name), True):
+            self.draw(name, 1)
 
     def give(self, states: dict[str, Any], spaces: dict[str, Any]) -> None:
         """Name what the rewritten streams ask for. The colour spaces of the screen go."""
@@ -241,6 +246,11 @@ class Scope:
         if found is None:
             raise RenderError(f"The pages name {name}, which is not there.", REPORT)
         return found.get_object()
+
+
+def _key(thing: Any, in_mask: bool) -> tuple[int, bool]:
+    reference = getattr(thing, "indirect_reference", None)
+    return (reference.idnum if reference else -id(thing)), in_mask
 
 
 def _separation(swatch: Swatch) -> Any:

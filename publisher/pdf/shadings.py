@@ -22,24 +22,25 @@ SAMPLES = 64  # in each part of a gradient; finer than an eight-bit screen shows
 FULL = 65535  # of a sample in 16 bits: an ink in percent stays what it is
 Colours = Sequence[Sequence[float]]
 Convert = Callable[[Colours], Sequence[Sequence[float]]]
+Add = Callable[[Any], Any]  # puts an object into the file, gives its reference
 
 
-def shading_in_ink(shading: Any, kind: str, inks: Inks, spaces: dict[str, Any]) -> None:
+def shading_in_ink(shading: Any, kind: str, inks: Inks, spaces: dict[str, Any], add: Add) -> None:
     """Change a shading of this kind of colours, which are the screen's, to inks. `spaces` are those of spot colours by
     name. Raises RenderError for other shadings."""
     if kind == "/DeviceCMYK":
         return
     swatch = inks.swatch_of([_rgb(colour) for part in _parts(_function(shading)) for colour in _sampled(part)])
     if swatch and swatch.spot:
-        _change(shading, spaces[swatch.spot], 1, lambda colours: [[inks.tint(swatch, _rgb(c)).tint] for c in colours])
+        _change(shading, spaces[swatch.spot], lambda colours: [[inks.tint(swatch, _rgb(c)).tint] for c in colours], add)
     else:
-        _change(shading, NameObject("/DeviceCMYK"), 4, lambda colours: _separated(colours, inks))
+        _change(shading, NameObject("/DeviceCMYK"), lambda colours: _separated(colours, inks), add)
 
 
-def shading_in_mask(shading: Any, kind: str) -> None:
+def shading_in_mask(shading: Any, kind: str, add: Add) -> None:
     """Change a shading to the greys of its luminosity."""
     if kind != "/DeviceGray":
-        _change(shading, NameObject("/DeviceGray"), 1, lambda colours: [[luminosity(colour)] for colour in colours])
+        _change(shading, NameObject("/DeviceGray"), lambda colours: [[luminosity(c)] for c in colours], add)
 
 
 def luminosity(colour: Sequence[float]) -> float:
@@ -78,8 +79,8 @@ def _difference(wanted: Cmyk, printed: Cmyk) -> list[float]:
     return [one - other for one, other in zip(wanted, printed, strict=True)]
 
 
-def _change(shading: Any, space: Any, outputs: int, convert: Convert) -> None:
-    shading[NameObject("/Function")] = _converted(_function(shading), outputs, convert)
+def _change(shading: Any, space: Any, convert: Convert, add: Add) -> None:
+    shading[NameObject("/Function")] = _converted(_function(shading), convert, add)
     shading[NameObject("/ColorSpace")] = space
 
 
@@ -97,24 +98,15 @@ def _parts(function: Any) -> list[Any]:
     return [leaf for part in function["/Functions"] for leaf in _parts(part.get_object())]
 
 
-def _converted(function: Any, outputs: int, convert: Convert) -> Any:
-    """A function with `outputs` numbers: a stitched one (type 3) of the same parts, each sampled anew (type 0)."""
+def _converted(function: Any, convert: Convert, add: Add) -> Any:
+    """A function of the same domain: a stitched one (type 3) of the same parts, each sampled anew (type 0)."""
     if function["/FunctionType"] == 3:
-        parts = [_converted(part.get_object(), outputs, convert) for part in function["/Functions"]]
+        parts = [_converted(part.get_object(), convert, add) for part in function["/Functions"]]
         return pdf({key: parts if key == "/Functions" else function[key] for key in function if key != "/Range"})
-    colours = _sampled(function)
-    converted = convert(colours)
-    data = b"".join(round(FULL * number).to_bytes(2, "big") for numbers in converted for number in numbers)
-    return stream(
-        data,
-        {
-            "/FunctionType": 0,
-            "/Domain": function["/Domain"],
-            "/Range": [0, 1] * outputs,
-            "/Size": [len(converted)],
-            "/BitsPerSample": 16,
-        },
-    )
+    colours = convert(_sampled(function))
+    data = b"".join(round(FULL * number).to_bytes(2, "big") for colour in colours for number in colour)
+    entries = {"/FunctionType": 0, "/Domain": function["/Domain"], "/BitsPerSample": 16}
+    return add(stream(data, {**entries, "/Range": [0, 1] * len(colours[0]), "/Size": [len(colours)]}))
 
 
 def _sampled(function: Any) -> list[list[float]]:
