@@ -6,7 +6,19 @@ pages, or on the finished files; and "reading", on the document too, where someb
 
 from __future__ import annotations
 
-from publisher.checks import book, composed, contrast, glyphs, labels, pages, parity, readability, tags, updates
+from publisher.checks import (
+    book,
+    composed,
+    contrast,
+    glyphs,
+    labels,
+    pages,
+    parity,
+    presses,
+    readability,
+    tags,
+    updates,
+)
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
@@ -24,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     book.CHECK,
     tags.CHECK,
     updates.CHECK,
+    *presses.CHECKS,
 )
 
 

@@ -127,7 +127,15 @@ FORMATS: dict[str, Format] = {
             "Puts the whole programme in your calendar.",
             of_events=True,
         ),
-        Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print", for_print=True),
+        Format(
+            "press",
+            "pdf",
+            PDF,
+            "PDF for the print shop",
+            "PDF/X-4: the pages in inks, with bleed.",
+            "print",
+            for_print=True,
+        ),
     )
 }
 USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)

@@ -128,7 +128,9 @@ class Inks:
         row = Image.new("RGB", (len(colours), 1))
         row.putdata(list(colours))
         data = _applied(self._separate, row)
-        return [limited(tuple(part / 255 for part in data[at : at + 4]), self.limit) for at in range(0, len(data), 4)]
+        parts = [part / 255 for part in data]
+        inks = [(parts[at], parts[at + 1], parts[at + 2], parts[at + 3]) for at in range(0, len(parts), 4)]
+        return [cmyk if sum(cmyk) <= self.limit else limited(cmyk, self.limit) for cmyk in inks]
 
     @cached_property
     def greys(self) -> list[float]:
