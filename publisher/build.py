@@ -34,16 +34,19 @@ class Job:
 
 
 def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Edition:
-    """Compose the document and check it. Raises ContentError with every error the checks find."""
+    """Compose the document and check it. Raises ContentError with every error the checks find, UsageError for a press
+    profile or ICC file that cannot be used."""
     from publisher.checks import Subject, run_checks
     from publisher.compose import compose
     from publisher.content.load import compare
+    from publisher.content.presses import choose_press
     from publisher.formats.edition import Edition
     from publisher.manifest import digest_inputs
 
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
-    inputs = digest_inputs(publication.folder, publication.info.layout)
-    edition = Edition(compose(publication), inputs, options)
+    press = choose_press(options, publication.info.press, publication.content)
+    inputs = digest_inputs(publication.folder, publication.info.layout, publication.info.press)
+    edition = Edition(compose(publication), inputs, options, press)
     edition.findings += [*compare(publication), *run_checks(Subject(edition), "document")]
     if errors := _errors(edition.findings):
         raise ContentError(errors)

@@ -18,12 +18,14 @@ from publisher import __version__
 from publisher.build import Job, build_names, check_all, run_all
 from publisher.errors import ExitCode, PublisherError, UsageError
 from publisher.formats import FORMATS, LANDING
-from publisher.model import Options, Severity
+from publisher.model import MARKS, Options, Severity
 from publisher.places import HOME
 from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-SCHEMA_NAMES = ("publication", "programme", "section", "brand")
+KINDS = ("publications", "layouts", "formats", "presses")
+PRESS_MEND = "Add --format press."
+SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 
 
 def _folder(name: str) -> Path:
@@ -122,6 +124,16 @@ def main() -> None:
     type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
     help=f"The size of the large print's text, in points. [default: as the content says, else {LARGE_PRINT}]",
 )
+@click.option("--press", help="The press profile: see 'publisher list presses'. [default: as the content says]")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The print shop's own ICC file, for this build.",
+)
+@click.option(
+    "--marks",
+    help="What to draw outside the bleed: crop,registration,colour-bars, or none. [default: as the press profile says]",
+)
 @content_option
 @output_option
 @fail_option
@@ -131,6 +143,9 @@ def build_command(
     names: tuple[str, ...],
     formats: tuple[str, ...],
     size: str | None,
+    press: str | None,
+    profile: Path | None,
+    marks: str | None,
     content: Path | None,
     output: Path | None,
     fail_on: str,
@@ -145,6 +160,7 @@ def build_command(
       publisher build
       publisher build framat --format screen --format web
       publisher build framat --format large-print --size 24
+      publisher build framat --format press --press newspaper --marks crop
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
     from publisher.report import result_data, result_lines
@@ -152,8 +168,11 @@ def build_command(
     content, output = content or _folder("content"), output or _folder("output")
     if size and formats and "large-print" not in formats:
         raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
-    options = Options(formats, int(size) if size else None)
+    options = Options(formats, int(size) if size else None, press, profile, _marks(marks))
+    if formats and "press" not in formats and (press, profile, marks) != (None, None, None):
+        raise UsageError("--press, --profile and --marks are for the press file, which is not asked for.", PRESS_MEND)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
+    _look_at_press(options, content)
     with _progress(as_json) as progress:
         results = run_all(jobs, progress)
     if as_json:
@@ -218,29 +237,42 @@ def new_command(name: str, layout: str, content: Path | None) -> None:
     click.echo(next_step(name, content / name, content if content != usual else None), err=True)
 
 
+def _marks(named: str | None) -> tuple[str, ...] | None:
+    """The marks that --marks names."""
+    if named is None:
+        return None
+    names = tuple(filter(None, (name.strip() for name in named.split(",")))) if named.strip() != "none" else ()
+    if unknown := [name for name in names if name not in MARKS]:
+        raise UsageError(f"There is no mark '{unknown[0]}'.", f"Use some of: {', '.join(MARKS)}; or none.")
+    return names
+
+
+def _look_at_press(options: Options, content: Path) -> None:
+    """A press profile or ICC file that cannot be used is told before anything is read."""
+    if options.press or options.profile:
+        from publisher.content.presses import choose_press
+
+        choose_press(options, None, content)
+
+
 @main.command("list")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
 @content_option
 @json_option
 @handle_errors
-def list_command(content: Path | None, as_json: bool) -> None:
-    """List the publications, layouts and formats.
+def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
+    """List the publications, layouts, formats and press profiles, or only those of one KIND.
 
     \b
     Examples:
       publisher list
+      publisher list presses
       publisher list --content ~/leaflets --json
     """
-    from publisher.content.load import edition_names
-    from publisher.layouts import layouts
+    from publisher.report import listing
 
-    content = content or _folder("content")
-    listed = {
-        "publications": {name: str(content / name) for name in edition_names(content)},
-        "layouts": {layout.id: layout.description for layout in layouts().values()},
-        "formats": {
-            format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
-        },
-    }
+    listed = listing(content or _folder("content"))
+    listed = {kind: listed[kind]} if kind else listed
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from publisher import __version__
 from publisher.content.folders import brands_folder, edition_folders, main_folder
+from publisher.content.presses import find_press, press_files
 from publisher.errors import AccessError
 from publisher.formats import LANDING
 from publisher.formats.landing import Listed
@@ -178,12 +179,13 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: str) -> dict[str, str]:
+def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; then what the toolkit adds: the layout, the base of all layouts, the table of fonts
-    (which holds the digests of the font files). Of the other languages it counts only which there are.
+    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout, the base of
+    all layouts, the table of fonts (which holds the digests of the font files). Of the other languages it counts only
+    which there are.
     """
     try:
         files = {
@@ -193,6 +195,7 @@ def digest_inputs(source: Path, layout: str) -> dict[str, str]:
         for folder in (BASE, layout):
             for path in _files(LAYOUTS / folder):
                 files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
+        files |= _press_files(press, main_folder(source).parent)
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
         digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
@@ -202,6 +205,14 @@ def digest_inputs(source: Path, layout: str) -> dict[str, str]:
         message = f"{error.filename or source} cannot be read: {error.strerror or error}."
         mend = "Check that the file is there and may be read, or take it out of the folder; then build again."
         raise AccessError(message, mend) from error
+
+
+def _press_files(press: str | None, content: Path) -> dict[str, Path]:
+    """The press profile and its ICC file, where the publication names one. What the command line says is no content."""
+    if not press:
+        return {}
+    path, profile = press_files(content)[press], find_press(press, content).profile
+    return {f"press:{path.name}": path, f"press:{profile.name}": profile}
 
 
 def _edition_files(source: Path) -> list[Path]:

@@ -43,13 +43,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for: the formats (empty: the usual ones), and the size of the large print's text in points
-    (None: as the content says)."""
+    """What a build is asked for: the formats (empty: the usual ones), and the size of the large print's text in points.
+
+    For the press file: the id of the press profile, the print shop's own ICC file, and the marks to draw. None: as the
+    content, the press profile or the house says.
+    """
 
     formats: tuple[str, ...] = ()
     size: int | None = None
+    press: str | None = None
+    profile: Path | None = None
+    marks: tuple[str, ...] | None = None
 
 
+MARKS = ("crop", "registration", "colour-bars")  # what may be drawn outside the bleed
 USUAL_OPTIONS = Options()
 
 

@@ -102,6 +102,25 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
     return [*lines, " ".join(filter(None, [error.message, error.mend]))]
 
 
+def listing(content: Path) -> dict[str, dict[str, str]]:
+    """What there is to choose from, by kind and id, each with a line that says what it is. Raises UsageError, and
+    ContentError for a press profile with faults."""
+    from publisher.content.load import edition_names
+    from publisher.content.presses import find_press, press_files
+    from publisher.formats import FORMATS
+    from publisher.layouts import layouts
+
+    presses = [find_press(id, content) for id in press_files(content)]
+    return {
+        "publications": {name: str(content / name) for name in edition_names(content)},
+        "layouts": {layout.id: layout.description for layout in layouts().values()},
+        "formats": {
+            format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
+        },
+        "presses": {press.id: f"{press.wants.title}: {press.summary}. {press.wants.description}" for press in presses},
+    }
+
+
 def _from_here(path: Path) -> str:
     """As the user would write it: relative to the current folder where that is shorter."""
     relative = os.path.relpath(path)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from publisher import places
-from publisher.content.folders import BRANDS
+from publisher.content.folders import BRANDS, SHARED
 from publisher.content.schema import SCHEMAS
 from publisher.errors import AccessError, UsageError
 from publisher.layouts import find_layout
@@ -31,8 +31,8 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
         raise UsageError(
             f"'{name}' is no name for a publication.", "Use small letters a-z, figures and hyphens: varmote-2018."
         )
-    if name == BRANDS:
-        raise UsageError(f"'{name}' is the folder of the brands.", "Choose another name.")
+    if name in SHARED:
+        raise UsageError(f"'{name}' is the folder of the {SHARED[name]}.", "Choose another name.")
     chosen, folder = find_layout(layout), content / name
     with _all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():

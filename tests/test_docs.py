@@ -193,7 +193,7 @@ def test_the_page_that_is_read_out_is_the_page_that_is_built(built: Built) -> No
 
 
 def test_every_field_of_the_content_is_explained() -> None:
-    words = code_words(text_of(DOCS / "content.md")) | code_words(text_of(DOCS / "brands.md"))
+    words = set().union(*(code_words(text_of(DOCS / f"{page}.md")) for page in ("content", "brands", "printing")))
     for name in SCHEMA_NAMES:
         fields = {(model.__name__, field) for model in models(SCHEMAS[name]) for field in model.model_fields}
         assert fields
@@ -207,7 +207,9 @@ def test_every_choice_in_the_content_is_explained() -> None:
     assert set(ROLES) <= code_words(text_of(DOCS / "brands.md"))
 
 
-@pytest.mark.parametrize("page", [DOCS / "content.md", DOCS / "brands.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [DOCS / f"{page}.md" for page in ("content", "brands", "printing")], ids=lambda p: p.name
+)
 def test_the_yaml_in_the_pages_is_read_without_a_finding(page: Path) -> None:
     examples = re.findall(r"```yaml\n(.*?)```", text_of(page), re.DOTALL)
     assert examples

@@ -42,6 +42,7 @@ LEAVES = (
     "places",
     "typography",
     "colour",
+    "icc",
     "workers",
     "addresses",
 )

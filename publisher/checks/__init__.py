@@ -16,6 +16,7 @@ from publisher.checks import (
     pages,
     parity,
     pictures,
+    presses,
     readability,
     tags,
     updates,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     book.CHECK,
     tags.CHECK,
     updates.CHECK,
+    *presses.CHECKS,
 )
 
 

@@ -22,11 +22,13 @@ def tokens_of(brand: BrandFile) -> str:
     return f":root{{{colours}--font-text:{text};--font-display:{display}}}"
 
 
-def page_tokens(document: Document) -> str:
-    """The page's size and bleed, and --page-width, --page-height, --bleed, --module for what hangs on them."""
+def page_tokens(document: Document, bleed: float | None = None) -> str:
+    """The page's size and bleed (mm; None: the layout's), and --page-width, --page-height, --bleed, --module for what
+    hangs on them."""
     layout = document.layout
+    bleed = layout.bleed if bleed is None else bleed
     return (
-        f"@page{{size:{layout.width}mm {layout.height}mm;bleed:{layout.bleed}mm}}"
-        f":root{{--page-width:{layout.width}mm;--page-height:{layout.height}mm;--bleed:{layout.bleed}mm;"
+        f"@page{{size:{layout.width}mm {layout.height}mm;bleed:{bleed}mm}}"
+        f":root{{--page-width:{layout.width}mm;--page-height:{layout.height}mm;--bleed:{bleed}mm;"
         f"--module:{layout.qr_module}mm}}"
     )

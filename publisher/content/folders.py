@@ -1,6 +1,7 @@
 """Where the files of a publication lie, and which of its folders hold it in other languages.
 
     content/brands/                       colours and logos, for all publications
+    content/presses/                      what print shops want, for all publications
     content/framat/publication.yaml       a publication in its main language
     content/framat/en/publication.yaml    the same in English
 
@@ -14,13 +15,14 @@ from pathlib import Path
 from publisher.content.languages import is_language
 from publisher.content.yaml_reader import read_yaml
 
-BRANDS = "brands"
+BRANDS, PRESSES = "brands", "presses"
+SHARED = {BRANDS: "brands", PRESSES: "press profiles"}  # folders of the content that are no publications
 FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
 
 
 def holds_publication(folder: Path) -> bool:
     """Whether there is a publication in `folder`, below it or not."""
-    return any((folder / name).is_file() for name in FILES)
+    return folder.name not in SHARED and any((folder / name).is_file() for name in FILES)
 
 
 def main_folder(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from publisher.content.folders import BRANDS, brands_folder, edition_folders, ho
 from publisher.content.markdown import render_markdown
 from publisher.content.messages import schema_findings
 from publisher.content.picture_rules import file_findings
+from publisher.content.presses import find_press, press_files
 from publisher.content.publication import Block, Publication, Section, section_id
 from publisher.content.rules import cross_check
 from publisher.content.salvage import SURE, UNKNOWN, salvage
@@ -107,6 +108,7 @@ class _Reader:
             return None
         # What could not be read is already a finding; the rest is still checked, so that all faults come in one go.
         brand = self._brand(info) or BrandFile.model_construct()
+        self._press(info)
         parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
         kept = tuple(part for part in parts if part is not None)
         return Publication(self.folder, info, brand, kept, programme, self.yaml)
@@ -213,6 +215,19 @@ class _Reader:
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self.findings += file_findings(path.parent / file, file, place)
         return brand
+
+    def _press(self, info: PublicationFile) -> None:
+        """Whether there is such a press profile, and what is wrong with it."""
+        known = press_files(self.content)
+        if info.press and info.press not in known:
+            place = self.yaml["publication.yaml"].place(("press",))
+            message, mend = f"there is no press profile '{info.press}'", f"use one of: {', '.join(known)}"
+            self._find("unknown-press", message, mend, place)
+        elif info.press:
+            try:
+                find_press(info.press, self.content)
+            except ContentError as error:
+                self.findings += error.findings
 
     def _model(self, path: Path, model: type[Model], key: str) -> Model | None:
         text = self._text(path)

@@ -39,10 +39,7 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     if kind in ("missing", "too_long") and "cmyk" in path:
         return _make("wrong-kind", "'cmyk' should be four numbers", "write for example [88, 38, 80, 36]", source, path)
     if kind in ("less_than_equal", "greater_than_equal"):
-        message = f"'{name}': {detail['input']} is not between 0 and 100"
-        return _make(
-            "wrong-value", message, "write a number from 0 to 100, the part of the ink in percent", source, path
-        )
+        return _out_of_range(detail, context, name, source, path)
     if kind == "missing":
         return _make(
             "missing-field", f"the field '{path[-1]}' is missing{_inside(path)}", _add(path), source, path[:-1]
@@ -65,6 +62,20 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     if kind == "enum":
         return _make("unknown-value", f"'{name}': '{detail['input']}' is not known", _one_of(context), source, path)
     return _special(kind, context, detail, name, source, path)
+
+
+def _out_of_range(
+    detail: dict[str, Any], context: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]
+) -> Finding:
+    if "cmyk" in path:
+        message, mend = (
+            f"'{name}': {detail['input']} is not between 0 and 100",
+            "write a number from 0 to 100, the part of the ink in percent",
+        )
+    else:
+        bound, side = next((context[key], side) for key, side in (("le", "most"), ("ge", "least")) if key in context)
+        message, mend = f"'{name}': {detail['input']} is not possible", f"write at {side} {bound:g}"
+    return _make("wrong-value", message, mend, source, path)
 
 
 def _special(

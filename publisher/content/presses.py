@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
 from publisher.content.fields import Strict, Text
+from publisher.content.folders import PRESSES as OWN_PRESSES
 from publisher.content.messages import schema_findings
-from publisher.content.yaml_reader import read_yaml
+from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
+from publisher.icc import condition_in, printer_fault, profile_name
+from publisher.model import MARKS, Finding, Options, Severity
 from publisher.places import PRESSES
 
 USUAL_PRESS = "generic-coated"
-OWN_PRESSES = "presses"
 PROFILES = "profiles"
+CUSTOM = "Custom"  # the condition of a profile that is for no registered one
+PROFILE_MEND = "ask the print shop for the profile of its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
+
+
+class Intent(StrEnum):
+    """How the profile treats colours that the press cannot print (ICC rendering intents)."""
+
+    RELATIVE = "relative-colorimetric"
+    PERCEPTUAL = "perceptual"
 
 
 class OutputIntent(Strict):
@@ -29,14 +40,24 @@ class OutputIntent(Strict):
     description: Text | None = Field(None, description="The condition in words.")
     registry: Text = Field("http://www.color.org", description="Where the name is registered.")
     stand_in: bool = Field(False, description="true: the profile is of another paper; ask the shop for its own.")
+    intent: Intent = Field(
+        Intent.RELATIVE,
+        description="relative-colorimetric (with black-point compensation): colours stay where they can. "
+        "perceptual: all move a little, so that bright photographs keep their drawing.",
+    )
 
 
 class Marks(Strict):
     """What is drawn outside the bleed. Off, because most shops add their own."""
 
-    crop: bool = False
-    registration: bool = False
-    colour_bars: bool = False
+    crop: bool = Field(False, description="Lines that show where to cut.")
+    registration: bool = Field(False, description="Crosses on every plate, which show whether the plates meet.")
+    colour_bars: bool = Field(False, description="Patches of ink, which show how much of it there is.")
+
+    @property
+    def names(self) -> list[str]:
+        """Those that are drawn, as the command line names them."""
+        return [name for name in MARKS if getattr(self, name.replace("-", "_"))]
 
 
 class Resolution(Strict):
@@ -80,8 +101,10 @@ class PressFile(Strict):
     description: Text = Field(description="What it is for, in a sentence.")
     bleed: Length = Field(3, description="How far colour goes beyond the trim, in mm.")
     safe_margin: Length = Field(3, description="How far text keeps from trim and fold, in mm.")
-    slug: Length = Field(10, description="The room for marks outside the bleed, in mm, where there are any.")
-    marks: Marks = Field(default_factory=Marks)
+    slug: Length = Field(
+        10, description="The room for marks outside the bleed, in mm, where there are any; never less than they need."
+    )
+    marks: Marks = Marks.model_validate({})
     output_intent: OutputIntent
     ink_limit: float = Field(
         300, ge=100, le=400, description="The most ink in one place, all four together, in percent."
@@ -106,6 +129,42 @@ class Press(Strict):
     wants: PressFile
     profile: Path
 
+    @property
+    def profile_name(self) -> str:
+        """What the ICC file calls itself."""
+        return profile_name(self.profile)
+
+    @property
+    def summary(self) -> str:
+        """'3 mm bleed, no marks, at most 300 % ink, FOGRA39'"""
+        wants = self.wants
+        marks = f"{', '.join(wants.marks.names) or 'no'} marks"
+        bleed = f"{wants.bleed:g} mm bleed" if wants.bleed else "no bleed"
+        return f"{bleed}, {marks}, at most {wants.ink_limit:g} % ink, {wants.output_intent.condition}"
+
+    def with_profile(self, profile: Path) -> Press:
+        """The same press with the shop's own ICC file. Its printing condition is the one that the file's name speaks
+        of. Raises UsageError where the file is no profile of a CMYK printer."""
+        if fault := printer_fault(profile):
+            raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
+        name = profile_name(profile)
+        intent = self.wants.output_intent.model_copy(
+            update={
+                "profile": profile.name,
+                "condition": condition_in(name) or CUSTOM,
+                "description": name,
+                "stand_in": False,
+            }
+        )
+        return self.model_copy(
+            update={"profile": profile, "wants": self.wants.model_copy(update={"output_intent": intent})}
+        )
+
+    def with_marks(self, names: Collection[str]) -> Press:
+        """The same press with these marks and no others: 'crop', 'registration', 'colour-bars'."""
+        marks = Marks(**{name.replace("-", "_"): True for name in names})
+        return self.model_copy(update={"wants": self.wants.model_copy(update={"marks": marks})})
+
 
 def press_files(content: Path | None = None) -> dict[str, Path]:
     """The file of every press profile by its id. A user's own, in `content`/presses, goes before a shipped one."""
@@ -114,14 +173,23 @@ def press_files(content: Path | None = None) -> dict[str, Path]:
 
 
 def find_press(id: str, content: Path | None = None) -> Press:
-    """The press profile of this id. Raises UsageError with the known ones; ContentError where its file has faults."""
+    """The press profile of this id. Raises UsageError with the known ones; ContentError where its file has faults, or
+    names an ICC profile that is not there or none of a CMYK printer."""
     files = press_files(content)
     if id not in files:
         raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.")
     return _read(files[id])
 
 
-@cache
+def choose_press(options: Options, named: str | None, content: Path) -> Press:
+    """The press profile of a build: what the options say goes before what the publication names. Raises as `find_press`
+    and `Press.with_profile`."""
+    press = find_press(options.press or named or USUAL_PRESS, content)
+    if options.profile:
+        press = press.with_profile(options.profile)
+    return press if options.marks is None else press.with_marks(options.marks)
+
+
 def _read(path: Path) -> Press:
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -136,7 +204,19 @@ def _read(path: Path) -> Press:
         wants = PressFile.model_validate(source.data)
     except ValidationError as error:
         raise ContentError(schema_findings(error, source, PressFile)) from error
-    near = path.parent / wants.output_intent.profile
-    return Press(
-        id=path.stem, wants=wants, profile=near if near.is_file() else PRESSES / PROFILES / wants.output_intent.profile
-    )
+    return Press(id=path.stem, wants=wants, profile=_profile(path.parent, wants.output_intent.profile, source))
+
+
+def _profile(folder: Path, name: str, source: YamlFile) -> Path:
+    """The ICC file: beside the press profile, or a shipped one. Raises ContentError where it cannot be used."""
+    near, shipped = folder / name, PRESSES / PROFILES / Path(name).name
+    profile = near if near.is_file() else shipped
+    if not profile.is_file():
+        there = ", ".join(sorted(path.name for path in shipped.parent.glob("*.icc")))
+        message, mend = f"there is no profile {name}", f"put the shop's file into {folder.name}/, or use {there}"
+    elif fault := printer_fault(profile):
+        message, mend = f"{name} {fault}", PROFILE_MEND
+    else:
+        return profile
+    place = source.place(("output_intent", "profile"))
+    raise ContentError([Finding("press/profile", Severity.ERROR, message, mend, place)])

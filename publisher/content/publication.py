@@ -76,9 +76,14 @@ class Publication:
         return brands_folder(self.folder)
 
     @property
+    def content(self) -> Path:
+        """The content folder, which it is in with all others."""
+        return self.main.parent
+
+    @property
     def path(self) -> str:
         """Where it lies in the content, and its files in the output: 'framat', 'framat/en'."""
-        return self.folder.relative_to(self.main.parent).as_posix()
+        return self.folder.relative_to(self.content).as_posix()
 
     @property
     def name(self) -> str:

@@ -31,6 +31,7 @@ from publisher.content.fields import (
     Url,
     described,
 )
+from publisher.content.presses import PressFile
 from publisher.units import LARGE_PRINT
 
 
@@ -174,6 +175,9 @@ class PublicationFile(Strict):
     contact: Contact | None = None
     imprint: Imprint
     closing: Picture | None = Field(None, description="The picture at the foot of the last page.")
+    press: Id | None = Field(
+        None, description="For which press: generic-coated, or a file in content/presses, without .yaml"
+    )
     large_print: PointSize = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
     )
@@ -297,6 +301,9 @@ class BrandColour(Strict):
 
     rgb: Colour
     cmyk: tuple[Percent, Percent, Percent, Percent] = Field(description="Cyan, magenta, yellow, black, in percent.")
+    spot: Text | None = Field(
+        None, description="The name of a spot colour, for presses that take one: PANTONE 349 C. Elsewhere cmyk is used."
+    )
 
 
 class Fonts(Strict):
@@ -344,5 +351,6 @@ SCHEMAS: dict[str, type[Strict]] = {
     "programme": ProgrammeFile,
     "section": SectionFile,
     "brand": BrandFile,
+    "press": PressFile,
 }
-SchemaName = Literal["publication", "programme", "section", "brand"]
+SchemaName = Literal["publication", "programme", "section", "brand", "press"]

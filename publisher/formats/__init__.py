@@ -140,7 +140,15 @@ FORMATS: dict[str, Format] = {
             "What chats and social networks show of a link to it.",
             of_site=True,
         ),
-        Format("press", "pdf", PDF, "PDF for the print shop", "The pages with bleed.", "print", for_print=True),
+        Format(
+            "press",
+            "pdf",
+            PDF,
+            "PDF for the print shop",
+            "PDF/X-4: the pages in inks, with bleed.",
+            "print",
+            for_print=True,
+        ),
     )
 }
 USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publisher.compose import Document
+from publisher.content.presses import USUAL_PRESS, Press, find_press
 from publisher.model import USUAL_OPTIONS, Finding, Options
 from publisher.pdf.paginate import Pages, lay_out, paginate
 
@@ -11,16 +12,21 @@ class Edition:
     """A composed document and what the checks said of it. Pages are laid out when a format first asks for them.
 
     `inputs` are the digests of the files that it was made from, as they were before anything was made. `size` is the
-    size of the large print's text, in points.
+    size of the large print's text, in points. `press` is the press profile that the press file is made for.
     """
 
     def __init__(
-        self, document: Document, inputs: dict[str, str] | None = None, options: Options = USUAL_OPTIONS
+        self,
+        document: Document,
+        inputs: dict[str, str] | None = None,
+        options: Options = USUAL_OPTIONS,
+        press: Press | None = None,
     ) -> None:
         self.document = document
         self.inputs = inputs or {}
         self.options = options
         self.size = options.size or document.large_print
+        self.press = press or find_press(USUAL_PRESS)
         self.findings: list[Finding] = []
         self.laid_out: dict[str, Pages] = {}
 
@@ -32,8 +38,12 @@ class Edition:
     def pages(self, medium: str) -> Pages:
         """The pages of a medium, "print" or "large-print", laid out once. Raises RenderError."""
         if medium not in self.laid_out:
-            self.laid_out[medium] = paginate(self.document) if medium == "print" else self._large_print()
+            self.laid_out[medium] = self._printed() if medium == "print" else self._large_print()
         return self.laid_out[medium]
+
+    def _printed(self) -> Pages:
+        # The press may ask for more bleed than the layout has; with less, the pages would change for nothing.
+        return paginate(self.document, max(self.document.layout.bleed, self.press.wants.bleed))
 
     def _large_print(self) -> Pages:
         from publisher.formats.large_print_tree import large_print_styles, large_print_tree

@@ -1,17 +1,34 @@
-"""press: the master with its bleed. No links and no bookmarks, which a print shop's checks refuse inside the trim."""
+"""press: the master in inks, with its bleed, as PDF/X-4. Nothing is laid out again."""
 
 from __future__ import annotations
 
+from pypdf.generic import NameObject
+
 from publisher.formats.edition import Edition
-from publisher.pdf.boxes import open_to_bleed
-from publisher.pdf.derive import drop_interaction, open_pages, save
+from publisher.pdf.boxes import Sheet, open_to_sheet
+from publisher.pdf.derive import open_pages, save
+from publisher.pdf.inks import Inks
+from publisher.pdf.objects import stream
+from publisher.pdf.pdfx import declare, strip
+from publisher.pdf.printers_marks import draw_marks, mark_spaces, slug_for
+from publisher.pdf.separate import Separator
 from publisher.units import mm_to_pt
 
 
 def render(edition: Edition) -> bytes:
-    """The PDF's bytes."""
+    """The PDF's bytes. Raises RenderError where the profile cannot be used, or something cannot be separated."""
+    document, press = edition.document, edition.press
+    marks, bleed = press.wants.marks, mm_to_pt(press.wants.bleed)
+    slug = slug_for(marks, mm_to_pt(press.wants.slug), bleed)
     writer = open_pages(edition.master)
-    drop_interaction(writer)
+    strip(writer)
+    separator = Separator(writer, Inks(press, document.brand))
     for page in writer.pages:
-        open_to_bleed(page, mm_to_pt(edition.document.layout.bleed))
-    return save(writer, edition.document)
+        sheet = Sheet(float(page.trimbox.width), float(page.trimbox.height), bleed, slug)
+        right, up = open_to_sheet(page, sheet)
+        drawn = [sheet.clip_to_bleed(), b"1 0 0 1 %.4f %.4f cm" % (right, up), separator.page(page, right, up)]
+        whole = b"q\n%b\nQ%b" % (b"\n".join(drawn), draw_marks(marks, sheet))
+        page[NameObject("/Contents")] = writer._add_object(stream(whole, {}))
+    separator.finish(mark_spaces() if marks.names else {})
+    declare(writer, document, press, separator.has_transparency)
+    return save(writer, document, f"press {press.id}")

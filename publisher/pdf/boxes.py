@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, FloatObject, NameObject, RectangleObject, StreamObject
+from pypdf.generic import NameObject, RectangleObject
+
+from publisher.pdf.objects import pdf
 
 BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as the print shop gets it: the trim of `width` and `height`, the bleed around it, and around that a slug
+    for marks. Points."""
+
+    width: float
+    height: float
+    bleed: float
+    slug: float = 0
+
+    @property
+    def margin(self) -> float:
+        """From the edge of the sheet to the trim."""
+        return self.bleed + self.slug
+
+    @property
+    def media(self) -> tuple[float, float]:
+        """Width and height of it all."""
+        return self.width + 2 * self.margin, self.height + 2 * self.margin
+
+    def clip_to_bleed(self) -> bytes:
+        """Keeps what is drawn after it out of the slug."""
+        sides = self.width + 2 * self.bleed, self.height + 2 * self.bleed
+        return b"%.4f %.4f %.4f %.4f re W n" % (self.slug, self.slug, *sides)
 
 
 def cut_to_trim(page: PageObject) -> None:
@@ -17,29 +47,14 @@ def cut_to_trim(page: PageObject) -> None:
     page[NameObject("/CropBox")] = RectangleObject(trim)
 
 
-def open_to_bleed(page: PageObject, bleed: float) -> None:
-    """Press: media = bleed box at 0,0, trim inside it by `bleed` points; the content moves along."""
+def open_to_sheet(page: PageObject, sheet: Sheet) -> tuple[float, float]:
+    """Press: the boxes of a sheet, from 0,0. Returns how far the content has to move, right and up, in points."""
     trim = page.trimbox
-    width, height = float(trim.width), float(trim.height)
-    _move_content(page, bleed - float(trim.left), bleed - float(trim.bottom))
+    move = sheet.margin - float(trim.left), sheet.margin - float(trim.bottom)
     for name in BOXES:
         page.pop(NameObject(name), None)
-    page[NameObject("/MediaBox")] = _box(0, 0, width + 2 * bleed, height + 2 * bleed)
-    page[NameObject("/BleedBox")] = _box(0, 0, width + 2 * bleed, height + 2 * bleed)
-    page[NameObject("/TrimBox")] = _box(bleed, bleed, bleed + width, bleed + height)
-
-
-def _move_content(page: PageObject, right: float, up: float) -> None:
-    """Put a short stream before and after the page's own ones: quicker than parsing and writing them again."""
-    before, after = StreamObject(), StreamObject()
-    before.set_data(f"q 1 0 0 1 {right:.4f} {up:.4f} cm\n".encode())
-    after.set_data(b"\nQ")
-    writer = page.indirect_reference.pdf  # type: ignore[union-attr]
-    contents = page.raw_get("/Contents")
-    middle = list(contents.get_object()) if isinstance(contents.get_object(), ArrayObject) else [contents]
-    first, last = writer._add_object(before), writer._add_object(after)
-    page[NameObject("/Contents")] = ArrayObject([first, *middle, last])
-
-
-def _box(*corners: float) -> ArrayObject:
-    return ArrayObject(FloatObject(round(corner, 4)) for corner in corners)
+    width, height = sheet.media
+    for name, inset in (("/MediaBox", 0), ("/BleedBox", sheet.slug), ("/TrimBox", sheet.margin)):
+        corners = (inset, inset, width - inset, height - inset)
+        page[NameObject(name)] = pdf([round(float(corner), 4) for corner in corners])
+    return move

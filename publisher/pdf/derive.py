@@ -6,7 +6,7 @@ import hashlib
 import io
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, ByteStringObject, NameObject
+from pypdf.generic import ArrayObject, ByteStringObject
 
 from publisher.compose import Document
 from publisher.i18n import label
@@ -35,21 +35,13 @@ def make_accessible(writer: PdfWriter, pages: Pages, standard: Standard = Standa
     describe(writer, document, document.title + kind, standard)
 
 
-def drop_interaction(writer: PdfWriter) -> None:
-    """Take away links and named places, and the numbers that only a structure tree has a use for."""
-    root = writer.root_object
-    for key in ("/PageMode", "/Names", "/Dests", "/OpenAction", "/Metadata"):
-        root.pop(NameObject(key), None)
-    for page in writer.pages:
-        for key in ("/Annots", "/StructParents", "/Tabs"):
-            page.pop(NameObject(key), None)
-
-
-def save(writer: PdfWriter, document: Document) -> bytes:
-    """The bytes. The same content gives the same bytes: the file id is the content's digest, not the clock's."""
+def save(writer: PdfWriter, document: Document, made_for: str = "") -> bytes:
+    """The bytes. The same content gives the same bytes: the file id is the content's digest, not the clock's. What is
+    made of it for a purpose of its own has an id of its own."""
     writer.compress_identical_objects(remove_unreferenced=True, remove_duplicates=False)
     digest = ByteStringObject(hashlib.md5(document.html.encode(), usedforsecurity=False).digest())
-    writer._ID = ArrayObject([digest, digest])
+    other = hashlib.md5(f"{document.html}{made_for}".encode(), usedforsecurity=False).digest()
+    writer._ID = ArrayObject([digest, ByteStringObject(other)])
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

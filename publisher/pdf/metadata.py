@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping
 from importlib.resources import files
 from xml.sax.saxutils import escape
 
@@ -11,6 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from publisher import __version__
 from publisher.compose import Document
+from publisher.pdf.objects import pdf, stream
 from publisher.pdf.tags import Standard
 
 PRODUCER = f"publisher {__version__}"
@@ -43,29 +44,38 @@ UA_SCHEMA = """
 
 def describe(writer: PdfWriter, document: Document, title: str, standard: Standard) -> None:
     """Title, sender, dates and standards. PDF/UA-1 comes with PDF/A-2a and its output intent."""
-    date = dt.datetime.combine(document.date, dt.time())
+    put_info(writer, document, title)
+    put_xmp(writer, _xmp(document, title, standard))
+    if standard is Standard.UA_1:
+        writer.root_object[NameObject("/OutputIntents")] = ArrayObject([_output_intent(writer)])
+
+
+def put_info(writer: PdfWriter, document: Document, title: str, more: Mapping[str, str] | None = None) -> None:
+    """The document information dictionary, with the date of the content; `more` entries begin with / where they are
+    names."""
+    date = f"D:{document.date:%Y%m%d}000000Z"
     texts = {
         "/Title": title,
         "/Author": document.sender,
         "/Subject": document.description,
         "/Creator": PRODUCER,
         "/Producer": PRODUCER,
-        "/CreationDate": f"D:{date:%Y%m%d%H%M%S}Z",
-        "/ModDate": f"D:{date:%Y%m%d%H%M%S}Z",
+        "/CreationDate": date,
+        "/ModDate": date,
     }
     info = DictionaryObject({NameObject(key): TextStringObject(text) for key, text in texts.items()})
+    info.update({NameObject(key): pdf(value) for key, value in (more or {}).items()})
     writer._info = writer._add_object(info)
-    stream = StreamObject()
-    stream[NameObject("/Type")] = NameObject("/Metadata")
-    stream[NameObject("/Subtype")] = NameObject("/XML")
-    stream.set_data(_xmp(document, title, date, standard).encode("utf-8"))
-    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
-    if standard is Standard.UA_1:
-        writer.root_object[NameObject("/OutputIntents")] = ArrayObject([_output_intent(writer)])
 
 
-def _xmp(document: Document, title: str, date: dt.datetime, standard: Standard) -> str:
-    written = f"{date:%Y-%m-%dT%H:%M:%S}Z"
+def put_xmp(writer: PdfWriter, xmp: str) -> None:
+    """The document's XMP packet, not compressed: programs find it without reading the PDF."""
+    packet = stream(xmp.encode("utf-8"), {"/Type": "/Metadata", "/Subtype": "/XML"}, compress=False)
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(packet)
+
+
+def _xmp(document: Document, title: str, standard: Standard) -> str:
+    written = f"{document.date:%Y-%m-%d}T00:00:00Z"
     claims = {
         Standard.UA_1: "<pdfuaid:part>1</pdfuaid:part>" + A_2A,
         Standard.UA_2: "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",

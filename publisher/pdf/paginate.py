@@ -93,9 +93,10 @@ class Pages:
         return self._drawn[1]
 
 
-def paginate(document: Document) -> Pages:
-    """Lay the document out by its layout's print stylesheets: the master. Raises RenderError."""
-    styles = [brand_tokens(document), page_tokens(document)]
+def paginate(document: Document, bleed: float | None = None) -> Pages:
+    """Lay the document out by its layout's print stylesheets: the master. `bleed` in mm, where it is not the layout's.
+    Raises RenderError."""
+    styles = [brand_tokens(document), page_tokens(document, bleed)]
     styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
     return lay_out(document, "print", copy.deepcopy(document.tree), styles)
 

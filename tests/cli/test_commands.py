@@ -160,7 +160,7 @@ def test_list_names_all_there_is(content: Path) -> None:
     assert (answer.exit_code, answer.stderr) == (0, "")
     assert all(name in answer.stdout for name in ("haftet", "leaflet-a5", "programme-a4", *FORMATS))
     data = json.loads(publisher("list", "--content", content, "--json").stdout)
-    assert set(data) == {"publications", "layouts", "formats"}
+    assert set(data) == {"publications", "layouts", "formats", "presses"}
     assert set(data["publications"]) == {"haftet"}
     assert set(data["formats"]) == set(FORMATS)
 
@@ -183,7 +183,7 @@ def test_schema_prints_and_writes(tmp_path: Path) -> None:
     assert json.loads(publisher("schema", "brand").stdout)["title"] == "BrandFile"
     answer = publisher("schema", "--write", tmp_path / "a b")
     assert answer.exit_code == 0
-    assert len([line for line in answer.stdout.splitlines() if Path(line).is_file()]) == 4
+    assert len([line for line in answer.stdout.splitlines() if Path(line).is_file()]) == 5
 
 
 # JSON

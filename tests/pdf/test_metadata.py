@@ -13,7 +13,8 @@ from lxml import etree
 from publisher import __version__
 from publisher.compose import Document
 from publisher.pdf import paginate
-from publisher.pdf.derive import drop_interaction, make_accessible, open_pages, save
+from publisher.pdf.derive import make_accessible, open_pages, save
+from publisher.pdf.pdfx import strip
 from publisher.pdf.tags import Standard
 from support.laid_out import small_document, tagged
 
@@ -130,7 +131,7 @@ def test_id_is_the_content_s() -> None:
 def test_what_only_a_screen_needs_can_be_dropped() -> None:
     document = small_document("<h1 id='a'>a</h1><p><a href='#a'>a</a></p>")
     writer = open_pages(paginate.lay_out(document, "print", document.tree, []))
-    drop_interaction(writer)
+    strip(writer)
     bare = pypdf.PdfReader(io.BytesIO(save(writer, document)))
     assert not {"/Names", "/Dests", "/Outlines", "/StructTreeRoot", "/Metadata"} & set(bare.root_object)
     assert not {"/Annots", "/StructParents", "/Tabs"} & set(bare.pages[0])

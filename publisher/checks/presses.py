@@ -1,0 +1,79 @@
+"""press/*: what the press profile means for this publication, told before somebody pays for the print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.content.presses import Spots
+from publisher.model import Finding, Place, Severity
+
+
+def stand_in(subject: Subject) -> Iterator[Finding]:
+    press = subject.edition.press
+    if press.wants.output_intent.stand_in and _makes_press_file(subject):
+        yield Finding(
+            "press/stand-in",
+            Severity.NOTE,
+            f"'{press.id}' has the colour profile of another paper ({press.wants.output_intent.condition}): colours "
+            "are near, not exact",
+            "ask the print shop for its own ICC file, and build with --profile FILE",
+        )
+
+
+def brand_ink(subject: Subject) -> Iterator[Finding]:
+    press, document = subject.edition.press, subject.edition.document
+    for name, colour in document.brand.colours.items() if _makes_press_file(subject) else ():
+        total, limit = sum(colour.cmyk), press.wants.ink_limit
+        if total > limit:
+            yield Finding(
+                "press/brand-ink",
+                Severity.WARNING,
+                f"the brand's '{name}' has {total:g} % of ink; '{press.id}' takes {limit:g} %",
+                "give it less of each ink, or the sheets stick together: a brand's own inks are printed as they are",
+                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+            )
+
+
+def spot_as_inks(subject: Subject) -> Iterator[Finding]:
+    press, document = subject.edition.press, subject.edition.document
+    if press.wants.spot_colours is not Spots.ERROR or not _makes_press_file(subject):
+        return
+    for name, colour in document.brand.colours.items():
+        if colour.spot:
+            yield Finding(
+                "press/spot-as-inks",
+                Severity.NOTE,
+                f"the brand's '{name}' is printed in the four inks: '{press.id}' takes no spot colour ({colour.spot})",
+                "for a spot colour, use a press profile with 'spot_colours: allowed'",
+                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+            )
+
+
+def _makes_press_file(subject: Subject) -> bool:
+    return any(artifact.format == "press" for artifact in subject.artifacts)
+
+
+CHECKS = (
+    Check(
+        ids=("press/stand-in",),
+        stage="files",
+        rationale="Paper changes colours: a profile for another one is a guess, and who orders should know.",
+        source="ISO 12647-2; house rule: nothing is silent",
+        run=stand_in,
+    ),
+    Check(
+        ids=("press/brand-ink",),
+        stage="files",
+        rationale="More ink than the paper takes does not dry. Brand colours are never changed, so their owner must.",
+        source="Ghent Workgroup 2022, total area coverage",
+        run=brand_ink,
+    ),
+    Check(
+        ids=("press/spot-as-inks",),
+        stage="files",
+        rationale="A colour that was ordered as a spot colour and comes in four inks looks different.",
+        source="Ghent Workgroup 2022, spot colours",
+        run=spot_as_inks,
+    ),
+)

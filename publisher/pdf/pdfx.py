@@ -1,0 +1,95 @@
+"""PDF/X-4 (ISO 15930-7): what the file says of itself and of the press, and what may not be in it."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pypdf import PdfWriter
+from pypdf.generic import NameObject
+
+from publisher.compose import Document
+from publisher.content.presses import CUSTOM, Press
+from publisher.pdf.metadata import PRODUCER, put_info, put_xmp
+from publisher.pdf.objects import pdf, stream
+
+HEADER = "%PDF-1.6"
+CLAIM = "PDF/X-4"
+CATALOG = frozenset(("/Type", "/Pages", "/Lang"))
+PAGE = frozenset(("/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/BleedBox", "/TrimBox"))
+
+
+def strip(writer: PdfWriter) -> None:
+    """Leave nothing but pages: no links, actions, attachments, bookmarks, structure. What the standard forbids and what
+    it merely has no use for go alike."""
+    for thing, kept in ((writer.root_object, CATALOG), *((page, PAGE) for page in writer.pages)):
+        for key in [key for key in thing if key not in kept]:
+            del thing[key]
+
+
+def declare(writer: PdfWriter, document: Document, press: Press, has_transparency: bool) -> None:
+    """Header, output intent, XMP and Info of a PDF/X-4 file, with the dates of the content.
+
+    Where there is transparency, each page blends in the inks of the press.
+    """
+    writer.pdf_header = HEADER
+    writer.root_object[NameObject("/OutputIntents")] = pdf([_output_intent(writer, press)])
+    group = {"/Type": "/Group", "/S": "/Transparency", "/CS": "/DeviceCMYK", "/I": True}
+    for page in writer.pages if has_transparency else ():
+        page[NameObject("/Group")] = pdf(group)
+    put_info(writer, document, document.title, {"/Trapped": "/False", "/GTS_PDFXVersion": CLAIM})
+    put_xmp(writer, _xmp(document, press))
+
+
+def _output_intent(writer: PdfWriter, press: Press) -> Any:
+    """The printing condition, by its registered name, and the profile itself (ISO 15930-7, 6.3)."""
+    wants = press.wants.output_intent
+    profile = stream(press.profile.read_bytes(), {"/N": 4})
+    description = wants.description or press.profile_name
+    return pdf(
+        {
+            "/Type": "/OutputIntent",
+            "/S": "/GTS_PDFX",
+            "/OutputConditionIdentifier": wants.condition,
+            "/OutputCondition": description,
+            "/Info": press.profile_name,
+            **({"/RegistryName": wants.registry} if wants.condition != CUSTOM else {}),
+            "/DestOutputProfile": writer._add_object(profile),
+        }
+    )
+
+
+def _xmp(document: Document, press: Press) -> str:
+    """The same content and press have the same ids: they come of the content, not of the clock."""
+    title, sender, description = (escape(text) for text in (document.title, document.sender, document.description))
+    written = f"{document.date:%Y-%m-%d}T00:00:00Z"
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+      xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+      xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>{sender}</rdf:li></rdf:Seq></dc:creator>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
+   <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+   <xmp:CreateDate>{written}</xmp:CreateDate>
+   <xmp:ModifyDate>{written}</xmp:ModifyDate>
+   <xmp:MetadataDate>{written}</xmp:MetadataDate>
+   <xmpMM:DocumentID>uuid:{_uuid(document.path)}</xmpMM:DocumentID>
+   <xmpMM:InstanceID>uuid:{_uuid(document.path, document.html, press.id, str(press.wants))}</xmpMM:InstanceID>
+   <xmpMM:VersionID>{escape(document.version)}</xmpMM:VersionID>
+   <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+   <pdf:Producer>{PRODUCER}</pdf:Producer>
+   <pdf:Trapped>False</pdf:Trapped>
+   <pdfxid:GTS_PDFXVersion>{CLAIM}</pdfxid:GTS_PDFXVersion>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def _uuid(*parts: str) -> uuid.UUID:
+    return uuid.UUID(bytes=hashlib.sha256("\0".join(parts).encode()).digest()[:16], version=4)
