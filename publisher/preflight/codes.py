@@ -21,7 +21,8 @@ from publisher.units import MM_PER_INCH
 DPI = 300
 SEARCH_DPI = 150
 BLUR = 1  # pixel
-NOISE = 0.25  # of the whole range
+ENOUGH = 8  # pixels for a square
+NOISE = 0.4  # of the whole range
 SEED = 18004  # ISO/IEC 18004
 AROUND = 4.0  # mm looked at around a place where a code is expected
 LEAST, MOST = 5.0, 150.0  # mm of the side of what may be a code by itself
@@ -155,7 +156,7 @@ def _measured(barcode: Any, sheet: Sheet, picture: Image.Image, grey: Image.Imag
     upright = min(abs(barcode.orientation) % 90, 90 - abs(barcode.orientation) % 90) < 2
     quiet = _quiet(grey, place, pixels, middle) if upright else QUIET_ZONE
     ratio = _contrast(picture.crop(place), inside, middle)
-    failed = tuple(_failed(grey, barcode.text))
+    failed = tuple(_failed(grey, barcode.text, pixels))
     return Code(sheet.number, box, barcode.text, module, quiet, ratio, failed)
 
 
@@ -204,10 +205,14 @@ def _contrast(picture: Image.Image, grey: Image.Image, middle: float) -> float:
     return contrast(one, other)
 
 
-def _failed(grey: Image.Image, text: str) -> Iterator[str]:
-    """The trials in which the code is not read: a cheap lens, then poor light with it."""
-    blurred = grey.filter(ImageFilter.GaussianBlur(BLUR))
-    for name, trial in zip(TRIALS[1:], (blurred, _noisy(blurred)), strict=True):
+def _failed(grey: Image.Image, text: str, pixels: float) -> Iterator[str]:
+    """The trials in which the code is not read: through a cheap lens, and from rough paper as well. Of a large code one
+    steps back."""
+    if pixels > ENOUGH:
+        part = ENOUGH / pixels
+        grey = grey.resize((round(grey.width * part), round(grey.height * part)), Image.Resampling.BOX)
+    lens = ImageFilter.GaussianBlur(BLUR)
+    for name, trial in zip(TRIALS[1:], (grey.filter(lens), _noisy(grey).filter(lens)), strict=True):
         if text not in [barcode.text for barcode in _barcodes(trial)]:
             yield name
 

@@ -30,7 +30,7 @@ def heat_map(ink: InkMap, limit: float, title: str) -> bytes:
     _outline(draw, ink)
     _legend(draw, canvas, ink, limit, title, page.width + 2 * MARGIN)
     target = io.BytesIO()
-    canvas.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    canvas.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

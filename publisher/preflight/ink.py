@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -76,7 +77,9 @@ def measure_ink(file: PrintFile, press: Press) -> Ink:
             "-sCompression=lzw",
             f"-r{2 * DPI}",
             "-dDownScaleFactor=2",
-            f"-sOutputICCProfile={press.profile}",  # by which RGB would become ink
+            # RGB becomes ink by the press's profile. Ink stays as it is: by another default it would be converted, too.
+            f"-sOutputICCProfile={press.profile}",
+            f"-sDefaultCMYKProfile={press.profile}",
             "-o",
             f"{folder}/page-%05d.tif",
             str(source),
@@ -126,7 +129,7 @@ def _means(cells: Image.Image, plates: int, window: tuple[int, int]) -> list[lis
     """Of each window the mean in percent. A plate is white where it has no ink, so ink is what is missing."""
     across, down = window
     width = cells.width
-    values = list(cells.getdata())
+    values = array("f", cells.tobytes())
     rows = []
     for start in range(0, len(values), width):
         sums = list(accumulate(values[start : start + width], initial=0.0))

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from publisher.errors import AccessError
@@ -199,6 +199,9 @@ def open_file(data: bytes, name: str) -> PrintFile:
                 mend = "Save it again without a password; a print shop could not open it either."
                 raise AccessError(f"{name} opens with a password only.", mend)
             return PrintFile(reader, data, list(dict.fromkeys(repairs)))
+        except DependencyError as error:
+            mend = "Save it again without protection; a print shop could not change it either."
+            raise AccessError(f"{name} is protected, so that it cannot be read here.", mend) from error
         except BROKEN as error:
             mend = "It may have come over incompletely. Export it again, and copy it once more."
             raise AccessError(f"{name} is broken and cannot be read ({_told(error)}).", mend) from error

@@ -1,4 +1,4 @@
-"""Writes PDFs for the tests of preflight: a sound PDF/X-4 sheet, object by object, in which one thing can be made wrong."""
+"""Writes PDFs for the tests of preflight, object by object: a sound PDF/X-4 sheet in which one thing can be wrong."""
 
 from __future__ import annotations
 
@@ -160,7 +160,8 @@ def _font() -> tuple[bytes, str, str]:
 def _font_objects(embedded: bool) -> dict[int, bytes]:
     data, widths, about = _font()
     file = "/FontFile2 8 0 R" if embedded else ""
-    descriptor = f"<< /Type /FontDescriptor /FontName /SourceSans3 {about} /Ascent 750 /Descent -250 /CapHeight 660 /StemV 80 {file} >>"
+    heights = "/Ascent 750 /Descent -250 /CapHeight 660 /StemV 80"
+    descriptor = f"<< /Type /FontDescriptor /FontName /SourceSans3 {about} {heights} {file} >>"
     entries = "/Type /Font /Subtype /TrueType /BaseFont /SourceSans3 /Encoding /WinAnsiEncoding"
     return {
         6: f"<< {entries} /FirstChar 32 /LastChar 255 /Widths [{widths}] /FontDescriptor 7 0 R >>".encode(),
@@ -178,5 +179,6 @@ def _written(header: str, objects: dict[int, bytes], trailer: str) -> bytes:
     size = max(objects) + 1
     start = len(out)
     rows = "".join(f"{places[n]:010d} 00000 n \n" if n in places else "0000000000 00000 f \n" for n in range(1, size))
-    out += f"xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<< /Size {size} {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += f"xref\n0 {size}\n0000000000 65535 f \n{rows}".encode()
+    out += f"trailer\n<< /Size {size} {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)

@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "preflight/small-text", (WARNING,), "Several inks never meet exactly; fine strokes close up.", GWG, small_text
     ),
-    Rule("preflight/thin-line", (WARNING,), "The same, of lines.", GWG, thin_line),
+    Rule("preflight/thin-line", (WARNING,), "Lines of several inks close up or break, as letters do.", GWG, thin_line),
     Rule(
         "preflight/hairline",
         (ERROR,),

@@ -66,6 +66,8 @@ def bleed_missing(inspection: Inspection) -> Iterator[Fault]:
         amount = max(0.0, sheet.boxes.bleed_amount)
         if amount < wanted - SLACK:
             reaching = reaches_trim(sheet)
+            if not reaching and not sheet.boxes.trim and not sheet.boxes.art:
+                continue  # where it will be cut, and so whether it has a bleed, nobody knows: `preflight/trim-box`
             has = "no bleed" if amount < SLACK else f"only {amount:.1f} mm of bleed"
             why = (
                 "colour reaches the edge, and a white line would show there" if reaching else "nothing reaches its edge"
