@@ -13,7 +13,6 @@ from publisher.content.fields import Strict, Text
 from publisher.content.messages import schema_findings
 from publisher.content.yaml_reader import read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
-from publisher.model import Finding, Severity
 from publisher.places import PRESSES
 
 USUAL_PRESS = "generic-coated"
@@ -138,23 +137,6 @@ def _read(path: Path) -> Press:
     except ValidationError as error:
         raise ContentError(schema_findings(error, source, PressFile)) from error
     near = path.parent / wants.output_intent.profile
-    profile = near if near.is_file() else PRESSES / PROFILES / wants.output_intent.profile
-    if fault := _profile_fault(profile):
-        place = source.place(("output_intent", "profile"))
-        mend = "name an ICC profile of kind CMYK printer that lies beside this file; the shop has it"
-        raise ContentError([Finding("content/press-profile", Severity.ERROR, fault, mend, place)])
-    return Press(id=path.stem, wants=wants, profile=profile)
-
-
-def is_cmyk_printer(profile: bytes) -> bool:
-    """Whether these are the bytes of an ICC profile of a CMYK printer (ICC.1:2022, 7.2: class, colour space, mark)."""
-    return profile[12:20] == b"prtrCMYK" and profile[36:40] == b"acsp"
-
-
-def _profile_fault(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(128)
-    except OSError:
-        return f"the colour profile {path.name} cannot be read"
-    return None if is_cmyk_printer(head) else f"{path.name} is no colour profile of a CMYK printer"
+    return Press(
+        id=path.stem, wants=wants, profile=near if near.is_file() else PRESSES / PROFILES / wants.output_intent.profile
+    )

@@ -14,7 +14,7 @@ class Kind(StrEnum):
     LINE = "line"
     AREA = "area"
     PICTURE = "picture"
-    SHADING = "shading"
+    SHADING = "gradient"
 
 
 @dataclass(frozen=True, slots=True)

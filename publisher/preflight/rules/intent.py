@@ -7,7 +7,6 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from publisher.content.presses import is_cmyk_printer
 from publisher.model import Severity
 from publisher.preflight.registry import X4, Fault, Inspection, Rule
 from publisher.preflight.rules.document import claims
@@ -47,7 +46,7 @@ def output_intent(inspection: Inspection) -> Iterator[Fault]:
     profile = _profile(intent)
     if profile is None:
         yield Fault("the colour profile of the printing condition is not in the file", mend)
-    elif not is_cmyk_printer(profile):
+    elif not _is_cmyk_printer(profile):
         yield Fault("the colour profile of the printing condition is none of a CMYK printer", mend)
 
 
@@ -57,6 +56,11 @@ def _profile(intent: DictionaryObject) -> bytes | None:
         return bytes(stream.get_object().get_data()) if stream is not None else None
     except BROKEN:
         return b""
+
+
+def _is_cmyk_printer(profile: bytes) -> bool:
+    """By its head: class, colour space and mark (ISO 15076-1, 7.2)."""
+    return profile[12:20] == b"prtrCMYK" and profile[36:40] == b"acsp"
 
 
 def _is_same(name: str, condition: str) -> bool:

@@ -82,9 +82,10 @@ def page_count(inspection: Inspection) -> Iterator[Fault]:
     if count <= 2 or inspection.folds or count % multiple == 0:
         return
     more, less = multiple - count % multiple, count % multiple
+    away = f" or take away {less}" if count > multiple else ""
     yield Fault(
         f"there are {count} pages; a stapled booklet has a multiple of {multiple}",
-        f"add {more} or take away {less}, or agree with the shop on another binding",
+        f"add {more}{away}, or agree with the shop on another binding",
         WARNING,
         values=(("pages", count), ("multiple", multiple)),
     )
