@@ -31,8 +31,8 @@ def place_text(finding: Finding, content: Path) -> str:
     if finding.page:
         parts.append(f"page {finding.page}")
         if finding.box:
-            left, top, _, _ = finding.box
-            parts.append(f"{left:.0f} mm across and {top:.0f} mm down")
+            left, top = (max(0, round(length)) for length in finding.box[:2])
+            parts.append(f"{left} mm across and {top} mm down")
     return ", ".join(parts)
 
 

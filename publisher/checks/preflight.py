@@ -30,7 +30,7 @@ def preflight_press(subject: Subject) -> Iterator[Finding]:
 
 def press_of(edition: Edition) -> Press:
     """The press profile that the edition's press file is made for."""
-    return find_press(USUAL_PRESS)
+    return getattr(edition, "press", None) or find_press(USUAL_PRESS)
 
 
 def _preflight(edition: Edition, artifact: Artifact) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ def _legend(draw: ImageDraw.ImageDraw, canvas: Image.Image, ink: InkMap, limit: 
     y += 90
     verdict = f"{worst:.0f} % at most" if worst > limit else f"{worst:.0f} % at most: within the limit"
     draw.text((left, y), verdict, font=_font(BOLD, 22), fill=INK)
-    where = f"{box.left:.0f} mm from the left, {box.top:.0f} mm down"
+    where = f"{max(0, box.left):.0f} mm from the left, {max(0, box.top):.0f} mm down"
     for number, line in enumerate((where, f"limit of the press: {limit:g} %", f"mean of {WINDOW} x {WINDOW} mm")):
         draw.text((left, y + 36 + 28 * number), line, font=plain, fill=SOFT)
     y += 150

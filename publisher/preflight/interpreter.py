@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from publisher.preflight.colours import CMYK, GRAY, RGB, Space, colour, first_colour
@@ -20,7 +19,8 @@ from publisher.preflight.text_operators import TextPainter
 from publisher.units import MM_PER_INCH, pt_to_mm
 
 DEEPEST = 12  # forms within forms; more is a circle
-FAULTS = (PyPdfError, LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError, OSError)
+# A broken file may raise whatever there is. Each is told (`preflight/damaged`), and the rest is read.
+FAULTS = Exception
 TILE_MARKS = 50  # of a pattern's cell: it is drawn over and over
 
 
@@ -183,7 +183,7 @@ class Interpreter(PathPainter, TextPainter):
             inner = Interpreter(self._inner_resources(pattern), matrix, cell, level=self.level + 1)
             if pattern.get("/PaintType") == 2:
                 inner.state.fill = inner.state.stroke = colour(self.state.fill.space.own, self.state.fill.values)
-            inner.run(self.resources.library.operations(raw))
+            inner.run(self.resources.library.operations(raw, cell.harmed))
             for mark in cell.marks[:TILE_MARKS]:
                 size = None if mark.size is None else pt_to_mm(mark.size)
                 more: dict[str, Any] = {"size": size, "ppi": mark.ppi, "font": mark.font, "picture": mark.picture}
@@ -228,7 +228,7 @@ class Interpreter(PathPainter, TextPainter):
         inner.state = outer.copied()
         inner.state.matrix, inner.state.clip = matrix, clip
         if clip:
-            inner.run(self.resources.library.operations(raw))
+            inner.run(self.resources.library.operations(raw, self.gathered.harmed))
 
     def _inner_resources(self, stream: Any) -> Resources:
         """Its own; an old file may leave them to the page (ISO 32000-2, 7.8.3)."""
@@ -263,7 +263,7 @@ class Interpreter(PathPainter, TextPainter):
         for code in dict.fromkeys(run.codes):
             if names.get(code) not in procedures:
                 continue
-            operations = library.operations(procedures.raw_get(names[code]))
+            operations = library.operations(procedures.raw_get(names[code]), self.gathered.harmed)
             if operations and operations[0][0] == b"d0":
                 inner = Interpreter(
                     self._inner_resources(font), multiply(matrix, to_mm), self.gathered, level=self.level + 1

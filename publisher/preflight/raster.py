@@ -24,6 +24,7 @@ SIDES = (
     ("lower", Image.Transpose.ROTATE_180),
     ("right", Image.Transpose.ROTATE_90),
 )
+BLUR = 2  # pixels by which an edge may seem to go beyond where it is
 LARGEST = 120_000_000  # pixels of a picture of a page
 
 
@@ -120,7 +121,7 @@ def _open_runs(inked: Image.Image, bleed: float) -> Iterator[tuple[float, float,
         if first is not None and end - start >= last:
             left, right = max(start * pixel, bleed), min(end * pixel, width * pixel - bleed)
             if right - left >= SHORTEST:
-                yield left - bleed, right - bleed, max(0.0, min(first, trim) * pixel)
+                yield left - bleed, right - bleed, first * pixel if first > BLUR else 0.0
         start = max(end, start + 1)
 
 

@@ -85,7 +85,16 @@ class Rule:
 
     def findings(self, inspection: Inspection) -> list[Finding]:
         """One finding for each page and severity, however many faults there are."""
-        faults = sorted(self.run(inspection), key=_group)
+        faults = list[Fault]()
+        try:
+            faults += self.run(inspection)
+        except Exception as error:  # a broken file may raise whatever there is; that a rule could not be tried is told
+            told = Fault(f"{self.id} could not be tried: {type(error).__name__}: {error}", "export it again")
+            return [_finding("preflight/damaged", [told]), *self._grouped(faults)]
+        return self._grouped(faults)
+
+    def _grouped(self, faults: list[Fault]) -> list[Finding]:
+        faults.sort(key=_group)
         return [_finding(self.id, list(group)) for _, group in groupby(faults, key=_group)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from publisher.preflight.lexer import Operand, dictionary_items, operations
 from publisher.preflight.marks import Font, Picture
 
 Read = TypeVar("Read")
-KEPT = 200_000  # bytes of a form's content up to which its operators are kept for the next time
+MOST = 500_000_000  # bytes of content; more is a trap
 LONG = {  # the short names in inline images (ISO 32000-2, table 91)
     b"/W": "/Width",
     b"/H": "/Height",
@@ -47,13 +48,31 @@ class Library:
             self._read[key] = (found, reader(found.get_object()))  # found is kept, so that its id stays its own
         return self._read[key][1]
 
-    def operations(self, stream: Any) -> list[tuple[bytes, list[Operand]]]:
-        """The operators of a form, a pattern or a glyph."""
+    def operations(self, stream: Any, harmed: Callable[[str], None]) -> list[tuple[bytes, list[Operand]]]:
+        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged."""
 
         def read(found: StreamObject) -> list[tuple[bytes, list[Operand]]]:
-            return list(operations(found.get_data()))
+            return list(operations(unpacked(found, harmed)))
 
         return self.read("content", stream, read)
+
+
+def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
+    """A stream's data. pypdf gives what it can get of a damaged one, and is silent; here it is told to `harmed`."""
+    if stream.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]) and "/DecodeParms" not in stream:
+        packed = zlib.decompressobj()
+        try:
+            data = packed.decompress(stream._data, MOST)
+            if packed.eof:
+                return data
+        except zlib.error:
+            pass
+        harmed("a part of its content cannot be unpacked")
+    try:
+        return bytes(stream.get_data())
+    except Exception as error:
+        harmed(f"a part of its content cannot be unpacked ({error})")
+        return b""
 
 
 class Resources:

@@ -20,13 +20,13 @@ from publisher.preflight.interpreter import FAULTS, Interpreter
 from publisher.preflight.lexer import operations
 from publisher.preflight.marks import Kind, Mark
 from publisher.preflight.painter import Gathered
-from publisher.preflight.resources import Library, Resources
+from publisher.preflight.resources import Library, Resources, unpacked
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
 A4 = (0.0, 0.0, 595.276, 841.89)  # of a page that has no MediaBox at all, as every viewer shows it
 MM = MM_PER_INCH / POINTS_PER_INCH
 MOST_BLEED = 5.0  # mm
-BROKEN = (*FAULTS, RecursionError, MemoryError)
+BROKEN = FAULTS
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,7 @@ class Sheet:
             stream = part.get_object() if part is not None else None
             if stream is None:
                 continue
-            try:
-                parts.append(stream.get_data())
-            except BROKEN as error:
-                gathered.harmed(f"a part of its content cannot be unpacked ({error})")
+            parts.append(unpacked(stream, gathered.harmed))
         return b"\n".join(parts)
 
     @cached_property

@@ -41,6 +41,7 @@ class Page:
     boxes: str | None = None
     resources: str = ""
     states: str = ""
+    fonts: str = ""
     more: str = ""
     ground: bool = True
     text: bool = True
@@ -137,7 +138,7 @@ def _page_object(page: Page, content: int) -> bytes:
         trim = f"[{bleed:.4f} {bleed:.4f} {bleed + width:.4f} {bleed + height:.4f}]"
         boxes = f"/MediaBox {outer} /BleedBox {outer} /TrimBox {trim}"
     states = f"/ExtGState << /Over << /OP true /op true /OPM 1 >> {page.states} >>"
-    resources = f"/Resources << /Font << /F1 6 0 R >> {states} {page.resources} >>"
+    resources = f"/Resources << /Font << /F1 6 0 R {page.fonts} >> {states} {page.resources} >>"
     return f"<< /Type /Page /Parent 2 0 R {boxes} {resources} /Contents {content} 0 R {page.more} >>".encode()
 
 
