@@ -25,7 +25,7 @@ from typing import Literal
 
 from publisher.places import FONTS, PACKAGE
 
-Purpose = Literal["build", "tests", "speed"]
+Purpose = Literal["build", "tests", "speed", "ink"]
 
 ROOT = PACKAGE.parent
 NODE_MODULES = ROOT / "tests" / "node_modules"
@@ -67,6 +67,7 @@ def examine() -> list[Item]:
         ("shared libraries", "build", _libraries),
         ("Python packages", "build", _packages),
         ("shipped fonts", "build", _fonts),
+        ("Ghostscript", "ink", _ghostscript),
         ("Python test packages", "tests", _test_packages),
         ("programs", "tests", _programs),
         ("Java", "tests", _java),
@@ -84,7 +85,12 @@ def examine() -> list[Item]:
 
 def render(items: list[Item]) -> str:
     """A table for people, grouped by purpose, and a closing sentence. The words carry the meaning, not the marks."""
-    titles = {"build": "To build", "speed": "To build fast", "tests": "To run the tests"}
+    titles = {
+        "build": "To build",
+        "speed": "To build fast",
+        "ink": "To measure the ink of print files",
+        "tests": "To run the tests",
+    }
     width = max((len(item.name) for item in items), default=0)
     lines: list[str] = []
     for purpose, title in titles.items():
@@ -112,15 +118,16 @@ def _rows(item: Item, width: int) -> Iterator[str]:
 
 
 def _closing(items: list[Item]) -> str:
-    missing = dict.fromkeys(("build", "speed", "tests"), 0)
+    missing = dict.fromkeys(("build", "speed", "ink", "tests"), 0)
     for item in items:
         missing[item.needed_for] += not item.found
     if missing["build"]:
         return f"A build cannot run yet: see the lines with an arrow above ({missing['build']} of them)."
-    slow = " Builds will be slow." if missing["speed"] else ""
+    lacks = " Builds will be slow." if missing["speed"] else ""
+    lacks += " The ink of print files will not be measured." if missing["ink"] else ""
     if missing["tests"]:
-        return f"All that a build needs is here; for the tests, {missing['tests']} to get: see above.{slow}"
-    return f"All that builds and tests need is here.{slow}"
+        return f"All that a build needs is here; for the tests, {missing['tests']} to get: see above.{lacks}"
+    return f"All that builds and tests need is here.{lacks}"
 
 
 def _python() -> Iterator[Item]:
@@ -205,6 +212,12 @@ def _fonts() -> Iterator[Item]:
     found = bool(files) and not gone
     version = f"{len(families)} families, {len(files)} files" if found else None
     yield Item("shipped fonts", "build", found, version, ", ".join(gone) + ": " * bool(gone) + how)
+
+
+def _ghostscript() -> Iterator[Item]:
+    version = _number(_output("gs", "--version"))
+    how = "Debian, Ubuntu: ghostscript; without it preflight cannot measure the amount of ink, and says so"
+    yield Item("Ghostscript", "ink", version is not None, version, how)
 
 
 def _programs() -> Iterator[Item]:

@@ -29,9 +29,16 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+Value = str | int | float
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says. `id` is permanent (`content/missing-alt`); `mend` tells what to do about it."""
+    """What a check says. `id` is permanent (`content/missing-alt`); `mend` tells what to do about it.
+
+    `box` is where on the page: left, top, width, height in mm from the trim's upper left corner. `values` are the
+    names and values that triggered it, for programs: (("size", 6.5), ("limit", 8.0)).
+    """
 
     id: str
     severity: Severity
@@ -39,6 +46,8 @@ class Finding:
     mend: str
     where: Place | None = None
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    values: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from publisher.errors import PublisherError
-from publisher.model import Finding, Result
+from publisher.model import Finding, Result, Severity
 from publisher.units import human_size
+
+PAGES_TOLD = 3  # of a fault that is on many pages
 
 
 def finding_lines(finding: Finding, content: Path) -> list[str]:
@@ -27,11 +30,14 @@ def place_text(finding: Finding, content: Path) -> str:
         parts.append(f"{_from_here(content)}/{finding.where}")
     if finding.page:
         parts.append(f"page {finding.page}")
+        if finding.box:
+            left, top = (max(0, round(length)) for length in finding.box[:2])
+            parts.append(f"{left} mm across and {top} mm down")
     return ", ".join(parts)
 
 
 def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
-    """For --json."""
+    """For --json. `box` is left, top, width, height in mm from the trim's upper left corner."""
     return {
         "id": finding.id,
         "severity": finding.severity.value,
@@ -40,6 +46,8 @@ def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
         "file": f"{_from_here(content)}/{finding.where.file}" if finding.where else None,
         "line": finding.where.line if finding.where else None,
         "page": finding.page,
+        "box": list(finding.box) if finding.box else None,
+        "values": dict(finding.values),
     }
 
 
@@ -91,6 +99,45 @@ def result_data(result: Result, content: Path) -> dict[str, Any]:
 
 def findings_data(findings: Iterable[Finding], content: Path) -> list[dict[str, Any]]:
     return [finding_data(finding, content) for finding in findings]
+
+
+def preflight_lines(title: str, press: str, findings: Sequence[Finding]) -> list[str]:
+    """What was found in a PDF, the worst first. Of a fault on many pages the first ones are told, and where the others
+    are; --json has them all."""
+    lines = [f"{title}, for {press}"]
+    groups: dict[tuple[str, Severity], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.id, finding.severity), []).append(finding)
+    for group in groups.values():
+        shown, others = group[:PAGES_TOLD], group[PAGES_TOLD:]
+        lines += ["  " + line for finding in shown for line in finding_lines(finding, Path())]
+        if others:
+            lines.append(f"      the same on {_pages(others)} (--json tells each)")
+    return [*lines, f"  {_count(findings)}"]
+
+
+def preflight_data(name: str, pages: int, press: str, findings: Iterable[Finding]) -> dict[str, Any]:
+    """For --json."""
+    return {"file": name, "pages": pages, "press": press, "findings": findings_data(findings, Path())}
+
+
+def _pages(findings: Sequence[Finding]) -> str:
+    """'page 7', 'pages 4-9, 12'"""
+    numbers = sorted({finding.page for finding in findings if finding.page})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {told}"
+
+
+def _count(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    told = [f"{count} {word}{'s' if count > 1 else ''}" for word in Severity if (count := counts[word])]
+    return ", ".join(told) or "nothing found: it is ready for the press"
 
 
 def error_lines(error: PublisherError, content: Path) -> list[str]:

@@ -95,6 +95,15 @@ def test_a_library_too_old_to_subset_costs_speed(monkeypatch: pytest.MonkeyPatch
     assert doctor.render([item]).endswith("Builds will be slow.")
 
 
+def test_without_ghostscript_a_build_runs_and_ink_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = doctor._output
+    monkeypatch.setattr(doctor, "_output", lambda name, *more: None if name == "gs" else real(name, *more))
+    item = named("Ghostscript")
+    assert (item.needed_for, item.found) == ("ink", False)
+    assert "ghostscript" in item.how_to_get
+    assert doctor.render(doctor.examine()).endswith("The ink of print files will not be measured.")
+
+
 def test_a_package_of_another_version_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = doctor._package_version
     monkeypatch.setattr(doctor, "_package_version", lambda name: "1.0" if name == "pypdf" else real(name))

@@ -24,6 +24,7 @@ ROWS = (
     ("workers",),
     ("report", "manifest"),
     ("checks",),
+    ("preflight",),
     ("formats",),
     ("pdf",),
     ("compose",),

@@ -54,7 +54,7 @@ class Clone:
             self.bin.joinpath(name).symlink_to(shutil.which(name) or pytest.fail(f"{name} is not on the PATH"))
         self.stub("python3", PYTHON)
         self.stub("sudo", SUDO)
-        for name in ["apt-cache", "apt-get", "chromium", "javac", "node", "npm", "pdftoppm", "qpdf"]:
+        for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf"]:
             self.stub(name)
         shutil.copy(ROOT / "publish", self.root)
         for name in ("requirements.lock", "requirements-dev.lock", "tests/package-lock.json"):
@@ -272,6 +272,14 @@ def test_one_failing_step_fails_the_whole_and_stops_nothing(clone: Clone, failin
     assert answer.returncode != 0
     assert len(clone.calls("python -m pytest")) == 1
     assert failing == "-m pytest" or answer.stdout.splitlines()[-1] == "== 3 passed in 0.01s =="
+
+
+def test_the_tests_get_ghostscript(clone: Clone) -> None:
+    (clone.bin / "gs").unlink()
+    clone.run("build")
+    assert not clone.calls("apt-get"), "a build does without it, and says so"
+    clone.run("test")
+    assert clone.calls("apt-get")[-1].endswith(" --no-install-recommends ghostscript")
 
 
 def test_ubuntu_gets_a_browser_that_is_no_snap(clone: Clone) -> None:

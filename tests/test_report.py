@@ -10,7 +10,15 @@ import pytest
 
 from publisher.errors import ContentError, MissingError
 from publisher.model import Artifact, Finding, Place, Result, Severity
-from publisher.report import error_lines, finding_lines, findings_data, place_text, result_data, result_lines
+from publisher.report import (
+    error_lines,
+    finding_lines,
+    findings_data,
+    place_text,
+    preflight_lines,
+    result_data,
+    result_lines,
+)
 
 FOUND = Finding("content/x", Severity.ERROR, "it is wrong", "mend it", Place("sheet/publication.yaml", 12))
 PAGE = Finding("layout/x", Severity.WARNING, "it is empty", "fill it", None, 3)
@@ -80,6 +88,8 @@ def test_findings_for_programs(here: Path) -> None:
             "file": "content/sheet/publication.yaml",
             "line": 12,
             "page": None,
+            "box": None,
+            "values": {},
         },
         {
             "id": "layout/x",
@@ -89,8 +99,35 @@ def test_findings_for_programs(here: Path) -> None:
             "file": None,
             "line": None,
             "page": 3,
+            "box": None,
+            "values": {},
         },
     ]
+
+
+def on_page(page: int, id: str = "preflight/x", severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(id, severity, "it is wrong", "mend it", None, page, (14.2, 20.0, 5.0, 5.0), (("size", 6.5),))
+
+
+def test_a_finding_in_a_place_on_a_page(here: Path) -> None:
+    found = finding_lines(on_page(2), Path("content"))[0]
+    assert found == "page 2, 14 mm across and 20 mm down: error: it is wrong  [preflight/x]"
+    assert findings_data([on_page(2)], Path("content"))[0]["box"] == [14.2, 20.0, 5.0, 5.0]
+    assert findings_data([on_page(2)], Path("content"))[0]["values"] == {"size": 6.5}
+
+
+def test_a_fault_on_many_pages_is_told_of_the_first_ones() -> None:
+    found = [on_page(page) for page in (1, 2, 3, 4, 5, 6, 9)] + [on_page(3, severity=Severity.WARNING)]
+    lines = preflight_lines("a.pdf (9 pages)", "generic-coated", found)
+    assert lines[0] == "a.pdf (9 pages), for generic-coated"
+    assert len([line for line in lines if "it is wrong" in line]) == 4
+    assert "      the same on pages 4-6, 9 (--json tells each)" in lines
+    assert lines[-1] == "  7 errors, 1 warning"
+
+
+def test_a_file_without_faults_is_called_ready() -> None:
+    lines = preflight_lines("a.pdf (1 page)", "p", [])
+    assert lines == ["a.pdf (1 page), for p", "  nothing found: it is ready for the press"]
 
 
 def test_an_error_with_its_findings(here: Path) -> None:

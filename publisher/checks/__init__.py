@@ -16,6 +16,7 @@ from publisher.checks import (
     pages,
     parity,
     pictures,
+    preflight,
     presses,
     readability,
     tags,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     tags.CHECK,
     updates.CHECK,
     *presses.CHECKS,
+    preflight.CHECK,
 )
 
 

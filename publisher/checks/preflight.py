@@ -1,0 +1,107 @@
+"""preflight/*: the file for the print shop, as the print shop will see it; and its QR codes, read from its raster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import hypot
+from typing import Any
+
+from publisher.checks.registry import Check, Subject
+from publisher.formats.edition import Edition
+from publisher.model import Artifact, Finding, Place
+from publisher.pdf.marks import Piece
+from publisher.pdf.paginate import Pages
+from publisher.preflight import RULES, Inspection, open_file, preflight
+from publisher.preflight.codes import ExpectedCode
+from publisher.preflight.geometry import Box
+from publisher.units import mm_to_pt, pt_to_mm
+
+PRESS = "press"  # the format
+NEAR = 5.0  # mm from a fault within which a text is taken for its source
+
+
+def preflight_press(subject: Subject) -> Iterator[Finding]:
+    for artifact in subject.artifacts:
+        if artifact.format == PRESS:
+            yield from _preflight(subject.edition, artifact)
+
+
+def _preflight(edition: Edition, artifact: Artifact) -> Iterator[Finding]:
+    drawn = list(drawn_pieces(edition.master))
+    file = open_file(artifact.data, artifact.filename)
+    inspection = Inspection(file, edition.press, expected=tuple(expected_codes(drawn)))
+    for finding in preflight(inspection):
+        where = finding.where or _nearest(drawn, finding)
+        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}")
+
+
+@dataclass(frozen=True)
+class DrawnPiece:
+    """A text or picture of the document as it lies on a page: `page` from 1, `box` in mm on the trim, the element it
+    comes from, and its line."""
+
+    page: int
+    box: Box
+    element: Any
+    place: Place | None
+
+
+def drawn_pieces(pages: Pages) -> Iterator[DrawnPiece]:
+    """Every text and picture of the pages, in the order of reading."""
+    height = mm_to_pt(pages.document.layout.height)
+    places = dict(_places(pages.html, None))
+    for node in pages.structure.walk():
+        for kid in node.kids:
+            if isinstance(kid, Piece) and node.source is not None:
+                left, lower, right, upper = kid.bounds
+                corners = (left, height - upper, right, height - lower)
+                box = Box(*(pt_to_mm(corner) for corner in corners))
+                yield DrawnPiece(kid.page + 1, box, node.source, places.get(node.source))
+
+
+def expected_codes(drawn: list[DrawnPiece]) -> Iterator[ExpectedCode]:
+    """The QR codes that the document has, where they are drawn."""
+    for piece in drawn:
+        if address := piece.element.get("data-qr"):
+            yield ExpectedCode(address, piece.page, piece.box, piece.place)
+
+
+def _places(element: Any, above: Place | None) -> Iterator[tuple[Any, Place | None]]:
+    """The content line of each element: its own `data-source`, or that of what it stands in."""
+    if isinstance(element.tag, str):
+        source = element.get("data-source")
+        file, _, line = (source or "").rpartition(":")
+        place = Place(file, int(line)) if line.isdigit() else above
+        yield element, place
+        for child in element:
+            yield from _places(child, place)
+
+
+def _nearest(drawn: list[DrawnPiece], finding: Finding) -> Place | None:
+    """The line of what is drawn where the fault is: what it overlaps most, else what is next to it."""
+    if finding.page is None or finding.box is None:
+        return None
+    left, top, width, height = finding.box
+    box = Box(left, top, left + width, top + height)
+    there = [piece for piece in drawn if piece.page == finding.page and piece.place]
+    best = max(there, key=lambda piece: _closeness(piece.box, box), default=None)
+    return best.place if best and _closeness(best.box, box) > -NEAR else None
+
+
+def _closeness(piece: Box, box: Box) -> float:
+    """How much of the piece lies in the box, 0 to 1; where none does, how far it is away, less than 0."""
+    shared = piece.within(box)
+    if shared:
+        return shared.width * shared.height / max(piece.width * piece.height, 1e-6)
+    across = max(piece.left - box.right, box.left - piece.right, 0)
+    return -hypot(across, max(piece.top - box.bottom, box.top - piece.bottom, 0))
+
+
+CHECK = Check(
+    ids=tuple(rule.id for rule in RULES),
+    stage="files",
+    rationale="The print shop looks at the file before it prints; what it would send back is mended before it goes.",
+    source="ISO 15930-7 (PDF/X-4); GWG 2022; house rules: see each rule in publisher/preflight/rules",
+    run=preflight_press,
+)

@@ -1,0 +1,25 @@
+"""Preflight: what a print shop would send back, found before the file goes there. For a PDF of any maker.
+
+    inspection = Inspection(open_file(data, "leaflet.pdf"), find_press("generic-coated"))
+    findings = preflight(inspection)
+
+`sheets` opens the file and its pages, `interpreter` reads their content once into marks, `rules` look at these;
+`raster` and `ink` draw what cannot be told from marks.
+"""
+
+from __future__ import annotations
+
+from publisher.model import Finding
+from publisher.preflight.registry import Inspection, in_order
+from publisher.preflight.rules import RULES
+from publisher.preflight.sheets import open_file
+
+__all__ = ["RULES", "Inspection", "open_file", "preflight"]
+
+
+def preflight(inspection: Inspection) -> list[Finding]:
+    """What every rule finds, the worst first. Drawings of pages are let go afterwards; `inspection.ink` stays."""
+    try:
+        return in_order(finding for rule in RULES for finding in rule.findings(inspection))
+    finally:
+        inspection.raster.close()

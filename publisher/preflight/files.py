@@ -1,0 +1,72 @@
+"""Preflight of a file that lies somewhere: what the command line asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.content.presses import Press
+from publisher.errors import AccessError, UsageError
+from publisher.model import Finding
+from publisher.preflight import Inspection, open_file, preflight
+from publisher.preflight.heat_map import heat_map
+from publisher.preflight.rules.ink import over
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was looked at. `maps` are pictures of its ink by their file names."""
+
+    path: Path
+    pages: int
+    findings: Sequence[Finding]
+    maps: dict[str, bytes]
+
+    @property
+    def title(self) -> str:
+        return f"{self.path} ({self.pages} page{'' if self.pages == 1 else 's'})"
+
+
+def check_file(
+    path: Path, press: Press, folds: tuple[float, ...] = (), *, maps: bool = False, every: bool = False
+) -> Checked:
+    """Look a PDF through. With `maps`, also draw the ink of the pages that have too much, or of `every` page.
+
+    Raises UsageError where there is no such file, or a fold lies beside the page; AccessError where it cannot be read.
+    """
+    file = open_file(_bytes(path), str(path))
+    width = file.sheets[0].boxes.cut.width if file.sheets else 0.0
+    if beside := [fold for fold in folds if not 0 < fold < width]:
+        message = f"A fold at {beside[0]:g} mm lies beside the page, which is {width:.0f} mm wide."
+        raise UsageError(message, "Give folds in mm from the left edge of page 1.")
+    inspection = Inspection(file, press, folds)
+    findings = preflight(inspection)
+    drawn = {}
+    if maps:
+        limit, digits = press.wants.ink_limit, len(str(len(file.sheets)))
+        for ink in inspection.ink.pages:
+            if every or over(ink, limit):
+                drawn[f"{path.stem}-ink-page-{ink.page:0{digits}}.png"] = heat_map(ink, limit, path.name)
+    return Checked(path, len(file.sheets), findings, drawn)
+
+
+def fold_places(text: str) -> tuple[float, ...]:
+    """'99,198' -> (99.0, 198.0). Raises UsageError."""
+    try:
+        return tuple(float(part) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise UsageError(
+            f"'{text}' is no list of folds.", "Write mm from the left edge of page 1: --fold 99,198"
+        ) from None
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", f"Name a PDF in it: publisher check {path}/FILE.pdf")
+    if not path.exists():
+        raise UsageError(f"There is no file {path}.", "See whether its name is written right.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error

@@ -1,0 +1,143 @@
+"""How much ink lies where, measured from the plates that Ghostscript makes (its device `tiffsep`).
+
+What counts is the mean of all inks together in a square of 15 mm: a small dark spot dries, a large one does not.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageMath
+
+from publisher.content.presses import Press
+from publisher.preflight.geometry import Box
+from publisher.preflight.sheets import PrintFile, Sheet
+
+GHOSTSCRIPT = "gs"
+DPI = 72  # of the plates; drawn at twice that, and smoothed
+WINDOW = 15  # mm
+SECONDS, SECONDS_A_PAGE = 30, 2
+FULL = 255  # of a plate's pixel: no ink at all
+
+
+@dataclass(frozen=True)
+class InkMap:
+    """One page. `means` are the means in percent of the windows that begin at each mm of `region` across and down,
+    row by row; `grey` is the page as it will look, without colours."""
+
+    page: int
+    region: Box
+    window: tuple[int, int]
+    means: Sequence[Sequence[float]]
+    grey: Image.Image
+    media: Box
+
+    @property
+    def worst(self) -> tuple[float, Box]:
+        """(percent, the square with the most ink)"""
+        value, row, column = max(
+            (mean, -row, -column) for row, means in enumerate(self.means) for column, mean in enumerate(means)
+        )
+        left, top = self.region.left - column, self.region.top - row
+        return value, Box(left, top, left + self.window[0], top + self.window[1])
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The pages measured; none where `reason` says why."""
+
+    pages: list[InkMap] = field(default_factory=list)
+    reason: str = ""
+
+
+def measure_ink(file: PrintFile, press: Press) -> Ink:
+    """Make the plates of every page and measure them. Never raises: what hinders it is the reason."""
+    program = shutil.which(GHOSTSCRIPT)
+    if program is None:
+        return Ink(reason="Ghostscript is not installed")
+    with tempfile.TemporaryDirectory(prefix="publisher-plates-") as folder:
+        source = Path(folder) / "file.pdf"
+        source.write_bytes(file.data)
+        command = [
+            program,
+            "-q",
+            "-dSAFER",
+            "-dBATCH",
+            "-dNOPAUSE",
+            f"--permit-file-read={press.profile}",
+            "-sDEVICE=tiffsep",
+            "-sCompression=lzw",
+            f"-r{2 * DPI}",
+            "-dDownScaleFactor=2",
+            # RGB becomes ink by the press's profile. Ink stays as it is: by another default it would be converted, too.
+            f"-sOutputICCProfile={press.profile}",
+            f"-sDefaultCMYKProfile={press.profile}",
+            "-o",
+            f"{folder}/page-%05d.tif",
+            str(source),
+        ]
+        limit = SECONDS + SECONDS_A_PAGE * len(file.sheets)
+        try:
+            subprocess.run(command, capture_output=True, timeout=limit, check=True, cwd=folder)
+        except subprocess.TimeoutExpired:
+            return Ink(reason=f"Ghostscript was not done after {limit} seconds")
+        except (OSError, subprocess.CalledProcessError) as error:
+            told = (getattr(error, "stdout", b"") or b"").decode("utf-8", "replace").strip().splitlines()
+            return Ink(reason=f"Ghostscript cannot read the file ({told[-1][:80] if told else error})")
+        try:
+            return Ink([_measured(sheet, Path(folder)) for sheet in file.sheets])
+        except (OSError, ValueError) as error:
+            return Ink(reason=f"Ghostscript made no plates of some page ({error})")
+
+
+def _measured(sheet: Sheet, folder: Path) -> InkMap:
+    name = f"page-{sheet.number:05d}"
+    plates = sorted(folder.glob(f"{name}(*).tif"))
+    if not plates:
+        raise ValueError(f"page {sheet.number}")
+    media = sheet.boxes.media
+    size = (max(1, round(media.width)), max(1, round(media.height)))
+    total: Any = None
+    for path in plates:
+        with Image.open(path) as plate:
+            cells = plate.convert("F").resize(size, Image.Resampling.BOX)
+        total = (
+            cells
+            if total is None
+            else ImageMath.lambda_eval(lambda of: of["one"] + of["other"], one=total, other=cells)
+        )
+    with Image.open(folder / f"{name}.tif") as composite:
+        grey = composite.convert("L")
+    printed = sheet.boxes.printed
+    left, top = round(printed.left - media.left), round(printed.top - media.top)
+    right, bottom = min(size[0], left + round(printed.width)), min(size[1], top + round(printed.height))
+    cells = total.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
+    window = (min(WINDOW, cells.width), min(WINDOW, cells.height))
+    region = Box(media.left + left, media.top + top, media.left + right, media.top + bottom)
+    return InkMap(sheet.number, region, window, _means(cells, len(plates), window), grey, media)
+
+
+def _means(cells: Image.Image, plates: int, window: tuple[int, int]) -> list[list[float]]:
+    """Of each window the mean in percent. A plate is white where it has no ink, so ink is what is missing."""
+    across, down = window
+    width = cells.width
+    values = array("f", cells.tobytes())
+    rows = []
+    for start in range(0, len(values), width):
+        sums = list(accumulate(values[start : start + width], initial=0.0))
+        rows.append([sums[x + across] - sums[x] for x in range(width - across + 1)])
+    means, whole = [], FULL * plates
+    columns = [sum(column) for column in zip(*rows[:down], strict=True)]
+    for y in range(len(rows) - down + 1):
+        if y:
+            columns = [c - old + new for c, old, new in zip(columns, rows[y - 1], rows[y + down - 1], strict=True)]
+        means.append([100 * (whole - c / (across * down)) / FULL for c in columns])
+    return means

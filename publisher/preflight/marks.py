@@ -1,0 +1,81 @@
+"""What a page puts on paper: each text shown, line drawn, area filled, picture placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publisher.preflight.colours import Colour, Space
+from publisher.preflight.geometry import Box
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    LINE = "line"
+    AREA = "area"
+    PICTURE = "picture"
+    SHADING = "gradient"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font as far as paper is concerned: whether its letters are in the file, and how wide they are (in thousandths
+    of its size; `usual` where a code has no width of its own)."""
+
+    name: str
+    embedded: bool
+    code_bytes: int
+    widths: dict[int, float]
+    usual: float
+    is_type3: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image: its pixels, colour space, compression (names of its filters). A `stencil` is painted in a colour."""
+
+    width: int
+    height: int
+    bits: int
+    space: Space | None
+    filters: tuple[str, ...]
+    stencil: bool = False
+    soft_mask: bool = False
+
+    @property
+    def is_bitmap(self) -> bool:
+        """Black and white, nothing between."""
+        return self.stencil or (self.bits == 1 and self.space is not None and self.space.own.channels == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`box` is what is seen of it. `size` is a text's size, a line's width or the thickness of an area that is one
+    rectangle, in points; `ppi` a picture's pixels per inch, the fewer of across and down. `order` counts the page's
+    marks from the first painted.
+
+    `overprint` says that overprint is on for it, `mode` is OPM; `transparent` that what is below shines through, or
+    that it blends with it.
+    """
+
+    kind: Kind
+    box: Box
+    colour: Colour | None
+    order: int
+    size: float | None = None
+    ppi: float | None = None
+    overprint: bool = False
+    mode: int = 0
+    transparent: bool = False
+    font: Font | None = None
+    picture: Picture | None = None
+    corners: int = 0  # of an area's path: a QR code has many
+
+    @property
+    def is_white(self) -> bool:
+        return self.colour is not None and self.colour.is_white
+
+    @property
+    def keeps_what_is_below(self) -> bool:
+        """Whether inks that it does not use stay as they were painted before."""
+        return self.overprint and self.colour is not None and self.colour.vanishes(self.mode)

@@ -1,0 +1,131 @@
+"""What a rule of preflight is, what it is given, and how its faults become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from publisher.content.presses import Press, PressFile
+from publisher.model import Finding, Place, Severity, Value
+from publisher.preflight.codes import Code, ExpectedCode, find_codes
+from publisher.preflight.geometry import Box
+from publisher.preflight.ink import Ink, measure_ink
+from publisher.preflight.raster import Raster
+from publisher.preflight.sheets import PrintFile
+
+BOXES_SHOWN = 5
+GWG = "GWG 2022"
+X4 = "ISO 15930-7 (PDF/X-4)"
+OURS = "house rule"
+
+
+@dataclass
+class Inspection:
+    """What is looked at: a file, what the print shop wants, and what is known besides.
+
+    `folds` are mm from the left edge of the front. `expected` are the QR codes that the content asks for; None: the
+    file is not ours, and nobody knows.
+    """
+
+    file: PrintFile
+    press: Press
+    folds: tuple[float, ...] = ()
+    expected: tuple[ExpectedCode, ...] | None = None
+    raster: Raster = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.raster = Raster(self.file)
+
+    @property
+    def wants(self) -> PressFile:
+        return self.press.wants
+
+    @cached_property
+    def ink(self) -> Ink:
+        """How much ink lies where, measured from the plates; or why it was not measured."""
+        return measure_ink(self.file, self.press)
+
+    @cached_property
+    def codes(self) -> list[Code]:
+        """The QR codes on the pages, as a telephone reads them."""
+        return find_codes(self.file, self.raster, self.expected)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One place where a rule is broken. Of several on a page the one with the least `rank` is told, the others are
+    counted; those that differ in `apart` (a font's name, an address) are told apart.
+
+    `place` is the content line, where it is known already.
+    """
+
+    message: str
+    mend: str
+    severity: Severity = Severity.ERROR
+    page: int | None = None
+    box: Box | None = None
+    values: tuple[tuple[str, Value], ...] = ()
+    rank: float = 0.0
+    place: Place | None = None
+    apart: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`id` is permanent. `severities` are those that it can yield; `rationale` says why it is there, `source` whose
+    rule it is."""
+
+    id: str
+    severities: tuple[Severity, ...]
+    rationale: str
+    source: str
+    run: Callable[[Inspection], Iterator[Fault]]
+
+    def findings(self, inspection: Inspection) -> list[Finding]:
+        """One finding for each page and severity, however many faults there are."""
+        faults = list[Fault]()
+        try:
+            faults += self.run(inspection)
+        except Exception as error:  # a broken file may raise whatever there is; that a rule could not be tried is told
+            told = Fault(f"{self.id} could not be tried: {type(error).__name__}: {error}", "export it again")
+            return [_finding("preflight/damaged", [told]), *self._grouped(faults)]
+        return self._grouped(faults)
+
+    def _grouped(self, faults: list[Fault]) -> list[Finding]:
+        faults.sort(key=_group)
+        return [_finding(self.id, list(group)) for _, group in groupby(faults, key=_group)]
+
+
+def _group(fault: Fault) -> tuple[int, int, str]:
+    return -fault.severity.rank, fault.page or 0, fault.apart
+
+
+def _finding(id: str, faults: list[Fault]) -> Finding:
+    worst = min(faults, key=lambda fault: fault.rank)
+    more = len(faults) - 1
+    told = f"{worst.message} (and {more} more on this page)" if more and worst.page else worst.message
+    values = worst.values
+    if more:
+        ordered = sorted(faults, key=lambda fault: fault.rank)
+        shown = "; ".join(_shown(fault.box) for fault in ordered[:BOXES_SHOWN] if fault.box)
+        values = (*values, ("count", len(faults)), *((("boxes", shown),) if shown else ()))
+    return Finding(id, worst.severity, told, worst.mend, worst.place, worst.page, mm_box(worst.box), values)
+
+
+def mm_box(box: Box | None) -> tuple[float, float, float, float] | None:
+    """left, top, width, height in mm, as a finding has them."""
+    if box is None:
+        return None
+    return round(box.left, 1) + 0.0, round(box.top, 1) + 0.0, round(box.width, 1), round(box.height, 1)
+
+
+def _shown(box: Box) -> str:
+    left, top, width, height = mm_box(box) or (0, 0, 0, 0)
+    return f"{left:g},{top:g} {width:g}x{height:g}"
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first, then by page."""
+    return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.page or 0, finding.id))

@@ -1,0 +1,158 @@
+"""What a page draws with: fonts, colour spaces, pictures, forms, by their names; each read once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pypdf.generic import DictionaryObject, IndirectObject, NullObject, StreamObject
+
+from publisher.preflight.colours import Space, read_space
+from publisher.preflight.fonts import NO_FONT, read_font
+from publisher.preflight.lexer import Operand, dictionary_items, operations
+from publisher.preflight.marks import Font, Picture
+
+Read = TypeVar("Read")
+MOST = 500_000_000  # bytes of content; more is a trap
+LONG = {  # the short names in inline images (ISO 32000-2, table 91)
+    b"/W": "/Width",
+    b"/H": "/Height",
+    b"/BPC": "/BitsPerComponent",
+    b"/CS": "/ColorSpace",
+    b"/F": "/Filter",
+    b"/IM": "/ImageMask",
+}
+FILTERS = {
+    "AHx": "ASCIIHexDecode",
+    "A85": "ASCII85Decode",
+    "LZW": "LZWDecode",
+    "Fl": "FlateDecode",
+    "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode",
+    "DCT": "DCTDecode",
+}
+
+
+class Library:
+    """What has been read of a file, by its object, for all pages."""
+
+    def __init__(self, hidden: frozenset[int] = frozenset()) -> None:
+        self.hidden = hidden  # numbers of the layers that are not printed
+        self._read: dict[tuple[str, int], tuple[Any, Any]] = {}
+
+    def read(self, what: str, found: Any, reader: Callable[[Any], Read]) -> Read:
+        """`reader(object)`, once for each object of the file."""
+        key = (what, found.idnum if isinstance(found, IndirectObject) else -id(found))
+        if key not in self._read:
+            self._read[key] = (found, reader(found.get_object()))  # found is kept, so that its id stays its own
+        return self._read[key][1]
+
+    def operations(self, stream: Any, harmed: Callable[[str], None]) -> list[tuple[bytes, list[Operand]]]:
+        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged."""
+
+        def read(found: StreamObject) -> list[tuple[bytes, list[Operand]]]:
+            return list(operations(unpacked(found, harmed)))
+
+        return self.read("content", stream, read)
+
+
+def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
+    """A stream's data. pypdf gives what it can get of a damaged one, and is silent; here it is told to `harmed`."""
+    if stream.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]) and "/DecodeParms" not in stream:
+        packed = zlib.decompressobj()
+        try:
+            data = packed.decompress(stream._data, MOST)
+            if packed.eof:
+                return data
+        except zlib.error:
+            pass
+        harmed("a part of its content cannot be unpacked")
+    try:
+        return bytes(stream.get_data())
+    except Exception as error:
+        harmed(f"a part of its content cannot be unpacked ({error})")
+        return b""
+
+
+class Resources:
+    """The /Resources of a page, form, pattern or Type 3 font."""
+
+    def __init__(self, dictionary: DictionaryObject, library: Library) -> None:
+        self.dictionary = dictionary
+        self.library = library
+        self.spaces: dict[bytes, Space] = {}
+
+    def _of(self, kind: str) -> DictionaryObject:
+        found = self.dictionary.get(kind)
+        found = found.get_object() if found is not None else None
+        return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+    def raw(self, kind: str, name: Operand) -> Any:
+        """The object of this kind and name as it is referred to. Raises KeyError."""
+        assert isinstance(name, bytes)
+        found = self._of(kind).raw_get(name.decode("latin-1"))
+        if isinstance(found.get_object(), NullObject):
+            raise KeyError(name)
+        return found
+
+    def space(self, name: Operand) -> Space:
+        """A colour space by its name in the content; the device's are replaced where the resources say so."""
+        assert isinstance(name, bytes)
+        if name not in self.spaces:
+            self.spaces[name] = self.space_of(name.decode("latin-1"))
+        return self.spaces[name]
+
+    def space_of(self, found: Any) -> Space:
+        return read_space(found, self._of("/ColorSpace"))
+
+    def font(self, name: Operand) -> Font:
+        try:
+            return self.library.read("font", self.raw("/Font", name), read_font)
+        except (KeyError, AssertionError):
+            return NO_FONT
+
+    def picture(self, found: Any) -> Picture:
+        return self.library.read("picture", found, lambda image: read_picture(image, self))
+
+
+def read_picture(image: Any, resources: Resources) -> Picture:
+    """An image dictionary -> Picture."""
+    filters = image.get("/Filter", [])
+    filters = filters.get_object() if hasattr(filters, "get_object") else filters
+    names = [str(name)[1:] for name in (filters if isinstance(filters, list) else [filters])]
+    stencil = bool(image.get("/ImageMask", False))
+    space = image.get("/ColorSpace")
+    jpeg_2000 = "JPXDecode" in names
+    return Picture(
+        int(image.get("/Width", 0)),
+        int(image.get("/Height", 0)),
+        1 if stencil else int(image.get("/BitsPerComponent", 8)),
+        None if stencil or (space is None and jpeg_2000) else resources.space_of(space),
+        tuple(FILTERS.get(name, name) for name in names),
+        stencil,
+        "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0,
+    )
+
+
+def inline_picture(raw: Operand, resources: Resources) -> Picture:
+    """The dictionary of an inline image -> Picture."""
+    items = {LONG.get(key, key.decode("latin-1")): values for key, values in dictionary_items(raw).items() if values}
+    space: Any = items.get("/ColorSpace", [b"/DeviceGray"])[0]
+    stencil = items.get("/ImageMask", [b"false"])[0] == b"true"
+    filters = [part.decode("latin-1") for part in items.get("/Filter", []) if isinstance(part, bytes)]
+    names = [name for part in filters for name in part.strip("[] ").replace("/", " ").split()]
+    if isinstance(space, bytes) and space.startswith(b"["):  # [/Indexed /DeviceRGB 3 <...>]
+        inner = space.strip(b"[] ").replace(b"/", b" /").split()
+        base = resources.space(inner[1]) if len(inner) > 1 else None
+        read = Space("Indexed", 1, base=base)
+    else:
+        read = resources.space(space)
+    return Picture(
+        int(items.get("/Width", [0])[0]),
+        int(items.get("/Height", [0])[0]),
+        1 if stencil else int(items.get("/BitsPerComponent", [8])[0]),
+        None if stencil else read,
+        tuple(FILTERS.get(name, name) for name in names),
+        stencil,
+    )

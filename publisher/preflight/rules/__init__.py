@@ -1,0 +1,18 @@
+"""The rules of preflight, by what they look at."""
+
+from __future__ import annotations
+
+from publisher.preflight.registry import Rule
+from publisher.preflight.rules import codes, colours, details, document, ink, intent, margins, pages, pictures
+
+RULES: tuple[Rule, ...] = (
+    *document.RULES,
+    *intent.RULES,
+    *pages.RULES,
+    *margins.RULES,
+    *colours.RULES,
+    *details.RULES,
+    *pictures.RULES,
+    *ink.RULES,
+    *codes.RULES,
+)

@@ -1,0 +1,128 @@
+"""Rules on QR codes: a telephone must read them from paper, in poor light, and they must lead where they should.
+
+The limits come from trials with codes rendered at 300 dpi, blurred and with noise; the quiet zone from ISO/IEC 18004.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Severity
+from publisher.preflight.codes import TRIALS, Code
+from publisher.preflight.registry import OURS, Fault, Inspection, Rule
+from publisher.qr import QUIET_ZONE
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+SMALLEST, SMALL = 0.35, 0.5  # mm a square
+SLACK = 0.005  # mm
+NARROWEST = 2  # squares of free space; with less, most telephones do not see the code
+NO_CONTRAST, LOW_CONTRAST = 2.0, 3.8
+
+
+def unreadable(inspection: Inspection) -> Iterator[Fault]:
+    for code in inspection.codes:
+        if code.text is None:
+            where = f" to {code.expected.address}" if code.expected else ""
+            mend = "make it larger, black on white, with free space around it; nothing may cover it"
+            yield _fault(code, f"the QR code{where} cannot be read", mend, ERROR)
+        elif code.failed:
+            message = f"the QR code {_named(code)} cannot be read {' and '.join(code.failed)}"
+            yield _fault(
+                code, message, "make it larger, or shorten its address", WARNING, failed=", ".join(code.failed)
+            )
+
+
+def module_size(inspection: Inspection) -> Iterator[Fault]:
+    for code in _read(inspection):
+        if code.module < SMALL - SLACK:
+            severity = ERROR if code.module < SMALLEST - SLACK else WARNING
+            limit = SMALLEST if severity is ERROR else SMALL
+            modules = round(code.box.width / code.module)
+            message = f"the squares of the QR code {_named(code)} are {code.module:.2f} mm wide; they need {limit:g} mm"
+            mend = f"make it {modules * 0.6:.0f} mm wide, or shorten its address"
+            yield _fault(code, message, mend, severity, module=round(code.module, 3), limit=limit)
+
+
+def quiet_zone(inspection: Inspection) -> Iterator[Fault]:
+    for code in _read(inspection):
+        if code.quiet < QUIET_ZONE:
+            severity = ERROR if code.quiet < NARROWEST else WARNING
+            message = f"the QR code {_named(code)} has free space of {code.quiet} squares; it needs {QUIET_ZONE}"
+            mend = f"leave {QUIET_ZONE * code.module:.1f} mm white on every side of it"
+            yield _fault(code, message, mend, severity, quiet=code.quiet, limit=QUIET_ZONE)
+
+
+def low_contrast(inspection: Inspection) -> Iterator[Fault]:
+    for code in _read(inspection):
+        if code.contrast < LOW_CONTRAST:
+            severity = ERROR if code.contrast < NO_CONTRAST else WARNING
+            message = (
+                f"the QR code {_named(code)} has a contrast of {code.contrast:.1f}:1; telephones need {LOW_CONTRAST}:1"
+            )
+            mend = "print it in black ink on white paper"
+            yield _fault(code, message, mend, severity, contrast=round(code.contrast, 1), limit=LOW_CONTRAST)
+
+
+def wrong_address(inspection: Inspection) -> Iterator[Fault]:
+    for code in _read(inspection):
+        if code.expected and code.text != code.expected.address:
+            message = f"the QR code leads to {code.text}, and the content says {code.expected.address}"
+            yield _fault(code, message, "this is a fault of the layout; report it", ERROR, text=str(code.text))
+
+
+def found(inspection: Inspection) -> Iterator[Fault]:
+    """Where the codes of a stranger's file lead, for a person to compare."""
+    for code in _read(inspection):
+        if code.expected is None:
+            message = f"a QR code leads to {code.text} (its squares are {code.module:.2f} mm wide)"
+            mend = "see that this is where it should lead"
+            yield _fault(code, message, mend, NOTE, text=str(code.text), module=round(code.module, 3))
+
+
+def _read(inspection: Inspection) -> Iterator[Code]:
+    return (code for code in inspection.codes if code.text is not None)
+
+
+def _named(code: Code) -> str:
+    return f"to {str(code.text)[:60]}"
+
+
+def _fault(code: Code, message: str, mend: str, severity: Severity, **values: str | float) -> Fault:
+    place = code.expected.place if code.expected else None
+    return Fault(
+        message, mend, severity, code.page, code.box, tuple(values.items()), code.module, place, str(code.text)
+    )
+
+
+RULES = (
+    Rule(
+        "preflight/qr-unreadable",
+        (ERROR, WARNING),
+        f"Read from the raster at 300 dpi ({', '.join(TRIALS)}): a cheap lens and poor light.",
+        OURS,
+        unreadable,
+    ),
+    Rule(
+        "preflight/qr-module",
+        (ERROR, WARNING),
+        "Squares below 0.35 mm cannot be read through a blurred lens; 0.6 mm is a good size.",
+        OURS,
+        module_size,
+    ),
+    Rule(
+        "preflight/qr-quiet-zone",
+        (ERROR, WARNING),
+        "A telephone finds a code by the free space around it.",
+        "ISO/IEC 18004, 5.3.8",
+        quiet_zone,
+    ),
+    Rule(
+        "preflight/qr-contrast",
+        (ERROR, WARNING),
+        "Below 2:1 no code was read in trials, from 3.8:1 nearly every one.",
+        OURS,
+        low_contrast,
+    ),
+    Rule("preflight/qr-address", (ERROR,), "A code that leads elsewhere is worse than none.", OURS, wrong_address),
+    Rule("preflight/qr-found", (NOTE,), "Nobody can read a code by eye.", OURS, found),
+)

@@ -1,0 +1,161 @@
+"""Rules on colour: what is none of inks, black that is not black ink, spot colours, transparency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.content.presses import Spots
+from publisher.model import Severity
+from publisher.preflight.colours import Space
+from publisher.preflight.marks import Kind, Mark
+from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.preflight.sheets import Sheet
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+# What text of four inks may have, in percent, where most of it is black.
+RICH_BLACK, RICH_TOTAL = 0.85, 280
+CMYK_EXPORT = "set the colours in CMYK, or let your program convert them when it exports PDF/X-4 (CMYK)"
+
+
+def rgb_colour(inspection: Inspection) -> Iterator[Fault]:
+    """Text, lines, areas and gradients. Black text has a rule of its own, and so have pictures."""
+    for sheet, mark in inspection.file.marks():
+        if mark.kind is Kind.PICTURE or mark.colour is None or not mark.colour.space.is_rgb:
+            continue
+        if not (mark.kind is Kind.TEXT and mark.colour.is_rgb_black):
+            yield _rgb(sheet, mark, mark.colour.space, mark.kind.value, CMYK_EXPORT)
+
+
+def rgb_picture(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        for mark in sheet.pictures:
+            space = mark.colour.space if mark.colour else None
+            if space and space.is_rgb:
+                mend = "convert the picture to CMYK with the press's profile, or let your program do it when it exports"
+                yield _rgb(sheet, mark, space, "picture", mend)
+
+
+def _rgb(sheet: Sheet, mark: Mark, space: Space, what: str, mend: str) -> Fault:
+    """Without a description of its colours nobody knows what it should look like; with one, the press can convert."""
+    article = "an" if what == "area" else "a"
+    severity = ERROR if space.is_device_rgb else WARNING
+    message = f"{article} {what} is in RGB, the colours of a screen; the press mixes inks"
+    if not space.is_device_rgb:
+        message = f"{article} {what} is in {space}, which the press converts to inks as it sees fit"
+    return Fault(message, mend, severity, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
+
+
+def black_text(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        for mark in sheet.texts:
+            colour = mark.colour
+            if colour is None:
+                continue
+            mend = "set it in black ink alone: C 0, M 0, Y 0, K 100"
+            if colour.is_rgb_black:
+                message = "black text is in RGB: it would be printed in four inks, with coloured edges"
+            elif (colour.inks or {}).get("Black", 0) >= RICH_BLACK and colour.total > RICH_TOTAL:
+                message = (
+                    f"black text is printed in several inks, {colour.total:.0f} % together; its edges would be coloured"
+                )
+            else:
+                continue
+            values = (("colour", str(colour)), ("size", _round(mark.size)))
+            yield Fault(message, mend, ERROR, sheet.number, mark.box, values, mark.size or 0)
+
+
+def managed_ink(inspection: Inspection) -> Iterator[Fault]:
+    for sheet, mark in inspection.file.marks():
+        if mark.colour and mark.colour.space.is_managed_ink:
+            message = f"a {mark.kind.value} has inks with a profile of their own, so that the press mixes them anew"
+            mend = "export it again with CMYK values kept (no colour conversion of CMYK)"
+            yield Fault(message, mend, WARNING, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
+
+
+def spot_colour(inspection: Inspection) -> Iterator[Fault]:
+    allowed = inspection.wants.spot_colours
+    if allowed is Spots.ALLOWED:
+        return
+    for sheet in inspection.file.sheets:
+        named: dict[str, Mark] = {}
+        for mark in sheet.marks:
+            for name in mark.colour.space.spots if mark.colour else ():
+                named.setdefault(name, mark)
+        for name, mark in named.items():
+            message = f"the ink '{name}' is none of the four; it would need a plate of its own"
+            mend = "convert it to CMYK, or order it as a spot colour if you mean it"
+            severity = ERROR if allowed is Spots.ERROR else WARNING
+            yield Fault(message, mend, severity, sheet.number, mark.box, (("ink", name),), apart=name)
+
+
+def transparency(inspection: Inspection) -> Iterator[Fault]:
+    if inspection.wants.transparency:
+        return
+    for sheet, mark in inspection.file.marks():
+        if mark.transparent:
+            message = f"a {mark.kind.value} lets what is below shine through, which this press cannot do"
+            yield Fault(message, "export it with transparency flattened (PDF/X-1a)", ERROR, sheet.number, mark.box)
+
+
+def group_colour(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        if any(space.is_rgb for space in sheet.gathered.groups) and any(mark.transparent for mark in sheet.marks):
+            message = "transparent things are blended in RGB, so that their inks are mixed anew"
+            yield Fault(message, "set the blending space of transparency to CMYK", ERROR, sheet.number)
+
+
+def unknown_colour(inspection: Inspection) -> Iterator[Fault]:
+    for sheet, mark in inspection.file.marks():
+        if mark.colour and mark.colour.space.own.family == "unknown":
+            message = f"the colours of a {mark.kind.value} are of a kind that cannot be read"
+            yield Fault(message, "export it again in CMYK", ERROR, sheet.number, mark.box)
+
+
+def _area(mark: Mark) -> float:
+    return mark.box.width * mark.box.height
+
+
+def _round(number: float | None) -> float:
+    return round(number or 0, 2)
+
+
+RULES = (
+    Rule(
+        "preflight/rgb-colour",
+        (ERROR, WARNING),
+        "Screens mix light. What inks come of it is decided at the press, by whoever is there.",
+        f"{X4}; {GWG}; a warning where the file describes the colours (ours)",
+        rgb_colour,
+    ),
+    Rule(
+        "preflight/rgb-picture",
+        (ERROR, WARNING),
+        "Bright greens and blues of a screen have no ink; who converts decides what becomes of them.",
+        f"{X4}; {GWG}; a warning where the picture has a profile (ours)",
+        rgb_picture,
+    ),
+    Rule(
+        "preflight/black-text",
+        (ERROR,),
+        "Four inks never lie exactly on each other: small letters get coloured edges, and fill in.",
+        GWG,
+        black_text,
+    ),
+    Rule(
+        "preflight/managed-ink",
+        (WARNING,),
+        "Inks with a profile are converted again: pure black becomes a mix of four.",
+        GWG,
+        managed_ink,
+    ),
+    Rule("preflight/spot-colour", (ERROR, WARNING), "Each ink is a plate, and costs one.", GWG, spot_colour),
+    Rule("preflight/transparency", (ERROR,), "Old machines print it wrong, or not at all.", OURS, transparency),
+    Rule(
+        "preflight/group-colour",
+        (ERROR,),
+        "Blending in RGB turns black ink into four inks.",
+        f"{GWG}, R0030",
+        group_colour,
+    ),
+    Rule("preflight/unknown-colour", (ERROR,), "What cannot be read cannot be promised.", OURS, unknown_colour),
+)

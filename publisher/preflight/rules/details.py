@@ -1,0 +1,137 @@
+"""Rules on small and thin things: text and lines that fill in or vanish, overprint, fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Severity
+from publisher.preflight.marks import Kind, Mark
+from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.preflight.sheets import Sheet
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+SLACK = 0.01  # pt
+SHORTEST = 1.0  # mm; a shorter area is a dot, and no line
+
+
+def font_missing(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        first: dict[str, Mark] = {}
+        for mark in sheet.texts:
+            if mark.font and not mark.font.embedded:
+                first.setdefault(mark.font.name, mark)
+        for name, mark in first.items():
+            message = f"the letters of the font {name} are not in the file; the press would take another font"
+            mend = "embed all fonts when you export"
+            yield Fault(message, mend, ERROR, sheet.number, mark.box, (("font", name),), apart=name)
+
+
+def small_text(inspection: Inspection) -> Iterator[Fault]:
+    limit = inspection.wants.text.smallest
+    for sheet in inspection.file.sheets:
+        for mark in sheet.texts:
+            size = mark.size or 0
+            if size < limit - SLACK and (what := _delicate(mark)):
+                message = f"{what} text of {size:.1f} pt fills in; it needs {limit:g} pt"
+                mend = "set it larger, or in one dark ink"
+                yield _small(sheet, mark, message, mend, WARNING, limit)
+
+
+def thin_line(inspection: Inspection) -> Iterator[Fault]:
+    limits = inspection.wants.lines
+    for sheet in inspection.file.sheets:
+        for mark in _thin(sheet):
+            size = mark.size or 0
+            if limits.hairline <= size + SLACK and size < limits.thinnest - SLACK and (what := _delicate(mark)):
+                message = f"a {what} line of {size:.2f} pt fills in or breaks; it needs {limits.thinnest:g} pt"
+                yield _small(sheet, mark, message, "draw it thicker, or in one dark ink", WARNING, limits.thinnest)
+
+
+def hairline(inspection: Inspection) -> Iterator[Fault]:
+    limit = inspection.wants.lines.hairline
+    for sheet in inspection.file.sheets:
+        for mark in _thin(sheet):
+            size = mark.size or 0
+            if size + SLACK < limit and not (mark.is_white and mark.kind is Kind.AREA):
+                message = f"a line of {size:.2f} pt is too thin to print; it needs {limit:g} pt, better 0.25"
+                yield _small(sheet, mark, message, "draw it 0.25 pt or thicker", ERROR, limit)
+
+
+def black_overprint(inspection: Inspection) -> Iterator[Fault]:
+    wants = inspection.wants
+    for sheet in inspection.file.sheets:
+        thin = [(mark, wants.lines.overprint_below) for mark in _thin(sheet)]
+        for mark, limit in [*((mark, wants.text.overprint_below) for mark in sheet.texts), *thin]:
+            black = mark.colour is not None and mark.colour.is_black_ink
+            if black and (mark.size or 0) < limit - SLACK and not mark.keeps_what_is_below:
+                what = "text" if mark.kind is Kind.TEXT else "a line"
+                message = f"black {what.removeprefix('a ')} of {mark.size:.1f} pt does not overprint: white edges show"
+                mend = "set black ink to overprint; most programs do when they export PDF/X"
+                if mark.overprint and mark.colour is not None:
+                    mend = f"it is set to, but as {mark.colour.space}; only DeviceCMYK with OPM 1 overprints"
+                yield _small(sheet, mark, message, mend, WARNING, limit)
+
+
+def white_overprint(inspection: Inspection) -> Iterator[Fault]:
+    for sheet, mark in inspection.file.marks():
+        if mark.is_white and mark.keeps_what_is_below:
+            message = f"a white {mark.kind.value} overprints: it would not be there on paper"
+            yield Fault(message, "set what is white to knock out (no overprint)", ERROR, sheet.number, mark.box)
+
+
+def _thin(sheet: Sheet) -> Iterator[Mark]:
+    """Lines, and rectangles so narrow that they are lines to the eye."""
+    yield from (mark for mark in sheet.lines if mark.size is not None)
+    for mark in sheet.areas:
+        if mark.size is not None and max(mark.box.width, mark.box.height) > SHORTEST:
+            yield mark
+
+
+def _delicate(mark: Mark) -> str:
+    """'white' or 'four-ink', where letters and lines of it fill in sooner than those of one ink."""
+    if mark.is_white:
+        return "white"
+    inks = len((mark.colour.inks if mark.colour else None) or ())
+    return {2: "two-ink", 3: "three-ink", 4: "four-ink"}.get(inks, "many-ink") if inks > 1 else ""
+
+
+def _small(sheet: Sheet, mark: Mark, message: str, mend: str, severity: Severity, limit: float) -> Fault:
+    size = round(mark.size or 0, 2)
+    values = (("size", size), ("limit", limit), ("colour", str(mark.colour)))
+    return Fault(message, mend, severity, sheet.number, mark.box, values, size)
+
+
+RULES = (
+    Rule(
+        "preflight/font-missing",
+        (ERROR,),
+        "Another font has other widths: text moves, letters are lost.",
+        X4,
+        font_missing,
+    ),
+    Rule(
+        "preflight/small-text", (WARNING,), "Several inks never meet exactly; fine strokes close up.", GWG, small_text
+    ),
+    Rule("preflight/thin-line", (WARNING,), "Lines of several inks close up or break, as letters do.", GWG, thin_line),
+    Rule(
+        "preflight/hairline",
+        (ERROR,),
+        "A line as thin as the machine can make is seen on a screen and not on paper.",
+        OURS,
+        hairline,
+    ),
+    Rule(
+        "preflight/black-overprint",
+        (WARNING,),
+        "Black that cuts a hole in the colour below shows a white edge when the inks shift by a hair.",
+        f"{GWG}; a warning, because most presses set it themselves (ours)",
+        black_overprint,
+    ),
+    Rule(
+        "preflight/white-overprint",
+        (ERROR,),
+        "White is paper: it can only be left out, never printed over.",
+        GWG,
+        white_overprint,
+    ),
+)

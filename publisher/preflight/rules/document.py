@@ -1,0 +1,203 @@
+"""Rules on the file as a whole: what it claims to be, and what it must not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from publisher.model import Severity
+from publisher.preflight.geometry import box_of
+from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.preflight.sheets import BROKEN, PrintFile
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+EXPORT = "export it again as PDF/X-4"
+VERSION = re.compile(rb"GTS_PDFXVersion\s*(?:=\s*[\"']|>)\s*([^\"'<]+)")
+IN_XMP = {
+    "title": rb"<dc:title|dc:title\s*=",
+    "MetadataDate": rb"MetadataDate",
+    "DocumentID": rb"DocumentID",
+    "VersionID": rb"VersionID",
+    "RenditionClass": rb"RenditionClass",
+}
+DEEPEST = 5000  # bookmarks looked at
+PRINTERS_OWN = ("/PrinterMark", "/TrapNet")
+
+
+def metadata(file: PrintFile) -> bytes:
+    """The XMP packet, b"" where there is none that can be read."""
+    try:
+        found: Any = file.catalog.get("/Metadata")
+        return bytes(found.get_object().get_data()) if found is not None else b""
+    except BROKEN:
+        return b""
+
+
+def claims(file: PrintFile) -> str:
+    """'PDF/X-4', '' where the file does not claim to be any PDF/X."""
+    found = VERSION.search(metadata(file))
+    told = found[1].decode("latin-1") if found else str(file.info.get("/GTS_PDFXVersion", ""))
+    conformance = str(file.info.get("/GTS_PDFXConformance", ""))
+    return conformance if conformance.startswith(told) else told
+
+
+def encrypted(inspection: Inspection) -> Iterator[Fault]:
+    if inspection.file.reader.is_encrypted:
+        yield Fault("the file is protected", "save it without a password and without limits on printing")
+
+
+def pdfx_version(inspection: Inspection) -> Iterator[Fault]:
+    claimed = claims(inspection.file)
+    if not claimed:
+        yield Fault(
+            "the file is no PDF/X: it does not say for which printing it was made",
+            "choose PDF/X-4 where your program exports; most can",
+        )
+    elif not claimed.startswith("PDF/X-4"):
+        message = f"the file is {claimed}, an older kind; transparency and layers have been flattened in it"
+        yield Fault(message, EXPORT, WARNING, values=(("version", claimed),))
+
+
+def document_info(inspection: Inspection) -> Iterator[Fault]:
+    """Asked only of a file that claims to be a PDF/X."""
+    file = inspection.file
+    if not claims(file):
+        return
+    info, xmp = file.info, metadata(file)
+    missing = [name for name in ("/Title", "/CreationDate", "/ModDate") if not str(info.get(name, "")).strip()]
+    if str(info.get("/Trapped", "")).lstrip("/") not in ("True", "False"):
+        missing.append("/Trapped")
+    if xmp and b"/Filter" not in xmp:
+        missing += [f"{name} in XMP" for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)]
+    names = ", ".join(name.lstrip("/") for name in missing)
+    if missing:
+        message = f"the file says it is {claims(file)}, and lacks what that must say of itself: {names}"
+        yield Fault(message, EXPORT, values=(("missing", names),))
+    stream = file.catalog.get("/Metadata")
+    if stream is not None and "/Filter" in stream.get_object():
+        yield Fault("the file's description (XMP) is compressed, which PDF/X does not allow", EXPORT)
+
+
+def trailer_id(inspection: Inspection) -> Iterator[Fault]:
+    ids = inspection.file.reader.trailer.get("/ID")
+    listed = ids.get_object() if ids is not None else None
+    if claims(inspection.file) and not (isinstance(listed, ArrayObject) and len(listed) == 2):
+        yield Fault("the file has no number of its own (ID in its trailer), which PDF/X demands", EXPORT)
+
+
+def scripts(inspection: Inspection) -> Iterator[Fault]:
+    file = inspection.file
+    found = []
+    opening = file.catalog.get("/OpenAction")
+    if opening is not None and isinstance(opening.get_object(), DictionaryObject):
+        found.append("an action on opening")
+    if "/AA" in file.catalog or any("/AA" in sheet.page for sheet in file.sheets):
+        found.append("actions on events")
+    if "/JavaScript" in _names(file):
+        found.append("JavaScript")
+    if any("/A" in entry for entry in _bookmarks(file)):
+        found.append("bookmarks with actions")
+    if found:
+        mend = "export it for print, without interactive parts"
+        yield Fault(f"the file holds {', '.join(found)}", mend, values=(("found", ", ".join(found)),))
+
+
+def attachments(inspection: Inspection) -> Iterator[Fault]:
+    if "/EmbeddedFiles" in _names(inspection.file) or "/AF" in inspection.file.catalog:
+        yield Fault("another file is attached to it", "take the attachment out, and send it by itself")
+
+
+def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        listed = sheet.page.get("/Annots")
+        for raw in listed.get_object() if listed is not None else ():
+            note = raw.get_object()
+            kind = str(note.get("/Subtype", "/?")) if isinstance(note, DictionaryObject) else "/?"
+            try:
+                box = box_of(sheet.matrix, *(float(number.get_object()) for number in note["/Rect"]))
+            except BROKEN:
+                continue
+            if kind not in PRINTERS_OWN and box.within(sheet.boxes.printed):
+                what = {"/Link": "a link", "/Widget": "a form field"}.get(kind, f"a note for the screen ({kind[1:]})")
+                mend = "export it for print, without links, notes and form fields"
+                yield Fault(f"{what} lies on the page", mend, page=sheet.number, box=box, values=(("kind", kind[1:]),))
+
+
+def postscript(inspection: Inspection) -> Iterator[Fault]:
+    told = {
+        "/PS": "PostScript code",
+        "/OPI": "a stand-in for a picture elsewhere (OPI)",
+        "/TR": "a transfer curve",
+        "/TR2": "a transfer curve",
+        "/HT": "a halftone screen",
+    }
+    for sheet in inspection.file.sheets:
+        for used in sorted(sheet.gathered.used):
+            message = f"the page brings {told[used]}, which the press must choose for itself"
+            yield Fault(message, EXPORT, page=sheet.number, values=(("key", used[1:]),), apart=used)
+
+
+def damaged(inspection: Inspection) -> Iterator[Fault]:
+    if repairs := inspection.file.repairs:
+        message = f"the file is damaged, and could be read only by mending it ({repairs[0]})"
+        yield Fault(message, "export it again; another program may fail on it", WARNING)
+    for sheet in inspection.file.sheets:
+        for what in sheet.gathered.damage:
+            mend = "export it again; what cannot be read here may be missing on paper, and was not checked"
+            yield Fault(f"the page cannot be read whole: {what}", mend, page=sheet.number, apart=what)
+
+
+def _names(file: PrintFile) -> DictionaryObject:
+    found: Any = file.catalog.get("/Names")
+    found = found.get_object() if found is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _bookmarks(file: PrintFile) -> Iterator[DictionaryObject]:
+    waiting, seen = [file.catalog.get("/Outlines")], 0
+    while waiting and seen < DEEPEST:
+        raw, seen = waiting.pop(), seen + 1
+        entry = raw.get_object() if raw is not None else None
+        if isinstance(entry, DictionaryObject):
+            yield entry
+            waiting += [entry.get("/Next"), entry.get("/First")]
+
+
+RULES = (
+    Rule("preflight/encrypted", (ERROR,), "A protected file cannot be opened or changed at the press.", X4, encrypted),
+    Rule(
+        "preflight/pdfx-version",
+        (ERROR, WARNING),
+        "A PDF/X says for which printing it was made, and holds nothing that a press cannot do.",
+        f"{X4}; {GWG}",
+        pdfx_version,
+    ),
+    Rule(
+        "preflight/document-info",
+        (ERROR,),
+        "Programs at the press tell files apart by these, and whether colours have been trapped.",
+        X4,
+        document_info,
+    ),
+    Rule("preflight/trailer-id", (ERROR,), "The number by which a file is known again at the press.", X4, trailer_id),
+    Rule("preflight/scripts", (ERROR,), "What a file does on a screen could change what is printed.", X4, scripts),
+    Rule("preflight/attachments", (ERROR,), "What is attached is not printed, and may be forgotten.", X4, attachments),
+    Rule(
+        "preflight/annotation",
+        (ERROR,),
+        "Notes and links lie above the page; whether they print depends on the program.",
+        X4,
+        notes_on_the_page,
+    ),
+    Rule("preflight/postscript", (ERROR,), "They override what the press is set to, and change tones.", X4, postscript),
+    Rule(
+        "preflight/damaged",
+        (ERROR, WARNING),
+        "What cannot be read may be missing on paper, and has not been checked.",
+        OURS,
+        damaged,
+    ),
+)

@@ -1,0 +1,60 @@
+"""Rules on the amount of ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Severity
+from publisher.preflight.ink import WINDOW, InkMap
+from publisher.preflight.registry import GWG, OURS, Fault, Inspection, Rule
+
+SLACK = 1.0  # percent; plates have 256 steps
+
+
+def over(ink: InkMap, limit: float) -> bool:
+    """Whether a page has more ink somewhere than the limit."""
+    return ink.worst[0] > limit + SLACK
+
+
+def ink_limit(inspection: Inspection) -> Iterator[Fault]:
+    limit = inspection.wants.ink_limit
+    for ink in inspection.ink.pages:
+        percent, box = ink.worst
+        if over(ink, limit):
+            yield Fault(
+                f"{percent:.0f} % of ink lies on a square of {WINDOW} mm; the press takes {limit:g} %",
+                "make the dark areas lighter, or convert them with the press's profile; a heat map shows where: "
+                "publisher check FILE.pdf --heat-map FOLDER",
+                Severity.ERROR,
+                ink.page,
+                box,
+                (("ink", round(percent)), ("limit", limit)),
+            )
+
+
+def ink_not_measured(inspection: Inspection) -> Iterator[Fault]:
+    if inspection.file.sheets and (reason := inspection.ink.reason):
+        yield Fault(
+            f"the amount of ink was not measured: {reason}",
+            "install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or ask the shop to measure it",
+            Severity.WARNING,
+            values=(("reason", reason),),
+        )
+
+
+RULES = (
+    Rule(
+        "preflight/ink-limit",
+        (Severity.ERROR,),
+        "Too much ink does not dry: sheets stick together, and print off on each other.",
+        f"{GWG}; the limit is the press's",
+        ink_limit,
+    ),
+    Rule(
+        "preflight/ink-not-measured",
+        (Severity.WARNING,),
+        "What was not looked at must not pass for sound.",
+        OURS,
+        ink_not_measured,
+    ),
+)

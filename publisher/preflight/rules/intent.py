@@ -1,0 +1,80 @@
+"""Rules on the printing condition that a file is made for (ISO 15930-7, 6.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from publisher.model import Severity
+from publisher.preflight.registry import X4, Fault, Inspection, Rule
+from publisher.preflight.rules.document import claims
+from publisher.preflight.sheets import BROKEN, PrintFile
+
+
+def intents(file: PrintFile) -> list[DictionaryObject]:
+    """The output intents that are meant for print."""
+    found: Any = file.catalog.get("/OutputIntents")
+    listed = found.get_object() if found is not None else []
+    entries = [one.get_object() for one in listed] if isinstance(listed, ArrayObject) else []
+    return [one for one in entries if isinstance(one, DictionaryObject) and one.get("/S") == "/GTS_PDFX"]
+
+
+def output_intent(inspection: Inspection) -> Iterator[Fault]:
+    """Asked only of a file that claims to be a PDF/X, or names a condition; `preflight/pdfx-version` tells the rest."""
+    found, condition = intents(inspection.file), inspection.wants.output_intent.condition
+    mend = f"export it again with the output condition {condition} and its profile embedded"
+    if len(found) != 1:
+        if found or claims(inspection.file):
+            message = (
+                f"the file names {len(found) or 'no'} printing conditions (GTS_PDFX output intents); it must name one"
+            )
+            yield Fault(message, mend, values=(("count", len(found)),))
+        return
+    intent = found[0]
+    name = str(intent.get("/OutputConditionIdentifier", "")).strip()
+    if not name:
+        yield Fault("the printing condition has no name", mend)
+    elif not _is_same(name, condition):
+        yield Fault(
+            f"the file is made for {name}, and the press prints by {condition}",
+            f"{mend}; or ask the shop whether it takes {name}",
+            Severity.WARNING,
+            values=(("condition", name), ("wanted", condition)),
+        )
+    profile = _profile(intent)
+    if profile is None:
+        yield Fault("the colour profile of the printing condition is not in the file", mend)
+    elif not _is_cmyk_printer(profile):
+        yield Fault("the colour profile of the printing condition is none of a CMYK printer", mend)
+
+
+def _profile(intent: DictionaryObject) -> bytes | None:
+    stream: Any = intent.get("/DestOutputProfile")
+    try:
+        return bytes(stream.get_object().get_data()) if stream is not None else None
+    except BROKEN:
+        return b""
+
+
+def _is_cmyk_printer(profile: bytes) -> bool:
+    """By its head: class, colour space and mark (ISO 15076-1, 7.2)."""
+    return profile[12:20] == b"prtrCMYK" and profile[36:40] == b"acsp"
+
+
+def _is_same(name: str, condition: str) -> bool:
+    """'FOGRA39L' and 'Coated FOGRA39 (ISO 12647-2:2004)' are FOGRA39."""
+    told, wanted = ("".join(filter(str.isalnum, text.upper())) for text in (name, condition))
+    return wanted in told
+
+
+RULES = (
+    Rule(
+        "preflight/output-intent",
+        (Severity.ERROR, Severity.WARNING),
+        "Amounts of ink mean a colour only on a named paper and press; without it, colours are a matter of luck.",
+        X4,
+        output_intent,
+    ),
+)

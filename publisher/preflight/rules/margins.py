@@ -1,0 +1,137 @@
+"""Rules on what comes too near to a cut or a fold, and on bleed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Severity
+from publisher.preflight.geometry import Box
+from publisher.preflight.marks import Kind
+from publisher.preflight.registry import OURS, Fault, Inspection, Rule
+from publisher.preflight.sheets import Sheet
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+SLACK = 0.1  # mm
+CUTTING = 1.0  # mm by which a pile of paper shifts under the knife
+TOUCHING = 0.3  # mm from the trim: what comes so near is meant to reach it
+SIDES = ("left", "upper", "right", "lower")
+
+
+def near_trim(inspection: Inspection) -> Iterator[Fault]:
+    margin = inspection.wants.safe_margin
+    for sheet, what, box in _to_keep(inspection):
+        seen = box.within(sheet.boxes.cut)
+        if seen is None:
+            continue
+        distance, side = min(zip(_distances(box, sheet.boxes.cut), SIDES, strict=True))
+        if distance < margin - SLACK:
+            severity = ERROR if distance < CUTTING else WARNING
+            far = f"{distance:.1f} mm from" if distance >= 0 else f"{-distance:.1f} mm beyond"
+            message = f"{what} stands {far} the {side} edge, where the paper is cut; {margin:g} mm are safe"
+            values = (("distance", round(distance, 1)), ("limit", margin), ("edge", side))
+            yield Fault(message, "move it inwards, or make it smaller", severity, sheet.number, box, values, distance)
+
+
+def near_fold(inspection: Inspection) -> Iterator[Fault]:
+    """Folds are told as they lie on the front; on the back they lie mirrored."""
+    margin = inspection.wants.safe_margin
+    for sheet, what, box in _to_keep(inspection):
+        for fold in inspection.folds:
+            at = fold if sheet.number % 2 else sheet.boxes.cut.width - fold
+            distance = max(box.left - at, at - box.right)
+            if distance < margin - SLACK:
+                where = f"{distance:.1f} mm from the fold" if distance >= 0 else "across the fold"
+                message = f"{what} stands {where} at {at:g} mm; {margin:g} mm are safe"
+                values = (("distance", round(distance, 1)), ("limit", margin), ("fold", at))
+                yield Fault(message, "move it away from the fold", WARNING, sheet.number, box, values, distance)
+
+
+def _to_keep(inspection: Inspection) -> Iterator[tuple[Sheet, str, Box]]:
+    """Text and QR codes: what is useless when a part of it is cut off."""
+    for sheet in inspection.file.sheets:
+        for mark in sheet.texts:
+            yield sheet, "text", mark.box
+    for code in inspection.codes:
+        yield inspection.file.sheets[code.page - 1], "a QR code", code.box
+
+
+def _distances(box: Box, cut: Box) -> tuple[float, float, float, float]:
+    return box.left - cut.left, box.top - cut.top, cut.right - box.right, cut.bottom - box.bottom
+
+
+def bleed_missing(inspection: Inspection) -> Iterator[Fault]:
+    """An error where colour or a picture reaches the trim; else a warning: shops ask for it all the same."""
+    wanted = inspection.wants.bleed
+    for sheet in inspection.file.sheets:
+        amount = max(0.0, sheet.boxes.bleed_amount)
+        if amount < wanted - SLACK:
+            reaching = reaches_trim(sheet)
+            if not reaching and not sheet.boxes.trim and not sheet.boxes.art:
+                continue  # where it will be cut, and so whether it has a bleed, nobody knows: `preflight/trim-box`
+            has = "no bleed" if amount < SLACK else f"only {amount:.1f} mm of bleed"
+            why = (
+                "colour reaches the edge, and a white line would show there" if reaching else "nothing reaches its edge"
+            )
+            yield Fault(
+                f"the page has {has}; the press wants {wanted:g} mm ({why})",
+                f"set a bleed of {wanted:g} mm, draw what reaches the edge as far beyond it, and export with the bleed",
+                ERROR if reaching else WARNING,
+                sheet.number,
+                values=(("bleed", round(amount, 1)), ("limit", wanted)),
+            )
+
+
+def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
+    wanted = inspection.wants.bleed
+    for sheet in inspection.file.sheets:
+        if wanted and sheet.boxes.bleed_amount >= wanted - SLACK and reaches_trim(sheet):
+            for gap in inspection.raster.gaps(sheet, wanted):
+                reach = f"stops {gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "stops there"
+                message = f"what reaches the {gap.side} edge {reach}; the bleed must be filled up to {wanted:g} mm"
+                mend = f"draw it {wanted:g} mm beyond the edge"
+                values = (("reach", round(gap.reach, 1)), ("limit", wanted), ("edge", gap.side))
+                yield Fault(message, mend, ERROR, sheet.number, gap.box, values, gap.reach)
+
+
+def reaches_trim(sheet: Sheet) -> bool:
+    """Whether something that is printed, and is no text, comes up to where the page is cut."""
+    inner = sheet.boxes.cut.grown(-TOUCHING)
+    return any(
+        mark.kind is not Kind.TEXT
+        and not mark.is_white
+        and not inner.holds(mark.box)
+        and mark.box.within(sheet.boxes.cut)
+        for mark in sheet.marks
+    )
+
+
+RULES = (
+    Rule(
+        "preflight/near-trim",
+        (ERROR, WARNING),
+        "Paper shifts under the knife by up to a millimetre: an error below that, a warning within the safe margin.",
+        f"{OURS}; the margin is the press's",
+        near_trim,
+    ),
+    Rule(
+        "preflight/near-fold",
+        (WARNING,),
+        "A fold shifts as a cut does, and text in it cannot be read.",
+        OURS,
+        near_fold,
+    ),
+    Rule(
+        "preflight/bleed-missing",
+        (ERROR, WARNING),
+        "Without bleed, the least shift of the knife leaves a white line at the edge.",
+        f"{OURS}; the amount is the press's",
+        bleed_missing,
+    ),
+    Rule(
+        "preflight/bleed-empty",
+        (ERROR,),
+        "A bleed that is declared and left white is as bad as none, and no other check sees it.",
+        OURS,
+        bleed_empty,
+    ),
+)

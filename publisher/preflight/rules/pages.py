@@ -1,0 +1,129 @@
+"""Rules on the pages: their boxes, sizes and number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from publisher.model import Severity
+from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.preflight.rules.document import claims
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+SLACK = 0.1  # mm; boxes are written rounded
+SAME = 0.5  # mm by which sizes may differ
+
+
+def no_pages(inspection: Inspection) -> Iterator[Fault]:
+    if not inspection.file.sheets:
+        yield Fault("the file has no pages", "export it again")
+
+
+def trim_box(inspection: Inspection) -> Iterator[Fault]:
+    severity = ERROR if claims(inspection.file) else WARNING
+    for sheet in inspection.file.sheets:
+        boxes = sheet.boxes
+        if boxes.trim and boxes.art:
+            message = "the page has a TrimBox and an ArtBox; only one may say where it is cut"
+            yield Fault(message, "export it again without an ArtBox", page=sheet.number)
+        elif not boxes.trim and not boxes.art:
+            size = f"{boxes.cut.width:.0f} x {boxes.cut.height:.0f} mm"
+            message = f"the page does not say where it is cut (TrimBox); it is taken to be {size}"
+            mend = "export it again as PDF/X-4, or tell the shop the finished size"
+            yield Fault(message, mend, severity, sheet.number)
+
+
+def box_order(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        boxes = sheet.boxes
+        if not boxes.has_media:
+            message = "the page has no MediaBox: no program knows how large it is"
+            yield Fault(message, "export it again", page=sheet.number)
+        bleed = boxes.bleed or boxes.media
+        if not bleed.holds(boxes.cut, SLACK) or not boxes.media.holds(bleed, SLACK):
+            message = "the page's boxes do not lie in each other: trim within bleed within media"
+            values = tuple((name[1:], " ".join(f"{n:g}" for n in box)) for name, box in sheet.corners.items() if box)
+            yield Fault(message, "export it again; no box may be set by hand", page=sheet.number, values=values)
+
+
+def crop_box(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        boxes = sheet.boxes
+        if boxes.crop and not boxes.crop.holds(boxes.media, SLACK):
+            message = "the page is cropped for the screen (CropBox); some programs would print only that part"
+            yield Fault(message, "export it again without cropping it", page=sheet.number, box=boxes.crop)
+
+
+def scaled_page(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        if sheet.unit != 1:
+            message = f"the page has units of its own (UserUnit {sheet.unit:g}), which many programs do not know"
+            mend = f"export it at its real size; it would come out {sheet.unit:g} times too small"
+            yield Fault(message, mend, page=sheet.number, values=(("user_unit", sheet.unit),))
+
+
+def page_size(inspection: Inspection) -> Iterator[Fault]:
+    sizes = [(round(sheet.boxes.cut.width, 1), round(sheet.boxes.cut.height, 1)) for sheet in inspection.file.sheets]
+    if not sizes:
+        return
+    usual = Counter(sizes).most_common(1)[0][0]
+    for sheet, size in zip(inspection.file.sheets, sizes, strict=True):
+        if max(abs(size[0] - usual[0]), abs(size[1] - usual[1])) > SAME:
+            message = f"the page is {size[0]:g} x {size[1]:g} mm, the others are {usual[0]:g} x {usual[1]:g} mm"
+            values = (("width", size[0]), ("height", size[1]), ("usual", f"{usual[0]:g} x {usual[1]:g}"))
+            yield Fault(
+                message, "give all pages one size, or send them as separate files", page=sheet.number, values=values
+            )
+
+
+def page_count(inspection: Inspection) -> Iterator[Fault]:
+    """One and two pages are a sheet, and what is folded is one, too."""
+    count, multiple = len(inspection.file.sheets), inspection.wants.page_multiple
+    if count <= 2 or inspection.folds or count % multiple == 0:
+        return
+    more, less = multiple - count % multiple, count % multiple
+    away = f" or take away {less}" if count > multiple else ""
+    yield Fault(
+        f"there are {count} pages; a stapled booklet has a multiple of {multiple}",
+        f"add {more}{away}, or agree with the shop on another binding",
+        WARNING,
+        values=(("pages", count), ("multiple", multiple)),
+    )
+
+
+def empty_page(inspection: Inspection) -> Iterator[Fault]:
+    for sheet in inspection.file.sheets:
+        if not any(not mark.is_white and mark.box.within(sheet.boxes.cut) for mark in sheet.marks):
+            yield Fault("the page is empty", "delete it, unless it is meant to be", WARNING, sheet.number)
+
+
+RULES = (
+    Rule("preflight/no-pages", (ERROR,), "There is nothing to print.", OURS, no_pages),
+    Rule(
+        "preflight/trim-box",
+        (ERROR, WARNING),
+        "The press places and cuts the page by its TrimBox. Missing, it is an error in a file that claims PDF/X.",
+        f"{X4}; {GWG}",
+        trim_box,
+    ),
+    Rule(
+        "preflight/box-order", (ERROR,), "Boxes that contradict each other are cut at the wrong place.", X4, box_order
+    ),
+    Rule(
+        "preflight/crop-box",
+        (ERROR,),
+        "A cropped page may lose its bleed when it is placed.",
+        f"{GWG}, R0003",
+        crop_box,
+    ),
+    Rule("preflight/scaled-page", (ERROR,), "The page would be printed at another size.", OURS, scaled_page),
+    Rule("preflight/page-size", (ERROR,), "A job is cut to one size.", OURS, page_size),
+    Rule(
+        "preflight/page-count",
+        (WARNING,),
+        "A folded sheet has four pages; what is missing ends up blank.",
+        OURS,
+        page_count,
+    ),
+    Rule("preflight/empty-page", (WARNING,), "An empty page is more often a mistake than meant.", GWG, empty_page),
+)

@@ -1,0 +1,64 @@
+"""Rules on pictures: whether they have pixels enough for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Severity
+from publisher.preflight.marks import Mark
+from publisher.preflight.registry import GWG, Fault, Inspection, Rule
+
+FEW_PIXELS = 16  # across or down: a strip of a gradient, a single colour; not something to see details in
+SLACK = 0.5  # ppi
+
+
+def resolution(inspection: Inspection) -> Iterator[Fault]:
+    yield from _coarse(inspection, bitmaps=False)
+
+
+def bitmap_resolution(inspection: Inspection) -> Iterator[Fault]:
+    yield from _coarse(inspection, bitmaps=True)
+
+
+def _coarse(inspection: Inspection, bitmaps: bool) -> Iterator[Fault]:
+    limits = inspection.wants.bitmaps if bitmaps else inspection.wants.pictures
+    for sheet in inspection.file.sheets:
+        for mark in sheet.pictures:
+            picture, ppi = mark.picture, mark.ppi
+            if picture is None or ppi is None or picture.is_bitmap is not bitmaps:
+                continue
+            is_error, is_warning = ppi < limits.error_below - SLACK, ppi < limits.warning_below - SLACK
+            if (is_error or is_warning) and min(picture.width, picture.height) > FEW_PIXELS:
+                severity = Severity.ERROR if is_error else Severity.WARNING
+                yield _fault(
+                    mark, ppi, severity, limits.error_below if is_error else limits.warning_below, sheet.number
+                )
+
+
+def _fault(mark: Mark, ppi: float, severity: Severity, limit: float, page: int) -> Fault:
+    picture = mark.picture
+    assert picture is not None
+    what = "a picture in black and white" if picture.is_bitmap else "a picture"
+    judged = "too coarse" if severity is Severity.ERROR else "rather coarse"
+    message = f"{what} has {ppi:.0f} pixels per inch, which is {judged} (at least {limit:.0f})"
+    mend = f"use one of {picture.width * limit / ppi:.0f} pixels across, or show it {ppi / limit:.0%} as large"
+    values = (("ppi", round(ppi)), ("limit", limit), ("pixels", f"{picture.width}x{picture.height}"))
+    return Fault(message, mend, severity, page, mark.box, values, ppi)
+
+
+RULES = (
+    Rule(
+        "preflight/resolution",
+        (Severity.ERROR, Severity.WARNING),
+        "Below about 150 pixels per inch one sees steps, above 300 nothing is gained.",
+        GWG,
+        resolution,
+    ),
+    Rule(
+        "preflight/bitmap-resolution",
+        (Severity.ERROR, Severity.WARNING),
+        "Where there is no grey, edges show their pixels much sooner.",
+        GWG,
+        bitmap_resolution,
+    ),
+)

@@ -1,0 +1,89 @@
+"""Files that are no good: one clear line, and never a crash, whatever is wrong with them."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from publisher.content.presses import find_press
+from publisher.errors import AccessError
+from publisher.model import Severity
+from publisher.preflight import Inspection, ink, open_file, preflight
+from support import tools
+from support.press_faults import SOUND
+
+PRESS = find_press("generic-coated")
+
+
+def locked(algorithm: str, user: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(SOUND.write())))
+    writer.encrypt(user, "owner", algorithm=algorithm)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b"hello", "is no PDF"),
+        (b"PK\x03\x04" * 500, "is no PDF"),
+        (b"%PDF-1.4\nrubbish", "is broken"),
+        (b"%PDF-1.4\n" + b"(" * 5000, "is broken"),
+        (SOUND.write()[:900], "is broken"),
+        (locked("RC4-128", "secret"), "opens with a password only"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(data: bytes, says: str) -> None:
+    with pytest.raises(AccessError) as caught:
+        open_file(data, "mapp/prov.pdf")
+    assert caught.value.message.startswith("mapp/prov.pdf ")
+    assert says in caught.value.message
+    assert "\n" not in caught.value.message
+    assert len(caught.value.mend) > 20
+
+
+def test_a_file_that_only_its_owner_may_change(tmp_path: object) -> None:
+    """AES, which most programs use now. It opens without a password, and cannot be read here."""
+    path, made = f"{tmp_path}/plain.pdf", f"{tmp_path}/locked.pdf"
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(SOUND.write())
+    tools.run([tools.program("qpdf", "Debian: qpdf"), "--encrypt", "", "owner", "256", "--", path, made])
+    with open(made, "rb") as file, pytest.raises(AccessError, match="is protected"):  # noqa: PTH123
+        open_file(file.read(), "prov.pdf")
+
+
+def test_no_file_however_broken_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes changed here and there, always the same ones: it is read, or told to be broken."""
+    monkeypatch.setattr(ink, "GHOSTSCRIPT", "not-now")  # it would take most of the time
+    sound, chance, read = SOUND.with_page(content="q 1 0 0 1 0 0 cm (a) Tj Q").write(), random.Random(5), 0
+    small = [place for place in range(len(sound)) if place < 1200 or place > len(sound) - 2500]
+    for _ in range(60):
+        data = bytearray(sound)
+        for place in chance.sample(small, 12):
+            data[place] = chance.randrange(256)
+        try:
+            file = open_file(bytes(data), "prov.pdf")
+        except AccessError:
+            continue
+        read += 1
+        assert preflight(Inspection(file, PRESS))
+    assert read > 20
+
+
+def test_a_content_stream_that_is_cut_off_is_an_error() -> None:
+    data = SOUND.write()
+    start = data.index(b"stream", data.index(b"41 0 obj"))
+    broken = data[: start + 20] + b"\x00" * 30 + data[start + 50 :]
+    findings = preflight(Inspection(open_file(broken, "prov.pdf"), PRESS))
+    assert ("preflight/damaged", Severity.ERROR) in [(finding.id, finding.severity) for finding in findings]
+
+
+def test_pages_in_a_circle_are_told() -> None:
+    data = SOUND.write().replace(b"/Kids [40 0 R]", b"/Kids [ 2 0 R]")
+    with pytest.raises(AccessError, match="is broken"):
+        open_file(data, "prov.pdf")

@@ -1,0 +1,129 @@
+"""Where colour reaches the trim, the bleed is filled: gaps are found, and shapes that only end there are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.content.presses import find_press
+from publisher.preflight import Inspection, open_file
+from publisher.preflight.rules.margins import bleed_empty, bleed_missing, near_fold, near_trim
+from support.press_faults import SOUND, with_content
+from support.press_pdf import MM, at, rectangle, text
+
+COLOUR = "0.6 0 0.6 0 k"
+
+
+def inspected(
+    content: str, press: str = "generic-coated", folds: tuple[float, ...] = (), **changes: object
+) -> Inspection:
+    made = with_content(content, ground=False, text=False, **changes)
+    return Inspection(open_file(made.write(), "prov.pdf"), find_press(press), folds)
+
+
+def gaps(content: str, **changes: object) -> list[tuple[str, tuple[float, ...]]]:
+    found = bleed_empty(inspected(content, **changes))
+    boxes = ((fault.values[2][1], fault.box) for fault in found)
+    return [
+        (str(edge), tuple(round(part) + 0 for part in (box.left, box.top, box.right, box.bottom)))
+        for edge, box in boxes
+        if box
+    ]
+
+
+@pytest.mark.parametrize(
+    ("area", "edge", "gap"),
+    [
+        (rectangle(0, 40, 30, 30), "left", (-3, 40, 0, 70)),
+        (rectangle(75, 40, 30, 30), "right", (105, 40, 108, 70)),
+        (rectangle(40, 0, 30, 30), "upper", (40, -3, 70, 0)),
+        (rectangle(40, 118, 30, 30), "lower", (40, 148, 70, 151)),
+        (rectangle(-2, 40, 32, 30), "left", (-3, 40, -2, 70)),
+    ],
+)
+def test_a_gap_is_found_at_each_edge(area: str, edge: str, gap: tuple[int, ...]) -> None:
+    assert gaps(f"{COLOUR} {area} f") == [(edge, gap)]
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        rectangle(-3, 40, 40, 30),
+        rectangle(-3, -3, 111, 154),
+        rectangle(1, 40, 30, 30),  # does not reach the trim
+        rectangle(0, 40, 2, 2),  # smaller than a gap that shows
+    ],
+)
+def test_what_fills_the_bleed_or_keeps_away_has_no_gap(area: str) -> None:
+    assert gaps(f"{COLOUR} {area} f") == []
+
+
+@pytest.mark.parametrize("lean", [-40, -15, 15, 40, 90])
+def test_a_slanting_edge_that_crosses_the_trim_is_no_gap(lean: float) -> None:
+    points = [at(-3, 40), at(60, 40 + lean), at(60, 151), at(-3, 151)]
+    path = " ".join(f"{x} {y} {'l' if number else 'm'}" for number, (x, y) in enumerate(points))
+    assert gaps(f"{COLOUR} {path} f") == []
+
+
+def test_a_circle_that_bleeds_has_no_gap() -> None:
+    x, y = at(0, 70)
+    r, k = 30 * MM, 30 * MM * 0.5523
+    curves = (
+        f"{x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c {x - k} {y + r} {x - r} {y + k} {x - r} {y} c "
+        f"{x - r} {y - k} {x - k} {y - r} {x} {y - r} c {x + k} {y - r} {x + r} {y - k} {x + r} {y} c"
+    )
+    assert gaps(f"{COLOUR} {curves} f") == []
+
+
+def test_a_white_area_needs_no_bleed() -> None:
+    assert gaps(f"0 0 0 0 k {rectangle(0, 0, 105, 148)} f") == []
+
+
+def test_a_turned_page_is_looked_at_as_it_is_seen() -> None:
+    (gap,) = gaps(f"{COLOUR} {rectangle(0, 40, 30, 30)} f", more="/Rotate 90")
+    assert gap == ("upper", (78, -3, 108, 0))
+
+
+@pytest.mark.parametrize(("press", "count"), [("generic-coated", 1), ("newspaper", 0), ("office-laser", 0)])
+def test_only_a_press_with_bleed_asks_for_it(press: str, count: int) -> None:
+    found = inspected(f"{COLOUR} {rectangle(0, 0, 105, 148)} f", press, bleed=0)
+    assert len(list(bleed_missing(found))) == count
+
+
+def test_the_bleed_of_a_file_that_names_no_bleed_box_is_its_media() -> None:
+    """ISO 32000-2, 14.11.2: the default is the crop box, whose default is the media box."""
+    boxes = f"/MediaBox [0 0 {111 * MM} {154 * MM}] /TrimBox [{3 * MM} {3 * MM} {108 * MM} {151 * MM}]"
+    assert list(bleed_missing(inspected(f"{COLOUR} {rectangle(-3, -3, 111, 154)} f", boxes=boxes))) == []
+
+
+# Safe margins
+
+
+def test_text_at_the_safe_margin_is_safe() -> None:
+    assert list(near_trim(inspected(f"0 0 0 1 k {text(3.1, 50)}"))) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "edge", "severity"),
+    [(2, 50, "left", "warning"), (0.5, 50, "left", "error"), (50, 4, "upper", "warning")],
+)
+def test_text_near_an_edge(x: float, y: float, edge: str, severity: str) -> None:
+    (fault,) = near_trim(inspected(f"0 0 0 1 k {text(x, y)}"))
+    assert (dict(fault.values)["edge"], fault.severity.value) == (edge, severity)
+
+
+def test_text_in_the_bleed_alone_is_cut_off_on_purpose() -> None:
+    assert list(near_trim(inspected(f"0 0 0 1 k {text(40, -1, 3)}"))) == []
+
+
+@pytest.mark.parametrize(("x", "told"), [(45, "across the fold"), (51, "1.0 mm from the fold"), (60, "")])
+def test_text_near_a_fold(x: float, told: str) -> None:
+    found = [fault.message for fault in near_fold(inspected(f"0 0 0 1 k {text(x, 50)}", folds=(50,)))]
+    assert ([told in message for message in found] == [True]) if told else found == []
+
+
+def test_folds_lie_mirrored_on_the_back() -> None:
+    data = SOUND.with_page(ground=False, text=False, content=text(26, 50)).write()
+    made = Inspection(open_file(data, "prov.pdf"), find_press("generic-coated"), (30.0,))
+    assert len(list(near_fold(made))) == 1
+    made.file.sheets[0].number = 2
+    assert list(near_fold(made)) == []
