@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from PIL import Image
+
 from publisher.scaffold import make_publication
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +50,7 @@ def make_cases(scratch: Path) -> dict[str, list[str]]:
     path = broken / "framat" / "publication.yaml"
     path.write_text(path.read_text("utf-8").replace("title: Framåt!", "titel: Framåt!"), "utf-8")
     long_one = make_long_programme(scratch / "long")
+    photo = make_photograph(scratch / "photo")
     publisher = [sys.executable, "-m", "publisher"]
     build = [*publisher, "build", "--content", str(ROOT / "content"), "--output", str(scratch / "output")]
     return {
@@ -55,6 +58,7 @@ def make_cases(scratch: Path) -> dict[str, list[str]]:
         "publisher --help": [*publisher, "--help"],
         "build with a content error": [*publisher, "build", "framat", "--content", str(broken)],
         "build framat (A5, 8 pages), all formats": [*build, "framat"],
+        "the same with a 24-megapixel photo on each cover": photo,
         "build almedalen (A4, 2 pages), all formats": [*build, "almedalen"],
         "build both, all formats": build,
         "build both, web only": [*build, "--format", "web"],
@@ -66,6 +70,17 @@ def make_cases(scratch: Path) -> dict[str, list[str]]:
 
 def formats(*ids: str) -> list[str]:
     return [word for id in ids for word in ("--format", id)]
+
+
+def make_photograph(content: Path) -> list[str]:
+    """The command that builds the leaflet with a camera's JPEG, 6000 x 4000 pixels of noise and blur, on its cover."""
+    shutil.copytree(ROOT / "content", content)
+    noise = [Image.effect_noise((6000 // size, 4000 // size), 60).resize((6000, 4000)) for size in (400, 40, 4)]
+    Image.merge("RGB", noise).save(content / "framat" / "pictures" / "omslag.jpg", quality=92)
+    for path in content.glob("framat/**/publication.yaml"):
+        path.write_text(path.read_text("utf-8").replace("omslag.svg", "omslag.jpg"), "utf-8")
+    build = [sys.executable, "-m", "publisher", "build", "framat"]
+    return [*build, "--content", str(content), "--output", str(content / "output")]
 
 
 def make_long_programme(content: Path) -> list[str]:

@@ -26,7 +26,7 @@ PATTERNS = (
 )
 WORD = re.compile(r"\w+")
 # Signs that nobody sees or hears: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
-UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is wrapped: the text of a link may go on over lines, and an abbreviation is short.
 LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "abbr"})

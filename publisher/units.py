@@ -20,8 +20,17 @@ def pt_to_mm(pt: float) -> float:
 
 def human_size(count: int) -> str:
     """A file size for people: '812 bytes', '48 kB', '1.3 MB' (powers of 1000, as shops and mail programs count)."""
+    number, unit = size_of(count)
+    form, name = {
+        "digital-byte": (".0f", "bytes"),
+        "digital-kilobyte": (".0f", "kB"),
+        "digital-megabyte": (".1f", "MB"),
+    }[unit]
+    return f"{number:{form}} {name}"
+
+
+def size_of(count: int) -> tuple[float, str]:
+    """A file size as a number and its unit, by CLDR's name: (1.3, 'digital-megabyte')."""
     if count < 1000:
-        return f"{count} bytes"
-    if count < 999_500:
-        return f"{count / 1000:.0f} kB"
-    return f"{count / 1_000_000:.1f} MB"
+        return count, "digital-byte"
+    return (count / 1000, "digital-kilobyte") if count < 999_500 else (count / 1_000_000, "digital-megabyte")

@@ -21,6 +21,7 @@ from publisher.content.yaml_reader import read_yaml
 from publisher.errors import ExitCode
 from publisher.formats import FORMATS
 from publisher.layouts import layouts
+from publisher.preflight import RULES
 from publisher.scaffold import make_publication
 from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from support.built import Built
@@ -126,7 +127,22 @@ def test_the_readme_explains_the_kinds_of_findings() -> None:
     assert set(re.findall(r"`([a-z]+)/`", part)) == kinds
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/content.md", "docs/brands.md", "docs/accessibility.md"])
+def test_every_rule_of_preflight_is_explained() -> None:
+    rows = {
+        line.split("|")[1].strip(): line
+        for line in text_of(DOCS / "preflight.md").splitlines()
+        if line.startswith("| `preflight/")
+    }
+    assert set(rows) == {f"`{rule.id}`" for rule in RULES}
+    for rule in RULES:
+        severities = ", ".join(severity.value for severity in rule.severities)
+        assert f"| {severities} | {rule.rationale} | {rule.source} |" in rows[f"`{rule.id}`"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", *(f"docs/{name}.md" for name in ("content", "brands", "accessibility", "printing", "preflight"))],
+)
 def test_the_options_that_a_page_names_are_there(page: str) -> None:
     known = {name for command in main.commands.values() for option in command.params for name in option.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", " ".join(CODE.findall(text_of(ROOT / page)))))

@@ -61,13 +61,14 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
 
 def _strip(text: str, running: list[str]) -> str:
     """Take each running text off the end or the beginning, until none of them is there any more."""
-    for words in filter(None, running):
-        others = [other for other in running if other is not words]
-        # The end first: a page 13 may begin with "13.00".
-        if text.endswith(words):
-            return _strip(text[: -len(words)], others)
-        if text.startswith(words):
-            return _strip(text[len(words) :], others)
+    # All at the end first: a page 13 may begin with "13.00", and a page with the heading that also runs above it.
+    for is_there, rest in (
+        (str.endswith, lambda words: text[: -len(words)]),
+        (str.startswith, lambda words: text[len(words) :]),
+    ):
+        for words in filter(None, running):
+            if is_there(text, words):
+                return _strip(rest(words), [other for other in running if other is not words])
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
-from publisher.content.presses import USUAL_PRESS, PressFile, find_press
+from publisher.content.presses import PressFile
 from publisher.model import Finding, Severity
 from publisher.pdf.pictures import PRINTED, Placed
 from publisher.pictures.cache import is_drawing
@@ -47,7 +47,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
 
 def resolution(subject: Subject) -> Iterator[Finding]:
     """Every photograph of the printed pages whose pixels are too few where it is largest."""
-    wants = find_press(USUAL_PRESS).wants
+    wants = subject.edition.press.wants
     for_press = any(artifact.format == "press" for artifact in subject.artifacts)
     for pages in subject.laid_out:
         if pages.medium != "print":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
+from publisher.checks.pictures import resolution
 from publisher.checks.registry import Check, Subject
 from publisher.formats.edition import Edition
 from publisher.model import Artifact, Finding, Place
@@ -18,19 +19,26 @@ from publisher.preflight.geometry import Box
 from publisher.units import mm_to_pt, pt_to_mm
 
 PRESS = "press"  # the format
+RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 NEAR = 5.0  # mm from a fault within which a text is taken for its source
 
 
 def preflight_press(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.artifacts:
         if artifact.format == PRESS:
-            yield from _preflight(subject.edition, artifact)
+            # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
+            told = {finding.page for finding in resolution(subject)}
+            found = _preflight(subject.edition, artifact)
+            yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
 
 
 def _preflight(edition: Edition, artifact: Artifact) -> Iterator[Finding]:
     drawn = list(drawn_pieces(edition.master))
     file = open_file(artifact.data, artifact.filename)
-    inspection = Inspection(file, edition.press, expected=tuple(expected_codes(drawn)))
+    # How it is bound is the layout's to say: see layout/page-multiple.
+    wants = edition.press.wants.model_copy(update={"page_multiple": 1})
+    press = edition.press.model_copy(update={"wants": wants})
+    inspection = Inspection(file, press, expected=tuple(expected_codes(drawn)))
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
         yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}")

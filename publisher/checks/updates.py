@@ -23,19 +23,19 @@ def version_not_raised(subject: Subject) -> Iterator[Finding]:
     before = b""
     with suppress(OSError):  # there is none
         before = (subject.folder / made.filename).read_bytes()
-    if before and OURS.sub(b"", before) != OURS.sub(b"", made.data) and _count(before) == _count(made.data):
+    if before and OURS.sub(b"", before) != OURS.sub(b"", made.data) and _count(made.data) <= _count(before):
         yield Finding(
             "content/version-not-raised",
             Severity.WARNING,
-            "the programme has changed since the last build, and neither 'date' nor 'version' has: calendars that hold "
-            "the old one may keep it, with its old times",
-            "before you hand it out again, raise 'version' or 'date' in publication.yaml",
+            "the programme has changed since the last build, and neither 'date' nor the first two numbers of 'version' "
+            "have been raised: calendars that hold the old one may keep it, with its old times",
+            "before you hand it out again, raise 'version' (1.0 to 1.1) or 'date' in publication.yaml",
             Place(f"{document.path}/publication.yaml"),
         )
 
 
-def _count(data: bytes) -> list[bytes]:
-    return COUNT.findall(data)[:1]
+def _count(data: bytes) -> list[int]:
+    return [int(count) for count in COUNT.findall(data)[:1]]
 
 
 CHECK = Check(

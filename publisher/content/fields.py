@@ -59,6 +59,14 @@ def _address(value: str) -> str:
     return value
 
 
+def _site(value: str) -> str:
+    parts = urlsplit(_address(value))
+    if parts.query or parts.fragment or "." in parts.path.rpartition("/")[2]:
+        context = _context(value[:80], "address of a folder", "https://example.org/framat/")
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+    return value
+
+
 def _language(value: str) -> str:
     if not is_language(value):
         raise PydanticCustomError("language_tag", "'{value}' is no language tag", {"value": value})
@@ -178,6 +186,7 @@ Url = Annotated[
     AfterValidator(_address),
     Field(json_schema_extra={"pattern": "^https?://"}),
 ]
+Site = Annotated[Text, AfterValidator(_site), Field(json_schema_extra={"pattern": "^https?://"})]
 Email = Annotated[Text, _matching(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address", "namn@example.org")]
 Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
 Language = Annotated[Text, AfterValidator(_language)]

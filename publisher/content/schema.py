@@ -25,6 +25,7 @@ from publisher.content.fields import (
     Phone,
     PointSize,
     SessionTime,
+    Site,
     Strict,
     Text,
     Time,
@@ -166,7 +167,7 @@ class PublicationFile(Strict):
     version: Text = Field(description='"1.0"')
     layout: Id = Field(description="leaflet-a5, programme-a4")
     brand: Id = Field(description="A file in content/brands, without .yaml")
-    site: Url | None = Field(
+    site: Site | None = Field(
         None, description="Where on the web its files will lie, for links from outside: https://example.org/framat/"
     )
     cover: Cover = Cover.model_validate({})

@@ -92,5 +92,5 @@ Block = Heading | Paragraph | Lines | Listing | Quote | Box | Table | Picture | 
 
 
 def plain(runs: Runs) -> str:
-    """The words alone."""
-    return "".join(run.text for run in runs)
+    """The words alone, without the marks of notes."""
+    return "".join(run.text for run in runs if not run.note)

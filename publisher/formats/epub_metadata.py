@@ -70,7 +70,7 @@ def fill(metadata: etree._Element, document: Document, book: Held) -> None:
     _dc(metadata, "title", title_of(document))
     _dc(metadata, "language", document.language)
     _dc(metadata, "creator", document.sender)
-    _dc(metadata, "publisher", document.sender)
+    _dc(metadata, "publisher", document.publisher)
     _dc(metadata, "date", document.date.isoformat())
     _dc(metadata, "description", document.description)
     _dc(metadata, "source", printed)

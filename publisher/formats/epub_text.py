@@ -139,7 +139,9 @@ def _picture(source: str, document: Document, longest: int) -> tuple[str, bytes]
 
 def page_of(part: Part, document: Document, direction: str, places: Mapping[str, str]) -> bytes:
     """The XHTML file of a part."""
-    title = text_of(part.heading) if part.heading is not None else document.title
+    title = document.title
+    if part.heading is not None:  # an address in words is for paper
+        title = " ".join("".join(part.heading.xpath(".//text()[not(ancestor::*[@class='link-address'])]")).split())
     root, body = xhtml(document.language, direction, title)
     body.set("class", document.layout.id)
     for element in part.elements:

@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from babel.numbers import get_decimal_symbol
+from babel.units import format_unit
 from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose import Document, template
+from publisher.compose.directions import mark_directions
 from publisher.formats import FORMATS, LANDING
 from publisher.formats.languages import add_languages
 from publisher.formats.web import finished, page_tree
@@ -19,7 +20,7 @@ from publisher.i18n import count_label, label, locale_of, long_date
 from publisher.layouts import BASE
 from publisher.model import Artifact
 from publisher.places import LAYOUTS
-from publisher.units import human_size
+from publisher.units import size_of
 
 STYLE = LAYOUTS / BASE / "landing.css"
 # The page itself is the web page, and Markdown is for those who make one.
@@ -80,7 +81,9 @@ def _add_formats(root: etree._Element, document: Document, offered: Sequence[Lis
         contact=document.contact,
         _=partial(label, language),
     )
-    nearest, formats = lxml_html.fragment_fromstring(html, create_parent=True)
+    added = lxml_html.document_fromstring(html)
+    mark_directions(added, language)
+    (nearest, formats) = added.xpath("body/*")
     body, main = root.find("body"), root.find("body/main")
     assert body is not None
     assert main is not None
@@ -103,7 +106,7 @@ def _file(file: Listed, language: str) -> dict[str, Any]:
         "href": quote(file.filename),
         "media_type": file.media_type,
         "title": title,
-        "short": f"{title}, {points}" if points else title,
+        "short": label(language, ", ").join(filter(None, (title, points))),
         "purpose": label(language, form.purpose),
         "details": details,
         "for_print": form.for_print,
@@ -113,8 +116,11 @@ def _file(file: Listed, language: str) -> dict[str, Any]:
 
 
 def _size(count: int, language: str) -> str:
-    """'1,3 MB' where the language has a decimal comma; number and unit stay on one line."""
-    return human_size(count).replace(".", get_decimal_symbol(locale_of(language))).replace(" ", "\u00a0")
+    """'1,3 MB', '812 byte' as the language writes it; number and unit stay on one line."""
+    number, unit = size_of(count)
+    digits = 1 if unit == "digital-megabyte" else 0
+    text = format_unit(round(number, digits), unit, "short", locale=locale_of(language))
+    return str(text).replace(" ", "\u00a0")
 
 
 def _add_calendar_links(root: etree._Element, document: Document, listed: Sequence[Listed]) -> None:

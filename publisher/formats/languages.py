@@ -8,6 +8,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.formats import LANDING
 from publisher.i18n import direction, label
 
 
@@ -26,11 +27,12 @@ def add_languages(root: etree._Element, document: Document, filename: Callable[[
     ways = {}
     for other in document.translations:
         href, language = quote(f"{other.folder}/{filename(other.name)}"), other.language
-        ways[language] = href
+        ways[language] = quote(f"{other.folder}/{LANDING}") if document.site else href
         item = etree.SubElement(listing, "li")
         name = etree.SubElement(item, "a", href=href, hreflang=language, lang=language, dir=direction(language))
         name.text = other.title
-    own = {document.language: quote(filename(document.name))}
+    # Of pages that hold the same, search engines are told of one: see `canonical` in web_head.
+    own = {document.language: LANDING if document.site else quote(filename(document.name))}
     is_main = "/" not in document.path
     ways = own | ways if is_main else ways | own
     for language, href in (ways | {"x-default": next(iter(ways.values()))}).items():

@@ -30,7 +30,7 @@ from publisher.formats.blocks import (
     plain,
 )
 from publisher.formats.edition import Edition
-from publisher.i18n import label
+from publisher.i18n import direction, label
 from publisher.typography import UNSEEN_SIGNS
 
 WIDTH = 72
@@ -42,7 +42,9 @@ HANGING = 2  # of the second line of a fact
 NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
-INVISIBLE = dict.fromkeys(map(ord, UNSEEN_SIGNS))
+# A program shows the groups of a number in turned order unless it is told which way they run (UAX 9, 2.4).
+LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
+INVISIBLE = dict.fromkeys(map(ord, set(UNSEEN_SIGNS) - {LEFT_TO_RIGHT, POP}))
 
 
 def render(edition: Edition) -> bytes:
@@ -67,6 +69,7 @@ class _Writer:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.right_to_left = direction(language) == "rtl"
         self.links: dict[str, int] = {}
 
     def link_mark(self, number: int) -> str:
@@ -151,7 +154,9 @@ class _Writer:
             words = "".join(map(self._words, group))
             if address or (href and printed(words.replace(NBSP, " ")) == printed(href)):
                 text += _whole(address or href)
-            elif not href or href in spelled or (href.startswith("tel:") and NUMBER.search(words)):
+            elif href and href.startswith("tel:") and NUMBER.search(words):
+                text += f"{LEFT_TO_RIGHT}{words}{POP}" if self.right_to_left else words
+            elif not href or href in spelled:
                 text += words
             else:
                 text += f"{words} {self.link_mark(self.links.setdefault(_whole(href), len(self.links) + 1))}"

@@ -5,15 +5,19 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 
-from publisher.checks import Subject
+from publisher.build import build
+from publisher.checks import Subject, parity
 from publisher.checks.parity import CHECK
+from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.model import Artifact, Severity
+from support.long_programme import long_programme
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -169,3 +173,19 @@ def texts(artifact: Artifact) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
+
+
+def test_a_page_may_begin_with_the_heading_that_runs_above_it() -> None:
+    running = ["Onsdag4juli", "Borlänge", "3"]
+    assert parity._strip("Onsdag4juli08.00SamtalOnsdag4juliBorlänge3", running) == "Onsdag4juli08.00Samtal"
+    assert parity._strip("1308.00Samtal13", ["13"]) == "1308.00Samtal"
+    assert parity._strip("Onsdag4juli08.00Samtal", ["Onsdag4juli"]) == "08.00Samtal"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sessions", [24, 60])
+def test_a_programme_of_several_pages_is_built(tmp_path: Path, sessions: int) -> None:
+    """Days begin in the middle of pages and at their heads."""
+    result = build(load(long_programme(tmp_path / "content", sessions)), tmp_path / "output")
+    assert [finding.message for finding in result.findings if finding.severity is Severity.ERROR] == []
+    assert result.written

@@ -20,24 +20,8 @@ def test_nothing_is_lost_and_nothing_is_added() -> None:
 
 def test_each_operator_has_its_operands() -> None:
     found = [(operator.decode(), operands.strip()) for _, operands, operator in operations(STREAM)]
-    assert [operator for operator, _ in found] == [
-        "q",
-        "cm",
-        "BDC",
-        "BT",
-        "Tf",
-        "Tm",
-        "TJ",
-        "T*",
-        "'",
-        "ET",
-        "EMC",
-        "rg",
-        "gs",
-        "re",
-        "f*",
-        "Q",
-    ]
+    names = [operator for operator, _ in found]
+    assert " ".join(names) == "q cm BDC BT Tf Tm TJ T* ' ET EMC rg gs re f* Q"
     assert numbers(found[1][1]) == [1, 0, 0, -1, 0, 595.2]
     assert (name(found[4][1]), numbers(found[4][1])) == ("/F1", [9])
     assert numbers(found[11][1]) == [0.5, 0, 0]

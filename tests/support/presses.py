@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import re
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy
+import pypdf
 from PIL import Image, ImageCms
+from pypdf.generic import ArrayObject, NameObject, StreamObject
 
 from publisher.content.presses import Press, PressFile, find_press
 from publisher.content.schema import BrandFile
@@ -45,7 +51,7 @@ def edition(body: str, style: str = "", wanted: Press = USUAL_PRESS, **spots: st
     document = dataclasses.replace(small_document(body), brand=brand(**spots))
     made = Edition(document, press=wanted)
     made.laid_out["print"] = paginate.lay_out(document, "print", document.tree, [USUAL, "@page{bleed:3mm}", style])
-    assert not made.master.complaints
+    assert made.master.complaints == []
     return made
 
 
@@ -101,3 +107,51 @@ def lab(picture: Image.Image) -> numpy.ndarray:
     values[..., 0] *= 100 / 255
     values[..., 1:] = (values[..., 1:] + 128) % 256 - 128
     return values
+
+
+ALLOWED_SPACES = {"/DeviceCMYK", "/DeviceGray", "/Indexed", "/Separation"}
+SCREEN_COLOUR = re.compile(rb"[\d.]\s+(?:rg|RG|sc|SC)\b")
+NAMED_SPACE = re.compile(rb"(/\S+)\s+(?:cs|CS)\b")
+
+
+def screen_colours(data: bytes) -> list[str]:
+    """Whatever in a PDF is a colour and no ink: colour spaces of objects, and operators of content streams."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    found = []
+    for number in range(1, int(reader.trailer["/Size"])):  # type: ignore[arg-type]
+        thing = reader.get_object(number)
+        for part in _dictionaries(thing):
+            spaces = [part.get(key) for key in ("/ColorSpace", "/CS")]
+            found += [kind for space in spaces for kind in _kinds(space) if kind not in ALLOWED_SPACES]
+        if isinstance(thing, StreamObject) and not _is_binary(thing):
+            text = thing.get_data()
+            found += [f"{match[0]!r}" for match in SCREEN_COLOUR.finditer(text)]
+            named = {match[1].decode() for match in NAMED_SPACE.finditer(text)}
+            found += [name for name in named if name not in ("/Pattern", "/All") and not name.startswith("/Spot")]
+    return found
+
+
+def _is_binary(thing: Any) -> bool:
+    """Profiles, pictures, functions, fonts and their maps."""
+    return bool({"/N", "/Length1", "/FunctionType", "/Subtype"} & set(thing)) and thing.get("/Subtype") != "/Form"
+
+
+def _dictionaries(thing: Any) -> Iterator[Any]:
+    """A dictionary and those inside it."""
+    if isinstance(thing, dict):
+        yield thing
+        for part in thing.values():
+            yield from _dictionaries(part)
+    elif isinstance(thing, ArrayObject):
+        for part in thing:
+            yield from _dictionaries(part)
+
+
+def _kinds(space: Any) -> Iterator[str]:
+    """The kinds of a colour space: that of a palette or a spot colour has one inside."""
+    space = space.get_object() if space is not None else None
+    if isinstance(space, NameObject):
+        yield str(space)
+    elif isinstance(space, ArrayObject):
+        yield str(space[0])
+        yield from _kinds(space[2 if space[0] == "/Separation" else 1])
