@@ -34,6 +34,7 @@ NOT_READ = frozenset(
         "decorative",
         "block",
         "site",
+        "press",
         "timezone",
         "start",
         "end",

@@ -219,4 +219,4 @@ def _profile(folder: Path, name: str, source: YamlFile) -> Path:
     else:
         return profile
     place = source.place(("output_intent", "profile"))
-    raise ContentError([Finding("press/profile", Severity.ERROR, message, mend, place)])
+    raise ContentError([Finding("content/press-profile", Severity.ERROR, message, mend, place)])

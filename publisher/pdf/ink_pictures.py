@@ -8,8 +8,9 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from unittest.mock import patch
 
-from PIL import Image, ImageChops, ImageMath
+from PIL import Image, ImageChops, ImageFile, ImageMath
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, StreamObject
 
 from publisher.errors import RenderError
@@ -125,7 +126,8 @@ def _opened(image: Any, kind: str) -> Image.Image:
     if kind not in CHANNELS or isinstance(image.get("/Mask"), ArrayObject) or "/Matte" in image.get("/SMask", {}):
         raise _unreadable(image, f"colours of the kind {kind}, or a mask by colour")
     try:
-        picture = _jpeg(image) if _is_jpeg(image) else _samples(image, kind)
+        with patch.object(ImageFile, "LOAD_TRUNCATED_IMAGES", False):  # the layout engine lets half a picture pass
+            picture = _jpeg(image) if _is_jpeg(image) else _samples(image, kind)
     except (OSError, ValueError, SyntaxError) as error:
         raise _unreadable(image, str(error)) from error
     decode = plain_numbers(image.get("/Decode", []))

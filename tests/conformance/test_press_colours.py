@@ -83,6 +83,7 @@ THREE = "".join(
 FADING = '<stop offset="0" stop-color="#0B5239"/><stop offset="1" stop-color="#F7B733" stop-opacity=".2"/>'
 SQUARES = '<rect width="40" height="40" fill="#E4694A"/><circle cx="60" cy="60" r="16" fill="#0B5239"/>'
 SOLID, MIXED = 6.0, 9.0  # the mean difference (CIE76) that a cell may have
+EDGES = 13.0  # where there is little but edges, which lie on other pixels
 CONSTRUCTS: dict[str, tuple[str, float]] = {
     "brand colour": (of_css("#0B5239"), SOLID),
     "another brand colour": (of_css("#F7B733"), SOLID),
@@ -99,7 +100,7 @@ CONSTRUCTS: dict[str, tuple[str, float]] = {
     "three colours": (of_css("linear-gradient(90deg,#c00,#00c 30%,#0c0)"), SOLID),
     "with a hint": (of_css("linear-gradient(90deg,#e33,20%,#33e)"), SOLID),
     "to nothing": (of_css("linear-gradient(90deg,#0B5239,transparent)"), MIXED),
-    "repeated": (of_css("repeating-linear-gradient(90deg,#E4694A 0,#E4694A 4mm,#fff 4mm,#fff 8mm)"), SOLID),
+    "repeated": (of_css("repeating-linear-gradient(90deg,#E4694A 0,#E4694A 4mm,#fff 4mm,#fff 8mm)"), EDGES),
     "radial": (of_css("radial-gradient(circle,#F7B733,#0B5239)"), SOLID),
     "radial to nothing": (of_css("radial-gradient(circle at 30% 30%,#E4694A,transparent)"), MIXED),
     "SVG linear": (svg_gradient("linearGradient", THREE), SOLID),
@@ -143,7 +144,7 @@ CONSTRUCTS: dict[str, tuple[str, float]] = {
     "grey PNG": (of_file(photo("L"), "PNG"), 4),
     "grey JPEG saved as RGB": (of_file(photo("L").convert("RGB"), "JPEG"), 4),
     "PNG of 16 colours": (of_file(photo().quantize(16), "PNG"), SOLID),
-    "PNG of one bit": (of_file(drawing().convert("1"), "PNG"), SOLID),
+    "PNG of one bit": (of_file(drawing().convert("1"), "PNG"), EDGES),
 }
 
 

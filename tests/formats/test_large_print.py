@@ -97,7 +97,7 @@ def test_the_landing_page_tells_the_size_in_points(document: Document) -> None:
     page = lxml_html.document_fromstring(render_landing(document, sized).data.decode("utf-8"))
     cards = [card for card in page.iter("li") if card.find_class("details")]
     assert [card.xpath("string(.//a/@href)") for card in cards] == [file.filename for file in reversed(sized)]
-    assert [card.find_class("details")[0].text for card in cards] == [
+    assert ["".join(card.find_class("details")[0].itertext()) for card in cards] == [
         "PDF · 90\u00a0kB · 18 punkter · 20 sidor",
         "PDF · 90\u00a0kB · 24 punkter · 30 sidor",
     ]

@@ -1,0 +1,86 @@
+"""Press profiles on the command line: listed, chosen, and refused before anything is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from publisher.content.presses import press_files
+from publisher.errors import ExitCode
+from publisher.places import PRESSES
+from support.cli import publisher
+
+PROFILE = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    assert publisher("new", "blad", "--layout", "programme-a4", "--content", tmp_path / "content").exit_code == 0
+    return tmp_path / "content"
+
+
+def build(content: Path, *options: object) -> tuple[int, str, Path]:
+    output = content.parent / "out"
+    answer = publisher("build", "--content", content, "--output", output, "--format", "press", *options)
+    return answer.exit_code, answer.stdout + answer.stderr, output / "blad" / "blad-press.pdf"
+
+
+def test_they_are_listed(content: Path) -> None:
+    (content / "presses").mkdir()
+    (content / "presses" / "hornet.yaml").write_text(
+        "title: Hörnet\ndescription: x\nbleed: 5\n"
+        "output_intent: {profile: ISOcoated_v2_300_bas.icc, condition: FOGRA39}\n"
+    )
+    said = publisher("list", "presses", "--content", content).stdout
+    assert all(id in said for id in (*press_files(), "hornet"))
+    assert "5 mm bleed" in said
+    listed = json.loads(publisher("list", "--content", content, "--json").stdout)
+    assert set(listed["presses"]) == {*press_files(), "hornet"}
+    assert list(listed["publications"]) == ["blad"], "the folder of press profiles is no publication"
+
+
+def test_another_one_is_chosen(content: Path) -> None:
+    code, said, path = build(content, "--press", "office-laser")
+    assert code == ExitCode.OK, said
+    assert "press/stand-in" in said
+    page = pypdf.PdfReader(path).pages[0]
+    assert list(page.trimbox) == list(page.mediabox), "it has no bleed"
+
+
+def test_marks_are_asked_for(content: Path) -> None:
+    code, said, path = build(content, "--marks", "crop,colour-bars")
+    assert code == ExitCode.OK, said
+    page = pypdf.PdfReader(path).pages[0]
+    assert float(page.mediabox.width) - float(page.trimbox.width) == pytest.approx(26 * 72 / 25.4, abs=0.1)
+
+
+def test_the_shop_s_own_profile(content: Path) -> None:
+    code, said, path = build(content, "--press", "newspaper", "--profile", PROFILE)
+    assert "press/stand-in" not in said
+    assert (code == ExitCode.OK) == path.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--press", "gutenberg"], "no press profile 'gutenberg'"),
+        (["--profile", "nowhere.icc"], "nowhere.icc"),
+        (["--profile", __file__], "no ICC profile|is no"),
+        (["--marks", "stars"], "stars"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_nothing_is_written(content: Path, options: list[str], words: str) -> None:
+    code, said, path = build(content, *options)
+    assert code == ExitCode.USAGE
+    assert re.search(words, said)
+    assert "Traceback" not in said
+    assert not path.exists()
+
+
+def test_a_publication_is_not_called_as_the_folder_of_presses(tmp_path: Path) -> None:
+    answer = publisher("new", "presses", "--layout", "programme-a4", "--content", tmp_path / "content")
+    assert answer.exit_code == ExitCode.USAGE

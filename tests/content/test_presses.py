@@ -1,0 +1,109 @@
+"""Press profiles: the shipped ones are whole, a shop's own is one small file, and what is wrong with it is told."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import ImageCms
+
+from publisher.content.presses import USUAL_PRESS, choose_press, find_press, press_files
+from publisher.errors import ContentError, UsageError
+from publisher.model import Options
+from publisher.places import PRESSES
+
+if TYPE_CHECKING:
+    from content.conftest import Sheet
+
+PROFILE = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
+OWN = """title: Tryckeriet på hörnet
+description: Deras offset på obestruket papper.
+bleed: 5
+output_intent: { profile: ISOcoated_v2_300_bas.icc, condition: FOGRA39 }
+"""
+
+
+def own(content: Path, text: str = OWN, name: str = "hornet") -> Path:
+    (content / "presses").mkdir(exist_ok=True, parents=True)
+    (content / "presses" / f"{name}.yaml").write_text(text, "utf-8")
+    return content
+
+
+def test_the_four_that_every_shop_is_like() -> None:
+    assert set(press_files()) == {"generic-coated", "generic-uncoated", "newspaper", "office-laser"}
+    for id in press_files():
+        press = find_press(id)
+        assert press.profile.is_file()
+        assert press.wants.pictures.error_below <= press.wants.pictures.warning_below
+    assert find_press("generic-coated").summary == "3 mm bleed, no marks, at most 300 % ink, FOGRA39"
+
+
+def test_the_profile_is_the_one_that_its_table_names() -> None:
+    (entry,) = tomllib.loads((PRESSES / "profiles" / "profiles.toml").read_text("utf-8"))["profile"]
+    assert hashlib.sha256((PRESSES / "profiles" / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+    assert (PRESSES / "profiles" / entry["licence_file"]).is_file()
+    assert ImageCms.getOpenProfile(str(PROFILE)).profile.xcolor_space == "CMYK"
+
+
+def test_a_shop_s_own_goes_before_a_shipped_one(tmp_path: Path) -> None:
+    content = own(own(tmp_path), OWN.replace("5", "6"), "generic-coated")
+    assert find_press("hornet", content).wants.bleed == 5
+    assert find_press("generic-coated", content).wants.bleed == 6
+    assert find_press("generic-coated").wants.bleed == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "id", "line"),
+    [
+        ("bleed: 5", "bleed: much", "content/wrong-kind", 3),
+        ("title: Tryckeriet på hörnet\n", "", "content/missing-field", 1),
+        ("bleed: 5", "bled: 5", "content/unknown-field", 3),
+        ("ISOcoated_v2_300_bas.icc", "nowhere.icc", "content/press-profile", 4),
+        ("ISOcoated_v2_300_bas.icc", "hornet.yaml", "content/press-profile", 4),
+    ],
+)
+def test_what_is_wrong_with_it_is_told_at_its_line(tmp_path: Path, old: str, new: str, id: str, line: int) -> None:
+    with pytest.raises(ContentError) as raised:
+        find_press("hornet", own(tmp_path, OWN.replace(old, new)))
+    (finding,) = raised.value.findings
+    assert (finding.id, str(finding.where)) == (id, f"presses/hornet.yaml:{line}")
+
+
+def test_an_unknown_one_is_told_with_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match="no press profile 'gutenberg'") as raised:
+        find_press("gutenberg")
+    assert "generic-coated" in raised.value.mend
+
+
+def test_a_publication_that_names_none_that_there_is(sheet: Sheet) -> None:
+    sheet.change("sheet/publication.yaml", "brand: blue", "brand: blue\npress: gutenberg")
+    (finding,) = sheet.findings()
+    assert (finding.id, str(finding.where)) == ("content/unknown-press", "sheet/publication.yaml:10")
+    assert "generic-coated" in finding.mend
+
+
+def test_what_the_build_is_told_goes_before_what_the_publication_names(tmp_path: Path) -> None:
+    assert choose_press(Options(), None, tmp_path).id == USUAL_PRESS
+    assert choose_press(Options(), "newspaper", tmp_path).id == "newspaper"
+    assert choose_press(Options(press="office-laser"), "newspaper", tmp_path).id == "office-laser"
+    marks = choose_press(Options(marks=("crop", "colour-bars")), None, tmp_path).wants.marks
+    assert (marks.crop, marks.registration, marks.colour_bars) == (True, False, True)
+
+
+def test_the_shop_s_own_profile_is_no_stand_in(tmp_path: Path) -> None:
+    chosen = choose_press(Options(press="newspaper", profile=PROFILE), None, tmp_path)
+    assert (chosen.profile, chosen.wants.output_intent.stand_in) == (PROFILE, False)
+
+
+@pytest.mark.parametrize("kind", ["text", "sRGB", "nothing"])
+def test_a_file_that_is_no_profile_of_a_cmyk_printer(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "shop.icc"
+    if kind == "text":
+        path.write_text("no profile")
+    elif kind == "sRGB":
+        path.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    with pytest.raises(UsageError, match=r"shop\.icc"):
+        find_press(USUAL_PRESS).with_profile(path)
