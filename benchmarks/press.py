@@ -1,0 +1,76 @@
+"""What the press file and its preflight cost.
+
+Run `.venv/bin/python benchmarks/press.py [--runs 5]`. The leaflet is laid out and drawn once; then its press file is
+made from it, and preflight looks at a file of 100 such pages, without the plates and with them. Medians, in one
+process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+
+from publisher.build import prepare
+from publisher.content.load import load
+from publisher.content.presses import find_press
+from publisher.formats import press, screen
+from publisher.preflight import RULES, Inspection, open_file, preflight
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = 100
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="how often each case runs (default 5)")
+    runs = parser.parse_args().runs
+    edition = prepare(load(ROOT / "content" / "framat"))
+    edition.master.drawn  # noqa: B018  # laid out and drawn: both files are made from this
+    many = of_many_pages(press.render(edition))
+    cases: dict[str, Callable[[], object]] = {
+        "press file of the leaflet (8 pages; aim 0.25)": lambda: press.render(edition),
+        "its screen file, to compare": lambda: screen.render(edition),
+        f"preflight of {PAGES} pages, plates aside (aim 3.0)": lambda: without_plates(many),
+        f"preflight of {PAGES} pages with the plates": lambda: preflight(inspection(many)),
+    }
+    figures: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(runs):
+        for name, run in cases.items():
+            start = time.perf_counter()
+            run()
+            figures[name].append(time.perf_counter() - start)
+    print(f"{'case':<52} {'median s':>9} {'best s':>8}")
+    for name, seconds in figures.items():
+        print(f"{name:<52} {statistics.median(seconds):>9.3f} {min(seconds):>8.3f}")
+
+
+def of_many_pages(data: bytes) -> bytes:
+    """The same pages over and over, each with its own objects."""
+    writer, target = pypdf.PdfWriter(), io.BytesIO()
+    while len(writer.pages) < PAGES:
+        writer.append(pypdf.PdfReader(io.BytesIO(data)), import_outline=False)
+    while len(writer.pages) > PAGES:
+        del writer.pages[-1]
+    writer.write(target)
+    return target.getvalue()
+
+
+def inspection(data: bytes) -> Inspection:
+    return Inspection(open_file(data, "many.pdf"), find_press("generic-coated"))
+
+
+def without_plates(data: bytes) -> None:
+    looked_at = inspection(data)
+    for rule in RULES:
+        if not rule.id.startswith("preflight/ink-"):
+            rule.findings(looked_at)
+
+
+if __name__ == "__main__":
+    main()
