@@ -130,7 +130,7 @@ def test_6_and_7_end_in_a_message(
     def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("publisher.cli.run_all", broken)
+    monkeypatch.setattr("publisher.cli.building.run_all", broken)
     answer = publisher("build", "--content", content)
     assert (answer.exit_code, answer.stdout, answer.stderr) == (error.exit_code, "", "It broke. Mend it.\n")
 

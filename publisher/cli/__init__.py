@@ -1,0 +1,35 @@
+"""The verbs. Nothing but arguments, progress and exit codes."""
+
+from __future__ import annotations
+
+import click
+
+from publisher import __version__
+from publisher.cli.building import build_command
+from publisher.cli.checking import check_command
+from publisher.cli.helping import SCHEMA_NAMES, doctor_command, list_command, new_command, schema_command
+
+__all__ = ["SCHEMA_NAMES", "main"]
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.version_option(__version__, prog_name="publisher")
+def main() -> None:
+    """Turn structured content into print-ready leaflets and programme sheets, and their accessible versions.
+
+    \b
+    Begin with:
+      publisher new mysheet --layout leaflet-a5    a folder that builds at once
+      publisher build mysheet                      its files, in output/mysheet/
+      publisher check mysheet                      what is wrong, with file, line and mend
+
+    \b
+    Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
+    6 rendering failed, 7 a worker died, 10 findings, 15 internal error, 130 interrupted.
+    """
+
+
+for command in (build_command, check_command, new_command, list_command, schema_command, doctor_command):
+    main.add_command(command)

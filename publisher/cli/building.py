@@ -1,0 +1,119 @@
+"""publisher build"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from publisher.build import Job, build_names, run_all
+from publisher.cli.shared import (
+    content_option,
+    exit_code,
+    fail_option,
+    handle_errors,
+    json_option,
+    output_option,
+    progress_told,
+    usual_folder,
+)
+from publisher.errors import UsageError
+from publisher.formats import FORMATS, LANDING
+from publisher.model import MARKS, Options
+from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
+
+PRESS_MEND = "Add --format press."
+
+
+@click.command("build")
+@click.argument("names", nargs=-1)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="Only this format; may be repeated. Without it: all but screen-ua2.",
+)
+@click.option(
+    "--size",
+    type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
+    help=f"The size of the large print's text, in points. [default: as the content says, else {LARGE_PRINT}]",
+)
+@click.option("--press", help="The press profile: see 'publisher list presses'. [default: as the content says]")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The print shop's own ICC file, for this build.",
+)
+@click.option(
+    "--marks",
+    help="What to draw outside the bleed: crop,registration,colour-bars, or none. [default: as the press profile says]",
+)
+@content_option
+@output_option
+@fail_option
+@json_option
+@handle_errors
+def build_command(
+    names: tuple[str, ...],
+    formats: tuple[str, ...],
+    size: str | None,
+    press: str | None,
+    profile: Path | None,
+    marks: str | None,
+    content: Path | None,
+    output: Path | None,
+    fail_on: str,
+    as_json: bool,
+) -> int:
+    """Make the finished files of the publications NAMES (all, where none is named).
+
+    Nothing is written unless every check passes; the files of the last good build stay.
+
+    \b
+    Examples:
+      publisher build
+      publisher build framat --format screen --format web
+      publisher build framat --format large-print --size 24
+      publisher build framat --format press --press newspaper --marks crop
+      publisher build --content ~/leaflets --output /tmp/leaflets
+    """
+    from publisher.report import result_data, result_lines
+
+    content, output = content or usual_folder("content"), output or usual_folder("output")
+    if size and formats and "large-print" not in formats:
+        raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
+    options = Options(formats, int(size) if size else None, press, profile, _marks(marks))
+    if formats and "press" not in formats and (press, profile, marks) != (None, None, None):
+        raise UsageError("--press, --profile and --marks are for the press file, which is not asked for.", PRESS_MEND)
+    jobs = [Job(content / name, output, options) for name in build_names(content, names)]
+    _look_at_press(options, content)
+    with progress_told(as_json) as progress:
+        results = run_all(jobs, progress)
+    if as_json:
+        click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(line for result in results for line in result_lines(result, content)))
+        if any(result.written for result in results):
+            click.echo(f"{output / LANDING} lists the publications.")
+    return exit_code((finding for result in results for finding in result.findings), fail_on)
+
+
+def _marks(named: str | None) -> tuple[str, ...] | None:
+    """The marks that --marks names."""
+    if named is None:
+        return None
+    names = tuple(filter(None, (name.strip() for name in named.split(",")))) if named.strip() != "none" else ()
+    if unknown := [name for name in names if name not in MARKS]:
+        raise UsageError(f"There is no mark '{unknown[0]}'.", f"Use some of: {', '.join(MARKS)}; or none.")
+    return names
+
+
+def _look_at_press(options: Options, content: Path) -> None:
+    """A press profile or ICC file that cannot be used is told before anything is read."""
+    if options.press or options.profile:
+        from publisher.content.presses import choose_press
+
+        choose_press(options, None, content)

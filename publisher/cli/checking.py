@@ -1,0 +1,126 @@
+"""publisher check: of content, and of PDF files"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from publisher.build import build_names, check_all
+from publisher.cli.shared import (
+    content_option,
+    exit_code,
+    fail_option,
+    handle_errors,
+    json_option,
+    usual_folder,
+)
+from publisher.errors import UsageError
+from publisher.model import Options
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[NAMES or FILES.pdf]...")
+@click.option(
+    "--press", "press", metavar="P", help="Of a PDF: the print shop's press profile. [default: generic-coated]"
+)
+@click.option("--fold", "fold", metavar="MM,MM", help="Of a PDF: where it is folded, from the left edge of page 1.")
+@click.option(
+    "--heat-map",
+    "heat_map",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Of a PDF: write a picture of each page that has too much ink into this folder.",
+)
+@click.option("--every-page", is_flag=True, help="With --heat-map: of every page.")
+@content_option
+@fail_option
+@json_option
+@handle_errors
+def check_command(
+    names: tuple[str, ...],
+    press: str | None,
+    fold: str | None,
+    heat_map: Path | None,
+    every_page: bool,
+    content: Path | None,
+    fail_on: str,
+    as_json: bool,
+) -> int:
+    """Tell what is wrong with the content of NAMES (all, where none is named), without laying it out; or with PDF
+    FILES, made by any program, before they go to a print shop.
+
+    Of content it also tells how each section reads: LIX, and how long its sentences are. These notes are no faults.
+
+    \b
+    Examples:
+      publisher check
+      publisher check framat --json
+      publisher check output/framat/framat-press.pdf --press generic-uncoated
+      publisher check folder.pdf --fold 99,198 --heat-map maps
+    """
+    from publisher.report import finding_lines, findings_data
+
+    content = content or usual_folder("content")
+    of_files = [option for option, value in (("--press", press), ("--fold", fold), ("--heat-map", heat_map)) if value]
+    files = [name for name in names if _is_file(name) or (of_files and Path(name).is_dir())]
+    if files and len(files) < len(names):
+        others = [name for name in names if name not in files]
+        raise UsageError(
+            f"{files[0]} is a file, '{others[0]}' is none.", "Check files and publications one after another."
+        )
+    if files:
+        return _check_files(files, content, (press, fold, heat_map, every_page), fail_on, as_json)
+    if of_files:
+        raise UsageError(f"{of_files[0]} is for PDF files, and none is named.", "Name one: publisher check FILE.pdf")
+    checked = build_names(content, names)
+    findings, notes = check_all([(content / name, Options()) for name in checked])
+    if as_json:
+        data = {"findings": findings_data(findings, content), "reading": findings_data(notes, content)}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        lines = [line for finding in (*notes, *findings) for line in finding_lines(finding, content)]
+        click.echo("\n".join([*lines, *([] if findings else [f"Nothing wrong: {', '.join(checked)}"])]))
+    return exit_code(findings, fail_on)
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name means a file, and no publication."""
+    try:
+        return name.lower().endswith(".pdf") or Path(name).is_file()
+    except OSError:
+        return False
+
+
+def _check_files(
+    files: list[str],
+    content: Path,
+    options: tuple[str | None, str | None, Path | None, bool],
+    fail_on: str,
+    as_json: bool,
+) -> int:
+    """Preflight. Pictures are written when every file has been looked at."""
+    from publisher.content.presses import USUAL_PRESS, find_press
+    from publisher.preflight.files import check_file, fold_places
+    from publisher.report import preflight_data, preflight_lines
+
+    press_id, fold, heat_map, every_page = options
+    press = find_press(press_id or USUAL_PRESS, content)
+    folds = fold_places(fold or "")
+    checked = [check_file(Path(name), press, folds, maps=bool(heat_map), every=every_page) for name in files]
+    maps = {heat_map / name: data for one in checked for name, data in one.maps.items()} if heat_map else {}
+    if heat_map and maps:
+        heat_map.mkdir(parents=True, exist_ok=True)
+    for path, picture in maps.items():
+        path.write_bytes(picture)
+    if as_json:
+        data = [preflight_data(str(one.path), one.pages, press.id, one.findings) for one in checked]
+        click.echo(json.dumps({"files": data, "heat_maps": [str(path) for path in maps]}, ensure_ascii=False, indent=1))
+    else:
+        title = f"{press.id} ({press.wants.title})"
+        lines = [line for one in checked for line in preflight_lines(one.title, title, one.findings)]
+        told = [str(path) for path in maps] or (
+            ["No page has too much ink: no picture was written."] if heat_map else []
+        )
+        click.echo("\n".join([*lines, *told]))
+    return exit_code([finding for one in checked for finding in one.findings], fail_on)

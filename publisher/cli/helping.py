@@ -1,0 +1,107 @@
+"""publisher new, list, schema, doctor"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from publisher.cli.shared import (
+    content_option,
+    handle_errors,
+    json_option,
+    usual_folder,
+)
+from publisher.errors import ExitCode
+
+KINDS = ("publications", "layouts", "formats", "presses")
+SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("--layout", "layout", required=True, help="leaflet-a5 or programme-a4; see 'publisher list'.")
+@content_option
+@handle_errors
+def new_command(name: str, layout: str, content: Path | None) -> None:
+    """Make a starting folder content/NAME that builds at once; then change its words.
+
+    \b
+    Example:
+      publisher new varmote --layout programme-a4
+    """
+    from publisher.scaffold import make_publication, next_step
+
+    usual = usual_folder("content")
+    content = content or usual
+    made = make_publication(name, layout, content)
+    click.echo("\n".join(str(path) for path in made))
+    click.echo(next_step(name, content / name, content if content != usual else None), err=True)
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@content_option
+@json_option
+@handle_errors
+def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
+    """List the publications, layouts, formats and press profiles, or only those of one KIND.
+
+    \b
+    Examples:
+      publisher list
+      publisher list presses
+      publisher list --content ~/leaflets --json
+    """
+    from publisher.report import listing
+
+    listed = listing(content or usual_folder("content"))
+    listed = {kind: listed[kind]} if kind else listed
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    width = max(len(id) for entries in listed.values() for id in entries)
+    for heading, entries in listed.items():
+        click.echo(f"{heading.capitalize()}:")
+        for id, text in entries.items():
+            click.echo(f"  {id:<{width}}  {text}")
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(SCHEMA_NAMES), required=False)
+@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
+@handle_errors
+def schema_command(name: str | None, write: Path | None) -> None:
+    """Print the JSON Schema of a content file, which lets an editor complete and check. Without NAME: all of them.
+
+    \b
+    Examples:
+      publisher schema publication
+      publisher schema
+      publisher schema --write content/.schema
+    """
+    from publisher.scaffold import schema_text, write_schemas
+
+    if write:
+        click.echo("\n".join(str(path) for path in write_schemas(write)))
+    else:
+        click.echo(schema_text(name))
+
+
+@click.command("doctor")
+@json_option
+@handle_errors
+def doctor_command(as_json: bool) -> int:
+    """Tell what is installed, what is missing, and how to get it.
+
+    \b
+    Example:
+      publisher doctor
+    """
+    from publisher.doctor import examine, render
+
+    items = examine()
+    click.echo(json.dumps([asdict(item) for item in items], indent=1) if as_json else render(items))
+    return ExitCode.MISSING if any(item.needed_for == "build" and not item.found for item in items) else ExitCode.OK

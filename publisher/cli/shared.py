@@ -1,0 +1,102 @@
+"""What the verbs share: folders and options, faults that become messages and exit codes, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publisher.errors import ExitCode, PublisherError
+from publisher.model import Finding, Severity
+from publisher.places import HOME
+
+
+def usual_folder(name: str) -> Path:
+    """content/ or output/: the one in the current folder, or the toolkit's own."""
+    try:
+        here = Path("content").is_dir()
+    except OSError:
+        here = False
+    return Path(name) if here or not (HOME / "content").is_dir() else HOME / name
+
+
+content_option = click.option(
+    "--content",
+    "content",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The content folder. [default: content]",
+)
+output_option = click.option(
+    "--output", "output", type=click.Path(path_type=Path, file_okay=False), help="Where the files go. [default: output]"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON, for programs.")
+fail_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 10 when a finding is at least this severe.",
+)
+
+
+def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """The one place where a fault becomes a message and an exit code. No traceback for a user's mistake."""
+
+    @wraps(command)
+    def wrapped(**options: Any) -> None:
+        content = options.get("content") or usual_folder("content")
+        try:
+            code = command(**options) or ExitCode.OK
+        except PublisherError as error:
+            from publisher.report import error_lines, findings_data
+
+            if options.get("as_json"):
+                findings = findings_data(getattr(error, "findings", ()), content)
+                failure = {"error": error.message, "mend": error.mend, "findings": findings}
+                click.echo(json.dumps(failure, ensure_ascii=False, indent=1))
+            else:
+                click.echo("\n".join(error_lines(error, content)), err=True)
+            code = error.exit_code
+        except KeyboardInterrupt:
+            click.echo("Interrupted. The earlier files stay as they were.", err=True)
+            code = ExitCode.INTERRUPTED
+        except BrokenPipeError:
+            code = ExitCode.OK
+        except OSError as error:
+            what = f"{error.filename}: " if error.filename else ""
+            click.echo(f"{what}{error.strerror or error}. Check the file's permissions.", err=True)
+            code = ExitCode.ACCESS
+        except Exception:
+            traceback.print_exc()
+            click.echo("This is a fault in the program, not in your content. Please report the lines above.", err=True)
+            code = ExitCode.INTERNAL
+        sys.exit(code)
+
+    return wrapped
+
+
+def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
+    """10 where a finding is as severe as asked for, else 0."""
+    worst = max((finding.severity.rank for finding in findings), default=-1)
+    return ExitCode.FINDINGS if worst >= Severity(fail_on).rank else ExitCode.OK
+
+
+@contextmanager
+def progress_told(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Says on stderr what is being done: a moving line on a terminal, plain lines elsewhere, nothing with --json."""
+    if quiet:
+        yield lambda text: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status("Reading the content") as status:
+            yield status.update
+    else:
+        yield lambda text: click.echo(text, err=True)
