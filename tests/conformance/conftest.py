@@ -12,7 +12,7 @@ from publisher.build import prepare
 from publisher.content.load import load
 from publisher.pdf.engine import complaints
 from support import nu, raster, verapdf
-from support.built import LONG, PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
+from support.built import EDITIONS, LONG, PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
 
 # Errors, and a warning (no language), to be found by the same call that judges the real pages.
 FAULTY_HTML = """<!doctype html><html><head><title>Fel</title></head>
@@ -39,7 +39,7 @@ def sample(request: pytest.FixtureRequest) -> Sample:
     return request.param
 
 
-@pytest.fixture(params=[*PUBLICATIONS, LONG, "list"])
+@pytest.fixture(params=[*EDITIONS, LONG, "list"])
 def page(request: pytest.FixtureRequest, built: Built) -> Path:
     """A publication's landing page, which holds all that its web page holds, or the list of publications."""
     return built.folder / ("" if request.param == "list" else request.param) / "index.html"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support import epub, log, tools
-from support.built import PUBLICATIONS, Built
+from support.built import EDITIONS, Built
 
 FAULTS = {
     # A text that is no XHTML, a picture that is not there, and what is only a warning: a file that nobody knows of.
@@ -22,7 +22,7 @@ FAULTS = {
 @pytest.fixture(scope="session")
 def books(built: Built) -> list[Path]:
     """The book of each publication."""
-    return [built.path(name, "epub") for name in PUBLICATIONS]
+    return [built.path(name, "epub") for name in EDITIONS]
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def messages(books: list[Path], planted: dict[str, Path]) -> dict[Path, list[epu
     return epub.epubcheck([*books, *planted.values()])
 
 
-@pytest.mark.parametrize("name", PUBLICATIONS)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_book_is_a_valid_epub(built: Built, messages: dict[Path, list[epub.Message]], name: str) -> None:
     said = messages[built.path(name, "epub")]
     log.tell(f"EPUBCheck: {name}: {len(said)} errors and warnings")
@@ -53,7 +53,7 @@ def test_faulty_book_is_found(planted: dict[str, Path], messages: dict[Path, lis
     assert FAULTS[fault][0] in [message.id for message in messages[planted[fault]]]
 
 
-@pytest.mark.parametrize("name", PUBLICATIONS)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_book_has_no_barrier(built: Built, tmp_path: Path, name: str) -> None:
     violations = epub.ace(built.path(name, "epub"), tmp_path)
     log.tell(f"Ace: {name}: {len(violations)} violations")

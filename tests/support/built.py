@@ -31,6 +31,7 @@ SAMPLES = (Sample("framat", 8, 148, 210), Sample("almedalen", 2, 210, 297))
 TORTURE = "torture"
 TORTURE_CONTENT = tools.TESTS / "torture" / "content"
 PUBLICATIONS = (*(sample.name for sample in SAMPLES), TORTURE)
+EDITIONS = (*PUBLICATIONS, "framat/en")  # with the other languages
 # Made for its web pages only: a programme so long that it can be narrowed.
 LONG, LONG_SESSIONS = "sheet", 40
 
@@ -44,10 +45,10 @@ class Built:
 
     def path(self, name: str, form: str) -> Path:
         """The finished file of a publication in a format; `form` is the format's id."""
-        ending = ENDINGS.get(form, "pdf")
+        ending, stem = ENDINGS.get(form, "pdf"), name.replace("/", "-")
         found = [
-            *self.folder.glob(f"{name}/{name}-{form}.{ending}"),
-            *self.folder.glob(f"{name}/{name}-{form}-*pt.{ending}"),
+            *self.folder.glob(f"{name}/{stem}-{form}.{ending}"),
+            *self.folder.glob(f"{name}/{stem}-{form}-*pt.{ending}"),
         ]
         assert len(found) == 1, f"The build made not one {form} of {name}; it made: {', '.join(self.listing())}"
         return found[0]
