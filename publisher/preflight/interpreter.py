@@ -110,7 +110,7 @@ class Interpreter(PathPainter, TextPainter):
             elif key == "/LW":
                 state.line_width = float(value)
             elif key == "/Font":
-                state.font = self.resources.library.read("font", value.raw_get(0), read_font)
+                state.font = self.resources.pool.read("font", value.raw_get(0), read_font)
                 state.size = float(value[1])
             elif key in ("/TR", "/TR2", "/HT") and value not in ("/Identity", "/Default"):
                 self.gathered.used.add(key)
@@ -151,7 +151,7 @@ class Interpreter(PathPainter, TextPainter):
             return False
 
     def _layer_is_hidden(self, layer: Any) -> bool:
-        hidden = self.resources.library.hidden
+        hidden = self.resources.pool.hidden
         if isinstance(layer, IndirectObject) and layer.idnum in hidden:
             return True
         found = layer.get_object()
@@ -183,7 +183,7 @@ class Interpreter(PathPainter, TextPainter):
             inner = Interpreter(self._inner_resources(pattern), matrix, cell, level=self.level + 1)
             if pattern.get("/PaintType") == 2:
                 inner.state.fill = inner.state.stroke = colour(self.state.fill.space.own, self.state.fill.values)
-            inner.run(self.resources.library.operations(raw, cell.harmed))
+            inner.run(self.resources.pool.operations(raw, cell.harmed))
             for mark in cell.marks[:TILE_MARKS]:
                 size = None if mark.size is None else pt_to_mm(mark.size)
                 more: dict[str, Any] = {"size": size, "ppi": mark.ppi, "font": mark.font, "picture": mark.picture}
@@ -228,14 +228,14 @@ class Interpreter(PathPainter, TextPainter):
         inner.state = outer.copied()
         inner.state.matrix, inner.state.clip = matrix, clip
         if clip:
-            inner.run(self.resources.library.operations(raw, self.gathered.harmed))
+            inner.run(self.resources.pool.operations(raw, self.gathered.harmed))
 
     def _inner_resources(self, stream: Any) -> Resources:
         """Its own; an old file may leave them to the page (ISO 32000-2, 7.8.3)."""
         own = stream.get("/Resources")
         if own is None:
             return self.resources
-        library = self.resources.library
+        library = self.resources.pool
         raw = stream.raw_get("/Resources")
         return library.read("resources", raw, lambda dictionary: Resources(dictionary, library))
 
@@ -257,7 +257,7 @@ class Interpreter(PathPainter, TextPainter):
         procedures = font["/CharProcs"]
         names = _differences(font.get("/Encoding"))
         matrix = multiply(_matrix(font.get("/FontMatrix")), (self.state.size, 0, 0, self.state.size, 0, 0))
-        library = self.resources.library
+        library = self.resources.pool
         if self.level >= DEEPEST:
             return
         for code in dict.fromkeys(run.codes):

@@ -80,7 +80,7 @@ class Resources:
 
     def __init__(self, dictionary: DictionaryObject, library: Library) -> None:
         self.dictionary = dictionary
-        self.library = library
+        self.pool = library
         self.spaces: dict[bytes, Space] = {}
 
     def _of(self, kind: str) -> DictionaryObject:
@@ -108,12 +108,12 @@ class Resources:
 
     def font(self, name: Operand) -> Font:
         try:
-            return self.library.read("font", self.raw("/Font", name), read_font)
+            return self.pool.read("font", self.raw("/Font", name), read_font)
         except (KeyError, AssertionError):
             return NO_FONT
 
     def picture(self, found: Any) -> Picture:
-        return self.library.read("picture", found, lambda image: read_picture(image, self))
+        return self.pool.read("picture", found, lambda image: read_picture(image, self))
 
 
 def read_picture(image: Any, resources: Resources) -> Picture:
