@@ -36,7 +36,7 @@ def main() -> None:
         for _ in range(runs):
             for name, command in cases.items():
                 figures[name].append(measure(command))
-    print(f"{'case':<44} {'median s':>9} {'best s':>8} {'peak MiB':>9}")
+    print(f"{'case':<48} {'median s':>9} {'best s':>8} {'peak MiB':>9}")
     for name, measured in figures.items():
         seconds = [second for second, _ in measured]
         memory = max(mib for _, mib in measured)

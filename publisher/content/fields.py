@@ -152,8 +152,8 @@ def focal_point(value: object) -> tuple[float, float]:
 
 
 def focus_style(point: tuple[float, float]) -> str:
-    """The point as a property that the layouts know: '--focus:60% 30%'."""
-    return f"--focus:{point[0]:g}% {point[1]:g}%"
+    """The point as a property that the layouts know: '--focal-point:60% 30%'."""
+    return f"--focal-point:{point[0]:g}% {point[1]:g}%"
 
 
 def _point(parts: Sequence[Any]) -> tuple[float, float] | None:

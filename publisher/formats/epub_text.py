@@ -21,7 +21,7 @@ EPUB_TYPE = f"{{{OPS}}}type"
 # What only holds the sections together.
 WRAPPERS = frozenset({"main", "footer", "div"})
 # Where a picture is cut, what must be seen of it. Not every reading program knows custom properties.
-FOCUS, POSITION = "--focus:", "object-position:"
+FOCUS, POSITION = "--focal-point:", "object-position:"
 CUT = frozenset({"cover-picture", "portrait"})
 ONLY_FOR_BUILDING = ("data-source", "data-running", "data-qr", "style")
 # Reading systems know the one or the other name; each role of the document has both.

@@ -96,3 +96,16 @@ def test_print_shows_the_same_text(browser: Browser, built: Built) -> None:
         missing = set(words) - set(printed) - set(offered)
         assert not missing, f"{name}: not in print: {missing}"
         assert not losses, "\n".join([name, *losses])
+
+
+@pytest.mark.parametrize(
+    ("name", "window", "position"),
+    [("framat", WIDE, "50% 83%"), ("almedalen", NARROW, "100% 50%"), ("almedalen", WIDE, "100% 100%")],
+)
+def test_of_a_drawn_cover_the_part_is_shown_that_its_layout_says(
+    browser: Browser, built: Built, name: str, window: Window, position: str
+) -> None:
+    """A drawing has bare ground for a printed title; only a focal point that the content gives moves what is shown."""
+    with browser.open(built.path(name, "web"), window=window) as opened:
+        shown = opened.page.evaluate("getComputedStyle(document.querySelector('.cover-picture')).objectPosition")
+    assert shown == position

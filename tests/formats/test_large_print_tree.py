@@ -188,7 +188,7 @@ def test_short_titles_are_set_bigger(leaflet: Document) -> None:
 
 def test_stylesheet_names_only_tokens_that_there_are(leaflet: Document) -> None:
     css = re.sub(r"/\*.*?\*/", "", "\n".join(large_print_styles(leaflet, 18)), flags=re.S)
-    known = set(re.findall(r"--([\w-]+):", css)) | {"modules", "focus"}  # set by the document
+    known = set(re.findall(r"--([\w-]+):", css)) | {"modules", "focal-point"}  # set by the document
     assert set(re.findall(r"var\(--([\w-]+)", css)) <= known
     own = css[css.index("@page") :]
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", own)

@@ -177,7 +177,7 @@ def test_stylesheets_name_no_colour_that_has_no_role(document: Document) -> None
     known |= set(re.findall(r"--([\w-]+):", texts[LAYOUTS / "base" / "web.css"])) | {
         "font-text",
         "font-display",
-        "focus",
+        "focal-point",
     }
     for path, text in texts.items():
         assert set(re.findall(r"var\(--([\w-]+)", text)) <= known, path

@@ -197,7 +197,7 @@ def test_a_book_holds_pictures_that_readers_know(output: Path, name: str) -> Non
     assert len(pictures) > 4
     assert kinds <= {"jpg", "png", "svg"}
     assert ("object-position:100% 0%" in text) == (name == LEAFLET)
-    assert "--focus" not in text
+    assert "--focal-point" not in text
 
 
 def test_every_pdf_is_sound(output: Path) -> None:
