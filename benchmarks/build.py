@@ -40,7 +40,7 @@ def main() -> None:
     for name, measured in figures.items():
         seconds = [second for second, _ in measured]
         memory = max(mib for _, mib in measured)
-        print(f"{name:<44} {statistics.median(seconds):>9.2f} {min(seconds):>8.2f} {memory:>9.0f}")
+        print(f"{name:<48} {statistics.median(seconds):>9.2f} {min(seconds):>8.2f} {memory:>9.0f}")
 
 
 def make_cases(scratch: Path) -> dict[str, list[str]]:
