@@ -292,6 +292,12 @@ def test_the_engine_reads_the_files_it_may(folders: tuple[Path, ...]) -> None:
     assert fetcher((LAYOUTS / "base/print.css").as_uri()).read()
 
 
+def test_a_drawing_is_read_as_it_is_handed_over(folders: tuple[Path, ...]) -> None:
+    fetcher = file_fetcher(folders, lambda path: b"clean" if path.name == "å 1.txt" else None)
+    assert fetcher((folders[0] / "å 1.txt").as_uri()).read() == b"clean"
+    assert fetcher((LAYOUTS / "base/print.css").as_uri()).read() != b"clean"
+
+
 @pytest.mark.parametrize(
     "address",
     [

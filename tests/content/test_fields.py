@@ -83,3 +83,53 @@ def test_a_text_loses_the_spaces_around_it() -> None:
 def test_a_text_of_spaces_is_none(text: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(fields.Text).validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "point"),
+    [
+        ([60, 30], (60, 30)),
+        (["60", "30"], (60, 30)),
+        ([0, 100.0], (0, 100)),
+        ("60 30", (60, 30)),
+        ("60 %, 30 %", (60, 30)),
+        ("left", (0, 50)),
+        ("Top Right", (100, 0)),
+        ("right top", (100, 0)),
+        ("bottom", (50, 100)),
+        ("centre", (50, 50)),
+        ("center left", (0, 50)),
+    ],
+)
+def test_a_focal_point_in_figures_or_words(value: Any, point: tuple[float, float]) -> None:
+    assert TypeAdapter(fields.Focus).validate_python(value) == point
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        [60],
+        [60, 30, 10],
+        [60, 101],
+        [-1, 5],
+        ["a", "b"],
+        [True, False],
+        [None, 3],
+        [[1], 2],
+        [float("nan"), 1],
+        "",
+        "up",
+        "left right",
+        "top top",
+        "left top right",
+        "60",
+        {"left": 60},
+        60,
+        None,
+        True,
+    ],
+)
+def test_what_is_no_focal_point_is_refused(value: Any) -> None:
+    with pytest.raises(ValidationError, match="is no focal point"):
+        TypeAdapter(fields.Focus).validate_python(value)

@@ -120,6 +120,9 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ("[UF]{abbr=}", "3 unknown-attribute", "'{abbr=}' is not understood"),
         ('*UF*{abbr="Ung"}', "3 unknown-attribute", "is not understood"),
         ('[UF]{title="Ung"}', "3 unknown-attribute", "'title' between braces"),
+        ('![En bänk](a.jpg){focus="60"}', "3 wrong-form", "'60' is no focal point"),
+        ('![En bänk](a.jpg){focus="60 130"}', "3 wrong-form", "'60 130' is no focal point"),
+        ("[ord]{focus=left}", "3 unknown-attribute", "'focus' between braces belongs to a picture"),
         ("a\n[här](https://example.org)", "4 link-text", "'här'"),
         ("[*Läs mer*](https://example.org)", "3 link-text", "'Läs mer'"),
         ("[x](#rubrik)\n\n![torg.svg](torg.svg)", "5 alt-no-description", "'torg.svg'"),
@@ -261,3 +264,14 @@ def test_a_link_in_the_title_shows_its_address() -> None:
 
 def test_an_address_is_not_set_by_the_rules_of_text() -> None:
     assert "a...b" in render("<https://example.org/a...b>").html
+
+
+@pytest.mark.parametrize(
+    ("written", "point"),
+    [('focus="60 30"', "60% 30%"), ("focus=left", "0% 50%"), ('.decorative focus="50%, 12.5%"', "50% 12.5%")],
+)
+def test_a_picture_says_what_must_be_seen_of_it(written: str, point: str) -> None:
+    body = render(f"![{'' if 'decorative' in written else 'En bänk vid vattnet'}](a.jpg){{{written}}}")
+    assert body.findings == []
+    (image,) = lxml_html.fromstring(body.html).iter("img")
+    assert image.get("style") == f"--focal-point:{point}"

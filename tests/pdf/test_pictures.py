@@ -1,0 +1,103 @@
+"""Photographs get their pixels when it is known in which size they are printed."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from PIL import Image
+
+from publisher.pdf import paginate
+from publisher.pdf.paginate import Pages
+from publisher.pictures.jpeg import stripped
+from support import photo_content, photographs
+from support.laid_out import USUAL, small_document
+
+PICTURE = photographs.landscape(2000, 1000)
+FILES = {
+    "a.jpg": photographs.jpeg(PICTURE),
+    "clear.png": photographs.png(photo_content.round_cut(photographs.landscape(300, 300))),
+    "grey.png": photographs.png(photo_content.round_cut(photographs.landscape(300, 300)).convert("LA")),
+    "plan.tif": photographs.tiff(photo_content.plan(800, 400)),
+}
+
+
+def lay_out(folder: Path, body: str, style: str = "") -> Pages:
+    for name, data in FILES.items():
+        (folder / name).write_bytes(data)
+    document = dataclasses.replace(small_document(body), base=folder, picture_folders=(folder,))
+    pages = paginate.lay_out(document, "print", document.tree, [USUAL, style])
+    assert not pages.complaints
+    return pages
+
+
+def pictures(pages: Pages) -> list[Any]:
+    reader = pypdf.PdfReader(io.BytesIO(pages.drawn.pdf))
+    return [
+        found.get_object()
+        for page in reader.pages
+        for found in page["/Resources"].get("/XObject", {}).values()  # type: ignore[union-attr]
+    ]
+
+
+IMAGE = "<p><img src='{}' alt='x' style='width:{}mm;{}'></p>"
+
+
+@pytest.mark.parametrize(
+    ("width", "kept"),
+    # 300 pixels an inch are 591 and 827, rounded up to a multiple of 256; what has less than 450 is left as it is.
+    [(50, 768), (70, 1024), (112, 1536), (113, 2000)],
+)
+def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, width: int, kept: int) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("a.jpg", width, "")))
+    assert (picture["/Width"], picture["/Height"]) == (kept, kept // 2)
+    assert (picture["/Filter"], picture["/ColorSpace"]) == ("/DCTDecode", "/DeviceRGB")
+    with Image.open(io.BytesIO(picture._data)) as opened:
+        assert opened.size == (kept, kept // 2)
+    assert (picture._data == stripped(FILES["a.jpg"])) == (kept == 2000)
+
+
+def test_its_largest_place_counts_and_it_is_there_once(tmp_path: Path) -> None:
+    body = "".join(IMAGE.format("a.jpg", width, "") for width in (20, 70, 30))
+    (picture,) = pictures(lay_out(tmp_path, body))
+    assert picture["/Width"] == 1024
+
+
+def test_what_is_cut_and_what_is_scaled_counts_in_full(tmp_path: Path) -> None:
+    """A square of 30 mm cut out of a picture twice as wide as high: 60 mm; the same drawn twice as large: 120 mm."""
+    cut = IMAGE.format("a.jpg", 30, "height:30mm;object-fit:cover")
+    pages = lay_out(tmp_path, cut)
+    assert pictures(pages)[0]["/Width"] == 768
+    (place,) = pages.photographs
+    assert (round(place.width), round(place.height), round(place.resolution)) == (60, 30, 847)
+    assert pictures(lay_out(tmp_path, cut, "img{transform:rotate(90deg) scale(2)}"))[0]["/Width"] == 2000
+
+
+@pytest.mark.parametrize(("name", "space"), [("clear.png", "/DeviceRGB"), ("grey.png", "/DeviceGray")])
+def test_a_mask_is_kept(tmp_path: Path, name: str, space: str) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format(name, 60, "")))
+    mask = picture["/SMask"]
+    assert (picture["/ColorSpace"], mask["/ColorSpace"]) == (space, "/DeviceGray")
+    assert len(mask.get_data()) == 300 * 300
+    assert len(picture.get_data()) == 300 * 300 * (3 if space == "/DeviceRGB" else 1)
+    assert {mask.get_data()[0], mask.get_data()[300 * 150 + 150]} == {0, 255}
+
+
+def test_black_and_white_has_one_bit_a_pixel(tmp_path: Path) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("plan.tif", 20, "")))
+    assert (picture["/BitsPerComponent"], picture["/Width"], picture["/ColorSpace"]) == (1, 800, "/DeviceGray")
+    assert len(picture.get_data()) == 100 * 400
+
+
+def test_the_place_knows_its_line(tmp_path: Path) -> None:
+    body = (
+        "<section data-source='a.md:3'><figure data-source='a.md:7'>"
+        + IMAGE.format("a.jpg", 60, "")
+        + "</figure></section>"
+    )
+    (place,) = lay_out(tmp_path, body).photographs
+    assert (place.page, place.address, place.source) == (1, "a.jpg", "a.md:7")
