@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from publisher.pictures import jpeg
@@ -43,15 +44,21 @@ RARE_TIFF = Fault(
 
 def picture_fault(path: Path) -> Fault | None:
     """What is wrong with a picture file; None where nothing is. Raises OSError where it cannot be read."""
+    told = path.stat()
+    return _fault(path, told.st_size, told.st_mtime_ns)
+
+
+@cache
+def _fault(path: Path, size: int, changed: int) -> Fault | None:
+    """The same of a file as it is now. Every language of a publication asks for the pictures that they share."""
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         return _unusable(path)
-    size, largest = path.stat().st_size, LARGEST_DRAWING if kind == "SVG" else LARGEST_FILE
+    largest = LARGEST_DRAWING if kind == "SVG" else LARGEST_FILE
     if size > largest:
         mend = "save it with fewer pixels, as JPEG" if kind != "SVG" else "simplify its paths, or save it as PNG"
-        return Fault(
-            "content/picture-too-big", f"is too big ({size / 1e6:.0f} MB; at most {largest // 1_000_000})", mend
-        )
+        message = f"is too big ({size / 1e6:.0f} MB; at most {largest // 1_000_000})"
+        return Fault("content/picture-too-big", message, mend)
     data = path.read_bytes()
     actual = kind_of(data)
     if actual is not None and actual in REFUSED:
