@@ -15,11 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
+from pypdf.generic import ContentStream
 
 from publisher.build import prepare
 from publisher.content.load import load
 from publisher.content.presses import find_press
 from publisher.formats import press, screen
+from publisher.formats.edition import Edition
+from publisher.pdf.derive import open_pages
 from publisher.preflight import RULES, Inspection, open_file, preflight
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +39,7 @@ def main() -> None:
     cases: dict[str, Callable[[], object]] = {
         "press file of the leaflet (8 pages; aim 0.25)": lambda: press.render(edition),
         "its screen file, to compare": lambda: screen.render(edition),
+        "pypdf's parser on the same pages, nothing changed": lambda: parse_with_pypdf(edition),
         f"preflight of {PAGES} pages, plates aside (aim 3.0)": lambda: without_plates(many),
         f"preflight of {PAGES} pages with the plates": lambda: preflight(inspection(many)),
     }
@@ -59,6 +63,13 @@ def of_many_pages(data: bytes) -> bytes:
         del writer.pages[-1]
     writer.write(target)
     return target.getvalue()
+
+
+def parse_with_pypdf(edition: Edition) -> None:
+    """Why `pdf/content.py` takes content streams apart itself."""
+    writer = open_pages(edition.master)
+    for page in writer.pages:
+        _ = ContentStream(page["/Contents"].get_object(), writer).operations
 
 
 def inspection(data: bytes) -> Inspection:

@@ -68,13 +68,14 @@ def test_every_direct_dependency_is_explained() -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_carries_code_layouts_and_fonts(tmp_path: Path) -> None:
+def test_the_wheel_carries_code_layouts_presses_and_fonts(tmp_path: Path) -> None:
     options = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "--disable-pip-version-check"]
     subprocess.run([sys.executable, "-m", "pip", "wheel", *options, "-w", tmp_path, ROOT], check=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for folder, inside in [("publisher", "publisher"), ("layouts", "publisher/_shared/layouts")]:
+    shared = [(folder, f"publisher/_shared/{folder}") for folder in ("layouts", "presses")]
+    for folder, inside in [("publisher", "publisher"), *shared]:
         files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
         assert {f"{inside}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} <= names
     assert "publisher/_shared/fonts/fonts.toml" in names

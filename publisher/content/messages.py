@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from publisher.content.folders import BRANDS, PRESSES
 from publisher.content.languages import meant
 from publisher.content.wording import DESCRIBE, SAY_WHERE, no_description, nowhere
 from publisher.content.yaml_reader import YamlFile
@@ -24,6 +25,7 @@ EXPECTED = {
     "float_parsing": "a number",
     "float_type": "a number",
 }
+GUIDES = {BRANDS: "brands.md", PRESSES: "printing.md"}
 TAGS = "for example sv, en, se, sv-FI (ISO 639, then the country)"
 
 
@@ -55,7 +57,7 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             return _make("empty-field", "'alt' is empty", mend, source, path)
         return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
     if kind in EXPECTED:
-        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", "see docs/content.md", source, path)
+        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", _guide(source), source, path)
     if kind == "wrong_form":
         message = f"'{name}': '{context['value']}' is no {context['kind']}"
         return _make("wrong-form", message, f"write for example {context['example']}", source, path)
@@ -107,7 +109,7 @@ def _special(
     if kind == "roles_missing":
         message = f"the brand lacks the colours: {context['names']}"
         return _make("brand-colours", message, "add them, each with rgb and cmyk", source, path)
-    return _make("wrong-value", f"'{name}': {detail['msg']}", "see docs/content.md", source, path)
+    return _make("wrong-value", f"'{name}': {detail['msg']}", _guide(source), source, path)
 
 
 def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
@@ -150,6 +152,11 @@ def _inside(path: tuple[Any, ...]) -> str:
 
 def _add(path: tuple[Any, ...]) -> str:
     return f"add a line '{path[-1]}: ...'"
+
+
+def _guide(source: YamlFile) -> str:
+    """Where the fields of a file are explained."""
+    return f"see docs/{GUIDES.get(source.file.split('/')[0], 'content.md')}"
 
 
 def _one_of(context: dict[str, Any]) -> str:

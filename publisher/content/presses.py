@@ -15,7 +15,7 @@ from publisher.content.messages import schema_findings
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
 from publisher.icc import condition_in, printer_fault, profile_name
-from publisher.model import MARKS, Finding, Options, Severity
+from publisher.model import MARKS, Finding, Options, Place, Severity
 from publisher.places import PRESSES
 
 USUAL_PRESS = "generic-coated"
@@ -191,13 +191,16 @@ def choose_press(options: Options, named: str | None, content: Path) -> Press:
 
 
 def _read(path: Path) -> Press:
+    shown = f"{path.parent.name}/{path.name}"
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text.", "Save it again with the encoding UTF-8.") from error
-    source = read_yaml(text, f"{path.parent.name}/{path.name}")
+        place, mend = Place(shown, 1), "save it again in your editor with the encoding UTF-8"
+        finding = Finding("content/not-utf8", Severity.ERROR, "the file is not UTF-8 text", mend, place)
+        raise ContentError([finding]) from error
+    source = read_yaml(text, shown)
     if source.findings:
         raise ContentError(source.findings)
     try:

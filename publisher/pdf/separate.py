@@ -226,7 +226,8 @@ class Scope:
                 self.resources[NameObject("/ColorSpace")] = pdf(spaces)
 
     def _shading(self, shading: Any) -> None:
-        self.file.shading(shading, self._kind(shading["/ColorSpace"].get_object()), self.in_mask)
+        if not self.file.is_done(shading, self.in_mask):
+            self.file.shading(shading, self._kind(shading["/ColorSpace"].get_object()), self.in_mask)
 
     def _kind(self, space: Any) -> str:
         """'/Lab' of a colour space. Raises RenderError for one that cannot be separated."""

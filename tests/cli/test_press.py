@@ -12,7 +12,7 @@ import pytest
 from publisher.content.presses import press_files
 from publisher.errors import ExitCode
 from publisher.places import PRESSES
-from support.cli import publisher
+from support.cli import publisher, replace
 
 PROFILE = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
 
@@ -84,3 +84,27 @@ def test_what_cannot_be_is_one_line_and_nothing_is_written(content: Path, option
 def test_a_publication_is_not_called_as_the_folder_of_presses(tmp_path: Path) -> None:
     answer = publisher("new", "presses", "--layout", "programme-a4", "--content", tmp_path / "content")
     assert answer.exit_code == ExitCode.USAGE
+
+
+def with_own(content: Path, bleed: float) -> None:
+    """A press of its own, 'hornet', with this bleed."""
+    (content / "presses").mkdir(exist_ok=True)
+    intent = "{profile: ISOcoated_v2_300_bas.icc, condition: FOGRA39}"
+    text = f"title: A\ndescription: B\nbleed: {bleed}\noutput_intent: {intent}\n"
+    (content / "presses" / "hornet.yaml").write_text(text, "utf-8")
+
+
+def test_the_bleed_is_that_of_the_press_that_the_content_names(content: Path) -> None:
+    with_own(content, 6)
+    replace(content / "blad" / "publication.yaml", "layout:", "press: hornet\nlayout:")
+    code, said, path = build(content)
+    assert code == ExitCode.OK, said
+    assert float(pypdf.PdfReader(path).pages[0].trimbox.left) == pytest.approx(6 * 72 / 25.4, abs=0.01)
+
+
+def test_options_of_the_press_without_the_press_file_are_told(content: Path) -> None:
+    answer = publisher(
+        "build", "-f", "web", "--marks", "crop", "--content", content, "--output", content.parent / "out"
+    )
+    assert answer.exit_code == ExitCode.USAGE
+    assert "--format press" in answer.stderr

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import ImageCms
 
+from publisher.build import prepare
+from publisher.content.load import edition_names
 from publisher.content.presses import USUAL_PRESS, choose_press, find_press, press_files
 from publisher.errors import ContentError, UsageError
 from publisher.model import Options
@@ -107,3 +109,54 @@ def test_a_file_that_is_no_profile_of_a_cmyk_printer(tmp_path: Path, kind: str) 
         path.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     with pytest.raises(UsageError, match=r"shop\.icc"):
         find_press(USUAL_PRESS).with_profile(path)
+
+
+def test_a_number_that_cannot_be_is_told_with_one_that_can(tmp_path: Path) -> None:
+    for wrong, mend in (("bleed: -1", "write at least 0"), ("bleed: 500", "write at most 100")):
+        with pytest.raises(ContentError) as raised:
+            find_press("hornet", own(tmp_path, OWN.replace("bleed: 5", wrong)))
+        assert [finding.mend for finding in raised.value.findings] == [mend]
+
+
+def test_what_is_told_leads_to_the_page_that_explains_it(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as raised:
+        find_press("hornet", own(tmp_path, OWN.replace("bleed: 5", "bleed: much")))
+    assert raised.value.findings[0].mend == "see docs/printing.md"
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    own(tmp_path)
+    (tmp_path / "presses/hornet.yaml").write_bytes("title: Hörnet".encode("latin-1"))
+    with pytest.raises(ContentError) as raised:
+        find_press("hornet", tmp_path)
+    assert [str(finding.where) for finding in raised.value.findings] == ["presses/hornet.yaml:1"]
+
+
+def named(sheet: Sheet) -> Sheet:
+    """The sheet, made for a press of its own."""
+    own(sheet.content)
+    sheet.change("sheet/publication.yaml", "brand: blue", "brand: blue\npress: hornet")
+    return sheet
+
+
+def test_a_fault_in_it_is_a_fault_of_the_content(sheet: Sheet) -> None:
+    assert named(sheet).findings() == []
+    sheet.change("presses/hornet.yaml", "bleed", "bled")
+    assert [str(finding.where) for finding in sheet.findings()] == ["presses/hornet.yaml:3"]
+
+
+def test_translations_use_it_too(sheet: Sheet) -> None:
+    named(sheet).translate()
+    assert prepare(sheet.load("sheet/en")).press.id == "hornet"
+
+
+def test_its_folder_is_no_publication_whatever_its_files_are_called(sheet: Sheet) -> None:
+    own(sheet.content, name="publication")
+    assert edition_names(sheet.content) == ["sheet"]
+
+
+def test_it_counts_among_what_the_files_are_made_from(sheet: Sheet) -> None:
+    inputs = prepare(named(sheet).load()).inputs
+    assert {"press:hornet.yaml", "press:ISOcoated_v2_300_bas.icc"} <= set(inputs)
+    sheet.change("presses/hornet.yaml", "bleed: 5", "bleed: 4")
+    assert prepare(sheet.load()).inputs != inputs

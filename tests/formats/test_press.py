@@ -10,8 +10,12 @@ import numpy
 import pypdf
 import pytest
 
+from publisher.build import prepare
+from publisher.content.load import load
 from publisher.content.presses import find_press
+from publisher.formats import screen
 from publisher.model import Options
+from publisher.scaffold import make_publication
 from support import pdftext, tools
 from support.built import SAMPLES, Built, Sample
 from support.presses import PLATES, USUAL_PRESS, plates, press, press_file, screen_colours
@@ -156,3 +160,18 @@ def test_nothing_of_the_screen_is_left() -> None:
 
 def test_the_options_are_those_of_the_command_line() -> None:
     assert Options(press="newspaper", marks=("crop",)).marks == ("crop",)
+
+
+@pytest.mark.parametrize("layout", ["programme-a4", "leaflet-a5"])
+def test_the_screen_version_does_not_change_with_the_press(tmp_path: Path, layout: str) -> None:
+    """With less bleed not by a byte; with more, every word stays where it is."""
+    make_publication("prov", layout, tmp_path)
+    made = {}
+    for bleed in (0, 3, 6):
+        edition = prepare(load(tmp_path / "prov"))
+        edition.press = press(bleed=bleed)
+        made[bleed] = tmp_path / f"{bleed}.pdf"
+        made[bleed].write_bytes(screen.render(edition))
+    assert made[0].read_bytes() == made[3].read_bytes()
+    assert made[6].read_bytes() != made[3].read_bytes()
+    assert pdftext.text(made[6], "-bbox") == pdftext.text(made[3], "-bbox")

@@ -1,0 +1,66 @@
+"""What is a profile of a CMYK printer, and what is told of every other file."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import tomllib
+from pathlib import Path
+
+import pytest
+from PIL import ImageCms
+
+from publisher.icc import condition_in, printer_fault, profile_name
+from publisher.places import PRESSES
+
+FOLDER = PRESSES / "profiles"
+SHIPPED = FOLDER / "ISOcoated_v2_300_bas.icc"
+
+
+def test_the_shipped_profile_is_one_and_says_its_name() -> None:
+    assert printer_fault(SHIPPED) is None
+    assert profile_name(SHIPPED) == "ISO Coated v2 300% (basICColor)"
+
+
+def test_every_shipped_profile_is_what_it_was_with_its_licence() -> None:
+    listed = tomllib.loads((FOLDER / "profiles.toml").read_text("utf-8"))["profile"]
+    assert {entry["file"] for entry in listed} == {path.name for path in FOLDER.glob("*.icc")}
+    for entry in listed:
+        assert hashlib.sha256((FOLDER / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+        assert entry["file"] in (FOLDER / entry["licence_file"]).read_text("utf-8")
+
+
+def changed(place: int, data: bytes) -> bytes:
+    whole = SHIPPED.read_bytes()
+    return whole[:place] + data + whole[place + len(data) :]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", "is no ICC profile"),
+        (b"%PDF-1.7" * 90, "is no ICC profile"),
+        (SHIPPED.read_bytes()[:5000], "is cut off"),
+        (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "is a profile for RGB colours"),
+        (changed(12, b"link"), "of the kind 'link'"),
+        (changed(128, struct.pack(">I", 1)), "has no colour table (A2B0, B2A0)"),
+        (changed(16, b"GRAY"), "for GRAY colours"),
+    ],
+)
+def test_what_is_wrong_with_another_file(tmp_path: Path, data: bytes, fault: str) -> None:
+    path = tmp_path / "shop.icc"
+    path.write_bytes(data)
+    assert fault in str(printer_fault(path))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert "cannot be read" in str(printer_fault(tmp_path / "nowhere.icc"))
+    assert "cannot be read" in str(printer_fault(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "condition"),
+    [("PSO Coated v3 (FOGRA51)", "FOGRA51"), ("Coated Fogra39L VIGC", "FOGRA39"), ("Our press", None)],
+)
+def test_the_condition_that_a_name_speaks_of(name: str, condition: str | None) -> None:
+    assert condition_in(name) == condition
