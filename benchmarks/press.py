@@ -1,8 +1,8 @@
 """What the press file and its preflight cost.
 
 Run `.venv/bin/python benchmarks/press.py [--runs 5]`. The leaflet is laid out and drawn once; then its press file is
-made from it, and preflight looks at a file of 100 such pages, without the plates and with them. Medians, in one
-process.
+made from it, and preflight looks at a file of 100 such pages, without the plates and with them. Their content is also
+cut into operators by the preflight's own lexer and by pypdf's parser. Medians, in one process.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import io
 import statistics
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from publisher.formats import press, screen
 from publisher.formats.edition import Edition
 from publisher.pdf.derive import open_pages
 from publisher.preflight import RULES, Inspection, open_file, preflight
+from publisher.preflight.lexer import operations
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = 100
@@ -42,6 +44,8 @@ def main() -> None:
         "pypdf's parser on the same pages, nothing changed": lambda: parse_with_pypdf(edition),
         f"preflight of {PAGES} pages, plates aside (aim 3.0)": lambda: without_plates(many),
         f"preflight of {PAGES} pages with the plates": lambda: preflight(inspection(many)),
+        f"the content of {PAGES} pages cut into operators": lambda: cut_up(many),
+        "the same by pypdf's own parser": lambda: cut_up_by_pypdf(many),
     }
     figures: dict[str, list[float]] = {name: [] for name in cases}
     for _ in range(runs):
@@ -81,6 +85,21 @@ def without_plates(data: bytes) -> None:
     for rule in RULES:
         if not rule.id.startswith("preflight/ink-"):
             rule.findings(looked_at)
+
+
+def cut_up(data: bytes) -> None:
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        if (content := page.get_contents()) is not None:
+            deque(operations(content.get_data()), maxlen=0)
+
+
+def cut_up_by_pypdf(data: bytes) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    for page in reader.pages:
+        if (content := page.get_contents()) is not None:
+            stream = ContentStream(None, reader)
+            stream.set_data(content.get_data())
+            assert stream.operations
 
 
 if __name__ == "__main__":

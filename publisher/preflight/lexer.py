@@ -1,7 +1,7 @@
 """A page's content stream, cut into operators with their operands (ISO 32000-2, 7.8.2).
 
 Written for speed: one regular expression, and arrays, dictionaries and strings stay as they are written until somebody
-asks what is in them. pypdf's own parser takes ten times as long (see docs/benchmarks.md).
+asks what is in them. pypdf's own parser takes some ten times as long (see docs/benchmarks.md).
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ class Raster:
 
     def __init__(self, file: PrintFile) -> None:
         self.file = file
+        self.undrawn = set[int]()  # numbers of pages that were asked for in vain
 
     @cached_property
     def _document(self) -> pypdfium2.PdfDocument | None:
@@ -56,8 +57,14 @@ class Raster:
             document.close()
 
     def picture(self, sheet: Sheet, box: Box, dpi: float) -> Image.Image | None:
-        """What lies in a box of the page, as RGB without blank margins for what is outside of the page; None where
-        PDFium cannot draw it."""
+        """What lies in a box of the page, as RGB without blank margins for what is outside of the page; None where it
+        cannot be drawn, and the page is then among the `undrawn`."""
+        drawn = self._drawn(sheet, box, dpi)
+        if drawn is None:
+            self.undrawn.add(sheet.number)
+        return drawn
+
+    def _drawn(self, sheet: Sheet, box: Box, dpi: float) -> Image.Image | None:
         document = self._document
         if document is None or sheet.number > len(document):
             return None

@@ -111,6 +111,11 @@ def test_text_near_an_edge(x: float, y: float, edge: str, severity: str) -> None
     assert (dict(fault.values)["edge"], fault.severity.value) == (edge, severity)
 
 
+def test_text_that_runs_off_the_page_is_cut_off() -> None:
+    (fault,) = near_trim(inspected(f"0 0 0 1 k {text(95, 50)}", bleed=0))
+    assert fault.message.startswith("text is cut off at the right edge")
+
+
 def test_text_in_the_bleed_alone_is_cut_off_on_purpose() -> None:
     assert list(near_trim(inspected(f"0 0 0 1 k {text(40, -1, 3)}"))) == []
 

@@ -48,6 +48,7 @@ def test_every_rule_has_a_planted_fault() -> None:
         "preflight/near-fold",
         "preflight/transparency",
         "preflight/ink-not-measured",
+        "preflight/not-drawn",
         "preflight/qr-unreadable",
         "preflight/qr-address",
         "preflight/qr-found",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publisher.content.presses import find_press
 from publisher.model import Severity
-from publisher.preflight import Inspection, open_file, preflight
+from publisher.preflight import Inspection, open_file, preflight, raster
 from publisher.preflight.geometry import Box
 from publisher.preflight.registry import Fault, Rule
 from support.press_faults import SOUND, TINT, with_content
@@ -68,6 +70,32 @@ def test_a_rule_without_a_page_is_one_finding() -> None:
     rule = Rule("preflight/x", (Severity.NOTE,), "why", "whose", run)  # type: ignore[arg-type]
     found = rule.findings(inspected(""))
     assert [(finding.page, finding.box) for finding in found] == [(None, None), (2, (1.0, 2.0, 2.0, 2.0))]
+
+
+def test_a_rule_that_a_file_defeats_is_told() -> None:
+    """Nothing passes for sound because a broken file raised what nobody thought of."""
+
+    def run(inspection: Inspection) -> object:
+        yield Fault("it is wrong", "mend it", page=1)
+        raise RuntimeError("what nobody thought of")
+
+    found = Rule("preflight/x", (Severity.ERROR,), "why", "whose", run).findings(inspected(""))  # type: ignore[arg-type]
+    assert [(finding.id, finding.severity.value) for finding in found] == [
+        ("preflight/damaged", "error"),
+        ("preflight/x", "error"),
+    ]
+    assert found[0].message == "preflight/x could not be tried: RuntimeError: what nobody thought of"
+
+
+def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = inspected("")
+    assert looked.file.sheets[0].marks
+    monkeypatch.setattr(raster.pypdfium2, "PdfDocument", _fail)
+    assert [(finding.id, finding.page) for finding in preflight(looked)] == [("preflight/not-drawn", 1)]
+
+
+def _fail(data: bytes) -> None:
+    raise raster.pypdfium2.PdfiumError("no")
 
 
 def test_each_press_asks_for_what_it_wants() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.preflight.registry import Rule
-from publisher.preflight.rules import codes, colours, details, document, ink, intent, margins, pages, pictures
+from publisher.preflight.rules import codes, colours, details, document, drawing, ink, intent, margins, pages, pictures
 
 RULES: tuple[Rule, ...] = (
     *document.RULES,
@@ -15,4 +15,5 @@ RULES: tuple[Rule, ...] = (
     *pictures.RULES,
     *ink.RULES,
     *codes.RULES,
+    *drawing.RULES,
 )

@@ -26,8 +26,8 @@ def near_trim(inspection: Inspection) -> Iterator[Fault]:
         distance, side = min(zip(_distances(box, sheet.boxes.cut), SIDES, strict=True))
         if distance < margin - SLACK:
             severity = ERROR if distance < CUTTING else WARNING
-            far = f"{distance:.1f} mm from" if distance >= 0 else f"{-distance:.1f} mm beyond"
-            message = f"{what} stands {far} the {side} edge, where the paper is cut; {margin:g} mm are safe"
+            where = f"stands {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
+            message = f"{what} {where} the {side} edge, where the paper is cut; {margin:g} mm are safe"
             values = (("distance", round(distance, 1)), ("limit", margin), ("edge", side))
             yield Fault(message, "move it inwards, or make it smaller", severity, sheet.number, box, values, distance)
 
