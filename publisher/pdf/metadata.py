@@ -16,6 +16,7 @@ from publisher.pdf.tags import Standard
 
 PRODUCER = f"publisher {__version__}"
 PROFILE = "sRGB2014.icc"  # the International Color Consortium's, which the layout engine ships
+SPACES = {"pdfaid": "http://www.aiim.org/pdfa/ns/id/", "pdfuaid": "http://www.aiim.org/pdfua/ns/id/"}
 A_2A = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 # A declaration of conformance to Well-Tagged PDF 1.0 for accessibility (PDF Declarations, PDF Association 2019).
 WELL_TAGGED = """
@@ -45,7 +46,8 @@ UA_SCHEMA = """
 def describe(writer: PdfWriter, document: Document, title: str, standard: Standard) -> None:
     """Title, sender, dates and standards. PDF/UA-1 comes with PDF/A-2a and its output intent."""
     put_info(writer, document, title)
-    put_xmp(writer, _xmp(document, title, standard))
+    more = UA_SCHEMA if standard is Standard.UA_1 else WELL_TAGGED
+    put_xmp(writer, document, title, SPACES, _claims(standard), more)
     if standard is Standard.UA_1:
         writer.root_object[NameObject("/OutputIntents")] = ArrayObject([_output_intent(writer)])
 
@@ -68,26 +70,35 @@ def put_info(writer: PdfWriter, document: Document, title: str, more: Mapping[st
     writer._info = writer._add_object(info)
 
 
-def put_xmp(writer: PdfWriter, xmp: str) -> None:
-    """The document's XMP packet, not compressed: programs find it without reading the PDF."""
-    packet = stream(xmp.encode("utf-8"), {"/Type": "/Metadata", "/Subtype": "/XML"}, compress=False)
+def put_xmp(
+    writer: PdfWriter, document: Document, title: str, spaces: Mapping[str, str], own: str, more: str = ""
+) -> None:
+    """The document's XMP packet, not compressed: programs find it without reading the PDF. `own` are entries besides
+    title, sender and dates, in the name `spaces` that they need; `more` are further descriptions."""
+    packet = stream(
+        _xmp(document, title, spaces, own, more).encode("utf-8"),
+        {"/Type": "/Metadata", "/Subtype": "/XML"},
+        compress=False,
+    )
     writer.root_object[NameObject("/Metadata")] = writer._add_object(packet)
 
 
-def _xmp(document: Document, title: str, standard: Standard) -> str:
-    written = f"{document.date:%Y-%m-%d}T00:00:00Z"
-    claims = {
+def _claims(standard: Standard) -> str:
+    return {
         Standard.UA_1: "<pdfuaid:part>1</pdfuaid:part>" + A_2A,
         Standard.UA_2: "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",
     }[standard]
-    more = UA_SCHEMA if standard is Standard.UA_1 else WELL_TAGGED
+
+
+def _xmp(document: Document, title: str, spaces: Mapping[str, str], own: str, more: str) -> str:
     title, sender, description = (escape(text) for text in (title, document.sender, document.description))
+    written = f"{document.date:%Y-%m-%d}T00:00:00Z"
+    names = "".join(f'\n      xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-      xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
-      xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+      xmlns:pdf="http://ns.adobe.com/pdf/1.3/"{names}>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <dc:creator><rdf:Seq><rdf:li>{sender}</rdf:li></rdf:Seq></dc:creator>
    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
@@ -96,7 +107,7 @@ def _xmp(document: Document, title: str, standard: Standard) -> str:
    <xmp:CreateDate>{written}</xmp:CreateDate>
    <xmp:ModifyDate>{written}</xmp:ModifyDate>
    <pdf:Producer>{PRODUCER}</pdf:Producer>
-   {claims}
+   {own}
   </rdf:Description>{more}
  </rdf:RDF>
 </x:xmpmeta>

@@ -12,11 +12,12 @@ from pypdf.generic import NameObject
 
 from publisher.compose import Document
 from publisher.content.presses import CUSTOM, Press
-from publisher.pdf.metadata import PRODUCER, put_info, put_xmp
+from publisher.pdf.metadata import put_info, put_xmp
 from publisher.pdf.objects import pdf, stream
 
 HEADER = "%PDF-1.6"
 CLAIM = "PDF/X-4"
+SPACES = {"xmpMM": "http://ns.adobe.com/xap/1.0/mm/", "pdfxid": "http://www.npes.org/pdfx/ns/id/"}
 CATALOG = frozenset(("/Type", "/Pages", "/Lang"))
 PAGE = frozenset(("/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/BleedBox", "/TrimBox"))
 
@@ -40,7 +41,7 @@ def declare(writer: PdfWriter, document: Document, press: Press, has_transparenc
     for page in writer.pages if has_transparency else ():
         page[NameObject("/Group")] = pdf(group)
     put_info(writer, document, document.title, {"/Trapped": "/False", "/GTS_PDFXVersion": CLAIM})
-    put_xmp(writer, _xmp(document, press))
+    put_xmp(writer, document, document.title, SPACES, _entries(document, press))
 
 
 def _output_intent(writer: PdfWriter, press: Press) -> Any:
@@ -61,34 +62,17 @@ def _output_intent(writer: PdfWriter, press: Press) -> Any:
     )
 
 
-def _xmp(document: Document, press: Press) -> str:
-    """The same content and press have the same ids: they come of the content, not of the clock."""
-    title, sender, description = (escape(text) for text in (document.title, document.sender, document.description))
-    written = f"{document.date:%Y-%m-%d}T00:00:00Z"
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-      xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-      xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:creator><rdf:Seq><rdf:li>{sender}</rdf:li></rdf:Seq></dc:creator>
-   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
-   <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
-   <xmp:CreateDate>{written}</xmp:CreateDate>
-   <xmp:ModifyDate>{written}</xmp:ModifyDate>
-   <xmp:MetadataDate>{written}</xmp:MetadataDate>
+def _entries(document: Document, press: Press) -> str:
+    """XMP's entries for the press. The same content and press have the same ids: they come of the content, not of the
+    clock."""
+    instance = _uuid(document.path, document.html, press.id, str(press.wants))
+    return f"""<xmp:MetadataDate>{document.date:%Y-%m-%d}T00:00:00Z</xmp:MetadataDate>
    <xmpMM:DocumentID>uuid:{_uuid(document.path)}</xmpMM:DocumentID>
-   <xmpMM:InstanceID>uuid:{_uuid(document.path, document.html, press.id, str(press.wants))}</xmpMM:InstanceID>
+   <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
    <xmpMM:VersionID>{escape(document.version)}</xmpMM:VersionID>
    <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-   <pdf:Producer>{PRODUCER}</pdf:Producer>
    <pdf:Trapped>False</pdf:Trapped>
-   <pdfxid:GTS_PDFXVersion>{CLAIM}</pdfxid:GTS_PDFXVersion>
-  </rdf:Description>
- </rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"""
+   <pdfxid:GTS_PDFXVersion>{CLAIM}</pdfxid:GTS_PDFXVersion>"""
 
 
 def _uuid(*parts: str) -> uuid.UUID:

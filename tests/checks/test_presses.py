@@ -10,7 +10,6 @@ import pytest
 from publisher.checks import Subject
 from publisher.checks.presses import CHECKS
 from publisher.content.presses import Spots, find_press
-from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model import Artifact
 
@@ -54,7 +53,3 @@ def test_a_spot_colour_where_the_press_takes_none(edition: Edition) -> None:
     allowed = edition.press.wants.model_copy(update={"spot_colours": Spots.ALLOWED})
     edition.press = edition.press.model_copy(update={"wants": allowed})
     assert told(edition) == []
-
-
-def test_the_format_that_is_asked_about_is_there() -> None:
-    assert FORMATS["press"].for_print

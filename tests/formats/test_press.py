@@ -14,7 +14,6 @@ from publisher.build import prepare
 from publisher.content.load import load
 from publisher.content.presses import find_press
 from publisher.formats import screen
-from publisher.model import Options
 from publisher.scaffold import make_publication
 from support import pdftext, tools
 from support.built import SAMPLES, Built, Sample
@@ -156,10 +155,6 @@ def test_nothing_of_the_screen_is_left() -> None:
     assert b"/URI" not in data
     assert b"/StructTreeRoot" not in data
     assert screen_colours(data) == []
-
-
-def test_the_options_are_those_of_the_command_line() -> None:
-    assert Options(press="newspaper", marks=("crop",)).marks == ("crop",)
 
 
 @pytest.mark.parametrize("layout", ["programme-a4", "leaflet-a5"])
