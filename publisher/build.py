@@ -55,7 +55,7 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
 
 def finish(edition: Edition, output: Path) -> Result:
     """Make the files, read them back, and write them into `output`/<path>, all at once, if no check found an error."""
-    from publisher.checks import Subject, run_checks
+    from publisher.checks import Subject, heat_maps, run_checks
     from publisher.formats import FORMATS, wanted
     from publisher.formats.landing import render_landing
     from publisher.manifest import write_files
@@ -75,8 +75,16 @@ def finish(edition: Edition, output: Path) -> Result:
 
     removed = None if _errors(findings) else write_files(folder, edition.inputs, subject.artifacts, landing)
     written = removed is not None
-    artifacts = tuple(subject.artifacts) if written else ()
-    return Result(document.path, document.title, folder, artifacts, tuple(findings), written, tuple(removed or ()))
+    return Result(
+        document.path,
+        document.title,
+        folder,
+        tuple(subject.artifacts) if written else (),
+        tuple(findings),
+        written,
+        tuple(removed or ()),
+        heat_maps(subject) if edition.options.heat_maps else {},
+    )
 
 
 def _errors(findings: Sequence[Finding]) -> list[Finding]:
@@ -89,7 +97,8 @@ def build(publication: Publication, output: Path, options: Options = USUAL_OPTIO
     from publisher.manifest import write_list
 
     result = finish(prepare(publication, options), output)
-    write_list(output)
+    if result.written:
+        write_list(output)
     return result
 
 
@@ -138,7 +147,7 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list
             progress(f"{results[index].name}: done")
     from publisher.manifest import write_list
 
-    for output in {job.output for job in jobs}:
+    for output in {job.output for index, job in enumerate(jobs) if results[index].written}:
         write_list(output)  # by this process alone, when every publication is in its place
     return [results[index] for index in range(len(jobs))]
 

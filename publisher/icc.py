@@ -1,15 +1,21 @@
-"""ICC profiles (ISO 15076-1): whether a file is one of a CMYK printer, and what it calls itself."""
+"""ICC profiles (ISO 15076-1): whether a file is one of a CMYK printer, what it calls itself, and which registered
+printing condition it is made for."""
 
 from __future__ import annotations
 
 import re
 import struct
+import tomllib
+from functools import cache
 from pathlib import Path
+
+from publisher.places import PRESSES
 
 HEADER = 128  # bytes; a table of tags follows
 CONDITION = re.compile(r"FOGRA\d+")
 # From ink to colour and back: without the one nothing can be printed with it, without the other nothing shown.
 TABLES = {b"A2B0", b"B2A0"}
+REGISTERED = PRESSES / "profiles" / "conditions.toml"
 
 
 def printer_fault(path: Path) -> str | None:
@@ -39,10 +45,40 @@ def profile_name(path: Path) -> str:
     return " ".join(ImageCms.getProfileDescription(ImageCms.getOpenProfile(str(path))).split())
 
 
-def condition_in(name: str) -> str | None:
-    """The registered printing condition that a profile's name speaks of: 'PSO Coated v3 (FOGRA51)' -> 'FOGRA51'."""
+def conditions() -> dict[str, str]:
+    """The registered printing conditions: what each is for, by its name."""
+    return {name: entry["paper"] for name, entry in _registered().items()}
+
+
+def condition_of(path: Path) -> str | None:
+    """The registered printing condition of a profile, by what it calls itself, else by its file's name. None where
+    neither is known. Raises OSError where it cannot be read."""
+    names = (profile_name(path), path.stem)
+    known = _known_profiles()
+    found = (known.get(_plain(name)) or _condition_in(name) for name in names)
+    return next(filter(None, found), None)
+
+
+def _condition_in(name: str) -> str | None:
+    """The condition that a name speaks of: 'Coated FOGRA39 (ISO 12647-2:2004)' -> 'FOGRA39'."""
     match = CONDITION.search(name.upper())
     return match[0] if match else None
+
+
+@cache
+def _registered() -> dict[str, dict[str, str]]:
+    return tomllib.loads(REGISTERED.read_text("utf-8"))
+
+
+@cache
+def _known_profiles() -> dict[str, str]:
+    """The condition of each well-known profile by its plain name."""
+    return {_plain(name): id for id, entry in _registered().items() for name in entry.get("profiles", ())}
+
+
+def _plain(name: str) -> str:
+    """'ISO Coated v2 300% (ECI)' and 'ISOcoated_v2_300_eci' are one."""
+    return "".join(filter(str.isalnum, name.lower().removesuffix(".icc")))
 
 
 def _tags(data: bytes) -> list[bytes]:

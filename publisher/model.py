@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -54,15 +54,18 @@ class Finding:
 class Options:
     """What a build is asked for: the formats (empty: the usual ones), and the size of the large print's text in points.
 
-    For the press file: the id of the press profile, the print shop's own ICC file, and the marks to draw. None: as the
-    content, the press profile or the house says.
+    For the press file: the id of the press profile, the print shop's own ICC file and the registered name of its
+    printing condition, and the marks to draw. None: as the content, the press profile, the ICC file or the house says.
+    `heat_maps`: draw where its pages have too much ink.
     """
 
     formats: tuple[str, ...] = ()
     size: int | None = None
     press: str | None = None
     profile: Path | None = None
+    condition: str | None = None
     marks: tuple[str, ...] | None = None
+    heat_maps: bool = False
 
 
 MARKS = ("crop", "registration", "colour-bars")  # what may be drawn outside the bleed
@@ -87,7 +90,8 @@ class Result:
     """What the build of one publication made. `folder` holds the files.
 
     `written` is False where a finding of severity error kept the files of the last good build in their place. `removed`
-    are the names of files that came of an older state of the content and were not made anew.
+    are the names of files that came of an older state of the content and were not made anew. `heat_maps` are pictures
+    (PNG) by their file names, of pages with too much ink, where they were asked for.
     """
 
     name: str
@@ -97,3 +101,4 @@ class Result:
     findings: tuple[Finding, ...] = ()
     written: bool = True
     removed: tuple[str, ...] = ()
+    heat_maps: dict[str, bytes] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -61,9 +61,15 @@ def result_lines(result: Result, content: Path) -> list[str]:
             lines.append(f"  removed, because the content has changed since: {', '.join(result.removed)}")
     else:
         lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
-    for finding in result.findings:
-        lines += ["  " + line for line in finding_lines(finding, content)]
+        if _is_of_press_alone(result):
+            lines.append(f"  the other formats are sound: publisher build {result.name} --without press")
+    lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
+
+
+def _is_of_press_alone(result: Result) -> bool:
+    errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
+    return all(finding.id.startswith(("preflight/", "press/")) for finding in errors)
 
 
 def _file_lines(result: Result) -> Iterator[str]:
@@ -105,15 +111,24 @@ def preflight_lines(title: str, press: str, findings: Sequence[Finding]) -> list
     """What was found in a PDF, the worst first. Of a fault on many pages the first ones are told, and where the others
     are; --json has them all."""
     lines = [f"{title}, for {press}"]
-    groups: dict[tuple[str, Severity], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.id, finding.severity), []).append(finding)
-    for group in groups.values():
-        shown, others = group[:PAGES_TOLD], group[PAGES_TOLD:]
-        lines += ["  " + line for finding in shown for line in finding_lines(finding, Path())]
-        if others:
-            lines.append(f"      the same on {_pages(others)} (--json tells each)")
+    lines += _grouped(findings, Path(), lambda finding: (finding.id, finding.severity), PAGES_TOLD)
     return [*lines, f"  {_count(findings)}"]
+
+
+def _grouped(
+    findings: Iterable[Finding], content: Path, alike: Callable[[Finding], Hashable], most: int
+) -> Iterator[str]:
+    """The lines of the findings, indented; of those that are `alike`, the first `most`, and on which pages the others
+    are."""
+    groups: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(alike(finding), []).append(finding)
+    for group in groups.values():
+        shown, others = group[:most], [finding for finding in group[most:] if finding.page]
+        for finding in shown:
+            yield from ("  " + line for line in finding_lines(finding, content))
+        if others:
+            yield f"      the same on {_pages(others)} (--json tells each)"
 
 
 def preflight_data(name: str, pages: int, press: str, findings: Iterable[Finding]) -> dict[str, Any]:

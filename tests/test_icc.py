@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageCms
 
-from publisher.icc import condition_in, printer_fault, profile_name
+from publisher.icc import condition_of, conditions, printer_fault, profile_name
 from publisher.places import PRESSES
 
 FOLDER = PRESSES / "profiles"
@@ -60,7 +60,50 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "condition"),
-    [("PSO Coated v3 (FOGRA51)", "FOGRA51"), ("Coated Fogra39L VIGC", "FOGRA39"), ("Our press", None)],
+    [
+        ("PSO Coated v3", "FOGRA51"),
+        ("PSO Uncoated v3 (FOGRA52)", "FOGRA52"),
+        ("ISO Coated v2 300% (ECI)", "FOGRA39"),
+        ("Coated Fogra39L VIGC", "FOGRA39"),
+        ("PSO Uncoated ISO12647 (ECI)", "FOGRA47"),
+        ("U.S. Web Coated (SWOP) v2", "CGATS TR 001"),
+        ("Our press", None),
+    ],
 )
-def test_the_condition_that_a_name_speaks_of(name: str, condition: str | None) -> None:
-    assert condition_in(name) == condition
+def test_the_condition_is_known_by_what_the_profile_calls_itself(
+    tmp_path: Path, name: str, condition: str | None
+) -> None:
+    path = tmp_path / "shop.icc"
+    path.write_bytes(named(name))
+    assert profile_name(path) == name
+    assert condition_of(path) == condition
+
+
+def named(name: str) -> bytes:
+    """The shipped profile under another name: its 'desc' tag (ICC.1:2001, 6.5.17) has a text of another length."""
+    data, text = SHIPPED.read_bytes(), name.encode() + b"\0"
+    tag = b"desc" + bytes(4) + struct.pack(">I", len(text)) + text + bytes(12 + 67)
+    whole = bytearray(data + tag)
+    entry = data.index(b"desc", 128)
+    whole[entry + 4 : entry + 12] = struct.pack(">II", len(data), len(tag))
+    whole[:4] = struct.pack(">I", len(whole))
+    return bytes(whole)
+
+
+def test_a_profile_that_says_nothing_is_known_by_its_file_s_name(tmp_path: Path) -> None:
+    for stem, condition in (("ISOcoated_v2_300_eci", "FOGRA39"), ("Shop_FOGRA51", "FOGRA51"), ("shop", None)):
+        path = tmp_path / f"{stem}.icc"
+        path.write_bytes(named("Our press"))
+        assert condition_of(path) == condition
+
+
+def test_a_copy_of_the_shipped_profile_is_known_under_any_name(tmp_path: Path) -> None:
+    copy = tmp_path / "from the shop.icc"
+    copy.write_bytes(SHIPPED.read_bytes())
+    assert condition_of(copy) == "FOGRA39"
+
+
+def test_a_registered_condition_says_what_it_is_for() -> None:
+    assert len(conditions()) > 30
+    assert all(conditions().values())
+    assert {"FOGRA39", "FOGRA51", "FOGRA52", "IFRA26", "CGATS21-2-CRPC6"} <= set(conditions())

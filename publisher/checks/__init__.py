@@ -22,10 +22,11 @@ from publisher.checks import (
     tags,
     updates,
 )
+from publisher.checks.preflight import heat_maps
 from publisher.checks.registry import Check, Subject
 from publisher.model import Finding
 
-__all__ = ["CHECKS", "Check", "Subject", "run_checks"]
+__all__ = ["CHECKS", "Check", "Subject", "heat_maps", "run_checks"]
 
 CHECKS: tuple[Check, ...] = (
     composed.CHECK,

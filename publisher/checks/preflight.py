@@ -9,13 +9,13 @@ from typing import Any
 
 from publisher.checks.pictures import resolution
 from publisher.checks.registry import Check, Subject
-from publisher.formats.edition import Edition
 from publisher.model import Artifact, Finding, Place
 from publisher.pdf.marks import Piece
 from publisher.pdf.paginate import Pages
 from publisher.preflight import RULES, Inspection, open_file, preflight
 from publisher.preflight.codes import ExpectedCode
 from publisher.preflight.geometry import Box
+from publisher.preflight.heat_map import heat_maps as preflight_maps
 from publisher.units import mm_to_pt, pt_to_mm
 
 PRESS = "press"  # the format
@@ -28,20 +28,31 @@ def preflight_press(subject: Subject) -> Iterator[Finding]:
         if artifact.format == PRESS:
             # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
             told = {finding.page for finding in resolution(subject)}
-            found = _preflight(subject.edition, artifact)
+            found = _preflight(subject, artifact)
             yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
 
 
-def _preflight(edition: Edition, artifact: Artifact) -> Iterator[Finding]:
+def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
+    edition = subject.edition
     drawn = list(drawn_pieces(edition.master))
     file = open_file(artifact.data, artifact.filename)
     # How it is bound is the layout's to say: see layout/page-multiple.
     wants = edition.press.wants.model_copy(update={"page_multiple": 1})
     press = edition.press.model_copy(update={"wants": wants})
     inspection = Inspection(file, press, expected=tuple(expected_codes(drawn)))
+    subject.inspections[artifact.filename] = inspection
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
         yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}")
+
+
+def heat_maps(subject: Subject) -> dict[str, bytes]:
+    """Pictures of the press files' pages that have too much ink, by their file names; once the checks have run."""
+    return {
+        name: picture
+        for filename, inspection in subject.inspections.items()
+        for name, picture in preflight_maps(inspection, filename).items()
+    }
 
 
 @dataclass(frozen=True)

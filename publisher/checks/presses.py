@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from publisher.checks.registry import Check, Subject
-from publisher.content.presses import Spots
+from publisher.content.presses import CUSTOM, REGISTRY, Spots
+from publisher.icc import condition_of, conditions
 from publisher.model import Finding, Place, Severity
 
 
@@ -19,6 +21,28 @@ def stand_in(subject: Subject) -> Iterator[Finding]:
             "are near, not exact",
             "ask the print shop for its own ICC file, and build with --profile FILE",
         )
+
+
+def condition(subject: Subject) -> Iterator[Finding]:
+    """The name under which the shop looks the profile up: one that is missing, unknown, or another profile's."""
+    press, where = subject.edition.press, subject.edition.press.condition_place
+    named, made_for, registered = press.wants.output_intent.condition, condition_of(press.profile), conditions()
+    if not _makes_press_file(subject):
+        return
+    if named == CUSTOM:
+        message = f"nobody here knows which printing condition {press.profile.name} ('{press.profile_name}') is for"
+        mend = "ask the print shop for its registered name, and build with --condition NAME, like FOGRA51"
+    elif made_for and made_for != named:
+        message = f"{press.profile.name} is a profile for {made_for}, and the file would say that it is for {named}"
+        mend = f"say {made_for}, or use the profile for {named}; the print shop knows by which one it prints"
+    elif named not in registered and press.wants.output_intent.registry == REGISTRY:
+        message = f"'{named}' is no registered printing condition"
+        near = get_close_matches(named.upper(), registered, cutoff=0.7)
+        meant = f"did you mean {near[0]}? " if near else ""
+        mend = f"{meant}Ask the print shop; for one that is registered elsewhere, a press profile says so: 'registry:'"
+    else:
+        return
+    yield Finding("press/condition", Severity.WARNING, message, mend, where)
 
 
 def brand_ink(subject: Subject) -> Iterator[Finding]:
@@ -61,6 +85,13 @@ CHECKS = (
         rationale="Paper changes colours: a profile for another one is a guess, and who orders should know.",
         source="ISO 12647-2; house rule: nothing is silent",
         run=stand_in,
+    ),
+    Check(
+        ids=("press/condition",),
+        stage="files",
+        rationale="Programs at the press look the condition up by its name; a wrong one changes every colour.",
+        source="ISO 15930-7, 6.3; the ICC's registry of characterization data",
+        run=condition,
     ),
     Check(
         ids=("press/brand-ink",),

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model import Artifact, Finding
 from publisher.pdf.paginate import Pages
 
+if TYPE_CHECKING:
+    from publisher.preflight import Inspection
+
 
 @dataclass
 class Subject:
     """What is checked: the edition (document and master), the files that were made of it, and the folder in which those
-    of the last build lie."""
+    of the last build lie. `inspections` are what preflight has seen of the press files, by their names."""
 
     edition: Edition
     artifacts: Sequence[Artifact] = field(default_factory=tuple)
     folder: Path | None = None
+    inspections: dict[str, Inspection] = field(default_factory=dict)
 
     @property
     def laid_out(self) -> list[Pages]:

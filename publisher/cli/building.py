@@ -13,17 +13,17 @@ from publisher.cli.shared import (
     exit_code,
     fail_option,
     handle_errors,
+    heat_map_lines,
     json_option,
     output_option,
     progress_told,
     usual_folder,
+    write_heat_maps,
 )
 from publisher.errors import UsageError
-from publisher.formats import FORMATS, LANDING
+from publisher.formats import FORMATS, LANDING, USUAL, wanted
 from publisher.model import MARKS, Options
 from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
-
-PRESS_MEND = "Add --format press."
 
 
 @click.command("build")
@@ -37,6 +37,13 @@ PRESS_MEND = "Add --format press."
     help="Only this format; may be repeated. Without it: all but screen-ua2.",
 )
 @click.option(
+    "--without",
+    "without",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="All but this format; may be repeated.",
+)
+@click.option(
     "--size",
     type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
     help=f"The size of the large print's text, in points. [default: as the content says, else {LARGE_PRINT}]",
@@ -48,8 +55,20 @@ PRESS_MEND = "Add --format press."
     help="The print shop's own ICC file, for this build.",
 )
 @click.option(
+    "--condition",
+    metavar="NAME",
+    help="With --profile: the registered name of its printing condition, like FOGRA51. [default: as the file says]",
+)
+@click.option(
     "--marks",
     help="What to draw outside the bleed: crop,registration,colour-bars, or none. [default: as the press profile says]",
+)
+@click.option(
+    "--heat-map",
+    "heat_map",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a picture of each page of the press file that has too much ink into this folder, also where the build "
+    "is refused.",
 )
 @content_option
 @output_option
@@ -59,10 +78,13 @@ PRESS_MEND = "Add --format press."
 def build_command(
     names: tuple[str, ...],
     formats: tuple[str, ...],
+    without: tuple[str, ...],
     size: str | None,
     press: str | None,
     profile: Path | None,
+    condition: str | None,
     marks: str | None,
+    heat_map: Path | None,
     content: Path | None,
     output: Path | None,
     fail_on: str,
@@ -78,27 +100,59 @@ def build_command(
       publisher build framat --format screen --format web
       publisher build framat --format large-print --size 24
       publisher build framat --format press --press newspaper --marks crop
+      publisher build framat --without press
+      publisher build framat --format press --profile PSOcoated_v3.icc --condition FOGRA51
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
     from publisher.report import result_data, result_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
-    if size and formats and "large-print" not in formats:
-        raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
-    options = Options(formats, int(size) if size else None, press, profile, _marks(marks))
-    if formats and "press" not in formats and (press, profile, marks) != (None, None, None):
-        raise UsageError("--press, --profile and --marks are for the press file, which is not asked for.", PRESS_MEND)
+    formats = _formats(formats, without)
+    points = int(size) if size else None
+    options = Options(formats, points, press, profile, condition, _marks(marks), bool(heat_map))
+    _look_at_options(options)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)
     with progress_told(as_json) as progress:
         results = run_all(jobs, progress)
+    maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
         click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(line for result in results for line in result_lines(result, content)))
         if any(result.written for result in results):
             click.echo(f"{output / LANDING} lists the publications.")
+        for line in heat_map_lines(heat_map, maps):
+            click.echo(line)
     return exit_code((finding for result in results for finding in result.findings), fail_on)
+
+
+def _formats(formats: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
+    """What is to be made: those named, or the usual ones but some. Empty: the usual ones."""
+    if not without:
+        return formats
+    if formats:
+        raise UsageError("--format and --without cannot stand together.", "Name what you want, or what you do not.")
+    if not (left := tuple(id for id in USUAL if id not in without)):
+        raise UsageError("--without leaves no format.", f"There are: {', '.join(USUAL)}.")
+    return left
+
+
+def _look_at_options(options: Options) -> None:
+    """Raises UsageError for options that do not fit together."""
+    if options.size and "large-print" not in wanted(options):
+        raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
+    if options.condition and not options.profile:
+        mend = "Add --profile FILE; a press profile of your own says it in a line of its own, 'condition:'."
+        raise UsageError("--condition names what an ICC file is for, and none is given.", mend)
+    of_press = {
+        "--press": options.press,
+        "--profile": options.profile,
+        "--marks": options.marks is not None,
+        "--heat-map": options.heat_maps,
+    }
+    if "press" not in wanted(options) and (given := [name for name, value in of_press.items() if value]):
+        raise UsageError(f"{given[0]} is for the press file, which is not asked for.", "Add --format press.")
 
 
 def _marks(named: str | None) -> tuple[str, ...] | None:

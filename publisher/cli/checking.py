@@ -13,8 +13,10 @@ from publisher.cli.shared import (
     exit_code,
     fail_option,
     handle_errors,
+    heat_map_lines,
     json_option,
     usual_folder,
+    write_heat_maps,
 )
 from publisher.errors import UsageError
 from publisher.model import Options
@@ -108,19 +110,12 @@ def _check_files(
     press = find_press(press_id or USUAL_PRESS, content)
     folds = fold_places(fold or "")
     checked = [check_file(Path(name), press, folds, maps=bool(heat_map), every=every_page) for name in files]
-    maps = {heat_map / name: data for one in checked for name, data in one.maps.items()} if heat_map else {}
-    if heat_map and maps:
-        heat_map.mkdir(parents=True, exist_ok=True)
-    for path, picture in maps.items():
-        path.write_bytes(picture)
+    maps = write_heat_maps(heat_map, {name: data for one in checked for name, data in one.maps.items()})
     if as_json:
         data = [preflight_data(str(one.path), one.pages, press.id, one.findings) for one in checked]
-        click.echo(json.dumps({"files": data, "heat_maps": [str(path) for path in maps]}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"files": data, "heat_maps": maps}, ensure_ascii=False, indent=1))
     else:
         title = f"{press.id} ({press.wants.title})"
         lines = [line for one in checked for line in preflight_lines(one.title, title, one.findings)]
-        told = [str(path) for path in maps] or (
-            ["No page has too much ink: no picture was written."] if heat_map else []
-        )
-        click.echo("\n".join([*lines, *told]))
+        click.echo("\n".join([*lines, *heat_map_lines(heat_map, maps)]))
     return exit_code([finding for one in checked for finding in one.findings], fail_on)

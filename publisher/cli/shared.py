@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -80,6 +80,21 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
         sys.exit(code)
 
     return wrapped
+
+
+def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]:
+    """Write the pictures into `folder`, made where it is missing -> their paths. None: they were not asked for."""
+    if folder is None or not maps:
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, picture in maps.items():
+        (folder / name).write_bytes(picture)
+    return [str(folder / name) for name in maps]
+
+
+def heat_map_lines(folder: Path | None, written: list[str]) -> list[str]:
+    """What is said of the pictures, where they were asked for."""
+    return written or ([] if folder is None else ["No page has too much ink: no picture was written."])
 
 
 def exit_code(findings: Iterable[Finding], fail_on: str) -> int:

@@ -14,13 +14,14 @@ from publisher.content.folders import PRESSES as OWN_PRESSES
 from publisher.content.messages import schema_findings
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
-from publisher.icc import condition_in, printer_fault, profile_name
+from publisher.icc import condition_of, conditions, printer_fault, profile_name
 from publisher.model import MARKS, Finding, Options, Place, Severity
 from publisher.places import PRESSES
 
 USUAL_PRESS = "generic-coated"
 PROFILES = "profiles"
-CUSTOM = "Custom"  # the condition of a profile that is for no registered one
+CUSTOM = "Custom"  # the condition of a profile that is for no registered one, as far as anybody knows
+REGISTRY = "http://www.color.org"
 PROFILE_MEND = "ask the print shop for the profile of its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
 
@@ -38,7 +39,7 @@ class OutputIntent(Strict):
     profile: Text = Field(description="An ICC profile of kind CMYK printer: a file beside this one, or a shipped one.")
     condition: Text = Field(description="Its registered name: FOGRA39, FOGRA51")
     description: Text | None = Field(None, description="The condition in words.")
-    registry: Text = Field("http://www.color.org", description="Where the name is registered.")
+    registry: Text = Field(REGISTRY, description="Where the name is registered.")
     stand_in: bool = Field(False, description="true: the profile is of another paper; ask the shop for its own.")
     intent: Intent = Field(
         Intent.RELATIVE,
@@ -123,11 +124,13 @@ class PressFile(Strict):
 
 
 class Press(Strict):
-    """A press profile as it is used: `id` is its file's name, `profile` the ICC file found."""
+    """A press profile as it is used: `id` is its file's name, `profile` the ICC file found, `condition_place` the line
+    that names the printing condition, where a file does."""
 
     id: str
     wants: PressFile
     profile: Path
+    condition_place: Place | None = None
 
     @property
     def profile_name(self) -> str:
@@ -142,23 +145,23 @@ class Press(Strict):
         bleed = f"{wants.bleed:g} mm bleed" if wants.bleed else "no bleed"
         return f"{bleed}, {marks}, at most {wants.ink_limit:g} % ink, {wants.output_intent.condition}"
 
-    def with_profile(self, profile: Path) -> Press:
-        """The same press with the shop's own ICC file. Its printing condition is the one that the file's name speaks
-        of. Raises UsageError where the file is no profile of a CMYK printer."""
+    def with_profile(self, profile: Path, condition: str | None = None) -> Press:
+        """The same press with the shop's own ICC file, for this printing condition; None: the one that the file is
+        known to be for. Raises UsageError where the file is no profile of a CMYK printer."""
         if fault := printer_fault(profile):
             raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
-        name = profile_name(profile)
+        condition = condition or condition_of(profile) or CUSTOM
         intent = self.wants.output_intent.model_copy(
             update={
                 "profile": profile.name,
-                "condition": condition_in(name) or CUSTOM,
-                "description": name,
+                "condition": condition,
+                "description": conditions().get(condition) or profile_name(profile),
+                "registry": REGISTRY,
                 "stand_in": False,
             }
         )
-        return self.model_copy(
-            update={"profile": profile, "wants": self.wants.model_copy(update={"output_intent": intent})}
-        )
+        wants = self.wants.model_copy(update={"output_intent": intent})
+        return self.model_copy(update={"profile": profile, "wants": wants, "condition_place": None})
 
     def with_marks(self, names: Collection[str]) -> Press:
         """The same press with these marks and no others: 'crop', 'registration', 'colour-bars'."""
@@ -186,7 +189,7 @@ def choose_press(options: Options, named: str | None, content: Path) -> Press:
     and `Press.with_profile`."""
     press = find_press(options.press or named or USUAL_PRESS, content)
     if options.profile:
-        press = press.with_profile(options.profile)
+        press = press.with_profile(options.profile, options.condition)
     return press if options.marks is None else press.with_marks(options.marks)
 
 
@@ -207,7 +210,9 @@ def _read(path: Path) -> Press:
         wants = PressFile.model_validate(source.data)
     except ValidationError as error:
         raise ContentError(schema_findings(error, source, PressFile)) from error
-    return Press(id=path.stem, wants=wants, profile=_profile(path.parent, wants.output_intent.profile, source))
+    profile = _profile(path.parent, wants.output_intent.profile, source)
+    named = source.place(("output_intent", "condition"))
+    return Press(id=path.stem, wants=wants, profile=profile, condition_place=named)
 
 
 def _profile(folder: Path, name: str, source: YamlFile) -> Path:

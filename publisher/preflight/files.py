@@ -10,8 +10,7 @@ from publisher.content.presses import Press
 from publisher.errors import AccessError, UsageError
 from publisher.model import Finding
 from publisher.preflight import Inspection, open_file, preflight
-from publisher.preflight.heat_map import heat_map
-from publisher.preflight.rules.ink import over
+from publisher.preflight.heat_map import heat_maps
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,7 @@ def check_file(
         raise UsageError(message, "Give folds in mm from the left edge of page 1.")
     inspection = Inspection(file, press, folds)
     findings = preflight(inspection)
-    drawn = {}
-    if maps:
-        limit, digits = press.wants.ink_limit, len(str(len(file.sheets)))
-        for ink in inspection.ink.pages:
-            if every or over(ink, limit):
-                drawn[f"{path.stem}-ink-page-{ink.page:0{digits}}.png"] = heat_map(ink, limit, path.name)
+    drawn = heat_maps(inspection, path.name, every) if maps else {}
     return Checked(path, len(file.sheets), findings, drawn)
 
 

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from publisher.places import FONTS
 from publisher.preflight.ink import WINDOW, InkMap
+from publisher.preflight.registry import Inspection
 
 SCALE = 5  # pixels a mm
 MOST = 400  # percent: all four inks
@@ -18,7 +19,19 @@ BOLD = FONTS / "source-sans-3" / "SourceSans3_700Bold.ttf"
 INK, SOFT, RULE = (34, 34, 34), (95, 95, 95), (170, 170, 170)
 # From the limit up, as far as four inks go; told apart in grey, too.
 RAMP = ((255, 214, 10), (247, 127, 0), (214, 40, 40), (106, 4, 60))
+OUTLINE = (60, 60, 60)
 FADE = 0.45  # how far the page steps back
+
+
+def heat_maps(inspection: Inspection, name: str, every: bool = False) -> dict[str, bytes]:
+    """Pictures (PNG) of the pages that have too much ink, or of `every` page, by their file names. `name` is the
+    file's."""
+    limit, digits = inspection.wants.ink_limit, len(str(len(inspection.file.sheets)))
+    return {
+        f"{Path(name).stem}-ink-page-{ink.page:0{digits}}.png": heat_map(ink, limit, name)
+        for ink in inspection.ink.pages
+        if every or ink.exceeds(limit)
+    }
 
 
 def heat_map(ink: InkMap, limit: float, title: str) -> bytes:
@@ -46,10 +59,10 @@ def _page(ink: InkMap, limit: float) -> Image.Image:
     coloured = Image.merge("RGB", [levels.point([entry[part] for entry in table]) for part in range(3)])
     mask = levels.point(lambda value: 255 if value > lowest else 0)
     at = (round((ink.region.left - ink.media.left) * SCALE), round((ink.region.top - ink.media.top) * SCALE))
-    under = faded.crop((*at, at[0] + levels.width, at[1] + levels.height))
-    # What stands on the page stays to be seen through the colour.
-    shown = Image.blend(coloured, ImageChops.multiply(coloured, under), 0.35)
-    faded.paste(shown, at, mask)
+    faded.paste(coloured, at, mask)
+    # The colours are the legend's own; what stands on the page is seen by its outlines.
+    outlines = grey.convert("L").filter(ImageFilter.FIND_EDGES).crop((*at, at[0] + levels.width, at[1] + levels.height))
+    faded.paste(OUTLINE, at, ImageChops.darker(mask, outlines.point(lambda value: min(255, 2 * value))))
     return faded
 
 

@@ -26,6 +26,7 @@ DPI = 72  # of the plates; drawn at twice that, and smoothed
 WINDOW = 15  # mm
 SECONDS, SECONDS_A_PAGE = 30, 2
 FULL = 255  # of a plate's pixel: no ink at all
+SLACK = 1.0  # percent; plates have 256 steps
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class InkMap:
         )
         left, top = self.region.left - column, self.region.top - row
         return value, Box(left, top, left + self.window[0], top + self.window[1])
+
+    def exceeds(self, limit: float) -> bool:
+        """Whether the page has more ink somewhere than the limit, in percent."""
+        return self.worst[0] > limit + SLACK
 
 
 @dataclass(frozen=True)

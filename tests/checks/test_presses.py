@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from publisher.checks import Subject
 from publisher.checks.presses import CHECKS
-from publisher.content.presses import Spots, find_press
+from publisher.content.presses import CUSTOM, REGISTRY, USUAL_PRESS, Spots, find_press
 from publisher.formats.edition import Edition
-from publisher.model import Artifact
+from publisher.model import Artifact, Finding, Place, Severity
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -36,6 +37,43 @@ def test_a_profile_of_another_paper(edition: Edition) -> None:
     edition.press = find_press("generic-uncoated")
     assert told(edition) == ["note press/stand-in"]
     assert told(edition, ()) == [], "who makes no press file is told nothing of it"
+
+
+def test_a_printing_condition_that_cannot_be_meant(edition: Edition) -> None:
+    usual, place = edition.press, Place("presses/hornet.yaml", 7)
+
+    def said(condition: str, **fields: object) -> list[Finding]:
+        intent = usual.wants.output_intent.model_copy(update={"condition": condition, **fields})
+        wants = usual.wants.model_copy(update={"output_intent": intent})
+        edition.press = usual.model_copy(update={"wants": wants, "condition_place": place})
+        return [finding for check in CHECKS for finding in check.run(Subject(edition, PRINTED))]
+
+    (other,) = said("FOGRA51")
+    assert (other.id, other.severity, other.where) == ("press/condition", Severity.WARNING, place)
+    assert "a profile for FOGRA39" in other.message
+    assert "say FOGRA39" in other.mend
+    (nobody,) = said(CUSTOM)
+    assert "--condition NAME" in nobody.mend
+    assert said("FOGRA39") == []
+
+
+def test_a_name_that_nobody_has_registered(edition: Edition, tmp_path: Path) -> None:
+    profile = tmp_path / "shop.icc"
+    profile.write_bytes(edition.press.profile.read_bytes().replace(b"ISO Coated v2", b"Our own paper"))
+
+    def said(condition: str, registry: str = REGISTRY) -> list[str]:
+        press = find_press(USUAL_PRESS).with_profile(profile, condition)
+        intent = press.wants.output_intent.model_copy(update={"registry": registry})
+        edition.press = press.model_copy(update={"wants": press.wants.model_copy(update={"output_intent": intent})})
+        return [f"{f.message}. {f.mend}" for check in CHECKS for f in check.run(Subject(edition, PRINTED))]
+
+    (near,) = said("FORGA51")
+    assert "no registered printing condition" in near
+    assert "did you mean FOGRA51?" in near
+    (far,) = said("Tryckeriet")
+    assert "did you mean" not in far
+    assert said("FOGRA52") == []
+    assert said("Tryckeriet", "https://tryckeriet.example.org") == [], "it is registered elsewhere"
 
 
 def test_a_brand_with_more_ink_than_the_press_takes(edition: Edition) -> None:

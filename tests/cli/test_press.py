@@ -71,6 +71,7 @@ def test_the_shop_s_own_profile(content: Path) -> None:
         (["--profile", "nowhere.icc"], "nowhere.icc"),
         (["--profile", __file__], "no ICC profile|is no"),
         (["--marks", "stars"], "stars"),
+        (["--condition", "FOGRA51"], "Add --profile FILE"),
     ],
 )
 def test_what_cannot_be_is_one_line_and_nothing_is_written(content: Path, options: list[str], words: str) -> None:
@@ -100,6 +101,51 @@ def test_the_bleed_is_that_of_the_press_that_the_content_names(content: Path) ->
     code, said, path = build(content)
     assert code == ExitCode.OK, said
     assert float(pypdf.PdfReader(path).pages[0].trimbox.left) == pytest.approx(6 * 72 / 25.4, abs=0.01)
+
+
+def test_the_condition_of_a_profile_is_known_named_or_asked_for(content: Path, tmp_path: Path) -> None:
+    copy, unknown = tmp_path / "copy.icc", tmp_path / "unknown.icc"
+    copy.write_bytes(PROFILE.read_bytes())
+    unknown.write_bytes(PROFILE.read_bytes().replace(b"ISO Coated v2", b"Our own paper"))
+    for options, condition in (
+        (["--profile", copy], "FOGRA39"),
+        (["--profile", unknown], "Custom"),
+        (["--profile", unknown, "--condition", "FOGRA51"], "FOGRA51"),
+    ):
+        code, said, path = build(content, *options)
+        assert code == ExitCode.OK, said
+        intent = pypdf.PdfReader(path).root_object["/OutputIntents"][0]
+        assert intent["/OutputConditionIdentifier"] == condition
+        assert ("press/condition" in said) == (condition == "Custom")
+        assert ("/RegistryName" in intent) == (condition != "Custom")
+
+
+def test_too_much_ink_is_shown_though_nothing_is_written(content: Path, tmp_path: Path) -> None:
+    with_own(content, 3)
+    press = content / "presses" / "hornet.yaml"
+    press.write_text(press.read_text() + "ink_limit: 150\n")
+    output, maps = tmp_path / "out", tmp_path / "maps"
+    options = ["--content", content, "--output", output, "--press", "hornet", "--heat-map", maps]
+    answer = publisher("build", *options)
+    assert answer.exit_code == ExitCode.FINDINGS
+    assert "preflight/ink-limit" in answer.stdout
+    assert "the other formats are sound: publisher build blad --without press" in answer.stdout
+    assert [path.name for path in maps.iterdir()] == ["blad-press-ink-page-1.png"]
+    assert str(maps / "blad-press-ink-page-1.png") in answer.stdout
+    assert not output.exists(), "neither the publication nor the list of them"
+    answer = publisher("build", "--content", content, "--output", output, "--without", "press")
+    assert answer.exit_code == ExitCode.OK
+    assert not list(output.rglob("*-press.pdf"))
+    assert list(output.rglob("*-screen.pdf"))
+
+
+@pytest.mark.parametrize(
+    "options", [["--without", "press", "-f", "web"], ["--without", "press", "--press", "newspaper"]]
+)
+def test_what_cannot_stand_together_is_told(content: Path, options: list[str]) -> None:
+    answer = publisher("build", *options, "--content", content, "--output", content.parent / "out")
+    assert answer.exit_code == ExitCode.USAGE
+    assert not (content.parent / "out").exists()
 
 
 def test_options_of_the_press_without_the_press_file_are_told(content: Path) -> None:

@@ -98,6 +98,14 @@ def test_what_the_build_is_told_goes_before_what_the_publication_names(tmp_path:
 def test_the_shop_s_own_profile_is_no_stand_in(tmp_path: Path) -> None:
     chosen = choose_press(Options(press="newspaper", profile=PROFILE), None, tmp_path)
     assert (chosen.profile, chosen.wants.output_intent.stand_in) == (PROFILE, False)
+    assert chosen.wants.output_intent.condition == "FOGRA39"
+
+
+def test_the_condition_of_the_shop_s_profile_can_be_named(tmp_path: Path) -> None:
+    chosen = choose_press(Options(profile=PROFILE, condition="FOGRA51"), None, tmp_path)
+    intent = chosen.wants.output_intent
+    assert (intent.condition, intent.description) == ("FOGRA51", "offset, premium coated, 115 g/m2")
+    assert chosen.condition_place is None, "no file says it"
 
 
 @pytest.mark.parametrize("kind", ["text", "sRGB", "nothing"])

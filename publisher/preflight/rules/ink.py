@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.model import Severity
-from publisher.preflight.ink import WINDOW, InkMap
+from publisher.preflight.ink import WINDOW
 from publisher.preflight.registry import GWG, OURS, Fault, Inspection, Rule
-
-SLACK = 1.0  # percent; plates have 256 steps
-
-
-def over(ink: InkMap, limit: float) -> bool:
-    """Whether a page has more ink somewhere than the limit."""
-    return ink.worst[0] > limit + SLACK
 
 
 def ink_limit(inspection: Inspection) -> Iterator[Fault]:
     limit = inspection.wants.ink_limit
     for ink in inspection.ink.pages:
         percent, box = ink.worst
-        if over(ink, limit):
+        if ink.exceeds(limit):
             yield Fault(
                 f"{percent:.0f} % of ink lies on a square of {WINDOW} mm; the press takes {limit:g} %",
-                "make the dark areas lighter, or convert them with the press's profile; a heat map shows where: "
-                "publisher check FILE.pdf --heat-map FOLDER",
+                "make the dark areas lighter, or convert them with the press's profile; a heat map shows "
+                "where: run it again with --heat-map FOLDER",
                 Severity.ERROR,
                 ink.page,
                 box,
