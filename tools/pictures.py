@@ -1,7 +1,7 @@
 """Draw the pictures of the README and the guides from what was built.
 
 Run after `./publish build`: `.venv/bin/python tools/pictures.py`. Writes docs/pictures/*.png. The web pages are opened
-in the Chromium of the tests.
+in the Chromium of the tests; the plates are Ghostscript's.
 """
 
 from __future__ import annotations
@@ -18,11 +18,16 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from publisher.content.presses import USUAL_PRESS, find_press  # noqa: E402
+from publisher.preflight import Inspection, open_file  # noqa: E402
+from publisher.preflight.heat_map import heat_map  # noqa: E402
 from support.browser import DARK, FORCED_DARK, LIGHT, Browser, Reader, Window  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 GROUND, GAP = "#dfe4e2", 18
 ARABIC = "barnamaj"
+SHOWN_LIMIT = 200  # percent of ink in the picture of a heat map: less than any press takes, so that there is too much
+PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 WIDE, NARROW = Window(1100, 1000), Window(320, 1000)
 # publication, page, reader and window
 VIEWS = (
@@ -41,6 +46,9 @@ def main() -> None:
     for name, columns, width in (("framat", 4, 330), ("almedalen", 2, 669)):
         pages = read_pages(ROOT / "output" / name / f"{name}-screen.pdf", width)
         save(sheet(pages, columns), name)
+    shown = heat_map_of(ROOT / "output" / "framat" / "framat-press.pdf")
+    shown.save(PICTURES / "heat-map.png", optimize=True)  # in all its colours: a scale with fewer would show steps
+    save(sheet(plates_of(ROOT / "output" / "framat" / "framat-press.pdf"), 4), "plates")
     with tempfile.TemporaryDirectory() as scratch, Browser() as browser:
         build_arabic(Path(scratch))
         views = [view(browser, Path(scratch), *one) for one in VIEWS]
@@ -67,6 +75,23 @@ def view(browser: Browser, scratch: Path, name: str, page: str, reader: Reader, 
     if window.width <= 400:
         return picture
     return picture.resize((669, round(picture.height * 669 / picture.width)), Image.Resampling.LANCZOS)
+
+
+def heat_map_of(path: Path) -> Image.Image:
+    """The heat map of the first page, at two thirds of its size."""
+    inspection = Inspection(open_file(path.read_bytes(), path.name), find_press(USUAL_PRESS))
+    picture = Image.open(io.BytesIO(heat_map(inspection.ink.pages[0], SHOWN_LIMIT, path.name)))
+    return picture.resize((picture.width * 2 // 3, picture.height * 2 // 3), Image.Resampling.LANCZOS)
+
+
+def plates_of(path: Path) -> list[Image.Image]:
+    """What each of the four inks prints of the first page, bleed included."""
+    with tempfile.TemporaryDirectory() as scratch:
+        command = ["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dLastPage=1", "-sDEVICE=tiffsep", "-r150"]
+        subprocess.run([*command, "-o", f"{scratch}/page.tif", str(path)], check=True, capture_output=True)
+        plates = [Image.open(Path(scratch) / f"page({ink}).tif").convert("RGB") for ink in PLATES]
+        size = (330, round(plates[0].height * 330 / plates[0].width))
+        return [plate.resize(size, Image.Resampling.LANCZOS) for plate in plates]
 
 
 def read_pages(path: Path, width: int) -> list[Image.Image]:
