@@ -107,7 +107,8 @@ def _texts(document: Document, event: Event) -> dict[str, list[str | None]]:
     access = [*session.accessibility, *access_words(venue.accessibility if venue else [], document.language)]
     stream = session.stream.title if session.stream else None
     return {
-        "SUMMARY": [session.title],
+        "SUMMARY": [session.name],
+        "STATUS": ["CANCELLED" if session.cancelled else "CONFIRMED"],
         "LOCATION": [venue.name, venue.address] if venue else [],
         "DESCRIPTION": [session.type, session.description, *people, stream, venue.note if venue else None, *access],
     }

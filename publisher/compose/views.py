@@ -35,7 +35,8 @@ class SpeakerView:
 
 @dataclass(frozen=True)
 class SessionView:
-    """`place` is None where the session is held at the programme's own place."""
+    """`place` is None where the session is held at the programme's own place. `cancelled` is the word for it, where the
+    session is called off."""
 
     id: str
     start: str
@@ -52,7 +53,13 @@ class SessionView:
     signup: str | None
     language: str | None
     accessibility: tuple[str, ...]
+    cancelled: str | None
     source: Place
+
+    @property
+    def name(self) -> str:
+        """The title as it stands in the document: 'Cancelled: A talk'."""
+        return f"{self.cancelled}: {self.title}" if self.cancelled else self.title
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ def _session(publication: Publication, session: Session, date: dt.date, source: 
         signup=session.signup,
         language=language_name(language, other) if other else None,
         accessibility=access_words(session.accessibility, language),
+        cancelled=label(language, "Cancelled") if session.cancelled else None,
         source=source,
     )
 

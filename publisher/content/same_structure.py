@@ -157,6 +157,12 @@ class _Comparison:
                 )
                 message += f"it is {wanted:%Y-%m-%d %H.%M}"
                 yield self._error(message, "correct the one that is wrong", self.other.place(PROGRAMME, *path, name))
+        if session.cancelled is not other.cancelled:
+            where = (f"in '{self.main.info.language}'", "in this language")
+            called_off, held = where if session.cancelled else reversed(where)
+            message = f"the session '{other.id}' is cancelled {called_off}, and not {held}"
+            mend = "write 'cancelled: true' in both, or in neither"
+            yield self._error(message, mend, self.other.place(PROGRAMME, *path, "id"))
         for name in FACTS:
             if getattr(session, name) != getattr(other, name):
                 message = f"'{name}' of the session '{other.id}' is another than in '{self.main.info.language}'"

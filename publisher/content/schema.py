@@ -264,6 +264,7 @@ class Session(Strict):
     signup: Url | None = Field(None, description="Where to sign up.")
     language: Language | None = Field(None, description="The language it is held in, where it is another.")
     accessibility: list[Access] = Field(default_factory=list)
+    cancelled: bool = Field(False, description="true: called off. It stays, marked, so that nobody comes in vain.")
 
 
 class Day(Strict):

@@ -91,7 +91,7 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
     entry.add("sequence", sequence(document.date, document.version))
     entry.add("dtstart", event.start)
     entry.add("dtend", event.end)
-    entry.add("summary", session.title, parameters=language)
+    entry.add("summary", session.name, parameters=language)
     entry.add("description", describe(event, document.language), parameters={"LANGUAGE": document.language})
     if event.venue:
         entry.add(
@@ -104,8 +104,8 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
         entry.add("conference", encoded(session.stream.url), parameters=conference)
     if session.type:
         entry.add("categories", [session.type])
-    entry.add("status", "CONFIRMED")
-    entry.add("transp", transparency)
+    entry.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
+    entry.add("transp", "TRANSPARENT" if session.cancelled else transparency)
     return entry
 
 

@@ -135,7 +135,7 @@ def _add_calendar_links(root: etree._Element, document: Document, listed: Sequen
         text = label(document.language, "Add to the calendar")
         line = etree.SubElement(body, "p", {"class": "to-calendar"})
         # Many links say the same: heard by itself, each says which session it is of.
-        name = f"{text}: {event.session.title}"
+        name = f"{text}: {event.session.name}"
         address = {"href": quote(file.filename), "type": file.media_type, "aria-label": name}
         etree.SubElement(line, "a", address).text = text
 

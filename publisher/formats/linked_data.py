@@ -13,6 +13,7 @@ from publisher.formats import LANDING
 
 PROGRAMME = "#programme"  # the programme's section, which every layout has by this id
 ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
+CANCELLED = "https://schema.org/EventCancelled"  # said by nobody else: an event is held, unless told otherwise
 
 
 def linked_data(document: Document) -> dict[str, Any]:
@@ -77,7 +78,8 @@ def _session(document: Document, event: Event) -> dict[str, Any]:
     places = list(_locations(event, document.language))
     return {"@id": f"#{session.id}"} | _facts(
         "Event",
-        name=session.title,
+        name=session.name,
+        eventStatus=CANCELLED if session.cancelled else None,
         description=session.description,
         startDate=event.start.isoformat(),
         endDate=event.end.isoformat(),

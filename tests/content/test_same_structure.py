@@ -53,6 +53,15 @@ def test_nothing_is_compared_while_the_main_language_has_faults(translated: Shee
 # What would leave somebody out
 
 
+def test_a_session_that_is_called_off_in_one_language_only(translated: Sheet) -> None:
+    translated.change(PROGRAMME, TITLE, TITLE + "        cancelled: true\n")
+    (finding,) = told(translated)
+    assert (finding.severity, str(finding.where)) == (Severity.ERROR, "sheet/en/programme.yaml:22")
+    assert "cancelled in this language, and not in 'sv'" in finding.message
+    translated.change("sheet/programme.yaml", TITLE, TITLE + "        cancelled: true\n")
+    assert told(translated) == []
+
+
 def test_a_missing_part(translated: Sheet) -> None:
     translated.write("sheet/sections/kartan.md", "# Kartan\n\nHär är den.\n")
     translated.change(

@@ -93,7 +93,7 @@ def test_another_program_finds_every_session(name: str, tmp_path: Path) -> None:
     assert found["properties"]["name"] == found["properties"]["x-wr-calname"] == subject.title
     assert "method" not in found["properties"]
     assert [entry["properties"]["summary"]["value"] for entry in found["entries"]] == [
-        event.session.title for event in subject.events
+        event.session.name for event in subject.events
     ]
     for entry, event in zip(found["entries"], subject.events, strict=True):
         for shown, meant in ((entry["start"], event.start), (entry["end"], event.end)):
@@ -114,12 +114,19 @@ def test_each_session_has_a_file_of_its_own(name: str, tmp_path: Path) -> None:
     for event in subject.events:
         (entry,) = read(files[event.session.id], tmp_path)["entries"]
         same = whole[event.uid]
-        # Who takes one session means to be there; who takes all of them cannot be everywhere.
-        assert (entry["properties"].pop("transp")["value"], same["properties"].pop("transp")["value"]) == (
-            "OPAQUE",
-            "TRANSPARENT",
-        )
+        # Who takes one session means to be there, if it is held; who takes all of them cannot be everywhere.
+        assert same["properties"].pop("transp")["value"] == "TRANSPARENT"
+        assert entry["properties"].pop("transp")["value"] == ("TRANSPARENT" if event.session.cancelled else "OPAQUE")
         assert entry == same
+
+
+def test_a_session_that_is_called_off_stays_and_says_so(tmp_path: Path) -> None:
+    """Whoever has it in a calendar gets it struck out there; deleted from the programme, it would stay with them."""
+    files = rendered(document("torture"))
+    for data in (files[""], files["sent"]):
+        told = [entry["properties"] for entry in read(data, tmp_path)["entries"]]
+        (called_off,) = [facts for facts in told if facts["summary"]["value"] == "Inställt: Nattpasset"]
+        assert (called_off["status"]["value"], called_off["transp"]["value"]) == ("CANCELLED", "TRANSPARENT")
 
 
 def test_the_files_are_named_by_session() -> None:

@@ -218,7 +218,7 @@ def test_contents_are_nested_by_days_and_sessions(torture: Book) -> None:
             "Söndag 22 november",
             "09.30–10.00 Öppning",
             "10.30–11.30 How to read a page without seeing it",
-            "22.00–23.30 Nattpasset",
+            "22.00–23.30 Inställt: Nattpasset",
         ],
         ["Måndag 23 november", "08.00–09.00 Avslutning med kaffe"],
     ]

@@ -92,6 +92,15 @@ def test_a_session_in_one_place_only(told: dict[str, dict[str, Any]]) -> None:
     assert session["offers"] == {"@type": "Offer", "url": "https://example.org/anmal"}
 
 
+def test_a_session_that_is_called_off(told: dict[str, dict[str, Any]]) -> None:
+    torture = graph(compose(load(tools.TESTS / "torture" / "content" / "torture")))
+    assert (torture["#sent"]["name"], torture["#sent"]["eventStatus"]) == (
+        "Inställt: Nattpasset",
+        "https://schema.org/EventCancelled",
+    )
+    assert "eventStatus" not in told["#invigning"]
+
+
 def test_nothing_is_told_that_is_not_known(document: Document) -> None:
     events = tuple(dataclasses.replace(event, venue=None) for event in document.events)
     told = graph(dataclasses.replace(document, events=events))
