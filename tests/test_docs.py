@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from publisher.checks import CHECKS
 from publisher.checks.readtags import read_tags
 from publisher.cli import SCHEMA_NAMES, main
-from publisher.content.schema import ROLES, SCHEMAS, Access, BlockKind
+from publisher.content.brands import ROLES
+from publisher.content.schema import SCHEMAS, Access, BlockKind
 from publisher.content.source_lines import BOXES
 from publisher.content.yaml_reader import read_yaml
 from publisher.errors import ExitCode

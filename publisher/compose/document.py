@@ -12,7 +12,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose.events import Event
-from publisher.content.schema import BrandFile, Contact
+from publisher.content.brands import BrandFile
+from publisher.content.schema import Contact
 from publisher.layouts import Layout
 from publisher.model import Place
 from publisher.pictures.cache import Pictures, is_drawing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.compose.document import Document
-from publisher.content.schema import BrandFile
+from publisher.content.brands import BrandFile
 from publisher.fonts import shipped_fonts
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from publisher.content.brands import BrandFile
 from publisher.content.fields import Strict
 from publisher.content.folders import BRANDS, brands_folder, edition_folders, holds_publication, main_folder
 from publisher.content.markdown import render_markdown
@@ -19,7 +20,7 @@ from publisher.content.publication import Block, Publication, Section, section_i
 from publisher.content.rules import cross_check
 from publisher.content.salvage import SURE, UNKNOWN, salvage
 from publisher.content.same_structure import differences
-from publisher.content.schema import BrandFile, ProgrammeFile, PublicationFile, SectionEntry, SectionFile
+from publisher.content.schema import ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.yaml_reader import YamlFile, read_yaml
 from publisher.errors import AccessError, ContentError, UsageError
 from publisher.fonts import shipped_fonts

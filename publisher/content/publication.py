@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from publisher.content.brands import BrandFile
 from publisher.content.folders import brands_folder, main_folder
 from publisher.content.schema import (
     BlockKind,
-    BrandFile,
     Person,
     ProgrammeFile,
     PublicationFile,

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from publisher import __version__
 from publisher.compose import template
-from publisher.content.schema import BrandFile
+from publisher.content.brands import BrandFile
 from publisher.formats import LANDING
 from publisher.formats.landing import STYLE as LANDING_STYLE
 from publisher.formats.web_head import policy

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.compose.tokens import tokens_of
-from publisher.content.schema import BrandFile
+from publisher.content.brands import BrandFile
 from publisher.fonts import Face, shipped_fonts
 from publisher.formats.palette import dark, light
 

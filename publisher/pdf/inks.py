@@ -19,8 +19,8 @@ from typing import Any
 from PIL import Image, ImageCms, ImageFilter
 
 from publisher.colour import channels
+from publisher.content.brands import BrandFile
 from publisher.content.presses import Intent, Press, Spots
-from publisher.content.schema import BrandFile
 from publisher.errors import RenderError
 
 Rgb = tuple[int, int, int]

@@ -11,8 +11,8 @@ import pytest
 from publisher.build import prepare
 from publisher.colour import contrast
 from publisher.compose import Document
+from publisher.content.brands import BrandColour
 from publisher.content.load import load
-from publisher.content.schema import BrandColour
 from publisher.errors import RenderError
 from publisher.formats.epub_style import stylesheet, tokens_of
 from publisher.formats.palette import dark

@@ -16,8 +16,8 @@ import pypdf
 from PIL import Image, ImageCms
 from pypdf.generic import ArrayObject, NameObject, StreamObject
 
+from publisher.content.brands import BrandFile
 from publisher.content.presses import Press, PressFile, find_press
-from publisher.content.schema import BrandFile
 from publisher.content.yaml_reader import read_yaml
 from publisher.formats import press as press_format
 from publisher.formats.edition import Edition
