@@ -44,11 +44,11 @@ def check_file(
     findings = preflight(inspection)
     drawn = {}
     if maps:
-        limit, digits = press.wants.ink_limit, len(str(len(file.sheets)))
+        limit, digits = press.wants.ink_limit, len(str(file.count))
         for ink in inspection.ink.pages:
             if every or over(ink, limit):
                 drawn[f"{path.stem}-ink-page-{ink.page:0{digits}}.png"] = heat_map(ink, limit, path.name)
-    return Checked(path, len(file.sheets), findings, drawn)
+    return Checked(path, file.count, findings, drawn)
 
 
 def fold_places(text: str) -> tuple[float, ...]:

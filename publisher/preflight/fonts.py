@@ -18,6 +18,11 @@ NO_FONT = Font("", True, 1, {}, USUAL_WIDTH)
 ABOVE, BELOW = 0.73, 0.21
 
 
+def absent_font(name: Operand) -> Font:
+    """The font that the content chooses by a name which the page does not know."""
+    return Font(name.decode("latin-1")[1:] if isinstance(name, bytes) else "", False, 1, {}, USUAL_WIDTH, absent=True)
+
+
 def read_font(font: DictionaryObject) -> Font:
     """A font dictionary -> Font."""
     name = str(font.get("/BaseFont", font.get("/Name", "/?")))[1:].rpartition("+")[2]

@@ -14,7 +14,7 @@ from publisher.preflight.lexer import Operand
 from publisher.preflight.marks import Kind, Picture
 from publisher.preflight.painter import Gathered, Handler, numbers
 from publisher.preflight.path_operators import PathPainter
-from publisher.preflight.resources import Resources, inline_picture
+from publisher.preflight.resources import Resources, inline_picture, is_true
 from publisher.preflight.text_operators import TextPainter
 from publisher.units import MM_PER_INCH, pt_to_mm
 
@@ -100,11 +100,11 @@ class Interpreter(PathPainter, TextPainter):
             elif key == "/SMask":
                 state.masked = value != "/None"
             elif key == "/OP":
-                state.stroke_overprint = bool(value)
+                state.stroke_overprint = is_true(value)
                 if "/op" not in found:
-                    state.fill_overprint = bool(value)
+                    state.fill_overprint = is_true(value)
             elif key == "/op":
-                state.fill_overprint = bool(value)
+                state.fill_overprint = is_true(value)
             elif key == "/OPM":
                 state.mode = int(value)
             elif key == "/LW":

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Font:
     """A font as far as paper is concerned: whether its letters are in the file, and how wide they are (in thousandths
-    of its size; `usual` where a code has no width of its own)."""
+    of its size; `usual` where a code has no width of its own). One that is `absent` has only a name in the content."""
 
     name: str
     embedded: bool
@@ -28,6 +28,7 @@ class Font:
     widths: dict[int, float]
     usual: float
     is_type3: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

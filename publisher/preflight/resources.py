@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pypdf.generic import DictionaryObject, IndirectObject, NullObject, StreamObject
+from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from publisher.preflight.colours import Space, read_space
-from publisher.preflight.fonts import NO_FONT, read_font
+from publisher.preflight.fonts import absent_font, read_font
 from publisher.preflight.lexer import Operand, dictionary_items, operations
 from publisher.preflight.marks import Font, Picture
 
@@ -107,13 +107,21 @@ class Resources:
         return read_space(found, self._of("/ColorSpace"))
 
     def font(self, name: Operand) -> Font:
+        """The font of this name in the content; one without letters where the resources have none."""
         try:
-            return self.pool.read("font", self.raw("/Font", name), read_font)
-        except (KeyError, AssertionError):
-            return NO_FONT
+            found = self.raw("/Font", name)
+        except KeyError:
+            return absent_font(name)
+        return self.pool.read("font", found, read_font)
 
     def picture(self, found: Any) -> Picture:
         return self.pool.read("picture", found, lambda image: read_picture(image, self))
+
+
+def is_true(found: Any) -> bool:
+    """Whether an object is the boolean true: to Python, pypdf's false is something, and so true."""
+    found = found.get_object() if found is not None else None
+    return isinstance(found, BooleanObject) and found.value
 
 
 def read_picture(image: Any, resources: Resources) -> Picture:
@@ -121,7 +129,7 @@ def read_picture(image: Any, resources: Resources) -> Picture:
     filters = image.get("/Filter", [])
     filters = filters.get_object() if hasattr(filters, "get_object") else filters
     names = [str(name)[1:] for name in (filters if isinstance(filters, list) else [filters])]
-    stencil = bool(image.get("/ImageMask", False))
+    stencil = is_true(image.get("/ImageMask"))
     space = image.get("/ColorSpace")
     jpeg_2000 = "JPXDecode" in names
     return Picture(

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from publisher.errors import AccessError
@@ -23,9 +23,9 @@ from publisher.preflight.painter import Gathered
 from publisher.preflight.resources import Library, Resources, unpacked
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
-A4 = (0.0, 0.0, 595.276, 841.89)  # of a page that has no MediaBox at all, as every viewer shows it
 MM = MM_PER_INCH / POINTS_PER_INCH
 MOST_BLEED = 5.0  # mm
+MOST_PIXELS = 120_000_000  # of a picture of a page: at 144 dpi nearly that of 4A0 (1682 x 2378 mm)
 BROKEN = FAULTS
 
 
@@ -40,7 +40,6 @@ class Boxes:
     trim: Box | None
     art: Box | None
     cut: Box
-    has_media: bool
 
     @property
     def room(self) -> Box:
@@ -60,14 +59,14 @@ class Boxes:
 
 
 class Sheet:
-    """One page. `number` counts from 1. `matrix` leads from PDF units to mm on the trim."""
+    """One page. `number` counts from 1. `matrix` leads from PDF units to mm on the trim. Raises Sizeless."""
 
     def __init__(self, page: PageObject, number: int, library: Library) -> None:
         self.page = page
         self.number = number
         self._library = library
-        self.rotation = int(page.get("/Rotate", 0) or 0) % 360
-        self.unit = float(page.get("/UserUnit", 1) or 1)
+        self.rotation = round(_number(page.get("/Rotate")) / 90) * 90 % 360
+        self.unit = abs(_number(page.get("/UserUnit"))) or 1.0
         self.corners = {
             name: _corners(page.get(name)) for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
         }
@@ -75,7 +74,9 @@ class Sheet:
 
     def _boxes(self) -> tuple[Boxes, Matrix]:
         found = self.corners
-        media = found["/MediaBox"] or A4
+        media = found["/MediaBox"]
+        if media is None:
+            raise Sizeless(_why_sizeless(self.page))
         cut = found["/TrimBox"] or found["/ArtBox"] or found["/CropBox"] or media
         size = MM * self.unit
         turned: dict[int, Matrix] = {0: (1, 0, 0, -1, 0, 0), 90: (0, 1, 1, 0, 0, 0), 180: (-1, 0, 0, 1, 0, 0)}
@@ -94,7 +95,6 @@ class Sheet:
             box("/TrimBox"),
             box("/ArtBox"),
             box_of(matrix, *cut),
-            found["/MediaBox"] is not None,
         )
         return boxes, matrix
 
@@ -160,15 +160,39 @@ class Sheet:
         return self._sorted[Kind.PICTURE]
 
 
+def is_too_large(box: Box, dpi: float) -> bool:
+    """Whether a picture of it would fill the memory, or take minutes."""
+    return box.width * box.height * (dpi / MM_PER_INCH) ** 2 > MOST_PIXELS
+
+
+class Sizeless(Exception):
+    """A page of which nobody knows how large it is, and why."""
+
+
 class PrintFile:
-    """A PDF. `repairs` are what pypdf had to mend to read it."""
+    """A PDF. `repairs` are what pypdf had to mend to read it; `sheets` its pages, without those that are `sizeless`:
+    of each of these its number, and what is wrong."""
 
     def __init__(self, reader: PdfReader, data: bytes, repairs: list[str]) -> None:
         self.reader = reader
         self.data = data
         self.repairs = repairs
         library = Library(_hidden_layers(reader))
-        self.sheets = [Sheet(page, number, library) for number, page in enumerate(reader.pages, 1)]
+        self.sheets = list[Sheet]()
+        self.sizeless = dict[int, str]()
+        for number, page in enumerate(reader.pages, 1):
+            try:
+                self.sheets.append(Sheet(page, number, library))
+            except Sizeless as error:
+                self.sizeless[number] = str(error)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.sheets) + len(self.sizeless)
+
+    def sheet(self, number: int) -> Sheet:
+        return next(sheet for sheet in self.sheets if sheet.number == number)
 
     @cached_property
     def catalog(self) -> DictionaryObject:
@@ -189,19 +213,26 @@ def open_file(data: bytes, name: str) -> PrintFile:
     if b"%PDF-" not in data[:1024]:
         what = "is empty" if not data else "is no PDF"
         raise AccessError(f"{name} {what}.", "Name a file that your program exported as PDF.")
-    with _warnings() as repairs:
+    repairs = list[str]()
+    with mended(repairs):
         try:
             reader = PdfReader(io.BytesIO(data), strict=False)
             if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
                 mend = "Save it again without a password; a print shop could not open it either."
                 raise AccessError(f"{name} opens with a password only.", mend)
-            return PrintFile(reader, data, list(dict.fromkeys(repairs)))
-        except DependencyError as error:
-            mend = "Save it again without protection; a print shop could not change it either."
-            raise AccessError(f"{name} is protected, so that it cannot be read here.", mend) from error
+            file = PrintFile(reader, data, repairs)
+        except AccessError:
+            raise
+        except NotImplementedError as error:  # another handler than that of passwords, certificates for example
+            mend = "Save it again without protection; a print shop could not open it either."
+            raise AccessError(f"{name} is protected in a way that cannot be opened here.", mend) from error
         except BROKEN as error:
             mend = "It may have come over incompletely. Export it again, and copy it once more."
             raise AccessError(f"{name} is broken and cannot be read ({_told(error)}).", mend) from error
+    if not file.count:
+        mend = "Open it, see that there are pages, and export it again."
+        raise AccessError(f"{name} has no pages: there is nothing to print.", mend)
+    return file
 
 
 def _told(error: BaseException) -> str:
@@ -215,13 +246,33 @@ def _is_inside(seen: Box, whole: Box) -> bool:
 
 
 def _corners(found: Any) -> tuple[float, float, float, float] | None:
-    """A rectangle in PDF units, lower left corner first; None where there is none that can be read."""
+    """A rectangle in PDF units, lower left corner first; None where there is none that can be read, or has an area."""
+    corners = _four(found)
+    return corners if corners and corners[2] > corners[0] and corners[3] > corners[1] else None
+
+
+def _four(found: Any) -> tuple[float, float, float, float] | None:
     try:
         x0, y0, x1, y1 = (float(number.get_object()) for number in found.get_object())
     except (AttributeError, TypeError, ValueError):
         return None
-    left, bottom, right, top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-    return (left, bottom, right, top) if right > left and top > bottom else None
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _why_sizeless(page: PageObject) -> str:
+    found = page.get("/MediaBox")
+    if found is None:
+        return "the page has no MediaBox"
+    four = _four(found)
+    if four is None:
+        return "the page's MediaBox is no box of four numbers"
+    return f"the page's MediaBox is {four[2] - four[0]:g} x {four[3] - four[1]:g} pt large"
+
+
+def _number(found: Any) -> float:
+    """0 where there is none, or something else."""
+    found = found.get_object() if found is not None else None
+    return float(found) if isinstance(found, (int, float)) else 0.0
 
 
 def _dictionary(found: Any) -> DictionaryObject:
@@ -245,18 +296,17 @@ def _hidden_layers(reader: PdfReader) -> frozenset[int]:
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """What pypdf would log while it opens a file: each line is something that it mended."""
-    gathered: list[str] = []
+def mended(repairs: list[str]) -> Iterator[None]:
+    """What pypdf would log while it reads a file goes into a list: each line is something that it mended."""
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: gathered.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: repairs.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("pypdf")
     propagate, level = logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield gathered
+        yield
     finally:
         logger.removeHandler(handler)
         logger.propagate, logger.level = propagate, level

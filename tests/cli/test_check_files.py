@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,7 @@ class TestHeatMaps:
         (["text.txt"], ExitCode.ACCESS, "is no PDF"),
         (["empty.pdf"], ExitCode.ACCESS, "is empty"),
         (["broken.pdf"], ExitCode.ACCESS, "is broken"),
+        (["pageless.pdf"], ExitCode.ACCESS, "has no pages"),
         (["sound.pdf", "broken.pdf", "--heat-map", "maps", "--every-page"], ExitCode.ACCESS, "is broken"),
     ],
 )
@@ -117,6 +119,7 @@ def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], co
     (here / "text.txt").write_text("hello", "utf-8")
     (here / "empty.pdf").touch()
     (here / "broken.pdf").write_bytes(SOUND.write()[:900])
+    (here / "pageless.pdf").write_bytes(replace(SOUND, pages=()).write())
     before = everything(here)
     answer = publisher("check", *arguments)
     assert (answer.exit_code, answer.stdout) == (code, "")
@@ -130,7 +133,7 @@ def test_a_fault_in_words_for_programs(here: Path) -> None:
     assert json.loads(answer.stdout)["error"] == "There is no file nope.pdf."
 
 
-@pytest.mark.parametrize("name", ["no_pages_at_all", "no_media_box", "a_page_of_another_size", "protected"])
+@pytest.mark.parametrize("name", ["no_media_box", "a_page_of_another_size", "protected"])
 def test_a_file_that_can_be_read_is_told_by_findings(here: Path, name: str) -> None:
     id, _, maker = FAULTS[name]
     Path("bad.pdf").write_bytes(written(maker()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -13,7 +15,8 @@ from publisher.errors import AccessError
 from publisher.model import Severity
 from publisher.preflight import Inspection, ink, open_file, preflight
 from support import tools
-from support.press_faults import SOUND
+from support.press_faults import SOUND, with_content
+from support.press_pdf import rectangle
 
 PRESS = find_press("generic-coated")
 
@@ -26,6 +29,11 @@ def locked(algorithm: str, user: str) -> bytes:
     return target.getvalue()
 
 
+def by_certificate() -> bytes:
+    """Protected by another handler than that of passwords (ISO 32000-2, 7.6.5)."""
+    return SOUND.write().replace(b"/ID [", b"/Encrypt << /Filter /Adobe.PubSec /V 4 >> /ID [")
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -35,26 +43,33 @@ def locked(algorithm: str, user: str) -> bytes:
         (b"%PDF-1.4\nrubbish", "is broken"),
         (b"%PDF-1.4\n" + b"(" * 5000, "is broken"),
         (SOUND.write()[:900], "is broken"),
+        (replace(SOUND, pages=()).write(), "has no pages"),
         (locked("RC4-128", "secret"), "opens with a password only"),
+        (locked("AES-256", "secret"), "opens with a password only"),
+        (by_certificate(), "is protected in a way that cannot be opened here"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(data: bytes, says: str) -> None:
     with pytest.raises(AccessError) as caught:
         open_file(data, "mapp/prov.pdf")
-    assert caught.value.message.startswith("mapp/prov.pdf ")
-    assert says in caught.value.message
+    assert caught.value.message.startswith(f"mapp/prov.pdf {says}")
     assert "\n" not in caught.value.message
     assert len(caught.value.mend) > 20
 
 
-def test_a_file_that_only_its_owner_may_change(tmp_path: object) -> None:
-    """AES, which most programs use now. It opens without a password, and cannot be read here."""
-    path, made = f"{tmp_path}/plain.pdf", f"{tmp_path}/locked.pdf"
-    with open(path, "wb") as file:  # noqa: PTH123
-        file.write(SOUND.write())
-    tools.run([tools.program("qpdf", "Debian: qpdf"), "--encrypt", "", "owner", "256", "--", path, made])
-    with open(made, "rb") as file, pytest.raises(AccessError, match="is protected"):  # noqa: PTH123
-        open_file(file.read(), "prov.pdf")
+@pytest.mark.parametrize("how", [["40"], ["128", "--use-aes=n"], ["128", "--use-aes=y"], ["256"]])
+def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path, how: list[str]) -> None:
+    """By RC4 and AES: it opens without a password. All of it is looked at, by every program that is asked."""
+    path, made = tmp_path / "plain.pdf", tmp_path / "locked.pdf"
+    path.write_bytes(with_content(f"1 0.9 0.9 rg {rectangle(0, 40, 20, 20)} f").write())
+    qpdf = tools.program("qpdf", "Debian: qpdf")
+    keep = ["--cleartext-metadata"] if how != ["40"] else []
+    lock = ["--encrypt", "", "owner", *how, *keep, "--"]
+    tools.run([qpdf, "--allow-weak-crypto", "--stream-data=preserve", *lock, path, made])
+    found = [preflight(Inspection(open_file(file.read_bytes(), "prov.pdf"), PRESS)) for file in (path, made)]
+    assert [finding for finding in found[1] if finding.id != "preflight/encrypted"] == found[0]
+    assert len(found[1]) == len(found[0]) + 1
+    assert {finding.id for finding in found[0]} == {"preflight/rgb-colour"}
 
 
 def test_no_file_however_broken_crashes(monkeypatch: pytest.MonkeyPatch) -> None:

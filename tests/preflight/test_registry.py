@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.content.presses import find_press
@@ -117,7 +119,6 @@ def test_a_press_that_cannot_do_transparency() -> None:
 
 
 def test_a_folded_sheet_of_any_number_of_pages_is_no_booklet() -> None:
-    file = open_file(SOUND.write(), "prov.pdf")
-    file.sheets *= 3
+    file = open_file(replace(SOUND, pages=SOUND.pages * 3).write(), "prov.pdf")
     assert [one.id for one in preflight(Inspection(file, find_press("generic-coated")))] == ["preflight/page-count"]
     assert preflight(Inspection(file, find_press("generic-coated"), (52.5,))) == []
