@@ -19,7 +19,7 @@ from PIL import Image, ImageMath
 
 from publisher.content.presses import Press
 from publisher.preflight.geometry import Box
-from publisher.preflight.sheets import PrintFile, Sheet, is_too_large
+from publisher.preflight.sheets import PrintFile, Sheet
 
 GHOSTSCRIPT = "gs"
 DPI = 72  # of the plates; drawn at twice that, and smoothed
@@ -64,16 +64,17 @@ class Ink:
 
 def measure_ink(file: PrintFile, press: Press) -> Ink:
     """Make the plates of every page and measure them. Never raises: what hinders it is the reason."""
-    sheets = [sheet for sheet in file.sheets if not is_too_large(sheet.boxes.media, 2 * DPI)]
+    hindered = {sheet.number: why for sheet in file.sheets if (why := sheet.hindrance(sheet.boxes.media, 2 * DPI))}
+    sheets = [sheet for sheet in file.sheets if sheet.number not in hindered]
     program = shutil.which(GHOSTSCRIPT)
     if program is None:
         mend = f"install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or {ASK}"
         return Ink(reason="Ghostscript is not installed", mend=mend)
     measured = _measured_pages(program, file, sheets, press) if sheets else Ink()
-    if len(sheets) < len(file.sheets) and not measured.reason:
-        large = next(sheet for sheet in file.sheets if sheet not in sheets)
-        size = f"{large.boxes.media.width / 1000:.1f} x {large.boxes.media.height / 1000:.1f} m"
-        return Ink(measured.pages, f"page {large.number} is too large for it ({size})", ASK)
+    if hindered and not measured.reason:
+        number, why = next(iter(hindered.items()))
+        more = f", and {len(hindered) - 1} more" if len(hindered) > 1 else ""
+        return Ink(measured.pages, f"page {number} {why}{more}", ASK)
     return measured
 
 

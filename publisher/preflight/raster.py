@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from publisher.preflight.geometry import Box
-from publisher.preflight.sheets import PrintFile, Sheet, is_too_large
+from publisher.preflight.sheets import PrintFile, Sheet
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
 EDGE_DPI = 100
@@ -58,8 +58,8 @@ class Raster:
     def picture(self, sheet: Sheet, box: Box, dpi: float) -> Image.Image | None:
         """What lies in a box of the page, as RGB without blank margins for what is outside of the page; None where it
         cannot be drawn, and the page is then among the `undrawn`."""
-        if is_too_large(box, dpi):
-            self.undrawn[sheet.number] = "is too large to be drawn here"
+        if hindrance := sheet.hindrance(box, dpi):
+            self.undrawn[sheet.number] = f"{hindrance} to be drawn here"
             return None
         drawn = self._drawn(sheet, box, dpi)
         if drawn is None:

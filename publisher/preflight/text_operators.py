@@ -85,9 +85,10 @@ class TextPainter(Painter):
         )
         if run.letters > run.spaces and state.clip and state.size:
             to_mm = multiply(self.matrix, state.matrix)
-            above, below = state.rise + ABOVE * state.size, state.rise - BELOW * state.size
+            size = state.size * state.font.em
+            above, below = state.rise + ABOVE * size, state.rise - BELOW * size
             box = box_of(to_mm, 0, below, length, above)
-            self._add_text(box, abs(state.size) * scale(to_mm)[1])
+            self._add_text(box, abs(size) * scale(to_mm)[1])
             if state.font.is_type3:
                 self.show_glyphs(self.font_name, run, to_mm)
         self.matrix = multiply((1, 0, 0, 1, length, 0), self.matrix)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from publisher.content.presses import find_press
 from publisher.errors import AccessError
 from publisher.model import Severity
-from publisher.preflight import Inspection, ink, open_file, preflight
+from publisher.preflight import Inspection, ink, open_file, preflight, resources
 from support import tools
 from support.press_faults import SOUND, with_content
-from support.press_pdf import rectangle
+from support.press_pdf import PressPdf, rectangle, stream
 
 PRESS = find_press("generic-coated")
 
@@ -102,3 +105,49 @@ def test_pages_in_a_circle_are_told() -> None:
     data = SOUND.write().replace(b"/Kids [40 0 R]", b"/Kids [ 2 0 R]")
     with pytest.raises(AccessError, match="is broken"):
         open_file(data, "prov.pdf")
+
+
+def test_a_file_of_which_pages_are_missing_is_an_error() -> None:
+    """As of one for the web that came over in part: it opens with the pages that it begins with."""
+    data = replace(SOUND, pages=SOUND.pages * 2).write()
+    found = preflight(Inspection(open_file(data.replace(b"42 0 R]", b"98 0 R]"), "prov.pdf"), PRESS))
+    assert found[0].severity is Severity.ERROR
+    assert found[0].message == "the file says that it has 2 pages, and 1 can be read"
+    with pytest.raises(AccessError, match="is broken: none of its pages can be read"):
+        open_file(data.replace(b"/Kids [40 0 R 42 0 R]", b"/Kids [98 0 R 99 0 R]"), "prov.pdf")
+
+
+def forms_within_forms() -> PressPdf:
+    """Twelve in each, seven deep: some 36 million."""
+    inner = "/Type /XObject /Subtype /Form /BBox [0 0 900 900] /Resources << /XObject << /A {} 0 R >> >>"
+    forms = (stream(inner.format(21 + level), b"/A Do " * 12) for level in range(7))
+    last = stream("/Type /XObject /Subtype /Form /BBox [0 0 900 900]", b"0.3 g 9 9 9 9 re f")
+    made = with_content("/A Do", resources="/XObject << /A 20 0 R >>")
+    return replace(made, objects=(*forms, last))
+
+
+def a_pattern_of_dust() -> PressPdf:
+    entries = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 0.01 /YStep 0.01"
+    cell = stream(f"{entries} /Resources << >>", b"0.1 0 0 0 k 0 0 5 5 re f")
+    made = with_content(f"/Pattern cs /P1 scn {rectangle(-3, -3, 111, 154)} f", resources="/Pattern << /P1 20 0 R >>")
+    return replace(made, objects=(cell,))
+
+
+@pytest.mark.parametrize("maker", [forms_within_forms, a_pattern_of_dust])
+def test_a_page_that_no_program_could_draw_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, maker: Callable[[], PressPdf]
+) -> None:
+    """PDFium and Ghostscript would take hours; they are not asked."""
+    monkeypatch.setattr(resources, "MOST_RUNS", 2000)
+    monkeypatch.setattr(subprocess, "run", lambda *command, **options: pytest.fail("Ghostscript was started"))
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", lambda page, **options: pytest.fail("PDFium was asked"))
+    found = [
+        f"{finding.id} {finding.message}"
+        for finding in preflight(Inspection(open_file(maker().write(), "a.pdf"), PRESS))
+    ]
+    assert found[0] == "preflight/damaged the page cannot be read whole: it draws more than a million things"
+    assert "preflight/ink-not-measured the amount of ink was not measured: page 1 holds too much" in found
+
+
+def test_a_page_whose_list_of_notes_is_none() -> None:
+    assert preflight(Inspection(open_file(SOUND.with_page(more="/Annots null").write(), "prov.pdf"), PRESS)) == []

@@ -126,18 +126,18 @@ def test_no_plates_are_made_of_a_page_as_large_as_a_house(monkeypatch: pytest.Mo
     monkeypatch.setattr(subprocess, "run", lambda *command, **options: pytest.fail("Ghostscript was started"))
     house = poster((10160, 10160))
     found = {finding.id: finding for finding in preflight(house)}
-    assert "page 1 is too large for it (10.2 x 10.2 m)" in found["preflight/ink-not-measured"].message
+    assert "page 1 is too large (10.2 x 10.2 m)" in found["preflight/ink-not-measured"].message
     assert found["preflight/ink-not-measured"].mend == "ask the shop to measure it"
     assert "10160 x 10160 mm; a page may be at most 5080 mm a side" in found["preflight/page-limits"].message
     assert house.raster.picture(house.file.sheets[0], house.file.sheets[0].boxes.media, 100) is None
-    assert house.raster.undrawn == {1: "is too large to be drawn here"}
+    assert house.raster.undrawn == {1: "is too large (10.2 x 10.2 m) to be drawn here"}
 
 
 def test_the_other_pages_are_measured() -> None:
     """One is too large, one has no size: Ghostscript leaves them out, and the numbers stay right."""
     ink = poster((100, 100), (4000, 4000), (0, 0), (100, 150)).ink
     assert [(page.page, round(page.media.height)) for page in ink.pages] == [(1, 100), (4, 150)]
-    assert ink.reason == "page 2 is too large for it (4.0 x 4.0 m)"
+    assert ink.reason == "page 2 is too large (4.0 x 4.0 m)"
 
 
 def test_nothing_is_left_behind_and_files_are_safe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -174,6 +174,18 @@ def test_overprint_and_transparency_are_told() -> None:
     assert only(with_content(f"/Times gs {rectangle(1, 1, 5, 5)} f", states=states)).transparent
 
 
+def test_the_size_of_letters_that_are_pictures() -> None:
+    """A Type 3 font of pixels: its size is not that of its letters, which are 62 pixels high."""
+    entries = "/FontBBox [0 0 46 62] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [46]"
+    letters = "/CharProcs << /a 21 0 R >> /Encoding << /Differences [97 /a] >> /Resources << >>"
+    font = f"<< /Type /Font /Subtype /Type3 {entries} {letters} >>"
+    letter = stream("", b"46 0 0 0 46 62 d1 0 0 40 60 re f")
+    made = with_content("BT /T3 0.2 Tf 60 200 Td (aa) Tj ET", fonts="/T3 20 0 R")
+    mark = only(replace(made, objects=(font, letter)))
+    assert mark.size == pytest.approx(0.2 * 62)
+    assert mark.box.width == pytest.approx(0.2 * 46 * 2 / MM, abs=0.01)
+
+
 def test_false_is_not_true() -> None:
     """Many programs write out that something does not hold."""
     content = f"/Not gs {rectangle(1, 1, 5, 5)} f {placed('Im1', 30, 60, 40, 40)}"

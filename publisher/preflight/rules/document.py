@@ -127,8 +127,9 @@ def attachments(inspection: Inspection) -> Iterator[Fault]:
 
 def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
-        listed = sheet.page.get("/Annots")
-        for raw in listed.get_object() if listed is not None else ():
+        listed: Any = sheet.page.get("/Annots")
+        listed = listed.get_object() if listed is not None else None
+        for raw in listed if isinstance(listed, ArrayObject) else ():
             note = raw.get_object()
             kind = str(note.get("/Subtype", "/?")) if isinstance(note, DictionaryObject) else "/?"
             try:
@@ -160,7 +161,12 @@ def damaged(inspection: Inspection) -> Iterator[Fault]:
         for what in sheet.gathered.damage:
             mend = "export it again; what cannot be read here may be missing on paper, and was not checked"
             yield Fault(f"the page cannot be read whole: {what}", mend, page=sheet.number, apart=what)
-    if repairs := inspection.file.repairs:  # asked when all content has been read
+    file = inspection.file
+    if file.promised > file.count:
+        message = f"the file says that it has {file.promised} pages, and {file.count} can be read"
+        mend = "it may have come over incompletely: export it again, and copy it once more"
+        yield Fault(message, mend, values=(("pages", file.count), ("promised", file.promised)))
+    if repairs := file.repairs:  # asked when all content has been read
         message = "the file is damaged, and could be read only by mending it"
         mend = "export it again; another program may fail on it"
         yield Fault(message, mend, WARNING, values=(("mended", repairs[0]),))

@@ -84,10 +84,12 @@ def page_size(inspection: Inspection) -> Iterator[Fault]:
     sizes = [(round(sheet.boxes.cut.width, 1), round(sheet.boxes.cut.height, 1)) for sheet in inspection.file.sheets]
     if not sizes:
         return
-    usual = Counter(sizes).most_common(1)[0][0]
+    counted = Counter(sizes)
+    usual = counted.most_common(1)[0][0]
+    others = "the others are" if len(counted) == 2 else "most are"
     for sheet, size in zip(inspection.file.sheets, sizes, strict=True):
         if max(abs(size[0] - usual[0]), abs(size[1] - usual[1])) > SAME:
-            message = f"the page is {size[0]:g} x {size[1]:g} mm, the others are {usual[0]:g} x {usual[1]:g} mm"
+            message = f"the page is {size[0]:g} x {size[1]:g} mm, {others} {usual[0]:g} x {usual[1]:g} mm"
             values = (("width", size[0]), ("height", size[1]), ("usual", f"{usual[0]:g} x {usual[1]:g}"))
             yield Fault(
                 message, "give all pages one size, or send them as separate files", page=sheet.number, values=values
