@@ -108,7 +108,13 @@ def _check_files(
     press = find_press(press_id or USUAL_PRESS, content)
     folds = fold_places(fold or "")
     checked = [check_file(Path(name), press, folds, maps=bool(heat_map), every=every_page) for name in files]
-    maps = {heat_map / name: data for one in checked for name, data in one.maps.items()} if heat_map else {}
+    twins = len({one.path.stem for one in checked}) < len(checked)  # files of one name, in different folders
+    maps = {
+        heat_map / (f"{number}-{name}" if twins else name): data
+        for number, one in enumerate(checked, 1)
+        for name, data in one.maps.items()
+        if heat_map
+    }
     if heat_map and maps:
         heat_map.mkdir(parents=True, exist_ok=True)
     for path, picture in maps.items():
@@ -119,8 +125,7 @@ def _check_files(
     else:
         title = f"{press.id} ({press.wants.title})"
         lines = [line for one in checked for line in preflight_lines(one.title, title, one.findings)]
-        told = [str(path) for path in maps] or (
-            ["No page has too much ink: no picture was written."] if heat_map else []
-        )
+        why = "No page has too much ink" if all(one.measured for one in checked) else "Not all ink could be measured"
+        told = [str(path) for path in maps] or ([f"{why}: no picture was written."] if heat_map else [])
         click.echo("\n".join([*lines, *told]))
     return exit_code([finding for one in checked for finding in one.findings], fail_on)

@@ -16,12 +16,14 @@ from publisher.preflight.rules.ink import over
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that was looked at. `maps` are pictures of its ink by their file names."""
+    """A file that was looked at. `maps` are pictures of its ink by their file names; `measured` says whether the ink of
+    every page is known."""
 
     path: Path
     pages: int
     findings: Sequence[Finding]
     maps: dict[str, bytes]
+    measured: bool = True
 
     @property
     def title(self) -> str:
@@ -37,7 +39,7 @@ def check_file(
     """
     file = open_file(_bytes(path), str(path))
     width = file.sheets[0].boxes.cut.width if file.sheets else 0.0
-    if beside := [fold for fold in folds if not 0 < fold < width]:
+    if file.sheets and (beside := [fold for fold in folds if not 0 < fold < width]):
         message = f"A fold at {beside[0]:g} mm lies beside the page, which is {width:.0f} mm wide."
         raise UsageError(message, "Give folds in mm from the left edge of page 1.")
     inspection = Inspection(file, press, folds)
@@ -48,7 +50,7 @@ def check_file(
         for ink in inspection.ink.pages:
             if every or over(ink, limit):
                 drawn[f"{path.stem}-ink-page-{ink.page:0{digits}}.png"] = heat_map(ink, limit, path.name)
-    return Checked(path, file.count, findings, drawn)
+    return Checked(path, file.count, findings, drawn, len(inspection.ink.pages) == file.count)
 
 
 def fold_places(text: str) -> tuple[float, ...]:

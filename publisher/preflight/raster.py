@@ -70,7 +70,10 @@ class Raster:
         document = self._document
         if document is None or sheet.number > len(document):
             return None
-        page = document[sheet.number - 1]
+        try:
+            page = document[sheet.number - 1]
+        except pypdfium2.PdfiumError:
+            return None
         try:
             # The whole medium, turned as it is shown; PDFium knows no UserUnit.
             media = sheet.boxes.media

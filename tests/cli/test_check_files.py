@@ -90,6 +90,20 @@ class TestHeatMaps:
         assert answer.stdout.splitlines()[-1] == "No page has too much ink: no picture was written."
         assert not Path("maps").exists()
 
+    def test_no_map_of_what_could_not_be_measured(self) -> None:
+        Path("bare.pdf").write_bytes(written(FAULTS["page_without_a_size_among_others"][2]()))
+        answer = publisher("check", "sound.pdf", "bare.pdf", "--heat-map", "maps")
+        assert answer.stdout.splitlines()[-1] == "Not all ink could be measured: no picture was written."
+
+    def test_files_of_one_name_have_each_their_map(self, here: Path) -> None:
+        (here / "other").mkdir()
+        Path("other/ink.pdf").write_bytes(Path("ink.pdf").read_bytes())
+        publisher("check", "ink.pdf", "other/ink.pdf", "--heat-map", "maps")
+        assert sorted(path.name for path in (here / "maps").iterdir()) == [
+            "1-ink-ink-page-1.png",
+            "2-ink-ink-page-1.png",
+        ]
+
     def test_into_a_folder_that_cannot_be(self) -> None:
         Path("maps").touch()
         assert publisher("check", "ink.pdf", "--heat-map", "maps/x").exit_code == ExitCode.ACCESS

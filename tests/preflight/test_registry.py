@@ -89,14 +89,15 @@ def test_a_rule_that_a_file_defeats_is_told() -> None:
     assert found[0].message == "preflight/x could not be tried: RuntimeError: what nobody thought of"
 
 
-def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked = inspected("")
-    assert looked.file.sheets[0].marks
-    monkeypatch.setattr(raster.pypdfium2, "PdfDocument", _fail)
+@pytest.mark.parametrize("asked", ["__init__", "__getitem__"])
+def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    """PDFium cannot open the file, or not this page."""
+    looked = inspected(f"1 0 0 0 k {rectangle(-3, 40, 111, 60)} f")
+    monkeypatch.setattr(raster.pypdfium2.PdfDocument, asked, _fail)
     assert [(finding.id, finding.page) for finding in preflight(looked)] == [("preflight/not-drawn", 1)]
 
 
-def _fail(data: bytes) -> None:
+def _fail(document: object, data: object) -> None:
     raise raster.pypdfium2.PdfiumError("no")
 
 

@@ -71,7 +71,8 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
                 message = f"black {what} of {size} pt does not overprint: white edges show"
                 mend = "set black ink to overprint; most programs do when they export PDF/X"
                 if mark.overprint and mark.colour is not None:
-                    mend = f"it is set to, but as {mark.colour.space}; only DeviceCMYK with OPM 1 overprints"
+                    space = f"{mark.colour.space} with OPM {mark.mode}"
+                    mend = f"overprint is on, but as {space}; only DeviceCMYK with OPM 1 overprints"
                 yield _small(sheet, mark, message, mend, WARNING, limit)
 
 
