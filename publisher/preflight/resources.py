@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, TypeVar
 
 from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
@@ -19,6 +20,7 @@ from publisher.preflight.marks import Font, Picture
 Read = TypeVar("Read")
 MOST = 500_000_000  # bytes of content; more is a trap
 MOST_RUNS = 200_000
+MOST_OPERATORS = 3_000_000  # of a form, which are kept
 LONG = {  # the short names in inline images (ISO 32000-2, table 91)
     b"/W": "/Width",
     b"/H": "/Height",
@@ -64,10 +66,13 @@ class Library:
             raise TooMuch
 
     def operations(self, stream: Any, harmed: Callable[[str], None]) -> list[tuple[bytes, list[Operand]]]:
-        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged."""
+        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged. Raises TooMuch."""
 
         def read(found: StreamObject) -> list[tuple[bytes, list[Operand]]]:
-            return list(operations(unpacked(found, harmed)))
+            listed = list(islice(operations(unpacked(found, harmed)), MOST_OPERATORS))
+            if len(listed) == MOST_OPERATORS:
+                raise TooMuch
+            return listed
 
         return self.read("content", stream, read)
 
