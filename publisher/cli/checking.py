@@ -110,7 +110,13 @@ def _check_files(
     press = find_press(press_id or USUAL_PRESS, content)
     folds = fold_places(fold or "")
     checked = [check_file(Path(name), press, folds, maps=bool(heat_map), every=every_page) for name in files]
-    maps = write_heat_maps(heat_map, {name: data for one in checked for name, data in one.maps.items()})
+    twins = len({one.path.stem for one in checked}) < len(checked)  # files of one name, in different folders
+    drawn = {
+        f"{number}-{name}" if twins else name: picture
+        for number, one in enumerate(checked, 1)
+        for name, picture in one.maps.items()
+    }
+    maps = write_heat_maps(heat_map, drawn)
     if as_json:
         data = [preflight_data(str(one.path), one.pages, press.id, one.findings) for one in checked]
         click.echo(json.dumps({"files": data, "heat_maps": maps}, ensure_ascii=False, indent=1))

@@ -82,6 +82,9 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     return wrapped
 
 
+NO_MAPS = "No picture was written: of the pages that could be measured, none has too much ink."
+
+
 def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]:
     """Write the pictures into `folder`, made where it is missing -> their paths. None: they were not asked for."""
     if folder is None or not maps:
@@ -94,7 +97,7 @@ def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]
 
 def heat_map_lines(folder: Path | None, written: list[str]) -> list[str]:
     """What is said of the pictures, where they were asked for."""
-    return written or ([] if folder is None else ["No page has too much ink: no picture was written."])
+    return written or ([] if folder is None else [NO_MAPS])
 
 
 def exit_code(findings: Iterable[Finding], fail_on: str) -> int:

@@ -110,9 +110,9 @@ class PressFile(Strict):
     ink_limit: float = Field(
         300, ge=100, le=400, description="The most ink in one place, all four together, in percent."
     )
-    pictures: Resolution = Field(default_factory=lambda: Resolution(error_below=149, warning_below=224))
+    pictures: Resolution = Field(default_factory=lambda: Resolution(error_below=150, warning_below=225))
     bitmaps: Resolution = Field(
-        default_factory=lambda: Resolution(error_below=0, warning_below=799), description="Pictures of black and white."
+        default_factory=lambda: Resolution(error_below=0, warning_below=800), description="Pictures of black and white."
     )
     text: TextLimits = Field(default_factory=TextLimits)
     lines: LineLimits = Field(default_factory=LineLimits)

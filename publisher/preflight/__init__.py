@@ -12,7 +12,7 @@ from __future__ import annotations
 from publisher.model import Finding
 from publisher.preflight.registry import Inspection, in_order
 from publisher.preflight.rules import RULES
-from publisher.preflight.sheets import open_file
+from publisher.preflight.sheets import mended, open_file
 
 __all__ = ["RULES", "Inspection", "open_file", "preflight"]
 
@@ -20,6 +20,7 @@ __all__ = ["RULES", "Inspection", "open_file", "preflight"]
 def preflight(inspection: Inspection) -> list[Finding]:
     """What every rule finds, the worst first. Drawings of pages are let go afterwards; `inspection.ink` stays."""
     try:
-        return in_order(finding for rule in RULES for finding in rule.findings(inspection))
+        with mended(inspection.file.repairs):
+            return in_order(finding for rule in RULES for finding in rule.findings(inspection))
     finally:
         inspection.raster.close()

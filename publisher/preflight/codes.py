@@ -65,7 +65,7 @@ def find_codes(file: PrintFile, raster: Raster, expected: Sequence[ExpectedCode]
     """Every code that is expected, read or not, and the others that are found."""
     found = list[Code]()
     for wanted in expected or ():
-        sheet = file.sheets[wanted.page - 1]
+        sheet = file.sheet(wanted.page)
         region = wanted.box.grown(AROUND).within(sheet.boxes.media) or wanted.box
         read = [code for code in _read(sheet, raster, region) if code.box.within(wanted.box)]
         text = next((code for code in read if code.text == wanted.address), read[0] if read else None)

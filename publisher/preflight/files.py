@@ -36,13 +36,13 @@ def check_file(
     """
     file = open_file(_bytes(path), str(path))
     width = file.sheets[0].boxes.cut.width if file.sheets else 0.0
-    if beside := [fold for fold in folds if not 0 < fold < width]:
+    if file.sheets and (beside := [fold for fold in folds if not 0 < fold < width]):
         message = f"A fold at {beside[0]:g} mm lies beside the page, which is {width:.0f} mm wide."
         raise UsageError(message, "Give folds in mm from the left edge of page 1.")
     inspection = Inspection(file, press, folds)
     findings = preflight(inspection)
     drawn = heat_maps(inspection, path.name, every) if maps else {}
-    return Checked(path, len(file.sheets), findings, drawn)
+    return Checked(path, file.count, findings, drawn)
 
 
 def fold_places(text: str) -> tuple[float, ...]:

@@ -18,6 +18,11 @@ NO_FONT = Font("", True, 1, {}, USUAL_WIDTH)
 ABOVE, BELOW = 0.73, 0.21
 
 
+def absent_font(name: str) -> Font:
+    """The font that the content chooses by a name which the page does not know."""
+    return Font(name.removeprefix("/"), False, 1, {}, USUAL_WIDTH, absent=True)
+
+
 def read_font(font: DictionaryObject) -> Font:
     """A font dictionary -> Font."""
     name = str(font.get("/BaseFont", font.get("/Name", "/?")))[1:].rpartition("+")[2]
@@ -32,10 +37,17 @@ def read_font(font: DictionaryObject) -> Font:
     widths = {first + index: float(width.get_object()) for index, width in enumerate(listed)}
     if kind == "/Type3":
         matrix = [float(number) for number in font.get("/FontMatrix", [0.001, 0, 0, 0.001, 0, 0])]
-        thousandths = 1000 * scale((*matrix,))[0]  # type: ignore[arg-type]
-        return Font(name, True, 1, {code: width * thousandths for code, width in widths.items()}, 0.0, True)
+        across, up = (1000 * length for length in scale((*matrix,)))  # type: ignore[arg-type]
+        em = _height(font) / 1000 * up or up
+        return Font(name, True, 1, {code: width * across for code, width in widths.items()}, 0.0, True, em)
     usual = float(font.get("/FontDescriptor", DictionaryObject()).get_object().get("/MissingWidth", 0))
     return Font(name, _is_embedded(font), 1, widths, usual if widths else USUAL_WIDTH)
+
+
+def _height(font: DictionaryObject) -> float:
+    """What a Type 3 font says its letters have, in its own units; 0 where it does not say."""
+    corners = [float(number.get_object()) for number in font.get("/FontBBox", ArrayObject()).get_object()]
+    return abs(corners[3] - corners[1]) if len(corners) == 4 else 0.0
 
 
 def _is_embedded(font: DictionaryObject) -> bool:
@@ -69,6 +81,19 @@ def _cid_widths(array: Any) -> Iterator[tuple[int, float]]:
             at += 3
         else:
             return
+
+
+def glyph_names(encoding: Any) -> dict[int, str]:
+    """Code -> name of the glyph's procedure."""
+    found, code = dict[int, str](), 0
+    encoding = encoding.get_object() if encoding is not None else None
+    for item in encoding.get("/Differences", []) if isinstance(encoding, DictionaryObject) else []:
+        if isinstance(item, str):
+            found[code] = item
+            code += 1
+        else:
+            code = int(item)
+    return found
 
 
 class Run:

@@ -26,7 +26,7 @@ FADE = 0.45  # how far the page steps back
 def heat_maps(inspection: Inspection, name: str, every: bool = False) -> dict[str, bytes]:
     """Pictures (PNG) of the pages that have too much ink, or of `every` page, by their file names. `name` is the
     file's."""
-    limit, digits = inspection.wants.ink_limit, len(str(len(inspection.file.sheets)))
+    limit, digits = inspection.wants.ink_limit, len(str(inspection.file.count))
     return {
         f"{Path(name).stem}-ink-page-{ink.page:0{digits}}.png": heat_map(ink, limit, name)
         for ink in inspection.ink.pages

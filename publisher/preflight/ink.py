@@ -25,6 +25,9 @@ GHOSTSCRIPT = "gs"
 DPI = 72  # of the plates; drawn at twice that, and smoothed
 WINDOW = 15  # mm
 SECONDS, SECONDS_A_PAGE = 30, 2
+ASK = "ask the shop to measure it"
+AGAIN = f"export it again, with another program if it can be, or {ASK}"
+SIMPLER = f"try on a machine that has less to do, or make the page simpler, or {ASK}"
 FULL = 255  # of a plate's pixel: no ink at all
 SLACK = 1.0  # percent; plates have 256 steps
 
@@ -57,17 +60,30 @@ class InkMap:
 
 @dataclass(frozen=True)
 class Ink:
-    """The pages measured; none where `reason` says why."""
+    """The pages measured. Where some or all were not, `reason` says why, and `mend` what helps against that."""
 
     pages: list[InkMap] = field(default_factory=list)
     reason: str = ""
+    mend: str = ""
 
 
 def measure_ink(file: PrintFile, press: Press) -> Ink:
     """Make the plates of every page and measure them. Never raises: what hinders it is the reason."""
+    hindered = {sheet.number: why for sheet in file.sheets if (why := sheet.hindrance(sheet.boxes.media, 2 * DPI))}
+    sheets = [sheet for sheet in file.sheets if sheet.number not in hindered]
     program = shutil.which(GHOSTSCRIPT)
     if program is None:
-        return Ink(reason="Ghostscript is not installed")
+        mend = f"install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or {ASK}"
+        return Ink(reason="Ghostscript is not installed", mend=mend)
+    measured = _measured_pages(program, file, sheets, press) if sheets else Ink()
+    if hindered and not measured.reason:
+        number, why = next(iter(hindered.items()))
+        more = f", and {len(hindered) - 1} more" if len(hindered) > 1 else ""
+        return Ink(measured.pages, f"page {number} {why}{more}", ASK)
+    return measured
+
+
+def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: Press) -> Ink:
     with tempfile.TemporaryDirectory(prefix="publisher-plates-") as folder:
         source = Path(folder) / "file.pdf"
         source.write_bytes(file.data)
@@ -85,29 +101,30 @@ def measure_ink(file: PrintFile, press: Press) -> Ink:
             # RGB becomes ink by the press's profile. Ink stays as it is: by another default it would be converted, too.
             f"-sOutputICCProfile={press.profile}",
             f"-sDefaultCMYKProfile={press.profile}",
+            *([] if len(sheets) == file.count else [f"-sPageList={','.join(str(sheet.number) for sheet in sheets)}"]),
             "-o",
             f"{folder}/page-%05d.tif",
             str(source),
         ]
-        limit = SECONDS + SECONDS_A_PAGE * len(file.sheets)
+        limit = SECONDS + SECONDS_A_PAGE * len(sheets)
         try:
             subprocess.run(command, capture_output=True, timeout=limit, check=True, cwd=folder)
         except subprocess.TimeoutExpired:
-            return Ink(reason=f"Ghostscript was not done after {limit} seconds")
-        except (OSError, subprocess.CalledProcessError) as error:
-            told = (getattr(error, "stdout", b"") or b"").decode("utf-8", "replace").strip().splitlines()
-            return Ink(reason=f"Ghostscript cannot read the file ({told[-1][:80] if told else error})")
+            return Ink(reason=f"Ghostscript was not done after {limit} seconds", mend=SIMPLER)
+        except (OSError, subprocess.CalledProcessError):
+            return Ink(reason="Ghostscript, which measures it, cannot read the file", mend=AGAIN)
         try:
-            return Ink([_measured(sheet, Path(folder)) for sheet in file.sheets])
-        except (OSError, ValueError) as error:
-            return Ink(reason=f"Ghostscript made no plates of some page ({error})")
+            return Ink([_measured(sheet, Path(folder), place) for place, sheet in enumerate(sheets, 1)])
+        except (OSError, ValueError):
+            return Ink(reason="Ghostscript, which measures it, could not draw every page", mend=AGAIN)
 
 
-def _measured(sheet: Sheet, folder: Path) -> InkMap:
-    name = f"page-{sheet.number:05d}"
+def _measured(sheet: Sheet, folder: Path, place: int) -> InkMap:
+    """`place` counts the pages that were drawn."""
+    name = f"page-{place:05d}"
     plates = sorted(folder.glob(f"{name}(*).tif"))
     if not plates:
-        raise ValueError(f"page {sheet.number}")
+        raise ValueError(f"no plates of page {sheet.number}")
     media = sheet.boxes.media
     size = (max(1, round(media.width)), max(1, round(media.height)))
     total: Any = None

@@ -7,14 +7,14 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from publisher.preflight.colours import CMYK, GRAY, RGB, Space, colour, first_colour
-from publisher.preflight.fonts import Run, read_font
+from publisher.preflight.colours import CMYK, GRAY, RGB, Colour, Space, colour, first_colour
+from publisher.preflight.fonts import Run, glyph_names, read_font
 from publisher.preflight.geometry import Box, Matrix, box_of, multiply, scale
 from publisher.preflight.lexer import Operand
 from publisher.preflight.marks import Kind, Picture
-from publisher.preflight.painter import Gathered, Handler, numbers
+from publisher.preflight.painter import MOST_MARKS, Gathered, Handler, numbers
 from publisher.preflight.path_operators import PathPainter
-from publisher.preflight.resources import Resources, inline_picture
+from publisher.preflight.resources import Resources, TooMuch, inline_picture, is_true, read_corners, read_matrix
 from publisher.preflight.text_operators import TextPainter
 from publisher.units import MM_PER_INCH, pt_to_mm
 
@@ -31,18 +31,22 @@ class Interpreter(PathPainter, TextPainter):
         """Read it to its end. What is wrong with one operator is noted; the rest is read."""
         handlers = self.handlers()
         try:
+            self.resources.pool.count_run()
             for operator, operands in operations:
                 handler = handlers.get(operator)
                 if handler:
                     try:
                         handler(operands)
+                    except TooMuch:
+                        raise
                     except FAULTS as error:
-                        name = operator.decode("latin-1")
-                        self.gathered.harmed(f"the operator '{name}' cannot be read ({type(error).__name__}: {error})")
+                        self.gathered.harmed(_told(operator.decode("latin-1"), error))
                 elif operator == b"":
                     self.gathered.harmed("its content holds signs that mean nothing")
-        except FAULTS as error:
-            self.gathered.harmed(f"its content cannot be read ({type(error).__name__}: {error})")
+        except TooMuch:
+            raise
+        except FAULTS:
+            self.gathered.harmed("its content cannot be read")
 
     def handlers(self) -> dict[bytes, Handler]:
         return super().handlers() | {
@@ -100,11 +104,11 @@ class Interpreter(PathPainter, TextPainter):
             elif key == "/SMask":
                 state.masked = value != "/None"
             elif key == "/OP":
-                state.stroke_overprint = bool(value)
+                state.stroke_overprint = is_true(value)
                 if "/op" not in found:
-                    state.fill_overprint = bool(value)
+                    state.fill_overprint = is_true(value)
             elif key == "/op":
-                state.fill_overprint = bool(value)
+                state.fill_overprint = is_true(value)
             elif key == "/OPM":
                 state.mode = int(value)
             elif key == "/LW":
@@ -128,10 +132,11 @@ class Interpreter(PathPainter, TextPainter):
 
     def _set_fill(self, operands: list[Operand]) -> None:
         self.state.fill = colour(self.state.fill.space, tuple(numbers(operands)))
-        self.state.fill_pattern = operands[-1] if operands and isinstance(operands[-1], bytes) else None
+        self.state.fill_pattern = _pattern_name(operands)
 
     def _set_stroke(self, operands: list[Operand]) -> None:
         self.state.stroke = colour(self.state.stroke.space, tuple(numbers(operands)))
+        self.state.stroke_pattern = _pattern_name(operands)
 
     # Layers
 
@@ -163,31 +168,36 @@ class Interpreter(PathPainter, TextPainter):
 
     # Areas, pictures, forms
 
-    def paint_area(self, box: Box, thickness: float | None, corners: int) -> None:
-        super().paint_area(box, thickness, corners)
-        if self.state.fill.space.family == "Pattern" and self.state.fill_pattern is not None:
-            self._paint_pattern(box)
+    def add(self, kind: Kind, box: Box, ink: Colour | None, *, stroke: bool = False, **more: Any) -> None:
+        super().add(kind, box, ink, stroke=stroke, **more)
+        name = self.state.stroke_pattern if stroke else self.state.fill_pattern
+        if ink is not None and ink.space.family == "Pattern" and name is not None and not self.hidden:
+            self._paint_pattern(box, name, ink)
 
-    def _paint_pattern(self, box: Box) -> None:
-        """What a pattern is made of, in the place of the area that it fills."""
+    def _paint_pattern(self, box: Box, name: bytes, ink: Colour) -> None:
+        """What a pattern is made of, in the place of what it paints."""
         seen = box.within(self.state.clip) if self.state.clip else None
-        raw = self.resources.raw("/Pattern", self.state.fill_pattern or b"")
+        raw = self.resources.raw("/Pattern", name)
         pattern = raw.get_object()
         if seen is None or self.level >= DEEPEST:
             return
         if "/Shading" in pattern:
             self._add_shading(pattern["/Shading"], seen)
         elif isinstance(pattern, StreamObject):
-            matrix = multiply(_matrix(pattern.get("/Matrix")), self.base)
+            matrix = multiply(read_matrix(pattern.get("/Matrix")), self.base)
+            steps: Any = pattern["/XStep"], pattern["/YStep"]
+            across, up = (abs(float(step)) * mm for step, mm in zip(steps, scale(matrix), strict=True))
+            if seen.width * seen.height > MOST_MARKS * across * up > 0:
+                raise TooMuch
             cell = Gathered()
             inner = Interpreter(self._inner_resources(pattern), matrix, cell, level=self.level + 1)
             if pattern.get("/PaintType") == 2:
-                inner.state.fill = inner.state.stroke = colour(self.state.fill.space.own, self.state.fill.values)
+                inner.state.fill = inner.state.stroke = colour(ink.space.own, ink.values)
             inner.run(self.resources.pool.operations(raw, cell.harmed))
             for mark in cell.marks[:TILE_MARKS]:
                 size = None if mark.size is None else pt_to_mm(mark.size)
                 more: dict[str, Any] = {"size": size, "ppi": mark.ppi, "font": mark.font, "picture": mark.picture}
-                self.add(mark.kind, seen, mark.colour, **more)
+                super().add(mark.kind, seen, mark.colour, **more)
             self.gathered.damage += [what for what in cell.damage if what not in self.gathered.damage]
 
     def _shade(self, operands: list[Operand]) -> None:
@@ -220,10 +230,10 @@ class Interpreter(PathPainter, TextPainter):
         if "/Group" in form and (space := form["/Group"].get("/CS")) is not None:
             self.gathered.groups.append(self.resources.space_of(space))
         outer = self.state
-        matrix = multiply(_matrix(form.get("/Matrix")), outer.matrix)
+        matrix = multiply(read_matrix(form.get("/Matrix")), outer.matrix)
         clip = outer.clip
         if clip and "/BBox" in form:
-            clip = box_of(matrix, *_corners(form["/BBox"])).within(clip)
+            clip = box_of(matrix, *read_corners(form["/BBox"])).within(clip)
         inner = Interpreter(self._inner_resources(form), matrix, self.gathered, level=self.level + 1)
         inner.state = outer.copied()
         inner.state.matrix, inner.state.clip = matrix, clip
@@ -255,8 +265,8 @@ class Interpreter(PathPainter, TextPainter):
         raw = self.resources.raw("/Font", font_name)
         font = raw.get_object()
         procedures = font["/CharProcs"]
-        names = _differences(font.get("/Encoding"))
-        matrix = multiply(_matrix(font.get("/FontMatrix")), (self.state.size, 0, 0, self.state.size, 0, 0))
+        names = glyph_names(font.get("/Encoding"))
+        matrix = multiply(read_matrix(font.get("/FontMatrix")), (self.state.size, 0, 0, self.state.size, 0, 0))
         library = self.resources.pool
         if self.level >= DEEPEST:
             return
@@ -272,26 +282,11 @@ class Interpreter(PathPainter, TextPainter):
                 inner.run(operations)
 
 
-def _matrix(found: Any) -> Matrix:
-    if found is None:
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    a, b, c, d, e, f = (float(number.get_object()) for number in found.get_object())
-    return (a, b, c, d, e, f)
+def _told(operator: str, error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"'{operator}' asks for {error.args[0]!s}, which is not there"
+    return f"the operator '{operator}' cannot be read"
 
 
-def _corners(found: Any) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = (float(number.get_object()) for number in found.get_object())
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _differences(encoding: Any) -> dict[int, str]:
-    """Code -> name of the glyph's procedure."""
-    found, code = dict[int, str](), 0
-    encoding = encoding.get_object() if encoding is not None else None
-    for item in encoding.get("/Differences", []) if isinstance(encoding, DictionaryObject) else []:
-        if isinstance(item, str):
-            found[code] = item
-            code += 1
-        else:
-            code = int(item)
-    return found
+def _pattern_name(operands: list[Operand]) -> bytes | None:
+    return operands[-1] if operands and isinstance(operands[-1], bytes) else None

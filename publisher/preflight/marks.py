@@ -16,11 +16,17 @@ class Kind(StrEnum):
     PICTURE = "picture"
     SHADING = "gradient"
 
+    @property
+    def one(self) -> str:
+        """'an area', 'a picture'"""
+        return f"{'an' if self is Kind.AREA else 'a'} {self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
     """A font as far as paper is concerned: whether its letters are in the file, and how wide they are (in thousandths
-    of its size; `usual` where a code has no width of its own)."""
+    of its size; `usual` where a code has no width of its own). `em` is how high its letters
+    are at size 1, which is 1 but for Type 3. A font that is `absent` has only a name in the content."""
 
     name: str
     embedded: bool
@@ -28,6 +34,8 @@ class Font:
     widths: dict[int, float]
     usual: float
     is_type3: bool = False
+    em: float = 1.0
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

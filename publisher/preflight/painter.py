@@ -9,12 +9,13 @@ from publisher.preflight.colours import Colour
 from publisher.preflight.geometry import EVERYWHERE, Box, Matrix
 from publisher.preflight.lexer import Operand
 from publisher.preflight.marks import Kind, Mark
-from publisher.preflight.resources import Resources
+from publisher.preflight.resources import Resources, TooMuch
 from publisher.preflight.state import State
 from publisher.units import mm_to_pt
 
 Handler = Callable[[list[Operand]], None]
 UNSEEN_ALPHA = 0.002
+MOST_MARKS = 1_000_000  # of a page: some 20 seconds
 
 
 class Gathered:
@@ -23,6 +24,7 @@ class Gathered:
     def __init__(self) -> None:
         self.marks: list[Mark] = []
         self.damage: list[str] = []
+        self.too_much = False  # nobody can read it to its end, and no program draw it
         self.used: set[str] = set()  # other things that the page uses: "/TR", "/HT", "PS"
         self.groups: list[Any] = []  # colour spaces of transparency groups
 
@@ -59,6 +61,8 @@ class Painter:
         if (size := more.get("size")) is not None:
             more["size"] = mm_to_pt(size)
         marks = self.gathered.marks
+        if len(marks) >= MOST_MARKS:
+            raise TooMuch
         marks.append(
             Mark(
                 kind,

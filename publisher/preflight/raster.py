@@ -25,7 +25,6 @@ SIDES = (
     ("right", Image.Transpose.ROTATE_90),
 )
 BLUR = 2  # pixels by which an edge may seem to go beyond where it is
-LARGEST = 120_000_000  # pixels of a picture of a page
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Raster:
 
     def __init__(self, file: PrintFile) -> None:
         self.file = file
-        self.undrawn = set[int]()  # numbers of pages that were asked for in vain
+        self.undrawn = dict[int, str]()  # numbers of pages that were asked for in vain, and why
 
     @cached_property
     def _document(self) -> pypdfium2.PdfDocument | None:
@@ -59,16 +58,22 @@ class Raster:
     def picture(self, sheet: Sheet, box: Box, dpi: float) -> Image.Image | None:
         """What lies in a box of the page, as RGB without blank margins for what is outside of the page; None where it
         cannot be drawn, and the page is then among the `undrawn`."""
+        if hindrance := sheet.hindrance(box, dpi):
+            self.undrawn[sheet.number] = f"{hindrance} to be drawn here"
+            return None
         drawn = self._drawn(sheet, box, dpi)
         if drawn is None:
-            self.undrawn.add(sheet.number)
+            self.undrawn[sheet.number] = "could not be drawn here"
         return drawn
 
     def _drawn(self, sheet: Sheet, box: Box, dpi: float) -> Image.Image | None:
         document = self._document
         if document is None or sheet.number > len(document):
             return None
-        page = document[sheet.number - 1]
+        try:
+            page = document[sheet.number - 1]
+        except pypdfium2.PdfiumError:
+            return None
         try:
             # The whole medium, turned as it is shown; PDFium knows no UserUnit.
             media = sheet.boxes.media
@@ -83,8 +88,6 @@ class Raster:
                 max(0.0, box.top - media.top) * mm,
             )
             scale = dpi / POINTS_PER_INCH * sheet.unit
-            if box.width * box.height * (dpi / MM_PER_INCH) ** 2 > LARGEST:
-                return None
             return page.render(scale=scale, crop=crop, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
         except (pypdfium2.PdfiumError, ValueError):
             return None

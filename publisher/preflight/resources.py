@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, TypeVar
 
-from pypdf.generic import DictionaryObject, IndirectObject, NullObject, StreamObject
+from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
 
 from publisher.preflight.colours import Space, read_space
-from publisher.preflight.fonts import NO_FONT, read_font
+from publisher.preflight.fonts import absent_font, read_font
+from publisher.preflight.geometry import IDENTITY, Matrix
+from publisher.preflight.jpeg_2000 import jpeg_2000_space
 from publisher.preflight.lexer import Operand, dictionary_items, operations
 from publisher.preflight.marks import Font, Picture
 
 Read = TypeVar("Read")
 MOST = 500_000_000  # bytes of content; more is a trap
+MOST_RUNS = 200_000
+MOST_OPERATORS = 3_000_000  # of a form, which are kept
 LONG = {  # the short names in inline images (ISO 32000-2, table 91)
     b"/W": "/Width",
     b"/H": "/Height",
@@ -34,11 +40,16 @@ FILTERS = {
 }
 
 
+class TooMuch(Exception):
+    """A page holds more than any that is meant for print: a trap, or a mistake."""
+
+
 class Library:
     """What has been read of a file, by its object, for all pages."""
 
     def __init__(self, hidden: frozenset[int] = frozenset()) -> None:
         self.hidden = hidden  # numbers of the layers that are not printed
+        self.runs = 0  # forms, cells of patterns and glyphs that were read through for this page
         self._read: dict[tuple[str, int], tuple[Any, Any]] = {}
 
     def read(self, what: str, found: Any, reader: Callable[[Any], Read]) -> Read:
@@ -48,11 +59,20 @@ class Library:
             self._read[key] = (found, reader(found.get_object()))  # found is kept, so that its id stays its own
         return self._read[key][1]
 
+    def count_run(self) -> None:
+        """Forms that hold ten forms each, eight deep, are a hundred million. Raises TooMuch."""
+        self.runs += 1
+        if self.runs > MOST_RUNS:
+            raise TooMuch
+
     def operations(self, stream: Any, harmed: Callable[[str], None]) -> list[tuple[bytes, list[Operand]]]:
-        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged."""
+        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged. Raises TooMuch."""
 
         def read(found: StreamObject) -> list[tuple[bytes, list[Operand]]]:
-            return list(operations(unpacked(found, harmed)))
+            listed = list(islice(operations(unpacked(found, harmed)), MOST_OPERATORS))
+            if len(listed) == MOST_OPERATORS:
+                raise TooMuch
+            return listed
 
         return self.read("content", stream, read)
 
@@ -75,6 +95,14 @@ def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
         return b""
 
 
+def spelled(name: Operand) -> str:
+    """A name in the content as pypdf spells it in resources: "/Gold#201" is "/Gold 1" (ISO 32000-2, 7.3.5)."""
+    assert isinstance(name, bytes)
+    if name.isascii() and b"#" not in name:
+        return name.decode("ascii")
+    return str(NameObject.read_from_stream(io.BytesIO(name), None))
+
+
 class Resources:
     """The /Resources of a page, form, pattern or Type 3 font."""
 
@@ -90,30 +118,51 @@ class Resources:
 
     def raw(self, kind: str, name: Operand) -> Any:
         """The object of this kind and name as it is referred to. Raises KeyError."""
-        assert isinstance(name, bytes)
-        found = self._of(kind).raw_get(name.decode("latin-1"))
+        found = self._of(kind).raw_get(spelled(name))
         if isinstance(found.get_object(), NullObject):
-            raise KeyError(name)
+            raise KeyError(spelled(name))
         return found
 
     def space(self, name: Operand) -> Space:
         """A colour space by its name in the content; the device's are replaced where the resources say so."""
         assert isinstance(name, bytes)
         if name not in self.spaces:
-            self.spaces[name] = self.space_of(name.decode("latin-1"))
+            self.spaces[name] = self.space_of(spelled(name))
         return self.spaces[name]
 
     def space_of(self, found: Any) -> Space:
         return read_space(found, self._of("/ColorSpace"))
 
     def font(self, name: Operand) -> Font:
+        """The font of this name in the content; one without letters where the resources have none."""
         try:
-            return self.pool.read("font", self.raw("/Font", name), read_font)
-        except (KeyError, AssertionError):
-            return NO_FONT
+            found = self.raw("/Font", name)
+        except KeyError:
+            return absent_font(spelled(name))
+        return self.pool.read("font", found, read_font)
 
     def picture(self, found: Any) -> Picture:
         return self.pool.read("picture", found, lambda image: read_picture(image, self))
+
+
+def is_true(found: Any) -> bool:
+    """Whether an object is the boolean true: to Python, pypdf's false is something, and so true."""
+    found = found.get_object() if found is not None else None
+    return isinstance(found, BooleanObject) and found.value
+
+
+def read_matrix(found: Any) -> Matrix:
+    """Six numbers; where there are none, what changes nothing."""
+    if found is None:
+        return IDENTITY
+    a, b, c, d, e, f = (float(number.get_object()) for number in found.get_object())
+    return (a, b, c, d, e, f)
+
+
+def read_corners(found: Any) -> tuple[float, float, float, float]:
+    """A rectangle, lower left corner first."""
+    x0, y0, x1, y1 = (float(number.get_object()) for number in found.get_object())
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def read_picture(image: Any, resources: Resources) -> Picture:
@@ -121,14 +170,15 @@ def read_picture(image: Any, resources: Resources) -> Picture:
     filters = image.get("/Filter", [])
     filters = filters.get_object() if hasattr(filters, "get_object") else filters
     names = [str(name)[1:] for name in (filters if isinstance(filters, list) else [filters])]
-    stencil = bool(image.get("/ImageMask", False))
+    stencil = is_true(image.get("/ImageMask"))
     space = image.get("/ColorSpace")
-    jpeg_2000 = "JPXDecode" in names
+    if space is None and names == ["JPXDecode"]:
+        space = NameObject(jpeg_2000_space(image._data))
     return Picture(
         int(image.get("/Width", 0)),
         int(image.get("/Height", 0)),
         1 if stencil else int(image.get("/BitsPerComponent", 8)),
-        None if stencil or (space is None and jpeg_2000) else resources.space_of(space),
+        None if stencil else resources.space_of(space),
         tuple(FILTERS.get(name, name) for name in names),
         stencil,
         "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0,

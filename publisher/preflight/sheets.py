@@ -6,76 +6,46 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from publisher.errors import AccessError
+from publisher.preflight.boxes import Boxes, Sizeless, read_box, why_sizeless
 from publisher.preflight.geometry import Box, Matrix, box_of, multiply
 from publisher.preflight.interpreter import FAULTS, Interpreter
 from publisher.preflight.lexer import operations
 from publisher.preflight.marks import Kind, Mark
 from publisher.preflight.painter import Gathered
-from publisher.preflight.resources import Library, Resources, unpacked
+from publisher.preflight.resources import Library, Resources, TooMuch, unpacked
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
-A4 = (0.0, 0.0, 595.276, 841.89)  # of a page that has no MediaBox at all, as every viewer shows it
 MM = MM_PER_INCH / POINTS_PER_INCH
-MOST_BLEED = 5.0  # mm
+MOST_PIXELS = 120_000_000  # of a picture of a page: at 144 dpi nearly that of 4A0 (1682 x 2378 mm)
 BROKEN = FAULTS
 
 
-@dataclass(frozen=True)
-class Boxes:
-    """Page boxes (ISO 32000-2, 14.11.2) in mm from the trim's upper left corner, as the page is turned. What the file
-    does not say is None; `cut` is where it will be cut: trim, else art, crop, media."""
-
-    media: Box
-    crop: Box | None
-    bleed: Box | None
-    trim: Box | None
-    art: Box | None
-    cut: Box
-    has_media: bool
-
-    @property
-    def room(self) -> Box:
-        """How far content may go: the bleed box, which is the crop box, or the media box, where the file says none."""
-        return self.bleed or self.crop or self.media
-
-    @property
-    def printed(self) -> Box:
-        """What counts as content: marks beyond it are the printer's. A file that declares no bleed may have both."""
-        return (self.bleed or self.cut.grown(MOST_BLEED)).within(self.media) or self.media
-
-    @property
-    def bleed_amount(self) -> float:
-        """mm of bleed on the side that has least."""
-        room, cut = self.room.within(self.media) or self.media, self.cut
-        return min(cut.left - room.left, cut.top - room.top, room.right - cut.right, room.bottom - cut.bottom)
-
-
 class Sheet:
-    """One page. `number` counts from 1. `matrix` leads from PDF units to mm on the trim."""
+    """One page. `number` counts from 1. `matrix` leads from PDF units to mm on the trim. Raises Sizeless."""
 
     def __init__(self, page: PageObject, number: int, library: Library) -> None:
         self.page = page
         self.number = number
         self._library = library
-        self.rotation = int(page.get("/Rotate", 0) or 0) % 360
-        self.unit = float(page.get("/UserUnit", 1) or 1)
+        self.rotation = round(_number(page.get("/Rotate")) / 90) * 90 % 360
+        self.unit = abs(_number(page.get("/UserUnit"))) or 1.0
         self.corners = {
-            name: _corners(page.get(name)) for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
+            name: read_box(page.get(name)) for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
         }
         self.boxes, self.matrix = self._boxes()
 
     def _boxes(self) -> tuple[Boxes, Matrix]:
         found = self.corners
-        media = found["/MediaBox"] or A4
+        media = found["/MediaBox"]
+        if media is None:
+            raise Sizeless(why_sizeless(self.page))
         cut = found["/TrimBox"] or found["/ArtBox"] or found["/CropBox"] or media
         size = MM * self.unit
         turned: dict[int, Matrix] = {0: (1, 0, 0, -1, 0, 0), 90: (0, 1, 1, 0, 0, 0), 180: (-1, 0, 0, 1, 0, 0)}
@@ -94,7 +64,6 @@ class Sheet:
             box("/TrimBox"),
             box("/ArtBox"),
             box_of(matrix, *cut),
-            found["/MediaBox"] is not None,
         )
         return boxes, matrix
 
@@ -102,6 +71,7 @@ class Sheet:
     def gathered(self) -> Gathered:
         """All that the page's content tells. Nothing raises: what cannot be read is among its `damage`."""
         gathered = Gathered()
+        self._library.runs = 0
         try:
             raw = self.page.get("/Resources")
             dictionary = raw.get_object() if raw is not None else DictionaryObject()
@@ -112,9 +82,20 @@ class Sheet:
                 gathered.groups.append(resources.space_of(space))
             data = self._content(gathered)
             Interpreter(resources, self.matrix, gathered, self.boxes.media).run(operations(data))
-        except BROKEN as error:
-            gathered.harmed(f"it cannot be read ({type(error).__name__}: {error})")
+        except TooMuch:
+            gathered.too_much = True
+            gathered.harmed("it draws more than a million things")
+        except BROKEN:
+            gathered.harmed("it cannot be read at all")
         return gathered
+
+    def hindrance(self, box: Box, dpi: float) -> str:
+        """Why no program should be asked for a picture of this part of it: it would fill the memory, or take minutes;
+        "" where nothing hinders."""
+        if self.gathered.too_much:
+            return "holds too much"
+        too_large = box.width * box.height * (dpi / MM_PER_INCH) ** 2 > MOST_PIXELS
+        return f"is too large ({box.width / 1000:.1f} x {box.height / 1000:.1f} m)" if too_large else ""
 
     def _content(self, gathered: Gathered) -> bytes:
         """The page's streams as one; a token never runs on from one to the next (ISO 32000-2, 7.8.2)."""
@@ -161,14 +142,34 @@ class Sheet:
 
 
 class PrintFile:
-    """A PDF. `repairs` are what pypdf had to mend to read it."""
+    """A PDF. `repairs` are what pypdf had to mend to read it; `sheets` its pages, without those that are `sizeless`:
+    of each of these its number, and what is wrong."""
 
     def __init__(self, reader: PdfReader, data: bytes, repairs: list[str]) -> None:
         self.reader = reader
         self.data = data
         self.repairs = repairs
         library = Library(_hidden_layers(reader))
-        self.sheets = [Sheet(page, number, library) for number, page in enumerate(reader.pages, 1)]
+        self.sheets = list[Sheet]()
+        self.sizeless = dict[int, str]()
+        for number, page in enumerate(reader.pages, 1):
+            try:
+                self.sheets.append(Sheet(page, number, library))
+            except Sizeless as error:
+                self.sizeless[number] = str(error)
+
+    @cached_property
+    def promised(self) -> int:
+        """How many pages the file says that it has; more than there are where it is incomplete."""
+        return int(_number(_dictionary(self.catalog.get("/Pages")).get("/Count")))
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.sheets) + len(self.sizeless)
+
+    def sheet(self, number: int) -> Sheet:
+        return next(sheet for sheet in self.sheets if sheet.number == number)
 
     @cached_property
     def catalog(self) -> DictionaryObject:
@@ -189,24 +190,37 @@ def open_file(data: bytes, name: str) -> PrintFile:
     if b"%PDF-" not in data[:1024]:
         what = "is empty" if not data else "is no PDF"
         raise AccessError(f"{name} {what}.", "Name a file that your program exported as PDF.")
-    with _warnings() as repairs:
+    repairs = list[str]()
+    with mended(repairs):
         try:
-            reader = PdfReader(io.BytesIO(data), strict=False)
+            reader = _reader(data)
             if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
                 mend = "Save it again without a password; a print shop could not open it either."
                 raise AccessError(f"{name} opens with a password only.", mend)
-            return PrintFile(reader, data, list(dict.fromkeys(repairs)))
-        except DependencyError as error:
-            mend = "Save it again without protection; a print shop could not change it either."
-            raise AccessError(f"{name} is protected, so that it cannot be read here.", mend) from error
+            file = PrintFile(reader, data, repairs)
+        except AccessError:
+            raise
+        except NotImplementedError as error:  # another handler than that of passwords, certificates for example
+            mend = "Save it again without protection; a print shop could not open it either."
+            raise AccessError(f"{name} is protected in a way that cannot be opened here.", mend) from error
         except BROKEN as error:
             mend = "It may have come over incompletely. Export it again, and copy it once more."
-            raise AccessError(f"{name} is broken and cannot be read ({_told(error)}).", mend) from error
+            raise AccessError(f"{name} is broken and cannot be read.", mend) from error
+    if not file.count:
+        mend = "Open it, see that there are pages, and export it again."
+        what = (
+            "is broken: none of its pages can be read" if file.promised else "has no pages: there is nothing to print"
+        )
+        raise AccessError(f"{name} {what}.", mend)
+    return file
 
 
-def _told(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text if isinstance(error, PyPdfError) else f"{type(error).__name__}: {text}"
+def _reader(data: bytes) -> PdfReader:
+    try:
+        return PdfReader(io.BytesIO(data), strict=False)
+    except BROKEN:
+        # The table of objects is missing, or garbage. Led to where there is none, pypdf looks for the objects.
+        return PdfReader(io.BytesIO(data + b"\nstartxref\n1\n%%EOF\n"), strict=False)
 
 
 def _is_inside(seen: Box, whole: Box) -> bool:
@@ -214,14 +228,10 @@ def _is_inside(seen: Box, whole: Box) -> bool:
     return (seen.width > 0 or whole.width == 0) and (seen.height > 0 or whole.height == 0)
 
 
-def _corners(found: Any) -> tuple[float, float, float, float] | None:
-    """A rectangle in PDF units, lower left corner first; None where there is none that can be read."""
-    try:
-        x0, y0, x1, y1 = (float(number.get_object()) for number in found.get_object())
-    except (AttributeError, TypeError, ValueError):
-        return None
-    left, bottom, right, top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-    return (left, bottom, right, top) if right > left and top > bottom else None
+def _number(found: Any) -> float:
+    """0 where there is none, or something else."""
+    found = found.get_object() if found is not None else None
+    return float(found) if isinstance(found, (int, float)) else 0.0
 
 
 def _dictionary(found: Any) -> DictionaryObject:
@@ -245,18 +255,17 @@ def _hidden_layers(reader: PdfReader) -> frozenset[int]:
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """What pypdf would log while it opens a file: each line is something that it mended."""
-    gathered: list[str] = []
+def mended(repairs: list[str]) -> Iterator[None]:
+    """What pypdf would log while it reads a file goes into a list: each line is something that it mended."""
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: gathered.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: repairs.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("pypdf")
     propagate, level = logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield gathered
+        yield
     finally:
         logger.removeHandler(handler)
         logger.propagate, logger.level = propagate, level

@@ -34,6 +34,7 @@ class State:
         "stroke",
         "stroke_alpha",
         "stroke_overprint",
+        "stroke_pattern",
         "word_space",
     )
 
@@ -43,6 +44,7 @@ class State:
         self.fill: Colour = BLACK
         self.stroke: Colour = BLACK
         self.fill_pattern: bytes | None = None
+        self.stroke_pattern: bytes | None = None
         self.fill_alpha = self.stroke_alpha = 1.0
         self.fill_overprint = self.stroke_overprint = False
         self.mode = 0

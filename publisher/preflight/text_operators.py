@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.preflight.fonts import ABOVE, BELOW, NO_FONT, Run, read_run
+from publisher.preflight.fonts import ABOVE, BELOW, Run, read_run
 from publisher.preflight.geometry import IDENTITY, Box, Matrix, box_of, multiply, scale
 from publisher.preflight.lexer import Operand
 from publisher.preflight.marks import Kind
@@ -43,8 +43,6 @@ class TextPainter(Painter):
         self.font_name = operands[0]
         self.state.font = self.resources.font(operands[0])
         self.state.size = float(operands[1])
-        if self.state.font is NO_FONT:
-            self.gathered.harmed(f"its text is set in a font {_shown(operands[0])} that is not there")
 
     def _set_matrix(self, operands: list[Operand]) -> None:
         a, b, c, d, e, f = numbers(operands)
@@ -87,9 +85,10 @@ class TextPainter(Painter):
         )
         if run.letters > run.spaces and state.clip and state.size:
             to_mm = multiply(self.matrix, state.matrix)
-            above, below = state.rise + ABOVE * state.size, state.rise - BELOW * state.size
+            size = state.size * state.font.em
+            above, below = state.rise + ABOVE * size, state.rise - BELOW * size
             box = box_of(to_mm, 0, below, length, above)
-            self._add_text(box, abs(state.size) * scale(to_mm)[1])
+            self._add_text(box, abs(size) * scale(to_mm)[1])
             if state.font.is_type3:
                 self.show_glyphs(self.font_name, run, to_mm)
         self.matrix = multiply((1, 0, 0, 1, length, 0), self.matrix)
@@ -103,7 +102,3 @@ class TextPainter(Painter):
 
     def show_glyphs(self, font_name: Operand, run: Run, to_mm: Matrix) -> None:
         """The pictures that letters of a Type 3 font are."""
-
-
-def _shown(name: Operand) -> str:
-    return name.decode("latin-1") if isinstance(name, bytes) else str(name)

@@ -61,7 +61,7 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
     )
     assert finding.message == (
         "fyra.jpg has 260 x 166 pixels, and in its place, 110 x 70 mm, that makes 60 per inch: print shops refuse less "
-        "than 149"
+        "than 150"
     )
     needed = re.search(r"(\d+) x (\d+) pixels are best", finding.mend)
     assert needed is not None
@@ -69,7 +69,7 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
     assert "--format screen" in finding.mend
     (finding,) = found(edition, "screen")
     assert finding.severity is Severity.WARNING
-    assert "below 224 a picture looks soft" in finding.message
+    assert "below 225 a picture looks soft" in finding.message
     assert found(edition, "large-print", "web") == []
 
 
@@ -90,7 +90,7 @@ def test_a_scan_in_black_and_white_needs_more(changed: Change) -> None:
     scan = photographs.tiff(photo_content.plan(1800, 620), compression="group4")
     (finding,) = found(changed("karta.tif", scan), "press")
     assert (finding.id, finding.severity) == ("layout/bitmap-resolution", Severity.WARNING)
-    assert "that makes 381 per inch: below 799 the edges of black and white look jagged" in finding.message
+    assert "that makes 381 per inch: below 800 the edges of black and white look jagged" in finding.message
     assert (
         "scan it again in grey (300 pixels per inch then) or, for crisp lines, with 1200: 5669 x 1953" in finding.mend
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from publisher.cli.shared import NO_MAPS
 from publisher.errors import ExitCode
 from support.cli import everything, publisher
 from support.press_faults import FAULTS, SOUND, written
@@ -86,8 +88,22 @@ class TestHeatMaps:
 
     def test_where_there_is_no_need_none_is_written(self) -> None:
         answer = publisher("check", "sound.pdf", "--heat-map", "maps")
-        assert answer.stdout.splitlines()[-1] == "No page has too much ink: no picture was written."
+        assert answer.stdout.splitlines()[-1] == NO_MAPS
         assert not Path("maps").exists()
+
+    def test_no_map_of_what_could_not_be_measured(self) -> None:
+        Path("bare.pdf").write_bytes(written(FAULTS["page_without_a_size_among_others"][2]()))
+        answer = publisher("check", "sound.pdf", "bare.pdf", "--heat-map", "maps")
+        assert answer.stdout.splitlines()[-1] == NO_MAPS
+
+    def test_files_of_one_name_have_each_their_map(self, here: Path) -> None:
+        (here / "other").mkdir()
+        Path("other/ink.pdf").write_bytes(Path("ink.pdf").read_bytes())
+        publisher("check", "ink.pdf", "other/ink.pdf", "--heat-map", "maps")
+        assert sorted(path.name for path in (here / "maps").iterdir()) == [
+            "1-ink-ink-page-1.png",
+            "2-ink-ink-page-1.png",
+        ]
 
     def test_into_a_folder_that_cannot_be(self) -> None:
         Path("maps").touch()
@@ -109,6 +125,7 @@ class TestHeatMaps:
         (["text.txt"], ExitCode.ACCESS, "is no PDF"),
         (["empty.pdf"], ExitCode.ACCESS, "is empty"),
         (["broken.pdf"], ExitCode.ACCESS, "is broken"),
+        (["pageless.pdf"], ExitCode.ACCESS, "has no pages"),
         (["sound.pdf", "broken.pdf", "--heat-map", "maps", "--every-page"], ExitCode.ACCESS, "is broken"),
     ],
 )
@@ -117,6 +134,7 @@ def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], co
     (here / "text.txt").write_text("hello", "utf-8")
     (here / "empty.pdf").touch()
     (here / "broken.pdf").write_bytes(SOUND.write()[:900])
+    (here / "pageless.pdf").write_bytes(replace(SOUND, pages=()).write())
     before = everything(here)
     answer = publisher("check", *arguments)
     assert (answer.exit_code, answer.stdout) == (code, "")
@@ -130,7 +148,7 @@ def test_a_fault_in_words_for_programs(here: Path) -> None:
     assert json.loads(answer.stdout)["error"] == "There is no file nope.pdf."
 
 
-@pytest.mark.parametrize("name", ["no_pages_at_all", "no_media_box", "a_page_of_another_size", "protected"])
+@pytest.mark.parametrize("name", ["no_media_box", "a_page_of_another_size", "protected"])
 def test_a_file_that_can_be_read_is_told_by_findings(here: Path, name: str) -> None:
     id, _, maker = FAULTS[name]
     Path("bad.pdf").write_bytes(written(maker()))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from publisher.content.presses import find_press
 from publisher.errors import AccessError
 from publisher.model import Severity
-from publisher.preflight import Inspection, ink, open_file, preflight
+from publisher.preflight import Inspection, ink, open_file, preflight, resources
 from support import tools
-from support.press_faults import SOUND
+from support.press_faults import SOUND, with_content
+from support.press_pdf import PressPdf, rectangle, stream
 
 PRESS = find_press("generic-coated")
 
@@ -26,6 +32,11 @@ def locked(algorithm: str, user: str) -> bytes:
     return target.getvalue()
 
 
+def by_certificate() -> bytes:
+    """Protected by another handler than that of passwords (ISO 32000-2, 7.6.5)."""
+    return SOUND.write().replace(b"/ID [", b"/Encrypt << /Filter /Adobe.PubSec /V 4 >> /ID [")
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -35,26 +46,33 @@ def locked(algorithm: str, user: str) -> bytes:
         (b"%PDF-1.4\nrubbish", "is broken"),
         (b"%PDF-1.4\n" + b"(" * 5000, "is broken"),
         (SOUND.write()[:900], "is broken"),
+        (replace(SOUND, pages=()).write(), "has no pages"),
         (locked("RC4-128", "secret"), "opens with a password only"),
+        (locked("AES-256", "secret"), "opens with a password only"),
+        (by_certificate(), "is protected in a way that cannot be opened here"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(data: bytes, says: str) -> None:
     with pytest.raises(AccessError) as caught:
         open_file(data, "mapp/prov.pdf")
-    assert caught.value.message.startswith("mapp/prov.pdf ")
-    assert says in caught.value.message
+    assert caught.value.message.startswith(f"mapp/prov.pdf {says}")
     assert "\n" not in caught.value.message
     assert len(caught.value.mend) > 20
 
 
-def test_a_file_that_only_its_owner_may_change(tmp_path: object) -> None:
-    """AES, which most programs use now. It opens without a password, and cannot be read here."""
-    path, made = f"{tmp_path}/plain.pdf", f"{tmp_path}/locked.pdf"
-    with open(path, "wb") as file:  # noqa: PTH123
-        file.write(SOUND.write())
-    tools.run([tools.program("qpdf", "Debian: qpdf"), "--encrypt", "", "owner", "256", "--", path, made])
-    with open(made, "rb") as file, pytest.raises(AccessError, match="is protected"):  # noqa: PTH123
-        open_file(file.read(), "prov.pdf")
+@pytest.mark.parametrize("how", [["40"], ["128", "--use-aes=n"], ["128", "--use-aes=y"], ["256"]])
+def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path, how: list[str]) -> None:
+    """By RC4 and AES: it opens without a password. All of it is looked at, by every program that is asked."""
+    path, made = tmp_path / "plain.pdf", tmp_path / "locked.pdf"
+    path.write_bytes(with_content(f"1 0.9 0.9 rg {rectangle(0, 40, 20, 20)} f").write())
+    qpdf = tools.program("qpdf", "Debian: qpdf")
+    keep = ["--cleartext-metadata"] if how != ["40"] else []
+    lock = ["--encrypt", "", "owner", *how, *keep, "--"]
+    tools.run([qpdf, "--allow-weak-crypto", "--stream-data=preserve", *lock, path, made])
+    found = [preflight(Inspection(open_file(file.read_bytes(), "prov.pdf"), PRESS)) for file in (path, made)]
+    assert [finding for finding in found[1] if finding.id != "preflight/encrypted"] == found[0]
+    assert len(found[1]) == len(found[0]) + 1
+    assert {finding.id for finding in found[0]} == {"preflight/rgb-colour"}
 
 
 def test_no_file_however_broken_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,3 +105,49 @@ def test_pages_in_a_circle_are_told() -> None:
     data = SOUND.write().replace(b"/Kids [40 0 R]", b"/Kids [ 2 0 R]")
     with pytest.raises(AccessError, match="is broken"):
         open_file(data, "prov.pdf")
+
+
+def test_a_file_of_which_pages_are_missing_is_an_error() -> None:
+    """As of one for the web that came over in part: it opens with the pages that it begins with."""
+    data = replace(SOUND, pages=SOUND.pages * 2).write()
+    found = preflight(Inspection(open_file(data.replace(b"42 0 R]", b"98 0 R]"), "prov.pdf"), PRESS))
+    assert found[0].severity is Severity.ERROR
+    assert found[0].message == "the file says that it has 2 pages, and 1 can be read"
+    with pytest.raises(AccessError, match="is broken: none of its pages can be read"):
+        open_file(data.replace(b"/Kids [40 0 R 42 0 R]", b"/Kids [98 0 R 99 0 R]"), "prov.pdf")
+
+
+def forms_within_forms() -> PressPdf:
+    """Twelve in each, seven deep: some 36 million."""
+    inner = "/Type /XObject /Subtype /Form /BBox [0 0 900 900] /Resources << /XObject << /A {} 0 R >> >>"
+    forms = (stream(inner.format(21 + level), b"/A Do " * 12) for level in range(7))
+    last = stream("/Type /XObject /Subtype /Form /BBox [0 0 900 900]", b"0.3 g 9 9 9 9 re f")
+    made = with_content("/A Do", resources="/XObject << /A 20 0 R >>")
+    return replace(made, objects=(*forms, last))
+
+
+def a_pattern_of_dust() -> PressPdf:
+    entries = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 0.01 /YStep 0.01"
+    cell = stream(f"{entries} /Resources << >>", b"0.1 0 0 0 k 0 0 5 5 re f")
+    made = with_content(f"/Pattern cs /P1 scn {rectangle(-3, -3, 111, 154)} f", resources="/Pattern << /P1 20 0 R >>")
+    return replace(made, objects=(cell,))
+
+
+@pytest.mark.parametrize("maker", [forms_within_forms, a_pattern_of_dust])
+def test_a_page_that_no_program_could_draw_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, maker: Callable[[], PressPdf]
+) -> None:
+    """PDFium and Ghostscript would take hours; they are not asked."""
+    monkeypatch.setattr(resources, "MOST_RUNS", 2000)
+    monkeypatch.setattr(subprocess, "run", lambda *command, **options: pytest.fail("Ghostscript was started"))
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", lambda page, **options: pytest.fail("PDFium was asked"))
+    found = [
+        f"{finding.id} {finding.message}"
+        for finding in preflight(Inspection(open_file(maker().write(), "a.pdf"), PRESS))
+    ]
+    assert found[0] == "preflight/damaged the page cannot be read whole: it draws more than a million things"
+    assert "preflight/ink-not-measured the amount of ink was not measured: page 1 holds too much" in found
+
+
+def test_a_page_whose_list_of_notes_is_none() -> None:
+    assert preflight(Inspection(open_file(SOUND.with_page(more="/Annots null").write(), "prov.pdf"), PRESS)) == []

@@ -6,6 +6,7 @@ import io
 import stat
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from publisher.preflight.heat_map import MARGIN, SCALE, heat_map
 from publisher.preflight.ink import InkMap, measure_ink
 from support import tools
 from support.press_faults import SOUND, too_much_ink, with_content, written
-from support.press_pdf import rectangle
+from support.press_pdf import MM, Page, rectangle
 
 PRESS = find_press("generic-coated")
 
@@ -80,13 +81,17 @@ def test_without_ghostscript_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(ink, "GHOSTSCRIPT", "there-is-no-such-program")
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.severity.value == "warning"
-    assert "Ghostscript is not installed" in finding.message
+    assert finding.mend.startswith("install Ghostscript")
     assert told(inspected()) == ["warning the amount of ink was not measured: Ghostscript is not installed"]
 
 
 @pytest.mark.parametrize(
     ("script", "says"),
-    [("exit 1", "cannot read the file"), ("exit 0", "made no plates"), ("sleep 20", "not done after 1 seconds")],
+    [
+        ("echo Unrecoverable error; exit 1", "cannot read the file"),
+        ("exit 0", "could not draw every page"),
+        ("sleep 20", "not done after 1 seconds"),
+    ],
 )
 def test_a_ghostscript_that_fails_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, says: str
@@ -97,8 +102,42 @@ def test_a_ghostscript_that_fails_is_said(
     monkeypatch.setattr(ink, "GHOSTSCRIPT", str(program))
     monkeypatch.setattr(ink, "SECONDS", 1)
     monkeypatch.setattr(ink, "SECONDS_A_PAGE", 0)
-    (message,) = told(inspected())
-    assert says in message
+    (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
+    assert finding.message.endswith(says), "no words of another program"
+    assert "ask the shop" in finding.mend
+    assert "install" not in finding.mend
+
+
+def poster(*pages: tuple[float, float]) -> Inspection:
+    """Pages of so many mm, each of 360 % of ink."""
+    boxes = [f"/MediaBox [0 0 {width * MM:.1f} {height * MM:.1f}]" for width, height in pages]
+    content = "0.9 0.9 0.9 0.9 k 0 0 200000 200000 re f"
+    made = tuple(Page(content, boxes=box, ground=False, text=False) for box in boxes)
+    return Inspection(open_file(replace(SOUND, pages=made).write(), "prov.pdf"), PRESS)
+
+
+def test_a_poster_is_measured() -> None:
+    (page,) = poster((841, 1189)).ink.pages
+    assert page.worst[0] == pytest.approx(360, abs=1.5)
+
+
+def test_no_plates_are_made_of_a_page_as_large_as_a_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would take minutes, and all memory. Nor is it drawn."""
+    monkeypatch.setattr(subprocess, "run", lambda *command, **options: pytest.fail("Ghostscript was started"))
+    house = poster((10160, 10160))
+    found = {finding.id: finding for finding in preflight(house)}
+    assert "page 1 is too large (10.2 x 10.2 m)" in found["preflight/ink-not-measured"].message
+    assert found["preflight/ink-not-measured"].mend == "ask the shop to measure it"
+    assert "10160 x 10160 mm; a page may be at most 5080 mm a side" in found["preflight/page-limits"].message
+    assert house.raster.picture(house.file.sheets[0], house.file.sheets[0].boxes.media, 100) is None
+    assert house.raster.undrawn == {1: "is too large (10.2 x 10.2 m) to be drawn here"}
+
+
+def test_the_other_pages_are_measured() -> None:
+    """One is too large, one has no size: Ghostscript leaves them out, and the numbers stay right."""
+    ink = poster((100, 100), (4000, 4000), (0, 0), (100, 150)).ink
+    assert [(page.page, round(page.media.height)) for page in ink.pages] == [(1, 100), (4, 150)]
+    assert ink.reason == "page 2 is too large (4.0 x 4.0 m)"
 
 
 def test_nothing_is_left_behind_and_files_are_safe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -123,7 +123,6 @@ def test_boxes_that_the_page_has_from_its_parent() -> None:
     size = f"/MediaBox [0 0 {111 * MM:.3f} {154 * MM:.3f}] ".encode()
     sheet = open_file(data.replace(b"/Type /Pages ", b"/Type /Pages " + size), "prov.pdf").sheets[0]
     assert round(sheet.boxes.media.width) == 111
-    assert sheet.boxes.has_media
 
 
 def test_a_form_moves_and_clips_what_is_in_it() -> None:
@@ -173,6 +172,28 @@ def test_overprint_and_transparency_are_told() -> None:
     plain, half = marks(with_content(content, states=states))
     assert (plain.overprint, plain.mode, plain.transparent, half.transparent) == (True, 1, False, True)
     assert only(with_content(f"/Times gs {rectangle(1, 1, 5, 5)} f", states=states)).transparent
+
+
+def test_the_size_of_letters_that_are_pictures() -> None:
+    """A Type 3 font of pixels: its size is not that of its letters, which are 62 pixels high."""
+    entries = "/FontBBox [0 0 46 62] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [46]"
+    letters = "/CharProcs << /a 21 0 R >> /Encoding << /Differences [97 /a] >> /Resources << >>"
+    font = f"<< /Type /Font /Subtype /Type3 {entries} {letters} >>"
+    letter = stream("", b"46 0 0 0 46 62 d1 0 0 40 60 re f")
+    made = with_content("BT /T3 0.2 Tf 60 200 Td (aa) Tj ET", fonts="/T3 20 0 R")
+    mark = only(replace(made, objects=(font, letter)))
+    assert mark.size == pytest.approx(0.2 * 62)
+    assert mark.box.width == pytest.approx(0.2 * 46 * 2 / MM, abs=0.01)
+
+
+def test_false_is_not_true() -> None:
+    """Many programs write out that something does not hold."""
+    content = f"/Not gs {rectangle(1, 1, 5, 5)} f {placed('Im1', 30, 60, 40, 40)}"
+    made = with_content(content, states="/Not << /OP false /op false >>", resources="/XObject << /Im1 20 0 R >>")
+    area, picture = marks(replace(made, objects=(image(600, 600, "/DeviceGray", more="/ImageMask false"),)))
+    assert not area.overprint
+    assert picture.picture
+    assert not picture.picture.is_bitmap
 
 
 def test_what_is_wholly_transparent_is_no_mark() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.content.presses import find_press
@@ -84,17 +86,19 @@ def test_a_rule_that_a_file_defeats_is_told() -> None:
         ("preflight/damaged", "error"),
         ("preflight/x", "error"),
     ]
-    assert found[0].message == "preflight/x could not be tried: RuntimeError: what nobody thought of"
+    assert found[0].message == "a part of the file cannot be read, so that preflight/x could not be tried"
+    assert dict(found[0].values)["error"] == "RuntimeError: what nobody thought of"
 
 
-def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked = inspected("")
-    assert looked.file.sheets[0].marks
-    monkeypatch.setattr(raster.pypdfium2, "PdfDocument", _fail)
+@pytest.mark.parametrize("asked", ["__init__", "__getitem__"])
+def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    """PDFium cannot open the file, or not this page."""
+    looked = inspected(f"1 0 0 0 k {rectangle(-3, 40, 111, 60)} f")
+    monkeypatch.setattr(raster.pypdfium2.PdfDocument, asked, _fail)
     assert [(finding.id, finding.page) for finding in preflight(looked)] == [("preflight/not-drawn", 1)]
 
 
-def _fail(data: bytes) -> None:
+def _fail(document: object, data: object) -> None:
     raise raster.pypdfium2.PdfiumError("no")
 
 
@@ -117,7 +121,6 @@ def test_a_press_that_cannot_do_transparency() -> None:
 
 
 def test_a_folded_sheet_of_any_number_of_pages_is_no_booklet() -> None:
-    file = open_file(SOUND.write(), "prov.pdf")
-    file.sheets *= 3
+    file = open_file(replace(SOUND, pages=SOUND.pages * 3).write(), "prov.pdf")
     assert [one.id for one in preflight(Inspection(file, find_press("generic-coated")))] == ["preflight/page-count"]
     assert preflight(Inspection(file, find_press("generic-coated"), (52.5,))) == []

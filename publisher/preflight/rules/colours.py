@@ -23,7 +23,7 @@ def rgb_colour(inspection: Inspection) -> Iterator[Fault]:
         if mark.kind is Kind.PICTURE or mark.colour is None or not mark.colour.space.is_rgb:
             continue
         if not (mark.kind is Kind.TEXT and mark.colour.is_rgb_black):
-            yield _rgb(sheet, mark, mark.colour.space, mark.kind.value, CMYK_EXPORT)
+            yield _rgb(sheet, mark, mark.colour.space, CMYK_EXPORT)
 
 
 def rgb_picture(inspection: Inspection) -> Iterator[Fault]:
@@ -32,16 +32,15 @@ def rgb_picture(inspection: Inspection) -> Iterator[Fault]:
             space = mark.colour.space if mark.colour else None
             if space and space.is_rgb:
                 mend = "convert the picture to CMYK with the press's profile, or let your program do it when it exports"
-                yield _rgb(sheet, mark, space, "picture", mend)
+                yield _rgb(sheet, mark, space, mend)
 
 
-def _rgb(sheet: Sheet, mark: Mark, space: Space, what: str, mend: str) -> Fault:
+def _rgb(sheet: Sheet, mark: Mark, space: Space, mend: str) -> Fault:
     """Without a description of its colours nobody knows what it should look like; with one, the press can convert."""
-    article = "an" if what == "area" else "a"
     severity = ERROR if space.is_device_rgb else WARNING
-    message = f"{article} {what} is in RGB, the colours of a screen; the press mixes inks"
+    message = f"{mark.kind.one} is in RGB, the colours of a screen; the press mixes inks"
     if not space.is_device_rgb:
-        message = f"{article} {what} is in {space}, which the press converts to inks as it sees fit"
+        message = f"{mark.kind.one} is in {space}, which the press converts to inks as it sees fit"
     return Fault(message, mend, severity, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
 
 
@@ -67,7 +66,7 @@ def black_text(inspection: Inspection) -> Iterator[Fault]:
 def managed_ink(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.colour and mark.colour.space.is_managed_ink:
-            message = f"a {mark.kind.value} has inks with a profile of their own, so that the press mixes them anew"
+            message = f"{mark.kind.one} has inks with a profile of their own, so that the press mixes them anew"
             mend = "export it again with CMYK values kept (no colour conversion of CMYK)"
             yield Fault(message, mend, WARNING, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
 
@@ -93,7 +92,7 @@ def transparency(inspection: Inspection) -> Iterator[Fault]:
         return
     for sheet, mark in inspection.file.marks():
         if mark.transparent:
-            message = f"a {mark.kind.value} lets what is below shine through, which this press cannot do"
+            message = f"{mark.kind.one} lets what is below shine through, which this press cannot do"
             yield Fault(message, "export it with transparency flattened (PDF/X-1a)", ERROR, sheet.number, mark.box)
 
 
@@ -107,7 +106,7 @@ def group_colour(inspection: Inspection) -> Iterator[Fault]:
 def unknown_colour(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.colour and mark.colour.space.own.family == "unknown":
-            message = f"the colours of a {mark.kind.value} are of a kind that cannot be read"
+            message = f"the colours of {mark.kind.one} cannot be read"
             yield Fault(message, "export it again in CMYK", ERROR, sheet.number, mark.box)
 
 

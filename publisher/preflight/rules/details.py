@@ -16,13 +16,16 @@ SHORTEST = 1.0  # mm; a shorter area is a dot, and no line
 
 def font_missing(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
-        first: dict[str, Mark] = {}
+        first: dict[tuple[bool, str], Mark] = {}
         for mark in sheet.texts:
             if mark.font and not mark.font.embedded:
-                first.setdefault(mark.font.name, mark)
-        for name, mark in first.items():
+                first.setdefault((mark.font.absent, mark.font.name), mark)
+        for (absent, name), mark in first.items():
             message = f"the letters of the font {name} are not in the file; the press would take another font"
             mend = "embed all fonts when you export"
+            if absent:
+                message = f"a text is set in a font '{name}' that the page does not have; the press would take another"
+                mend = "export it again; the file was put together wrongly"
             yield Fault(message, mend, ERROR, sheet.number, mark.box, (("font", name),), apart=name)
 
 
@@ -32,7 +35,7 @@ def small_text(inspection: Inspection) -> Iterator[Fault]:
         for mark in sheet.texts:
             size = mark.size or 0
             if size < limit - SLACK and (what := _delicate(mark)):
-                message = f"{what} text of {size:.1f} pt fills in; it needs {limit:g} pt"
+                message = f"{what} text of {_pt(size)} pt fills in; it needs {limit:g} pt"
                 mend = "set it larger, or in one dark ink"
                 yield _small(sheet, mark, message, mend, WARNING, limit)
 
@@ -43,7 +46,7 @@ def thin_line(inspection: Inspection) -> Iterator[Fault]:
         for mark in _thin(sheet):
             size = mark.size or 0
             if limits.hairline <= size + SLACK and size < limits.thinnest - SLACK and (what := _delicate(mark)):
-                message = f"a {what} line of {size:.2f} pt fills in or breaks; it needs {limits.thinnest:g} pt"
+                message = f"a {what} line of {_pt(size)} pt fills in or breaks; it needs {limits.thinnest:g} pt"
                 yield _small(sheet, mark, message, "draw it thicker, or in one dark ink", WARNING, limits.thinnest)
 
 
@@ -53,7 +56,7 @@ def hairline(inspection: Inspection) -> Iterator[Fault]:
         for mark in _thin(sheet):
             size = mark.size or 0
             if size + SLACK < limit and not (mark.is_white and mark.kind is Kind.AREA):
-                message = f"a line of {size:.2f} pt is too thin to print; it needs {limit:g} pt, better 0.25"
+                message = f"a line of {_pt(size)} pt is too thin to print; it needs {limit:g} pt, better 0.25"
                 yield _small(sheet, mark, message, "draw it 0.25 pt or thicker", ERROR, limit)
 
 
@@ -64,11 +67,12 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
         for mark, limit in [*((mark, wants.text.overprint_below) for mark in sheet.texts), *thin]:
             black = mark.colour is not None and mark.colour.is_black_ink
             if black and (mark.size or 0) < limit - SLACK and not mark.keeps_what_is_below:
-                what = "text" if mark.kind is Kind.TEXT else "a line"
-                message = f"black {what.removeprefix('a ')} of {mark.size:.1f} pt does not overprint: white edges show"
+                what, size = "text" if mark.kind is Kind.TEXT else "line", _pt(mark.size or 0)
+                message = f"black {what} of {size} pt does not overprint: white edges show"
                 mend = "set black ink to overprint; most programs do when they export PDF/X"
                 if mark.overprint and mark.colour is not None:
-                    mend = f"it is set to, but as {mark.colour.space}; only DeviceCMYK with OPM 1 overprints"
+                    space = f"{mark.colour.space} with OPM {mark.mode}"
+                    mend = f"overprint is on, but as {space}; only DeviceCMYK with OPM 1 overprints"
                 yield _small(sheet, mark, message, mend, WARNING, limit)
 
 
@@ -95,8 +99,13 @@ def _delicate(mark: Mark) -> str:
     return {2: "two-ink", 3: "three-ink", 4: "four-ink"}.get(inks, "many-ink") if inks > 1 else ""
 
 
+def _pt(size: float) -> str:
+    """As many digits as tell it from the limits, and from nothing: 12, 7.5, 0.25, 0.004."""
+    return f"{size:.{2 if size >= 0.1 else 3}f}".rstrip("0").rstrip(".")
+
+
 def _small(sheet: Sheet, mark: Mark, message: str, mend: str, severity: Severity, limit: float) -> Fault:
-    size = round(mark.size or 0, 2)
+    size = round(mark.size or 0, 3)
     values = (("size", size), ("limit", limit), ("colour", str(mark.colour)))
     return Fault(message, mend, severity, sheet.number, mark.box, values, size)
 

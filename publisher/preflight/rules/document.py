@@ -11,11 +11,13 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from publisher.model import Severity
 from publisher.preflight.geometry import box_of
 from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.preflight.resources import is_true
 from publisher.preflight.sheets import BROKEN, PrintFile
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 EXPORT = "export it again as PDF/X-4"
 VERSION = re.compile(rb"GTS_PDFXVersion\s*(?:=\s*[\"']|>)\s*([^\"'<]+)")
+PACKET = re.compile(rb"<\?xpacket begin.*?<\?xpacket end", re.DOTALL)
 IN_XMP = {
     "title": rb"<dc:title|dc:title\s*=",
     "MetadataDate": rb"MetadataDate",
@@ -29,11 +31,24 @@ PRINTERS_OWN = ("/PrinterMark", "/TrapNet")
 
 def metadata(file: PrintFile) -> bytes:
     """The XMP packet, b"" where there is none that can be read."""
+    if clear := _in_clear(file):
+        return clear
     try:
         found: Any = file.catalog.get("/Metadata")
         return bytes(found.get_object().get_data()) if found is not None else b""
     except BROKEN:
         return b""
+
+
+def _in_clear(file: PrintFile) -> bytes:
+    """A protected file may leave its XMP as it is (EncryptMetadata; ISO 32000-2, table 21). pypdf would decrypt it to
+    rubbish; but a packet is made to be found by looking for it."""
+    protection: Any = file.reader.trailer.get("/Encrypt")
+    encrypted = protection.get_object().get("/EncryptMetadata") if protection is not None else None
+    if encrypted is None or is_true(encrypted):
+        return b""
+    found = PACKET.search(file.data)
+    return found[0] if found else b""
 
 
 def claims(file: PrintFile) -> str:
@@ -77,7 +92,7 @@ def document_info(inspection: Inspection) -> Iterator[Fault]:
         message = f"the file says it is {claims(file)}, and lacks what that must say of itself: {names}"
         yield Fault(message, EXPORT, values=(("missing", names),))
     stream = file.catalog.get("/Metadata")
-    if stream is not None and "/Filter" in stream.get_object():
+    if stream is not None and not _in_clear(file) and "/Filter" in stream.get_object():
         yield Fault("the file's description (XMP) is compressed, which PDF/X does not allow", EXPORT)
 
 
@@ -112,8 +127,9 @@ def attachments(inspection: Inspection) -> Iterator[Fault]:
 
 def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
-        listed = sheet.page.get("/Annots")
-        for raw in listed.get_object() if listed is not None else ():
+        listed: Any = sheet.page.get("/Annots")
+        listed = listed.get_object() if listed is not None else None
+        for raw in listed if isinstance(listed, ArrayObject) else ():
             note = raw.get_object()
             kind = str(note.get("/Subtype", "/?")) if isinstance(note, DictionaryObject) else "/?"
             try:
@@ -141,13 +157,19 @@ def postscript(inspection: Inspection) -> Iterator[Fault]:
 
 
 def damaged(inspection: Inspection) -> Iterator[Fault]:
-    if repairs := inspection.file.repairs:
-        message = f"the file is damaged, and could be read only by mending it ({repairs[0]})"
-        yield Fault(message, "export it again; another program may fail on it", WARNING)
     for sheet in inspection.file.sheets:
         for what in sheet.gathered.damage:
             mend = "export it again; what cannot be read here may be missing on paper, and was not checked"
             yield Fault(f"the page cannot be read whole: {what}", mend, page=sheet.number, apart=what)
+    file = inspection.file
+    if file.promised > file.count:
+        message = f"the file says that it has {file.promised} pages, and {file.count} can be read"
+        mend = "it may have come over incompletely: export it again, and copy it once more"
+        yield Fault(message, mend, values=(("pages", file.count), ("promised", file.promised)))
+    if repairs := file.repairs:  # asked when all content has been read
+        message = "the file is damaged, and could be read only by mending it"
+        mend = "export it again; another program may fail on it"
+        yield Fault(message, mend, WARNING, values=(("mended", repairs[0]),))
 
 
 def _names(file: PrintFile) -> DictionaryObject:

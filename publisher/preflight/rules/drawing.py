@@ -9,9 +9,9 @@ from publisher.preflight.registry import OURS, Fault, Inspection, Rule
 
 
 def not_drawn(inspection: Inspection) -> Iterator[Fault]:
-    for page in sorted(inspection.raster.undrawn):
+    for page, why in sorted(inspection.raster.undrawn.items()):
         yield Fault(
-            "the page could not be drawn here, so that its bleed and its QR codes were not looked at",
+            f"the page {why}, so that its bleed and its QR codes were not looked at",
             "look at its edges and codes yourself, or export it again",
             Severity.WARNING,
             page,

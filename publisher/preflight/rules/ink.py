@@ -26,10 +26,10 @@ def ink_limit(inspection: Inspection) -> Iterator[Fault]:
 
 
 def ink_not_measured(inspection: Inspection) -> Iterator[Fault]:
-    if inspection.file.sheets and (reason := inspection.ink.reason):
+    if reason := inspection.ink.reason:
         yield Fault(
             f"the amount of ink was not measured: {reason}",
-            "install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or ask the shop to measure it",
+            inspection.ink.mend,
             Severity.WARNING,
             values=(("reason", reason),),
         )

@@ -52,7 +52,7 @@ def _to_keep(inspection: Inspection) -> Iterator[tuple[Sheet, str, Box]]:
         for mark in sheet.texts:
             yield sheet, "text", mark.box
     for code in inspection.codes:
-        yield inspection.file.sheets[code.page - 1], "a QR code", code.box
+        yield inspection.file.sheet(code.page), "a QR code", code.box
 
 
 def _distances(box: Box, cut: Box) -> tuple[float, float, float, float]:

@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from publisher.model import Severity
 from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
 from publisher.preflight.rules.document import claims
+from publisher.preflight.sheets import MM
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.1  # mm; boxes are written rounded
 SAME = 0.5  # mm by which sizes may differ
-
-
-def no_pages(inspection: Inspection) -> Iterator[Fault]:
-    if not inspection.file.sheets:
-        yield Fault("the file has no pages", "export it again")
+SMALLEST, LARGEST = 3.0, 14_400.0  # units of a side of a page
 
 
 def trim_box(inspection: Inspection) -> Iterator[Fault]:
@@ -34,16 +31,37 @@ def trim_box(inspection: Inspection) -> Iterator[Fault]:
 
 
 def box_order(inspection: Inspection) -> Iterator[Fault]:
+    for number, why in inspection.file.sizeless.items():
+        message = f"{why}: no program knows how large the page is, and nothing of it was checked"
+        yield Fault(message, "export it again", page=number)
     for sheet in inspection.file.sheets:
         boxes = sheet.boxes
-        if not boxes.has_media:
-            message = "the page has no MediaBox: no program knows how large it is"
-            yield Fault(message, "export it again", page=sheet.number)
         bleed = boxes.bleed or boxes.media
         if not bleed.holds(boxes.cut, SLACK) or not boxes.media.holds(bleed, SLACK):
             message = "the page's boxes do not lie in each other: trim within bleed within media"
             values = tuple((name[1:], " ".join(f"{n:g}" for n in box)) for name, box in sheet.corners.items() if box)
             yield Fault(message, "export it again; no box may be set by hand", page=sheet.number, values=values)
+
+
+def page_limits(inspection: Inspection) -> Iterator[Fault]:
+    """The limits are of units (ISO 32000-1, table C.1), which UserUnit makes larger."""
+    for sheet in inspection.file.sheets:
+        media, unit = sheet.boxes.media, MM * sheet.unit
+        least, most = SMALLEST * unit, LARGEST * unit
+        if max(media.width, media.height) > most + SLACK:
+            limit = f"may be at most {most:.0f} mm"
+        elif min(media.width, media.height) < least - SLACK:
+            limit = f"must be at least {least:.0f} mm"
+        else:
+            continue
+        message = f"the page is {_mm(media.width)} x {_mm(media.height)} mm; a page {limit} a side"
+        mend = "see whether its size is set in the right unit (mm, not cm or pixels), and export it again"
+        values = (("width", round(media.width, 1)), ("height", round(media.height, 1)))
+        yield Fault(message, mend, page=sheet.number, values=values)
+
+
+def _mm(length: float) -> str:
+    return f"{length:.0f}" if length >= 10 else f"{length:.1f}"
 
 
 def crop_box(inspection: Inspection) -> Iterator[Fault]:
@@ -66,10 +84,12 @@ def page_size(inspection: Inspection) -> Iterator[Fault]:
     sizes = [(round(sheet.boxes.cut.width, 1), round(sheet.boxes.cut.height, 1)) for sheet in inspection.file.sheets]
     if not sizes:
         return
-    usual = Counter(sizes).most_common(1)[0][0]
+    counted = Counter(sizes)
+    usual = counted.most_common(1)[0][0]
+    others = "the others are" if len(counted) == 2 else "most are"
     for sheet, size in zip(inspection.file.sheets, sizes, strict=True):
         if max(abs(size[0] - usual[0]), abs(size[1] - usual[1])) > SAME:
-            message = f"the page is {size[0]:g} x {size[1]:g} mm, the others are {usual[0]:g} x {usual[1]:g} mm"
+            message = f"the page is {size[0]:g} x {size[1]:g} mm, {others} {usual[0]:g} x {usual[1]:g} mm"
             values = (("width", size[0]), ("height", size[1]), ("usual", f"{usual[0]:g} x {usual[1]:g}"))
             yield Fault(
                 message, "give all pages one size, or send them as separate files", page=sheet.number, values=values
@@ -78,7 +98,7 @@ def page_size(inspection: Inspection) -> Iterator[Fault]:
 
 def page_count(inspection: Inspection) -> Iterator[Fault]:
     """One and two pages are a sheet, and what is folded is one, too."""
-    count, multiple = len(inspection.file.sheets), inspection.wants.page_multiple
+    count, multiple = inspection.file.count, inspection.wants.page_multiple
     if count <= 2 or inspection.folds or count % multiple == 0:
         return
     more, less = multiple - count % multiple, count % multiple
@@ -98,7 +118,6 @@ def empty_page(inspection: Inspection) -> Iterator[Fault]:
 
 
 RULES = (
-    Rule("preflight/no-pages", (ERROR,), "There is nothing to print.", OURS, no_pages),
     Rule(
         "preflight/trim-box",
         (ERROR, WARNING),
@@ -108,6 +127,13 @@ RULES = (
     ),
     Rule(
         "preflight/box-order", (ERROR,), "Boxes that contradict each other are cut at the wrong place.", X4, box_order
+    ),
+    Rule(
+        "preflight/page-limits",
+        (ERROR,),
+        "Programs refuse such a page, or show a part of it; most often it was drawn in another unit than was meant.",
+        "ISO 32000-1, table C.1",
+        page_limits,
     ),
     Rule(
         "preflight/crop-box",

@@ -9,7 +9,8 @@ from publisher.preflight.marks import Mark
 from publisher.preflight.registry import GWG, Fault, Inspection, Rule
 
 FEW_PIXELS = 16  # across or down: a strip of a gradient, a single colour; not something to see details in
-SLACK = 0.5  # ppi
+SLACK = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
+GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
 
 
 def resolution(inspection: Inspection) -> Iterator[Fault]:
@@ -40,8 +41,11 @@ def _fault(mark: Mark, ppi: float, severity: Severity, limit: float, page: int) 
     assert picture is not None
     what = "a picture in black and white" if picture.is_bitmap else "a picture"
     judged = "too coarse" if severity is Severity.ERROR else "rather coarse"
-    message = f"{what} has {ppi:.0f} pixels per inch, which is {judged} (at least {limit:.0f})"
-    mend = f"use one of {picture.width * limit / ppi:.0f} pixels across, or show it {ppi / limit:.0%} as large"
+    message = f"{what} has {ppi:.0f} pixels per inch, which is {judged} (below {limit:.0f})"
+    smaller = f"show it {100 * ppi / limit:.0f} % as large"
+    mend = f"use one of {picture.width * limit / ppi:.0f} pixels across, or {smaller}"
+    if picture.is_bitmap:
+        mend = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {CRISP}; or {smaller}"
     values = (("ppi", round(ppi)), ("limit", limit), ("pixels", f"{picture.width}x{picture.height}"))
     return Fault(message, mend, severity, page, mark.box, values, ppi)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
 from support.press_faults.planting import fault, with_content, with_picture
 from support.press_pdf import PressPdf, at, image, rectangle, stream, text
@@ -59,6 +60,31 @@ def rgb_gradient() -> PressPdf:
     return with_content(f"q {rectangle(20, 40, 20, 20)} W n /S1 sh Q\n", resources=shading)
 
 
+def _in_rgb_gradient(content: str) -> PressPdf:
+    function = "/Function << /FunctionType 2 /Domain [0 1] /C0 [1 0.9 0.9] /C1 [1 1 0.8] /N 1 >>"
+    shading = f"<< /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 300 0] {function} >>"
+    return with_content(content, resources=f"/Pattern << /P1 << /PatternType 2 /Shading {shading} >> >>")
+
+
+@fault("rgb-colour")
+def rgb_gradient_of_a_line() -> PressPdf:
+    return _in_rgb_gradient(f"/Pattern CS /P1 SCN 3 w {rectangle(20, 40, 20, 20)} S\n")
+
+
+@fault("rgb-colour")
+def rgb_gradient_in_text() -> PressPdf:
+    return _in_rgb_gradient(f"/Pattern cs /P1 scn {text(20, 50, 20)}")
+
+
+@fault("rgb-picture")
+def rgb_picture_by_its_own_data() -> PressPdf:
+    """JPEG 2000: the PDF need not say in which colours it is."""
+    target = io.BytesIO()
+    Image.new("RGB", (600, 600), (230, 240, 230)).save(target, "JPEG2000")
+    entries = "/Type /XObject /Subtype /Image /Width 600 /Height 600 /Filter /JPXDecode"
+    return with_picture(stream(entries, target.getvalue()))
+
+
 @fault("rgb-picture")
 def rgb_picture() -> PressPdf:
     return with_picture(image(600, 600, "/DeviceRGB", data=bytes([230]) * 600 * 600 * 3))
@@ -102,6 +128,12 @@ TINT = "<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0.5 0.8 0] /N 1 >>
 def spot_ink() -> PressPdf:
     space = f"/ColorSpace << /Cs1 [/Separation /PANTONE#20151#20C /DeviceCMYK {TINT}] >>"
     return with_content(f"/Cs1 cs 0.6 scn {rectangle(20, 40, 20, 20)} f\n", resources=space)
+
+
+@fault("spot-colour")
+def spot_ink_whose_name_is_written_with_signs() -> PressPdf:
+    space = f"/ColorSpace << /Guld#201 [/Separation /Guld#201 /DeviceCMYK {TINT}] >>"
+    return with_content(f"/Guld#201 cs 0.6 scn {rectangle(20, 40, 20, 20)} f\n", resources=space)
 
 
 @fault("spot-colour")

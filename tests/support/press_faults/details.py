@@ -17,6 +17,11 @@ def font_not_in_the_file() -> PressPdf:
     return replace(SOUND, embedded=False)
 
 
+@fault("font-missing")
+def font_that_the_page_does_not_have() -> PressPdf:
+    return with_content(f"/Over gs 0 0 0 1 k {text(20, 50).replace('/F1', '/F9')}")
+
+
 @fault("small-text", "warning")
 def small_white_text() -> PressPdf:
     ground = f"0.6 0 0.6 0 k {rectangle(15, 40, 60, 15)} f"

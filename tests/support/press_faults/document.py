@@ -109,6 +109,13 @@ def table_of_objects_is_wrong() -> bytes:
     return data[:start] + b"startxref\n12\n%%EOF\n"
 
 
+@fault("damaged", "warning")
+def table_of_objects_is_garbage() -> bytes:
+    data = SOUND.write()
+    start, end = data.rindex(b"xref\n0"), data.rindex(b"trailer")
+    return data[:start] + b"xref\nrubbish\n" + data[end:]
+
+
 # The printing condition
 
 

@@ -10,11 +10,6 @@ from support.press_pdf import MM, Page, PressPdf, rectangle, text
 # Pages
 
 
-@fault("no-pages")
-def no_pages_at_all() -> PressPdf:
-    return replace(SOUND, pages=())
-
-
 @fault("trim-box")
 def no_trim_box() -> PressPdf:
     box = f"[0 0 {111 * MM:.3f} {154 * MM:.3f}]"
@@ -37,6 +32,17 @@ def bleed_beyond_media() -> PressPdf:
 def no_media_box() -> PressPdf:
     trim = f"[{3 * MM:.3f} {3 * MM:.3f} {108 * MM:.3f} {151 * MM:.3f}]"
     return SOUND.with_page(boxes=f"/BleedBox [0 0 {111 * MM:.3f} {154 * MM:.3f}] /TrimBox {trim}")
+
+
+@fault("box-order")
+def page_without_a_size_among_others() -> PressPdf:
+    """It is left out, and the others are looked at as ever."""
+    return replace(SOUND, pages=(Page(), Page(boxes="/MediaBox [0 0 0 0]"), Page(), Page()))
+
+
+@fault("page-limits")
+def page_too_large_for_any_program() -> PressPdf:
+    return SOUND.with_page(width=5500, height=40)
 
 
 @fault("crop-box")
