@@ -8,8 +8,9 @@ from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.content.presses import PressFile
 from publisher.model import Finding, Severity
-from publisher.pdf.pictures import PRINTED, Placed
+from publisher.pdf.pictures import Placed
 from publisher.pictures.cache import is_drawing
+from publisher.pictures.prepare import PRINT
 
 BITMAP_PRINTED = 1200  # pixels per inch of black and white alone, so that no steps are seen
 
@@ -67,7 +68,7 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, for_press: b
     if ppi >= limits.warning_below:
         return
     refused = for_press and ppi < limits.error_below
-    best = BITMAP_PRINTED if bitmap else PRINTED
+    best = BITMAP_PRINTED if bitmap else PRINT.ppi
     needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
     if bitmap:
         id = "layout/bitmap-resolution"

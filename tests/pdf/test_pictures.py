@@ -12,8 +12,11 @@ import pytest
 from PIL import Image
 
 from publisher.pdf import paginate
+from publisher.pdf.derive import open_pages, save
 from publisher.pdf.paginate import Pages
+from publisher.pdf.raster import first_page
 from publisher.pictures.jpeg import stripped
+from publisher.pictures.prepare import PAGES, PRINT, Use
 from support import photo_content, photographs
 from support.laid_out import USUAL, small_document
 
@@ -35,8 +38,8 @@ def lay_out(folder: Path, body: str, style: str = "") -> Pages:
     return pages
 
 
-def pictures(pages: Pages) -> list[Any]:
-    reader = pypdf.PdfReader(io.BytesIO(pages.drawn.pdf))
+def pictures(pages: Pages, use: Use = PRINT) -> list[Any]:
+    reader = pypdf.PdfReader(io.BytesIO(save(open_pages(pages, use), pages.document)))
     return [
         found.get_object()
         for page in reader.pages
@@ -48,12 +51,21 @@ IMAGE = "<p><img src='{}' alt='x' style='width:{}mm;{}'></p>"
 
 
 @pytest.mark.parametrize(
-    ("width", "kept"),
-    # 300 pixels an inch are 591 and 827, rounded up to a multiple of 256; what has less than 450 is left as it is.
-    [(50, 768), (70, 1024), (112, 1536), (113, 2000)],
+    ("use", "width", "kept"),
+    [
+        # 300 pixels an inch are 591, 827 and 1323, rounded up to a multiple of 64; up to 450 it is left as it is.
+        (PRINT, 50, 640),
+        (PRINT, 70, 832),
+        (PRINT, 112, 1344),
+        (PRINT, 113, 2000),
+        # 220 pixels an inch are 434 and 1593; up to 275 it is left as it is.
+        (PAGES, 50, 448),
+        (PAGES, 184, 1600),
+        (PAGES, 185, 2000),
+    ],
 )
-def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, width: int, kept: int) -> None:
-    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("a.jpg", width, "")))
+def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, use: Use, width: int, kept: int) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("a.jpg", width, "")), use)
     assert (picture["/Width"], picture["/Height"]) == (kept, kept // 2)
     assert (picture["/Filter"], picture["/ColorSpace"]) == ("/DCTDecode", "/DeviceRGB")
     with Image.open(io.BytesIO(picture._data)) as opened:
@@ -61,10 +73,32 @@ def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, width: in
     assert (picture._data == stripped(FILES["a.jpg"])) == (kept == 2000)
 
 
+def test_each_use_has_its_own_pixels_of_pages_that_are_laid_out_once(tmp_path: Path) -> None:
+    """What is made for one use does not show in the other, whichever was asked for first."""
+    pages = lay_out(tmp_path, IMAGE.format("a.jpg", 70, "") + IMAGE.format("clear.png", 20, ""))
+    sizes = [[one["/Width"] for one in pictures(pages, use)] for use in (PAGES, PRINT, PAGES)]
+    assert sizes == [[640, 192], [832, 300], [640, 192]]
+    drawn = pypdf.PdfReader(io.BytesIO(pages.drawn.pdf))
+    frames = drawn.pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
+    assert [frame.get_object().get_data() for frame in frames] == [b"", b""]
+    assert len(pages.drawn.pdf) < 20_000
+
+
+def test_the_picture_of_the_first_page_has_its_photograph(tmp_path: Path) -> None:
+    """Before all pages are drawn, and after that."""
+    body = IMAGE.format("a.jpg", 100, "") + "<p style='break-before:page'>x</p>" + IMAGE.format("clear.png", 30, "")
+    pages = lay_out(tmp_path, body, "@page{margin:0}p,img{margin:0;display:block}")
+    before = first_page(pages, 400)
+    assert pages.drawn.pdf
+    after = first_page(pages, 400)
+    assert before.tobytes() == after.tobytes()
+    assert before.getpixel((5, 5)) == pytest.approx(photographs.CORNERS[0], abs=12)
+
+
 def test_its_largest_place_counts_and_it_is_there_once(tmp_path: Path) -> None:
     body = "".join(IMAGE.format("a.jpg", width, "") for width in (20, 70, 30))
     (picture,) = pictures(lay_out(tmp_path, body))
-    assert picture["/Width"] == 1024
+    assert picture["/Width"] == 832
 
 
 def test_what_is_cut_and_what_is_scaled_counts_in_full(tmp_path: Path) -> None:
@@ -87,8 +121,9 @@ def test_a_mask_is_kept(tmp_path: Path, name: str, space: str) -> None:
     assert {mask.get_data()[0], mask.get_data()[300 * 150 + 150]} == {0, 255}
 
 
-def test_black_and_white_has_one_bit_a_pixel(tmp_path: Path) -> None:
-    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("plan.tif", 20, "")))
+@pytest.mark.parametrize("use", [PRINT, PAGES])
+def test_black_and_white_has_one_bit_a_pixel(tmp_path: Path, use: Use) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("plan.tif", 20, "")), use)
     assert (picture["/BitsPerComponent"], picture["/Width"], picture["/ColorSpace"]) == (1, 800, "/DeviceGray")
     assert len(picture.get_data()) == 100 * 400
 

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from publisher.pictures import prepare
-from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE, STEP, Pictures
+from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE, Pictures
 from publisher.pictures.jpeg import segments, stripped
-from publisher.pictures.prepare import PRINT, SCREEN, Prepared, Use
+from publisher.pictures.prepare import PAGES, PRINT, SCREEN, Prepared, Use
 from publisher.pictures.raster import read_header
 from support import photographs
 
@@ -45,7 +45,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("use", [PRINT, SCREEN])
+@pytest.mark.parametrize("use", [PRINT, PAGES, SCREEN])
 @pytest.mark.parametrize("size", [None, (150, 100)])
 def test_nothing_is_told_besides(name: str, use: Use, size: tuple[int, int] | None) -> None:
     picture = made(KINDS[name], name.split(",")[0].split()[0], use, size)
@@ -128,9 +128,10 @@ def test_each_use_and_size_is_made_once(big: Path, monkeypatch: pytest.MonkeyPat
         sizes = [(made.width, made.height) for made in (pictures.for_screen(big), pictures.for_screen(big, SMALL_SIDE))]
         assert sizes == [(SCREEN_SIDE, 1067), (SMALL_SIDE, 267)]
         # Pages of like sizes share one.
-        assert pictures.for_print(big, 1300) is pictures.for_print(big, 6 * STEP)
-        assert pictures.for_print(big, 9000).width == 2400
-    assert len(calls) == 4
+        assert pictures.for_pages(big, PRINT, 4.3) is pictures.for_pages(big, PRINT, 4.4)
+        assert pictures.for_pages(big, PRINT, 8).width == 2400
+        assert pictures.for_pages(big, PAGES, 8).width == 1792
+    assert len(calls) == 5
 
 
 def test_a_drawing_comes_as_it_is(tmp_path: Path) -> None:
