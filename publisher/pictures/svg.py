@@ -114,7 +114,7 @@ def _element_fault(element: etree._Element) -> str | None:
     """A picture shows the same in every format only if it brings all it needs, and no program."""
     name = etree.QName(element).localname
     if name in ("script", "foreignObject", "text", "iframe", "a"):
-        return f"has a <{name}> in it: convert text to paths, and take out what is no drawing"
+        return f"has a <{name}> in it: {'convert text to paths' if name == 'text' else 'take it out, it is no drawing'}"
     for attribute, value in element.attrib.items():
         if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
             return f"refers to another file ({value}): put the picture inside"
