@@ -7,7 +7,6 @@ it for its size when it lays out, to draw itself, once for each place, and for i
 
 from __future__ import annotations
 
-import io
 import math
 import struct
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import EncodedStreamObject, StreamObject
 
@@ -114,18 +112,16 @@ def _x_object(made: Prepared, writer: PdfWriter) -> StreamObject:
         "/Subtype": "/Image",
         "/Width": made.width,
         "/Height": made.height,
-        "/ColorSpace": "/DeviceRGB" if made.mode.startswith("RGB") else "/DeviceGray",
+        "/ColorSpace": "/DeviceRGB" if made.mode == "RGB" else "/DeviceGray",
         "/BitsPerComponent": 1 if made.mode == "1" else 8,
     }
+    if made.mask:
+        packing = {"/ColorSpace": "/DeviceGray", **_packing(made.width, 1, 8)}
+        extra["/SMask"] = writer._add_object(_packed(_rows(made.mask), {**extra, **packing}))
     if made.media_type == "image/jpeg":
         return _packed(made.data, {**extra, "/Filter": "/DCTDecode"})
-    data = made.data
-    if made.mode in ("LA", "RGBA"):
-        data, alpha = _without_alpha(made.data)
-        mask = {**extra, "/ColorSpace": "/DeviceGray", **_packing(made.width, 1)}
-        extra["/SMask"] = writer._add_object(_packed(_rows(alpha), mask))
-    packing = _packing(made.width, 3 if made.mode.startswith("RGB") else 1, extra["/BitsPerComponent"])
-    return _packed(_rows(data), {**extra, **packing})
+    packing = _packing(made.width, 3 if made.mode == "RGB" else 1, extra["/BitsPerComponent"])
+    return _packed(_rows(made.data), {**extra, **packing})
 
 
 def _packed(data: bytes, entries: dict[str, Any]) -> StreamObject:
@@ -136,20 +132,10 @@ def _packed(data: bytes, entries: dict[str, Any]) -> StreamObject:
     return made
 
 
-def _packing(width: int, colours: int, bits: int = 8) -> dict[str, Any]:
+def _packing(width: int, colours: int, bits: int) -> dict[str, Any]:
     """Flate with the predictors of PNG (ISO 32000-1, 7.4.4.4)."""
     parameters = {"/Predictor": 15, "/Colors": colours, "/BitsPerComponent": bits, "/Columns": width}
     return {"/Filter": "/FlateDecode", "/DecodeParms": parameters}
-
-
-def _without_alpha(png: bytes) -> tuple[bytes, bytes]:
-    """(colours, transparency), each as a PNG."""
-    with Image.open(io.BytesIO(png)) as picture:
-        parts = picture.convert(picture.mode[:-1]), picture.getchannel("A")
-    files = [io.BytesIO() for _ in parts]
-    for part, file in zip(parts, files, strict=True):
-        part.save(file, "PNG")
-    return files[0].getvalue(), files[1].getvalue()
 
 
 def _rows(png: bytes) -> bytes:

@@ -19,13 +19,15 @@ MOST_COLOURS, PIXELS_A_COLOUR = 20_000, 16
 @dataclass(frozen=True)
 class Prepared:
     """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels, or an SVG's own units (0: it does not
-    say); `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG."""
+    say); `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG. `mask` is how much of each pixel is seen, as a grey PNG,
+    where that is kept apart."""
 
     data: bytes
     media_type: str
     width: int
     height: int
     mode: str = ""
+    mask: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,12 @@ def prepare(data: bytes, header: Header, use: Use, size: tuple[int, int] | None 
     picture = pixels(data, header, size)
     if picture.mode == "1" and not use.keep_bitmaps:
         picture = picture.convert("L")
+    mask = b""
+    if use.ppi and picture.mode in ("LA", "RGBA"):  # a PDF has it apart, so that a photograph can be a JPEG
+        mask, picture = _written(picture.getchannel("A"), "PNG", use), picture.convert(picture.mode[:-1])
     files = {kind: _written(picture, kind, use) for kind in _kinds(picture, header)}
     kind = min(files, key=lambda kind: len(files[kind]))
-    return Prepared(files[kind], MEDIA_TYPES[kind], *picture.size, picture.mode)
+    return Prepared(files[kind], MEDIA_TYPES[kind], *picture.size, picture.mode, mask)
 
 
 def _kinds(picture: Image.Image, header: Header) -> tuple[str, ...]:

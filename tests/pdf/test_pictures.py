@@ -25,6 +25,7 @@ FILES = {
     "a.jpg": photographs.jpeg(PICTURE),
     "clear.png": photographs.png(photo_content.round_cut(photographs.landscape(300, 300))),
     "grey.png": photographs.png(photo_content.round_cut(photographs.landscape(300, 300)).convert("LA")),
+    "logo.png": photographs.png(photo_content.shutter("#123C4A")),
     "plan.tif": photographs.tiff(photo_content.plan(800, 400)),
 }
 
@@ -111,14 +112,23 @@ def test_what_is_cut_and_what_is_scaled_counts_in_full(tmp_path: Path) -> None:
     assert pictures(lay_out(tmp_path, cut, "img{transform:rotate(90deg) scale(2)}"))[0]["/Width"] == 2000
 
 
+@pytest.mark.parametrize("use", [PRINT, PAGES])
 @pytest.mark.parametrize(("name", "space"), [("clear.png", "/DeviceRGB"), ("grey.png", "/DeviceGray")])
-def test_a_mask_is_kept(tmp_path: Path, name: str, space: str) -> None:
-    (picture,) = pictures(lay_out(tmp_path, IMAGE.format(name, 60, "")))
+def test_a_mask_is_kept_and_its_photograph_is_a_jpeg(tmp_path: Path, use: Use, name: str, space: str) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format(name, 60, "")), use)
     mask = picture["/SMask"]
     assert (picture["/ColorSpace"], mask["/ColorSpace"]) == (space, "/DeviceGray")
     assert len(mask.get_data()) == 300 * 300
-    assert len(picture.get_data()) == 300 * 300 * (3 if space == "/DeviceRGB" else 1)
+    with Image.open(io.BytesIO(picture._data)) as opened:
+        assert (opened.size, opened.mode) == ((300, 300), "RGB" if space == "/DeviceRGB" else "L")
     assert {mask.get_data()[0], mask.get_data()[300 * 150 + 150]} == {0, 255}
+
+
+def test_a_drawn_logo_keeps_its_edges(tmp_path: Path) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("logo.png", 60, "")), PAGES)
+    assert picture["/Filter"] == "/FlateDecode"
+    assert len(picture.get_data()) == 400 * 400 * 3
+    assert set(picture["/SMask"].get_data()) <= {0, 255}
 
 
 @pytest.mark.parametrize("use", [PRINT, PAGES])

@@ -93,10 +93,18 @@ def test_photographs_become_jpeg_and_drawn_or_clear_pictures_png() -> None:
     flat.paste("red", (50, 50, 100, 100))
     kinds = {
         "image/jpeg": [photographs.png(PICTURE.convert(mode)) for mode in ("RGB", "RGBA", "L")],
-        "image/png": [photographs.png(one) for one in (flat, flat.convert("L"), PICTURE.convert("RGBA").rotate(30))],
+        "image/png": [photographs.png(one) for one in (flat, flat.convert("L"), flat.convert("RGBA").rotate(30))],
     }
     for media_type, files in kinds.items():
         assert {made(data, "PNG", use).media_type for data in files for use in (PRINT, SCREEN)} == {media_type}
+    clear = photographs.png(PICTURE.convert("RGBA").rotate(30))
+    for use in (PRINT, PAGES):
+        on_paper = made(clear, "PNG", use)
+        assert (on_paper.media_type, on_paper.mode) == ("image/jpeg", "RGB"), "a PDF has its mask apart"
+        with Image.open(io.BytesIO(on_paper.mask)) as mask:
+            assert (mask.mode, mask.size, mask.getextrema()) == ("L", (300, 200), (0, 255))
+    on_screen = made(clear, "PNG", SCREEN)
+    assert (on_screen.media_type, on_screen.mode, on_screen.mask) == ("image/png", "RGBA", b"")
 
 
 def test_black_and_white_is_sharp_on_paper_and_smooth_on_screens() -> None:
