@@ -51,12 +51,15 @@ class Pictures:
         return self._prepared(path, use, width, round(width * header.height / header.width))
 
     def drawing(self, path: Path) -> Prepared:
-        """An SVG without what only its maker needs."""
+        """An SVG without what only its maker needs. Its units are anybody's: it is as large as a photograph can be."""
         from publisher.pictures.prepare import Prepared
 
         if (key := (path, None, 0)) not in self._made:
             data = clean_svg(path.read_bytes(), _inner)
             width, height = svg_size(data) or (0, 0)
+            share = SCREEN_SIDE / (max(width, height) or 1)
+            # Never 0, which a browser takes by its word.
+            width, height = (max(1, round(side * share)) if side else 0 for side in (width, height))
             self._made[key] = Prepared(data, "image/svg+xml", width, height)
         return self._made[key]
 

@@ -18,9 +18,9 @@ MOST_COLOURS, PIXELS_A_COLOUR = 20_000, 16
 
 @dataclass(frozen=True)
 class Prepared:
-    """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels, or an SVG's own units (0: it does not
-    say); `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG. `mask` is how much of each pixel is seen, as a grey PNG,
-    where that is kept apart."""
+    """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels; of an SVG, how large it is shown where
+    there is room (0: it does not say its shape). `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG. `mask` is how
+    much of each pixel is seen, as a grey PNG, where that is kept apart."""
 
     data: bytes
     media_type: str

@@ -17,6 +17,7 @@ from publisher.pictures.kinds import REFUSED, REFUSED_ENDINGS, kind_of
 from support import photographs
 
 PICTURE = photographs.landscape(300, 200)
+SVG = "http://www.w3.org/2000/svg"
 JPEG, PNG = photographs.jpeg(PICTURE), photographs.png(PICTURE)
 
 
@@ -54,7 +55,10 @@ def bomb(width: int, height: int) -> bytes:
         ("a.tif", photographs.tiff(PICTURE, pages=2)),
         ("a.tiff", photographs.tiff(PICTURE.convert("1"))),
         ("a.svg", photographs.drawing(PICTURE)),
-        ("a.svg", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        (
+            "a.svg",
+            b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"/>',
+        ),
     ],
 )
 def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> None:
@@ -102,7 +106,7 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
         ("a.png", photographs.png(PICTURE).replace(b"IDAT", b"IDAT\x00", 1), "is damaged", "get the file once more"),
         (
             "a.svg",
-            b"<svg><image href='data:image/png;base64,x'/></svg>",
+            b"<svg viewBox='0 0 9 9'><image href='data:image/png;base64,x'/></svg>",
             "is damaged: a picture inside",
             "save it again",
         ),
@@ -264,7 +268,7 @@ def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
 
     def holding(data: bytes) -> bytes:
         inside = base64.b64encode(data).decode()
-        return f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
+        return f'<svg viewBox="0 0 9 9" xmlns="{SVG}"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
 
     for data, told in (
         (b"GIF89a", "holds a picture that cannot be used (GIF)"),
