@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 SCREEN_SIDE = 1600  # pixels of the longer side: as wide as a page of text is shown on a sharp screen
 SMALL_SIDE = 400  # of portraits, which are shown in a twelfth of that
-STEP = 64  # pixels: widths for pages are rounded up to these, so that pages of like sizes share one
+LEAST = 256  # pixels: to make a picture narrower than this saves little, and a small logo is looked at closely
 
 
 class Pictures:
@@ -47,7 +46,7 @@ class Pictures:
         """A picture for pages on which it is `widest` inches wide in its largest place: as fine as the use asks for."""
         header, width = self.header(path), self.header(path).width
         if width > widest * use.most_ppi:
-            width = min(math.ceil(widest * use.ppi / STEP) * STEP, width)
+            width = min(max(round(widest * use.ppi), LEAST), width)
         return self._prepared(path, use, width, round(width * header.height / header.width))
 
     def drawing(self, path: Path) -> Prepared:

@@ -54,23 +54,23 @@ IMAGE = "<p><img src='{}' alt='x' style='width:{}mm;{}'></p>"
 @pytest.mark.parametrize(
     ("use", "width", "kept"),
     [
-        # 300 pixels an inch are 591, 827 and 1323, rounded up to a multiple of 64; up to 450 it is left as it is.
-        (PRINT, 50, 640),
-        (PRINT, 70, 832),
-        (PRINT, 112, 1344),
+        # 300 pixels an inch; up to 450 it is left as it is. A small picture is made no smaller.
+        (PRINT, 12, 256),
+        (PRINT, 50, 591),
+        (PRINT, 112, 1323),
         (PRINT, 113, 2000),
-        # 220 pixels an inch are 434 and 1593; up to 275 it is left as it is.
-        (PAGES, 50, 448),
-        (PAGES, 184, 1600),
+        # 220 pixels an inch; up to 275 it is left as it is.
+        (PAGES, 50, 433),
+        (PAGES, 184, 1594),
         (PAGES, 185, 2000),
     ],
 )
 def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, use: Use, width: int, kept: int) -> None:
     (picture,) = pictures(lay_out(tmp_path, IMAGE.format("a.jpg", width, "")), use)
-    assert (picture["/Width"], picture["/Height"]) == (kept, kept // 2)
+    assert (picture["/Width"], picture["/Height"]) == (kept, round(kept / 2))
     assert (picture["/Filter"], picture["/ColorSpace"]) == ("/DCTDecode", "/DeviceRGB")
     with Image.open(io.BytesIO(picture._data)) as opened:
-        assert opened.size == (kept, kept // 2)
+        assert opened.size == (kept, round(kept / 2))
     assert (picture._data == stripped(FILES["a.jpg"])) == (kept == 2000)
 
 
@@ -78,7 +78,7 @@ def test_each_use_has_its_own_pixels_of_pages_that_are_laid_out_once(tmp_path: P
     """What is made for one use does not show in the other, whichever was asked for first."""
     pages = lay_out(tmp_path, IMAGE.format("a.jpg", 70, "") + IMAGE.format("clear.png", 20, ""))
     sizes = [[one["/Width"] for one in pictures(pages, use)] for use in (PAGES, PRINT, PAGES)]
-    assert sizes == [[640, 192], [832, 300], [640, 192]]
+    assert sizes == [[606, 256], [827, 300], [606, 256]]
     drawn = pypdf.PdfReader(io.BytesIO(pages.drawn.pdf))
     frames = drawn.pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
     assert [frame.get_object().get_data() for frame in frames] == [b"", b""]
@@ -99,14 +99,14 @@ def test_the_picture_of_the_first_page_has_its_photograph(tmp_path: Path) -> Non
 def test_its_largest_place_counts_and_it_is_there_once(tmp_path: Path) -> None:
     body = "".join(IMAGE.format("a.jpg", width, "") for width in (20, 70, 30))
     (picture,) = pictures(lay_out(tmp_path, body))
-    assert picture["/Width"] == 832
+    assert picture["/Width"] == 827
 
 
 def test_what_is_cut_and_what_is_scaled_counts_in_full(tmp_path: Path) -> None:
     """A square of 30 mm cut out of a picture twice as wide as high: 60 mm; the same drawn twice as large: 120 mm."""
     cut = IMAGE.format("a.jpg", 30, "height:30mm;object-fit:cover")
     pages = lay_out(tmp_path, cut)
-    assert pictures(pages)[0]["/Width"] == 768
+    assert pictures(pages)[0]["/Width"] == 709
     (place,) = pages.photographs
     assert (round(place.width), round(place.height), round(place.resolution)) == (60, 30, 847)
     assert pictures(lay_out(tmp_path, cut, "img{transform:rotate(90deg) scale(2)}"))[0]["/Width"] == 2000

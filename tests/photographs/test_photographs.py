@@ -116,8 +116,7 @@ def test_pictures_in_a_pdf_are_as_fine_as_they_are_printed_and_no_finer(output: 
                         "adobe",  # how the inks are meant
                         "adobe_transform",
                     }
-            # The logo of 8 mm, and its mask, at 300 pixels per inch.
-            assert picture["/Width"] >= 95
+            assert picture["/Width"] >= 256
             if picture["/BitsPerComponent"] == 8:
                 pixels[form] += picture["/Width"] * picture["/Height"]
     assert pixels["screen"] < pixels["press"]
@@ -125,7 +124,7 @@ def test_pictures_in_a_pdf_are_as_fine_as_they_are_printed_and_no_finer(output: 
 
 def test_a_portrait_has_no_more_pixels_than_its_place_needs(output: Path) -> None:
     """20 mm, cut from a picture one and a half times as wide as high: 260 pixels on screens, 354 on paper."""
-    for form, width in (("screen", 320), ("press", 384)):
+    for form, width in (("screen", 260), ("press", 354)):
         sizes = {
             (picture["/Width"], picture["/Height"])
             for picture, _ in pictures_of(output / LEAFLET / f"{LEAFLET}-{form}.pdf")

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from publisher.pictures import prepare
-from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE, Pictures
+from publisher.pictures.cache import LEAST, SCREEN_SIDE, SMALL_SIDE, Pictures
 from publisher.pictures.jpeg import segments, stripped
 from publisher.pictures.prepare import PAGES, PRINT, SCREEN, Prepared, Use
 from publisher.pictures.raster import read_header
@@ -135,11 +135,10 @@ def test_each_use_and_size_is_made_once(big: Path, monkeypatch: pytest.MonkeyPat
     for _ in range(2):
         sizes = [(made.width, made.height) for made in (pictures.for_screen(big), pictures.for_screen(big, SMALL_SIDE))]
         assert sizes == [(SCREEN_SIDE, 1067), (SMALL_SIDE, 267)]
-        # Pages of like sizes share one.
-        assert pictures.for_pages(big, PRINT, 4.3) is pictures.for_pages(big, PRINT, 4.4)
-        assert pictures.for_pages(big, PRINT, 8).width == 2400
-        assert pictures.for_pages(big, PAGES, 8).width == 1792
-    assert len(calls) == 5
+        assert pictures.for_pages(big, PRINT, 4) is pictures.for_pages(big, PRINT, 4)
+        assert [pictures.for_pages(big, PRINT, inches).width for inches in (4, 8)] == [1200, 2400]
+        assert [pictures.for_pages(big, PAGES, inches).width for inches in (8, 0.1)] == [1760, LEAST]
+    assert len(calls) == 6
 
 
 def test_a_drawing_comes_as_it_is(tmp_path: Path) -> None:
