@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from publisher.pictures.raster import Header
 
 SCREEN_SIDE = 1600  # pixels of the longer side: as wide as a page of text is shown on a sharp screen
+WINDOW = 800  # pixels: a drawing higher than a window is not seen as a whole
 SMALL_SIDE = 400  # of portraits, which are shown in a twelfth of that
 LEAST = 256  # pixels: to make a picture narrower than this saves little, and a small logo is looked at closely
 
@@ -50,13 +51,13 @@ class Pictures:
         return self._prepared(path, use, width, round(width * header.height / header.width))
 
     def drawing(self, path: Path) -> Prepared:
-        """An SVG without what only its maker needs. Its units are anybody's: it is as large as a photograph can be."""
+        """An SVG without what only its maker needs. Whatever its units are, it is as large as there is room."""
         from publisher.pictures.prepare import Prepared
 
         if (key := (path, None, 0)) not in self._made:
             data = clean_svg(path.read_bytes(), _inner)
             width, height = svg_size(data) or (0, 0)
-            share = SCREEN_SIDE / (max(width, height) or 1)
+            share = min(SCREEN_SIDE / (width or 1), WINDOW / (height or 1))
             # Never 0, which a browser takes by its word.
             width, height = (max(1, round(side * share)) if side else 0 for side in (width, height))
             self._made[key] = Prepared(data, "image/svg+xml", width, height)

@@ -91,6 +91,11 @@ def test_no_finished_file_tells_where_and_by_whom_a_picture_was_taken(output: Pa
         elif path.suffix == ".pdf":
             for found in streams_of(path):
                 parts += [found._data] if "DCT" in str(found.get("/Filter")) else [found._data, found.get_data()]
+        drawings = [part for part in parts if b"<svg" in part[:500]]
+        inside = [found for part in drawings for found in re.findall(rb'image/jpeg;base64,([^"]+)"', part)]
+        if path.suffix in (".epub", ".html") and path.parent.name == LEAFLET:
+            assert inside, path
+        parts += map(base64.b64decode, inside)
         for part in parts:
             assert [secret for secret in SECRETS if secret in part] == [], path
         looked_at += len(parts)

@@ -144,7 +144,7 @@ def test_each_use_and_size_is_made_once(big: Path, monkeypatch: pytest.MonkeyPat
 def test_a_drawing_comes_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>')
-    assert Pictures().for_screen(path) == Prepared(path.read_bytes(), "image/svg+xml", SCREEN_SIDE, 1067)
+    assert Pictures().for_screen(path) == Prepared(path.read_bytes(), "image/svg+xml", 1200, 800)
 
 
 def test_a_photograph_in_a_drawing_tells_nothing_besides(tmp_path: Path) -> None:
