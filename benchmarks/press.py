@@ -24,6 +24,7 @@ from publisher.content.presses import find_press
 from publisher.formats import press, screen
 from publisher.formats.edition import Edition
 from publisher.pdf.derive import open_pages
+from publisher.pictures.prepare import PRINT
 from publisher.preflight import RULES, Inspection, open_file, preflight
 from publisher.preflight.lexer import operations
 
@@ -71,7 +72,7 @@ def of_many_pages(data: bytes) -> bytes:
 
 def parse_with_pypdf(edition: Edition) -> None:
     """Why `pdf/content.py` takes content streams apart itself."""
-    writer = open_pages(edition.master)
+    writer = open_pages(edition.master, PRINT)
     for page in writer.pages:
         _ = ContentStream(page["/Contents"].get_object(), writer).operations
 

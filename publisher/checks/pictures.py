@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.content.presses import PressFile
 from publisher.model import Finding, Severity
-from publisher.pdf.pictures import PRINTED, Placed
+from publisher.pdf.pictures import Placed
 from publisher.pictures.cache import is_drawing
+from publisher.pictures.prepare import PRINT
 
 BITMAP_PRINTED = 1200  # pixels per inch of black and white alone, so that no steps are seen
 
@@ -48,7 +49,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
 def resolution(subject: Subject) -> Iterator[Finding]:
     """Every photograph of the printed pages whose pixels are too few where it is largest."""
     wants = subject.edition.press.wants
-    for_press = any(artifact.format == "press" for artifact in subject.artifacts)
+    formats = list(dict.fromkeys(artifact.format for artifact in subject.artifacts))
     for pages in subject.laid_out:
         if pages.medium != "print":
             continue
@@ -57,17 +58,17 @@ def resolution(subject: Subject) -> Iterator[Finding]:
             if placed.address not in worst or placed.resolution < worst[placed.address].resolution:
                 worst[placed.address] = placed
         for placed in worst.values():
-            yield from _too_coarse(subject, placed, wants, for_press)
+            yield from _too_coarse(subject, placed, wants, formats)
 
 
-def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, for_press: bool) -> Iterator[Finding]:
+def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Sequence[str]) -> Iterator[Finding]:
     photograph, ppi = placed.photograph, placed.resolution
     bitmap = photograph.header.is_bitmap
     limits = wants.bitmaps if bitmap else wants.pictures
     if ppi >= limits.warning_below:
         return
-    refused = for_press and ppi < limits.error_below
-    best = BITMAP_PRINTED if bitmap else PRINTED
+    refused = "press" in formats and ppi < limits.error_below
+    best = BITMAP_PRINTED if bitmap else PRINT.ppi
     needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
     if bitmap:
         id = "layout/bitmap-resolution"
@@ -76,10 +77,15 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, for_press: b
     else:
         id = "layout/picture-resolution"
         why = f"below {limits.warning_below:.0f} a picture looks soft"
-        mend = f"take the photo as the camera made it, not out of a web page or chat; {needed} pixels are best"
+        width = placed.width * ppi / limits.warning_below
+        mend = (
+            f"take the photo as the camera made it, not out of a web page or chat; {needed} pixels are best. Or put it "
+            f"where it is shown no more than {width:.0f} mm wide"
+        )
     if refused:
         why = f"print shops refuse less than {limits.error_below:.0f}"
-        mend += "; to see the rest meanwhile, build without the press file: --format screen --format web"
+        if others := " ".join(f"--format {id}" for id in formats if id != "press"):
+            mend += f". To make the other files meanwhile, build with {others}"
     yield Finding(
         id,
         Severity.ERROR if refused else Severity.WARNING,

@@ -26,13 +26,14 @@ TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
 EXAMPLE = "https://example.org/program (at most 300 signs)"
 LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
-FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or top right"
+FOCUS_EXAMPLE = "[60, 30] (from the left and from the top, 0 to 100), or one or two of top, bottom, left, right"
 # (percent from the left, percent from the top) that a word says
 FOCUS_WORDS: dict[object, tuple[float | None, float | None]] = {
     "left": (0.0, None),
     "right": (100.0, None),
     "top": (None, 0.0),
     "bottom": (None, 100.0),
+    "middle": (None, None),
     "center": (None, None),
     "centre": (None, None),
 }
@@ -147,7 +148,9 @@ def focal_point(value: object) -> tuple[float, float]:
         else _point(parts)
     )
     if point is None:
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "focal point", FOCUS_EXAMPLE))
+        written = value if isinstance(value, str) else f"[{', '.join(map(str, parts))}]"
+        context = _context(written, "focal point", FOCUS_EXAMPLE)
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
     return point
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from publisher.content.publication import Publication, Section
@@ -57,17 +58,22 @@ def _picture(publication: Publication, file: str, place: Place) -> Iterator[Find
         mend = f"copy the picture into {publication.path}/pictures and write pictures/{path.name}"
         yield _error("picture-outside", f"the picture {file} lies outside the publication's folder", mend, place)
     elif not path.is_file():
-        yield _error("missing-picture", f"there is no picture {file}", _pictures_there(publication), place)
+        yield _error("missing-picture", f"there is no picture {file}", _pictures_there(publication, file), place)
     else:
         yield from file_findings(path, file, place)
 
 
-def _pictures_there(publication: Publication) -> str:
-    """What to write instead of a picture that is not there: one of the folder's, or of the main language's."""
+def _pictures_there(publication: Publication, file: str) -> str:
+    """What to write instead of a picture that is not there: one of the folder's, or of the main language's. What was
+    meant differs by a slip, by its folder, or by small and capital letters, which the web tells apart."""
     for folder in dict.fromkeys((publication.folder, publication.main)):
         there = sorted(p.name for p in (folder / "pictures").glob("*") if p.suffix.lower() in PICTURE_TYPES)
         if there:
             seen = os.path.relpath(folder / "pictures", publication.folder)
+            names = {name.lower(): name for name in there}
+            meant = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
+            if meant:
+                return f"write {seen}/{names[meant[0]]}, if that is meant"
             return f"in {seen}/ there are: {', '.join(there)}"
     return "put it into the folder pictures/"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from publisher.formats.edition import Edition
 from publisher.pdf.derive import make_accessible, open_pages, save
+from publisher.pictures.prepare import PAGES
 
 
 def render(edition: Edition) -> bytes:
     """The PDF's bytes."""
     pages = edition.pages("large-print")
-    writer = open_pages(pages)
+    writer = open_pages(pages, PAGES)
     make_accessible(writer, pages)
     return save(writer, edition.document)

@@ -12,6 +12,7 @@ from publisher.pdf.objects import stream
 from publisher.pdf.pdfx import declare, strip
 from publisher.pdf.printers_marks import draw_marks, mark_spaces, slug_for
 from publisher.pdf.separate import Separator
+from publisher.pictures.prepare import PRINT
 from publisher.units import mm_to_pt
 
 
@@ -20,7 +21,7 @@ def render(edition: Edition) -> bytes:
     document, press = edition.document, edition.press
     marks, bleed = press.wants.marks, mm_to_pt(press.wants.bleed)
     slug = slug_for(marks, mm_to_pt(press.wants.slug), bleed)
-    writer = open_pages(edition.master)
+    writer = open_pages(edition.master, PRINT)
     strip(writer)
     separator = Separator(writer, Inks(press, document.brand))
     for page in writer.pages:

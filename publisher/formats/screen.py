@@ -6,11 +6,12 @@ from publisher.formats.edition import Edition
 from publisher.pdf.boxes import cut_to_trim
 from publisher.pdf.derive import make_accessible, open_pages, save
 from publisher.pdf.tags import Standard
+from publisher.pictures.prepare import PAGES
 
 
 def render(edition: Edition, standard: Standard = Standard.UA_1) -> bytes:
     """The PDF's bytes."""
-    writer = open_pages(edition.master)
+    writer = open_pages(edition.master, PAGES)
     for page in writer.pages:
         cut_to_trim(page)
     make_accessible(writer, edition.master, standard)

@@ -12,16 +12,19 @@ from publisher.compose import Document
 from publisher.i18n import label
 from publisher.pdf.metadata import describe
 from publisher.pdf.paginate import Pages
+from publisher.pdf.pictures import fill_in
 from publisher.pdf.tags import Standard, add_tags
+from publisher.pictures.prepare import Use
 
 HEADERS = {Standard.UA_1: "%PDF-1.7", Standard.UA_2: "%PDF-2.0"}
 
 
-def open_pages(pages: Pages) -> PdfWriter:
-    """A writer that holds a copy of the pages, in their version of PDF."""
+def open_pages(pages: Pages, use: Use) -> PdfWriter:
+    """A writer that holds a copy of the pages, in their version of PDF, with photographs made for the use."""
     reader = PdfReader(io.BytesIO(pages.drawn.pdf))
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
+    fill_in(writer, pages.originals, use)
     return writer
 
 

@@ -57,8 +57,9 @@ def picture_in_mask(image: Any, kind: str) -> Any:
 
 
 def _grey_in_ink(image: Any, picture: Image.Image, inks: Inks) -> Any:
-    """So much black as each grey asks for. What is black and white alone needs one bit."""
-    if {grey for _, grey in picture.getcolors(FEW) or []} <= {0, 255}:
+    """So much black as each grey asks for. What is black and white alone needs one bit, unless its edges are soft: then
+    they are in its mask, and one bit would pass for a scan without greys, which wants finer pixels."""
+    if "/SMask" not in image and {grey for _, grey in picture.getcolors(FEW) or []} <= {0, 255}:
         return image if image["/BitsPerComponent"] == 1 else _made(image, picture.convert("1"))
     return _made(image, picture.point([round(255 * (1 - black)) for black in inks.greys]))
 

@@ -16,7 +16,7 @@ from publisher.errors import RenderError
 from publisher.pdf.engine import complaints, file_fetcher, load_engine, shipped_fonts_only
 from publisher.pdf.marks import Drawn, draw, gather
 from publisher.pdf.nodes import Node
-from publisher.pdf.pictures import Placed, photographs, placed
+from publisher.pdf.pictures import Photograph, Placed, photographs, placed
 from publisher.pdf.room import Overflow, PageUse, overflows, page_uses
 from publisher.pdf.structure import build_structure, labels_of
 from publisher.places import LAYOUTS
@@ -34,15 +34,24 @@ class Pages:
 
     `html` is the tree that was laid out, as the engine read it; `complaints` are the engine's warnings. `drawn` is the
     PDF: RGB, its texts and pictures numbered, without tags yet; `structure` is the tree of those numbers. They are made
-    when they are first asked for.
+    when they are first asked for. Instead of the `originals` it has frames, see `pictures`.
     """
 
-    def __init__(self, document: Document, medium: str, rendered: Any, html: Any, gathered: list[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        medium: str,
+        rendered: Any,
+        html: Any,
+        gathered: list[str],
+        originals: Sequence[Photograph],
+    ) -> None:
         self.document = document
         self.medium = medium
         self.rendered = rendered
         self.html = html
         self.complaints = gathered
+        self.originals = originals
         self.count = len(rendered.pages)
 
     @cached_property
@@ -110,8 +119,9 @@ def lay_out(document: Document, medium: str, tree: etree._Element, styles: Seque
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
         sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
         cache = photographs(document, tree, source.base_url)
+        originals = tuple(cache.values())  # the engine adds its own
         rendered = source.render(stylesheets=[sheet], cache=cache)
-    return Pages(document, medium, rendered, source.etree_element, gathered)
+    return Pages(document, medium, rendered, source.etree_element, gathered, originals)
 
 
 @contextmanager

@@ -1,5 +1,5 @@
-"""Photographs on the pages: the engine is told how large they are, and gets their pixels when it is known in which size
-they are printed.
+"""Photographs on the pages: the engine is told how large they are, and draws frames without pixels. Each file that is
+made of the pages fills them in with those that its use needs, made from the original.
 
 What is put into the engine's cache of pictures, by their addresses, stands for its own `RasterImage`. The engine asks
 it for its size when it lays out, to draw itself, once for each place, and for its XObject when all pages are drawn.
@@ -7,37 +7,37 @@ it for its size when it lays out, to draw itself, once for each place, and for i
 
 from __future__ import annotations
 
-import io
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import EncodedStreamObject, StreamObject
 
 from publisher.compose import Document
 from publisher.pdf.engine import load_engine
 from publisher.pdf.marks import children, page_boxes
+from publisher.pdf.objects import pdf, plain_numbers
 from publisher.pictures.cache import Pictures, is_drawing
-from publisher.pictures.prepare import Prepared
+from publisher.pictures.prepare import Prepared, Use
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
-# A picture with more pixels per inch than the second is reduced to the first: more are not printed (ISO 12647-2 screens
-# of 60 to 70 lines per centimetre take twice as many pixels).
-PRINTED, TOO_FINE = 300, 450
 PX_PER_INCH = 96
+# What a frame is told by: which photograph it is, and how many inches wide in its largest place.
+NUMBER, WIDEST = "Photograph", "Widest"
 
 
 class Photograph:
-    """A raster picture as the engine draws it. Its pixels are made when the widest place that it has is known."""
+    """A raster picture as the engine draws it."""
 
     def __init__(self, pictures: Pictures, path: Path, number: int) -> None:
         self.pictures, self.path = pictures, path
         self.header = pictures.header(path)
-        self.id = f"p{number}"
+        self.number, self.id = number, f"p{number}"
         self.width, self.height = self.header.width, self.header.height
         self.ratio = self.width / self.height
         self.widest = 0.0  # inches
@@ -53,9 +53,14 @@ class Photograph:
         stream.draw_x_object(name)
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
-        fine = self.width > self.widest * TOO_FINE
-        made = self.pictures.for_print(self.path, round(self.widest * PRINTED) if fine else self.width)
-        return _x_object(made)
+        import pydyf
+
+        widest, self.widest = self.widest, 0.0  # the next drawing may be of fewer pages
+        return pydyf.Stream(extra={"Type": "/XObject", "Subtype": "/Image", NUMBER: self.number, WIDEST: widest})
+
+    def pixels(self, use: Use, widest: float) -> Prepared:
+        """The picture for a use, `widest` inches wide."""
+        return self.pictures.for_pages(self.path, use, widest)
 
 
 @dataclass(frozen=True)
@@ -92,45 +97,45 @@ def photographs(document: Document, tree: etree._Element, base_url: str) -> dict
     return found
 
 
-def _x_object(made: Prepared) -> Any:
+def fill_in(writer: PdfWriter, photographs: Sequence[Photograph], use: Use) -> None:
+    """Give every photograph that was drawn its pixels for a use."""
+    for at, found in enumerate(writer._objects, 1):
+        if isinstance(found, StreamObject) and f"/{NUMBER}" in found:
+            number, widest = plain_numbers([found[f"/{NUMBER}"], found[f"/{WIDEST}"]])
+            writer._replace_object(at, _x_object(photographs[int(number)].pixels(use, widest), writer))
+
+
+def _x_object(made: Prepared, writer: PdfWriter) -> StreamObject:
     """An image XObject (ISO 32000-1, 8.9.5): JPEG data as they are, PNG data as its rows are packed already."""
-    import pydyf
-
     extra: dict[str, Any] = {
-        "Type": "/XObject",
-        "Subtype": "/Image",
-        "Width": made.width,
-        "Height": made.height,
-        "ColorSpace": "/DeviceRGB" if made.mode.startswith("RGB") else "/DeviceGray",
-        "BitsPerComponent": 1 if made.mode == "1" else 8,
+        "/Type": "/XObject",
+        "/Subtype": "/Image",
+        "/Width": made.width,
+        "/Height": made.height,
+        "/ColorSpace": "/DeviceRGB" if made.mode == "RGB" else "/DeviceGray",
+        "/BitsPerComponent": 1 if made.mode == "1" else 8,
     }
+    if made.mask:
+        packing = {"/ColorSpace": "/DeviceGray", **_packing(made.width, 1, 8)}
+        extra["/SMask"] = writer._add_object(_packed(_rows(made.mask), {**extra, **packing}))
     if made.media_type == "image/jpeg":
-        return pydyf.Stream([made.data], pydyf.Dictionary({**extra, "Filter": "/DCTDecode"}))
-    data = made.data
-    if made.mode in ("LA", "RGBA"):
-        data, alpha = _without_alpha(made.data)
-        mask = {**extra, "ColorSpace": "/DeviceGray", **_packing(made.width, 1)}
-        extra["SMask"] = pydyf.Stream([_rows(alpha)], pydyf.Dictionary(mask))
-    packing = _packing(made.width, 3 if made.mode.startswith("RGB") else 1, extra["BitsPerComponent"])
-    return pydyf.Stream([_rows(data)], pydyf.Dictionary({**extra, **packing}))
+        return _packed(made.data, {**extra, "/Filter": "/DCTDecode"})
+    packing = _packing(made.width, 3 if made.mode == "RGB" else 1, extra["/BitsPerComponent"])
+    return _packed(_rows(made.data), {**extra, **packing})
 
 
-def _packing(width: int, colours: int, bits: int = 8) -> dict[str, Any]:
+def _packed(data: bytes, entries: dict[str, Any]) -> StreamObject:
+    """A stream of data that are packed already, as the entries say."""
+    made = EncodedStreamObject()
+    made.update(pdf(entries))
+    made._data = data
+    return made
+
+
+def _packing(width: int, colours: int, bits: int) -> dict[str, Any]:
     """Flate with the predictors of PNG (ISO 32000-1, 7.4.4.4)."""
-    import pydyf
-
-    parameters = {"Predictor": 15, "Colors": colours, "BitsPerComponent": bits, "Columns": width}
-    return {"Filter": "/FlateDecode", "DecodeParms": pydyf.Dictionary(parameters)}
-
-
-def _without_alpha(png: bytes) -> tuple[bytes, bytes]:
-    """(colours, transparency), each as a PNG."""
-    with Image.open(io.BytesIO(png)) as picture:
-        parts = picture.convert(picture.mode[:-1]), picture.getchannel("A")
-    files = [io.BytesIO() for _ in parts]
-    for part, file in zip(parts, files, strict=True):
-        part.save(file, "PNG")
-    return files[0].getvalue(), files[1].getvalue()
+    parameters = {"/Predictor": 15, "/Colors": colours, "/BitsPerComponent": bits, "/Columns": width}
+    return {"/Filter": "/FlateDecode", "/DecodeParms": parameters}
 
 
 def _rows(png: bytes) -> bytes:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from pypdf import PdfReader, PdfWriter
 
 from publisher.pdf.paginate import Pages
+from publisher.pdf.pictures import fill_in
+from publisher.pictures.prepare import PAGES
 from publisher.units import mm_to_pt
 
 if TYPE_CHECKING:
@@ -15,8 +19,12 @@ if TYPE_CHECKING:
 
 def first_page(master: Pages, height: int) -> Image:
     """The first page as it is cut, `height` pixels high."""
-    layout = master.document.layout
-    pdf = pypdfium2.PdfDocument(master.first_page_pdf)
+    layout, target = master.document.layout, io.BytesIO()
+    writer = PdfWriter()
+    writer.add_page(PdfReader(io.BytesIO(master.first_page_pdf)).pages[0])
+    fill_in(writer, master.originals, PAGES)
+    writer.write(target)
+    pdf = pypdfium2.PdfDocument(target.getvalue())
     try:
         page = pdf[0]
         page.set_cropbox(0, 0, mm_to_pt(layout.width), mm_to_pt(layout.height))

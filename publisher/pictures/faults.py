@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from publisher.pictures import jpeg
+from publisher.pictures.damage import damage
 from publisher.pictures.kinds import (
     AS_EXPORT,
     AS_JPEG,
     KINDS,
+    LARGEST_FILE,
     PICTURE_TYPES,
     REFUSED,
     REFUSED_ENDINGS,
@@ -19,10 +21,11 @@ from publisher.pictures.kinds import (
 )
 from publisher.pictures.svg import rasters, svg_fault
 
-LARGEST_FILE = 150_000_000  # bytes
 LARGEST_DRAWING = 8_000_000  # bytes: a drawing goes into every format as it is
 SAVE_AGAIN = "open it in a picture program and save it again; if it looks damaged there too, get the file once more"
-PNG_END = b"IEND\xaeB`\x82"
+GET_AGAIN = "get the file once more, from where it came from; no program can mend what is missing in it, or wrong"
+GET_PICTURE = "open its address in a browser, choose the picture itself with the right mouse button, and save that"
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 NO_PICTURE_KINDS = ("I", "F")  # 32 bits a pixel: measurements, not pictures
 
 
@@ -60,6 +63,8 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
         message = f"is too big ({size / 1e6:.0f} MB; at most {largest // 1_000_000})"
         return Fault("content/picture-too-big", message, mend)
     data = path.read_bytes()
+    if fault := _nothing_of_a_picture(data):
+        return fault
     actual = kind_of(data)
     if actual is not None and actual in REFUSED:
         message = f"is a {actual} picture, whatever its name says; {USABLE} can be used"
@@ -72,7 +77,8 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
     if kind == "SVG":
         return _drawing_fault(data)
     if actual is None:
-        return Fault("content/picture-broken", f"is no {kind} picture, whatever its name says", SAVE_AGAIN)
+        what = "a text" if _is_text(data) else f"no {kind} picture"
+        return Fault("content/picture-broken", f"is {what}, whatever its name says", SAVE_AGAIN)
     return raster_fault(data, kind)
 
 
@@ -81,13 +87,8 @@ def raster_fault(data: bytes, kind: str) -> Fault | None:
     from publisher.pictures.raster import BROKEN, LARGEST, LARGEST_SIDE, decode, read_header
 
     broken = Fault("content/picture-broken", f"is damaged: the {kind} picture cannot be read to its end", SAVE_AGAIN)
-    try:
-        if kind == "JPEG":
-            list(jpeg.segments(data))
-    except ValueError:
-        return Fault("content/picture-broken", "is cut off: the JPEG picture has no end", SAVE_AGAIN)
-    if kind == "PNG" and PNG_END not in data:
-        return Fault("content/picture-broken", "is cut off: the PNG picture has no end", SAVE_AGAIN)
+    if message := damage(data, kind):
+        return Fault("content/picture-broken", message, GET_AGAIN)
     try:
         header = read_header(data, kind)
     except BROKEN:
@@ -112,6 +113,23 @@ def raster_fault(data: bytes, kind: str) -> Fault | None:
     except BROKEN:
         return broken
     return None
+
+
+def _nothing_of_a_picture(data: bytes) -> Fault | None:
+    """What is often saved in a picture's place."""
+    if not data.strip(b"\x00"):
+        what = "is empty" if not data else f"is empty: all of its {len(data)} bytes are 0"
+        return Fault("content/picture-broken", what, GET_AGAIN)
+    if WEB_PAGE.match(data):
+        return Fault("content/picture-broken", "is a web page, whatever its name says", GET_PICTURE)
+    return None
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.decode().replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    except UnicodeDecodeError:
+        return False
 
 
 def _unusable(path: Path) -> Fault:

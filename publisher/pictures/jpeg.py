@@ -11,48 +11,58 @@ APP0, APP14, APP15, COMMENT = 0xE0, 0xEE, 0xEF, 0xFE
 # Frames that every reader of PDF and the web knows: baseline, extended and progressive, Huffman coding.
 PLAIN_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+MARKER = re.compile(rb"\xff+([\xc0-\xfe])")
 # In coded data 0xFF is followed by 0, or by the number of a restart.
 NEXT_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
 # Says: three components are YCbCr. No thumbnail, and no resolution, which would be that of another size.
 JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 
+class CutOff(ValueError):
+    """The file ends before the picture does."""
+
+
 @dataclass(frozen=True)
 class Segment:
-    """One marker with its data; of a scan also the coded data that follows."""
+    """One marker with its data; of a scan also the coded data that follows. `end` is where it ends in the file."""
 
     marker: int
     data: bytes
+    end: int
 
 
 def segments(data: bytes) -> Iterator[Segment]:
     """Every segment up to the end of the first picture. Telephones put a second one, or a film, behind it.
 
-    Raises ValueError where the file ends before the picture does.
+    Raises CutOff where the file ends before the picture does, ValueError where something else stands in it.
     """
     at = 2
     while True:
-        match = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL).match(data, at)
+        match = MARKER.match(data, at)
         if match is None:
+            if not data[at:].strip(b"\xff"):
+                raise CutOff("a marker is cut off")
             raise ValueError("a marker is missing")
         marker, start = match[1][0], match.end()
         if marker == EOI:
             return
         end = start + int.from_bytes(data[start : start + 2], "big")
-        if end < start + 2 or end > len(data):
-            raise ValueError("a segment is cut off")
+        if end > len(data) or start + 2 > len(data):
+            raise CutOff("a segment is cut off")
+        if end < start + 2:
+            raise ValueError("a segment has no length")
         if marker == SOS:
             after = NEXT_MARKER.search(data, end)
             if after is None:
-                raise ValueError("the picture has no end")
+                raise CutOff("the picture has no end")
             end = after.start()
-        yield Segment(marker, data[start:end])
+        yield Segment(marker, data[start:end], end)
         at = end
 
 
 def stripped(data: bytes) -> bytes:
     """The picture alone, its coded data untouched: without Exif, XMP, IPTC, profile, thumbnails, comments, and what
-    follows its end. How its components are meant (JFIF, Adobe) is kept. Raises ValueError on a broken file."""
+    follows its end. How its components are meant (JFIF, Adobe) is kept. Raises as `segments` does."""
     kept = list(segments(data))
     parts = [b"\xff\xd8"]
     if any(segment.marker == APP0 and segment.data[2:7] == b"JFIF\x00" for segment in kept):

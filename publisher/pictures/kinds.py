@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = {
     ".tiff": "TIFF",
 }
 PICTURE_TYPES = tuple(KINDS)
+LARGEST_FILE = 150_000_000  # bytes
 USABLE = "JPEG, PNG, WebP, TIFF or SVG"
 
 AS_JPEG = "open it in a picture program (Preview, Photos, Paint, GIMP) and choose Export or Save as: JPEG"

@@ -18,29 +18,37 @@ MOST_COLOURS, PIXELS_A_COLOUR = 20_000, 16
 
 @dataclass(frozen=True)
 class Prepared:
-    """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels, or an SVG's own units (0: it does not
-    say); `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG."""
+    """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels; of an SVG, how large it is shown where
+    there is room (0: it does not say its shape). `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG. `mask` is how
+    much of each pixel is seen, as a grey PNG, where that is kept apart."""
 
     data: bytes
     media_type: str
     width: int
     height: int
     mode: str = ""
+    mask: bytes = b""
 
 
 @dataclass(frozen=True)
 class Use:
     """What a picture is made for. `quality` and `subsampling` are JPEG's; a JPEG is copied without loss where it has no
-    more than `densest` bits a pixel (0: however many)."""
+    more than `densest` bits a pixel (0: however many, since size does not matter). On pages, a picture of more than
+    `most_ppi` pixels an inch is reduced to `ppi`; to be nearer to it than that only blurs."""
 
     quality: int
     subsampling: int
     densest: float
     keep_bitmaps: bool
+    ppi: int = 0
+    most_ppi: int = 0
 
 
-# JPEG 4:4:4 for paper, because the press file converts each picture once more; 4:2:0 for screens.
-PRINT = Use(quality=92, subsampling=0, densest=0, keep_bitmaps=True)
+# JPEG 4:4:4 for paper, because the press file converts each picture once more; 4:2:0 for screens. Paper wants two
+# pixels for each dot of a screen of 60 to 70 lines per centimetre (ISO 12647-2). Pages that are read on a screen are
+# sharp at twice their size, and an office printer shows no more.
+PRINT = Use(quality=92, subsampling=0, densest=0, keep_bitmaps=True, ppi=300, most_ppi=450)
+PAGES = Use(quality=82, subsampling=2, densest=3, keep_bitmaps=True, ppi=220, most_ppi=275)
 SCREEN = Use(quality=82, subsampling=2, densest=3, keep_bitmaps=False)
 
 
@@ -57,9 +65,12 @@ def prepare(data: bytes, header: Header, use: Use, size: tuple[int, int] | None 
     picture = pixels(data, header, size)
     if picture.mode == "1" and not use.keep_bitmaps:
         picture = picture.convert("L")
+    mask = b""
+    if use.ppi and picture.mode in ("LA", "RGBA"):  # a PDF has it apart, so that a photograph can be a JPEG
+        mask, picture = _written(picture.getchannel("A"), "PNG", use), picture.convert(picture.mode[:-1])
     files = {kind: _written(picture, kind, use) for kind in _kinds(picture, header)}
     kind = min(files, key=lambda kind: len(files[kind]))
-    return Prepared(files[kind], MEDIA_TYPES[kind], *picture.size, picture.mode)
+    return Prepared(files[kind], MEDIA_TYPES[kind], *picture.size, picture.mode, mask)
 
 
 def _kinds(picture: Image.Image, header: Header) -> tuple[str, ...]:
@@ -77,7 +88,7 @@ def _kinds(picture: Image.Image, header: Header) -> tuple[str, ...]:
 def _written(picture: Image.Image, kind: str, use: Use) -> bytes:
     target = io.BytesIO()
     if kind == "PNG":
-        picture.save(target, kind, optimize=not use.keep_bitmaps)
+        picture.save(target, kind, optimize=bool(use.densest))
     else:
         picture.save(target, kind, quality=use.quality, subsampling=use.subsampling, optimize=True)
     return target.getvalue()

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from unittest.mock import patch
 
 from PIL import ExifTags, Image, ImageChops, ImageFile, ImageOps
@@ -21,6 +22,7 @@ SIXTEEN_BITS = tuple(value // 257 for value in range(65536))
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError)
 TURNED = range(5, 9)  # Exif orientations in which height and width change places
 EXTRA_SAMPLES = 338  # TIFF 6.0
+PARTS = ((273, 279), (324, 325))  # where strips and tiles begin, and how long they are
 # Reduce a JPEG while decoding to no less than this times what is wanted: twice as fast, and no eye sees it (50 dB).
 SPARE = 1.25
 
@@ -100,6 +102,14 @@ def _orientation(picture: Image.Image, kind: str) -> int:
     except BROKEN:
         return 1
     return found if found in range(1, 9) else 1
+
+
+def tiff_end(data: bytes) -> int:
+    """The byte behind the last part of a TIFF's first picture. Raises one of BROKEN."""
+    with _opened(data, "TIFF") as picture:
+        tags: Any = getattr(picture, "tag_v2", {})
+        parts = ((tags.get(at, ()), tags.get(lengths, ())) for at, lengths in PARTS)
+        return max((at + length for pair in parts for at, length in zip(*pair, strict=False)), default=0)
 
 
 def decode(data: bytes, kind: str) -> None:

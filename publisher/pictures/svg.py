@@ -11,7 +11,18 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 NAMESPACES = ("", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
-NUMBER = re.compile(r"-?\d*\.?\d+")
+NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+LENGTH = re.compile(r"\s*(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")
+UNITS = {
+    None: 1,
+    "px": 1,
+    "pt": 96 / 72,
+    "pc": 16,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96,
+}  # in px (CSS Values, 6.2)
+LARGEST_BOX = 1_000_000  # units: browsers reckon with seven digits
 RASTER = re.compile(r"data:image/(?!svg)([\w.+-]+)")
 
 Replace = Callable[[bytes], tuple[str, bytes]]  # a raster's bytes -> (media type, bytes)
@@ -28,18 +39,28 @@ def svg_fault(data: bytes) -> str | None:
     box = root.get("viewBox", "0 0 1 1").replace(",", " ").split()
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
         return "has a viewBox that is none: it takes four numbers, the last two above 0"
+    if max(float(n) for n in box) > LARGEST_BOX:
+        return f"has a viewBox that is too big: at most {LARGEST_BOX} units"
     if root.getroottree().docinfo.internalDTD is not None:
         return "begins with a DOCTYPE, which is not safe in a web page; delete that line"
     for element in root.iter():
         if isinstance(element.tag, str) and (fault := _element_fault(element)):
             return f"{fault} (its line {element.sourceline})"
-    return None
+    return None if _size(root) else "does not say how large it is: it has no viewBox"
 
 
-def svg_size(data: bytes) -> tuple[int, int] | None:
+def svg_size(data: bytes) -> tuple[float, float] | None:
     """(width, height) in the drawing's own units; None where it does not say."""
-    box = _root(data).get("viewBox", "").replace(",", " ").split()
-    return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
+    return _size(_root(data))
+
+
+def _size(root: etree._Element) -> tuple[float, float] | None:
+    box = root.get("viewBox", "").replace(",", " ").split()
+    if len(box) == 4:
+        return float(box[2]), float(box[3])
+    sides = [LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    width, height = (float(side[1]) * UNITS[side[2]] if side else 0.0 for side in sides)
+    return (width, height) if width and height else None
 
 
 def rasters(data: bytes) -> Iterator[bytes]:
@@ -50,8 +71,12 @@ def rasters(data: bytes) -> Iterator[bytes]:
 
 def clean_svg(data: bytes, replace: Replace) -> bytes:
     """The drawing without what only its maker needs: metadata, remarks, names of files and settings of drawing
-    programs. Photographs inside it are replaced. A drawing without any of that comes back byte by byte."""
+    programs. Photographs inside it are replaced, and a viewBox is written, by which alone a drawing grows and shrinks
+    with its place. A drawing without any of that comes back byte by byte."""
     root, changed = _root(data), False
+    if "viewBox" not in root.attrib and (size := _size(root)):
+        root.set("viewBox", "0 0 {:g} {:g}".format(*size))
+        changed = True
     for element, address in list(_raster_attributes(root)):
         media_type, picture = replace(_decoded(address))
         name = next(name for name, value in element.attrib.items() if value == address)
@@ -114,7 +139,7 @@ def _element_fault(element: etree._Element) -> str | None:
     """A picture shows the same in every format only if it brings all it needs, and no program."""
     name = etree.QName(element).localname
     if name in ("script", "foreignObject", "text", "iframe", "a"):
-        return f"has a <{name}> in it: convert text to paths, and take out what is no drawing"
+        return f"has a <{name}> in it: {'convert text to paths' if name == 'text' else 'take it out, it is no drawing'}"
     for attribute, value in element.attrib.items():
         if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
             return f"refers to another file ({value}): put the picture inside"

@@ -52,7 +52,7 @@ def test_the_leaflet_has_the_pixels_it_needs(changed: Change) -> None:
 
 def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherwise(changed: Change) -> None:
     edition = changed("fyra.jpg", jpeg(260, 166))
-    (finding,) = found(edition, "screen", "press")
+    (finding,) = found(edition, "screen", "epub", "press")
     assert (finding.id, finding.severity, finding.where, finding.page) == (
         "layout/picture-resolution",
         Severity.ERROR,
@@ -66,11 +66,14 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
     needed = re.search(r"(\d+) x (\d+) pixels are best", finding.mend)
     assert needed is not None
     assert int(needed[1]) == pytest.approx(110 / 25.4 * 300, abs=8)
-    assert "--format screen" in finding.mend
+    assert "Or put it where it is shown no more than 29 mm wide" in finding.mend
+    assert finding.mend.endswith("To make the other files meanwhile, build with --format screen --format epub")
+    (finding,) = found(edition, "press")
+    assert "--format" not in finding.mend
     (finding,) = found(edition, "screen")
     assert finding.severity is Severity.WARNING
     assert "below 225 a picture looks soft" in finding.message
-    assert found(edition, "large-print", "web") == []
+    assert found(edition, "large-print", "web", "epub", "cover") == []
 
 
 def test_a_picture_between_the_limits_is_a_warning(changed: Change) -> None:

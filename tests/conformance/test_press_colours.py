@@ -17,6 +17,8 @@ import pytest
 from PIL import Image
 
 from publisher.formats import press as press_format
+from publisher.pdf.derive import open_pages, save
+from publisher.pictures.prepare import PRINT
 from support import pdftext, raster
 from support.presses import edition, inked, lab, screen_colours, separated
 
@@ -154,7 +156,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     folder = tmp_path_factory.mktemp("constructs")
     body = f'<div class="grid">{"".join(html for html, _ in CONSTRUCTS.values())}</div>'
     made = edition(body, STYLE)
-    (folder / "screen.pdf").write_bytes(made.master.drawn.pdf)
+    (folder / "screen.pdf").write_bytes(save(open_pages(made.master, PRINT), made.document))
     (folder / "press.pdf").write_bytes(press_format.render(made))
     return folder / "screen.pdf", folder / "press.pdf", folder
 

@@ -306,6 +306,13 @@ def test_links_in_a_circle_are_no_traceback(sheet: Sheet) -> None:
     assert "content/missing-section" in ids(sheet)
 
 
+@pytest.mark.parametrize("written", ["pictures/Torg.SVG", "torg.svg", "pictures\\torg.svg", "pictures/torget.svg"])
+def test_a_slip_in_a_picture_s_name_is_told_with_the_name_that_is_meant(sheet: Sheet, written: str) -> None:
+    sheet.change(SECTION, "file: pictures/torg.svg", f"file: {written}")
+    found = [finding.mend for finding in sheet.findings() if finding.id == "content/missing-picture"]
+    assert found == ["write pictures/torg.svg, if that is meant"]
+
+
 def test_sections_are_checked_where_the_publication_file_cannot_be_read(sheet: Sheet) -> None:
     (sheet.content / "sheet" / "publication.yaml").write_bytes("title: Åå".encode("latin-1"))
     sheet.change(SECTION, "file: pictures/torg.svg", "file: pictures/hus.svg")

@@ -26,7 +26,7 @@ def test_a_picture_that_is_not_there_is_looked_for_in_both_folders(sheet: Sheet)
     sheet.translate()
     sheet.change("sheet/en/publication.yaml", "../pictures/torg.svg", "pictures/torg.svg")
     (finding,) = sheet.findings("sheet/en")
-    assert (finding.id, finding.mend) == ("content/missing-picture", "in ../pictures/ there are: torg.svg")
+    assert (finding.id, finding.mend) == ("content/missing-picture", "write ../pictures/torg.svg, if that is meant")
 
 
 def test_a_section_of_another_language_is_no_section_of_this_one(sheet: Sheet) -> None:

@@ -198,7 +198,7 @@ def test_pictures_are_as_large_as_screens_need_and_say_their_size_and_shape(docu
         for image in root.iter("img")
     ]
     assert found == [
-        ("data:image/svg+", "30", "20", "portrait"),
+        ("data:image/svg+", "1208", "800", "portrait"),
         ("data:image/svg+", None, None, None),
         ("data:image/jpeg", "1600", "720", "wide"),
         ("data:image/jpeg", "300", "400", "tall"),

@@ -162,6 +162,13 @@ def test_a_soft_mask_is_kept_and_a_stencil_is_left_alone(inks: Inks) -> None:
     mask = xobject(photo("L"))
     made = picture_in_ink(xobject(photo(), SMask=mask), "/DeviceRGB", inks)
     assert made.raw_get("/SMask") is mask
+
+
+def test_a_white_logo_with_soft_edges_is_no_scan_in_black_and_white(inks: Inks) -> None:
+    mask = stream(b"\x80", {"/Subtype": "/Image"})
+    made = picture_in_ink(xobject(drawing((255, 255, 255)), SMask=mask), "/DeviceRGB", inks)
+    assert (made["/ColorSpace"], made["/BitsPerComponent"]) == ("/DeviceGray", 8)
+    assert pixels(made).getextrema() == (255, 255)
     stencil = pdf({"/ImageMask": True})
     assert picture_in_ink(stencil, "", inks) is stencil
 

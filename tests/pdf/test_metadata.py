@@ -16,6 +16,7 @@ from publisher.pdf import paginate
 from publisher.pdf.derive import make_accessible, open_pages, save
 from publisher.pdf.pdfx import strip
 from publisher.pdf.tags import Standard
+from publisher.pictures.prepare import PAGES
 from support.laid_out import small_document, tagged
 
 SPACES = {
@@ -43,7 +44,7 @@ def pages() -> paginate.Pages:
 
 @cache
 def made(standard: Standard) -> pypdf.PdfReader:
-    writer = open_pages(pages())
+    writer = open_pages(pages(), PAGES)
     make_accessible(writer, pages(), standard)
     return pypdf.PdfReader(io.BytesIO(save(writer, pages().document)))
 
@@ -114,7 +115,7 @@ def test_bytes_are_the_same_in_two_builds(standard: Standard) -> None:
     def built() -> bytes:
         document = small_document(body)
         pages = paginate.lay_out(document, "print", document.tree, ["p{hyphens:auto;width:20mm}"])
-        writer = open_pages(pages)
+        writer = open_pages(pages, PAGES)
         make_accessible(writer, pages, standard)
         return save(writer, document)
 
@@ -130,7 +131,7 @@ def test_id_is_the_content_s() -> None:
 
 def test_what_only_a_screen_needs_can_be_dropped() -> None:
     document = small_document("<h1 id='a'>a</h1><p><a href='#a'>a</a></p>")
-    writer = open_pages(paginate.lay_out(document, "print", document.tree, []))
+    writer = open_pages(paginate.lay_out(document, "print", document.tree, []), PAGES)
     strip(writer)
     bare = pypdf.PdfReader(io.BytesIO(save(writer, document)))
     assert not {"/Names", "/Dests", "/Outlines", "/StructTreeRoot", "/Metadata"} & set(bare.root_object)

@@ -12,8 +12,11 @@ import pytest
 from PIL import Image
 
 from publisher.pdf import paginate
+from publisher.pdf.derive import open_pages, save
 from publisher.pdf.paginate import Pages
+from publisher.pdf.raster import first_page
 from publisher.pictures.jpeg import stripped
+from publisher.pictures.prepare import PAGES, PRINT, Use
 from support import photo_content, photographs
 from support.laid_out import USUAL, small_document
 
@@ -22,6 +25,7 @@ FILES = {
     "a.jpg": photographs.jpeg(PICTURE),
     "clear.png": photographs.png(photo_content.round_cut(photographs.landscape(300, 300))),
     "grey.png": photographs.png(photo_content.round_cut(photographs.landscape(300, 300)).convert("LA")),
+    "logo.png": photographs.png(photo_content.shutter("#123C4A")),
     "plan.tif": photographs.tiff(photo_content.plan(800, 400)),
 }
 
@@ -35,8 +39,8 @@ def lay_out(folder: Path, body: str, style: str = "") -> Pages:
     return pages
 
 
-def pictures(pages: Pages) -> list[Any]:
-    reader = pypdf.PdfReader(io.BytesIO(pages.drawn.pdf))
+def pictures(pages: Pages, use: Use = PRINT) -> list[Any]:
+    reader = pypdf.PdfReader(io.BytesIO(save(open_pages(pages, use), pages.document)))
     return [
         found.get_object()
         for page in reader.pages
@@ -48,47 +52,88 @@ IMAGE = "<p><img src='{}' alt='x' style='width:{}mm;{}'></p>"
 
 
 @pytest.mark.parametrize(
-    ("width", "kept"),
-    # 300 pixels an inch are 591 and 827, rounded up to a multiple of 256; what has less than 450 is left as it is.
-    [(50, 768), (70, 1024), (112, 1536), (113, 2000)],
+    ("use", "width", "kept"),
+    [
+        # 300 pixels an inch; up to 450 it is left as it is. A small picture is made no smaller.
+        (PRINT, 12, 256),
+        (PRINT, 50, 591),
+        (PRINT, 112, 1323),
+        (PRINT, 113, 2000),
+        # 220 pixels an inch; up to 275 it is left as it is.
+        (PAGES, 50, 433),
+        (PAGES, 184, 1594),
+        (PAGES, 185, 2000),
+    ],
 )
-def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, width: int, kept: int) -> None:
-    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("a.jpg", width, "")))
-    assert (picture["/Width"], picture["/Height"]) == (kept, kept // 2)
+def test_a_picture_has_the_pixels_that_its_place_needs(tmp_path: Path, use: Use, width: int, kept: int) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("a.jpg", width, "")), use)
+    assert (picture["/Width"], picture["/Height"]) == (kept, round(kept / 2))
     assert (picture["/Filter"], picture["/ColorSpace"]) == ("/DCTDecode", "/DeviceRGB")
     with Image.open(io.BytesIO(picture._data)) as opened:
-        assert opened.size == (kept, kept // 2)
+        assert opened.size == (kept, round(kept / 2))
     assert (picture._data == stripped(FILES["a.jpg"])) == (kept == 2000)
+
+
+def test_each_use_has_its_own_pixels_of_pages_that_are_laid_out_once(tmp_path: Path) -> None:
+    """What is made for one use does not show in the other, whichever was asked for first."""
+    pages = lay_out(tmp_path, IMAGE.format("a.jpg", 70, "") + IMAGE.format("clear.png", 20, ""))
+    sizes = [[one["/Width"] for one in pictures(pages, use)] for use in (PAGES, PRINT, PAGES)]
+    assert sizes == [[606, 256], [827, 300], [606, 256]]
+    drawn = pypdf.PdfReader(io.BytesIO(pages.drawn.pdf))
+    frames = drawn.pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
+    assert [frame.get_object().get_data() for frame in frames] == [b"", b""]
+    assert len(pages.drawn.pdf) < 20_000
+
+
+def test_the_picture_of_the_first_page_has_its_photograph(tmp_path: Path) -> None:
+    """Before all pages are drawn, and after that."""
+    body = IMAGE.format("a.jpg", 100, "") + "<p style='break-before:page'>x</p>" + IMAGE.format("clear.png", 30, "")
+    pages = lay_out(tmp_path, body, "@page{margin:0}p,img{margin:0;display:block}")
+    before = first_page(pages, 400)
+    assert pages.drawn.pdf
+    after = first_page(pages, 400)
+    assert before.tobytes() == after.tobytes()
+    assert before.getpixel((5, 5)) == pytest.approx(photographs.CORNERS[0], abs=12)
 
 
 def test_its_largest_place_counts_and_it_is_there_once(tmp_path: Path) -> None:
     body = "".join(IMAGE.format("a.jpg", width, "") for width in (20, 70, 30))
     (picture,) = pictures(lay_out(tmp_path, body))
-    assert picture["/Width"] == 1024
+    assert picture["/Width"] == 827
 
 
 def test_what_is_cut_and_what_is_scaled_counts_in_full(tmp_path: Path) -> None:
     """A square of 30 mm cut out of a picture twice as wide as high: 60 mm; the same drawn twice as large: 120 mm."""
     cut = IMAGE.format("a.jpg", 30, "height:30mm;object-fit:cover")
     pages = lay_out(tmp_path, cut)
-    assert pictures(pages)[0]["/Width"] == 768
+    assert pictures(pages)[0]["/Width"] == 709
     (place,) = pages.photographs
     assert (round(place.width), round(place.height), round(place.resolution)) == (60, 30, 847)
     assert pictures(lay_out(tmp_path, cut, "img{transform:rotate(90deg) scale(2)}"))[0]["/Width"] == 2000
 
 
+@pytest.mark.parametrize("use", [PRINT, PAGES])
 @pytest.mark.parametrize(("name", "space"), [("clear.png", "/DeviceRGB"), ("grey.png", "/DeviceGray")])
-def test_a_mask_is_kept(tmp_path: Path, name: str, space: str) -> None:
-    (picture,) = pictures(lay_out(tmp_path, IMAGE.format(name, 60, "")))
+def test_a_mask_is_kept_and_its_photograph_is_a_jpeg(tmp_path: Path, use: Use, name: str, space: str) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format(name, 60, "")), use)
     mask = picture["/SMask"]
     assert (picture["/ColorSpace"], mask["/ColorSpace"]) == (space, "/DeviceGray")
     assert len(mask.get_data()) == 300 * 300
-    assert len(picture.get_data()) == 300 * 300 * (3 if space == "/DeviceRGB" else 1)
+    with Image.open(io.BytesIO(picture._data)) as opened:
+        assert (opened.size, opened.mode) == ((300, 300), "RGB" if space == "/DeviceRGB" else "L")
     assert {mask.get_data()[0], mask.get_data()[300 * 150 + 150]} == {0, 255}
 
 
-def test_black_and_white_has_one_bit_a_pixel(tmp_path: Path) -> None:
-    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("plan.tif", 20, "")))
+def test_a_drawn_logo_keeps_its_edges(tmp_path: Path) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("logo.png", 60, "")), PAGES)
+    assert picture["/Filter"] == "/FlateDecode"
+    assert len(picture.get_data()) == 400 * 400 * 3
+    assert set(picture["/SMask"].get_data()) <= {0, 255}
+
+
+@pytest.mark.parametrize("use", [PRINT, PAGES])
+def test_black_and_white_has_one_bit_a_pixel(tmp_path: Path, use: Use) -> None:
+    (picture,) = pictures(lay_out(tmp_path, IMAGE.format("plan.tif", 20, "")), use)
     assert (picture["/BitsPerComponent"], picture["/Width"], picture["/ColorSpace"]) == (1, 800, "/DeviceGray")
     assert len(picture.get_data()) == 100 * 400
 

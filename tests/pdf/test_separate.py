@@ -17,6 +17,7 @@ from publisher.pdf.derive import open_pages
 from publisher.pdf.inks import Inks
 from publisher.pdf.objects import pdf, stream
 from publisher.pdf.separate import Separator
+from publisher.pictures.prepare import PRINT
 from support.presses import USUAL_PRESS, brand, edition, plates, press, press_file, screen_colours
 
 SPOT = "PANTONE 349 C"
@@ -115,7 +116,7 @@ def test_links_and_structure_are_gone() -> None:
 
 def test_what_no_page_uses_is_made_over_too() -> None:
     """A colour that nobody sees is still found by the print shop's program."""
-    writer = open_pages(edition(TEXT).master)
+    writer = open_pages(edition(TEXT).master, PRINT)
     resources = writer.pages[0]["/Resources"]
     form = stream(b"1 0 0 rg 0 0 9 9 re f", {"/Type": "/XObject", "/Subtype": "/Form", "/BBox": [0, 0, 9, 9]})
     resources[NameObject("/XObject")] = pdf({"/Hidden": writer._add_object(form)})  # type: ignore[index]
@@ -135,7 +136,7 @@ def test_what_no_page_uses_is_made_over_too() -> None:
     ],
 )
 def test_what_is_not_known_is_an_error(drawn: bytes, fault: str) -> None:
-    writer = open_pages(edition(TEXT).master)
+    writer = open_pages(edition(TEXT).master, PRINT)
     page = writer.pages[0]
     form = writer._add_object(stream(b"", {"/Type": "/XObject", "/Subtype": "/Form", "/BBox": [0, 0, 9, 9]}))
     mask = {"/SMask": {"/S": "/Luminosity", "/G": form}}

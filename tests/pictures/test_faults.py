@@ -17,6 +17,8 @@ from publisher.pictures.kinds import REFUSED, REFUSED_ENDINGS, kind_of
 from support import photographs
 
 PICTURE = photographs.landscape(300, 200)
+SVG = "http://www.w3.org/2000/svg"
+JPEG, PNG = photographs.jpeg(PICTURE), photographs.png(PICTURE)
 
 
 def fault(folder: Path, name: str, data: bytes) -> Fault | None:
@@ -53,7 +55,10 @@ def bomb(width: int, height: int) -> bytes:
         ("a.tif", photographs.tiff(PICTURE, pages=2)),
         ("a.tiff", photographs.tiff(PICTURE.convert("1"))),
         ("a.svg", photographs.drawing(PICTURE)),
-        ("a.svg", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        (
+            "a.svg",
+            b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"/>',
+        ),
     ],
 )
 def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> None:
@@ -63,8 +68,18 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
 @pytest.mark.parametrize(
     ("name", "data", "message", "mend"),
     [
-        ("a.jpg", b"hello", "is no JPEG picture, whatever its name says", "save it again"),
-        ("a.webp", b"hello", "is no WebP picture, whatever its name says", "save it again"),
+        ("a.jpg", b"hello \x00", "is no JPEG picture, whatever its name says", "save it again"),
+        ("a.webp", "hallå\n".encode(), "is a text, whatever its name says", "save it again"),
+        ("a.png", b"", "is empty", "get the file once more"),
+        ("a.svg", b"", "is empty", "get the file once more"),
+        ("a.tif", bytes(4000), "is empty: all of its 4000 bytes are 0", "get the file once more"),
+        ("a.jpg", b"\n<!doctype html>\n<title>404</title>", "is a web page", "right mouse button"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + JPEG, "begins as a PNG picture and goes on as a JPEG", "once more"),
+        ("a.jpg", b"\xff\xd8\xff" + PNG, "begins as a JPEG picture and goes on as a PNG", "once more"),
+        ("a.png", PNG[:33] + bytes(90) + PNG[123:], "only its first 33 bytes are those of a PNG", "once more"),
+        ("a.jpg", b"\xff\xd8\xff\xfe\0\4ab" + bytes(500), "only its first 8 bytes are those of a JPEG", "once more"),
+        ("a.webp", b"RIFF\x10\x00\x00\x00WEBPhello123", "only its first 12 bytes are those of a WebP", "once more"),
+        ("a.tif", b"II*\x00" + b"hello" * 9, "only its first 4 bytes are those of a TIFF", "once more"),
         ("a.svg", b"hello", "is no SVG picture that can be read", "drawing program"),
         ("a.png", photographs.jpeg(PICTURE), "is no PNG picture, whatever its name says: it is a JPEG", "to a.jpg"),
         ("a.jpg", photographs.png(PICTURE), "it is a PNG", "rename it to a.png"),
@@ -76,12 +91,22 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
             "get the file once more",
         ),
         ("a.png", photographs.png(PICTURE)[:9000], "is cut off: the PNG picture has no end", "get the file once more"),
-        ("a.webp", photographs.webp(PICTURE)[:3000], "is damaged", "get the file once more"),
-        ("a.tif", photographs.tiff(PICTURE)[:9000], "is damaged", "get the file once more"),
+        (
+            "a.webp",
+            photographs.webp(PICTURE)[:3000],
+            "is cut off: the WebP picture has no end",
+            "get the file once more",
+        ),
+        (
+            "a.tif",
+            photographs.tiff(PICTURE)[:9000],
+            "is cut off: the TIFF picture has no end",
+            "get the file once more",
+        ),
         ("a.png", photographs.png(PICTURE).replace(b"IDAT", b"IDAT\x00", 1), "is damaged", "get the file once more"),
         (
             "a.svg",
-            b"<svg><image href='data:image/png;base64,x'/></svg>",
+            b"<svg viewBox='0 0 9 9'><image href='data:image/png;base64,x'/></svg>",
             "is damaged: a picture inside",
             "save it again",
         ),
@@ -103,6 +128,7 @@ def test_a_picture_that_is_cut_off_anywhere_is_told(tmp_path: Path, kind: str, s
     found = fault(tmp_path, f"a.{ending}", data[: int(len(data) * share)])
     assert found is not None
     assert found.id == "content/picture-broken"
+    assert found.message.startswith("is cut off")
 
 
 def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None:
@@ -242,7 +268,7 @@ def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
 
     def holding(data: bytes) -> bytes:
         inside = base64.b64encode(data).decode()
-        return f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
+        return f'<svg viewBox="0 0 9 9" xmlns="{SVG}"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
 
     for data, told in (
         (b"GIF89a", "holds a picture that cannot be used (GIF)"),

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from publisher.pictures import prepare
-from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE, STEP, Pictures
+from publisher.pictures.cache import LEAST, SCREEN_SIDE, SMALL_SIDE, Pictures
 from publisher.pictures.jpeg import segments, stripped
-from publisher.pictures.prepare import PRINT, SCREEN, Prepared, Use
+from publisher.pictures.prepare import PAGES, PRINT, SCREEN, Prepared, Use
 from publisher.pictures.raster import read_header
 from support import photographs
 
@@ -45,7 +45,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("use", [PRINT, SCREEN])
+@pytest.mark.parametrize("use", [PRINT, PAGES, SCREEN])
 @pytest.mark.parametrize("size", [None, (150, 100)])
 def test_nothing_is_told_besides(name: str, use: Use, size: tuple[int, int] | None) -> None:
     picture = made(KINDS[name], name.split(",")[0].split()[0], use, size)
@@ -93,10 +93,18 @@ def test_photographs_become_jpeg_and_drawn_or_clear_pictures_png() -> None:
     flat.paste("red", (50, 50, 100, 100))
     kinds = {
         "image/jpeg": [photographs.png(PICTURE.convert(mode)) for mode in ("RGB", "RGBA", "L")],
-        "image/png": [photographs.png(one) for one in (flat, flat.convert("L"), PICTURE.convert("RGBA").rotate(30))],
+        "image/png": [photographs.png(one) for one in (flat, flat.convert("L"), flat.convert("RGBA").rotate(30))],
     }
     for media_type, files in kinds.items():
         assert {made(data, "PNG", use).media_type for data in files for use in (PRINT, SCREEN)} == {media_type}
+    clear = photographs.png(PICTURE.convert("RGBA").rotate(30))
+    for use in (PRINT, PAGES):
+        on_paper = made(clear, "PNG", use)
+        assert (on_paper.media_type, on_paper.mode) == ("image/jpeg", "RGB"), "a PDF has its mask apart"
+        with Image.open(io.BytesIO(on_paper.mask)) as mask:
+            assert (mask.mode, mask.size, mask.getextrema()) == ("L", (300, 200), (0, 255))
+    on_screen = made(clear, "PNG", SCREEN)
+    assert (on_screen.media_type, on_screen.mode, on_screen.mask) == ("image/png", "RGBA", b"")
 
 
 def test_black_and_white_is_sharp_on_paper_and_smooth_on_screens() -> None:
@@ -127,16 +135,16 @@ def test_each_use_and_size_is_made_once(big: Path, monkeypatch: pytest.MonkeyPat
     for _ in range(2):
         sizes = [(made.width, made.height) for made in (pictures.for_screen(big), pictures.for_screen(big, SMALL_SIDE))]
         assert sizes == [(SCREEN_SIDE, 1067), (SMALL_SIDE, 267)]
-        # Pages of like sizes share one.
-        assert pictures.for_print(big, 1300) is pictures.for_print(big, 6 * STEP)
-        assert pictures.for_print(big, 9000).width == 2400
-    assert len(calls) == 4
+        assert pictures.for_pages(big, PRINT, 4) is pictures.for_pages(big, PRINT, 4)
+        assert [pictures.for_pages(big, PRINT, inches).width for inches in (4, 8)] == [1200, 2400]
+        assert [pictures.for_pages(big, PAGES, inches).width for inches in (8, 0.1)] == [1760, LEAST]
+    assert len(calls) == 6
 
 
 def test_a_drawing_comes_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>')
-    assert Pictures().for_screen(path) == Prepared(path.read_bytes(), "image/svg+xml", 30, 20)
+    assert Pictures().for_screen(path) == Prepared(path.read_bytes(), "image/svg+xml", 1200, 800)
 
 
 def test_a_photograph_in_a_drawing_tells_nothing_besides(tmp_path: Path) -> None:

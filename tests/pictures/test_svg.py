@@ -44,7 +44,7 @@ def test_a_drawing_that_is_more_than_one_is_told(inside: str, words: str) -> Non
     assert words in (svg_fault(SVG.format(inside).encode()) or "")
 
 
-@pytest.mark.parametrize("box", ["a b c d", "0 0 0 0", "0 0 9", "0 0 100% 9"])
+@pytest.mark.parametrize("box", ["a b c d", "0 0 0 0", "0 0 9", "0 0 100% 9", "0 0 1e9 5", f"0 0 {'9' * 400} 5"])
 def test_a_viewbox_that_is_none_is_told(box: str) -> None:
     assert "viewBox" in (svg_fault(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>'.encode()) or "")
 
@@ -57,8 +57,21 @@ def test_what_is_no_drawing_is_told(data: bytes, words: str) -> None:
 
 
 def test_the_size_is_that_of_the_viewbox() -> None:
-    assert svg_size(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30.2 20"/>') == (30, 20)
+    assert svg_size(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30.2 2e1"/>') == (30.2, 20)
     assert svg_size(b'<svg xmlns="http://www.w3.org/2000/svg"/>') is None
+
+
+def test_a_drawing_without_a_viewbox_gets_that_of_its_page_and_scales() -> None:
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" width="25.4mm" height="1in"><path d="M0 0h9"/></svg>'
+    assert svg_fault(data) is None
+    assert b'viewBox="0 0 96 96"' in clean_svg(data, swap)
+
+
+@pytest.mark.parametrize("size", ["", 'width="100%" height="100%"', 'width="10"', 'width="0" height="5"'])
+def test_a_drawing_that_says_no_size_is_told(size: str) -> None:
+    """Each program would show it in another."""
+    message = svg_fault(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
+    assert message == "does not say how large it is: it has no viewBox"
 
 
 def test_a_drawing_with_nothing_to_leave_out_comes_back_byte_by_byte() -> None:

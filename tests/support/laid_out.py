@@ -14,6 +14,7 @@ from publisher.pdf.marks import Piece
 from publisher.pdf.nodes import Node
 from publisher.pdf.paginate import Pages
 from publisher.pdf.tags import Standard
+from publisher.pictures.prepare import PAGES
 from support.built import TORTURE, TORTURE_CONTENT
 
 # Narrow, so that lines end early; no hyphens but where a test asks for them.
@@ -46,7 +47,7 @@ def lay_out(body: str, style: str = "", language: str = "sv") -> Pages:
 def tagged(body: str, style: str = "", standard: Standard = Standard.UA_1) -> bytes:
     """The finished file."""
     pages = lay_out(body, style)
-    writer = open_pages(pages)
+    writer = open_pages(pages, PAGES)
     make_accessible(writer, pages, standard)
     return save(writer, pages.document)
 

@@ -1,0 +1,91 @@
+"""What is wrong with a raster file as a whole, told by its frame alone: cut off, or filled with something else.
+
+A decoder would say of both that it cannot read on, and passes over a missing end where it can.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from publisher.pictures import jpeg
+from publisher.pictures.jpeg import CutOff
+from publisher.pictures.kinds import LARGEST_FILE, kind_of
+
+PNG_HEAD, PNG_END = b"IHDR", b"IEND"
+WEBP_CHUNKS = (b"VP8 ", b"VP8L", b"VP8X")
+
+
+class Foreign(Exception):
+    """From a place on, what stands in the file does not belong to a picture of its kind. Says where."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(f"at byte {at}")
+        self.at = at
+
+
+def damage(data: bytes, kind: str) -> str | None:
+    """'is cut off: ...', 'begins as ...' of a JPEG, PNG, WebP or TIFF; None where its frame is sound."""
+    try:
+        {"JPEG": _jpeg, "PNG": _png, "WebP": _webp, "TIFF": _tiff}[kind](data)
+    except CutOff:
+        return f"is cut off: the {kind} picture has no end"
+    except Foreign as found:
+        other = kind_of(data[found.at :]) or kind_of(data[found.at + 1 :])
+        if other:
+            return f"begins as a {kind} picture and goes on as a {other}"
+        return f"is damaged: only its first {found.at} bytes are those of a {kind} picture"
+    return None
+
+
+def _jpeg(data: bytes) -> None:
+    """ITU-T T.81, annex B: a row of segments."""
+    at = 2
+    try:
+        for segment in jpeg.segments(data):
+            at = segment.end
+    except CutOff:
+        raise
+    except ValueError as error:
+        raise Foreign(at) from error
+
+
+def _png(data: bytes) -> None:
+    """ISO/IEC 15948, 5: a row of chunks, the first of which is the head."""
+    at, kind = 8, b""
+    while kind != PNG_END:
+        if at + 12 > len(data):
+            raise CutOff
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        if (at == 8 and kind != PNG_HEAD) or not (kind.isascii() and kind.isalpha()) or length > LARGEST_FILE:
+            raise Foreign(at)
+        at += length + 12
+    if at > len(data):
+        raise CutOff
+
+
+def _webp(data: bytes) -> None:
+    """RFC 9649, 2.4: how long the file is, then chunks."""
+    if len(data) < 16:
+        raise CutOff
+    if data[12:16] not in WEBP_CHUNKS:
+        raise Foreign(12)
+    if int.from_bytes(data[4:8], "little") + 8 > len(data) + 1:  # some programs leave out the byte that fills up
+        raise CutOff
+
+
+def _tiff(data: bytes) -> None:
+    """TIFF 6.0, 2: where the list of fields is, and by them where the picture's parts are."""
+    from publisher.pictures.raster import BROKEN, tiff_end
+
+    if data[2:4] in (b"*\x00", b"\x00*"):
+        first = int.from_bytes(data[4:8], "little" if data.startswith(b"II") else "big")
+        if first > LARGEST_FILE:
+            raise Foreign(4)
+        if first > len(data) - 2:
+            raise CutOff
+    try:
+        end = tiff_end(data)
+    except BROKEN:
+        return
+    if end > len(data):
+        raise CutOff
