@@ -13,6 +13,7 @@ from publisher.errors import PublisherError
 from publisher.model import Finding, Result, Severity
 from publisher.units import human_size
 
+OF_PRESS = ("layout/picture-resolution", "layout/bitmap-resolution")  # errors where a press file is made
 PAGES_TOLD = 3  # of a fault that is on many pages
 
 
@@ -68,8 +69,9 @@ def result_lines(result: Result, content: Path) -> list[str]:
 
 
 def _is_of_press_alone(result: Result) -> bool:
+    """Whether nothing but the press file keeps the others from being written."""
     errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
-    return all(finding.id.startswith(("preflight/", "press/")) for finding in errors)
+    return all(finding.id in OF_PRESS or finding.id.startswith(("preflight/", "press/")) for finding in errors)
 
 
 def _file_lines(result: Result) -> Iterator[str]:

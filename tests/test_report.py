@@ -177,6 +177,26 @@ def test_a_result_that_failed_names_no_file(here: Path) -> None:
     assert not any("sheet-screen.pdf" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("ids", "alone"),
+    [
+        (["preflight/ink-limit"], True),
+        (["preflight/ink-limit", "layout/picture-resolution"], True),
+        (["preflight/ink-limit", "parity/lost"], False),
+    ],
+)
+def test_a_press_file_alone_that_failed_keeps_nobody_from_the_others(here: Path, ids: list[str], alone: bool) -> None:
+    lines = result_lines(result(*(on_page(1, id) for id in ids), written=False), Path("content"))
+    assert ("  the other formats are sound: publisher build sheet --without press" in lines) is alone
+
+
+def test_what_is_the_same_on_many_pages_is_told_once(here: Path) -> None:
+    lines = result_lines(result(*(on_page(page) for page in (2, 3, 4, 7)), on_page(5, "preflight/y")), Path("content"))
+    assert sum("preflight/x" in line for line in lines) == 1
+    assert "      the same on pages 3-4, 7 (--json tells each)" in lines
+    assert sum("preflight/y" in line for line in lines) == 1
+
+
 def test_a_result_for_programs(here: Path) -> None:
     data = json.loads(json.dumps(result_data(result(PAGE), Path("content"))))
     assert (data["name"], data["title"], data["written"]) == ("sheet", "Torgdagen", True)

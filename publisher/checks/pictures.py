@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
-from publisher.content.presses import PressFile
+from publisher.content.presses import CRISP, GREY, PressFile
 from publisher.model import Finding, Severity
 from publisher.pdf.pictures import Placed
 from publisher.pictures.cache import is_drawing
 from publisher.pictures.prepare import PRINT
-
-BITMAP_PRINTED = 1200  # pixels per inch of black and white alone, so that no steps are seen
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
@@ -65,15 +63,15 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Seq
     photograph, ppi = placed.photograph, placed.resolution
     bitmap = photograph.header.is_bitmap
     limits = wants.bitmaps if bitmap else wants.pictures
-    if ppi >= limits.warning_below:
+    if (judged := limits.judge(ppi)) is None:
         return
-    refused = "press" in formats and ppi < limits.error_below
-    best = BITMAP_PRINTED if bitmap else PRINT.ppi
+    refused = "press" in formats and judged[0] is Severity.ERROR
+    best = CRISP if bitmap else PRINT.ppi
     needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
     if bitmap:
         id = "layout/bitmap-resolution"
         why = f"below {limits.warning_below:.0f} the edges of black and white look jagged"
-        mend = f"scan it again in grey (300 pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
+        mend = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
     else:
         id = "layout/picture-resolution"
         why = f"below {limits.warning_below:.0f} a picture looks soft"
@@ -84,8 +82,6 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Seq
         )
     if refused:
         why = f"print shops refuse less than {limits.error_below:.0f}"
-        if others := " ".join(f"--format {id}" for id in formats if id != "press"):
-            mend += f". To make the other files meanwhile, build with {others}"
     yield Finding(
         id,
         Severity.ERROR if refused else Severity.WARNING,

@@ -22,6 +22,8 @@ USUAL_PRESS = "generic-coated"
 PROFILES = "profiles"
 CUSTOM = "Custom"  # the condition of a profile that is for no registered one, as far as anybody knows
 REGISTRY = "http://www.color.org"
+ROUNDED = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
+GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
 PROFILE_MEND = "ask the print shop for the profile of its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
 
@@ -66,6 +68,13 @@ class Resolution(Strict):
 
     error_below: float = Field(ge=0, le=5000)
     warning_below: float = Field(ge=0, le=5000)
+
+    def judge(self, ppi: float) -> tuple[Severity, float] | None:
+        """What too few pixels are, and the limit that they are below; None where they are enough."""
+        for severity, limit in ((Severity.ERROR, self.error_below), (Severity.WARNING, self.warning_below)):
+            if ppi < limit - ROUNDED:
+                return severity, limit
+        return None
 
 
 class TextLimits(Strict):

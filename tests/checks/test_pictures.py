@@ -67,9 +67,6 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
     assert needed is not None
     assert int(needed[1]) == pytest.approx(110 / 25.4 * 300, abs=8)
     assert "Or put it where it is shown no more than 29 mm wide" in finding.mend
-    assert finding.mend.endswith("To make the other files meanwhile, build with --format screen --format epub")
-    (finding,) = found(edition, "press")
-    assert "--format" not in finding.mend
     (finding,) = found(edition, "screen")
     assert finding.severity is Severity.WARNING
     assert "below 225 a picture looks soft" in finding.message

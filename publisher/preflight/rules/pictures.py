@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.content.presses import CRISP, GREY
 from publisher.model import Severity
 from publisher.preflight.marks import Mark
 from publisher.preflight.registry import GWG, Fault, Inspection, Rule
 
 FEW_PIXELS = 16  # across or down: a strip of a gradient, a single colour; not something to see details in
-SLACK = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
-GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
 
 
 def resolution(inspection: Inspection) -> Iterator[Fault]:
@@ -28,12 +27,8 @@ def _coarse(inspection: Inspection, bitmaps: bool) -> Iterator[Fault]:
             picture, ppi = mark.picture, mark.ppi
             if picture is None or ppi is None or picture.is_bitmap is not bitmaps:
                 continue
-            is_error, is_warning = ppi < limits.error_below - SLACK, ppi < limits.warning_below - SLACK
-            if (is_error or is_warning) and min(picture.width, picture.height) > FEW_PIXELS:
-                severity = Severity.ERROR if is_error else Severity.WARNING
-                yield _fault(
-                    mark, ppi, severity, limits.error_below if is_error else limits.warning_below, sheet.number
-                )
+            if min(picture.width, picture.height) > FEW_PIXELS and (judged := limits.judge(ppi)):
+                yield _fault(mark, ppi, *judged, sheet.number)
 
 
 def _fault(mark: Mark, ppi: float, severity: Severity, limit: float, page: int) -> Fault:
