@@ -16,7 +16,7 @@ import pytest
 from lxml import html as lxml_html
 from pydantic import BaseModel
 
-from publisher.content import schema
+from publisher.content import brands, schema
 from publisher.content.load import load
 from publisher.content.markdown_checks import ALLOWED_ATTRIBUTES
 from publisher.content.publication import Publication, Section
@@ -98,8 +98,12 @@ def below(value: Any) -> Iterator[BaseModel]:
 
 def types(kind: type) -> list[type[Any]]:
     """The types of the schema of this kind."""
-    own = [found for found in vars(schema).values() if isinstance(found, type) and issubclass(found, kind)]
-    return [found for found in own if found.__module__ == schema.__name__]
+    return [
+        found
+        for module in (schema, brands)
+        for found in vars(module).values()
+        if isinstance(found, type) and issubclass(found, kind) and found.__module__ == module.__name__
+    ]
 
 
 def missing_fields(publication: Publication) -> set[str]:
