@@ -52,7 +52,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for: the formats (empty: the usual ones), and the size of the large print's text in points.
+    """What a build is asked for: the formats (empty: the usual ones), those to leave out, and the size of the large
+    print's text in points.
 
     For the press file: the id of the press profile, the print shop's own ICC file and the registered name of its
     printing condition, and the marks to draw. None: as the content, the press profile, the ICC file or the house says.
@@ -66,6 +67,7 @@ class Options:
     condition: str | None = None
     marks: tuple[str, ...] | None = None
     heat_maps: bool = False
+    without: tuple[str, ...] = ()
 
 
 MARKS = ("crop", "registration", "colour-bars")  # what may be drawn outside the bleed

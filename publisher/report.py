@@ -63,7 +63,7 @@ def result_lines(result: Result, content: Path) -> list[str]:
     else:
         lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
         if _is_of_press_alone(result):
-            lines.append(f"  the other formats are sound: publisher build {result.name} --without press")
+            lines.append("  the other formats are sound: to make them, build again with --without press")
     lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
 

@@ -187,7 +187,7 @@ def test_a_result_that_failed_names_no_file(here: Path) -> None:
 )
 def test_a_press_file_alone_that_failed_keeps_nobody_from_the_others(here: Path, ids: list[str], alone: bool) -> None:
     lines = result_lines(result(*(on_page(1, id) for id in ids), written=False), Path("content"))
-    assert ("  the other formats are sound: publisher build sheet --without press" in lines) is alone
+    assert ("  the other formats are sound: to make them, build again with --without press" in lines) is alone
 
 
 def test_what_is_the_same_on_many_pages_is_told_once(here: Path) -> None:

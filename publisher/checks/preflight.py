@@ -20,6 +20,13 @@ from publisher.units import mm_to_pt, pt_to_mm
 
 PRESS = "press"  # the format
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
+# What helps against a fault of our own file, which nobody exports from another program.
+OWN_MENDS = {
+    "preflight/transparency": "put a picture there that is not transparent (a photograph saved as JPEG, a drawing "
+    "without opacity), or ask the shop whether its press takes transparency by now, and say so: 'transparency: true'",
+    "preflight/near-trim": "the layout sets it there: a press profile with a smaller 'safe_margin' takes it, another "
+    "layout keeps it away",
+}
 NEAR = 5.0  # mm from a fault within which a text is taken for its source
 
 
@@ -43,7 +50,8 @@ def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
     subject.inspections[artifact.filename] = inspection
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
-        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}")
+        mend = OWN_MENDS.get(finding.id, finding.mend)
+        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}", mend=mend)
 
 
 def heat_maps(subject: Subject) -> dict[str, bytes]:
@@ -109,10 +117,11 @@ def _nearest(drawn: list[DrawnPiece], finding: Finding) -> Place | None:
 
 
 def _closeness(piece: Box, box: Box) -> float:
-    """How much of the piece lies in the box, 0 to 1; where none does, how far it is away, less than 0."""
+    """How far the piece and the box are one, 0 to 1; where they do not meet, how far they are apart, less than 0."""
     shared = piece.within(box)
     if shared:
-        return shared.width * shared.height / max(piece.width * piece.height, 1e-6)
+        common = shared.width * shared.height
+        return common / max(piece.width * piece.height + box.width * box.height - common, 1e-6)
     across = max(piece.left - box.right, box.left - piece.right, 0)
     return -hypot(across, max(piece.top - box.bottom, box.top - piece.bottom, 0))
 

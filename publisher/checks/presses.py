@@ -32,14 +32,15 @@ def condition(subject: Subject) -> Iterator[Finding]:
     if named == CUSTOM:
         message = f"nobody here knows which printing condition {press.profile.name} ('{press.profile_name}') is for"
         mend = "ask the print shop for its registered name, and build with --condition NAME, like FOGRA51"
-    elif made_for and made_for != named:
-        message = f"{press.profile.name} is a profile for {made_for}, and the file would say that it is for {named}"
-        mend = f"say {made_for}, or use the profile for {named}; the print shop knows by which one it prints"
     elif named not in registered and press.wants.output_intent.registry == REGISTRY:
         message = f"'{named}' is no registered printing condition"
         near = get_close_matches(named.upper(), registered, cutoff=0.7)
-        meant = f"did you mean {near[0]}? " if near else ""
-        mend = f"{meant}Ask the print shop; for one that is registered elsewhere, a press profile says so: 'registry:'"
+        mend = f"did you mean {near[0]}? " if near else ""
+        mend += f"{press.profile.name} is for {made_for}. " if made_for else ""
+        mend += "Ask the print shop; for a name that is registered elsewhere, a press profile says so: 'registry:'"
+    elif made_for and made_for != named:
+        message = f"{press.profile.name} is a profile for {made_for}, and the file would say that it is for {named}"
+        mend = f"say {made_for}, or use the profile for {named}; the print shop knows by which one it prints"
     else:
         return
     yield Finding("press/condition", Severity.WARNING, message, mend, where)

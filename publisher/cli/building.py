@@ -107,9 +107,8 @@ def build_command(
     from publisher.report import result_data, result_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
-    formats = _formats(formats, without)
     points = int(size) if size else None
-    options = Options(formats, points, press, profile, condition, _marks(marks), bool(heat_map))
+    options = Options(formats, points, press, profile, condition, _marks(marks), bool(heat_map), without)
     _look_at_options(options)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)
@@ -127,19 +126,11 @@ def build_command(
     return exit_code((finding for result in results for finding in result.findings), fail_on)
 
 
-def _formats(formats: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
-    """What is to be made: those named, or the usual ones but some. Empty: the usual ones."""
-    if not without:
-        return formats
-    if formats:
-        raise UsageError("--format and --without cannot stand together.", "Name what you want, or what you do not.")
-    if not (left := tuple(id for id in USUAL if id not in without)):
-        raise UsageError("--without leaves no format.", f"There are: {', '.join(USUAL)}.")
-    return left
-
-
 def _look_at_options(options: Options) -> None:
-    """Raises UsageError for options that do not fit together."""
+    """Raises UsageError for options that do not fit together. Those of a press file that is left out harm nobody: who
+    was refused one may build the other formats with the same command and --without press."""
+    if not wanted(options):
+        raise UsageError("--without leaves no format.", f"There are: {', '.join(USUAL)}.")
     if options.size and "large-print" not in wanted(options):
         raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
     if options.condition and not options.profile:
@@ -151,7 +142,8 @@ def _look_at_options(options: Options) -> None:
         "--marks": options.marks is not None,
         "--heat-map": options.heat_maps,
     }
-    if "press" not in wanted(options) and (given := [name for name, value in of_press.items() if value]):
+    asked = "press" in (*wanted(options), *options.without)
+    if not asked and (given := [name for name, value in of_press.items() if value]):
         raise UsageError(f"{given[0]} is for the press file, which is not asked for.", "Add --format press.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +26,8 @@ EXPECTED = {
     "float_parsing": "a number",
     "float_type": "a number",
 }
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
 GUIDES = {BRANDS: "brands.md", PRESSES: "printing.md"}
 TAGS = "for example sv, en, se, sv-FI (ISO 639, then the country)"
 
@@ -57,13 +60,24 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             return _make("empty-field", "'alt' is empty", mend, source, path)
         return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
     if kind in EXPECTED:
-        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", _guide(source), source, path)
+        mend = _written_so(kind, detail["input"]) or _guide(source)
+        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", mend, source, path)
     if kind == "wrong_form":
         message = f"'{name}': '{context['value']}' is no {context['kind']}"
         return _make("wrong-form", message, f"write for example {context['example']}", source, path)
     if kind == "enum":
         return _make("unknown-value", f"'{name}': '{detail['input']}' is not known", _one_of(context), source, path)
     return _special(kind, context, detail, name, source, path)
+
+
+def _written_so(kind: str, given: Any) -> str | None:
+    """How a number or a yes is written, where it can be seen what was meant: '5,5', '5 mm', '300 %', 'ja'."""
+    if kind.startswith("float") and (figure := FIGURE.match(str(given))):
+        return f"write {figure[0].replace(',', '.')}, the figure alone, with a point before decimals"
+    word = str(given).lower()
+    if kind.startswith("bool") and word in YES + NO:
+        return f"write {'true' if word in YES else 'false'}"
+    return None
 
 
 def _out_of_range(
@@ -109,6 +123,9 @@ def _special(
     if kind == "roles_missing":
         message = f"the brand lacks the colours: {context['names']}"
         return _make("brand-colours", message, "add them, each with rgb and cmyk", source, path)
+    if kind == "limits_swapped":
+        message = f"'warning_below' ({context['warning']}) is less than 'error_below' ({context['error']})"
+        return _make("wrong-value", message, "write the larger one at 'warning_below', or 0 for never", source, path)
     return _make("wrong-value", f"'{name}': {detail['msg']}", _guide(source), source, path)
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from publisher.content.fields import Strict, Text
 from publisher.content.folders import PRESSES as OWN_PRESSES
@@ -68,6 +69,13 @@ class Resolution(Strict):
 
     error_below: float = Field(ge=0, le=5000)
     warning_below: float = Field(ge=0, le=5000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Resolution:
+        if self.warning_below < self.error_below:
+            limits = {"error": f"{self.error_below:g}", "warning": f"{self.warning_below:g}"}
+            raise PydanticCustomError("limits_swapped", "{warning} is less than {error}", limits)
+        return self
 
     def judge(self, ppi: float) -> tuple[Severity, float] | None:
         """What too few pixels are, and the limit that they are below; None where they are enough."""
@@ -157,6 +165,8 @@ class Press(Strict):
     def with_profile(self, profile: Path, condition: str | None = None) -> Press:
         """The same press with the shop's own ICC file, for this printing condition; None: the one that the file is
         known to be for. Raises UsageError where the file is no profile of a CMYK printer."""
+        if not profile.exists():
+            raise UsageError(f"There is no file {profile}.", "See whether its name is written right.")
         if fault := printer_fault(profile):
             raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
         condition = condition or condition_of(profile) or CUSTOM

@@ -156,4 +156,4 @@ USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)
 
 def wanted(options: Options) -> tuple[str, ...]:
     """The formats that a build makes."""
-    return options.formats or USUAL
+    return tuple(id for id in options.formats or USUAL if id not in options.without)

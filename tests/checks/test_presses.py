@@ -67,6 +67,8 @@ def test_a_name_that_nobody_has_registered(edition: Edition, tmp_path: Path) -> 
         edition.press = press.model_copy(update={"wants": press.wants.model_copy(update={"output_intent": intent})})
         return [f"{f.message}. {f.mend}" for check in CHECKS for f in check.run(Subject(edition, PRINTED))]
 
+    (small,) = said("fogra51")
+    assert "did you mean FOGRA51?" in small
     (near,) = said("FORGA51")
     assert "no registered printing condition" in near
     assert "did you mean FOGRA51?" in near

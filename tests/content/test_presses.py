@@ -132,6 +132,26 @@ def test_what_is_told_leads_to_the_page_that_explains_it(tmp_path: Path) -> None
     assert raised.value.findings[0].mend == "see docs/printing.md"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        ("bleed: 5", "bleed: 5,5", "write 5.5, the figure alone, with a point before decimals"),
+        ("bleed: 5", "bleed: 5 mm", "write 5, the figure alone, with a point before decimals"),
+        ("bleed: 5", "marks: {crop: ja}", "write true"),
+        ("bleed: 5", "marks: {crop: nej}", "write false"),
+        (
+            "bleed: 5",
+            "pictures: {error_below: 300, warning_below: 200}",
+            "write the larger one at 'warning_below', or 0 for never",
+        ),
+    ],
+)
+def test_what_was_meant_is_said(tmp_path: Path, old: str, new: str, mend: str) -> None:
+    with pytest.raises(ContentError) as raised:
+        find_press("hornet", own(tmp_path, OWN.replace(old, new)))
+    assert [finding.mend for finding in raised.value.findings] == [mend]
+
+
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     own(tmp_path)
     (tmp_path / "presses/hornet.yaml").write_bytes("title: Hörnet".encode("latin-1"))

@@ -17,7 +17,7 @@ def ink_limit(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(
                 f"{percent:.0f} % of ink lies on a square of {WINDOW} mm; the press takes {limit:g} %",
                 "make the dark areas lighter, or convert them with the press's profile; a heat map shows "
-                "where: run it again with --heat-map FOLDER",
+                "where (--heat-map FOLDER)",
                 Severity.ERROR,
                 ink.page,
                 box,
