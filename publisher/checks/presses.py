@@ -60,6 +60,20 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def text_inks(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    inks = sum(part > 0 for part in document.brand.colours[TEXT].cmyk)
+    if inks > 1 and _makes_press_file(subject):
+        yield Finding(
+            "press/text-inks",
+            Severity.WARNING,
+            f"the brand's '{TEXT}', in which the text is printed, is made of {inks} inks: they never meet exactly, and "
+            "small letters get coloured edges",
+            "make it black ink alone: cmyk: [0, 0, 0, 100]",
+            Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(TEXT)),
+        )
+
+
 def spot_as_inks(subject: Subject) -> Iterator[Finding]:
     press, document = subject.edition.press, subject.edition.document
     if press.wants.spot_colours is not Spots.ERROR or not _makes_press_file(subject):
@@ -79,7 +93,16 @@ def _makes_press_file(subject: Subject) -> bool:
     return any(artifact.format == "press" for artifact in subject.artifacts)
 
 
+TEXT = "ink"  # the brand colour of running text
+
 CHECKS = (
+    Check(
+        ids=("press/text-inks",),
+        stage="files",
+        rationale="Four inks never lie exactly on each other; running text in them is blurred.",
+        source="Ghent Workgroup 2022, black text",
+        run=text_inks,
+    ),
     Check(
         ids=("press/stand-in",),
         stage="files",

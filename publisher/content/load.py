@@ -186,6 +186,17 @@ class _Reader:
             anchors=tuple(body.anchors),
         )
 
+    def _tell_colours_apart(self, brand: BrandFile, shown: str) -> None:
+        """The press file knows a brand colour by what it is on the screen."""
+        seen = dict[str, str]()
+        for name, colour in brand.colours.items():
+            other = brand.colours[seen.setdefault(colour.rgb.lower(), name)]
+            if (other.cmyk, other.spot) != (colour.cmyk, colour.spot):
+                twin = seen[colour.rgb.lower()]
+                message = f"'{name}' and '{twin}' are one colour on the screen ({colour.rgb}) and two in ink"
+                mend = "give both the same inks, or change one of them on the screen by a step"
+                self._find("brand-colours", message, mend, self.yaml[shown].place(("colours", name)))
+
     def _brand(self, info: PublicationFile) -> BrandFile | None:
         path = brands_folder(self.folder) / f"{info.brand}.yaml"
         if info.brand == UNKNOWN:
@@ -199,6 +210,7 @@ class _Reader:
         brand = self._model(path, BrandFile, self._shown(path))
         if brand is None:
             return None
+        self._tell_colours_apart(brand, self._shown(path))
         families = list(shipped_fonts().families)
         for use in ("text", "display"):
             if (family := getattr(brand.fonts, use)) not in families:

@@ -141,8 +141,9 @@ class PressFile(Strict):
 
 
 class Press(Strict):
-    """A press profile as it is used: `id` is its file's name, `profile` the ICC file found, `condition_place` the line
-    that names the printing condition, where a file does."""
+    """A press profile as it is used: `id` is its file's name, `profile` the ICC file found, by its whole path, because
+    other programs read it from other folders; `condition_place` the line that names the printing condition, where a
+    file does."""
 
     id: str
     wants: PressFile
@@ -180,7 +181,7 @@ class Press(Strict):
             }
         )
         wants = self.wants.model_copy(update={"output_intent": intent})
-        return self.model_copy(update={"profile": profile, "wants": wants, "condition_place": None})
+        return self.model_copy(update={"profile": profile.absolute(), "wants": wants, "condition_place": None})
 
     def with_marks(self, names: Collection[str]) -> Press:
         """The same press with these marks and no others: 'crop', 'registration', 'colour-bars'."""
@@ -229,7 +230,7 @@ def _read(path: Path) -> Press:
         wants = PressFile.model_validate(source.data)
     except ValidationError as error:
         raise ContentError(schema_findings(error, source, PressFile)) from error
-    profile = _profile(path.parent, wants.output_intent.profile, source)
+    profile = _profile(path.parent, wants.output_intent.profile, source).absolute()
     named = source.place(("output_intent", "condition"))
     return Press(id=path.stem, wants=wants, profile=profile, condition_place=named)
 

@@ -10,6 +10,7 @@ from pypdf.generic import ArrayObject, ByteStringObject
 
 from publisher.compose import Document
 from publisher.i18n import label
+from publisher.pdf.gradients import plain_gradients
 from publisher.pdf.metadata import describe
 from publisher.pdf.paginate import Pages
 from publisher.pdf.pictures import fill_in
@@ -20,10 +21,12 @@ HEADERS = {Standard.UA_1: "%PDF-1.7", Standard.UA_2: "%PDF-2.0"}
 
 
 def open_pages(pages: Pages, use: Use) -> PdfWriter:
-    """A writer that holds a copy of the pages, in their version of PDF, with photographs made for the use."""
+    """A writer that holds a copy of the pages, in their version of PDF, with plain gradients, and with photographs made
+    for the use."""
     reader = PdfReader(io.BytesIO(pages.drawn.pdf))
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
+    plain_gradients(writer)
     fill_in(writer, pages.originals, use)
     return writer
 

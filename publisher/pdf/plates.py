@@ -14,7 +14,8 @@ from typing import Protocol
 from publisher.pdf.content import name, numbers, operations
 from publisher.pdf.inks import BLACK, Ink
 
-OVERPRINT, KNOCKOUT = "/Overprint", "/Knockout"
+# All overprints, only what is stroked, nothing.
+OVERPRINT, LINES_OVERPRINT, KNOCKOUT = "/Overprint", "/LinesOverprint", "/Knockout"
 STRUCTURE = frozenset((b"BMC", b"BDC", b"EMC", b"MP", b"DP"))  # says what things mean, to nobody at the print shop
 FILLS = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 STROKES = frozenset((b"S", b"s", b"B", b"B*", b"b", b"b*"))
@@ -42,7 +43,7 @@ class State:
     fill_alpha: float = 1
     stroke_alpha: float = 1
     is_plain: bool = True  # no soft mask, no blending
-    overprints: bool = False
+    overprint: str = KNOCKOUT
 
 
 PAGE = State(fill=Ink(BLACK), stroke=Ink(BLACK))
@@ -134,11 +135,11 @@ class Plates:
 
     def _draw(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         self.house.draw(name(operands), self.state.scale)
-        return self._set_overprint(False) + whole
+        return self._set_overprint(KNOCKOUT) + whole
 
     def _shade(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         self.house.shade(name(operands))
-        return self._set_overprint(False) + whole
+        return self._set_overprint(KNOCKOUT) + whole
 
     def _device_colour(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         return self._set_colour(DEVICE_SPACES[operator.lower()], operands, operator.isupper())
@@ -181,10 +182,12 @@ class Plates:
 
     def _paint(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         if self.path and operator != b"n":
-            filled, stroked = operator in FILLS, operator in STROKES
+            stroked = operator in STROKES
             thickness = self.state.line if stroked else self._thickness()
             thin = thickness * self.state.scale < self.lines_below
-            self.out[self.path_start] = self._set_overprint(thin and self._is_black(filled, stroked))
+            kind = OVERPRINT if operator not in FILLS or not stroked else LINES_OVERPRINT  # an area never does
+            is_meant = thin and self._is_black(not stroked, stroked)
+            self.out[self.path_start] = self._set_overprint(kind if is_meant else KNOCKOUT)
         self.path = []
         return whole
 
@@ -216,7 +219,8 @@ class Plates:
         state = self.state
         small = state.size * self.text_scale * state.scale < self.text_below
         filled, stroked = TEXT_MODES[state.mode % 4]
-        return self._set_overprint(small and not state.glyphs_are_drawings and self._is_black(filled, stroked)) + whole
+        is_meant = small and not state.glyphs_are_drawings and self._is_black(filled, stroked)
+        return self._set_overprint(OVERPRINT if is_meant else KNOCKOUT) + whole
 
     def _is_black(self, filled: bool, stroked: bool) -> bool:
         """Whether all that is painted is black alone, with nothing shining through."""
@@ -227,11 +231,11 @@ class Plates:
             inks.append(state.stroke if state.stroke_alpha == 1 else None)
         return state.is_plain and bool(inks) and all(ink is not None and ink.is_black for ink in inks)
 
-    def _set_overprint(self, wanted: bool) -> bytes:
-        if wanted == self.state.overprints:
+    def _set_overprint(self, kind: str) -> bytes:
+        if kind == self.state.overprint:
             return b""
-        self.state.overprints = wanted
-        return f"\n{OVERPRINT if wanted else KNOCKOUT} gs".encode()
+        self.state.overprint = kind
+        return f"\n{kind} gs".encode()
 
 
 def _scale(operands: bytes) -> float:

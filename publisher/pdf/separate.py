@@ -19,7 +19,7 @@ from publisher.pdf.content import REPORT, numbers
 from publisher.pdf.ink_pictures import picture_in_ink, picture_in_mask
 from publisher.pdf.inks import Ink, Inks, Rgb, Swatch
 from publisher.pdf.objects import pdf, plain_numbers, replace_data
-from publisher.pdf.plates import KNOCKOUT, OVERPRINT, PAGE, Plates, State
+from publisher.pdf.plates import KNOCKOUT, LINES_OVERPRINT, OVERPRINT, PAGE, Plates, State
 from publisher.pdf.shadings import luminosity, shading_in_ink, shading_in_mask
 
 DEVICE = ("/DeviceRGB", "/DeviceGray", "/DeviceCMYK", "/Pattern")
@@ -43,8 +43,12 @@ class Separator:
         self.spot_names = {spot: f"/Spot{number}" for number, spot in enumerate(spots)}
         self.spot_spaces = {spot: writer._add_object(_separation(swatch)) for spot, swatch in spots.items()}
         self.states = {
-            name: writer._add_object(pdf({"/Type": "/ExtGState", "/OP": on, "/op": on, "/OPM": int(on)}))
-            for name, on in ((OVERPRINT, True), (KNOCKOUT, False))
+            name: writer._add_object(pdf({"/Type": "/ExtGState", "/OP": lines, "/op": areas, "/OPM": int(lines)}))
+            for name, lines, areas in (
+                (OVERPRINT, True, True),
+                (LINES_OVERPRINT, True, False),
+                (KNOCKOUT, False, False),
+            )
         }
 
     def page(self, page: PageObject, right: float, up: float) -> bytes:

@@ -12,7 +12,7 @@ from publisher.preflight.fonts import Run, glyph_names, read_font
 from publisher.preflight.geometry import Box, Matrix, box_of, multiply, scale
 from publisher.preflight.lexer import Operand
 from publisher.preflight.marks import Kind, Picture
-from publisher.preflight.painter import MOST_MARKS, Gathered, Handler, numbers
+from publisher.preflight.painter import MOST_MARKS, UNSEEN_ALPHA, Gathered, Handler, numbers
 from publisher.preflight.path_operators import PathPainter
 from publisher.preflight.resources import Resources, TooMuch, inline_picture, is_true, read_corners, read_matrix
 from publisher.preflight.text_operators import TextPainter
@@ -237,7 +237,10 @@ class Interpreter(PathPainter, TextPainter):
         inner = Interpreter(self._inner_resources(form), matrix, self.gathered, level=self.level + 1)
         inner.state = outer.copied()
         inner.state.matrix, inner.state.clip = matrix, clip
-        if clip:
+        is_seen = outer.fill_alpha >= UNSEEN_ALPHA or outer.masked
+        if "/Group" in form:
+            inner.state.begin_group()
+        if clip and (is_seen or "/Group" not in form):
             inner.run(self.resources.pool.operations(raw, self.gathered.harmed))
 
     def _inner_resources(self, stream: Any) -> Resources:

@@ -29,6 +29,7 @@ class State:
         "mode",
         "rendering",
         "rise",
+        "seen_through",
         "size",
         "stretch",
         "stroke",
@@ -50,6 +51,7 @@ class State:
         self.mode = 0
         self.blend = "Normal"
         self.masked = False
+        self.seen_through = False  # the group that all of it belongs to is transparent as a whole
         self.line_width = 1.0
         self.font: Font = NO_FONT
         self.size = self.rise = self.leading = self.letter_space = self.word_space = 0.0
@@ -60,4 +62,11 @@ class State:
         return copy.copy(self)
 
     def is_transparent(self, alpha: float) -> bool:
-        return alpha < 1 or self.masked or self.blend not in ("Normal", "Compatible")
+        return self.seen_through or alpha < 1 or self.masked or self.blend not in ("Normal", "Compatible")
+
+    def begin_group(self) -> None:
+        """What a transparency group begins with (ISO 32000-2, 11.6.6): it is opaque in itself, whatever it is as a
+        whole."""
+        self.seen_through = self.is_transparent(self.fill_alpha)
+        self.fill_alpha = self.stroke_alpha = 1.0
+        self.blend, self.masked = "Normal", False

@@ -84,6 +84,16 @@ def test_a_brand_with_more_ink_than_the_press_takes(edition: Edition) -> None:
     assert set(told(edition)) == {"warning press/brand-ink"}
 
 
+def test_text_that_is_made_of_several_inks(edition: Edition) -> None:
+    colours = edition.document.brand.colours
+    ink = colours["ink"].model_copy(update={"cmyk": (60, 50, 50, 90)})
+    brand = edition.document.brand.model_copy(update={"colours": colours | {"ink": ink}})
+    edition.document = dataclasses.replace(edition.document, brand=brand)
+    (finding,) = [finding for check in CHECKS for finding in check.run(Subject(edition, PRINTED))]
+    assert (finding.id, finding.severity) == ("press/text-inks", Severity.WARNING)
+    assert str(finding.where).startswith("brands/blue.yaml:")
+
+
 def test_a_spot_colour_where_the_press_takes_none(edition: Edition) -> None:
     colours = edition.document.brand.colours
     primary = colours["primary"].model_copy(update={"spot": "PANTONE 349 C"})

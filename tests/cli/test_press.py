@@ -120,6 +120,21 @@ def test_the_condition_of_a_profile_is_known_named_or_asked_for(content: Path, t
         assert ("/RegistryName" in intent) == (condition != "Custom")
 
 
+def test_a_profile_that_lies_in_the_current_folder_measures_as_well(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ghostscript works in a folder of its own, from which a relative path leads nowhere."""
+    (tmp_path / "shop.icc").write_bytes(PROFILE.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    code, said, _ = build(content, "--profile", "shop.icc")
+    assert code == ExitCode.OK, said
+    assert "preflight/ink-not-measured" not in said
+    with_own(content, 3)
+    (content / "presses" / "ISOcoated_v2_300_bas.icc").write_bytes(PROFILE.read_bytes())
+    answer = publisher("build", "--content", content.relative_to(tmp_path), "--press", "hornet", "-f", "press")
+    assert "preflight/ink-not-measured" not in answer.stdout
+
+
 def test_too_much_ink_is_shown_though_nothing_is_written(content: Path, tmp_path: Path) -> None:
     with_own(content, 3)
     press = content / "presses" / "hornet.yaml"

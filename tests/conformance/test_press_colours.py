@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import subprocess
 from pathlib import Path
 
 import numpy
@@ -189,14 +190,20 @@ def test_it_looks_as_on_the_screen(differences: numpy.ndarray, name: str) -> Non
 
 
 def test_nothing_is_blank(page: tuple[Path, Path, Path]) -> None:
-    """Poppler is not asked: it leaves out some of the engine's SVG gradients, in the screen version too."""
     _, printed, folder = page
     ghostscript = numpy.asarray(inked(printed, folder, DPI)).sum(axis=-1)
     pdfium = 255 - numpy.asarray(raster.pages(printed, DPI)[0].convert("L"), dtype=int)
+    poppler = 255 - numpy.asarray(by_poppler(printed).convert("L"), dtype=int)
     for number, name in enumerate(CONSTRUCTS):
         if name != "white":
             assert cell(ghostscript, number, DPI).max() > 50, name
             assert cell(pdfium, number, DPI).max() > 10, name
+            assert cell(poppler, number, DPI).max() > 10, name
+
+
+def by_poppler(path: Path) -> Image.Image:
+    command = ["pdftoppm", "-r", str(DPI), "-png", "-singlefile", str(path)]
+    return Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout))
 
 
 def test_every_colour_is_an_ink(page: tuple[Path, Path, Path]) -> None:

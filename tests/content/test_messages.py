@@ -212,6 +212,14 @@ SPECIAL = [
         "delete",
     ),
     (BRAND, "  rule: {", "  line: {", "1 brand-colours", "the brand lacks the colours: rule", "each with rgb and cmyk"),
+    (
+        BRAND,
+        '"#1B5E83"',
+        '"#123b63"',
+        "6 brand-colours",
+        "'secondary' and 'primary' are one colour on the screen (#123b63) and two in ink",
+        "give both the same inks",
+    ),
 ]
 
 

@@ -39,10 +39,15 @@ class House:
 
 
 def rewritten(stream: bytes, text: float = 12, lines: float = 2, start: State = PAGE) -> list[str]:
-    """Its words: numbers left out, and `on` or `off` where overprint is set."""
+    """Its words: numbers left out, and `on`, `off` or `lines` where overprint is set."""
     data = Plates(House(), start, text, lines).rewrite(stream)
-    words = data.replace(b"/Overprint gs", b" on ").replace(b"/Knockout gs", b" off ").decode().split()
-    return [word for word in words if word in ("on", "off", "Tj", "f", "f*", "S", "B", "Do", "sh", "q", "Q", "n", "re")]
+    for name, word in ((b"/LinesOverprint", b"lines"), (b"/Overprint", b"on"), (b"/Knockout", b"off")):
+        data = data.replace(name + b" gs", b" " + word + b" ")
+    return [
+        word
+        for word in data.decode().split()
+        if word in ("lines", "on", "off", "Tj", "f", "f*", "S", "B", "Do", "sh", "q", "Q", "n", "re")
+    ]
 
 
 def text(colour: bytes, size: int = 9, scale: float = 1) -> bytes:
@@ -114,7 +119,6 @@ def test_black_shapes_and_lines_of_other_inks_do_not() -> None:
     assert rewritten(BLACK + b" 0 0 90 .5 re 0 9 90 .5 re f") == ["re", "re", "f"]
     assert rewritten(GREEN + b" 0 0 90 .5 re f") == ["re", "f"]
     assert rewritten(b"0 0 0 0 K .5 w 0 0 m 9 9 l S") == ["S"]
-    assert rewritten(GREEN + b" 0 0 0 1 K .5 w 0 0 9 9 re B") == ["re", "B"]
 
 
 def test_a_clip_that_paints_nothing_changes_nothing() -> None:
@@ -133,3 +137,14 @@ def test_a_pattern_is_no_black() -> None:
 def test_structure_is_left_out() -> None:
     stream = b"/Artifact BMC /P <</MCID 3>> BDC 0 0 9 9 re f EMC EMC"
     assert Plates(House(), PAGE, 12, 2).rewrite(stream).split() == b"0 0 9 9 re f".split()
+
+
+@pytest.mark.parametrize("fill", [WHITE, GREEN, BLACK])
+def test_of_a_shape_with_a_thin_black_outline_the_outline_alone_overprints(fill: bytes) -> None:
+    words = rewritten(fill + b" 0 0 0 1 K .5 w 0 0 40 40 re B 0 0 40 40 re f")
+    assert words == ["lines", "re", "B", "off", "re", "f"]
+
+
+def test_a_thick_or_coloured_outline_does_not() -> None:
+    assert rewritten(WHITE + b" 0 0 0 1 K 3 w 0 0 40 40 re B") == ["re", "B"]
+    assert rewritten(WHITE + b" 1 0 0 0 K .5 w 0 0 40 40 re B") == ["re", "B"]

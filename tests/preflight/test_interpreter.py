@@ -174,6 +174,20 @@ def test_overprint_and_transparency_are_told() -> None:
     assert only(with_content(f"/Times gs {rectangle(1, 1, 5, 5)} f", states=states)).transparent
 
 
+def test_a_group_is_transparent_as_a_whole_whatever_is_set_in_it() -> None:
+    """ISO 32000-2, 11.6.6: it begins opaque in itself, and says so again here."""
+    states = "/Half << /ca 0.5 >> /Times << /BM /Multiply >> /No << /ca 0 >>"
+    inside = f"/Whole gs {rectangle(1, 1, 5, 5)} f".encode()
+    head = "/Type /XObject /Subtype /Form /BBox [0 0 900 900] /Group << /S /Transparency >>"
+    group = stream(f"{head} /Resources << /ExtGState << /Whole << /ca 1 /BM /Normal >> >> >>", inside)
+
+    def found(state: str) -> list[bool]:
+        made = with_content(f"{state} /A Do", states=states, resources="/XObject << /A 20 0 R >>")
+        return [mark.transparent for mark in marks(replace(made, objects=(group,)))]
+
+    assert [found(state) for state in ("", "/Half gs", "/Times gs", "/No gs")] == [[False], [True], [True], []]
+
+
 def test_the_size_of_letters_that_are_pictures() -> None:
     """A Type 3 font of pixels: its size is not that of its letters, which are 62 pixels high."""
     entries = "/FontBBox [0 0 46 62] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [46]"
