@@ -10,27 +10,36 @@ from publisher.content.presses import CRISP, GREY, PressFile
 from publisher.model import Finding, Severity
 from publisher.pdf.pictures import Placed
 from publisher.pictures.cache import is_drawing
+from publisher.pictures.effects import undrawn_effects
 from publisher.pictures.prepare import PRINT
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
-    """Pages of a file that are not shown, and profiles that cannot be used."""
+    """Pages of a file that are not shown, profiles that cannot be used, and effects that are not drawn."""
     document = subject.edition.document
     seen = set[str]()
     for image in document.tree.iter("img"):
         address = image.get("src", "")
-        if address.startswith("data:") or is_drawing(address) or address in seen:
+        if address.startswith("data:") or address in seen:
             continue
         seen.add(address)
-        header, place = (
-            document.pictures.header(document.picture_file(address)),
-            picture_place(document, address, place_of(image)),
-        )
+        path, place = document.picture_file(address), picture_place(document, address, place_of(image))
+        if is_drawing(address):
+            if effects := undrawn_effects(path.read_bytes()):
+                yield Finding(
+                    "content/picture-effects",
+                    Severity.WARNING,
+                    f"{path.name} uses {', '.join(effects)}: browsers show it and the pages do not",
+                    "look at the page; draw it with shapes and gradients alone, or save this picture as PNG",
+                    place,
+                )
+            continue
+        header = document.pictures.header(path)
         if header.pages > 1:
             yield Finding(
                 "content/picture-pages",
                 Severity.WARNING,
-                f"{document.picture_file(address).name} holds {header.pages} pictures, and only the first is shown",
+                f"{path.name} holds {header.pages} pictures, and only the first is shown",
                 "save each that is to be seen as a file of its own; if the first is right, save it alone",
                 place,
             )
@@ -38,7 +47,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "content/picture-profile",
                 Severity.WARNING,
-                f"the colour profile in {document.picture_file(address).name} cannot be used; its colours may be off",
+                f"the colour profile in {path.name} cannot be used; its colours may be off",
                 "open the picture in a picture program and save it again with the profile sRGB",
                 place,
             )
@@ -94,7 +103,7 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Seq
 
 
 LEFT_OUT = Check(
-    ids=("content/picture-pages", "content/picture-profile"),
+    ids=("content/picture-pages", "content/picture-profile", "content/picture-effects"),
     stage="document",
     rationale="What a file holds and nobody gets to see must not vanish without a word.",
     source="house rule: nothing is lost",

@@ -73,6 +73,16 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
     assert found(edition, "large-print", "web", "epub", "cover") == []
 
 
+def test_a_drawing_with_what_the_pages_do_not_show(changed: Change) -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><filter id="f"><feGaussianBlur/></filter>'
+        b'<path d="M0 0H9V9z" filter="url(#f)"/></svg>'
+    )
+    (finding,) = changed("ritad.svg", drawing).findings
+    assert (finding.id, finding.severity) == ("content/picture-effects", Severity.WARNING)
+    assert "ritad.svg uses a filter (feGaussianBlur)" in finding.message
+
+
 def test_a_picture_between_the_limits_is_a_warning(changed: Change) -> None:
     (finding,) = found(changed("fyra.jpg", jpeg(800, 510)), "press")
     assert finding.severity is Severity.WARNING
