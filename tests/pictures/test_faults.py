@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -280,3 +281,14 @@ def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
         found = fault(tmp_path, "a.svg", holding(data))
         assert found is not None
         assert told in found.message
+
+
+def test_a_damaged_tiff_is_told_by_us_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """libtiff writes to the error output by itself, past Python. Afterwards that is open again."""
+    data = bytearray(photographs.tiff(PICTURE, compression="tiff_lzw"))
+    data[2000:6000] = bytes(4000)
+    found = fault(tmp_path, "a.tif", bytes(data))
+    os.write(2, b"still there")
+    assert found is not None
+    assert found.id == "content/picture-broken"
+    assert capfd.readouterr() == ("", "still there")
