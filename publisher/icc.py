@@ -3,6 +3,7 @@ printing condition it is made for."""
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import tomllib
@@ -38,11 +39,13 @@ def printer_fault(path: Path) -> str | None:
     return None
 
 
-def profile_name(path: Path) -> str:
-    """What the profile calls itself: 'ISO Coated v2 300% (basICColor)'. Raises OSError where it cannot be read."""
+def profile_name(profile: Path | bytes) -> str:
+    """What the profile, a file or its bytes, calls itself: 'ISO Coated v2 300% (basICColor)'. Raises OSError where it
+    cannot be read."""
     from PIL import ImageCms
 
-    return " ".join(ImageCms.getProfileDescription(ImageCms.getOpenProfile(str(path))).split())
+    opened = ImageCms.getOpenProfile(io.BytesIO(profile) if isinstance(profile, bytes) else str(profile))
+    return " ".join(ImageCms.getProfileDescription(opened).split())
 
 
 def conditions() -> dict[str, str]:
@@ -50,10 +53,10 @@ def conditions() -> dict[str, str]:
     return {name: entry["paper"] for name, entry in _registered().items()}
 
 
-def condition_of(path: Path) -> str | None:
+def condition_of(profile: Path | bytes) -> str | None:
     """The registered printing condition of a profile, by what it calls itself, else by its file's name. None where
     neither is known. Raises OSError where it cannot be read."""
-    names = (profile_name(path), path.stem)
+    names = [profile_name(profile), *([profile.stem] if isinstance(profile, Path) else [])]
     known = _known_profiles()
     found = (known.get(_plain(name)) or _condition_in(name) for name in names)
     return next(filter(None, found), None)

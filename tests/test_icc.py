@@ -12,6 +12,7 @@ from PIL import ImageCms
 
 from publisher.icc import condition_of, conditions, printer_fault, profile_name
 from publisher.places import PRESSES
+from support.photographs import inks_called
 
 FOLDER = PRESSES / "profiles"
 SHIPPED = FOLDER / "ISOcoated_v2_300_bas.icc"
@@ -74,27 +75,23 @@ def test_the_condition_is_known_by_what_the_profile_calls_itself(
     tmp_path: Path, name: str, condition: str | None
 ) -> None:
     path = tmp_path / "shop.icc"
-    path.write_bytes(named(name))
+    path.write_bytes(inks_called(name))
     assert profile_name(path) == name
     assert condition_of(path) == condition
-
-
-def named(name: str) -> bytes:
-    """The shipped profile under another name: its 'desc' tag (ICC.1:2001, 6.5.17) has a text of another length."""
-    data, text = SHIPPED.read_bytes(), name.encode() + b"\0"
-    tag = b"desc" + bytes(4) + struct.pack(">I", len(text)) + text + bytes(12 + 67)
-    whole = bytearray(data + tag)
-    entry = data.index(b"desc", 128)
-    whole[entry + 4 : entry + 12] = struct.pack(">II", len(data), len(tag))
-    whole[:4] = struct.pack(">I", len(whole))
-    return bytes(whole)
 
 
 def test_a_profile_that_says_nothing_is_known_by_its_file_s_name(tmp_path: Path) -> None:
     for stem, condition in (("ISOcoated_v2_300_eci", "FOGRA39"), ("Shop_FOGRA51", "FOGRA51"), ("shop", None)):
         path = tmp_path / f"{stem}.icc"
-        path.write_bytes(named("Our press"))
+        path.write_bytes(inks_called("Our press"))
         assert condition_of(path) == condition
+
+
+def test_a_profile_without_a_file_is_known_by_what_it_calls_itself() -> None:
+    """Such as one inside a picture."""
+    assert condition_of(SHIPPED.read_bytes()) == "FOGRA39"
+    assert condition_of(inks_called("PSO Coated v3")) == "FOGRA51"
+    assert condition_of(inks_called("Our press")) is None
 
 
 def test_a_copy_of_the_shipped_profile_is_known_under_any_name(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ LEAVES = (
 )
 # The package's own file only says where `load` and `build` are. No room may ask it for them.
 FRONT_DOOR = "publisher"
-HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL")
+HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL", "numpy", "simplejpeg")
 
 
 def import_faults(root: Path) -> list[str]:

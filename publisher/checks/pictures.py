@@ -15,7 +15,7 @@ from publisher.pictures.prepare import PRINT
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
-    """Pages of a file that are not shown, profiles that cannot be used, and effects that are not drawn."""
+    """Pages of a file that are not shown, profiles that cannot be used, inks without one, and effects that are not drawn."""
     document = subject.edition.document
     seen = set[str]()
     for image in document.tree.iter("img"):
@@ -49,6 +49,15 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 Severity.WARNING,
                 f"the colour profile in {path.name} cannot be used; its colours may be off",
                 "open the picture in a picture program and save it again with the profile sRGB",
+                place,
+            )
+        if header.mode == "CMYK" and not header.profile:
+            yield Finding(
+                "content/picture-profile",
+                Severity.WARNING,
+                f"{path.name} is in four inks and does not say for which press: they are "
+                "printed as they are, as if made for this one",
+                "if its colours matter, ask whoever made it for the same picture with its colour profile, or in sRGB",
                 place,
             )
 

@@ -26,7 +26,7 @@ TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
 EXAMPLE = "https://example.org/program (at most 300 signs)"
 LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
-FOCUS_EXAMPLE = "[60, 30] (from the left and from the top, 0 to 100), or one or two of top, bottom, left, right"
+FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or one or two of top, bottom, left, right"
 # (percent from the left, percent from the top) that a word says
 FOCUS_WORDS: dict[object, tuple[float | None, float | None]] = {
     "left": (0.0, None),
@@ -160,13 +160,15 @@ def focus_style(point: tuple[float, float]) -> str:
 
 
 def _point(parts: Sequence[Any]) -> tuple[float, float] | None:
+    """Fractions of 1 are no percent: nobody means a point so near to the corner."""
     if len(parts) != 2 or any(isinstance(part, bool) for part in parts):
         return None
     try:
         left, top = map(float, parts)
     except (TypeError, ValueError):
         return None
-    return (left, top) if 0 <= left <= 100 and 0 <= top <= 100 else None
+    are_fractions = max(left, top) <= 1 and not (left.is_integer() and top.is_integer())
+    return (left, top) if 0 <= left <= 100 and 0 <= top <= 100 and not are_fractions else None
 
 
 def _point_in_words(words: Sequence[str]) -> tuple[float, float] | None:

@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from publisher.addresses import printed
 from publisher.content.fields import focal_point, focus_style
-from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs, raw
+from publisher.content.markdown_checks import DEEPEST, Body, Checker, pairs, raw, unread_braces
 from publisher.content.notes import arrange_notes
 from publisher.content.source_lines import BOXES, check_lines
 from publisher.content.tables import arrange_tables
@@ -165,9 +165,11 @@ class _SectionReader(Checker):
                 yield self._figure(next(c for c in inline.children or () if c.type == "image"))
                 index += 3
                 continue
-            if token.type == "inline" and any(child.type == "image" for child in token.children or ()):
+            children = token.children or []
+            is_told = unread_braces(children) is not None
+            if token.type == "inline" and not is_told and any(child.type == "image" for child in children):
                 breaks = ("softbreak", "hardbreak", "image")
-                kinds = [child.type for child in token.children or () if child.type in breaks]
+                kinds = [child.type for child in children if child.type in breaks]
                 self.line += kinds.index("image")
                 self.find(
                     "content/picture-in-text",
@@ -214,7 +216,8 @@ class _SectionReader(Checker):
             return f' style="{focus_style(focal_point(value))}"'
         except PydanticCustomError:
             message = f"'focus': '{value}' is no focal point"
-            self.find("content/wrong-form", message, 'write for example {focus="60 30"} or {focus="top right"}')
+            mend = 'write for example {focus="60 30"} (percent from the left and from the top) or {focus="top right"}'
+            self.find("content/wrong-form", message, mend)
             return ""
 
     def _lift_quotes(self, tokens: list[Token]) -> Iterator[Token]:

@@ -20,7 +20,7 @@ ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "tit
 ALLOWED_CLASSES = {"decorative", *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
-BRACES = re.compile(r"\{\s*(abbr|lang|\.decorative)\b[^}]*\}?")
+BRACES = re.compile(r"\{\s*(abbr|lang|focus|\.?decorative)\b([^}]*)\}?")
 DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
 # What a construct is called when it has to be refused, and what to write instead.
@@ -187,10 +187,9 @@ class Checker:
         if any(child.type == "text" and "](" in child.content for child in children):
             mend = "write %20 for a space in the address, or put < and > around the address"
             self.find("content/link-address", "a link or picture is not understood, and would be set as text", mend)
-        if braces := next((found for child in children if (found := BRACES.search(child.content))), None):
+        if braces := unread_braces(children):
             message = f"'{braces[0]}' is not understood, and would be set as text"
-            mend = f"write it right after ], with what it says in quotation marks; {ABBREVIATION}"
-            self.find("content/unknown-attribute", message, mend)
+            self.find("content/unknown-attribute", message, _mend(braces))
         if in_heading and not any(char.isalnum() for child in children for char in child.content):
             self.find("content/empty-heading", "the heading is empty", "write the heading after the #, or delete the #")
         if in_heading and any(child.type == "image" for child in children):
@@ -204,6 +203,20 @@ def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
         if token.type == f"{kind}_open":
             end = next(i for i in range(start, len(tokens)) if closes(tokens[i], kind, token.level))
             yield start, end
+
+
+def unread_braces(children: Sequence[Token]) -> re.Match[str] | None:
+    """What stands between braces and was left in the text, because it is not written as it must be."""
+    return next((found for child in children if (found := BRACES.search(child.content))), None)
+
+
+def _mend(braces: re.Match[str]) -> str:
+    name, said = braces.groups()
+    if name in ("abbr", "lang"):
+        return f"write it right after ], with what it says in quotation marks; {ABBREVIATION}"
+    point = " ".join(re.findall(r"[\w.]+", said))
+    meant = f'focus="{point or "60 30"}"' if name == "focus" else ".decorative"
+    return f"write {{{meant}}} right after the picture, without a space between: ![alt](file){{{meant}}}"
 
 
 def plain(inline: Token) -> str:

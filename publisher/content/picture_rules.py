@@ -15,6 +15,8 @@ from publisher.pictures.faults import picture_fault
 from publisher.pictures.kinds import PICTURE_TYPES
 from publisher.places import real
 
+ON_THE_WEB = ("https://", "http://", "//", "www.")
+
 
 def picture_rules(publication: Publication) -> Iterator[Finding]:
     """Pictures that lie outside, are not there, or are none."""
@@ -53,6 +55,10 @@ def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:
 
 
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
+    if file.lower().startswith(ON_THE_WEB):
+        mend = "ask whether you may use it, download it into the folder pictures/, and write pictures/ and its name"
+        yield _error("missing-picture", f"the picture {file} lies on the web, and no build fetches it", mend, place)
+        return
     path = real(publication.folder / file)
     if not path.is_relative_to(real(publication.main)):
         mend = f"copy the picture into {publication.path}/pictures and write pictures/{path.name}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pypdf.generic import NameObject
 
 from publisher.formats.edition import Edition
@@ -21,9 +23,10 @@ def render(edition: Edition) -> bytes:
     document, press = edition.document, edition.press
     marks, bleed = press.wants.marks, mm_to_pt(press.wants.bleed)
     slug = slug_for(marks, mm_to_pt(press.wants.slug), bleed)
-    writer = open_pages(edition.master, PRINT)
+    inks = Inks(press, document.brand)
+    writer = open_pages(edition.master, replace(PRINT, inks=inks))
     strip(writer)
-    separator = Separator(writer, Inks(press, document.brand))
+    separator = Separator(writer, inks)
     for page in writer.pages:
         sheet = Sheet(float(page.trimbox.width), float(page.trimbox.height), bleed, slug)
         right, up = open_to_sheet(page, sheet)

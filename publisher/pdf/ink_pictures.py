@@ -134,8 +134,8 @@ def _opened(image: Any, kind: str) -> Image.Image:
     decode = plain_numbers(image.get("/Decode", []))
     if decode not in ([], [0, 1] * (len(decode) // 2), [1, 0] * (len(decode) // 2)):
         raise _unreadable(image, f"values that are spread anew ({decode})")
-    # What programs write into a JPEG of four inks is turned round, which Pillow undoes and PDF asks to be undone.
-    turned = _is_jpeg(image) and picture.mode == "CMYK" and "adobe" in picture.info
+    # Adobe's programs write the inks of a JPEG turned round. Pillow turns those of all, PDF where it is asked to.
+    turned = _is_jpeg(image) and picture.mode == "CMYK"
     if (decode[:1] == [1]) != turned:
         picture = ImageChops.invert(picture)
     return picture

@@ -4,12 +4,14 @@
     a tint of one (mixed with      the same inks, less of them: so much that it is as light as on the screen
     white), and every grey         (a grey is a tint of black)
     all else                       through the profile, then reduced to the press's ink limit
+    a picture's own inks           as they are, or from their profile to the press's
 
 Colours are (red, green, blue) from 0 to 255, inks (cyan, magenta, yellow, black) from 0 to 1.
 """
 
 from __future__ import annotations
 
+import io
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from publisher.colour import channels
 from publisher.content.brands import BrandFile
 from publisher.content.presses import Intent, Press, Spots
 from publisher.errors import RenderError
+from publisher.icc import condition_of
+from publisher.pictures.profiles import fits
 
 Rgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
@@ -84,6 +88,7 @@ class Inks:
         own = {swatch.rgb: Ink(swatch.cmyk, swatch.spot) for swatch in reversed(self.swatches[1:])}
         self._known: dict[Rgb, Ink] = {(255, 255, 255): Ink(NO_INK), (0, 0, 0): Ink(BLACK)} | own
         self._tones: dict[Cmyk, list[float]] = {}
+        self._from_inks: dict[bytes, ImageCms.ImageCmsTransform] = {}
 
     def of(self, rgb: Rgb) -> Ink:
         """What the colour becomes."""
@@ -132,6 +137,23 @@ class Inks:
         inks = [(parts[at], parts[at + 1], parts[at + 2], parts[at + 3]) for at in range(0, len(parts), 4)]
         return [cmyk if sum(cmyk) <= self.limit else limited(cmyk, self.limit) for cmyk in inks]
 
+    def are_of(self, profile: bytes | None) -> bool:
+        """Whether inks that this ICC profile describes are those of the press: it is the press's, or made for the same
+        registered condition. Inks without a profile that can be used are taken for them, as print shops do."""
+        if not profile or not fits("CMYK", profile) or profile == self._profile_data:
+            return True
+        return condition_of(profile) == self.press.wants.output_intent.condition
+
+    def from_inks(self, picture: Image.Image, profile: bytes | None) -> Image.Image:
+        """A CMYK picture in the inks of the press: as it is where it is in them already, else from profile to profile.
+        The ink limit is not looked at."""
+        if not profile or self.are_of(profile):
+            return picture
+        if profile not in self._from_inks:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            self._from_inks[profile] = self._transform(source, self._profile, "CMYK", "CMYK", *self._manner)
+        return Image.frombytes("CMYK", picture.size, _applied(self._from_inks[profile], picture))
+
     @cached_property
     def greys(self) -> list[float]:
         """How much black each grey from 0 to 255 asks for."""
@@ -158,14 +180,23 @@ class Inks:
 
     @cached_property
     def _separate(self) -> ImageCms.ImageCmsTransform:
+        return self._transform(ImageCms.createProfile("sRGB"), self._profile, "RGB", "CMYK", *self._manner)
+
+    @property
+    def _manner(self) -> tuple[ImageCms.Intent, ImageCms.Flags]:
+        """How colours come into the press's inks."""
         intent = self.press.wants.output_intent.intent
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION if intent is Intent.RELATIVE else ImageCms.Flags.NONE
-        return self._transform(ImageCms.createProfile("sRGB"), self._profile, "RGB", "CMYK", INTENTS[intent], flags)
+        return INTENTS[intent], flags
 
     @cached_property
     def _proof(self) -> ImageCms.ImageCmsTransform:
         relative, none = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.NONE
         return self._transform(self._profile, ImageCms.createProfile("LAB"), "CMYK", "LAB", relative, none)
+
+    @cached_property
+    def _profile_data(self) -> bytes:
+        return self.press.profile.read_bytes()
 
     @cached_property
     def _profile(self) -> Any:

@@ -23,12 +23,14 @@ from publisher.pdf.engine import load_engine
 from publisher.pdf.marks import children, page_boxes
 from publisher.pdf.objects import pdf, plain_numbers
 from publisher.pictures.cache import Pictures, is_drawing
+from publisher.pictures.jpeg import has_adobe_marker
 from publisher.pictures.prepare import Prepared, Use
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
 PX_PER_INCH = 96
 # What a frame is told by: which photograph it is, and how many inches wide in its largest place.
 NUMBER, WIDEST = "Photograph", "Widest"
+SPACES = {"RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 
 
 class Photograph:
@@ -106,20 +108,25 @@ def fill_in(writer: PdfWriter, photographs: Sequence[Photograph], use: Use) -> N
 
 
 def _x_object(made: Prepared, writer: PdfWriter) -> StreamObject:
-    """An image XObject (ISO 32000-1, 8.9.5): JPEG data as they are, PNG data as its rows are packed already."""
+    """An image XObject (ISO 32000-1, 8.9.5): JPEG data as they are, PNG data as its rows are packed already. Four inks
+    are for a press alone."""
     extra: dict[str, Any] = {
         "/Type": "/XObject",
         "/Subtype": "/Image",
         "/Width": made.width,
         "/Height": made.height,
-        "/ColorSpace": "/DeviceRGB" if made.mode == "RGB" else "/DeviceGray",
+        "/ColorSpace": SPACES.get(made.mode, "/DeviceGray"),
         "/BitsPerComponent": 1 if made.mode == "1" else 8,
     }
     if made.mask:
         packing = {"/ColorSpace": "/DeviceGray", **_packing(made.width, 1, 8)}
         extra["/SMask"] = writer._add_object(_packed(_rows(made.mask), {**extra, **packing}))
     if made.media_type == "image/jpeg":
+        if made.mode == "CMYK" and has_adobe_marker(made.data):
+            extra["/Decode"] = [1, 0] * 4
         return _packed(made.data, {**extra, "/Filter": "/DCTDecode"})
+    if made.mode == "CMYK":
+        return _packed(made.data, {**extra, "/Filter": "/FlateDecode"})
     packing = _packing(made.width, 3 if made.mode == "RGB" else 1, extra["/BitsPerComponent"])
     return _packed(_rows(made.data), {**extra, **packing})
 

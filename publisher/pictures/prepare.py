@@ -4,23 +4,26 @@ the file tells besides (place, time, names, camera) comes along."""
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image
 
 from publisher.pictures import jpeg
+from publisher.pictures.profiles import PressInks
 from publisher.pictures.raster import Header, pixels
 
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "Flate": "application/zlib"}
 # A picture with few colours for its size is drawn, not photographed: its edges want PNG.
 MOST_COLOURS, PIXELS_A_COLOUR = 20_000, 16
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A finished picture: JPEG, PNG or SVG. `width` and `height` are its pixels; of an SVG, how large it is shown where
-    there is room (0: it does not say its shape). `mode` is 1, L, LA, RGB or RGBA, or empty for an SVG. `mask` is how
-    much of each pixel is seen, as a grey PNG, where that is kept apart."""
+    """A finished picture: JPEG, PNG or SVG; of four inks, JPEG or its samples in zlib. `width` and `height` are its
+    pixels; of an SVG, how large it is shown where there is room (0: it does not say its shape). `mode` is 1, L, LA,
+    RGB, RGBA or CMYK, or empty for an SVG. `mask` is how much of each pixel is seen, as a grey PNG, where that is kept
+    apart."""
 
     data: bytes
     media_type: str
@@ -34,7 +37,8 @@ class Prepared:
 class Use:
     """What a picture is made for. `quality` and `subsampling` are JPEG's; a JPEG is copied without loss where it has no
     more than `densest` bits a pixel (0: however many, since size does not matter). On pages, a picture of more than
-    `most_ppi` pixels an inch is reduced to `ppi`; to be nearer to it than that only blurs."""
+    `most_ppi` pixels an inch is reduced to `ppi`; to be nearer to it than that only blurs. A picture of four inks is
+    made for `inks` where there are any, and for screens else."""
 
     quality: int
     subsampling: int
@@ -42,6 +46,7 @@ class Use:
     keep_bitmaps: bool
     ppi: int = 0
     most_ppi: int = 0
+    inks: PressInks | None = None
 
 
 # JPEG 4:4:4 for paper, because the press file converts each picture once more; 4:2:0 for screens. Paper wants two
@@ -62,7 +67,7 @@ def prepare(data: bytes, header: Header, use: Use, size: tuple[int, int] | None 
         size = None  # made smaller, it would be grey, and its lines no longer sharp
     if size is None and _can_be_copied(data, header, use):
         return Prepared(jpeg.stripped(data), MEDIA_TYPES["JPEG"], *own, header.mode)
-    picture = pixels(data, header, size)
+    picture = pixels(data, header, size, use.inks)
     if picture.mode == "1" and not use.keep_bitmaps:
         picture = picture.convert("L")
     mask = b""
@@ -82,10 +87,14 @@ def _kinds(picture: Image.Image, header: Header) -> tuple[str, ...]:
     if picture.mode == "L":
         return ("JPEG", "PNG")
     most = min(MOST_COLOURS, picture.width * picture.height // PIXELS_A_COLOUR)
-    return ("JPEG",) if picture.getcolors(max(most, 256)) is None else ("PNG",)
+    if picture.getcolors(max(most, 256)) is None:
+        return ("JPEG",)
+    return ("PNG",) if picture.mode != "CMYK" else ("Flate",)
 
 
 def _written(picture: Image.Image, kind: str, use: Use) -> bytes:
+    if kind == "Flate":
+        return zlib.compress(picture.tobytes())
     target = io.BytesIO()
     if kind == "PNG":
         picture.save(target, kind, optimize=bool(use.densest))
@@ -95,8 +104,10 @@ def _written(picture: Image.Image, kind: str, use: Use) -> bytes:
 
 
 def _can_be_copied(data: bytes, header: Header, use: Use) -> bool:
-    if header.kind != "JPEG" or header.orientation != 1 or header.mode not in ("L", "RGB") or not header.is_srgb:
+    if header.kind != "JPEG" or header.orientation != 1 or not jpeg.is_plain(data):
         return False
-    if not jpeg.is_plain(data):
+    if header.mode == "CMYK":
+        return use.inks is not None and use.inks.are_of(header.profile)
+    if header.mode not in ("L", "RGB") or not header.is_srgb:
         return False
     return not use.densest or len(data) * 8 <= use.densest * header.width * header.height

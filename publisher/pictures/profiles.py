@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from typing import Protocol
 
 from PIL import Image, ImageChops, ImageCms
 
@@ -16,6 +17,16 @@ from publisher.places import PRESSES
 USUAL_INKS = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
 SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab"}
 NO_DIFFERENCE = 2  # of 255: a profile that moves no colour by more is sRGB under another name
+
+
+class PressInks(Protocol):
+    """The inks of a press, for pictures that are in four inks already."""
+
+    def are_of(self, profile: bytes | None) -> bool:
+        """Whether a picture with this profile is in these very inks."""
+
+    def from_inks(self, picture: Image.Image, profile: bytes | None) -> Image.Image:
+        """A CMYK picture with this profile in these inks."""
 
 
 def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

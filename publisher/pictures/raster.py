@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +14,7 @@ from unittest.mock import patch
 from PIL import ExifTags, Image, ImageChops, ImageFile, ImageOps
 
 from publisher.pictures import jpeg
-from publisher.pictures.profiles import fits, is_srgb, to_srgb
+from publisher.pictures.profiles import PressInks, fits, is_srgb, to_srgb
 
 LARGEST_SIDE = 20_000  # pixels
 LARGEST = 150_000_000  # pixels: an A4 page of 1-bit at 1200 ppi; as RGB, 450 MB of memory
@@ -114,14 +115,36 @@ def tiff_end(data: bytes) -> int:
 
 def decode(data: bytes, kind: str) -> None:
     """Read every byte of the picture, to see whether that can be done. Raises one of BROKEN."""
-    with _opened(data, kind) as picture:
+    with _opened(data, kind) as picture, _silence() if kind == "TIFF" else nullcontext():
         picture.draft(picture.mode, (1, 1))
         picture.load()
 
 
-def pixels(data: bytes, header: Header, size: tuple[int, int] | None = None) -> Image.Image:
-    """The picture upright, in sRGB, at `size` (pixels as one sees them): mode 1, L, LA, RGB or RGBA. Nothing that the
-    file says besides is left in it. Raises one of BROKEN."""
+@contextmanager
+def _silence() -> Iterator[None]:
+    """libtiff itself writes of damages to the error output, which we tell in words of our own. Nothing else runs in
+    this process meanwhile that could want to write."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def pixels(
+    data: bytes, header: Header, size: tuple[int, int] | None = None, inks: PressInks | None = None
+) -> Image.Image:
+    """The picture upright, in sRGB, at `size` (pixels as one sees them): mode 1, L, LA, RGB or RGBA; or, where it is of
+    four inks and `inks` are given, in those: CMYK. Nothing that the file says besides is left in it. Raises one of
+    BROKEN."""
     with _opened(data, header.kind) as picture:
         turned = header.orientation in TURNED
         stored = (size[::-1] if turned else size) if size else None
@@ -134,7 +157,10 @@ def pixels(data: bytes, header: Header, size: tuple[int, int] | None = None) -> 
         plain = plain.resize(stored, Image.Resampling.LANCZOS, reducing_gap=3)
     if header.orientation != 1:
         plain = _upright(plain, header.orientation)
-    plain = to_srgb(plain, header.profile) if plain.mode != "1" else plain
+    if inks and plain.mode == "CMYK":
+        plain = inks.from_inks(plain, header.profile)
+    elif plain.mode != "1":
+        plain = to_srgb(plain, header.profile)
     if plain.mode in ("LA", "RGBA") and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert(plain.mode[:-1])
     plain.info.clear()

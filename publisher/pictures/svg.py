@@ -23,6 +23,7 @@ UNITS = {
     "in": 96,
 }  # in px (CSS Values, 6.2)
 LARGEST_BOX = 1_000_000  # units: browsers reckon with seven digits
+NAMED_ALONE = re.compile(r"""<!DOCTYPE [^\s"'<>[]+(?:\s+(?:PUBLIC|SYSTEM|"[^"]*"|'[^']*'))*\s*>""")
 RASTER = re.compile(r"data:image/(?!svg)([\w.+-]+)")
 
 Replace = Callable[[bytes], tuple[str, bytes]]  # a raster's bytes -> (media type, bytes)
@@ -36,13 +37,16 @@ def svg_fault(data: bytes) -> str | None:
         return f"is no SVG picture that can be read (its line {error.lineno})"
     if etree.QName(root).localname != "svg":
         return "is no SVG picture"
+    if _defines(root):
+        return (
+            "has definitions in its DOCTYPE (ENTITY), which are not safe in a web page: save it again as plain SVG, in "
+            "Inkscape by Save As > Plain SVG, in Illustrator by Export As > SVG"
+        )
     box = root.get("viewBox", "0 0 1 1").replace(",", " ").split()
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
         return "has a viewBox that is none: it takes four numbers, the last two above 0"
     if max(float(n) for n in box) > LARGEST_BOX:
         return f"has a viewBox that is too big: at most {LARGEST_BOX} units"
-    if root.getroottree().docinfo.internalDTD is not None:
-        return "begins with a DOCTYPE, which is not safe in a web page; delete that line"
     for element in root.iter():
         if isinstance(element.tag, str) and (fault := _element_fault(element)):
             return f"{fault} (its line {element.sourceline})"
@@ -72,7 +76,8 @@ def rasters(data: bytes) -> Iterator[bytes]:
 def clean_svg(data: bytes, replace: Replace) -> bytes:
     """The drawing without what only its maker needs: metadata, remarks, names of files and settings of drawing
     programs. Photographs inside it are replaced, and a viewBox is written, by which alone a drawing grows and shrinks
-    with its place. A drawing without any of that comes back byte by byte."""
+    with its place. A DOCTYPE goes, too: it names only what nobody loads. A drawing without any of that comes back byte
+    by byte."""
     root, changed = _root(data), False
     if "viewBox" not in root.attrib and (size := _size(root)):
         root.set("viewBox", "0 0 {:g} {:g}".format(*size))
@@ -92,7 +97,8 @@ def clean_svg(data: bytes, replace: Replace) -> bytes:
         for name in [name for name in element.attrib if _is_foreign(str(name))]:
             del element.attrib[name]
             changed = True
-    if not changed and root.getprevious() is None and root.getnext() is None:
+    is_alone = root.getprevious() is None and root.getnext() is None and _doctype(root) is None
+    if not changed and is_alone:
         return data
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8")
@@ -100,6 +106,19 @@ def clean_svg(data: bytes, replace: Replace) -> bytes:
 
 def _root(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _doctype(root: etree._Element) -> etree.DTD | None:
+    return root.getroottree().docinfo.internalDTD
+
+
+def _defines(root: etree._Element) -> bool:
+    """Whether the DOCTYPE has an internal subset (XML 1.0, 2.8): entities, or attributes for every element. What it
+    only names (SVG 1.1 did) is not loaded by anybody."""
+    if _doctype(root) is None:
+        return False
+    whole = etree.tostring(root.getroottree(), encoding="unicode")
+    return not NAMED_ALONE.search(whole)  # one that has not the root's name is not written
 
 
 def _raster_attributes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

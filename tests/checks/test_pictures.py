@@ -132,6 +132,17 @@ def test_a_profile_that_cannot_be_used_is_told(changed: Change) -> None:
     assert finding.where.file == "foton/publication.yaml"
 
 
+def test_inks_that_do_not_say_of_which_press_are_told(changed: Change) -> None:
+    picture = photographs.inks(photographs.landscape(1100, 700))
+    assert changed("fyra.jpg", photographs.jpeg(picture, profile=photographs.COATED.read_bytes())).findings == []
+    (finding,) = changed("fyra.jpg", photographs.jpeg(picture)).findings
+    assert (finding.id, finding.severity, finding.where) == ("content/picture-profile", Severity.WARNING, PLACE)
+    assert finding.message == (
+        "fyra.jpg is in four inks and does not say for which press: they are printed as they are, as if made for this "
+        "one"
+    )
+
+
 def test_a_small_logo_is_told_with_the_line_of_the_brand(tmp_path: Path) -> None:
     content = photo_content.make(tmp_path)
     small = photographs.png(photo_content.shutter("#FFFFFF").resize((30, 30), Image.Resampling.BOX))

@@ -122,6 +122,9 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ('[UF]{title="Ung"}', "3 unknown-attribute", "'title' between braces"),
         ('![En bänk](a.jpg){focus="60"}', "3 wrong-form", "'60' is no focal point"),
         ('![En bänk](a.jpg){focus="60 130"}', "3 wrong-form", "'60 130' is no focal point"),
+        ('![En bänk](a.jpg){focus="0.6 0.3"}', "3 wrong-form", "'0.6 0.3' is no focal point"),
+        ("![En bänk](a.jpg){focus=60,30}", "3 unknown-attribute", "'{focus=60,30}' is not understood"),
+        ("![En bänk](a.jpg) {.decorative}", "3 unknown-attribute", "'{.decorative}' is not understood"),
         ("[ord]{focus=left}", "3 unknown-attribute", "'focus' between braces belongs to a picture"),
         ("a\n[här](https://example.org)", "4 link-text", "'här'"),
         ("[*Läs mer*](https://example.org)", "3 link-text", "'Läs mer'"),
@@ -142,6 +145,27 @@ def test_fault_is_found_once(text: str, fault: str, words: str) -> None:
     found = [f"{f.where.line} {f.id.removeprefix('content/')}" for f in findings if f.where]
     assert found == [fault]
     assert all(words in f.message and f.mend for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("braces", "meant"),
+    [
+        ("{focus=60,30}", '{focus="60 30"}'),
+        ("{focus=60 30}", '{focus="60 30"}'),
+        ("{focus=60% 12.5%}", '{focus="60 12.5"}'),
+        ("{focus='60 30'}", '{focus="60 30"}'),
+        ("{focus=“60, 30”}", '{focus="60 30"}'),
+        (' {focus="top right"}', '{focus="top right"}'),
+        ("{focus: top right}", '{focus="top right"}'),
+        ("{focus=[]}", '{focus="60 30"}'),
+        ("{decorative}", "{.decorative}"),
+        (" {.decorative}", "{.decorative}"),
+    ],
+)
+def test_what_was_meant_for_a_picture_is_told_as_it_is_written(braces: str, meant: str) -> None:
+    (finding,) = render(f"![En bänk](a.jpg){braces}").findings
+    assert finding.id == "content/unknown-attribute"
+    assert finding.mend == f"write {meant} right after the picture, without a space between: ![alt](file){meant}"
 
 
 @pytest.mark.parametrize("text", ["a **<b>x</b>** b", "a <b>x</b> and <i>y</i>"])

@@ -147,6 +147,14 @@ PICTURES = [
         ["13 missing-picture"],
         "no picture pictures/hus.svg",
     ),
+    (
+        PUBLICATION,
+        "file: pictures/torg.svg",
+        "file: https://example.org/torg.jpg",
+        ["13 missing-picture"],
+        "lies on the web, and no build fetches it",
+    ),
+    (SECTION, "(pictures/torg.svg", "(www.example.org/a.jpg", ["16 missing-picture"], "lies on the web"),
     (PUBLICATION, "file: pictures/torg.svg", "file: pictures", ["13 missing-picture"], "there is no picture pictures"),
     (
         PUBLICATION,

@@ -9,8 +9,11 @@ from typing import Any
 
 import pypdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageCms
 
+from publisher.content.presses import Press
+from publisher.formats import press as press_format
+from publisher.formats.edition import Edition
 from publisher.pdf import paginate
 from publisher.pdf.derive import open_pages, save
 from publisher.pdf.paginate import Pages
@@ -19,6 +22,7 @@ from publisher.pictures.jpeg import stripped
 from publisher.pictures.prepare import PAGES, PRINT, Use
 from support import photo_content, photographs
 from support.laid_out import USUAL, small_document
+from support.presses import PLATES, USUAL_PRESS, plates, press
 
 PICTURE = photographs.landscape(2000, 1000)
 FILES = {
@@ -146,3 +150,113 @@ def test_the_place_knows_its_line(tmp_path: Path) -> None:
     )
     (place,) = lay_out(tmp_path, body).photographs
     assert (place.page, place.address, place.source) == (1, "a.jpg", "a.md:7")
+
+
+# Four inks: cyan alone, black alone, a mix, and more than a press takes.
+PATCHES = ((255, 0, 0, 0), (0, 0, 0, 255), (51, 102, 153, 26), (255, 255, 255, 128))
+OTHER = photographs.inks_called("Some other press")
+
+
+def patches(grain: bool = False) -> Image.Image:
+    """Four upright bands; with grain, more colours than a drawing has."""
+    picture = Image.new("CMYK", (400, 200))
+    for number, inks in enumerate(PATCHES):
+        picture.paste(inks, (number * 100, 0, number * 100 + 100, 200))
+    if grain:
+        picture.paste(photographs.inks(photographs.landscape(400, 40)), (0, 160))
+    return picture
+
+
+def saved(picture: Image.Image, kind: str, profile: bytes | None) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, kind, icc_profile=profile, **({"quality": 98} if kind == "JPEG" else {}))
+    return target.getvalue()
+
+
+def press_file(folder: Path, name: str, data: bytes, width: int = 60, wanted: Press = USUAL_PRESS) -> bytes:
+    """A press file with one picture, in the upper left corner of its page."""
+    FILES[name] = data
+    pages = lay_out(folder, IMAGE.format(name, width, ""), "@page{margin:0;bleed:3mm}p,img{margin:0;display:block}")
+    made = Edition(pages.document, press=wanted)
+    made.laid_out["print"] = pages
+    return press_format.render(made)
+
+
+def only_picture(data: bytes) -> Any:
+    (page,) = pypdf.PdfReader(io.BytesIO(data)).pages
+    (found,) = page["/Resources"]["/XObject"].values()  # type: ignore[index]
+    return found.get_object()
+
+
+def printed(folder: Path, data: bytes, width: int = 60) -> list[tuple[int, ...]]:
+    """The inks in the middle of each band on the plates, in percent."""
+    path = folder / "press.pdf"
+    path.write_bytes(data)
+    found = plates(path, folder)
+    points = 72 / 25.4
+    row = round((3 + width / 4) * points)
+    columns = [round((3 + width * (number + 0.5) / 4) * points) for number in range(4)]
+    return [tuple(round(100 * found[ink][row, column]) for ink in PLATES) for column in columns]
+
+
+KEPT = [(100, 0, 0, 0), (0, 0, 0, 100), (20, 40, 60, 10)]
+
+
+@pytest.mark.parametrize("profile", [None, photographs.COATED.read_bytes(), photographs.inks_called("Fogra39 (x)")])
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "i.jpg"), ("TIFF", "i.tif")])
+@pytest.mark.parametrize("width", [60, 17])
+def test_inks_of_the_press_are_printed_as_they_are(
+    tmp_path: Path, kind: str, name: str, profile: bytes | None, width: int
+) -> None:
+    """Also of a picture that is made smaller; what is too much is reduced to the limit, as everywhere."""
+    data = press_file(tmp_path, name, saved(patches(), kind, profile), width)
+    *kept, full = printed(tmp_path, data, width)
+    assert kept == [pytest.approx(inks, abs=2) for inks in KEPT]
+    assert 290 <= sum(full) <= 301
+    assert only_picture(data)["/ColorSpace"] == "/DeviceCMYK"
+    assert only_picture(data)["/Width"] == (400 if width == 60 else 256)
+
+
+@pytest.mark.parametrize("adobe", [True, False])
+def test_a_jpeg_in_the_inks_of_the_press_is_copied_without_loss(tmp_path: Path, adobe: bool) -> None:
+    picture = patches().crop((0, 0, 300, 200))
+    data = saved(picture if adobe else ImageChops.invert(picture), "JPEG", photographs.COATED.read_bytes())
+    data = data if adobe else photographs.without_adobe(data)
+    whole = press_file(tmp_path, "i.jpg", data)
+    assert only_picture(whole)._data == stripped(data)
+    assert printed(tmp_path, whole)[0] == pytest.approx((100, 0, 0, 0), abs=2)
+
+
+def test_a_photograph_of_a_tiff_becomes_a_jpeg_and_a_drawing_keeps_every_pixel(tmp_path: Path) -> None:
+    grainy = only_picture(press_file(tmp_path, "i.tif", saved(patches(grain=True), "TIFF", None)))
+    drawn = only_picture(press_file(tmp_path, "i.tif", saved(patches().crop((0, 0, 300, 200)), "TIFF", None)))
+    assert (grainy["/Filter"], drawn["/Filter"]) == ("/DCTDecode", "/FlateDecode")
+    assert drawn.get_data() == patches().crop((0, 0, 300, 200)).tobytes()
+
+
+@pytest.mark.parametrize("intent", ["relative-colorimetric", "perceptual"])
+def test_inks_of_another_press_go_from_profile_to_profile(tmp_path: Path, intent: str) -> None:
+    """Not by way of the screen's colours, which have no such cyan."""
+    wanted = press(output_intent={**USUAL_PRESS.wants.output_intent.model_dump(), "intent": intent})
+    made = printed(tmp_path, press_file(tmp_path, "i.tif", saved(patches(), "TIFF", OTHER), wanted=wanted))
+    relative = intent == "relative-colorimetric"
+    expected = ImageCms.profileToProfile(
+        patches(),
+        io.BytesIO(OTHER),
+        str(USUAL_PRESS.profile),
+        ImageCms.Intent.RELATIVE_COLORIMETRIC if relative else ImageCms.Intent.PERCEPTUAL,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION if relative else ImageCms.Flags.NONE,
+    )
+    assert expected is not None
+    for number in (0, 2):
+        inks = expected.getpixel((number * 100 + 50, 100))
+        assert isinstance(inks, tuple)
+        assert made[number] == pytest.approx([part / 2.55 for part in inks], abs=2)
+    assert made[0][0] > 95
+
+
+def test_other_uses_have_the_same_picture_for_screens(tmp_path: Path) -> None:
+    FILES["i.jpg"] = saved(patches(), "JPEG", None)
+    pages = lay_out(tmp_path, IMAGE.format("i.jpg", 60, ""))
+    assert [one["/ColorSpace"] for use in (PAGES, PRINT) for one in pictures(pages, use)] == ["/DeviceRGB"] * 2

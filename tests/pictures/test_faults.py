@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -90,6 +91,8 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
             "is cut off: the JPEG picture has no end",
             "get the file once more",
         ),
+        ("a.jpg", JPEG[:9000] + bytes(400) + JPEG[9400:], "part of the JPEG picture cannot be read", "save it again"),
+        ("a.jpg", JPEG[:9000] + b"\xff\xd9", "is damaged: part of the JPEG picture", "get the file once more"),
         ("a.png", photographs.png(PICTURE)[:9000], "is cut off: the PNG picture has no end", "get the file once more"),
         (
             "a.webp",
@@ -278,3 +281,14 @@ def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
         found = fault(tmp_path, "a.svg", holding(data))
         assert found is not None
         assert told in found.message
+
+
+def test_a_damaged_tiff_is_told_by_us_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """libtiff writes to the error output by itself, past Python. Afterwards that is open again."""
+    data = bytearray(photographs.tiff(PICTURE, compression="tiff_lzw"))
+    data[2000:6000] = bytes(4000)
+    found = fault(tmp_path, "a.tif", bytes(data))
+    os.write(2, b"still there")
+    assert found is not None
+    assert found.id == "content/picture-broken"
+    assert capfd.readouterr() == ("", "still there")

@@ -15,6 +15,13 @@ from support.built import TORTURE, TORTURE_CONTENT
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
 
+DOCTYPE = (
+    b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"'
+    b"%b>\n<svg xmlns='%b' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>"
+)
+ILLUSTRATOR = DOCTYPE % (b" [\n\t<!ENTITY ns_svg 'http://www.w3.org/2000/svg'>\n]", b"&ns_svg;")
+
+
 def swap(data: bytes) -> tuple[str, bytes]:
     return "image/png", b"new"
 
@@ -50,10 +57,28 @@ def test_a_viewbox_that_is_none_is_told(box: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"), [(b"", "is no SVG picture"), (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "DOCTYPE")]
+    ("data", "words"),
+    [
+        (b"", "is no SVG picture"),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "save it again as plain SVG"),
+        (b"<!DOCTYPE svg [\n<!ATTLIST svg onload CDATA 'x'>\n]>\n<svg/>", "has definitions in its DOCTYPE"),
+        (b"<!DOCTYPE svg SYSTEM 'a>b' [<!ENTITY % a SYSTEM 'file:///etc/passwd'> %a;]><svg/>", "DOCTYPE"),
+        (b"<!DOCTYPE other [<!ENTITY a 'b'>]><svg/>", "DOCTYPE"),
+        (ILLUSTRATOR, "in Illustrator by Export As > SVG"),
+    ],
 )
 def test_what_is_no_drawing_is_told(data: bytes, words: str) -> None:
     assert words in (svg_fault(data) or "")
+
+
+@pytest.mark.parametrize("named", [b"svg SYSTEM 'file:///etc/passwd'", b"svg", b'svg SYSTEM "a[b>"'])
+def test_a_doctype_that_only_names_something_is_left_out(named: bytes) -> None:
+    for data in (
+        DOCTYPE % (b"", b"http://www.w3.org/2000/svg"),
+        b"<!DOCTYPE %b>" % named + SVG.format("<g/>").encode(),
+    ):
+        assert svg_fault(data) is None
+        assert clean_svg(data, swap).startswith(b"<svg")
 
 
 def test_the_size_is_that_of_the_viewbox() -> None:

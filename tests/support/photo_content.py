@@ -33,7 +33,7 @@ def leaflet() -> dict[str, bytes]:
         "liv.png": photographs.png(landscape(500, 700, 4).convert("L")),
         "slut.tif": photographs.tiff(landscape(1500, 1000, 5), compression="tiff_lzw"),
         "hog.webp": photographs.webp(landscape(1400, 1900, 6)),
-        "fyra.jpg": photographs.jpeg(photographs.inks(landscape(1100, 700, 7)), quality=85),
+        "fyra.jpg": photographs.jpeg(photographs.inks(landscape(1100, 700, 7)), 1, photographs.COATED.read_bytes(), 85),
         "bred.png": photographs.png(landscape(1500, 500, 8), photographs.ADOBE_RGB),
         "karta.tif": photographs.tiff(plan(5800, 2000), compression="group4"),
         "rund.png": photographs.png(round_cut(landscape(700, 700, 9))),

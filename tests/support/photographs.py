@@ -167,6 +167,17 @@ def inks(picture: Image.Image) -> Image.Image:
     return changed
 
 
+def inks_called(name: str) -> bytes:
+    """The shipped profile under another name: its 'desc' tag (ICC.1:2001, 6.5.17) has a text of another length."""
+    data, text = COATED.read_bytes(), name.encode() + b"\0"
+    tag = b"desc" + bytes(4) + struct.pack(">I", len(text)) + text + bytes(12 + 67)
+    whole = bytearray(data + tag)
+    entry = data.index(b"desc", 128)
+    whole[entry + 4 : entry + 12] = struct.pack(">II", len(data), len(tag))
+    whole[:4] = struct.pack(">I", len(whole))
+    return bytes(whole)
+
+
 def without_adobe(data: bytes) -> bytes:
     """A JPEG of four inks without Adobe's marker."""
     from publisher.pictures.jpeg import segments
