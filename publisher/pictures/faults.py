@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.pictures.damage import damage
+from publisher.pictures.jpeg import is_sound
 from publisher.pictures.kinds import (
     AS_EXPORT,
     AS_JPEG,
@@ -112,6 +113,9 @@ def raster_fault(data: bytes, kind: str) -> Fault | None:
         decode(data, kind)
     except BROKEN:
         return broken
+    if kind == "JPEG" and not is_sound(data):
+        message = "is damaged: part of the JPEG picture cannot be read, and would be grey or have wrong colours"
+        return Fault("content/picture-broken", message, SAVE_AGAIN)
     return None
 
 

@@ -90,6 +90,8 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
             "is cut off: the JPEG picture has no end",
             "get the file once more",
         ),
+        ("a.jpg", JPEG[:9000] + bytes(400) + JPEG[9400:], "part of the JPEG picture cannot be read", "save it again"),
+        ("a.jpg", JPEG[:9000] + b"\xff\xd9", "is damaged: part of the JPEG picture", "get the file once more"),
         ("a.png", photographs.png(PICTURE)[:9000], "is cut off: the PNG picture has no end", "get the file once more"),
         (
             "a.webp",

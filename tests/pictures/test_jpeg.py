@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from publisher.pictures.jpeg import SOS, has_adobe_marker, is_plain, segments, stripped
+from publisher.pictures.jpeg import SOS, has_adobe_marker, is_plain, is_sound, segments, stripped
 from support import photographs
 
 PICTURE = photographs.landscape(160, 100)
@@ -73,3 +73,60 @@ def test_a_thumbnail_is_not_taken_for_the_end() -> None:
     whole = data[:2] + photographs.segment(0xE1, b"Exif\x00\x00" + saved(PICTURE.resize((8, 5)))) + data[2:]
     assert stripped(whole) == stripped(data)
     assert [segment.marker for segment in segments(whole)].count(SOS) == 1
+
+
+KINDS = {
+    "baseline": saved(PICTURE),
+    "progressive": saved(PICTURE, progressive=True),
+    "grey": saved(PICTURE.convert("L")),
+    "inks": saved(photographs.inks(PICTURE)),
+    "inks not of Adobe's": photographs.without_adobe(saved(photographs.inks(PICTURE))),
+    "restarts": saved(PICTURE, restart_marker_rows=1),
+    "RGB": saved(PICTURE, keep_rgb=True),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sound_data_are_told_from_damaged(kind: str) -> None:
+    data = KINDS[kind]
+    half = len(data) * 3 // 4  # behind the tables
+    assert is_sound(data)
+    assert is_sound(data + b"what telephones put behind it" + data)
+    assert not is_sound(data[:half] + bytes(300) + data[half + 300 :])
+    assert not is_sound(data[:half] + b"\xff\xd9")
+    assert not is_sound(data[:half])
+
+
+def test_a_few_changed_bytes_are_found_where_the_rest_cannot_be_read_any_more() -> None:
+    """As docs/content.md says: most single bytes are not, of 60 bytes most are."""
+    data = KINDS["baseline"]
+    starts = range(800, len(data) - 100, 20)
+
+    def found(size: int) -> float:
+        return sum(not is_sound(data[:at] + b"Z" * size + data[at + size :]) for at in starts) / len(starts)
+
+    assert 0.02 < found(1) < 0.5 < found(60)
+
+
+def flat(*sampling: int) -> bytes:
+    """A grey picture of one MCU, whose three components are sampled so (T.81, B.2.2); no more than the standard tables
+    in it, by which each block of luminance is 001010 and each of colour 0000."""
+    across, down = (max(part) for part in zip(*(divmod(one, 16) for one in sampling), strict=True))
+    data = bytearray(saved(Image.new("RGB", (8 * across, 8 * down), (128, 128, 128)), subsampling=0))
+    frame, scan = data.index(b"\xff\xc0"), data.index(b"\xff\xda")
+    data[frame + 11 : frame + 20 : 3] = bytes(sampling)
+    blocks = [(one >> 4) * (one & 15) for one in sampling]
+    bits = "001010" * blocks[0] + "0000" * sum(blocks[1:])
+    bits += "1" * (-len(bits) % 8)
+    return bytes(data[: scan + 14]) + int(bits, 2).to_bytes(len(bits) // 8, "big") + b"\xff\xd9"
+
+
+@pytest.mark.parametrize("sampling", [(0x22, 0x11, 0x11), (0x21, 0x11, 0x21), (0x31, 0x11, 0x11)])
+def test_a_rare_sampling_is_no_damage(sampling: tuple[int, ...]) -> None:
+    assert pixels(flat(*sampling))
+    assert is_sound(flat(*sampling))
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xd8\xff\xd9", photographs.png(PICTURE)])
+def test_what_is_no_jpeg_is_not_sound(data: bytes) -> None:
+    assert not is_sound(data)
