@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, StreamObject
 
+from publisher.pictures.jpeg import is_sound
 from publisher.preflight.marks import Picture
 from publisher.preflight.streams import MOST, Torn, opened, parameters
 
@@ -15,6 +16,7 @@ TOO_FEW = "there are fewer data than it has pixels"
 NO_LETTERS = "no letters can be read in it"
 PNG = 10  # predictors from here on put a byte before each row (ISO 32000-2, table 10)
 TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}  # that a TrueType font must have (ISO 32000-2, 9.9.1)
+END = b"\xff\xd9"  # of a JPEG (ITU-T T.81, table B.1)
 EEXEC = 55665  # the key of the part of a Type 1 font that holds its letters (Adobe Type 1 Font Format, 7.2)
 
 
@@ -31,10 +33,15 @@ def picture_flaw(image: Any, picture: Picture) -> str:
     except Torn:
         return BROKEN_OFF
     if packed_by:
-        return ""
+        return BROKEN_OFF if packed_by == "DCTDecode" and not _is_whole(data) else ""
     have = len(data) if predicted is None else _without_predictors(len(data), predicted)
     slack = row if picture.height > 1 else 1  # less than a row is a matter of rounding, and is not seen
     return TOO_FEW if needed <= MOST and needed - have >= slack else ""
+
+
+def _is_whole(jpeg: bytes) -> bool:
+    """Line ends or noughts before its end, or an end that is not marked, do no harm."""
+    return is_sound(jpeg) or is_sound(jpeg.rstrip(b"\0\r\n").removesuffix(END).rstrip(b"\0") + END)
 
 
 def _without_predictors(count: int, predicted: Any) -> int:
@@ -94,7 +101,8 @@ def _is_cff(data: bytes) -> bool:
         return _is_sfnt(data)
     fonts = CFFFontSet()
     fonts.decompile(io.BytesIO(data), None)
-    return len(fonts[0].CharStrings) > 0
+    letters = fonts[0].CharStrings.charStringsIndex
+    return len(letters) > 0 and letters.offsetBase + letters.offsets[-1] <= len(data)
 
 
 def _is_type1(data: bytes) -> bool:
