@@ -133,9 +133,14 @@ def _grouped(
             yield f"      the same on {_pages(others)} (--json tells each)"
 
 
-def preflight_data(name: str, pages: int, press: str, findings: Iterable[Finding]) -> dict[str, Any]:
+def preflight_data(name: str, pages: int | None, press: str, findings: Iterable[Finding]) -> dict[str, Any]:
     """For --json."""
     return {"file": name, "pages": pages, "press": press, "findings": findings_data(findings, Path())}
+
+
+def unread_data(name: str, press: str, error: PublisherError) -> dict[str, Any]:
+    """For --json: of a file among others that could not be looked at."""
+    return {**preflight_data(name, None, press, ()), "error": error.message, "mend": error.mend}
 
 
 def _pages(findings: Sequence[Finding]) -> str:

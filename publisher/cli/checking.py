@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,8 +19,13 @@ from publisher.cli.shared import (
     usual_folder,
     write_heat_maps,
 )
-from publisher.errors import UsageError
+from publisher.errors import ExitCode, UsageError
 from publisher.model import Options
+
+if TYPE_CHECKING:
+    from publisher.preflight.files import Checked
+
+NO_MAPS_YET = "No picture was written, because not every file could be read."
 
 
 @click.command("check")
@@ -65,7 +71,12 @@ def check_command(
 
     content = content or usual_folder("content")
     of_files = [option for option, value in (("--press", press), ("--fold", fold), ("--heat-map", heat_map)) if value]
-    files = [name for name in names if _is_file(name) or (of_files and Path(name).is_dir())]
+    files = [name for name in names if _is_file(name)]
+    if files or of_files:  # a folder among files was meant for one, unless a publication has its name
+        files = [name for name in names if name in files or (_is_folder(name) and not (content / name).is_dir())]
+    if every_page and not heat_map:
+        message = "--every-page says of which pages --heat-map makes pictures, and that is not given."
+        raise UsageError(message, "Add it: --heat-map FOLDER --every-page")
     if files and len(files) < len(names):
         others = [name for name in names if name not in files]
         raise UsageError(
@@ -94,6 +105,13 @@ def _is_file(name: str) -> bool:
         return False
 
 
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
+
+
 def _check_files(
     files: list[str],
     content: Path,
@@ -103,25 +121,48 @@ def _check_files(
 ) -> int:
     """Preflight. Pictures are written when every file has been looked at."""
     from publisher.content.presses import USUAL_PRESS, find_press
-    from publisher.preflight.files import check_file, fold_places
-    from publisher.report import preflight_data, preflight_lines
+    from publisher.preflight.files import Checked, Unread, check_files, fold_places
+    from publisher.report import error_lines, preflight_data, preflight_lines, unread_data
 
     press_id, fold, heat_map, every_page = options
     press = find_press(press_id or USUAL_PRESS, content)
     folds = fold_places(fold or "")
-    checked = [check_file(Path(name), press, folds, maps=bool(heat_map), every=every_page) for name in files]
-    twins = len({one.path.stem for one in checked}) < len(checked)  # files of one name, in different folders
-    drawn = {
+    looked = check_files([Path(name) for name in files], press, folds, maps=bool(heat_map), every=every_page)
+    checked = [one for one in looked if isinstance(one, Checked)]
+    unread = [one.error for one in looked if isinstance(one, Unread)]
+    if len(looked) == len(unread) == 1:
+        raise unread[0]
+    maps = [] if unread else write_heat_maps(heat_map, _named_maps(checked))
+    if as_json:
+        data = [
+            preflight_data(str(one.path), one.pages, press.id, one.findings)
+            if isinstance(one, Checked)
+            else unread_data(str(one.path), press.id, one.error)
+            for one in looked
+        ]
+        click.echo(json.dumps({"files": data, "heat_maps": maps}, ensure_ascii=False, indent=1))
+    else:
+        title = f"{press.id} ({press.wants.title})"
+        lines = [
+            line
+            for one in looked
+            for line in (
+                preflight_lines(one.title, title, one.findings)
+                if isinstance(one, Checked)
+                else error_lines(one.error, content)
+            )
+        ]
+        of_maps = [NO_MAPS_YET] if heat_map and unread else heat_map_lines(heat_map, maps)
+        click.echo("\n".join([*lines, *of_maps]))
+    worst = max((error.exit_code for error in unread), default=ExitCode.OK)
+    return worst or exit_code([finding for one in checked for finding in one.findings], fail_on)
+
+
+def _named_maps(checked: list[Checked]) -> dict[str, bytes]:
+    """The pictures by their names; numbered where files in different folders have one name."""
+    twins = len({one.path.stem for one in checked}) < len(checked)
+    return {
         f"{number}-{name}" if twins else name: picture
         for number, one in enumerate(checked, 1)
         for name, picture in one.maps.items()
     }
-    maps = write_heat_maps(heat_map, drawn)
-    if as_json:
-        data = [preflight_data(str(one.path), one.pages, press.id, one.findings) for one in checked]
-        click.echo(json.dumps({"files": data, "heat_maps": maps}, ensure_ascii=False, indent=1))
-    else:
-        title = f"{press.id} ({press.wants.title})"
-        lines = [line for one in checked for line in preflight_lines(one.title, title, one.findings)]
-        click.echo("\n".join([*lines, *heat_map_lines(heat_map, maps)]))
-    return exit_code([finding for one in checked for finding in one.findings], fail_on)

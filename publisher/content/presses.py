@@ -200,7 +200,8 @@ def find_press(id: str, content: Path | None = None) -> Press:
     names an ICC profile that is not there or none of a CMYK printer."""
     files = press_files(content)
     if id not in files:
-        raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.")
+        own = f" A shop's own, {id}.yaml, is looked for in {content / OWN_PRESSES}." if content else ""
+        raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.{own}")
     return _read(files[id])
 
 

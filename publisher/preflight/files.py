@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.content.presses import Press
-from publisher.errors import AccessError, UsageError
+from publisher.errors import AccessError, PublisherError, UsageError
 from publisher.model import Finding
 from publisher.preflight import Inspection, open_file, preflight
 from publisher.preflight.heat_map import heat_maps
@@ -25,6 +25,27 @@ class Checked:
     @property
     def title(self) -> str:
         return f"{self.path} ({self.pages} page{'' if self.pages == 1 else 's'})"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that could not be looked at, and why."""
+
+    path: Path
+    error: PublisherError
+
+
+def check_files(
+    paths: Sequence[Path], press: Press, folds: tuple[float, ...] = (), *, maps: bool = False, every: bool = False
+) -> list[Checked | Unread]:
+    """Look each through as `check_file` does. One that cannot be read keeps nobody from hearing of the others."""
+    found = list[Checked | Unread]()
+    for path in paths:
+        try:
+            found.append(check_file(path, press, folds, maps=maps, every=every))
+        except PublisherError as error:
+            found.append(Unread(path, error))
+    return found
 
 
 def check_file(
@@ -56,11 +77,14 @@ def fold_places(text: str) -> tuple[float, ...]:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder.", f"Name a PDF in it: publisher check {path}/FILE.pdf")
-    if not path.exists():
-        raise UsageError(f"There is no file {path}.", "See whether its name is written right.")
+    """Of a regular file only: a pipe may never end, nor a device."""
     try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder.", f"Name a PDF in it: publisher check {path}/FILE.pdf")
+        if not path.exists():
+            raise UsageError(f"There is no file {path}.", "See whether its name is written right.")
+        if not path.is_file():
+            raise UsageError(f"{path} is no file, but a pipe or a device.", "Save what comes from it as a PDF first.")
         return path.read_bytes()
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error

@@ -10,6 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from publisher.preflight.geometry import scale
 from publisher.preflight.lexer import Operand, array_items, string_bytes
 from publisher.preflight.marks import Font
+from publisher.preflight.soundness import font_flaw
 
 USUAL_WIDTH = 500.0  # of letters whose widths nobody tells: the 14 standard fonts of old files
 NO_FONT = Font("", True, 1, {}, USUAL_WIDTH)
@@ -31,7 +32,8 @@ def read_font(font: DictionaryObject) -> Font:
         descendants: Any = font["/DescendantFonts"].get_object()
         below = descendants[0].get_object()
         widths = dict(_cid_widths(below.get("/W", ArrayObject()).get_object()))
-        return Font(name, _is_embedded(below), _code_bytes(font), widths, float(below.get("/DW", 1000)))
+        usual = float(below.get("/DW", 1000))
+        return Font(name, _is_embedded(below), _code_bytes(font), widths, usual, flaw=font_flaw(below))
     first = int(font.get("/FirstChar", 0))
     listed = font.get("/Widths", ArrayObject()).get_object()
     widths = {first + index: float(width.get_object()) for index, width in enumerate(listed)}
@@ -41,7 +43,7 @@ def read_font(font: DictionaryObject) -> Font:
         em = _height(font) / 1000 * up or up
         return Font(name, True, 1, {code: width * across for code, width in widths.items()}, 0.0, True, em)
     usual = float(font.get("/FontDescriptor", DictionaryObject()).get_object().get("/MissingWidth", 0))
-    return Font(name, _is_embedded(font), 1, widths, usual if widths else USUAL_WIDTH)
+    return Font(name, _is_embedded(font), 1, widths, usual if widths else USUAL_WIDTH, flaw=font_flaw(font))
 
 
 def _height(font: DictionaryObject) -> float:

@@ -60,11 +60,13 @@ class InkMap:
 
 @dataclass(frozen=True)
 class Ink:
-    """The pages measured. Where some or all were not, `reason` says why, and `mend` what helps against that."""
+    """The pages measured. Where some or all were not, `reason` says why, and `mend` what helps against that. `blank`
+    says that Ghostscript was asked, and came to its end without having drawn a page."""
 
     pages: list[InkMap] = field(default_factory=list)
     reason: str = ""
     mend: str = ""
+    blank: bool = False
 
 
 def measure_ink(file: PrintFile, press: Press) -> Ink:
@@ -111,18 +113,25 @@ def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: P
             subprocess.run(command, capture_output=True, timeout=limit, check=True, cwd=folder)
         except subprocess.TimeoutExpired:
             return Ink(reason=f"Ghostscript was not done after {limit} seconds", mend=SIMPLER)
-        except (OSError, subprocess.CalledProcessError):
-            return Ink(reason="Ghostscript, which measures it, cannot read the file", mend=AGAIN)
+        except (OSError, subprocess.CalledProcessError) as error:
+            ended = isinstance(error, subprocess.CalledProcessError) and error.returncode > 0
+            reason = "Ghostscript, which measures it, cannot read the file"
+            return Ink(reason=reason, mend=AGAIN, blank=ended and not _plates(Path(folder)))
         try:
             return Ink([_measured(sheet, Path(folder), place) for place, sheet in enumerate(sheets, 1)])
         except (OSError, ValueError):
-            return Ink(reason="Ghostscript, which measures it, could not draw every page", mend=AGAIN)
+            reason = "Ghostscript, which measures it, could not draw every page"
+            return Ink(reason=reason, mend=AGAIN, blank=not _plates(Path(folder)))
+
+
+def _plates(folder: Path, page: str = "page-*") -> list[Path]:
+    return sorted(folder.glob(f"{page}(*).tif"))
 
 
 def _measured(sheet: Sheet, folder: Path, place: int) -> InkMap:
     """`place` counts the pages that were drawn."""
     name = f"page-{place:05d}"
-    plates = sorted(folder.glob(f"{name}(*).tif"))
+    plates = _plates(folder, name)
     if not plates:
         raise ValueError(f"no plates of page {sheet.number}")
     media = sheet.boxes.media

@@ -25,8 +25,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Font:
     """A font as far as paper is concerned: whether its letters are in the file, and how wide they are (in thousandths
-    of its size; `usual` where a code has no width of its own). `em` is how high its letters
-    are at size 1, which is 1 but for Type 3. A font that is `absent` has only a name in the content."""
+    of its size; `usual` where a code has no width of its own). `em` is how high its letters are at size 1, which is 1
+    but for Type 3. A font that is `absent` has only a name in the content. `flaw` says what is wrong with its file, ""
+    where nothing is."""
 
     name: str
     embedded: bool
@@ -36,11 +37,13 @@ class Font:
     is_type3: bool = False
     em: float = 1.0
     absent: bool = False
+    flaw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image: its pixels, colour space, compression (names of its filters). A `stencil` is painted in a colour."""
+    """An image: its pixels, colour space, compression (names of its filters). A `stencil` is painted in a colour.
+    `flaw` says what is wrong with its data, "" where nothing is."""
 
     width: int
     height: int
@@ -49,6 +52,7 @@ class Picture:
     filters: tuple[str, ...]
     stencil: bool = False
     soft_mask: bool = False
+    flaw: str = ""
 
     @property
     def is_bitmap(self) -> bool:

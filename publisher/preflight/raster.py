@@ -24,6 +24,7 @@ SIDES = (
     ("lower", Image.Transpose.ROTATE_180),
     ("right", Image.Transpose.ROTATE_90),
 )
+FAILED = "could not be drawn here"
 BLUR = 2  # pixels by which an edge may seem to go beyond where it is
 
 
@@ -63,7 +64,7 @@ class Raster:
             return None
         drawn = self._drawn(sheet, box, dpi)
         if drawn is None:
-            self.undrawn[sheet.number] = "could not be drawn here"
+            self.undrawn[sheet.number] = FAILED
         return drawn
 
     def _drawn(self, sheet: Sheet, box: Box, dpi: float) -> Image.Image | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,9 +16,10 @@ from publisher.preflight.geometry import IDENTITY, Matrix
 from publisher.preflight.jpeg_2000 import jpeg_2000_space
 from publisher.preflight.lexer import Operand, dictionary_items, operations
 from publisher.preflight.marks import Font, Picture
+from publisher.preflight.soundness import picture_flaw
+from publisher.preflight.streams import FILTERS, filter_names, unpacked
 
 Read = TypeVar("Read")
-MOST = 500_000_000  # bytes of content; more is a trap
 MOST_RUNS = 200_000
 MOST_OPERATORS = 3_000_000  # of a form, which are kept
 LONG = {  # the short names in inline images (ISO 32000-2, table 91)
@@ -28,15 +29,6 @@ LONG = {  # the short names in inline images (ISO 32000-2, table 91)
     b"/CS": "/ColorSpace",
     b"/F": "/Filter",
     b"/IM": "/ImageMask",
-}
-FILTERS = {
-    "AHx": "ASCIIHexDecode",
-    "A85": "ASCII85Decode",
-    "LZW": "LZWDecode",
-    "Fl": "FlateDecode",
-    "RL": "RunLengthDecode",
-    "CCF": "CCITTFaxDecode",
-    "DCT": "DCTDecode",
 }
 
 
@@ -75,24 +67,6 @@ class Library:
             return listed
 
         return self.read("content", stream, read)
-
-
-def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
-    """A stream's data. pypdf gives what it can get of a damaged one, and is silent; here it is told to `harmed`."""
-    if stream.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]) and "/DecodeParms" not in stream:
-        packed = zlib.decompressobj()
-        try:
-            data = packed.decompress(stream._data, MOST)
-            if packed.eof:
-                return data
-        except zlib.error:
-            pass
-        harmed("a part of its content cannot be unpacked")
-    try:
-        return bytes(stream.get_data())
-    except Exception as error:
-        harmed(f"a part of its content cannot be unpacked ({error})")
-        return b""
 
 
 def spelled(name: Operand) -> str:
@@ -166,10 +140,17 @@ def read_corners(found: Any) -> tuple[float, float, float, float]:
 
 
 def read_picture(image: Any, resources: Resources) -> Picture:
-    """An image dictionary -> Picture."""
-    filters = image.get("/Filter", [])
-    filters = filters.get_object() if hasattr(filters, "get_object") else filters
-    names = [str(name)[1:] for name in (filters if isinstance(filters, list) else [filters])]
+    """An image dictionary -> Picture. It is as whole as its masks are."""
+    picture = _own_picture(image, resources)
+    masks = (image[key].get_object() for key in ("/SMask", "/Mask") if key in image)
+    for part in (image, *(mask for mask in masks if isinstance(mask, StreamObject))):
+        if flaw := picture_flaw(part, _own_picture(part, resources)):
+            return replace(picture, flaw=flaw)
+    return picture
+
+
+def _own_picture(image: Any, resources: Resources) -> Picture:
+    names = filter_names(image)
     stencil = is_true(image.get("/ImageMask"))
     space = image.get("/ColorSpace")
     if space is None and names == ["JPXDecode"]:
@@ -179,7 +160,7 @@ def read_picture(image: Any, resources: Resources) -> Picture:
         int(image.get("/Height", 0)),
         1 if stencil else int(image.get("/BitsPerComponent", 8)),
         None if stencil else resources.space_of(space),
-        tuple(FILTERS.get(name, name) for name in names),
+        tuple(names),
         stencil,
         "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0,
     )

@@ -19,7 +19,8 @@ from publisher.preflight.interpreter import FAULTS, Interpreter
 from publisher.preflight.lexer import operations
 from publisher.preflight.marks import Kind, Mark
 from publisher.preflight.painter import Gathered
-from publisher.preflight.resources import Library, Resources, TooMuch, unpacked
+from publisher.preflight.resources import Library, Resources, TooMuch
+from publisher.preflight.streams import unpacked
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
 MM = MM_PER_INCH / POINTS_PER_INCH

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from publisher.cli.checking import NO_MAPS_YET
 from publisher.cli.shared import NO_MAPS
 from publisher.errors import ExitCode
 from support.cli import everything, publisher
@@ -126,11 +128,15 @@ class TestHeatMaps:
         (["empty.pdf"], ExitCode.ACCESS, "is empty"),
         (["broken.pdf"], ExitCode.ACCESS, "is broken"),
         (["pageless.pdf"], ExitCode.ACCESS, "has no pages"),
-        (["sound.pdf", "broken.pdf", "--heat-map", "maps", "--every-page"], ExitCode.ACCESS, "is broken"),
+        (["pipe.pdf"], ExitCode.USAGE, "pipe.pdf is no file, but a pipe or a device"),
+        (["sound.pdf", "--every-page"], ExitCode.USAGE, "--heat-map FOLDER --every-page"),
+        (["--every-page"], ExitCode.USAGE, "--heat-map FOLDER --every-page"),
+        (["sound.pdf", "--press", "nope"], ExitCode.USAGE, "A shop's own, nope.yaml, is looked for in "),
     ],
 )
 def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], code: int, says: str) -> None:
     (here / "folder.pdf").mkdir()
+    os.mkfifo(here / "pipe.pdf")
     (here / "text.txt").write_text("hello", "utf-8")
     (here / "empty.pdf").touch()
     (here / "broken.pdf").write_bytes(SOUND.write()[:900])
@@ -141,6 +147,51 @@ def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], co
     assert says in answer.stderr
     assert len(answer.stderr.strip().splitlines()) == 1
     assert everything(here) == before, "nothing is written"
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "says"),
+    [
+        ("broken.pdf", ExitCode.ACCESS, "broken.pdf is broken and cannot be read. It may have come over"),
+        ("nope.pdf", ExitCode.USAGE, "There is no file nope.pdf. See whether"),
+        ("folder", ExitCode.USAGE, "folder is a folder. Name a PDF in it"),
+        ("pipe.pdf", ExitCode.USAGE, "pipe.pdf is no file, but a pipe or a device. Save"),
+    ],
+)
+def test_one_that_cannot_be_read_hides_none_of_the_others(here: Path, bad: str, code: int, says: str) -> None:
+    (here / "folder").mkdir()
+    (here / "broken.pdf").write_bytes(SOUND.write()[:900])
+    os.mkfifo(here / "pipe.pdf")
+    before = everything(here)
+    answer = publisher("check", "sound.pdf", bad, "ink.pdf", "--heat-map", "maps")
+    assert (answer.exit_code, answer.stderr) == (code, "")
+    lines = answer.stdout.splitlines()
+    assert lines[0].startswith("sound.pdf (1 page)")
+    assert lines[2].startswith(says)
+    assert lines[3].startswith("ink.pdf (1 page)")
+    assert "[preflight/ink-limit]" in lines[4]
+    assert lines[-1] == NO_MAPS_YET
+    assert everything(here) == before, "nothing is written"
+
+
+def test_one_that_cannot_be_read_for_programs(here: Path) -> None:
+    (here / "broken.pdf").write_bytes(SOUND.write()[:900])
+    answer = publisher("check", "nope.pdf", "broken.pdf", "ink.pdf", "--json")
+    assert answer.exit_code == ExitCode.ACCESS, "what cannot be read goes before what is not there"
+    gone, broken, ink = json.loads(answer.stdout)["files"]
+    assert (gone["file"], gone["error"], gone["findings"]) == ("nope.pdf", "There is no file nope.pdf.", [])
+    assert broken["error"] == "broken.pdf is broken and cannot be read."
+    assert broken["mend"].startswith("It may have come over incompletely.")
+    assert "error" not in ink
+    assert [finding["id"] for finding in ink["findings"]] == ["preflight/ink-limit"]
+
+
+def test_a_publication_among_files_is_told_even_where_a_folder_has_its_name(here: Path) -> None:
+    for folder in ("framat", "content/framat"):
+        (here / folder).mkdir(parents=True)
+    answer = publisher("check", "sound.pdf", "framat")
+    assert answer.exit_code == ExitCode.USAGE
+    assert "'framat' is none. Check files and publications one after another." in answer.stderr
 
 
 def test_a_fault_in_words_for_programs(here: Path) -> None:

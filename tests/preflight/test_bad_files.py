@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter
 from publisher.content.presses import find_press
 from publisher.errors import AccessError
 from publisher.model import Severity
-from publisher.preflight import Inspection, ink, open_file, preflight, resources
+from publisher.preflight import Inspection, ink, open_file, preflight, raster, resources
 from support import tools
 from support.press_faults import SOUND, with_content
 from support.press_pdf import PressPdf, rectangle, stream
@@ -151,3 +151,48 @@ def test_a_page_that_no_program_could_draw_is_told_so(
 
 def test_a_page_whose_list_of_notes_is_none() -> None:
     assert preflight(Inspection(open_file(SOUND.with_page(more="/Annots null").write(), "prov.pdf"), PRESS)) == []
+
+
+MENDED = SOUND.write().replace(b"startxref", b"startwhat")
+DRAWS_NONE = "no page of the file can be drawn, so that nobody could print it"
+
+
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: str | None, fails: bool) -> list[str]:
+    """What is told of drawing, by a Ghostscript that is this script (None: there is none), and a PDFium that fails."""
+    program = tmp_path / "gs"
+    if script is not None:
+        program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        program.chmod(0o755)
+    monkeypatch.setattr(ink, "GHOSTSCRIPT", str(program))
+    if fails:
+        monkeypatch.setattr(raster.Raster, "_drawn", lambda *asked: None)
+    findings = preflight(Inspection(open_file(data, "prov.pdf"), PRESS))
+    return [f"{found.severity.value} {found.message}" for found in findings if found.id == "preflight/not-drawn"]
+
+
+@pytest.mark.parametrize(
+    ("data", "script", "fails", "told"),
+    [
+        (MENDED, "exit 0", False, True),
+        (MENDED, "exit 1", False, True),
+        (SOUND.write(), "exit 0", True, True),
+        (SOUND.write(), None, True, True),
+        (SOUND.write(), "exit 0", False, False),  # Ghostscript alone fails: its own fault, perhaps
+        (MENDED, "kill -9 $$", False, False),  # it was ended
+        (MENDED, None, False, False),
+    ],
+)
+def test_a_file_of_which_no_page_can_be_drawn_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: str | None, fails: bool, told: bool
+) -> None:
+    found = asked(tmp_path, monkeypatch, data, script, fails)
+    assert (f"error {DRAWS_NONE}" in found) is told
+    assert [line for line in found if line.startswith("error")] == ([f"error {DRAWS_NONE}"] if told else [])
+
+
+def test_a_page_tree_that_pdfium_alone_can_read() -> None:
+    """No stand-in: its dictionary holds a key without a slash, and Ghostscript finds no page."""
+    tree, broken = b"/Type /Pages /Kids [40 0 R] /Count 1", b"/Kids [40 0 R] /Count 1  Type /Pages"
+    data = SOUND.write().replace(tree, broken)
+    findings = preflight(Inspection(open_file(data, "prov.pdf"), PRESS))
+    assert ("preflight/not-drawn", DRAWS_NONE) in [(found.id, found.message) for found in findings]

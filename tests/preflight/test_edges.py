@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.content.presses import find_press
 from publisher.preflight import Inspection, open_file
 from publisher.preflight.rules.margins import bleed_empty, bleed_missing, near_fold, near_trim
 from support.press_faults import SOUND, with_content
-from support.press_pdf import MM, at, rectangle, text
+from support.press_pdf import MM, at, image, placed, rectangle, text
 
 COLOUR = "0.6 0 0.6 0 k"
 
@@ -55,6 +57,57 @@ def test_a_gap_is_found_at_each_edge(area: str, edge: str, gap: tuple[int, ...])
 )
 def test_what_fills_the_bleed_or_keeps_away_has_no_gap(area: str) -> None:
     assert gaps(f"{COLOUR} {area} f") == []
+
+
+# Pictures that are white by themselves
+
+SIDE = 300
+GREY = bytes([120])
+
+
+def sky(edge: float) -> bytes:
+    """A picture of 300 pixels that is grey up to `edge` mm of 45, and white from there on."""
+    dark = round(SIDE * edge / 45)
+    return image(SIDE, SIDE, "/DeviceGray", data=(GREY * dark + b"\xff" * (SIDE - dark)) * SIDE)
+
+
+WHOLE = placed("Im1", 63, 40, 45, 45)  # from 63 mm to the end of the bleed, at 108 mm
+
+
+@pytest.mark.parametrize(
+    ("edge", "content", "told"),
+    [
+        (43, WHOLE, [("warning", "a picture that reaches the right edge is white from ")]),
+        (42, WHOLE, [("warning", "a picture that reaches the right edge is white from ")]),
+        (45, WHOLE, []),
+        (40, WHOLE, []),  # white where the paper is cut
+        # A picture that does end: at the trim, within the bleed, or where it is cut off (clipped).
+        (45, placed("Im1", 60, 40, 45, 45), [("error", "what reaches the right edge stops ")]),
+        (45, placed("Im1", 61.5, 40, 45, 45), [("error", "what reaches the right edge stops 2.")]),
+        (45, f"q {rectangle(0, 0, 105, 148)} W n {WHOLE} Q", [("error", "what reaches the right edge stops ")]),
+        # Two pictures, neither of which fills the gap.
+        (45, placed("Im1", 60, 40, 45, 20) + placed("Im1", 60, 60, 45, 25), [("error", "what reaches the right")]),
+        # What stands on a picture, and ends; what hides it; what fills the bleed as it does.
+        (5, f"{WHOLE} {COLOUR} {rectangle(80, 45, 25, 30)} f", [("error", "what reaches the right edge stops there")]),
+        (45, f"{WHOLE} 0 0 0 0 k {rectangle(105, 30, 3, 80)} f", [("error", "what reaches the right edge stops")]),
+        (43, f"{COLOUR} {rectangle(90, 45, 15, 9)} f {WHOLE}", [("warning", "a picture that reaches the right edge")]),
+    ],
+)
+def test_a_picture_that_is_white_in_the_bleed(edge: float, content: str, told: list[tuple[str, str]]) -> None:
+    made = with_content(content, ground=False, text=False, resources="/XObject << /Im1 20 0 R >>")
+    data = replace(made, objects=(sky(edge),)).write()
+    found = list(bleed_empty(Inspection(open_file(data, "prov.pdf"), find_press("generic-coated"))))
+    assert [fault.severity.value for fault in found] == [severity for severity, _ in told]
+    assert all(fault.message.startswith(words) for fault, (_, words) in zip(found, told, strict=True)), found
+
+
+def test_a_cut_out_picture_is_white_where_it_is_transparent() -> None:
+    mask = image(SIDE, SIDE, "/DeviceGray", data=(b"\xff" * 288 + b"\0" * 12) * SIDE)
+    made = with_content(WHOLE, ground=False, text=False, resources="/XObject << /Im1 20 0 R >>")
+    cut_out = image(SIDE, SIDE, "/DeviceGray", more="/SMask 21 0 R", data=GREY * SIDE * SIDE)
+    data = replace(made, objects=(cut_out, mask)).write()
+    (fault,) = bleed_empty(Inspection(open_file(data, "prov.pdf"), find_press("generic-coated")))
+    assert fault.severity.value == "error"
 
 
 @pytest.mark.parametrize("lean", [-40, -15, 15, 40, 90])

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from publisher.preflight.registry import Rule
-from publisher.preflight.rules import codes, colours, details, document, drawing, ink, intent, margins, pages, pictures
+from publisher.preflight.rules import (
+    codes,
+    colours,
+    damage,
+    details,
+    document,
+    drawing,
+    ink,
+    intent,
+    margins,
+    pages,
+    pictures,
+)
 
 RULES: tuple[Rule, ...] = (
     *document.RULES,
+    *damage.RULES,
     *intent.RULES,
     *pages.RULES,
     *margins.RULES,

@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from publisher.model import Severity
 from publisher.preflight.geometry import box_of
-from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.preflight.registry import GWG, X4, Fault, Inspection, Rule
 from publisher.preflight.resources import is_true
 from publisher.preflight.sheets import BROKEN, PrintFile
 
@@ -156,22 +156,6 @@ def postscript(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(message, EXPORT, page=sheet.number, values=(("key", used[1:]),), apart=used)
 
 
-def damaged(inspection: Inspection) -> Iterator[Fault]:
-    for sheet in inspection.file.sheets:
-        for what in sheet.gathered.damage:
-            mend = "export it again; what cannot be read here may be missing on paper, and was not checked"
-            yield Fault(f"the page cannot be read whole: {what}", mend, page=sheet.number, apart=what)
-    file = inspection.file
-    if file.promised > file.count:
-        message = f"the file says that it has {file.promised} pages, and {file.count} can be read"
-        mend = "it may have come over incompletely: export it again, and copy it once more"
-        yield Fault(message, mend, values=(("pages", file.count), ("promised", file.promised)))
-    if repairs := file.repairs:  # asked when all content has been read
-        message = "the file is damaged, and could be read only by mending it"
-        mend = "export it again; another program may fail on it"
-        yield Fault(message, mend, WARNING, values=(("mended", repairs[0]),))
-
-
 def _names(file: PrintFile) -> DictionaryObject:
     found: Any = file.catalog.get("/Names")
     found = found.get_object() if found is not None else None
@@ -215,11 +199,4 @@ RULES = (
         notes_on_the_page,
     ),
     Rule("preflight/postscript", (ERROR,), "They override what the press is set to, and change tones.", X4, postscript),
-    Rule(
-        "preflight/damaged",
-        (ERROR, WARNING),
-        "What cannot be read may be missing on paper, and has not been checked.",
-        OURS,
-        damaged,
-    ),
 )

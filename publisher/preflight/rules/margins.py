@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from publisher.model import Severity
 from publisher.preflight.geometry import Box
 from publisher.preflight.marks import Kind
+from publisher.preflight.raster import INSIDE, Gap
 from publisher.preflight.registry import OURS, Fault, Inspection, Rule
 from publisher.preflight.sheets import Sheet
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.1  # mm
 CUTTING = 1.0  # mm by which a pile of paper shifts under the knife
+BLURRED = 0.3  # mm: a pixel of the raster by which a gap may seem to be larger
 TOUCHING = 0.3  # mm from the trim: what comes so near is meant to reach it
 SIDES = ("left", "upper", "right", "lower")
 
@@ -86,11 +88,42 @@ def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if wanted and sheet.boxes.bleed_amount >= wanted - SLACK and reaches_trim(sheet):
             for gap in inspection.raster.gaps(sheet, wanted):
-                reach = f"stops {gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "stops there"
-                message = f"what reaches the {gap.side} edge {reach}; the bleed must be filled up to {wanted:g} mm"
-                mend = f"draw it {wanted:g} mm beyond the edge"
                 values = (("reach", round(gap.reach, 1)), ("limit", wanted), ("edge", gap.side))
-                yield Fault(message, mend, ERROR, sheet.number, gap.box, values, gap.reach)
+                yield Fault(*_told(sheet, gap, wanted), sheet.number, gap.box, values, gap.reach)
+
+
+def _told(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
+    """A gap's message, mend and severity."""
+    there = f"{gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "there"
+    if _is_of_a_picture(sheet, gap.box):
+        mend = (
+            "if it is white there by itself, as a bright sky, all is well; else choose another part of it (focus), "
+            "or put a picture that reaches further"
+        )
+        return f"a picture that reaches the {gap.side} edge is white from {there} on", mend, WARNING
+    message = f"what reaches the {gap.side} edge stops {there}; the bleed must be filled up to {wanted:g} mm"
+    return message, f"draw it {wanted:g} mm beyond the edge", ERROR
+
+
+def _is_of_a_picture(sheet: Sheet, gap: Box) -> bool:
+    """Whether one picture fills the gap and what is inside of it, so that the white is the picture's own. What is
+    painted on it there must fill all of that, too."""
+    cut = sheet.boxes.cut
+    seen = Box(
+        min(gap.left, cut.right - INSIDE),
+        min(gap.top, cut.bottom - INSIDE),
+        max(gap.right, cut.left + INSIDE),
+        max(gap.bottom, cut.top + INSIDE),
+    ).grown(-BLURRED)
+    filled = False
+    for mark in sheet.marks:
+        if mark.kind is not Kind.TEXT and mark.box.within(seen):
+            picture, fills = mark.picture, mark.box.holds(seen)
+            if picture and fills and not picture.stencil and not picture.soft_mask:
+                filled = True
+            elif not fills or mark.is_white:
+                filled = False
+    return filled
 
 
 def reaches_trim(sheet: Sheet) -> bool:
@@ -129,7 +162,7 @@ RULES = (
     ),
     Rule(
         "preflight/bleed-empty",
-        (ERROR,),
+        (ERROR, WARNING),
         "A bleed that is declared and left white is as bad as none, and no other check sees it.",
         OURS,
         bleed_empty,
