@@ -15,7 +15,7 @@ from publisher.pictures.prepare import PRINT
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
-    """Pages of a file that are not shown, profiles that cannot be used, inks without one, and effects that are not drawn."""
+    """Pages of a file that are not shown, profiles that cannot be used, inks without one, effects not drawn."""
     document = subject.edition.document
     seen = set[str]()
     for image in document.tree.iter("img"):
