@@ -18,6 +18,8 @@ from publisher.content.presses import find_press
 from publisher.model import Finding
 from publisher.preflight import Inspection, open_file, preflight
 from publisher.preflight.fonts import read_font
+from publisher.preflight.rules.damage import damaged
+from publisher.preflight.sheets import mended
 from publisher.preflight.soundness import BROKEN_OFF, EEXEC, NO_LETTERS, TOO_FEW, font_flaw
 from support.press_faults import SOUND, with_picture
 from support.press_pdf import FONT, PressPdf, image, placed, stream
@@ -116,6 +118,15 @@ def test_a_damaged_picture_is_told_on_each_page_it_is_on() -> None:
     found = checked(replace(made, pages=(*made.pages, other)))
     assert [(one.page, one.id) for one in found] == [(1, "preflight/damaged"), (2, "preflight/damaged")]
     assert found[1].message.endswith("(and 1 more on this page)")
+
+
+def test_the_picture_of_a_poster_is_read() -> None:
+    """Of 81 MB: pypdf reads no stream of more than 75 if it is not told to."""
+    entries = "/Type /XObject /Subtype /Image /Width 9000 /Height 9000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    looked = Inspection(open_file(with_picture(stream(entries, bytes(9000 * 9000))).write(), "prov.pdf"), PRESS)
+    with mended([]):
+        assert list(damaged(looked)) == []
+    assert [mark.picture.flaw for mark in looked.file.sheets[0].pictures if mark.picture] == [""]
 
 
 def test_a_damaged_picture_that_no_page_shows_is_no_fault() -> None:
