@@ -158,8 +158,10 @@ def cff() -> bytes:
     return bytes(made.font.getTableData("CFF "))
 
 
-def type1(hexadecimal: bool = False) -> bytes:
-    secret, _ = encrypt(b"0000dup /Private 8 dict dup begin /CharStrings 2 dict dup begin /A 3 RD abc ND end", EEXEC)
+def type1(hexadecimal: bool = False, before: int = 0) -> bytes:
+    """`before`: how many bytes of other things come before its letters."""
+    private = b"0000dup /Private 8 dict dup begin " + b" " * before
+    secret, _ = encrypt(private + b"/CharStrings 2 dict dup begin /A 3 RD abc ND end", EEXEC)
     return b"%!PS-AdobeFont-1.0: Prov\ncurrentfile eexec\n" + (secret.hex().encode() if hexadecimal else secret)
 
 
@@ -175,7 +177,10 @@ with TTFont(FONT) as opened_font:
         ("/FontFile3", TRUETYPE),
         ("/FontFile3", cff()),
         ("/FontFile", type1()),
+        ("/FontFile", type1(before=4056)),  # across two parts that are decrypted
+        ("/FontFile", type1(before=9000)),
         ("/FontFile", type1(hexadecimal=True)),
+        ("/FontFile", b"\x80\1\x2b\0\0\0" + type1().replace(b"eexec\n", b"eexec\n\x80\2\x50\0\0\0")),
         ("/FontFile", cff()),
     ],
 )
