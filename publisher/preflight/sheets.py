@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from pypdf import PageObject, PasswordType, PdfReader
+from pypdf import PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from publisher.errors import AccessError
@@ -20,7 +20,7 @@ from publisher.preflight.lexer import operations
 from publisher.preflight.marks import Kind, Mark
 from publisher.preflight.painter import Gathered
 from publisher.preflight.resources import Library, Resources, TooMuch
-from publisher.preflight.streams import unpacked
+from publisher.preflight.streams import MOST, unpacked
 from publisher.units import MM_PER_INCH, POINTS_PER_INCH
 
 MM = MM_PER_INCH / POINTS_PER_INCH
@@ -257,7 +257,8 @@ def _hidden_layers(reader: PdfReader) -> frozenset[int]:
 
 @contextmanager
 def mended(repairs: list[str]) -> Iterator[None]:
-    """What pypdf would log while it reads a file goes into a list: each line is something that it mended."""
+    """What pypdf would log while it reads a file goes into a list: each line is something that it mended. A picture may
+    be as large as a poster's is."""
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: repairs.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("pypdf")
@@ -266,7 +267,8 @@ def mended(repairs: list[str]) -> Iterator[None]:
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield
+        with apply_configuration(maximum_declared_stream_length=MOST):
+            yield
     finally:
         logger.removeHandler(handler)
         logger.propagate, logger.level = propagate, level

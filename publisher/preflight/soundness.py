@@ -17,6 +17,9 @@ NO_LETTERS = "no letters can be read in it"
 PNG = 10  # predictors from here on put a byte before each row (ISO 32000-2, table 10)
 TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}  # that a TrueType font must have (ISO 32000-2, 9.9.1)
 END = b"\xff\xd9"  # of a JPEG (ITU-T T.81, table B.1)
+PFB = b"\x80"
+LETTERS = b"/CharStrings"
+PART = 4096  # bytes of a font that are decrypted at a time, which is slow
 EEXEC = 55665  # the key of the part of a Type 1 font that holds its letters (Adobe Type 1 Font Format, 7.2)
 
 
@@ -107,13 +110,25 @@ def _is_cff(data: bytes) -> bool:
 
 def _is_type1(data: bytes) -> bool:
     """Its letters are in the part that is encrypted, as bytes or in hexadecimal digits."""
-    from fontTools.misc.eexec import decrypt
-
     _, found, secret = data.partition(b"eexec")
     secret = secret.lstrip(b" \t\r\n")
     if not found:
         return data[:1] == b"\x01" and _is_cff(data)  # some programs put a CFF font there
+    if data[:1] == PFB:  # a file for Windows as it was, with a head of six bytes before each part
+        secret = secret[6:]
     if all(byte in b"0123456789abcdefABCDEF" for byte in secret[:4]):
         digits = b"".join(secret.split())
         secret = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
-    return b"/CharStrings" in decrypt(secret, EEXEC)[0]
+    return _holds_letters(secret)
+
+
+def _holds_letters(secret: bytes) -> bool:
+    from fontTools.misc.eexec import decrypt
+
+    key, before = EEXEC, b""
+    for at in range(0, len(secret), PART):
+        clear, key = decrypt(secret[at : at + PART], key)
+        if LETTERS in before + clear:
+            return True
+        before = clear[-len(LETTERS) :]
+    return False

@@ -18,6 +18,8 @@ from publisher.content.presses import find_press
 from publisher.model import Finding
 from publisher.preflight import Inspection, open_file, preflight
 from publisher.preflight.fonts import read_font
+from publisher.preflight.rules.damage import damaged
+from publisher.preflight.sheets import mended
 from publisher.preflight.soundness import BROKEN_OFF, EEXEC, NO_LETTERS, TOO_FEW, font_flaw
 from support.press_faults import SOUND, with_picture
 from support.press_pdf import FONT, PressPdf, image, placed, stream
@@ -118,6 +120,15 @@ def test_a_damaged_picture_is_told_on_each_page_it_is_on() -> None:
     assert found[1].message.endswith("(and 1 more on this page)")
 
 
+def test_the_picture_of_a_poster_is_read() -> None:
+    """Of 81 MB: pypdf reads no stream of more than 75 if it is not told to."""
+    entries = "/Type /XObject /Subtype /Image /Width 9000 /Height 9000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    looked = Inspection(open_file(with_picture(stream(entries, bytes(9000 * 9000))).write(), "prov.pdf"), PRESS)
+    with mended([]):
+        assert list(damaged(looked)) == []
+    assert [mark.picture.flaw for mark in looked.file.sheets[0].pictures if mark.picture] == [""]
+
+
 def test_a_damaged_picture_that_no_page_shows_is_no_fault() -> None:
     made = with_picture(grey(PACKED[:99], "/FlateDecode"))
     assert checked(made.with_page(content="")) == []
@@ -147,8 +158,10 @@ def cff() -> bytes:
     return bytes(made.font.getTableData("CFF "))
 
 
-def type1(hexadecimal: bool = False) -> bytes:
-    secret, _ = encrypt(b"0000dup /Private 8 dict dup begin /CharStrings 2 dict dup begin /A 3 RD abc ND end", EEXEC)
+def type1(hexadecimal: bool = False, before: int = 0) -> bytes:
+    """`before`: how many bytes of other things come before its letters."""
+    private = b"0000dup /Private 8 dict dup begin " + b" " * before
+    secret, _ = encrypt(private + b"/CharStrings 2 dict dup begin /A 3 RD abc ND end", EEXEC)
     return b"%!PS-AdobeFont-1.0: Prov\ncurrentfile eexec\n" + (secret.hex().encode() if hexadecimal else secret)
 
 
@@ -164,7 +177,10 @@ with TTFont(FONT) as opened_font:
         ("/FontFile3", TRUETYPE),
         ("/FontFile3", cff()),
         ("/FontFile", type1()),
+        ("/FontFile", type1(before=4056)),  # across two parts that are decrypted
+        ("/FontFile", type1(before=9000)),
         ("/FontFile", type1(hexadecimal=True)),
+        ("/FontFile", b"\x80\1\x2b\0\0\0" + type1().replace(b"eexec\n", b"eexec\n\x80\2\x50\0\0\0")),
         ("/FontFile", cff()),
     ],
 )
