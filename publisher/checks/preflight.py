@@ -9,9 +9,11 @@ from typing import Any
 
 from publisher.checks.pictures import resolution
 from publisher.checks.registry import Check, Subject
+from publisher.compose import picture_place
 from publisher.model import Artifact, Finding, Place
 from publisher.pdf.marks import Piece
 from publisher.pdf.paginate import Pages
+from publisher.pdf.pictures import picture_places
 from publisher.preflight import RULES, Inspection, open_file, preflight
 from publisher.preflight.codes import ExpectedCode
 from publisher.preflight.geometry import Box
@@ -75,16 +77,22 @@ class DrawnPiece:
 
 
 def drawn_pieces(pages: Pages) -> Iterator[DrawnPiece]:
-    """Every text and picture of the pages, in the order of reading."""
+    """Every text and picture of the pages, in the order of reading; then the pictures that only decorate."""
     height = mm_to_pt(pages.document.layout.height)
     places = dict(_places(pages.html, None))
+    read = set()
     for node in pages.structure.walk():
         for kid in node.kids:
             if isinstance(kid, Piece) and node.source is not None:
                 left, lower, right, upper = kid.bounds
                 corners = (left, height - upper, right, height - lower)
                 box = Box(*(pt_to_mm(corner) for corner in corners))
+                read.add(node.source)
                 yield DrawnPiece(kid.page + 1, box, node.source, places.get(node.source))
+    for page, element, edges in picture_places(pages.rendered):
+        if element not in read:
+            place = picture_place(pages.document, element.get("src", ""), places.get(element))
+            yield DrawnPiece(page, Box(*edges), element, place)
 
 
 def expected_codes(drawn: list[DrawnPiece]) -> Iterator[ExpectedCode]:

@@ -50,7 +50,8 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
     press, document = subject.edition.press, subject.edition.document
     for name, colour in document.brand.colours.items() if _makes_press_file(subject) else ():
         total, limit = sum(colour.cmyk), press.wants.ink_limit
-        if total > limit:
+        is_spot = colour.spot and press.wants.spot_colours is not Spots.ERROR
+        if total > limit and not is_spot:
             yield Finding(
                 "press/brand-ink",
                 Severity.WARNING,

@@ -33,6 +33,7 @@ def plain_gradients(writer: PdfWriter) -> None:
             continue
         if b" gs" in group.get_data():
             _widen(tile, group)
+            _straighten(shading["/Function"].get_object())
         else:
             # What the tile was made of is nobody's now: it would stay in the file, in colours of the screen.
             for left in (tile.raw_get("/Resources"), group.raw_get("/Resources"), group.indirect_reference):
@@ -47,6 +48,15 @@ def _drawn_by(stream: Any, pattern: re.Pattern[bytes], kind: str) -> Any:
     things = stream["/Resources"].get_object().get(kind) if match and "/Resources" in stream else None
     name = f"/{match[match.lastindex or 0].decode('latin-1')}" if match else ""
     return things.get_object()[name].get_object() if things is not None and name in things.get_object() else None
+
+
+def _straighten(function: Any) -> None:
+    """Colours change evenly, whatever the opacity does beside them, as drawings have it (SVG 2, 14.2): the engine bends
+    them by the opacities, as style sheets do."""
+    for part in function.get("/Functions", ()):
+        _straighten(part.get_object())
+    if "/N" in function:
+        function[NameObject("/N")] = pdf(1)
 
 
 def _widen(tile: Any, group: Any) -> None:

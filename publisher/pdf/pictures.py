@@ -161,14 +161,29 @@ def placed(rendered: Any) -> Iterator[Placed]:
     load_engine()
     from weasyprint.layout.replaced import replacedbox_layout
 
+    for number, box, source in _picture_boxes(rendered):
+        if isinstance(box.replacement, Photograph):
+            width, height, _, _ = replacedbox_layout(box)
+            if width > 0 and height > 0:
+                size = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
+                yield Placed(number, box.replacement, box.element.get("src", "").strip(), source, *size)
+
+
+def picture_places(rendered: Any) -> Iterator[tuple[int, Any, tuple[float, float, float, float]]]:
+    """Every picture of the pages, drawings included: its page from 1, its element, and left, top, right and lower edge
+    of its place in mm on the trim."""
+    for number, box, _ in _picture_boxes(rendered):
+        left, top = box.content_box_x(), box.content_box_y()
+        edges = (left, top, left + box.width, top + box.height)
+        a, b, c, d = (edge / PX_PER_INCH * MM_PER_INCH for edge in edges)
+        yield number, box.element, (a, b, c, d)
+
+
+def _picture_boxes(rendered: Any) -> Iterator[tuple[int, Any, str]]:
     for number, root in enumerate(page_boxes(rendered), 1):
         for box, source in _boxes(root, ""):
-            photograph = getattr(box, "replacement", None)
-            if isinstance(photograph, Photograph):
-                width, height, _, _ = replacedbox_layout(box)
-                if width > 0 and height > 0:
-                    size = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
-                    yield Placed(number, photograph, box.element.get("src", "").strip(), source, *size)
+            if getattr(box, "replacement", None) is not None and box.element is not None:
+                yield number, box, source
 
 
 def _boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:

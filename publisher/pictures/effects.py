@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from publisher.pictures.svg import REGION
+
 DRAWN_FILTERS = frozenset(("feOffset", "feBlend", "feFlood"))  # WeasyPrint 70
 BLENDING = re.compile(r"mix-blend-mode\s*:(?!\s*normal)")
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
@@ -31,11 +33,34 @@ def _effects(root: etree._Element) -> Iterator[str]:
         elif name == "style":
             if BLENDING.search(element.text or ""):
                 yield "a blend mode"
+        elif name in GRADIENTS and _changes_twice(element):
+            yield "a gradient that changes its colour while it fades to nothing"
         elif name == "textPath":
             yield "text along a path"
         if element.get("mix-blend-mode", "normal") != "normal" or BLENDING.search(element.get("style", "")):
             yield "a blend mode"
+        if _value(element, "stroke-opacity") not in ("", "1") and _value(element, "fill") != "none":
+            yield "a half transparent outline of a filled shape"
         yield from _masks(element, ids)
+
+
+def _changes_twice(gradient: etree._Element) -> bool:
+    """Whether a stop that is not seen has another colour than its neighbours, which the engine takes for its own."""
+    stops = [(_value(stop, "stop-color"), _value(stop, "stop-opacity")) for stop in gradient.iter("{*}stop")]
+    return any(
+        opacity in ("0", "0.0", "0%") and any(other != colour for other, _ in stops[max(0, at - 1) : at + 2])
+        for at, (colour, opacity) in enumerate(stops)
+    )
+
+
+def _value(element: etree._Element, name: str) -> str:
+    """A property of the element itself, as an attribute or in its style; "" where it says none."""
+    return _style(element).get(name, element.get(name, "")).strip()
+
+
+def _style(element: etree._Element) -> dict[str, str]:
+    parts = (part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part)
+    return {name.strip(): value for name, value in parts}
 
 
 def _masks(element: etree._Element, ids: dict[str | None, etree._Element]) -> Iterator[str]:
@@ -47,13 +72,11 @@ def _masks(element: etree._Element, ids: dict[str | None, etree._Element]) -> It
         yield "a mask with a gradient"
     if etree.QName(element).localname in GROUPS:
         yield "a mask on a group"
-    # The engine takes the size of a mask from its shape's width and height, which only rectangles and pictures have.
-    elif mask.get("maskUnits") != "userSpaceOnUse" and not (element.get("width") and element.get("height")):
-        yield "a mask on a shape without a width and a height"
+    in_parts = mask.get("maskUnits") != "userSpaceOnUse" and any(mask.get(side) for side in REGION)
+    if in_parts or mask.get("maskContentUnits") == "objectBoundingBox":
+        yield "a mask in parts of its shape (objectBoundingBox)"
 
 
 def _referred(element: etree._Element, name: str) -> list[str]:
     """The ids that a property refers to, as an attribute or in a style."""
-    style = dict(part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part)
-    values = [element.get(name, ""), *(value for key, value in style.items() if key.strip() == name)]
-    return [match[1] for value in values for match in REFERENCE.finditer(value)]
+    return [match[1] for match in REFERENCE.finditer(_value(element, name))]

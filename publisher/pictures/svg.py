@@ -22,6 +22,7 @@ UNITS = {
     "cm": 96 / 2.54,
     "in": 96,
 }  # in px (CSS Values, 6.2)
+REGION = ("x", "y", "width", "height")
 LARGEST_BOX = 1_000_000  # units: browsers reckon with seven digits
 NAMED_ALONE = re.compile(r"""<!DOCTYPE [^\s"'<>[]+(?:\s+(?:PUBLIC|SYSTEM|"[^"]*"|'[^']*'))*\s*>""")
 RASTER = re.compile(r"data:image/(?!svg)([\w.+-]+)")
@@ -76,8 +77,8 @@ def rasters(data: bytes) -> Iterator[bytes]:
 def clean_svg(data: bytes, replace: Replace) -> bytes:
     """The drawing without what only its maker needs: metadata, remarks, names of files and settings of drawing
     programs. Photographs inside it are replaced, and a viewBox is written, by which alone a drawing grows and shrinks
-    with its place. A DOCTYPE goes, too: it names only what nobody loads. A drawing without any of that comes back byte
-    by byte."""
+    with its place; masks are given room. A DOCTYPE goes, too: it names only what nobody loads. A drawing without any of
+    that comes back byte by byte."""
     root, changed = _root(data), False
     if "viewBox" not in root.attrib and (size := _size(root)):
         root.set("viewBox", "0 0 {:g} {:g}".format(*size))
@@ -97,11 +98,28 @@ def clean_svg(data: bytes, replace: Replace) -> bytes:
         for name in [name for name in element.attrib if _is_foreign(str(name))]:
             del element.attrib[name]
             changed = True
+    changed |= _give_masks_room(root)
     is_alone = root.getprevious() is None and root.getnext() is None and _doctype(root) is None
     if not changed and is_alone:
         return data
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8")
+
+
+def _give_masks_room(root: etree._Element) -> bool:
+    """Say of each mask that reaches somewhat beyond its shape, as it does where nothing is said, that it reaches over
+    the whole drawing: it masks the same, and the layout engine would else look for it in the drawing's corner."""
+    box = [float(side) for side in root.get("viewBox", "").replace(",", " ").split()]
+    masks = [mask for mask in root.iter("{*}mask") if not any(mask.get(name) for name in ("maskUnits", *REGION))]
+    if len(box) != 4 or not masks:
+        return False
+    left, top, width, height = box
+    room = (left - width, top - height, 3 * width, 3 * height)
+    for mask in masks:
+        mask.set("maskUnits", "userSpaceOnUse")
+        for name, value in zip(REGION, room, strict=True):
+            mask.set(name, f"{value:g}")
+    return True
 
 
 def _root(data: bytes) -> etree._Element:

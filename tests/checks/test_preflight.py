@@ -64,6 +64,16 @@ def test_what_is_drawn_where_the_fault_is_gives_the_line(almedalen: Edition) -> 
     assert _nearest(drawn, dataclasses.replace(fault, page=None)) is None
 
 
+def test_a_picture_that_only_decorates_has_its_line_too() -> None:
+    """The closing picture stands in no structure; the fault is its file's, or its inks'."""
+    leaflet = prepare(load(tools.ROOT / "content" / "framat"))
+    leaflet.press = press(ink_limit=120)
+    (last,) = [finding for finding in found(leaflet) if finding.id == "preflight/ink-limit" and finding.page == 8]
+    lines = (tools.ROOT / "content" / "framat" / "publication.yaml").read_text("utf-8").splitlines()
+    assert last.where is not None
+    assert "file: " in lines[(last.where.line or 0) - 1]
+
+
 def test_how_it_is_bound_is_told_by_the_layout(make_edition: MakeEdition) -> None:
     assert "preflight/page-count" not in [finding.id for finding in found(make_edition())]
 

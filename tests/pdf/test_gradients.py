@@ -13,6 +13,7 @@ from PIL import Image
 
 from publisher.pdf.derive import open_pages, save
 from publisher.pictures.prepare import PAGES
+from publisher.pictures.svg import clean_svg
 from support.laid_out import lay_out
 
 DPI = 150
@@ -62,6 +63,27 @@ def test_it_is_a_shading_and_no_tile(tmp_path: Path) -> None:
     path = made('<rect width="90" height="90" fill="url(#plain)"/>', tmp_path)
     patterns = pypdf.PdfReader(path).pages[0]["/Resources"]["/Pattern"]  # type: ignore[index]
     assert [pattern["/PatternType"] for pattern in patterns.values()] == [2]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("program", ["poppler", "ghostscript"])
+def test_a_gradient_that_fades_changes_its_colour_evenly(tmp_path: Path, program: str) -> None:
+    """As browsers draw it: at the middle half of each colour, and half as opaque as the two ends together."""
+    stops = '<stop offset="0" stop-color="#d00"/><stop offset="1" stop-color="#06c" stop-opacity=".2"/>'
+    fading = f'<linearGradient id="both">{stops}</linearGradient><rect width="160" height="160" fill="url(#both)"/>'
+    pixels = drawn(made(fading, tmp_path), program)
+    colour = (numpy.array([0xDD, 0, 0]) + numpy.array([0, 0x66, 0xCC])) / 2
+    assert at(pixels, SIDE / 2, SIDE / 2) == pytest.approx(255 - 0.6 * (255 - colour), abs=6)
+
+
+@pytest.mark.parametrize("program", ["poppler", "ghostscript"])
+def test_a_mask_masks_where_its_shape_is(tmp_path: Path, program: str) -> None:
+    mask = '<mask id="m"><circle cx="120" cy="120" r="20" fill="#fff"/></mask>'
+    shape = f'{mask}<rect x="90" y="90" width="60" height="60" fill="#085" mask="url(#m)"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIDE}" height="{SIDE}" viewBox="0 0 160 160">{shape}</svg>'
+    cleaned = clean_svg(svg.encode(), lambda data: ("", data)).decode().partition(">")[2].rpartition("</svg>")[0]
+    pixels = drawn(made(cleaned, tmp_path), program)
+    assert at(pixels, 120, 120) == pytest.approx([0, 0x88, 0x55], abs=4)
+    assert at(pixels, 94, 94) == pytest.approx([255, 255, 255], abs=4)
 
 
 def test_a_line_in_a_gradient_is_as_wide_as_it_should_be(tmp_path: Path) -> None:

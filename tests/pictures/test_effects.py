@@ -75,8 +75,23 @@ def test_masks_that_come_out_otherwise_are_told() -> None:
     assert undrawn_effects(drawing(f'{fading}<path {AREA} style="mask:url(#m)"/>').encode()) == [
         "a mask with a gradient"
     ]
-    told = undrawn_effects(drawing(f'<mask id="m">{HALF}</mask><path {AREA} mask="url(#m)"/>').encode())
-    assert told == ["a mask on a shape without a width and a height"]
+    in_parts = f'<mask id="m" x="0" width="1">{HALF}</mask><path {AREA} mask="url(#m)"/>'
+    assert undrawn_effects(drawing(in_parts).encode()) == ["a mask in parts of its shape (objectBoundingBox)"]
+
+
+def test_a_stop_that_is_not_seen_and_has_another_colour_is_told() -> None:
+    gradient = '<linearGradient id="g"><stop stop-color="#f00"/><stop offset="1" stop-color="{}" stop-opacity="0"/>'
+    assert undrawn_effects(drawing(gradient.format("#f00") + "</linearGradient>").encode()) == []
+    (told,) = undrawn_effects(drawing(gradient.format("#00f") + "</linearGradient>").encode())
+    assert told == "a gradient that changes its colour while it fades to nothing"
+
+
+def test_a_half_transparent_outline_of_a_filled_shape_is_told() -> None:
+    """Programs do not agree on what of the fill is seen through it."""
+    outline = '<path d="M0 0H9V9z" {} stroke="#000" stroke-opacity=".5"/>'
+    (told,) = undrawn_effects(drawing(outline.format('fill="#c60"')).encode())
+    assert told == "a half transparent outline of a filled shape"
+    assert undrawn_effects(drawing(outline.format('fill="none"')).encode()) == []
 
 
 def test_each_is_told_once() -> None:

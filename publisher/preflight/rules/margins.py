@@ -39,7 +39,7 @@ def near_fold(inspection: Inspection) -> Iterator[Fault]:
     margin = inspection.wants.safe_margin
     for sheet, what, box in _to_keep(inspection):
         for fold in inspection.folds:
-            at = fold if sheet.number % 2 else sheet.boxes.cut.width - fold
+            at = fold if sheet.number % 2 else round(sheet.boxes.cut.width - fold, 1)
             distance = max(box.left - at, at - box.right)
             if distance < margin - SLACK:
                 where = f"{distance:.1f} mm from the fold" if distance >= 0 else "across the fold"
