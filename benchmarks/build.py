@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 from PIL import Image
@@ -75,12 +76,19 @@ def formats(*ids: str) -> list[str]:
 def make_photograph(content: Path) -> list[str]:
     """The command that builds the leaflet with a camera's JPEG, 6000 x 4000 pixels of noise and blur, on its cover."""
     shutil.copytree(ROOT / "content", content)
-    noise = [Image.effect_noise((6000 // size, 4000 // size), 60).resize((6000, 4000)) for size in (400, 40, 4)]
-    Image.merge("RGB", noise).save(content / "framat" / "pictures" / "omslag.jpg", quality=92)
+    # In a process of its own: what is started later counts the memory that its parent had.
+    maker = get_context("spawn").Process(target=save_photograph, args=(content / "framat" / "pictures" / "omslag.jpg",))
+    maker.start()
+    maker.join()
     for path in content.glob("framat/**/publication.yaml"):
         path.write_text(path.read_text("utf-8").replace("omslag.svg", "omslag.jpg"), "utf-8")
     build = [sys.executable, "-m", "publisher", "build", "framat"]
     return [*build, "--content", str(content), "--output", str(content / "output")]
+
+
+def save_photograph(path: Path) -> None:
+    noise = [Image.effect_noise((6000 // size, 4000 // size), 60).resize((6000, 4000)) for size in (400, 40, 4)]
+    Image.merge("RGB", noise).save(path, quality=92)
 
 
 def make_long_programme(content: Path) -> list[str]:
