@@ -107,8 +107,16 @@ def build_command(
     from publisher.report import result_data, result_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
-    points = int(size) if size else None
-    options = Options(formats, points, press, profile, condition, _marks(marks), bool(heat_map), without)
+    options = Options(
+        formats=formats,
+        without=without,
+        size=int(size) if size else None,
+        press=press,
+        profile=profile,
+        condition=condition,
+        marks=_marks(marks),
+        heat_maps=bool(heat_map),
+    )
     _look_at_options(options)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)

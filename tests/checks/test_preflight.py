@@ -9,11 +9,12 @@ import pytest
 
 from publisher.build import prepare
 from publisher.checks import Subject
-from publisher.checks.preflight import CHECK, _nearest, drawn_pieces, expected_codes
+from publisher.checks.preflight import CHECK, OWN_MENDS, _nearest, drawn_pieces, expected_codes
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model import Finding, Severity
+from publisher.preflight import RULES
 from support import tools
 from support.presses import press
 
@@ -72,6 +73,16 @@ def test_a_picture_that_only_decorates_has_its_line_too() -> None:
     lines = (tools.ROOT / "content" / "framat" / "publication.yaml").read_text("utf-8").splitlines()
     assert last.where is not None
     assert "file: " in lines[(last.where.line or 0) - 1]
+
+
+def test_our_own_file_is_not_exported_from_another_program(almedalen: Edition) -> None:
+    assert set(OWN_MENDS) <= {rule.id for rule in RULES}
+    usual, almedalen.press = almedalen.press, press(safe_margin=15)
+    try:
+        (told, *_) = [finding for finding in found(almedalen) if finding.id == "preflight/near-trim"]
+    finally:
+        almedalen.press = usual
+    assert told.mend == OWN_MENDS["preflight/near-trim"]
 
 
 def test_how_it_is_bound_is_told_by_the_layout(make_edition: MakeEdition) -> None:
