@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from publisher.checks.registry import Check, Subject
@@ -10,10 +10,13 @@ from publisher.content.presses import CUSTOM, REGISTRY, Spots
 from publisher.icc import condition_of, conditions
 from publisher.model import Finding, Place, Severity
 
+Run = Callable[[Subject], Iterator[Finding]]
+TEXT = "ink"  # the brand colour of running text
+
 
 def stand_in(subject: Subject) -> Iterator[Finding]:
     press = subject.edition.press
-    if press.wants.output_intent.stand_in and _makes_press_file(subject):
+    if press.wants.output_intent.stand_in:
         yield Finding(
             "press/stand-in",
             Severity.NOTE,
@@ -27,8 +30,6 @@ def condition(subject: Subject) -> Iterator[Finding]:
     """The name under which the shop looks the profile up: one that is missing, unknown, or another profile's."""
     press, where = subject.edition.press, subject.edition.press.condition_place
     named, made_for, registered = press.wants.output_intent.condition, condition_of(press.profile), conditions()
-    if not _makes_press_file(subject):
-        return
     if named == CUSTOM:
         message = f"nobody here knows which printing condition {press.profile.name} ('{press.profile_name}') is for"
         mend = "ask the print shop for its registered name, and build with --condition NAME, like FOGRA51"
@@ -48,7 +49,7 @@ def condition(subject: Subject) -> Iterator[Finding]:
 
 def brand_ink(subject: Subject) -> Iterator[Finding]:
     press, document = subject.edition.press, subject.edition.document
-    for name, colour in document.brand.colours.items() if _makes_press_file(subject) else ():
+    for name, colour in document.brand.colours.items():
         total, limit = sum(colour.cmyk), press.wants.ink_limit
         is_spot = colour.spot and press.wants.spot_colours is not Spots.ERROR
         if total > limit and not is_spot:
@@ -64,7 +65,7 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
 def text_inks(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     inks = sum(part > 0 for part in document.brand.colours[TEXT].cmyk)
-    if inks > 1 and _makes_press_file(subject):
+    if inks > 1:
         yield Finding(
             "press/text-inks",
             Severity.WARNING,
@@ -77,7 +78,7 @@ def text_inks(subject: Subject) -> Iterator[Finding]:
 
 def spot_as_inks(subject: Subject) -> Iterator[Finding]:
     press, document = subject.edition.press, subject.edition.document
-    if press.wants.spot_colours is not Spots.ERROR or not _makes_press_file(subject):
+    if press.wants.spot_colours is not Spots.ERROR:
         return
     for name, colour in document.brand.colours.items():
         if colour.spot:
@@ -90,11 +91,15 @@ def spot_as_inks(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _makes_press_file(subject: Subject) -> bool:
-    return any(artifact.format == "press" for artifact in subject.artifacts)
+def _of_press_file(run: Run) -> Run:
+    """The check, where a press file is made: who makes none is told nothing of it, and no profile is opened."""
 
+    def run_if_made(subject: Subject) -> Iterator[Finding]:
+        if any(artifact.format == "press" for artifact in subject.artifacts):
+            yield from run(subject)
 
-TEXT = "ink"  # the brand colour of running text
+    return run_if_made
+
 
 CHECKS = (
     Check(
@@ -102,34 +107,34 @@ CHECKS = (
         stage="files",
         rationale="Four inks never lie exactly on each other; running text in them is blurred.",
         source="Ghent Workgroup 2022, black text",
-        run=text_inks,
+        run=_of_press_file(text_inks),
     ),
     Check(
         ids=("press/stand-in",),
         stage="files",
         rationale="Paper changes colours: a profile for another one is a guess, and who orders should know.",
         source="ISO 12647-2; house rule: nothing is silent",
-        run=stand_in,
+        run=_of_press_file(stand_in),
     ),
     Check(
         ids=("press/condition",),
         stage="files",
         rationale="Programs at the press look the condition up by its name; a wrong one changes every colour.",
         source="ISO 15930-7, 6.3; the ICC's registry of characterization data",
-        run=condition,
+        run=_of_press_file(condition),
     ),
     Check(
         ids=("press/brand-ink",),
         stage="files",
         rationale="More ink than the paper takes does not dry. Brand colours are never changed, so their owner must.",
         source="Ghent Workgroup 2022, total area coverage",
-        run=brand_ink,
+        run=_of_press_file(brand_ink),
     ),
     Check(
         ids=("press/spot-as-inks",),
         stage="files",
         rationale="A colour that was ordered as a spot colour and comes in four inks looks different.",
         source="Ghent Workgroup 2022, spot colours",
-        run=spot_as_inks,
+        run=_of_press_file(spot_as_inks),
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publisher.pictures.svg import REGION
+from publisher.pictures.svg import REGION, parse_svg
 
 DRAWN_FILTERS = frozenset(("feOffset", "feBlend", "feFlood"))  # WeasyPrint 70
 BLENDING = re.compile(r"mix-blend-mode\s*:(?!\s*normal)")
@@ -19,8 +19,7 @@ GRADIENTS = frozenset(("linearGradient", "radialGradient"))
 def undrawn_effects(data: bytes) -> list[str]:
     """'a filter (feGaussianBlur)', 'a mask with a gradient', ...: each once, in the order of the drawing. `data` are a
     sound drawing's."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    return list(dict.fromkeys(_effects(root)))
+    return list(dict.fromkeys(_effects(parse_svg(data))))
 
 
 def _effects(root: etree._Element) -> Iterator[str]:

@@ -33,7 +33,7 @@ Replace = Callable[[bytes], tuple[str, bytes]]  # a raster's bytes -> (media typ
 def svg_fault(data: bytes) -> str | None:
     """What is wrong with a drawing; None where nothing is. What photographs inside it are like is not looked at."""
     try:
-        root = _root(data)
+        root = parse_svg(data)
     except etree.XMLSyntaxError as error:
         return f"is no SVG picture that can be read (its line {error.lineno})"
     if etree.QName(root).localname != "svg":
@@ -43,7 +43,7 @@ def svg_fault(data: bytes) -> str | None:
             "has definitions in its DOCTYPE (ENTITY), which are not safe in a web page: save it again as plain SVG, in "
             "Inkscape by Save As > Plain SVG, in Illustrator by Export As > SVG"
         )
-    box = root.get("viewBox", "0 0 1 1").replace(",", " ").split()
+    box = _view_box(root) if "viewBox" in root.attrib else ["0", "0", "1", "1"]
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
         return "has a viewBox that is none: it takes four numbers, the last two above 0"
     if max(float(n) for n in box) > LARGEST_BOX:
@@ -56,11 +56,11 @@ def svg_fault(data: bytes) -> str | None:
 
 def svg_size(data: bytes) -> tuple[float, float] | None:
     """(width, height) in the drawing's own units; None where it does not say."""
-    return _size(_root(data))
+    return _size(parse_svg(data))
 
 
 def _size(root: etree._Element) -> tuple[float, float] | None:
-    box = root.get("viewBox", "").replace(",", " ").split()
+    box = _view_box(root)
     if len(box) == 4:
         return float(box[2]), float(box[3])
     sides = [LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
@@ -68,9 +68,14 @@ def _size(root: etree._Element) -> tuple[float, float] | None:
     return (width, height) if width and height else None
 
 
+def _view_box(root: etree._Element) -> list[str]:
+    """Its numbers as they are written; none where there is none."""
+    return str(root.get("viewBox", "")).replace(",", " ").split()
+
+
 def rasters(data: bytes) -> Iterator[bytes]:
     """The photographs inside a drawing. Raises ValueError where one cannot be taken out."""
-    for _, address in _raster_attributes(_root(data)):
+    for _, address in _raster_attributes(parse_svg(data)):
         yield _decoded(address)
 
 
@@ -79,7 +84,7 @@ def clean_svg(data: bytes, replace: Replace) -> bytes:
     programs. Photographs inside it are replaced, and a viewBox is written, by which alone a drawing grows and shrinks
     with its place; masks are given room. A DOCTYPE goes, too: it names only what nobody loads. A drawing without any of
     that comes back byte by byte."""
-    root, changed = _root(data), False
+    root, changed = parse_svg(data), False
     if "viewBox" not in root.attrib and (size := _size(root)):
         root.set("viewBox", "0 0 {:g} {:g}".format(*size))
         changed = True
@@ -109,7 +114,7 @@ def clean_svg(data: bytes, replace: Replace) -> bytes:
 def _give_masks_room(root: etree._Element) -> bool:
     """Say of each mask that reaches somewhat beyond its shape, as it does where nothing is said, that it reaches over
     the whole drawing: it masks the same, and the layout engine would else look for it in the drawing's corner."""
-    box = [float(side) for side in root.get("viewBox", "").replace(",", " ").split()]
+    box = [float(number) for number in _view_box(root)]
     masks = [mask for mask in root.iter("{*}mask") if not any(mask.get(name) for name in ("maskUnits", *REGION))]
     if len(box) != 4 or not masks:
         return False
@@ -122,7 +127,8 @@ def _give_masks_room(root: etree._Element) -> bool:
     return True
 
 
-def _root(data: bytes) -> etree._Element:
+def parse_svg(data: bytes) -> etree._Element:
+    """The root element, nothing loaded besides. Raises XMLSyntaxError."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
