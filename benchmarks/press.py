@@ -18,15 +18,20 @@ from pathlib import Path
 import pypdf
 from pypdf.generic import ContentStream
 
-from publisher.build import prepare
 from publisher.content.load import load
-from publisher.content.presses import find_press
 from publisher.formats import press, screen
 from publisher.formats.edition import Edition
-from publisher.pdf.derive import open_pages
+from publisher.pdf.finishing import open_pages
+from publisher.pdf.syntax.lexer import operations
 from publisher.pictures.prepare import PRINT
-from publisher.preflight import RULES, Inspection, open_file, preflight
-from publisher.preflight.lexer import operations
+from publisher.pipeline.build import prepare
+from publisher.preflight import (
+    RULES,
+    Inspection,
+    open_file,
+    preflight,
+)
+from publisher.presses.profiles import find_press
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = 100

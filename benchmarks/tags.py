@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from publisher.build import prepare
-from publisher.checks.readtags import read_tags
+from publisher.checks.read_tags import read_tags
 from publisher.content.load import load
 from publisher.formats import screen
 from publisher.formats.edition import Edition
-from publisher.pdf.engine import complaints
-from publisher.pdf.paginate import paginate
-from publisher.workers import spare_collections
+from publisher.pdf.layout.engine import complaints
+from publisher.pdf.layout.paginate import paginate
+from publisher.pipeline.build import prepare
+from publisher.pipeline.workers import spare_collections
 
 ROOT = Path(__file__).resolve().parent.parent
 

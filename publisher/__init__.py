@@ -14,10 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-# Before the rest: the rooms read it.
-__version__ = "0.1.0"
-
-from publisher.build import build
+from publisher.model.version import __version__
+from publisher.pipeline.build import build
 
 if TYPE_CHECKING:
     from publisher.content.load import load

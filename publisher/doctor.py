@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from publisher.places import FONTS, PACKAGE
+from publisher.model.paths import FONTS, PACKAGE
 
 Purpose = Literal["build", "tests", "speed", "ink"]
 

@@ -9,19 +9,19 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from publisher.errors import PublisherError
-from publisher.model import Finding, Result, Severity
-from publisher.units import human_size
+from publisher.model.errors import PublisherError
+from publisher.model.findings import Finding, Result, Severity
+from publisher.model.units import human_size
 
 OF_PRESS = ("layout/picture-resolution", "layout/bitmap-resolution")  # errors where a press file is made
 PAGES_TOLD = 3  # of a fault that is on many pages
 
 
 def finding_lines(finding: Finding, content: Path) -> list[str]:
-    """What and where on the first line, the mend on the second."""
+    """What and where on the first line, the fix on the second."""
     where = place_text(finding, content)
     head = f"{where}: " if where else ""
-    return [f"{head}{finding.severity.value}: {finding.message}  [{finding.id}]", f"    -> {finding.mend}"]
+    return [f"{head}{finding.severity.value}: {finding.message}  [{finding.id}]", f"    -> {finding.fix}"]
 
 
 def place_text(finding: Finding, content: Path) -> str:
@@ -43,7 +43,7 @@ def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
         "id": finding.id,
         "severity": finding.severity.value,
         "message": finding.message,
-        "mend": finding.mend,
+        "fix": finding.fix,
         "file": f"{_from_here(content)}/{finding.where.file}" if finding.where else None,
         "line": finding.where.line if finding.where else None,
         "page": finding.page,
@@ -140,7 +140,7 @@ def preflight_data(name: str, pages: int | None, press: str, findings: Iterable[
 
 def unread_data(name: str, press: str, error: PublisherError) -> dict[str, Any]:
     """For --json: of a file among others that could not be looked at."""
-    return {**preflight_data(name, None, press, ()), "error": error.message, "mend": error.mend}
+    return {**preflight_data(name, None, press, ()), "error": error.message, "fix": error.fix}
 
 
 def _pages(findings: Sequence[Finding]) -> str:
@@ -168,16 +168,16 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
     findings: Sequence[Finding] = getattr(error, "findings", ())
     for finding in findings:
         lines += finding_lines(finding, content)
-    return [*lines, " ".join(filter(None, [error.message, error.mend]))]
+    return [*lines, " ".join(filter(None, [error.message, error.fix]))]
 
 
 def listing(content: Path) -> dict[str, dict[str, str]]:
     """What there is to choose from, by kind and id, each with a line that says what it is. Raises UsageError, and
     ContentError for a press profile with faults."""
     from publisher.content.load import edition_names
-    from publisher.content.presses import find_press, press_files
+    from publisher.design.layouts import layouts
     from publisher.formats import FORMATS
-    from publisher.layouts import layouts
+    from publisher.presses.profiles import find_press, press_files
 
     presses = [find_press(id, content) for id in press_files(content)]
     return {

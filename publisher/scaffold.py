@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publisher import places
-from publisher.content.folders import BRANDS, SHARED
+from publisher.content.reading.folders import SHARED
 from publisher.content.schema import SCHEMAS
-from publisher.errors import AccessError, UsageError
-from publisher.layouts import find_layout
-from publisher.places import LAYOUTS
+from publisher.design.layouts import find_layout
+from publisher.model import paths
+from publisher.model.errors import AccessError, UsageError
+from publisher.model.paths import BRANDS_FOLDER, LAYOUTS
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-STARTER_BRANDS = LAYOUTS / "base" / BRANDS
+STARTER_BRANDS = LAYOUTS / "base" / BRANDS_FOLDER
 SCHEMA_FOLDER = ".schema"
 
 
@@ -40,7 +40,7 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
         for path in _files(chosen.starter):
             _add(folder / path.relative_to(chosen.starter), path.read_bytes(), made)
         for path in _files(STARTER_BRANDS):
-            if not (target := content / BRANDS / path.name).exists():
+            if not (target := content / BRANDS_FOLDER / path.name).exists():
                 _add(target, path.read_bytes(), made)
         if not (content / SCHEMA_FOLDER).exists():
             for schema in SCHEMAS:
@@ -102,7 +102,7 @@ def next_step(name: str, folder: Path, content: Path | None = None) -> str:
 
     In a clone the command is the script `publish`, which stands there; folders with spaces come in quotation marks.
     """
-    command = "./publish" if (places.HOME / "publish").is_file() else "publisher"
+    command = "./publish" if (paths.HOME / "publish").is_file() else "publisher"
     elsewhere = f" --content {shlex.quote(str(content))}" if content else ""
     return f"Now write in {shlex.quote(str(folder))}, and run: {command} build {name}{elsewhere}"
 

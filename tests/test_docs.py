@@ -13,18 +13,18 @@ from conformance.test_silent_defects import SEARCHES
 from pydantic import BaseModel
 
 from publisher.checks import CHECKS
-from publisher.checks.readtags import read_tags
+from publisher.checks.read_tags import read_tags
 from publisher.cli import SCHEMA_NAMES, main
-from publisher.content.brands import ROLES
+from publisher.content.reading.source_lines import BOXES
 from publisher.content.schema import SCHEMAS, Access, BlockKind
-from publisher.content.source_lines import BOXES
-from publisher.content.yaml_reader import read_yaml
-from publisher.errors import ExitCode
+from publisher.datafiles.yaml_reader import read_yaml
+from publisher.design.brands import ROLES
+from publisher.design.layouts import layouts
 from publisher.formats import FORMATS
-from publisher.layouts import layouts
+from publisher.model.errors import ExitCode
+from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from publisher.preflight import RULES
 from publisher.scaffold import make_publication
-from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from support.built import Built
 from support.cli import publisher, replace
 from support.tools import ROOT

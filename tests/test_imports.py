@@ -20,34 +20,21 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("doctor", "scaffold"),
-    ("build",),
-    ("workers",),
-    ("report", "manifest"),
+    ("pipeline",),
+    ("report",),
     ("checks",),
     ("preflight",),
     ("formats",),
     ("pdf",),
     ("compose",),
     ("content",),
-    ("layouts", "pictures"),
+    ("presses",),
+    ("pictures", "design"),
+    ("datafiles",),
+    ("text",),
+    ("model",),
 )
-# Small files on the ground floor, which may use each other.
-LEAVES = (
-    "readability",
-    "qr",
-    "fonts",
-    "i18n",
-    "model",
-    "units",
-    "errors",
-    "places",
-    "typography",
-    "colour",
-    "icc",
-    "workers",
-    "addresses",
-)
-# The package's own file only says where `load` and `build` are. No room may ask it for them.
+# The package's own file only says what a program may use. No room may ask it.
 FRONT_DOOR = "publisher"
 HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL", "numpy", "simplejpeg")
 
@@ -84,8 +71,7 @@ def room(module: str) -> str:
 
 def row(name: str) -> int | None:
     """How far down a room lies; None for a room that the plan does not have."""
-    rows = [*ROWS, LEAVES]
-    return next((number for number, rooms in enumerate(rows) if name in rooms), None)
+    return next((number for number, rooms in enumerate(ROWS) if name in rooms), None)
 
 
 def step_faults(module: str, target: str) -> list[str]:
@@ -98,7 +84,7 @@ def step_faults(module: str, target: str) -> list[str]:
     above, below = row(here), row(there)
     if above is None or below is None:
         return []  # said of the file itself
-    if here == there or above < below or (here in LEAVES and there in LEAVES):
+    if here == there or above < below:
         return []
     return [f"'{here}' must not know of '{there}', which lies {'beside' if above == below else 'above'} it"]
 
@@ -113,10 +99,8 @@ def imports(path: Path, module: str, files: dict[str, Path]) -> Iterator[tuple[i
             base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             source = ".".join([*base, *([node.module] if node.module else [])])
             for alias in node.names:
-                # The version is a constant that is there before any room is.
-                if (source, alias.name) != (FRONT_DOOR, "__version__"):
-                    inner = f"{source}.{alias.name}"
-                    yield node.lineno, inner if inner in files else source
+                inner = f"{source}.{alias.name}"
+                yield node.lineno, inner if inner in files else source
         elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
             yield from (
                 (node.lineno, argument.value)
@@ -168,16 +152,19 @@ def test_start_up_is_light() -> None:
     [
         ({"compose/page.py": "from publisher.pdf.boxes import trim"}, "page.py:1: 'compose' must not know of 'pdf'"),
         ({"content/load.py": "def load():\n    import publisher.cli"}, "load.py:2: 'content' must not know of 'cli'"),
-        ({"layouts.py": "from .content import load"}, "layouts.py:1: 'layouts' must not know of 'content'"),
-        ({"qr.py": "from publisher import layouts"}, "qr.py:1: 'qr' must not know of 'layouts'"),
+        (
+            {"design/layouts.py": "from publisher.content import load"},
+            "layouts.py:1: 'design' must not know of 'content'",
+        ),
+        ({"text/i18n.py": "from publisher.design import layouts"}, "i18n.py:1: 'text' must not know of 'design'"),
         ({"doctor.py": "import publisher.scaffold"}, "'scaffold', which lies beside it"),
-        ({"build.py": "from publisher import load"}, "'build' asks the front door"),
+        ({"pipeline/build.py": "from publisher import load"}, "'pipeline' asks the front door"),
         ({"formats/web.py": "import weasyprint.text"}, "web.py:1: the layout engine is known to publisher/pdf/ only"),
-        ({"build.py": "import_module('weasyprint')"}, "build.py:1: the layout engine is known to"),
+        ({"pipeline/build.py": "import_module('weasyprint')"}, "build.py:1: the layout engine is known to"),
         ({"attic.py": ""}, "the house plan has no room 'attic'"),
         (
-            {"model.py": "from publisher.errors import A", "errors.py": "from .model import B"},
-            "a circle: publisher.errors -> publisher.model -> publisher.errors",
+            {"model/units.py": "from publisher.model.errors import A", "model/errors.py": "from .units import B"},
+            "a circle: publisher.model.errors -> publisher.model.units -> publisher.model.errors",
         ),
         (
             {"pdf/a.py": "from . import b", "pdf/b.py": "from publisher.pdf import a"},
@@ -186,7 +173,7 @@ def test_start_up_is_light() -> None:
     ],
 )
 def test_planted_import_is_found(tmp_path: Path, files: dict[str, str], fault: str) -> None:
-    skeleton = {f"{name}.py": "" for name in ("__init__", "layouts", "cli", "scaffold", "model")}
+    skeleton = {f"{name}.py": "" for name in ("__init__", "design/layouts", "cli", "scaffold", "model/__init__")}
     for name, source in {**skeleton, "pdf/__init__.py": "", "pdf/boxes.py": "", **files}.items():
         path = tmp_path / "publisher" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -198,15 +185,15 @@ def test_planted_import_is_found(tmp_path: Path, files: dict[str, str], fault: s
 
 def test_allowed_imports_pass(tmp_path: Path) -> None:
     files = {
-        "__init__.py": "__version__ = '1'\nfrom publisher.build import build",
+        "__init__.py": "from publisher.pipeline.build import build",
         "cli.py": "from publisher import build, doctor",
-        "doctor.py": "from publisher import __version__",
-        "build.py": "from publisher.pdf.engine import load\nimport publisher.qr",
-        "pdf/engine.py": "import weasyprint\nfrom publisher import __version__\nfrom .boxes import trim",
-        "pdf/boxes.py": "from publisher.units import mm",
-        "qr.py": "from publisher.errors import A",
+        "doctor.py": "from publisher.model.version import __version__",
+        "pipeline/build.py": "from publisher.pdf.layout.engine import load\nimport publisher.text.i18n",
+        "pdf/layout/engine.py": "import weasyprint\nfrom ..boxes import trim",
+        "pdf/boxes.py": "from publisher.model.units import mm",
+        "text/i18n.py": "from publisher.model.errors import A",
     }
-    for name, source in {**files, "errors.py": "", "units.py": ""}.items():
+    for name, source in {**files, "model/errors.py": "", "model/units.py": "", "model/version.py": ""}.items():
         path = tmp_path / "publisher" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")

@@ -8,8 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.errors import ContentError, MissingError
-from publisher.model import Artifact, Finding, Place, Result, Severity
+from publisher.model.errors import ContentError, MissingError
+from publisher.model.findings import (
+    Artifact,
+    Finding,
+    Place,
+    Result,
+    Severity,
+)
 from publisher.report import (
     error_lines,
     finding_lines,
@@ -20,7 +26,7 @@ from publisher.report import (
     result_lines,
 )
 
-FOUND = Finding("content/x", Severity.ERROR, "it is wrong", "mend it", Place("sheet/publication.yaml", 12))
+FOUND = Finding("content/x", Severity.ERROR, "it is wrong", "fix it", Place("sheet/publication.yaml", 12))
 PAGE = Finding("layout/x", Severity.WARNING, "it is empty", "fill it", None, 3)
 
 
@@ -35,7 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_finding_in_two_lines(here: Path) -> None:
     assert finding_lines(FOUND, Path("content")) == [
         "content/sheet/publication.yaml:12: error: it is wrong  [content/x]",
-        "    -> mend it",
+        "    -> fix it",
     ]
 
 
@@ -84,7 +90,7 @@ def test_findings_for_programs(here: Path) -> None:
             "id": "content/x",
             "severity": "error",
             "message": "it is wrong",
-            "mend": "mend it",
+            "fix": "fix it",
             "file": "content/sheet/publication.yaml",
             "line": 12,
             "page": None,
@@ -95,7 +101,7 @@ def test_findings_for_programs(here: Path) -> None:
             "id": "layout/x",
             "severity": "warning",
             "message": "it is empty",
-            "mend": "fill it",
+            "fix": "fill it",
             "file": None,
             "line": None,
             "page": 3,
@@ -106,7 +112,7 @@ def test_findings_for_programs(here: Path) -> None:
 
 
 def on_page(page: int, id: str = "preflight/x", severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(id, severity, "it is wrong", "mend it", None, page, (14.2, 20.0, 5.0, 5.0), (("size", 6.5),))
+    return Finding(id, severity, "it is wrong", "fix it", None, page, (14.2, 20.0, 5.0, 5.0), (("size", 6.5),))
 
 
 def test_a_finding_in_a_place_on_a_page(here: Path) -> None:

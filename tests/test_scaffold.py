@@ -9,14 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from publisher import places, scaffold
-from publisher.build import build
+from publisher import scaffold
 from publisher.content.load import load
-from publisher.errors import AccessError, UsageError
+from publisher.design.layouts import layouts
 from publisher.formats import FORMATS, USUAL
-from publisher.layouts import layouts
-from publisher.places import LAYOUTS
-from publisher.scaffold import make_publication, next_step, schema_text, write_schemas
+from publisher.model import paths
+from publisher.model.errors import AccessError, UsageError
+from publisher.model.paths import LAYOUTS
+from publisher.pipeline.build import build
+from publisher.scaffold import (
+    make_publication,
+    next_step,
+    schema_text,
+    write_schemas,
+)
 
 LEAFLET = "leaflet-a5"
 LAYOUT_NAMES = tuple(sorted(path.parent.name for path in LAYOUTS.glob("*/layout.toml")))
@@ -119,7 +125,7 @@ def test_what_is_there_already_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_name_that_cannot_be_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         make_publication(name, LEAFLET, tmp_path)
-    assert refused.value.mend
+    assert refused.value.fix
     assert everything(tmp_path) == {}
 
 
@@ -127,7 +133,7 @@ def test_an_unknown_layout_is_refused_with_the_known_ones(tmp_path: Path) -> Non
     with pytest.raises(UsageError) as refused:
         make_publication("nytt", "poster-a2", tmp_path)
     assert "poster-a2" in refused.value.message
-    assert all(layout in refused.value.mend for layout in LAYOUT_NAMES)
+    assert all(layout in refused.value.fix for layout in LAYOUT_NAMES)
     assert everything(tmp_path) == {}
 
 
@@ -150,7 +156,7 @@ def test_where_a_file_stands_instead_of_the_content_folder(tmp_path: Path) -> No
     (tmp_path / "content").write_text("a file")
     with pytest.raises(AccessError) as refused:
         make_publication("nytt", LEAFLET, tmp_path / "content")
-    assert "--content" in refused.value.mend
+    assert "--content" in refused.value.fix
     assert everything(tmp_path) == {"content": b"a file"}
 
 
@@ -207,7 +213,7 @@ def test_the_schemas_without_a_name_are_one_document() -> None:
 def test_the_next_step_is_a_command_that_is_there(
     in_a_clone: bool, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "HOME", tmp_path)
+    monkeypatch.setattr(paths, "HOME", tmp_path)
     if in_a_clone:
         (tmp_path / "publish").touch()
     assert next_step("nytt", Path("content/nytt")) == f"Now write in content/nytt, and run: {command} build nytt"

@@ -18,9 +18,9 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from publisher.content.presses import USUAL_PRESS, find_press  # noqa: E402
 from publisher.preflight import Inspection, open_file  # noqa: E402
 from publisher.preflight.heat_map import heat_map  # noqa: E402
+from publisher.presses.profiles import USUAL_PRESS, find_press  # noqa: E402
 from support.browser import DARK, FORCED_DARK, LIGHT, Browser, Reader, Window  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"

@@ -17,14 +17,14 @@ from publisher.checks import (
     parity,
     pictures,
     preflight,
-    presses,
+    press_profile,
     readability,
     tags,
     updates,
 )
 from publisher.checks.preflight import heat_maps
 from publisher.checks.registry import Check, Subject
-from publisher.model import Finding
+from publisher.model.findings import Finding
 
 __all__ = ["CHECKS", "Check", "Subject", "heat_maps", "run_checks"]
 
@@ -43,7 +43,7 @@ CHECKS: tuple[Check, ...] = (
     book.CHECK,
     tags.CHECK,
     updates.CHECK,
-    *presses.CHECKS,
+    *press_profile.CHECKS,
     preflight.CHECK,
 )
 

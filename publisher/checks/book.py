@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.readback import listed_pages
+from publisher.checks.read_files import listed_pages
 from publisher.checks.registry import Check, Subject
-from publisher.model import Finding, Severity
+from publisher.model.findings import Finding, Severity
 
 EPUB = "application/epub+zip"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose.texts import squash
-from publisher.model import Finding, Severity
+from publisher.model.findings import Finding, Severity
 
 
 def not_composed(subject: Subject) -> Iterator[Finding]:

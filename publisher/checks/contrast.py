@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
-from publisher.colour import contrast
-from publisher.model import Finding, Place, Severity
+from publisher.design.colour import contrast
+from publisher.model.findings import Finding, Place, Severity
 
 LOWEST = 4.5
 # (text colour, ground): the pairs that the layouts' stylesheets use for text.

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
-from publisher.fonts import shipped_fonts
-from publisher.model import Finding, Place, Severity
+from publisher.design.fonts import shipped_fonts
+from publisher.model.findings import Finding, Place, Severity
 
 FEW = 5  # different letters of one script; with more it is a text in that script
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "blockquote"})
@@ -25,15 +25,15 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
         script = _script(char)
         if script not in unknown:
             name = unicodedata.name(char, "unnamed").lower()
-            mend = "write it another way, or choose a brand font that has it"
-            yield _error(f"the fonts have no '{char}' (U+{ord(char):04X} {name})", mend, place)
+            fix = "write it another way, or choose a brand font that has it"
+            yield _error(f"the fonts have no '{char}' (U+{ord(char):04X} {name})", fix, place)
         elif script not in told:
             told.add(script)
             places = len({str(where) for other, where in missing if _script(other) == script})
             message = f"no shipped font has {script.capitalize()} letters, such as '{char}': "
             message += f"there are {scripts[script]} different ones, on {places} line{'s' * (places > 1)}"
-            mend = "write it in another script, or ship a font that has it (see 'Fonts' in docs/brands.md)"
-            yield _error(message, mend, place)
+            fix = "write it in another script, or ship a font that has it (see 'Fonts' in docs/brands.md)"
+            yield _error(message, fix, place)
 
 
 def _missing(document: Document) -> Iterator[tuple[str, Place | None]]:
@@ -56,8 +56,8 @@ def _script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0] if is_letter else ""
 
 
-def _error(message: str, mend: str, place: Place | None) -> Finding:
-    return Finding("fonts/missing-glyph", Severity.ERROR, message, mend, place)
+def _error(message: str, fix: str, place: Place | None) -> Finding:
+    return Finding("fonts/missing-glyph", Severity.ERROR, message, fix, place)
 
 
 CHECK = Check(

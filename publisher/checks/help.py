@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
-from publisher.model import Finding, Place, Severity
+from publisher.model.findings import Finding, Place, Severity
 
 WAYS = {"phone": "telephone number", "email": "e-mail address"}
 
@@ -15,8 +15,8 @@ def no_help(subject: Subject) -> Iterator[Finding]:
     missing = [name for name in WAYS if not getattr(document.contact, name, None)]
     if missing:
         message = f"who needs the text in another way finds no {' and no '.join(WAYS[name] for name in missing)}"
-        mend = f"add {' and '.join(map(repr, missing))} to 'contact': not everybody can write, or call"
-        yield Finding("content/no-help", Severity.NOTE, message, mend, Place(f"{document.path}/publication.yaml"))
+        fix = f"add {' and '.join(map(repr, missing))} to 'contact': not everybody can write, or call"
+        yield Finding("content/no-help", Severity.NOTE, message, fix, Place(f"{document.path}/publication.yaml"))
 
 
 CHECK = Check(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
-from publisher.i18n import LABEL_LANGUAGE, label_languages
-from publisher.model import Finding, Place, Severity
+from publisher.model.findings import Finding, Place, Severity
+from publisher.text.i18n import LABEL_LANGUAGE, label_languages
 
 
 def no_labels(subject: Subject) -> Iterator[Finding]:

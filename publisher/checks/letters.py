@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from publisher.compose.texts import squash
-from publisher.i18n import is_right_to_left
+from publisher.text.i18n import is_right_to_left
 
 
 def runs_backwards(text: str) -> bool:

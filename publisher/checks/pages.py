@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publisher.checks.registry import Check, Subject
-from publisher.model import Finding, Place, Severity
-from publisher.pdf.paginate import Pages
+from publisher.model.findings import Finding, Place, Severity
+from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
 

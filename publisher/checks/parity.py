@@ -7,15 +7,22 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lxml import etree
 
-from publisher.addresses import printed
 from publisher.checks.letters import lost, runs_backwards
-from publisher.checks.readback import ReadBack, read_epub, read_html, read_markdown, read_pdf, read_text
-from publisher.checks.readcalendar import CALENDAR, compare_calendar
+from publisher.checks.read_calendar import CALENDAR, compare_calendar
+from publisher.checks.read_files import (
+    ReadBack,
+    read_epub,
+    read_html,
+    read_markdown,
+    read_pdf,
+    read_text,
+)
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
-from publisher.model import Artifact, Finding, Severity
+from publisher.model.findings import Artifact, Finding, Severity
+from publisher.text.addresses import printed
 
 READERS = {
     "application/pdf": read_pdf,
@@ -29,7 +36,7 @@ PICTURES = frozenset({"cover"})  # of a page that is read back itself
 WITHOUT_LINKS = frozenset({"press"})
 # These give the address of a link elsewhere than in brackets after it, where paper must have it.
 WITHOUT_BRACKETS = frozenset({"text/plain", "text/markdown"})
-FAULT = "the layout's template or stylesheet loses or moves it; mend it there, or report it"
+FAULT = "the layout's template or stylesheet loses or moves it; fix it there, or report it"
 
 
 def parity(subject: Subject) -> Iterator[Finding]:

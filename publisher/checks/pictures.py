@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
-from publisher.content.presses import CRISP, GREY, PressFile
-from publisher.model import Finding, Severity
-from publisher.pdf.pictures import Placed
+from publisher.model.findings import Finding, Severity
+from publisher.pdf.layout.photographs import Placed
 from publisher.pictures.cache import is_drawing
 from publisher.pictures.effects import undrawn_effects
 from publisher.pictures.prepare import PRINT
+from publisher.presses.profiles import CRISP, GREY, PressFile
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
@@ -89,12 +89,12 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Seq
     if bitmap:
         id = "layout/bitmap-resolution"
         why = f"below {limits.warning_below:.0f} the edges of black and white look jagged"
-        mend = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
+        fix = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
     else:
         id = "layout/picture-resolution"
         why = f"below {limits.warning_below:.0f} a picture looks soft"
         width = placed.width * ppi / limits.warning_below
-        mend = (
+        fix = (
             f"take the photo as the camera made it, not out of a web page or chat; {needed} pixels are best. Or put it "
             f"where it is shown no more than {width:.0f} mm wide"
         )
@@ -105,7 +105,7 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Seq
         Severity.ERROR if refused else Severity.WARNING,
         f"{photograph.path.name} has {photograph.width} x {photograph.height} pixels, and in its place, "
         f"{placed.width:.0f} x {placed.height:.0f} mm, that makes {ppi:.0f} per inch: {why}",
-        mend,
+        fix,
         picture_place(subject.edition.document, placed.address, read_place(placed.source)),
         placed.page,
     )

@@ -10,15 +10,20 @@ from typing import Any
 from publisher.checks.pictures import resolution
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place
-from publisher.model import Artifact, Finding, Place
-from publisher.pdf.marks import Piece
-from publisher.pdf.paginate import Pages
-from publisher.pdf.pictures import picture_places
-from publisher.preflight import RULES, Inspection, open_file, preflight
+from publisher.model.findings import Artifact, Finding, Place
+from publisher.model.units import mm_to_pt, pt_to_mm
+from publisher.pdf.layout.paginate import Pages
+from publisher.pdf.layout.photographs import picture_places
+from publisher.pdf.tagging.marked_content import Piece
+from publisher.preflight import (
+    RULES,
+    Inspection,
+    open_file,
+    preflight,
+)
 from publisher.preflight.codes import ExpectedCode
-from publisher.preflight.geometry import Box
 from publisher.preflight.heat_map import heat_maps as preflight_maps
-from publisher.units import mm_to_pt, pt_to_mm
+from publisher.preflight.reading.geometry import Box
 
 PRESS = "press"  # the format
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
@@ -52,8 +57,8 @@ def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
     subject.inspections[artifact.filename] = inspection
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
-        mend = OWN_MENDS.get(finding.id, finding.mend)
-        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}", mend=mend)
+        fix = OWN_MENDS.get(finding.id, finding.fix)
+        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}", fix=fix)
 
 
 def heat_maps(subject: Subject) -> dict[str, bytes]:
@@ -137,7 +142,7 @@ def _closeness(piece: Box, box: Box) -> float:
 CHECK = Check(
     ids=tuple(rule.id for rule in RULES),
     stage="files",
-    rationale="The print shop looks at the file before it prints; what it would send back is mended before it goes.",
+    rationale="The print shop looks at the file before it prints; what it would send back is repaired before it goes.",
     source="ISO 15930-7 (PDF/X-4); GWG 2022; house rules: see each rule in publisher/preflight/rules",
     run=preflight_press,
 )

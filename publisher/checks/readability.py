@@ -11,9 +11,15 @@ from typing import Any, NamedTuple
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
-from publisher.i18n import is_easy
-from publisher.model import Finding, Place, Severity
-from publisher.readability import Reading, Sentence, is_latin, level, read
+from publisher.model.findings import Finding, Place, Severity
+from publisher.text.i18n import is_easy
+from publisher.text.readability import (
+    Reading,
+    Sentence,
+    is_latin,
+    level,
+    read,
+)
 
 EASY_LIX, EASY_SENTENCE = 30, 20
 BEGINNING = 60  # signs of a sentence that are shown

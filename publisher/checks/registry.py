@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.model import Artifact, Finding
-from publisher.pdf.paginate import Pages
+from publisher.model.findings import Artifact, Finding
+from publisher.pdf.layout.paginate import Pages
 
 if TYPE_CHECKING:
     from publisher.preflight import Inspection

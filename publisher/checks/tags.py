@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from publisher.checks.readtags import UNHEARD, read_tags
+from publisher.checks.read_tags import UNHEARD, read_tags
 from publisher.checks.registry import Check, Subject
 from publisher.formats import FORMATS
-from publisher.model import Artifact, Finding, Place, Severity
+from publisher.model.findings import (
+    Artifact,
+    Finding,
+    Place,
+    Severity,
+)
 
 RUNS = frozenset(("a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
 SHOWN = 5  # a fault of the tags is one fault, however many words it breaks

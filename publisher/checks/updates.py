@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from publisher.checks.registry import Check, Subject
-from publisher.model import Finding, Place, Severity
+from publisher.model.findings import Finding, Place, Severity
 
 COUNT = re.compile(rb"^SEQUENCE:(\d+)", re.MULTILINE)
 # What tells of the program and not of the programme.

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import click
 
-from publisher import __version__
 from publisher.cli.building import build_command
 from publisher.cli.checking import check_command
-from publisher.cli.helping import SCHEMA_NAMES, doctor_command, list_command, new_command, schema_command
+from publisher.cli.helping import (
+    SCHEMA_NAMES,
+    doctor_command,
+    list_command,
+    new_command,
+    schema_command,
+)
+from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
 
@@ -23,7 +29,7 @@ def main() -> None:
     Begin with:
       publisher new mysheet --layout leaflet-a5    a folder that builds at once
       publisher build mysheet                      its files, in output/mysheet/
-      publisher check mysheet                      what is wrong, with file, line and mend
+      publisher check mysheet                      what is wrong, with file, line and fix
 
     \b
     Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from publisher.build import Job, build_names, run_all
 from publisher.cli.shared import (
     content_option,
     exit_code,
@@ -20,10 +19,16 @@ from publisher.cli.shared import (
     usual_folder,
     write_heat_maps,
 )
-from publisher.errors import UsageError
-from publisher.formats import FORMATS, LANDING, USUAL, wanted
-from publisher.model import MARKS, Options
-from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
+from publisher.formats import (
+    FORMATS,
+    LANDING,
+    USUAL,
+    wanted,
+)
+from publisher.model.errors import UsageError
+from publisher.model.findings import MARKS, Options
+from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
+from publisher.pipeline.jobs import Job, build_names, run_all
 
 
 @click.command("build")
@@ -142,8 +147,8 @@ def _look_at_options(options: Options) -> None:
     if options.size and "large-print" not in wanted(options):
         raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
     if options.condition and not options.profile:
-        mend = "Add --profile FILE; a press profile of your own says it in a line of its own, 'condition:'."
-        raise UsageError("--condition names what an ICC file is for, and none is given.", mend)
+        fix = "Add --profile FILE; a press profile of your own says it in a line of its own, 'condition:'."
+        raise UsageError("--condition names what an ICC file is for, and none is given.", fix)
     of_press = {
         "--press": options.press,
         "--profile": options.profile,
@@ -168,6 +173,6 @@ def _marks(named: str | None) -> tuple[str, ...] | None:
 def _look_at_press(options: Options, content: Path) -> None:
     """A press profile or ICC file that cannot be used is told before anything is read."""
     if options.press or options.profile:
-        from publisher.content.presses import choose_press
+        from publisher.presses.profiles import choose_press
 
         choose_press(options, None, content)

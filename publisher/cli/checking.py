@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.build import build_names, check_all
 from publisher.cli.shared import (
     content_option,
     exit_code,
@@ -19,8 +18,9 @@ from publisher.cli.shared import (
     usual_folder,
     write_heat_maps,
 )
-from publisher.errors import ExitCode, UsageError
-from publisher.model import Options
+from publisher.model.errors import ExitCode, UsageError
+from publisher.model.findings import Options
+from publisher.pipeline.jobs import build_names, check_all
 
 if TYPE_CHECKING:
     from publisher.preflight.files import Checked
@@ -120,9 +120,19 @@ def _check_files(
     as_json: bool,
 ) -> int:
     """Preflight. Pictures are written when every file has been looked at."""
-    from publisher.content.presses import USUAL_PRESS, find_press
-    from publisher.preflight.files import Checked, Unread, check_files, fold_places
-    from publisher.report import error_lines, preflight_data, preflight_lines, unread_data
+    from publisher.preflight.files import (
+        Checked,
+        Unread,
+        check_files,
+        fold_places,
+    )
+    from publisher.presses.profiles import USUAL_PRESS, find_press
+    from publisher.report import (
+        error_lines,
+        preflight_data,
+        preflight_lines,
+        unread_data,
+    )
 
     press_id, fold, heat_map, every_page = options
     press = find_press(press_id or USUAL_PRESS, content)

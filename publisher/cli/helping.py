@@ -14,7 +14,7 @@ from publisher.cli.shared import (
     json_option,
     usual_folder,
 )
-from publisher.errors import ExitCode
+from publisher.model.errors import ExitCode
 
 KINDS = ("publications", "layouts", "formats", "presses")
 SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")

@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from publisher.errors import ExitCode, PublisherError
-from publisher.model import Finding, Severity
-from publisher.places import HOME
+from publisher.model.errors import ExitCode, PublisherError
+from publisher.model.findings import Finding, Severity
+from publisher.model.paths import HOME
 
 
 def usual_folder(name: str) -> Path:
@@ -59,7 +59,7 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
 
             if options.get("as_json"):
                 findings = findings_data(getattr(error, "findings", ()), content)
-                failure = {"error": error.message, "mend": error.mend, "findings": findings}
+                failure = {"error": error.message, "fix": error.fix, "findings": findings}
                 click.echo(json.dumps(failure, ensure_ascii=False, indent=1))
             else:
                 click.echo("\n".join(error_lines(error, content)), err=True)

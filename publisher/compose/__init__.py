@@ -10,22 +10,34 @@ from functools import cache, partial
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from publisher import __version__
-from publisher.addresses import printed
 from publisher.compose.directions import mark_directions
-from publisher.compose.document import Document, Translation, parse, place_of, read_place, serialise
+from publisher.compose.document import (
+    Document,
+    Translation,
+    parse,
+    place_of,
+    read_place,
+    serialise,
+)
 from publisher.compose.events import Event, programme_events
 from publisher.compose.pictures import mark_photographs, picture_lines, picture_place
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, access_words, programme_view
-from publisher.content.fields import focus_style
-from publisher.content.folders import edition_languages, site_of
 from publisher.content.publication import Block, Publication, Section
-from publisher.i18n import direction, label, long_date, own_name
-from publisher.layouts import BASE, Layout, find_layout
-from publisher.places import LAYOUTS, cache_folder
-from publisher.qr import qr_code
-from publisher.typography import keep_together
+from publisher.content.reading.folders import edition_languages, site_of
+from publisher.datafiles.fields import focus_style
+from publisher.design.layouts import BASE, Layout, find_layout
+from publisher.model.paths import LAYOUTS, cache_folder
+from publisher.model.version import __version__
+from publisher.pictures.qr import qr_code
+from publisher.text.addresses import printed
+from publisher.text.i18n import (
+    direction,
+    label,
+    long_date,
+    own_name,
+)
+from publisher.text.typography import keep_together
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 

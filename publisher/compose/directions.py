@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from publisher.i18n import direction, is_right_to_left
+from publisher.text.i18n import direction, is_right_to_left
 
 RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 LETTER = rf"[^\W_{RIGHT_TO_LEFT}]"  # or a figure

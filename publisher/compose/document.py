@@ -12,12 +12,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose.events import Event
-from publisher.content.brands import BrandFile
 from publisher.content.schema import Contact
-from publisher.layouts import Layout
-from publisher.model import Place
+from publisher.design.brands import BrandFile
+from publisher.design.layouts import Layout
+from publisher.model.findings import Place
+from publisher.model.paths import real
 from publisher.pictures.cache import Pictures, is_drawing
-from publisher.places import real
 
 
 @dataclass(frozen=True)

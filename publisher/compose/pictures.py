@@ -8,10 +8,10 @@ from urllib.parse import quote
 from lxml import etree
 
 from publisher.compose.document import Document
-from publisher.content.fields import focus_style
-from publisher.content.picture_rules import named_pictures
 from publisher.content.publication import Publication
-from publisher.model import Place
+from publisher.content.rules.pictures import named_pictures
+from publisher.datafiles.fields import focus_style
+from publisher.model.findings import Place
 from publisher.pictures.cache import is_drawing
 
 MIDDLE = (50.0, 50.0)

@@ -10,10 +10,10 @@ from typing import Any
 from lxml import html as lxml_html
 from pydantic import BaseModel
 
-from publisher.addresses import printed
 from publisher.content.publication import Publication, Section
-from publisher.model import Place
-from publisher.typography import UNSEEN_SIGNS
+from publisher.model.findings import Place
+from publisher.text.addresses import printed
+from publisher.text.typography import UNSEEN_SIGNS
 
 # Spaces, what nobody sees, and hyphens of every kind: where lines break they come and go.
 LOOSE = re.compile(rf"[\s{UNSEEN_SIGNS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")

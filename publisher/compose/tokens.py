@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from publisher.compose.document import Document
-from publisher.content.brands import BrandFile
-from publisher.fonts import shipped_fonts
+from publisher.design.brands import BrandFile
+from publisher.design.fonts import shipped_fonts
 
 
 def brand_tokens(document: Document) -> str:

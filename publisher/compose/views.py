@@ -5,11 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from publisher.content.programme_rules import moment
 from publisher.content.publication import Publication
-from publisher.content.schema import Access, Session, Stream, Venue
-from publisher.i18n import clock_text, day_heading, label, language_name
-from publisher.model import Place
+from publisher.content.rules.programme import moment
+from publisher.content.schema import (
+    Access,
+    Session,
+    Stream,
+    Venue,
+)
+from publisher.model.findings import Place
+from publisher.text.i18n import (
+    clock_text,
+    day_heading,
+    label,
+    language_name,
+)
 
 ACCESS_LABELS = {
     Access.HEARING_LOOP: "hearing loop",

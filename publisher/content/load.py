@@ -9,23 +9,38 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from publisher.content.brands import BrandFile
-from publisher.content.fields import Strict
-from publisher.content.folders import BRANDS, brands_folder, edition_folders, holds_publication, main_folder
-from publisher.content.markdown import render_markdown
-from publisher.content.messages import schema_findings
-from publisher.content.picture_rules import file_findings
-from publisher.content.presses import find_press, press_files
-from publisher.content.publication import Block, Publication, Section, section_id
-from publisher.content.rules import cross_check
-from publisher.content.salvage import SURE, UNKNOWN, salvage
-from publisher.content.same_structure import differences
-from publisher.content.schema import ProgrammeFile, PublicationFile, SectionEntry, SectionFile
-from publisher.content.yaml_reader import YamlFile, read_yaml
-from publisher.errors import AccessError, ContentError, UsageError
-from publisher.fonts import shipped_fonts
-from publisher.model import Finding, Place, Severity
-from publisher.places import real
+from publisher.content.publication import (
+    Block,
+    Publication,
+    Section,
+    section_id,
+)
+from publisher.content.reading.folders import (
+    brands_folder,
+    edition_folders,
+    holds_publication,
+    main_folder,
+)
+from publisher.content.reading.markdown import render_markdown
+from publisher.content.rules.cross_check import cross_check
+from publisher.content.rules.pictures import file_findings
+from publisher.content.rules.same_structure import differences
+from publisher.content.schema import (
+    ProgrammeFile,
+    PublicationFile,
+    SectionEntry,
+    SectionFile,
+)
+from publisher.datafiles.fields import Strict
+from publisher.datafiles.messages import schema_findings
+from publisher.datafiles.salvage import SURE, UNKNOWN, salvage
+from publisher.datafiles.yaml_reader import YamlFile, read_yaml
+from publisher.design.brands import BrandFile
+from publisher.design.fonts import shipped_fonts
+from publisher.model.errors import AccessError, ContentError, UsageError
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import BRANDS_FOLDER, real
+from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 Model = TypeVar("Model", bound=Strict)
@@ -54,14 +69,14 @@ def load(folder: Path) -> Publication:
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
-            message, mend = f"the file is called {name}.yml", f"rename it to {name}.yaml"
-            raise ContentError([Finding("content/file-name", Severity.ERROR, message, mend, place)])
+            message, fix = f"the file is called {name}.yml", f"rename it to {name}.yaml"
+            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
-        mend = (
+        fix = (
             f"There are: {', '.join(known)}." if known else f"Make one: publisher new {folder.name} --layout leaflet-a5"
         )
-        raise UsageError(f"There is no publication '{folder.name}' in {folder.parent}.", mend)
+        raise UsageError(f"There is no publication '{folder.name}' in {folder.parent}.", fix)
     reader = _Reader(folder)
     publication = reader.read()
     if publication is not None:
@@ -146,13 +161,13 @@ class _Reader:
             return Block(entry.block, entry.title, place)
         path = self.folder / os.path.normpath(str(entry.file))
         if not real(path).is_relative_to(real(self.folder)):
-            mend = f"copy it into {self._shown(self.folder)}/sections and write sections/{path.name}"
-            self._find("outside", f"{entry.file} lies outside the publication's folder", mend, place)
+            fix = f"copy it into {self._shown(self.folder)}/sections and write sections/{path.name}"
+            self._find("outside", f"{entry.file} lies outside the publication's folder", fix, place)
             return None
         if not path.is_file():
             there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
-            mend = f"there are: {there}" if there else "make the file, or delete the line"
-            self._find("missing-section", f"there is no file {entry.file}", mend, place)
+            fix = f"there are: {there}" if there else "make the file, or delete the line"
+            self._find("missing-section", f"there is no file {entry.file}", fix, place)
             return None
         return self._section(entry, path, info.language)
 
@@ -162,8 +177,8 @@ class _Reader:
             return None
         match = FRONT_MATTER.match(text)
         if text.startswith("---") and not match:
-            mend = "write a line --- after the fields at the top"
-            self._find("front-matter", "the block at the top is not closed", mend, Place(shown, 1))
+            fix = "write a line --- after the fields at the top"
+            self._find("front-matter", "the block at the top is not closed", fix, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2)
         self.yaml[shown] = source
@@ -194,8 +209,8 @@ class _Reader:
             if (other.cmyk, other.spot) != (colour.cmyk, colour.spot):
                 twin = seen[colour.rgb.lower()]
                 message = f"'{name}' and '{twin}' are one colour on the screen ({colour.rgb}) and two in ink"
-                mend = "give both the same inks, or change one of them on the screen by a step"
-                self._find("brand-colours", message, mend, self.yaml[shown].place(("colours", name)))
+                fix = "give both the same inks, or change one of them on the screen by a step"
+                self._find("brand-colours", message, fix, self.yaml[shown].place(("colours", name)))
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
         path = brands_folder(self.folder) / f"{info.brand}.yaml"
@@ -204,8 +219,8 @@ class _Reader:
         if not path.is_file():
             known = sorted(p.stem for p in path.parent.glob("*.yaml"))
             place = self.yaml["publication.yaml"].place(("brand",))
-            mend = f"use one of: {', '.join(known)}" if known else f"make the file {BRANDS}/{info.brand}.yaml"
-            self._find("unknown-brand", f"there is no brand '{info.brand}'", mend, place)
+            fix = f"use one of: {', '.join(known)}" if known else f"make the file {BRANDS_FOLDER}/{info.brand}.yaml"
+            self._find("unknown-brand", f"there is no brand '{info.brand}'", fix, place)
             return None
         brand = self._model(path, BrandFile, self._shown(path))
         if brand is None:
@@ -220,10 +235,12 @@ class _Reader:
             file = getattr(brand.logo, field, None)
             if file and not real(path.parent / file).is_relative_to(real(path.parent)):
                 place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find("outside", f"the logo {file} lies outside {BRANDS}/", f"copy it into {BRANDS}/", place)
+                self._find(
+                    "outside", f"the logo {file} lies outside {BRANDS_FOLDER}/", f"copy it into {BRANDS_FOLDER}/", place
+                )
             elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS}/", place)
+                self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS_FOLDER}/", place)
             elif file:
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self.findings += file_findings(path.parent / file, file, place)
@@ -234,8 +251,8 @@ class _Reader:
         known = press_files(self.content)
         if info.press and info.press not in known:
             place = self.yaml["publication.yaml"].place(("press",))
-            message, mend = f"there is no press profile '{info.press}'", f"use one of: {', '.join(known)}"
-            self._find("unknown-press", message, mend, place)
+            message, fix = f"there is no press profile '{info.press}'", f"use one of: {', '.join(known)}"
+            self._find("unknown-press", message, fix, place)
         elif info.press:
             try:
                 find_press(info.press, self.content)
@@ -272,8 +289,8 @@ class _Reader:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = f"the file is not UTF-8 text (byte {error.object[error.start]:#04x} on this line)"
-            mend = "save it again in your editor with the encoding UTF-8"
-            self._find("not-utf8", message, mend, Place(self._shown(path), line))
+            fix = "save it again in your editor with the encoding UTF-8"
+            self._find("not-utf8", message, fix, Place(self._shown(path), line))
             return None
         except OSError as error:
             raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
@@ -281,5 +298,5 @@ class _Reader:
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.content).as_posix()
 
-    def _find(self, id: str, message: str, mend: str, place: Place) -> None:
-        self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, mend, place))
+    def _find(self, id: str, message: str, fix: str, place: Place) -> None:
+        self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))

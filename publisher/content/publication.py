@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from publisher.content.brands import BrandFile
-from publisher.content.folders import brands_folder, main_folder
+from publisher.content.reading.folders import brands_folder, main_folder
 from publisher.content.schema import (
     BlockKind,
     Person,
@@ -18,8 +17,9 @@ from publisher.content.schema import (
     Stream,
     Venue,
 )
-from publisher.content.yaml_reader import YamlFile
-from publisher.model import Place
+from publisher.datafiles.yaml_reader import YamlFile
+from publisher.design.brands import BrandFile
+from publisher.model.findings import Place
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 

@@ -13,8 +13,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from publisher.content.brands import BrandFile
-from publisher.content.fields import (
+from publisher.datafiles.fields import (
     Date,
     Email,
     Focus,
@@ -31,8 +30,9 @@ from publisher.content.fields import (
     Url,
     described,
 )
-from publisher.content.presses import PressFile
-from publisher.units import LARGE_PRINT
+from publisher.design.brands import BrandFile
+from publisher.model.units import LARGE_PRINT
+from publisher.presses.profiles import PressFile
 
 
 class Picture(Strict):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from publisher.model import Artifact, Options
+from publisher.model.findings import Artifact, Options
 
 if TYPE_CHECKING:
     from publisher.formats.edition import Edition
@@ -35,6 +35,7 @@ class Format:
     media_type: str
     title: str
     purpose: str
+    module: str
     medium: str = ""
     tagged: bool = False
     on_request: bool = False
@@ -53,7 +54,7 @@ class Format:
             return []
         if self.of_site and not (document.site or self.id in edition.options.formats):
             return []
-        made = import_module(f"publisher.formats.{self.id.replace('-', '_')}").render(edition)
+        made = import_module(f"publisher.formats.{self.module}").render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
         size = edition.size if self.medium == "large-print" else None
         files = {f"{size}pt" if size else "": made} if isinstance(made, bytes) else made
@@ -74,6 +75,7 @@ FORMATS: dict[str, Format] = {
             PDF,
             "Large print",
             "For readers with low vision: A4, large letters, calm pages. Tagged for screen readers.",
+            "large_print.pages",
             "large-print",
             tagged=True,
         ),
@@ -83,6 +85,7 @@ FORMATS: dict[str, Format] = {
             "text/html",
             "Web page",
             "Adapts to your screen and settings. Works without a network.",
+            "web.page",
         ),
         Format(
             "text",
@@ -90,6 +93,7 @@ FORMATS: dict[str, Format] = {
             "text/plain",
             "Plain text",
             "Words alone, for braille displays, screen readers and simple programs.",
+            "plain.plain_text",
         ),
         Format(
             "markdown",
@@ -97,6 +101,7 @@ FORMATS: dict[str, Format] = {
             "text/markdown",
             "Markdown",
             "The text with its headings, lists and links, to paste into a web system.",
+            "plain.commonmark",
         ),
         Format(
             "epub",
@@ -104,6 +109,7 @@ FORMATS: dict[str, Format] = {
             "application/epub+zip",
             "E-book",
             "For reading programs and e-readers, with the page numbers of the printed version.",
+            "epub.book",
         ),
         Format(
             "screen",
@@ -111,6 +117,7 @@ FORMATS: dict[str, Format] = {
             PDF,
             "PDF for the screen",
             "The printed pages, tagged for screen readers.",
+            "screen",
             "print",
             tagged=True,
         ),
@@ -120,6 +127,7 @@ FORMATS: dict[str, Format] = {
             PDF,
             "PDF for the screen, PDF/UA-2",
             "The printed pages, tagged by the newest standard. Older programs may not know it.",
+            "screen_ua2",
             "print",
             tagged=True,
             on_request=True,
@@ -130,6 +138,7 @@ FORMATS: dict[str, Format] = {
             "text/calendar",
             "Calendar file",
             "Puts the whole programme in your calendar.",
+            "calendar",
             of_events=True,
         ),
         Format(
@@ -138,6 +147,7 @@ FORMATS: dict[str, Format] = {
             "image/jpeg",
             "Picture of the cover",
             "What chats and social networks show of a link to it.",
+            "cover",
             of_site=True,
         ),
         Format(
@@ -146,6 +156,7 @@ FORMATS: dict[str, Format] = {
             PDF,
             "PDF for the print shop",
             "PDF/X-4: the pages in inks, with bleed.",
+            "press",
             "print",
             for_print=True,
         ),

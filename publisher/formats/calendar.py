@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
 
-from publisher.addresses import encoded
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.views import SessionView, access_words
 from publisher.formats.edition import Edition
-from publisher.i18n import label
+from publisher.text.addresses import encoded
+from publisher.text.i18n import label
 
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it

@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING
 
 from publisher.formats.edition import Edition
-from publisher.pdf.paginate import Pages
-from publisher.pdf.raster import first_page
+from publisher.pdf.layout.paginate import Pages
+from publisher.pdf.page_images import first_page
 
 if TYPE_CHECKING:
     from PIL.Image import Image

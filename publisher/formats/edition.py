@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from publisher.compose import Document
-from publisher.content.presses import USUAL_PRESS, Press, find_press
-from publisher.model import USUAL_OPTIONS, Finding, Options
-from publisher.pdf.paginate import Pages, lay_out, paginate
+from publisher.model.findings import USUAL_OPTIONS, Finding, Options
+from publisher.pdf.layout.paginate import Pages, lay_out, paginate
+from publisher.presses.profiles import USUAL_PRESS, Press, find_press
 
 
 class Edition:
@@ -46,7 +46,7 @@ class Edition:
         return paginate(self.document, max(self.document.layout.bleed, self.press.wants.bleed))
 
     def _large_print(self) -> Pages:
-        from publisher.formats.large_print_tree import large_print_styles, large_print_tree
+        from publisher.formats.large_print.tree import large_print_styles, large_print_tree
 
         master = self.master
         tree = large_print_tree(self.document, master.anchors, master.count, self.size)

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pypdf.generic import NameObject
 
 from publisher.formats.edition import Edition
-from publisher.pdf.boxes import Sheet, open_to_sheet
-from publisher.pdf.derive import open_pages, save
-from publisher.pdf.inks import Inks
-from publisher.pdf.objects import stream
-from publisher.pdf.pdfx import declare, strip
-from publisher.pdf.printers_marks import draw_marks, mark_spaces, slug_for
-from publisher.pdf.separate import Separator
+from publisher.model.units import mm_to_pt
+from publisher.pdf.finishing import open_pages, save
+from publisher.pdf.page_boxes import Sheet, open_to_sheet
+from publisher.pdf.press.inks import Inks
+from publisher.pdf.press.pdfx import declare, strip
+from publisher.pdf.press.printers_marks import draw_marks, mark_spaces, slug_for
+from publisher.pdf.press.separation import Separator
+from publisher.pdf.syntax.objects import stream
 from publisher.pictures.prepare import PRINT
-from publisher.units import mm_to_pt
 
 
 def render(edition: Edition) -> bytes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from publisher.formats.edition import Edition
-from publisher.pdf.boxes import cut_to_trim
-from publisher.pdf.derive import make_accessible, open_pages, save
-from publisher.pdf.tags import Standard
+from publisher.pdf.finishing import make_accessible, open_pages, save
+from publisher.pdf.page_boxes import cut_to_trim
+from publisher.pdf.tagging.tags import Standard
 from publisher.pictures.prepare import PAGES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.formats import screen
 from publisher.formats.edition import Edition
-from publisher.pdf.tags import Standard
+from publisher.pdf.tagging.tags import Standard
 
 
 def render(edition: Edition) -> bytes:

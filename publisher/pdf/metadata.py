@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
-from publisher import __version__
 from publisher.compose import Document
-from publisher.pdf.objects import pdf, stream
-from publisher.pdf.tags import Standard
+from publisher.model.version import __version__
+from publisher.pdf.syntax.objects import pdf, stream
+from publisher.pdf.tagging.tags import Standard
 
 PRODUCER = f"publisher {__version__}"
 PROFILE = "sRGB2014.icc"  # the International Color Consortium's, which the layout engine ships

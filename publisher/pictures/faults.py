@@ -24,7 +24,7 @@ from publisher.pictures.svg import rasters, svg_fault
 
 LARGEST_DRAWING = 8_000_000  # bytes: a drawing goes into every format as it is
 SAVE_AGAIN = "open it in a picture program and save it again; if it looks damaged there too, get the file once more"
-GET_AGAIN = "get the file once more, from where it came from; no program can mend what is missing in it, or wrong"
+GET_AGAIN = "get the file once more, from where it came from; no program can fix what is missing in it, or wrong"
 GET_PICTURE = "open its address in a browser, choose the picture itself with the right mouse button, and save that"
 WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 NO_PICTURE_KINDS = ("I", "F")  # 32 bits a pixel: measurements, not pictures
@@ -36,7 +36,7 @@ class Fault:
 
     id: str
     message: str
-    mend: str
+    fix: str
 
 
 RARE_TIFF = Fault(
@@ -60,9 +60,9 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
         return _unusable(path)
     largest = LARGEST_DRAWING if kind == "SVG" else LARGEST_FILE
     if size > largest:
-        mend = "save it with fewer pixels, as JPEG" if kind != "SVG" else "simplify its paths, or save it as PNG"
+        fix = "save it with fewer pixels, as JPEG" if kind != "SVG" else "simplify its paths, or save it as PNG"
         message = f"is too big ({size / 1e6:.0f} MB; at most {largest // 1_000_000})"
-        return Fault("content/picture-too-big", message, mend)
+        return Fault("content/picture-too-big", message, fix)
     data = path.read_bytes()
     if fault := _nothing_of_a_picture(data):
         return fault
@@ -72,9 +72,9 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
         return Fault("content/picture-type", message, REFUSED[actual])
     if actual is not None and actual != kind:
         ending = next(ending for ending, name in KINDS.items() if name == actual)
-        mend = f"rename it to {path.stem}{ending}, and change its name where it is used"
+        fix = f"rename it to {path.stem}{ending}, and change its name where it is used"
         message = f"is no {kind} picture, whatever its name says: it is {_a(actual)}"
-        return Fault("content/picture-broken", message, mend)
+        return Fault("content/picture-broken", message, fix)
     if kind == "SVG":
         return _drawing_fault(data)
     if actual is None:
@@ -85,7 +85,13 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
 
 def raster_fault(data: bytes, kind: str) -> Fault | None:
     """The same of the bytes of a JPEG, PNG, WebP or TIFF."""
-    from publisher.pictures.raster import BROKEN, LARGEST, LARGEST_SIDE, decode, read_header
+    from publisher.pictures.raster import (
+        BROKEN,
+        LARGEST,
+        LARGEST_SIDE,
+        decode,
+        read_header,
+    )
 
     broken = Fault("content/picture-broken", f"is damaged: the {kind} picture cannot be read to its end", SAVE_AGAIN)
     if message := damage(data, kind):
@@ -97,18 +103,18 @@ def raster_fault(data: bytes, kind: str) -> Fault | None:
     if max(header.width, header.height) > LARGEST_SIDE or header.width * header.height > LARGEST:
         pixels = f"{header.width:,} x {header.height:,} pixels".replace(",", "\u00a0")
         most = f"at most {LARGEST_SIDE:,} on a side and {LARGEST // 1_000_000} million in all".replace(",", "\u00a0")
-        mend = "make it smaller in a picture program; 3000 x 4000 pixels fill an A4 page in print"
-        return Fault("content/picture-too-big", f"has too many pixels ({pixels}; {most})", mend)
+        fix = "make it smaller in a picture program; 3000 x 4000 pixels fill an A4 page in print"
+        return Fault("content/picture-too-big", f"has too many pixels ({pixels}; {most})", fix)
     if header.mode == "CMYK" and header.extra_samples:
-        mend = "save it without transparency, or as RGB in a PNG, which keeps it"
+        fix = "save it without transparency, or as RGB in a PNG, which keeps it"
         return Fault(
             "content/picture-type",
             "has four inks and one channel more (transparency, a mask), which would be lost",
-            mend,
+            fix,
         )
     if header.mode in NO_PICTURE_KINDS and kind == "TIFF":
-        mend = "save it with 8 or 16 bits a channel"
-        return Fault("content/picture-type", "has 32 bits a pixel, which no printer and no screen shows", mend)
+        fix = "save it with 8 or 16 bits a channel"
+        return Fault("content/picture-type", "has 32 bits a pixel, which no printer and no screen shows", fix)
     try:
         decode(data, kind)
     except BROKEN:
@@ -141,13 +147,13 @@ def _unusable(path: Path) -> Fault:
     kind = REFUSED_ENDINGS.get(ending)
     if kind:
         return Fault("content/picture-type", f"is a {kind} picture; {USABLE} can be used", REFUSED[kind])
-    mend = f"save it as one of: {', '.join(PICTURE_TYPES)}"
-    return Fault("content/picture-type", "is no picture of a kind that can be used", mend)
+    fix = f"save it as one of: {', '.join(PICTURE_TYPES)}"
+    return Fault("content/picture-type", "is no picture of a kind that can be used", fix)
 
 
 def _drawing_fault(data: bytes) -> Fault | None:
     if message := svg_fault(data):
-        return Fault("content/picture-broken", message, f"mend it in a drawing program, or {AS_EXPORT}")
+        return Fault("content/picture-broken", message, f"fix it in a drawing program, or {AS_EXPORT}")
     try:
         inside = list(rasters(data))
     except ValueError as error:
@@ -158,7 +164,7 @@ def _drawing_fault(data: bytes) -> Fault | None:
             message = f"holds a picture that cannot be used ({kind or 'of an unknown kind'})"
             return Fault("content/picture-type", message, AS_JPEG + ", then put it into the drawing")
         if fault := raster_fault(picture, str(kind)):
-            return Fault(fault.id, f"holds a picture that {fault.message}", fault.mend)
+            return Fault(fault.id, f"holds a picture that {fault.message}", fault.fix)
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PIL import Image, ImageChops, ImageCms
 
-from publisher.places import PRESSES
+from publisher.model.paths import PRESSES
 
 USUAL_INKS = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
 SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab"}

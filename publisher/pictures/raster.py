@@ -14,7 +14,12 @@ from unittest.mock import patch
 from PIL import ExifTags, Image, ImageChops, ImageFile, ImageOps
 
 from publisher.pictures import jpeg
-from publisher.pictures.profiles import PressInks, fits, is_srgb, to_srgb
+from publisher.pictures.profiles import (
+    PressInks,
+    fits,
+    is_srgb,
+    to_srgb,
+)
 
 LARGEST_SIDE = 20_000  # pixels
 LARGEST = 150_000_000  # pixels: an A4 page of 1-bit at 1200 ppi; as RGB, 450 MB of memory

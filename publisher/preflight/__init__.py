@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from publisher.model import Finding
+from publisher.model.findings import Finding
+from publisher.preflight.reading.print_file import noting_repairs, open_file
 from publisher.preflight.registry import Inspection, in_order
 from publisher.preflight.rules import RULES
-from publisher.preflight.sheets import mended, open_file
 
 __all__ = ["RULES", "Inspection", "open_file", "preflight"]
 
@@ -20,7 +20,7 @@ __all__ = ["RULES", "Inspection", "open_file", "preflight"]
 def preflight(inspection: Inspection) -> list[Finding]:
     """What every rule finds, the worst first. Drawings of pages are let go afterwards; `inspection.ink` stays."""
     try:
-        with mended(inspection.file.repairs):
+        with noting_repairs(inspection.file.repairs):
             return in_order(finding for rule in RULES for finding in rule.findings(inspection))
     finally:
         inspection.raster.close()

@@ -9,14 +9,14 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from publisher.colour import contrast
-from publisher.model import Place
-from publisher.preflight.geometry import Box
-from publisher.preflight.marks import Kind
+from publisher.design.colour import contrast
+from publisher.model.findings import Place
+from publisher.model.units import MM_PER_INCH
+from publisher.pictures.qr import QUIET_ZONE
 from publisher.preflight.raster import Raster
-from publisher.preflight.sheets import PrintFile, Sheet
-from publisher.qr import QUIET_ZONE
-from publisher.units import MM_PER_INCH
+from publisher.preflight.reading.geometry import Box
+from publisher.preflight.reading.painted import Kind
+from publisher.preflight.reading.print_file import PrintFile, Sheet
 
 DPI = 300
 SEARCH_DPI = 150

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.content.presses import Press
-from publisher.errors import AccessError, PublisherError, UsageError
-from publisher.model import Finding
+from publisher.model.errors import AccessError, PublisherError, UsageError
+from publisher.model.findings import Finding
 from publisher.preflight import Inspection, open_file, preflight
 from publisher.preflight.heat_map import heat_maps
+from publisher.presses.profiles import Press
 
 
 @dataclass(frozen=True)

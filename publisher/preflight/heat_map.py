@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from publisher.places import FONTS
+from publisher.model.paths import FONTS
 from publisher.preflight.ink import WINDOW, InkMap
 from publisher.preflight.registry import Inspection
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from PIL import Image, ImageMath
 
-from publisher.content.presses import Press
-from publisher.preflight.geometry import Box
-from publisher.preflight.sheets import PrintFile, Sheet
+from publisher.preflight.reading.geometry import Box
+from publisher.preflight.reading.print_file import PrintFile, Sheet
+from publisher.presses.profiles import Press
 
 GHOSTSCRIPT = "gs"
 DPI = 72  # of the plates; drawn at twice that, and smoothed
@@ -60,12 +60,12 @@ class InkMap:
 
 @dataclass(frozen=True)
 class Ink:
-    """The pages measured. Where some or all were not, `reason` says why, and `mend` what helps against that. `blank`
+    """The pages measured. Where some or all were not, `reason` says why, and `fix` what helps against that. `blank`
     says that Ghostscript was asked, and came to its end without having drawn a page."""
 
     pages: list[InkMap] = field(default_factory=list)
     reason: str = ""
-    mend: str = ""
+    fix: str = ""
     blank: bool = False
 
 
@@ -75,8 +75,8 @@ def measure_ink(file: PrintFile, press: Press) -> Ink:
     sheets = [sheet for sheet in file.sheets if sheet.number not in hindered]
     program = shutil.which(GHOSTSCRIPT)
     if program is None:
-        mend = f"install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or {ASK}"
-        return Ink(reason="Ghostscript is not installed", mend=mend)
+        fix = f"install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or {ASK}"
+        return Ink(reason="Ghostscript is not installed", fix=fix)
     measured = _measured_pages(program, file, sheets, press) if sheets else Ink()
     if hindered and not measured.reason:
         number, why = next(iter(hindered.items()))
@@ -112,16 +112,16 @@ def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: P
         try:
             subprocess.run(command, capture_output=True, timeout=limit, check=True, cwd=folder)
         except subprocess.TimeoutExpired:
-            return Ink(reason=f"Ghostscript was not done after {limit} seconds", mend=SIMPLER)
+            return Ink(reason=f"Ghostscript was not done after {limit} seconds", fix=SIMPLER)
         except (OSError, subprocess.CalledProcessError) as error:
             ended = isinstance(error, subprocess.CalledProcessError) and error.returncode > 0
             reason = "Ghostscript, which measures it, cannot read the file"
-            return Ink(reason=reason, mend=AGAIN, blank=ended and not _plates(Path(folder)))
+            return Ink(reason=reason, fix=AGAIN, blank=ended and not _plates(Path(folder)))
         try:
             return Ink([_measured(sheet, Path(folder), place) for place, sheet in enumerate(sheets, 1)])
         except (OSError, ValueError):
             reason = "Ghostscript, which measures it, could not draw every page"
-            return Ink(reason=reason, mend=AGAIN, blank=not _plates(Path(folder)))
+            return Ink(reason=reason, fix=AGAIN, blank=not _plates(Path(folder)))
 
 
 def _plates(folder: Path, page: str = "page-*") -> list[Path]:

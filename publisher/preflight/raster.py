@@ -9,9 +9,9 @@ from functools import cached_property
 import pypdfium2
 from PIL import Image, ImageChops
 
-from publisher.preflight.geometry import Box
-from publisher.preflight.sheets import PrintFile, Sheet
-from publisher.units import MM_PER_INCH, POINTS_PER_INCH
+from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
+from publisher.preflight.reading.geometry import Box
+from publisher.preflight.reading.print_file import PrintFile, Sheet
 
 EDGE_DPI = 100
 PAPER = 247  # of 255: what is lighter is paper

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from publisher.content.presses import Press, PressFile
-from publisher.model import Finding, Place, Severity, Value
+from publisher.model.findings import (
+    Finding,
+    Place,
+    Severity,
+    Value,
+)
 from publisher.preflight.codes import Code, ExpectedCode, find_codes
-from publisher.preflight.geometry import Box
 from publisher.preflight.ink import Ink, measure_ink
 from publisher.preflight.raster import Raster
-from publisher.preflight.sheets import PrintFile
+from publisher.preflight.reading.geometry import Box
+from publisher.preflight.reading.print_file import PrintFile
+from publisher.presses.profiles import Press, PressFile
 
 BOXES_SHOWN = 5
 GWG = "GWG 2022"
@@ -62,7 +67,7 @@ class Fault:
     """
 
     message: str
-    mend: str
+    fix: str
     severity: Severity = Severity.ERROR
     page: int | None = None
     box: Box | None = None
@@ -113,7 +118,7 @@ def _finding(id: str, faults: list[Fault]) -> Finding:
         ordered = sorted(faults, key=lambda fault: fault.rank)
         shown = "; ".join(_shown(fault.box) for fault in ordered[:BOXES_SHOWN] if fault.box)
         values = (*values, ("count", len(faults)), *((("boxes", shown),) if shown else ()))
-    return Finding(id, worst.severity, told, worst.mend, worst.place, worst.page, mm_box(worst.box), values)
+    return Finding(id, worst.severity, told, worst.fix, worst.place, worst.page, mm_box(worst.box), values)
 
 
 def mm_box(box: Box | None) -> tuple[float, float, float, float] | None:

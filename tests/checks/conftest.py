@@ -15,7 +15,7 @@ from publisher.compose import compose
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.model import Artifact
+from publisher.model.findings import Artifact
 
 ROOT = Path(__file__).resolve().parents[2]
 SOUND = ROOT / "tests/content/sound/content"

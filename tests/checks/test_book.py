@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from publisher.build import prepare
 from publisher.checks import Subject, book, parity
-from publisher.checks.readback import listed_pages, read_epub
+from publisher.checks.read_files import listed_pages, read_epub
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.model import Artifact, Severity
+from publisher.model.findings import Artifact, Severity
+from publisher.pipeline.build import prepare
 from support import tools
 from support.built import TORTURE, TORTURE_CONTENT
 from support.epub import changed

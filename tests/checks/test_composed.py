@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.checks import Subject
 from publisher.checks.composed import CHECK
 from publisher.formats.edition import Edition
-from publisher.model import Severity
+from publisher.model.findings import Severity
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition

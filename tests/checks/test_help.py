@@ -11,7 +11,7 @@ from publisher.checks import Subject
 from publisher.checks.help import CHECK
 from publisher.content.schema import Contact, Telephone
 from publisher.formats.edition import Edition
-from publisher.model import Severity
+from publisher.model.findings import Severity
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition

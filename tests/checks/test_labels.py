@@ -20,4 +20,4 @@ def test_a_language_without_labels_is_told(make_edition: MakeEdition, language: 
     document = dataclasses.replace(make_edition().document, language=language)
     findings = list(CHECK.run(Subject(Edition(document))))
     assert [finding.id for finding in findings] == ["content/no-labels"] * len(told)
-    assert all(f"'{language}'" in finding.message and "en, sv" in finding.mend for finding in findings)
+    assert all(f"'{language}'" in finding.message and "en, sv" in finding.fix for finding in findings)

@@ -9,8 +9,8 @@ import pytest
 
 from publisher.checks import CHECKS, Subject
 from publisher.formats import FORMATS
-from publisher.model import Place, Severity
-from publisher.pdf.room import Overflow, PageUse
+from publisher.model.findings import Place, Severity
+from publisher.pdf.layout.page_use import Overflow, PageUse
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -59,13 +59,13 @@ def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count
 
 
 @pytest.mark.parametrize(
-    ("pages", "mend"),
+    ("pages", "fix"),
     [(3, "add 1 (a section more is a page more), or"), (5, "add 3"), (6, "or take away 2"), (7, "add 1")],
 )
-def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, mend: str) -> None:
+def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, fix: str) -> None:
     (finding,) = found(leaflet, "layout/page-multiple", count=pages)
     assert (finding.id, finding.severity) == ("layout/page-multiple", Severity.WARNING)
-    assert mend in finding.mend
+    assert fix in finding.fix
 
 
 @pytest.mark.parametrize("pages", [4, 8, 12])

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from publisher.build import build
 from publisher.checks import Subject, parity
 from publisher.checks.parity import CHECK
 from publisher.content.load import load
 from publisher.formats import FORMATS
-from publisher.model import Artifact, Severity
+from publisher.model.findings import Artifact, Severity
+from publisher.pipeline.build import build
 from support.long_programme import long_programme
 
 if TYPE_CHECKING:

@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.build import prepare
 from publisher.checks import Subject, pictures
 from publisher.content.load import load
 from publisher.formats.edition import Edition
-from publisher.model import Artifact, Finding, Options, Place, Severity
-from publisher.pdf.pictures import placed
+from publisher.model.findings import (
+    Artifact,
+    Finding,
+    Options,
+    Place,
+    Severity,
+)
+from publisher.pdf.layout.photographs import placed
+from publisher.pipeline.build import prepare
 from support import photo_content, photographs
 from support.photo_content import LEAFLET
 
@@ -63,10 +69,10 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
         "fyra.jpg has 260 x 166 pixels, and in its place, 110 x 70 mm, that makes 60 per inch: print shops refuse less "
         "than 150"
     )
-    needed = re.search(r"(\d+) x (\d+) pixels are best", finding.mend)
+    needed = re.search(r"(\d+) x (\d+) pixels are best", finding.fix)
     assert needed is not None
     assert int(needed[1]) == pytest.approx(110 / 25.4 * 300, abs=8)
-    assert "Or put it where it is shown no more than 29 mm wide" in finding.mend
+    assert "Or put it where it is shown no more than 29 mm wide" in finding.fix
     (finding,) = found(edition, "screen")
     assert finding.severity is Severity.WARNING
     assert "below 225 a picture looks soft" in finding.message
@@ -101,9 +107,7 @@ def test_a_scan_in_black_and_white_needs_more(changed: Change) -> None:
     (finding,) = found(changed("karta.tif", scan), "press")
     assert (finding.id, finding.severity) == ("layout/bitmap-resolution", Severity.WARNING)
     assert "that makes 381 per inch: below 800 the edges of black and white look jagged" in finding.message
-    assert (
-        "scan it again in grey (300 pixels per inch then) or, for crisp lines, with 1200: 5669 x 1953" in finding.mend
-    )
+    assert "scan it again in grey (300 pixels per inch then) or, for crisp lines, with 1200: 5669 x 1953" in finding.fix
     assert found(changed("karta.tif", photographs.tiff(photo_content.plan(4000, 1380))), "press") == []
 
 

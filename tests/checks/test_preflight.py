@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from publisher.build import prepare
 from publisher.checks import Subject
-from publisher.checks.preflight import CHECK, OWN_MENDS, _nearest, drawn_pieces, expected_codes
+from publisher.checks.preflight import (
+    CHECK,
+    OWN_MENDS,
+    _nearest,
+    drawn_pieces,
+    expected_codes,
+)
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.model import Finding, Severity
+from publisher.model.findings import Finding, Severity
+from publisher.pipeline.build import prepare
 from publisher.preflight import RULES
 from support import tools
 from support.presses import press
@@ -82,7 +88,7 @@ def test_our_own_file_is_not_exported_from_another_program(almedalen: Edition) -
         (told, *_) = [finding for finding in found(almedalen) if finding.id == "preflight/near-trim"]
     finally:
         almedalen.press = usual
-    assert told.mend == OWN_MENDS["preflight/near-trim"]
+    assert told.fix == OWN_MENDS["preflight/near-trim"]
 
 
 def test_how_it_is_bound_is_told_by_the_layout(make_edition: MakeEdition) -> None:

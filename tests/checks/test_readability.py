@@ -26,7 +26,7 @@ def test_a_section_is_told_with_its_figures_and_its_longest_sentence(make_editio
     assert (note.id, note.severity, str(note.where)) == ("content/readability", "note", f"{SECTION}:8")
     # 13 words, 3 sentences, 1 long word ('stannar'): 4.3 + 7.7
     assert note.message == "'Torget är till för alla': LIX 12 (very easy), 13 words, 4 a sentence, 6 in the longest"
-    assert note.mend == "the longest sentence is on line 10: 'Kom till torget den 2 juli.'"
+    assert note.fix == "the longest sentence is on line 10: 'Kom till torget den 2 juli.'"
 
 
 def test_headings_captions_tables_and_the_numbers_of_notes_are_not_counted(make_edition: MakeEdition) -> None:

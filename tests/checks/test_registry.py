@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checks import CHECKS, Check, Subject, run_checks
+from publisher.checks import (
+    CHECKS,
+    Check,
+    Subject,
+    run_checks,
+)
 from support.press_faults import FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]

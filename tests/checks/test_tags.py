@@ -15,7 +15,12 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 from publisher.checks import Subject
 from publisher.checks.tags import CHECK, SHOWN, document_words
 from publisher.formats import FORMATS
-from publisher.model import Artifact, Finding, Place, Severity
+from publisher.model.findings import (
+    Artifact,
+    Finding,
+    Place,
+    Severity,
+)
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -105,7 +110,7 @@ def test_a_lost_paragraph_is_found_at_its_line_and_page(sheet: Subject) -> None:
     assert finding.where is not None
     assert finding.where.file.startswith("sheet/")
     assert finding.page
-    assert "report it" in finding.mend
+    assert "report it" in finding.fix
 
 
 def test_a_broken_word_is_found(sheet: Subject) -> None:

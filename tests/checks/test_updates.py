@@ -10,7 +10,7 @@ import pytest
 from publisher.checks import Subject
 from publisher.checks.updates import CHECK
 from publisher.formats import FORMATS
-from publisher.model import Severity
+from publisher.model.findings import Severity
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition

@@ -12,7 +12,7 @@ from PIL import Image
 
 from publisher.cli.checking import NO_MAPS_YET
 from publisher.cli.shared import NO_MAPS
-from publisher.errors import ExitCode
+from publisher.model.errors import ExitCode
 from support.cli import everything, publisher
 from support.press_faults import FAULTS, SOUND, written
 
@@ -181,7 +181,7 @@ def test_one_that_cannot_be_read_for_programs(here: Path) -> None:
     gone, broken, ink = json.loads(answer.stdout)["files"]
     assert (gone["file"], gone["error"], gone["findings"]) == ("nope.pdf", "There is no file nope.pdf.", [])
     assert broken["error"] == "broken.pdf is broken and cannot be read."
-    assert broken["mend"].startswith("It may have come over incompletely.")
+    assert broken["fix"].startswith("It may have come over incompletely.")
     assert "error" not in ink
     assert [finding["id"] for finding in ink["findings"]] == ["preflight/ink-limit"]
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher import __version__
 from publisher.cli import SCHEMA_NAMES, main
-from publisher.errors import ExitCode
 from publisher.formats import FORMATS, USUAL
+from publisher.model.errors import ExitCode
+from publisher.model.version import __version__
 from support.cli import command, everything, publisher, python
 
 VERBS = ("build", "check", "doctor", "list", "new", "schema")
-FINDING_FIELDS = {"id", "severity", "message", "mend", "file", "line", "page"}
+FINDING_FIELDS = {"id", "severity", "message", "fix", "file", "line", "page"}
 RESULT_FIELDS = {"name", "title", "folder", "written", "files", "findings"}
 FILE_FIELDS = {"format", "path", "type", "size", "pages"}
 NOT_AT_START_UP = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2")
@@ -211,7 +211,7 @@ def test_the_json_of_a_content_error(verb: str, faulty: tuple[Path, int]) -> Non
     answer = publisher(verb, "--content", faulty[0], "--json")
     assert (answer.exit_code, answer.stderr) == (ExitCode.CONTENT, "")
     data = json.loads(answer.stdout)
-    assert {"error", "mend", "findings"} <= set(data)
+    assert {"error", "fix", "findings"} <= set(data)
     assert all(set(finding) >= FINDING_FIELDS for finding in data["findings"])
     assert faulty[1] in [finding["line"] for finding in data["findings"]]
 

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from publisher import checks, doctor, fonts
+from publisher import checks, doctor
 from publisher.checks import Check, Subject
+from publisher.design import fonts
 from publisher.doctor import Item
-from publisher.errors import ExitCode, RenderError, WorkerError
-from publisher.model import Finding, Severity
+from publisher.model.errors import ExitCode, RenderError, WorkerError
+from publisher.model.findings import Finding, Severity
 from support.cli import ENVIRONMENT, command, everything, publisher, replace
 
 
@@ -123,7 +124,7 @@ def test_5_new_where_nothing_can_be_written(tmp_path: Path) -> None:
     assert "--content" in answer.stderr
 
 
-@pytest.mark.parametrize("error", [RenderError("It broke.", "Mend it."), WorkerError("It broke.", "Mend it.")])
+@pytest.mark.parametrize("error", [RenderError("It broke.", "Fix it."), WorkerError("It broke.", "Fix it.")])
 def test_6_and_7_end_in_a_message(
     error: RenderError | WorkerError, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +133,7 @@ def test_6_and_7_end_in_a_message(
 
     monkeypatch.setattr("publisher.cli.building.run_all", broken)
     answer = publisher("build", "--content", content)
-    assert (answer.exit_code, answer.stdout, answer.stderr) == (error.exit_code, "", "It broke. Mend it.\n")
+    assert (answer.exit_code, answer.stdout, answer.stderr) == (error.exit_code, "", "It broke. Fix it.\n")
 
 
 @pytest.mark.slow

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.build import build_names
-from publisher.errors import ExitCode
+from publisher.model.errors import ExitCode
+from publisher.pipeline.jobs import build_names
 from support.cli import everything, publisher, replace
 
 

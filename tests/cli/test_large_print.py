@@ -10,9 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from publisher.errors import ExitCode
 from publisher.formats import FORMATS, USUAL
-from publisher.units import LARGE_PRINT, LARGE_PRINT_SIZES
+from publisher.model.errors import ExitCode
+from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from support.cli import leaflet, publisher, replace
 
 

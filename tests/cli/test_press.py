@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from publisher.content.presses import press_files
-from publisher.errors import ExitCode
-from publisher.places import PRESSES
+from publisher.model.errors import ExitCode
+from publisher.model.paths import PRESSES
+from publisher.presses.profiles import press_files
 from support.cli import publisher, replace
 
 PROFILE = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"

@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from publisher.compose import Document, compose, parse, place_of, serialise
+from publisher.compose import (
+    Document,
+    compose,
+    parse,
+    place_of,
+    serialise,
+)
 from publisher.content.load import load
-from publisher.errors import ContentError
-from publisher.layouts import layouts
-from publisher.model import Place
+from publisher.design.layouts import layouts
+from publisher.model.errors import ContentError
+from publisher.model.findings import Place
 from support.golden import Golden
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -189,7 +195,7 @@ def test_an_unknown_layout_is_told_at_its_line(document_of: MakeDocument) -> Non
         document_of((PUBLICATION, "layout: programme-a4", "layout: programme-a5"))
     (finding,) = caught.value.findings
     assert (finding.id, str(finding.where)) == ("content/unknown-layout", f"{PUBLICATION}:8")
-    assert "leaflet-a5" in finding.mend
+    assert "leaflet-a5" in finding.fix
 
 
 def test_a_layout_that_needs_a_programme_is_told_at_its_line(tmp_path: Path) -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from publisher.compose import Document, compose, parse, picture_place, serialise
+from publisher.compose import (
+    Document,
+    compose,
+    parse,
+    picture_place,
+    serialise,
+)
 from publisher.compose.pictures import mark_photographs
 from publisher.content.load import load
-from publisher.model import Place
+from publisher.model.findings import Place
 from support import photo_content
 from support.built import TORTURE, TORTURE_CONTENT
 from support.photo_content import LEAFLET

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from publisher.compose.views import ACCESS_LABELS, ProgrammeView, access_words, programme_view
+from publisher.compose.views import (
+    ACCESS_LABELS,
+    ProgrammeView,
+    access_words,
+    programme_view,
+)
 from publisher.content.load import load
 from publisher.content.schema import Access
 

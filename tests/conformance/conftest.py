@@ -8,9 +8,9 @@ import pypdf
 import pytest
 from PIL import Image
 
-from publisher.build import prepare
 from publisher.content.load import load
-from publisher.pdf.engine import complaints
+from publisher.pdf.layout.engine import complaints
+from publisher.pipeline.build import prepare
 from support import nu, raster, verapdf
 from support.built import EDITIONS, LONG, PUBLICATIONS, SAMPLES, TORTURE, TORTURE_CONTENT, Built, Sample
 

@@ -21,8 +21,8 @@ import pytest
 from publisher.compose import compose
 from publisher.content.load import load
 from publisher.formats.edition import Edition
-from publisher.model import Options
-from publisher.units import LARGE_PRINT_SIZES
+from publisher.model.findings import Options
+from publisher.model.units import LARGE_PRINT_SIZES
 from support import pdftext, tools
 from support.built import PUBLICATIONS, TORTURE, TORTURE_CONTENT, Built
 

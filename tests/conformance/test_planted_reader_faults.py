@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from publisher.qr import qr_code
+from publisher.pictures.qr import qr_code
 from support import browser as browsers
 from support import keyboard, looks, spoken_page
 from support.browser import NARROW, Browser

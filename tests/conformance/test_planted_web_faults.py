@@ -117,7 +117,7 @@ def test_faulty_markup_is_found(faulty_page: Path, nu_messages: dict[Path, list[
 
 
 def test_false_alarm_is_still_needed(policed_page: Path, nu_messages: dict[Path, list[nu.Message]]) -> None:
-    """When this fails the checker has been mended: take `is_false_alarm` away."""
+    """When this fails the checker has been repaired: take `is_false_alarm` away."""
     assert [message.is_false_alarm for message in nu_messages[policed_page]] == [True, True]
 
 

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from publisher.formats import press as press_format
-from publisher.pdf.derive import open_pages, save
+from publisher.pdf.finishing import open_pages, save
 from publisher.pictures.prepare import PRINT
 from support import pdftext, raster
 from support.presses import edition, inked, lab, screen_colours, separated

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from publisher.build import Options, prepare_all
 from publisher.content.load import load
 from publisher.content.publication import Publication
-from publisher.errors import ContentError
-from publisher.model import Finding
+from publisher.model.errors import ContentError
+from publisher.model.findings import Finding
+from publisher.pipeline.build import Options
+from publisher.pipeline.jobs import prepare_all
 
 HERE = Path(__file__).resolve().parent
 
@@ -64,8 +65,8 @@ class Sheet:
         return []
 
     def report(self) -> list[str]:
-        """The same, with message and mend."""
-        return [f"{f.where} {f.id.removeprefix('content/')}: {f.message} -> {f.mend}" for f in self.findings()]
+        """The same, with message and fix."""
+        return [f"{f.where} {f.id.removeprefix('content/')}: {f.message} -> {f.fix}" for f in self.findings()]
 
 
 @pytest.fixture

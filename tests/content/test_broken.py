@@ -34,7 +34,7 @@ DEMANDED = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The broken folder as content/ of a folder to stand in. The file that is not UTF-8 is made here: editors and
-    version control would mend it."""
+    version control would fix it."""
     folder = tmp_path_factory.mktemp("broken")
     shutil.copytree(HERE / "broken", folder / "content")
     (folder / "content/rules/sections/latin1.md").write_bytes("# Rubrik\n\nEn åsikt.\n".encode("latin-1"))
@@ -71,9 +71,9 @@ def test_a_demanded_fault_is_in_the_report(checked: subprocess.CompletedProcess[
 
 def test_every_finding_has_file_line_message_id_and_mend(checked: subprocess.CompletedProcess[str]) -> None:
     *findings, last = checked.stderr.rstrip("\n").split("\n")
-    for head, mend in zip(findings[::2], findings[1::2], strict=True):
+    for head, fix in zip(findings[::2], findings[1::2], strict=True):
         assert re.fullmatch(r"content/\S+\.(yaml|md):\d+: error: .+  \[content/[a-z0-9-]+\]", head)
-        assert re.fullmatch(r"    -> \S.+", mend)
+        assert re.fullmatch(r"    -> \S.+", fix)
     assert last == f"The content has {len(findings) // 2} errors."
 
 

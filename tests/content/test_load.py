@@ -11,7 +11,7 @@ import pytest
 
 from publisher.content.load import edition_names, load, publication_names
 from publisher.content.publication import Block, Section
-from publisher.errors import AccessError, UsageError
+from publisher.model.errors import AccessError, UsageError
 
 if TYPE_CHECKING:
     from content.conftest import Sheet
@@ -143,7 +143,7 @@ PAIRS = [pytest.param(a, b, id=f"{a[3]}, {b[3]}".replace("sheet/", "")) for a, b
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_no_fault_hides_another(sheet: Sheet, first: tuple[str, ...], second: tuple[str, ...]) -> None:
-    """Every error in one go: whoever mends one must not meet the next only then."""
+    """Every error in one go: whoever fixes one must not meet the next only then."""
     for file, old, new, _ in (first, second):
         sheet.change(file, old, new)
     assert {first[3], second[3]} <= set(sheet.places_of_check())
@@ -161,7 +161,7 @@ def test_findings_stand_in_the_order_of_files_and_lines(sheet: Sheet) -> None:
 def test_a_publication_that_is_not_there(sheet: Sheet) -> None:
     with pytest.raises(UsageError, match="There is no publication 'shet'") as caught:
         load(sheet.content / "shet")
-    assert caught.value.mend == "There are: sheet."
+    assert caught.value.fix == "There are: sheet."
 
 
 def test_a_content_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from publisher.cli import main
 from publisher.content.schema import SCHEMAS
-from publisher.content.yaml_reader import read_yaml
+from publisher.datafiles.yaml_reader import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"

@@ -10,10 +10,10 @@ import numpy
 import pypdf
 import pytest
 
-from publisher.build import prepare
 from publisher.content.load import load
-from publisher.content.presses import find_press
 from publisher.formats import screen
+from publisher.pipeline.build import prepare
+from publisher.presses.profiles import find_press
 from publisher.scaffold import make_publication
 from support import pdftext, tools
 from support.built import SAMPLES, Built, Sample

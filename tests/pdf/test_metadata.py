@@ -10,12 +10,12 @@ import pypdf
 import pytest
 from lxml import etree
 
-from publisher import __version__
 from publisher.compose import Document
-from publisher.pdf import paginate
-from publisher.pdf.derive import make_accessible, open_pages, save
-from publisher.pdf.pdfx import strip
-from publisher.pdf.tags import Standard
+from publisher.model.version import __version__
+from publisher.pdf.finishing import make_accessible, open_pages, save
+from publisher.pdf.layout import paginate
+from publisher.pdf.press.pdfx import strip
+from publisher.pdf.tagging.tags import Standard
 from publisher.pictures.prepare import PAGES
 from support.laid_out import small_document, tagged
 

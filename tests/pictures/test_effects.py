@@ -7,7 +7,7 @@ import base64
 import numpy
 import pytest
 
-from publisher.pdf.derive import open_pages, save
+from publisher.pdf.finishing import open_pages, save
 from publisher.pictures.effects import undrawn_effects
 from publisher.pictures.prepare import PAGES
 from support import raster

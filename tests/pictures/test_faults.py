@@ -67,7 +67,7 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "message", "mend"),
+    ("name", "data", "message", "fix"),
     [
         ("a.jpg", b"hello \x00", "is no JPEG picture, whatever its name says", "save it again"),
         ("a.webp", "hallå\n".encode(), "is a text, whatever its name says", "save it again"),
@@ -115,12 +115,12 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
         ),
     ],
 )
-def test_a_damaged_picture_is_told(tmp_path: Path, name: str, data: bytes, message: str, mend: str) -> None:
+def test_a_damaged_picture_is_told(tmp_path: Path, name: str, data: bytes, message: str, fix: str) -> None:
     found = fault(tmp_path, name, data)
     assert found is not None
     assert found.id == "content/picture-broken"
     assert message in found.message
-    assert mend in found.mend
+    assert fix in found.fix
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
@@ -152,7 +152,7 @@ def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "kind", "mend"),
+    ("name", "data", "kind", "fix"),
     [
         ("a.heic", b"\x00\x00\x00\x18ftypheic", "HEIC", "Most Compatible"),
         ("a.jpg", b"\x00\x00\x00\x18ftypheic", "HEIC", "Most Compatible"),
@@ -170,14 +170,14 @@ def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None
     ],
 )
 def test_a_kind_that_cannot_be_used_tells_how_to_save_it(
-    tmp_path: Path, name: str, data: bytes, kind: str, mend: str
+    tmp_path: Path, name: str, data: bytes, kind: str, fix: str
 ) -> None:
     found = fault(tmp_path, name, data)
     assert found is not None
     assert found.id == "content/picture-type"
     assert f"is a {kind} picture" in found.message
     assert "JPEG, PNG, WebP, TIFF or SVG can be used" in found.message
-    assert mend in found.mend
+    assert fix in found.fix
 
 
 def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_huge_picture_is_refused_before_it_is_decoded(
     assert found is not None
     assert found.id == "content/picture-too-big"
     assert told in found.message
-    assert "make it smaller" in found.mend
+    assert "make it smaller" in found.fix
 
 
 def test_a_file_that_is_too_big_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,7 +257,7 @@ def test_four_inks_with_one_more_channel_are_told(tmp_path: Path, extra: int, to
     found = fault(tmp_path, "a.tif", five_channels(extra))
     assert found is not None
     assert told in found.message
-    assert "PNG" in found.mend
+    assert "PNG" in found.fix
 
 
 def test_measurements_are_no_picture(tmp_path: Path) -> None:

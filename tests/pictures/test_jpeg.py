@@ -7,7 +7,14 @@ import io
 import pytest
 from PIL import Image
 
-from publisher.pictures.jpeg import SOS, has_adobe_marker, is_plain, is_sound, segments, stripped
+from publisher.pictures.jpeg import (
+    SOS,
+    has_adobe_marker,
+    is_plain,
+    is_sound,
+    segments,
+    stripped,
+)
 from support import photographs
 
 PICTURE = photographs.landscape(160, 100)

@@ -10,9 +10,20 @@ import pytest
 from PIL import Image
 
 from publisher.pictures import prepare
-from publisher.pictures.cache import LEAST, SCREEN_SIDE, SMALL_SIDE, Pictures
+from publisher.pictures.cache import (
+    LEAST,
+    SCREEN_SIDE,
+    SMALL_SIDE,
+    Pictures,
+)
 from publisher.pictures.jpeg import segments, stripped
-from publisher.pictures.prepare import PAGES, PRINT, SCREEN, Prepared, Use
+from publisher.pictures.prepare import (
+    PAGES,
+    PRINT,
+    SCREEN,
+    Prepared,
+    Use,
+)
 from publisher.pictures.raster import read_header
 from support import photographs
 

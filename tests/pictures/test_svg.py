@@ -8,7 +8,12 @@ import io
 import pytest
 from PIL import Image
 
-from publisher.pictures.svg import clean_svg, rasters, svg_fault, svg_size
+from publisher.pictures.svg import (
+    clean_svg,
+    rasters,
+    svg_fault,
+    svg_size,
+)
 from support import photographs
 from support.built import TORTURE, TORTURE_CONTENT
 

@@ -13,10 +13,17 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from publisher.content.presses import find_press
-from publisher.errors import AccessError
-from publisher.model import Severity
-from publisher.preflight import Inspection, ink, open_file, preflight, raster, resources
+from publisher.model.errors import AccessError
+from publisher.model.findings import Severity
+from publisher.preflight import (
+    Inspection,
+    ink,
+    open_file,
+    preflight,
+    raster,
+)
+from publisher.preflight.reading import resources
+from publisher.presses.profiles import find_press
 from support import tools
 from support.press_faults import SOUND, with_content
 from support.press_pdf import PressPdf, rectangle, stream
@@ -57,7 +64,7 @@ def test_a_file_that_cannot_be_read_is_named(data: bytes, says: str) -> None:
         open_file(data, "mapp/prov.pdf")
     assert caught.value.message.startswith(f"mapp/prov.pdf {says}")
     assert "\n" not in caught.value.message
-    assert len(caught.value.mend) > 20
+    assert len(caught.value.fix) > 20
 
 
 @pytest.mark.parametrize("how", [["40"], ["128", "--use-aes=n"], ["128", "--use-aes=y"], ["256"]])

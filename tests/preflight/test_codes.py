@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 import qrcode
 
-from publisher.content.presses import find_press
-from publisher.model import Finding, Place
+from publisher.model.findings import Finding, Place
 from publisher.preflight import Inspection, open_file, preflight
 from publisher.preflight.codes import Code, ExpectedCode
-from publisher.preflight.geometry import Box
+from publisher.preflight.reading.geometry import Box
+from publisher.presses.profiles import find_press
 from support.press_faults import code, with_content
 from support.press_pdf import PressPdf, image, placed, rectangle
 

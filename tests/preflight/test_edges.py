@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.content.presses import find_press
 from publisher.preflight import Inspection, open_file
-from publisher.preflight.rules.margins import bleed_empty, bleed_missing, near_fold, near_trim
+from publisher.preflight.rules.margins import (
+    bleed_empty,
+    bleed_missing,
+    near_fold,
+    near_trim,
+)
+from publisher.presses.profiles import find_press
 from support.press_faults import SOUND, with_content
 from support.press_pdf import MM, at, image, placed, rectangle, text
 

@@ -9,10 +9,10 @@ import pytest
 import weasyprint
 from PIL import Image
 
-from publisher.content.presses import find_press
 from publisher.doctor import find_browser
-from publisher.model import Finding
+from publisher.model.findings import Finding
 from publisher.preflight import Inspection, open_file, preflight
+from publisher.presses.profiles import find_press
 from support import tools
 from support.press_faults import SOUND
 

@@ -12,10 +12,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.content.presses import find_press
-from publisher.preflight import Inspection, ink, open_file, preflight
+from publisher.preflight import (
+    Inspection,
+    ink,
+    open_file,
+    preflight,
+)
 from publisher.preflight.heat_map import MARGIN, SCALE, heat_map
 from publisher.preflight.ink import InkMap, measure_ink
+from publisher.presses.profiles import find_press
 from support import tools
 from support.press_faults import SOUND, too_much_ink, with_content, written
 from support.press_pdf import MM, Page, rectangle
@@ -81,7 +86,7 @@ def test_without_ghostscript_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(ink, "GHOSTSCRIPT", "there-is-no-such-program")
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.severity.value == "warning"
-    assert finding.mend.startswith("install Ghostscript")
+    assert finding.fix.startswith("install Ghostscript")
     assert told(inspected()) == ["warning the amount of ink was not measured: Ghostscript is not installed"]
 
 
@@ -104,8 +109,8 @@ def test_a_ghostscript_that_fails_is_said(
     monkeypatch.setattr(ink, "SECONDS_A_PAGE", 0)
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.message.endswith(says), "no words of another program"
-    assert "ask the shop" in finding.mend
-    assert "install" not in finding.mend
+    assert "ask the shop" in finding.fix
+    assert "install" not in finding.fix
 
 
 def poster(*pages: tuple[float, float]) -> Inspection:
@@ -127,7 +132,7 @@ def test_no_plates_are_made_of_a_page_as_large_as_a_house(monkeypatch: pytest.Mo
     house = poster((10160, 10160))
     found = {finding.id: finding for finding in preflight(house)}
     assert "page 1 is too large (10.2 x 10.2 m)" in found["preflight/ink-not-measured"].message
-    assert found["preflight/ink-not-measured"].mend == "ask the shop to measure it"
+    assert found["preflight/ink-not-measured"].fix == "ask the shop to measure it"
     assert "10160 x 10160 mm; a page may be at most 5080 mm a side" in found["preflight/page-limits"].message
     assert house.raster.picture(house.file.sheets[0], house.file.sheets[0].boxes.media, 100) is None
     assert house.raster.undrawn == {1: "is too large (10.2 x 10.2 m) to be drawn here"}

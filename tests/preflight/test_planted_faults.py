@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content.presses import find_press
-from publisher.model import Finding, Severity
-from publisher.preflight import RULES, Inspection, open_file, preflight
+from publisher.model.findings import Finding, Severity
+from publisher.preflight import (
+    RULES,
+    Inspection,
+    open_file,
+    preflight,
+)
+from publisher.presses.profiles import find_press
 from support import tools
 from support.press_faults import FAULTS, SOUND, code, with_content, written
 
@@ -39,7 +44,7 @@ def test_a_planted_fault_is_the_only_finding(name: str) -> None:
     id, severity, maker = FAULTS[name]
     found = [finding for finding in checked(written(maker())) if finding.id != TOLD]
     assert [(finding.id, finding.severity.value) for finding in found] == [(id, severity)], found
-    assert len(found[0].mend) > 5
+    assert len(found[0].fix) > 5
 
 
 def test_every_rule_has_a_planted_fault() -> None:

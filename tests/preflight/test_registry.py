@@ -6,11 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.content.presses import find_press
-from publisher.model import Severity
-from publisher.preflight import Inspection, open_file, preflight, raster
-from publisher.preflight.geometry import Box
+from publisher.model.findings import Severity
+from publisher.preflight import (
+    Inspection,
+    open_file,
+    preflight,
+    raster,
+)
+from publisher.preflight.reading.geometry import Box
 from publisher.preflight.registry import Fault, Rule
+from publisher.presses.profiles import find_press
 from support.press_faults import SOUND, TINT, with_content
 from support.press_pdf import rectangle, text
 
@@ -66,8 +71,8 @@ def test_findings_can_be_compared_and_kept() -> None:
 
 def test_a_rule_without_a_page_is_one_finding() -> None:
     def run(inspection: Inspection) -> object:
-        yield Fault("it is wrong", "mend it", Severity.NOTE)
-        yield Fault("it is wrong", "mend it", Severity.NOTE, 2, Box(1, 2, 3, 4))
+        yield Fault("it is wrong", "fix it", Severity.NOTE)
+        yield Fault("it is wrong", "fix it", Severity.NOTE, 2, Box(1, 2, 3, 4))
 
     rule = Rule("preflight/x", (Severity.NOTE,), "why", "whose", run)  # type: ignore[arg-type]
     found = rule.findings(inspected(""))
@@ -78,7 +83,7 @@ def test_a_rule_that_a_file_defeats_is_told() -> None:
     """Nothing passes for sound because a broken file raised what nobody thought of."""
 
     def run(inspection: Inspection) -> object:
-        yield Fault("it is wrong", "mend it", page=1)
+        yield Fault("it is wrong", "fix it", page=1)
         raise RuntimeError("what nobody thought of")
 
     found = Rule("preflight/x", (Severity.ERROR,), "why", "whose", run).findings(inspected(""))  # type: ignore[arg-type]

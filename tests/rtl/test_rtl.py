@@ -12,12 +12,12 @@ import pytest
 from conformance.conftest import FLAVOURS
 from lxml import html as lxml_html
 
-from publisher.build import prepare
-from publisher.checks.readtags import read_tags
+from publisher.checks.read_tags import read_tags
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.pdf.marks import children, page_boxes
+from publisher.pdf.tagging.marked_content import children, page_boxes
+from publisher.pipeline.build import prepare
 from support import browser as browsers
 from support import epub, nu, verapdf
 from support.browser import Browser

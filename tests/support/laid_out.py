@@ -8,12 +8,12 @@ from functools import cache
 
 from publisher.compose import Document, compose
 from publisher.content.load import load
-from publisher.pdf import paginate
-from publisher.pdf.derive import make_accessible, open_pages, save
-from publisher.pdf.marks import Piece
-from publisher.pdf.nodes import Node
-from publisher.pdf.paginate import Pages
-from publisher.pdf.tags import Standard
+from publisher.pdf.finishing import make_accessible, open_pages, save
+from publisher.pdf.layout import paginate
+from publisher.pdf.layout.paginate import Pages
+from publisher.pdf.tagging.elements import Node
+from publisher.pdf.tagging.marked_content import Piece
+from publisher.pdf.tagging.tags import Standard
 from publisher.pictures.prepare import PAGES
 from support.built import TORTURE, TORTURE_CONTENT
 

@@ -11,7 +11,7 @@ import numpy
 from PIL import ExifTags, Image, ImageCms, TiffImagePlugin
 from PIL.PngImagePlugin import PngInfo
 
-from publisher.places import PRESSES
+from publisher.model.paths import PRESSES
 
 # What must be in no finished file. The place is a made-up one in the sea.
 SECRETS = (

@@ -16,12 +16,12 @@ import pypdf
 from PIL import Image, ImageCms
 from pypdf.generic import ArrayObject, NameObject, StreamObject
 
-from publisher.content.brands import BrandFile
-from publisher.content.presses import Press, PressFile, find_press
-from publisher.content.yaml_reader import read_yaml
+from publisher.datafiles.yaml_reader import read_yaml
+from publisher.design.brands import BrandFile
 from publisher.formats import press as press_format
 from publisher.formats.edition import Edition
-from publisher.pdf import paginate
+from publisher.pdf.layout import paginate
+from publisher.presses.profiles import Press, PressFile, find_press
 from support import tools
 from support.laid_out import USUAL, small_document
 

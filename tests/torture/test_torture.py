@@ -16,11 +16,12 @@ import pytest
 from lxml import html as lxml_html
 from pydantic import BaseModel
 
-from publisher.content import brands, schema
+from publisher.content import schema
 from publisher.content.load import load
-from publisher.content.markdown_checks import ALLOWED_ATTRIBUTES
 from publisher.content.publication import Publication, Section
-from publisher.content.source_lines import BOXES
+from publisher.content.reading.markdown_checks import ALLOWED_ATTRIBUTES
+from publisher.content.reading.source_lines import BOXES
+from publisher.design import brands
 from support import tools
 from support.built import TORTURE, TORTURE_CONTENT
 from support.cli import publisher

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Severity
+from publisher.model.findings import Severity
+from publisher.pictures.qr import QUIET_ZONE
 from publisher.preflight.codes import TRIALS, Code
-from publisher.preflight.registry import OURS, Fault, Inspection, Rule
-from publisher.qr import QUIET_ZONE
+from publisher.preflight.registry import (
+    OURS,
+    Fault,
+    Inspection,
+    Rule,
+)
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 SMALLEST, SMALL = 0.35, 0.5  # mm a square
@@ -23,8 +28,8 @@ def unreadable(inspection: Inspection) -> Iterator[Fault]:
     for code in inspection.codes:
         if code.text is None:
             where = f" to {code.expected.address}" if code.expected else ""
-            mend = "make it larger, black on white, with free space around it; nothing may cover it"
-            yield _fault(code, f"the QR code{where} cannot be read", mend, ERROR)
+            fix = "make it larger, black on white, with free space around it; nothing may cover it"
+            yield _fault(code, f"the QR code{where} cannot be read", fix, ERROR)
         elif code.failed:
             message = f"the QR code {_named(code)} cannot be read {' and '.join(code.failed)}"
             yield _fault(
@@ -39,8 +44,8 @@ def module_size(inspection: Inspection) -> Iterator[Fault]:
             limit = SMALLEST if severity is ERROR else SMALL
             modules = round(code.box.width / code.module)
             message = f"the squares of the QR code {_named(code)} are {code.module:.2f} mm wide; they need {limit:g} mm"
-            mend = f"make it {modules * 0.6:.0f} mm wide, or shorten its address"
-            yield _fault(code, message, mend, severity, module=round(code.module, 3), limit=limit)
+            fix = f"make it {modules * 0.6:.0f} mm wide, or shorten its address"
+            yield _fault(code, message, fix, severity, module=round(code.module, 3), limit=limit)
 
 
 def quiet_zone(inspection: Inspection) -> Iterator[Fault]:
@@ -48,8 +53,8 @@ def quiet_zone(inspection: Inspection) -> Iterator[Fault]:
         if code.quiet < QUIET_ZONE:
             severity = ERROR if code.quiet < NARROWEST else WARNING
             message = f"the QR code {_named(code)} has free space of {code.quiet} squares; it needs {QUIET_ZONE}"
-            mend = f"leave {QUIET_ZONE * code.module:.1f} mm white on every side of it"
-            yield _fault(code, message, mend, severity, quiet=code.quiet, limit=QUIET_ZONE)
+            fix = f"leave {QUIET_ZONE * code.module:.1f} mm white on every side of it"
+            yield _fault(code, message, fix, severity, quiet=code.quiet, limit=QUIET_ZONE)
 
 
 def low_contrast(inspection: Inspection) -> Iterator[Fault]:
@@ -59,8 +64,8 @@ def low_contrast(inspection: Inspection) -> Iterator[Fault]:
             message = (
                 f"the QR code {_named(code)} has a contrast of {code.contrast:.1f}:1; telephones need {LOW_CONTRAST}:1"
             )
-            mend = "print it in black ink on white paper"
-            yield _fault(code, message, mend, severity, contrast=round(code.contrast, 1), limit=LOW_CONTRAST)
+            fix = "print it in black ink on white paper"
+            yield _fault(code, message, fix, severity, contrast=round(code.contrast, 1), limit=LOW_CONTRAST)
 
 
 def wrong_address(inspection: Inspection) -> Iterator[Fault]:
@@ -75,8 +80,8 @@ def found(inspection: Inspection) -> Iterator[Fault]:
     for code in _read(inspection):
         if code.expected is None:
             message = f"a QR code leads to {code.text} (its squares are {code.module:.2f} mm wide)"
-            mend = "see that this is where it should lead"
-            yield _fault(code, message, mend, NOTE, text=str(code.text), module=round(code.module, 3))
+            fix = "see that this is where it should lead"
+            yield _fault(code, message, fix, NOTE, text=str(code.text), module=round(code.module, 3))
 
 
 def _read(inspection: Inspection) -> Iterator[Code]:
@@ -87,11 +92,9 @@ def _named(code: Code) -> str:
     return f"to {str(code.text)[:60]}"
 
 
-def _fault(code: Code, message: str, mend: str, severity: Severity, **values: str | float) -> Fault:
+def _fault(code: Code, message: str, fix: str, severity: Severity, **values: str | float) -> Fault:
     place = code.expected.place if code.expected else None
-    return Fault(
-        message, mend, severity, code.page, code.box, tuple(values.items()), code.module, place, str(code.text)
-    )
+    return Fault(message, fix, severity, code.page, code.box, tuple(values.items()), code.module, place, str(code.text))
 
 
 RULES = (

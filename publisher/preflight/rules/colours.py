@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.content.presses import Spots
-from publisher.model import Severity
-from publisher.preflight.colours import Space
-from publisher.preflight.marks import Kind, Mark
-from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
-from publisher.preflight.sheets import Sheet
+from publisher.model.findings import Severity
+from publisher.preflight.reading.colours import Space
+from publisher.preflight.reading.painted import Kind, Mark
+from publisher.preflight.reading.print_file import Sheet
+from publisher.preflight.registry import (
+    GWG,
+    OURS,
+    X4,
+    Fault,
+    Inspection,
+    Rule,
+)
+from publisher.presses.profiles import Spots
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # What text of four inks may have, in percent, where most of it is black.
@@ -31,17 +38,17 @@ def rgb_picture(inspection: Inspection) -> Iterator[Fault]:
         for mark in sheet.pictures:
             space = mark.colour.space if mark.colour else None
             if space and space.is_rgb:
-                mend = "convert the picture to CMYK with the press's profile, or let your program do it when it exports"
-                yield _rgb(sheet, mark, space, mend)
+                fix = "convert the picture to CMYK with the press's profile, or let your program do it when it exports"
+                yield _rgb(sheet, mark, space, fix)
 
 
-def _rgb(sheet: Sheet, mark: Mark, space: Space, mend: str) -> Fault:
+def _rgb(sheet: Sheet, mark: Mark, space: Space, fix: str) -> Fault:
     """Without a description of its colours nobody knows what it should look like; with one, the press can convert."""
     severity = ERROR if space.is_device_rgb else WARNING
     message = f"{mark.kind.one} is in RGB, the colours of a screen; the press mixes inks"
     if not space.is_device_rgb:
         message = f"{mark.kind.one} is in {space}, which the press converts to inks as it sees fit"
-    return Fault(message, mend, severity, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
+    return Fault(message, fix, severity, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
 
 
 def black_text(inspection: Inspection) -> Iterator[Fault]:
@@ -50,7 +57,7 @@ def black_text(inspection: Inspection) -> Iterator[Fault]:
             colour = mark.colour
             if colour is None:
                 continue
-            mend = "set it in black ink alone: C 0, M 0, Y 0, K 100"
+            fix = "set it in black ink alone: C 0, M 0, Y 0, K 100"
             if colour.is_rgb_black:
                 message = "black text is in RGB: it would be printed in four inks, with coloured edges"
             elif (colour.inks or {}).get("Black", 0) >= RICH_BLACK and colour.total > RICH_TOTAL:
@@ -60,15 +67,15 @@ def black_text(inspection: Inspection) -> Iterator[Fault]:
             else:
                 continue
             values = (("colour", str(colour)), ("size", _round(mark.size)))
-            yield Fault(message, mend, ERROR, sheet.number, mark.box, values, mark.size or 0)
+            yield Fault(message, fix, ERROR, sheet.number, mark.box, values, mark.size or 0)
 
 
 def managed_ink(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.colour and mark.colour.space.is_managed_ink:
             message = f"{mark.kind.one} has inks with a profile of their own, so that the press mixes them anew"
-            mend = "export it again with CMYK values kept (no colour conversion of CMYK)"
-            yield Fault(message, mend, WARNING, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
+            fix = "export it again with CMYK values kept (no colour conversion of CMYK)"
+            yield Fault(message, fix, WARNING, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
 
 
 def spot_colour(inspection: Inspection) -> Iterator[Fault]:
@@ -82,9 +89,9 @@ def spot_colour(inspection: Inspection) -> Iterator[Fault]:
                 named.setdefault(name, mark)
         for name, mark in named.items():
             message = f"the ink '{name}' is none of the four; it would need a plate of its own"
-            mend = "convert it to CMYK, or order it as a spot colour if you mean it"
+            fix = "convert it to CMYK, or order it as a spot colour if you mean it"
             severity = ERROR if allowed is Spots.ERROR else WARNING
-            yield Fault(message, mend, severity, sheet.number, mark.box, (("ink", name),), apart=name)
+            yield Fault(message, fix, severity, sheet.number, mark.box, (("ink", name),), apart=name)
 
 
 def transparency(inspection: Inspection) -> Iterator[Fault]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Severity
-from publisher.preflight.marks import Kind, Mark
-from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
-from publisher.preflight.sheets import Sheet
+from publisher.model.findings import Severity
+from publisher.preflight.reading.painted import Kind, Mark
+from publisher.preflight.reading.print_file import Sheet
+from publisher.preflight.registry import (
+    GWG,
+    OURS,
+    X4,
+    Fault,
+    Inspection,
+    Rule,
+)
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.01  # pt
@@ -22,11 +29,11 @@ def font_missing(inspection: Inspection) -> Iterator[Fault]:
                 first.setdefault((mark.font.absent, mark.font.name), mark)
         for (absent, name), mark in first.items():
             message = f"the letters of the font {name} are not in the file; the press would take another font"
-            mend = "embed all fonts when you export"
+            fix = "embed all fonts when you export"
             if absent:
                 message = f"a text is set in a font '{name}' that the page does not have; the press would take another"
-                mend = "export it again; the file was put together wrongly"
-            yield Fault(message, mend, ERROR, sheet.number, mark.box, (("font", name),), apart=name)
+                fix = "export it again; the file was put together wrongly"
+            yield Fault(message, fix, ERROR, sheet.number, mark.box, (("font", name),), apart=name)
 
 
 def small_text(inspection: Inspection) -> Iterator[Fault]:
@@ -36,8 +43,8 @@ def small_text(inspection: Inspection) -> Iterator[Fault]:
             size = mark.size or 0
             if size < limit - SLACK and (what := _delicate(mark)):
                 message = f"{what} text of {_pt(size)} pt fills in; it needs {limit:g} pt"
-                mend = "set it larger, or in one dark ink"
-                yield _small(sheet, mark, message, mend, WARNING, limit)
+                fix = "set it larger, or in one dark ink"
+                yield _small(sheet, mark, message, fix, WARNING, limit)
 
 
 def thin_line(inspection: Inspection) -> Iterator[Fault]:
@@ -69,11 +76,11 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
             if black and (mark.size or 0) < limit - SLACK and not mark.keeps_what_is_below:
                 what, size = "text" if mark.kind is Kind.TEXT else "line", _pt(mark.size or 0)
                 message = f"black {what} of {size} pt does not overprint: white edges show"
-                mend = "set black ink to overprint; most programs do when they export PDF/X"
+                fix = "set black ink to overprint; most programs do when they export PDF/X"
                 if mark.overprint and mark.colour is not None:
                     space = f"{mark.colour.space} with OPM {mark.mode}"
-                    mend = f"overprint is on, but as {space}; only DeviceCMYK with OPM 1 overprints"
-                yield _small(sheet, mark, message, mend, WARNING, limit)
+                    fix = f"overprint is on, but as {space}; only DeviceCMYK with OPM 1 overprints"
+                yield _small(sheet, mark, message, fix, WARNING, limit)
 
 
 def white_overprint(inspection: Inspection) -> Iterator[Fault]:
@@ -104,10 +111,10 @@ def _pt(size: float) -> str:
     return f"{size:.{2 if size >= 0.1 else 3}f}".rstrip("0").rstrip(".")
 
 
-def _small(sheet: Sheet, mark: Mark, message: str, mend: str, severity: Severity, limit: float) -> Fault:
+def _small(sheet: Sheet, mark: Mark, message: str, fix: str, severity: Severity, limit: float) -> Fault:
     size = round(mark.size or 0, 3)
     values = (("size", size), ("limit", limit), ("colour", str(mark.colour)))
-    return Fault(message, mend, severity, sheet.number, mark.box, values, size)
+    return Fault(message, fix, severity, sheet.number, mark.box, values, size)
 
 
 RULES = (

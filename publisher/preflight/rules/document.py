@@ -8,11 +8,17 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from publisher.model import Severity
-from publisher.preflight.geometry import box_of
-from publisher.preflight.registry import GWG, X4, Fault, Inspection, Rule
-from publisher.preflight.resources import is_true
-from publisher.preflight.sheets import BROKEN, PrintFile
+from publisher.model.findings import Severity
+from publisher.preflight.reading.geometry import box_of
+from publisher.preflight.reading.print_file import BROKEN, PrintFile
+from publisher.preflight.reading.resources import is_true
+from publisher.preflight.registry import (
+    GWG,
+    X4,
+    Fault,
+    Inspection,
+    Rule,
+)
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 EXPORT = "export it again as PDF/X-4"
@@ -116,8 +122,8 @@ def scripts(inspection: Inspection) -> Iterator[Fault]:
     if any("/A" in entry for entry in _bookmarks(file)):
         found.append("bookmarks with actions")
     if found:
-        mend = "export it for print, without interactive parts"
-        yield Fault(f"the file holds {', '.join(found)}", mend, values=(("found", ", ".join(found)),))
+        fix = "export it for print, without interactive parts"
+        yield Fault(f"the file holds {', '.join(found)}", fix, values=(("found", ", ".join(found)),))
 
 
 def attachments(inspection: Inspection) -> Iterator[Fault]:
@@ -138,8 +144,8 @@ def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
                 continue
             if kind not in PRINTERS_OWN and box.within(sheet.boxes.printed):
                 what = {"/Link": "a link", "/Widget": "a form field"}.get(kind, f"a note for the screen ({kind[1:]})")
-                mend = "export it for print, without links, notes and form fields"
-                yield Fault(f"{what} lies on the page", mend, page=sheet.number, box=box, values=(("kind", kind[1:]),))
+                fix = "export it for print, without links, notes and form fields"
+                yield Fault(f"{what} lies on the page", fix, page=sheet.number, box=box, values=(("kind", kind[1:]),))
 
 
 def postscript(inspection: Inspection) -> Iterator[Fault]:

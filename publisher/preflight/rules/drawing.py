@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Severity
+from publisher.model.findings import Severity
 from publisher.preflight.raster import FAILED
-from publisher.preflight.registry import OURS, Fault, Inspection, Rule
+from publisher.preflight.registry import (
+    OURS,
+    Fault,
+    Inspection,
+    Rule,
+)
 
 
 def not_drawn(inspection: Inspection) -> Iterator[Fault]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Severity
+from publisher.model.findings import Severity
 from publisher.preflight.ink import WINDOW
-from publisher.preflight.registry import GWG, OURS, Fault, Inspection, Rule
+from publisher.preflight.registry import (
+    GWG,
+    OURS,
+    Fault,
+    Inspection,
+    Rule,
+)
 
 
 def ink_limit(inspection: Inspection) -> Iterator[Fault]:
@@ -29,7 +35,7 @@ def ink_not_measured(inspection: Inspection) -> Iterator[Fault]:
     if reason := inspection.ink.reason:
         yield Fault(
             f"the amount of ink was not measured: {reason}",
-            inspection.ink.mend,
+            inspection.ink.fix,
             Severity.WARNING,
             values=(("reason", reason),),
         )

@@ -7,10 +7,15 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from publisher.model import Severity
-from publisher.preflight.registry import X4, Fault, Inspection, Rule
+from publisher.model.findings import Severity
+from publisher.preflight.reading.print_file import BROKEN, PrintFile
+from publisher.preflight.registry import (
+    X4,
+    Fault,
+    Inspection,
+    Rule,
+)
 from publisher.preflight.rules.document import claims
-from publisher.preflight.sheets import BROKEN, PrintFile
 
 
 def intents(file: PrintFile) -> list[DictionaryObject]:
@@ -24,30 +29,30 @@ def intents(file: PrintFile) -> list[DictionaryObject]:
 def output_intent(inspection: Inspection) -> Iterator[Fault]:
     """Asked only of a file that claims to be a PDF/X, or names a condition; `preflight/pdfx-version` tells the rest."""
     found, condition = intents(inspection.file), inspection.wants.output_intent.condition
-    mend = f"export it again with the output condition {condition} and its profile embedded"
+    fix = f"export it again with the output condition {condition} and its profile embedded"
     if len(found) != 1:
         if found or claims(inspection.file):
             message = (
                 f"the file names {len(found) or 'no'} printing conditions (GTS_PDFX output intents); it must name one"
             )
-            yield Fault(message, mend, values=(("count", len(found)),))
+            yield Fault(message, fix, values=(("count", len(found)),))
         return
     intent = found[0]
     name = str(intent.get("/OutputConditionIdentifier", "")).strip()
     if not name:
-        yield Fault("the printing condition has no name", mend)
+        yield Fault("the printing condition has no name", fix)
     elif not _is_same(name, condition):
         yield Fault(
             f"the file is made for {name}, and the press prints by {condition}",
-            f"{mend}; or ask the shop whether it takes {name}",
+            f"{fix}; or ask the shop whether it takes {name}",
             Severity.WARNING,
             values=(("condition", name), ("wanted", condition)),
         )
     profile = _profile(intent)
     if profile is None:
-        yield Fault("the colour profile of the printing condition is not in the file", mend)
+        yield Fault("the colour profile of the printing condition is not in the file", fix)
     elif not _is_cmyk_printer(profile):
-        yield Fault("the colour profile of the printing condition is none of a CMYK printer", mend)
+        yield Fault("the colour profile of the printing condition is none of a CMYK printer", fix)
 
 
 def _profile(intent: DictionaryObject) -> bytes | None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Severity
-from publisher.preflight.geometry import Box
-from publisher.preflight.marks import Kind
+from publisher.model.findings import Severity
 from publisher.preflight.raster import INSIDE, Gap
-from publisher.preflight.registry import OURS, Fault, Inspection, Rule
-from publisher.preflight.sheets import Sheet
+from publisher.preflight.reading.geometry import Box
+from publisher.preflight.reading.painted import Kind
+from publisher.preflight.reading.print_file import Sheet
+from publisher.preflight.registry import (
+    OURS,
+    Fault,
+    Inspection,
+    Rule,
+)
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.1  # mm
@@ -93,14 +98,14 @@ def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
 
 
 def _told(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
-    """A gap's message, mend and severity."""
+    """A gap's message, fix and severity."""
     there = f"{gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "there"
     if _is_of_a_picture(sheet, gap.box):
-        mend = (
+        fix = (
             "if it is white there by itself, as a bright sky, all is well; else choose another part of it (focus), "
             "or put a picture that reaches further"
         )
-        return f"a picture that reaches the {gap.side} edge is white from {there} on", mend, WARNING
+        return f"a picture that reaches the {gap.side} edge is white from {there} on", fix, WARNING
     message = f"what reaches the {gap.side} edge stops {there}; the bleed must be filled up to {wanted:g} mm"
     return message, f"draw it {wanted:g} mm beyond the edge", ERROR
 

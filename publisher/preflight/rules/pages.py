@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.model import Severity
-from publisher.preflight.registry import GWG, OURS, X4, Fault, Inspection, Rule
+from publisher.model.findings import Severity
+from publisher.preflight.reading.print_file import MM
+from publisher.preflight.registry import (
+    GWG,
+    OURS,
+    X4,
+    Fault,
+    Inspection,
+    Rule,
+)
 from publisher.preflight.rules.document import claims
-from publisher.preflight.sheets import MM
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.1  # mm; boxes are written rounded
@@ -26,8 +33,8 @@ def trim_box(inspection: Inspection) -> Iterator[Fault]:
         elif not boxes.trim and not boxes.art:
             size = f"{boxes.cut.width:.0f} x {boxes.cut.height:.0f} mm"
             message = f"the page does not say where it is cut (TrimBox); it is taken to be {size}"
-            mend = "export it again as PDF/X-4, or tell the shop the finished size"
-            yield Fault(message, mend, severity, sheet.number)
+            fix = "export it again as PDF/X-4, or tell the shop the finished size"
+            yield Fault(message, fix, severity, sheet.number)
 
 
 def box_order(inspection: Inspection) -> Iterator[Fault]:
@@ -55,9 +62,9 @@ def page_limits(inspection: Inspection) -> Iterator[Fault]:
         else:
             continue
         message = f"the page is {_mm(media.width)} x {_mm(media.height)} mm; a page {limit} a side"
-        mend = "see whether its size is set in the right unit (mm, not cm or pixels), and export it again"
+        fix = "see whether its size is set in the right unit (mm, not cm or pixels), and export it again"
         values = (("width", round(media.width, 1)), ("height", round(media.height, 1)))
-        yield Fault(message, mend, page=sheet.number, values=values)
+        yield Fault(message, fix, page=sheet.number, values=values)
 
 
 def _mm(length: float) -> str:
@@ -76,8 +83,8 @@ def scaled_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if sheet.unit != 1:
             message = f"the page has units of its own (UserUnit {sheet.unit:g}), which many programs do not know"
-            mend = f"export it at its real size; it would come out {sheet.unit:g} times too small"
-            yield Fault(message, mend, page=sheet.number, values=(("user_unit", sheet.unit),))
+            fix = f"export it at its real size; it would come out {sheet.unit:g} times too small"
+            yield Fault(message, fix, page=sheet.number, values=(("user_unit", sheet.unit),))
 
 
 def page_size(inspection: Inspection) -> Iterator[Fault]:

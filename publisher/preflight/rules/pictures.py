@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.content.presses import CRISP, GREY
-from publisher.model import Severity
-from publisher.preflight.marks import Mark
-from publisher.preflight.registry import GWG, Fault, Inspection, Rule
+from publisher.model.findings import Severity
+from publisher.preflight.reading.painted import Mark
+from publisher.preflight.registry import (
+    GWG,
+    Fault,
+    Inspection,
+    Rule,
+)
+from publisher.presses.profiles import CRISP, GREY
 
 FEW_PIXELS = 16  # across or down: a strip of a gradient, a single colour; not something to see details in
 
@@ -38,11 +43,11 @@ def _fault(mark: Mark, ppi: float, severity: Severity, limit: float, page: int) 
     judged = "too coarse" if severity is Severity.ERROR else "rather coarse"
     message = f"{what} has {ppi:.0f} pixels per inch, which is {judged} (below {limit:.0f})"
     smaller = f"show it {100 * ppi / limit:.0f} % as large"
-    mend = f"use one of {picture.width * limit / ppi:.0f} pixels across, or {smaller}"
+    fix = f"use one of {picture.width * limit / ppi:.0f} pixels across, or {smaller}"
     if picture.is_bitmap:
-        mend = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {CRISP}; or {smaller}"
+        fix = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {CRISP}; or {smaller}"
     values = (("ppi", round(ppi)), ("limit", limit), ("pixels", f"{picture.width}x{picture.height}"))
-    return Fault(message, mend, severity, page, mark.box, values, ppi)
+    return Fault(message, fix, severity, page, mark.box, values, ppi)
 
 
 RULES = (

@@ -1,0 +1,140 @@
+"""press/*: what the press profile means for this publication, told before somebody pays for the print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+from publisher.checks.registry import Check, Subject
+from publisher.model.findings import Finding, Place, Severity
+from publisher.presses.icc import condition_of, conditions
+from publisher.presses.profiles import CUSTOM, REGISTRY, Spots
+
+Run = Callable[[Subject], Iterator[Finding]]
+TEXT = "ink"  # the brand colour of running text
+
+
+def stand_in(subject: Subject) -> Iterator[Finding]:
+    press = subject.edition.press
+    if press.wants.output_intent.stand_in:
+        yield Finding(
+            "press/stand-in",
+            Severity.NOTE,
+            f"'{press.id}' has the colour profile of another paper ({press.wants.output_intent.condition}): colours "
+            "are near, not exact",
+            "ask the print shop for its own ICC file, and build with --profile FILE",
+        )
+
+
+def condition(subject: Subject) -> Iterator[Finding]:
+    """The name under which the shop looks the profile up: one that is missing, unknown, or another profile's."""
+    press, where = subject.edition.press, subject.edition.press.condition_place
+    named, made_for, registered = press.wants.output_intent.condition, condition_of(press.profile), conditions()
+    if named == CUSTOM:
+        message = f"nobody here knows which printing condition {press.profile.name} ('{press.profile_name}') is for"
+        fix = "ask the print shop for its registered name, and build with --condition NAME, like FOGRA51"
+    elif named not in registered and press.wants.output_intent.registry == REGISTRY:
+        message = f"'{named}' is no registered printing condition"
+        near = get_close_matches(named.upper(), registered, cutoff=0.7)
+        fix = f"did you mean {near[0]}? " if near else ""
+        fix += f"{press.profile.name} is for {made_for}. " if made_for else ""
+        fix += "Ask the print shop; for a name that is registered elsewhere, a press profile says so: 'registry:'"
+    elif made_for and made_for != named:
+        message = f"{press.profile.name} is a profile for {made_for}, and the file would say that it is for {named}"
+        fix = f"say {made_for}, or use the profile for {named}; the print shop knows by which one it prints"
+    else:
+        return
+    yield Finding("press/condition", Severity.WARNING, message, fix, where)
+
+
+def brand_ink(subject: Subject) -> Iterator[Finding]:
+    press, document = subject.edition.press, subject.edition.document
+    for name, colour in document.brand.colours.items():
+        total, limit = sum(colour.cmyk), press.wants.ink_limit
+        is_spot = colour.spot and press.wants.spot_colours is not Spots.ERROR
+        if total > limit and not is_spot:
+            yield Finding(
+                "press/brand-ink",
+                Severity.WARNING,
+                f"the brand's '{name}' has {total:g} % of ink; '{press.id}' takes {limit:g} %",
+                "give it less of each ink, or the sheets stick together: a brand's own inks are printed as they are",
+                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+            )
+
+
+def text_inks(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    inks = sum(part > 0 for part in document.brand.colours[TEXT].cmyk)
+    if inks > 1:
+        yield Finding(
+            "press/text-inks",
+            Severity.WARNING,
+            f"the brand's '{TEXT}', in which the text is printed, is made of {inks} inks: they never meet exactly, and "
+            "small letters get coloured edges",
+            "make it black ink alone: cmyk: [0, 0, 0, 100]",
+            Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(TEXT)),
+        )
+
+
+def spot_as_inks(subject: Subject) -> Iterator[Finding]:
+    press, document = subject.edition.press, subject.edition.document
+    if press.wants.spot_colours is not Spots.ERROR:
+        return
+    for name, colour in document.brand.colours.items():
+        if colour.spot:
+            yield Finding(
+                "press/spot-as-inks",
+                Severity.NOTE,
+                f"the brand's '{name}' is printed in the four inks: '{press.id}' takes no spot colour ({colour.spot})",
+                "for a spot colour, use a press profile with 'spot_colours: allowed'",
+                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+            )
+
+
+def _of_press_file(run: Run) -> Run:
+    """The check, where a press file is made: who makes none is told nothing of it, and no profile is opened."""
+
+    def run_if_made(subject: Subject) -> Iterator[Finding]:
+        if any(artifact.format == "press" for artifact in subject.artifacts):
+            yield from run(subject)
+
+    return run_if_made
+
+
+CHECKS = (
+    Check(
+        ids=("press/text-inks",),
+        stage="files",
+        rationale="Four inks never lie exactly on each other; running text in them is blurred.",
+        source="Ghent Workgroup 2022, black text",
+        run=_of_press_file(text_inks),
+    ),
+    Check(
+        ids=("press/stand-in",),
+        stage="files",
+        rationale="Paper changes colours: a profile for another one is a guess, and who orders should know.",
+        source="ISO 12647-2; house rule: nothing is silent",
+        run=_of_press_file(stand_in),
+    ),
+    Check(
+        ids=("press/condition",),
+        stage="files",
+        rationale="Programs at the press look the condition up by its name; a wrong one changes every colour.",
+        source="ISO 15930-7, 6.3; the ICC's registry of characterization data",
+        run=_of_press_file(condition),
+    ),
+    Check(
+        ids=("press/brand-ink",),
+        stage="files",
+        rationale="More ink than the paper takes does not dry. Brand colours are never changed, so their owner must.",
+        source="Ghent Workgroup 2022, total area coverage",
+        run=_of_press_file(brand_ink),
+    ),
+    Check(
+        ids=("press/spot-as-inks",),
+        stage="files",
+        rationale="A colour that was ordered as a spot colour and comes in four inks looks different.",
+        source="Ghent Workgroup 2022, spot colours",
+        run=_of_press_file(spot_as_inks),
+    ),
+)

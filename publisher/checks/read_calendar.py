@@ -1,0 +1,118 @@
+"""Calendar files read back, by other means than those that wrote them, and compared with the programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from publisher.compose import Document
+from publisher.compose.events import Event
+from publisher.compose.texts import squash
+from publisher.compose.views import access_words
+from publisher.formats import FORMATS
+from publisher.model.findings import Artifact, Finding, Severity
+from publisher.text.addresses import printed
+
+CALENDAR = "text/calendar"
+FAULT = "the calendar file differs from the programme; report it"
+LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Property:
+    """A line of a calendar file. `parameters` as they are written: ';TZID=Europe/Stockholm'."""
+
+    parameters: str
+    value: str
+
+    @property
+    def text(self) -> str:
+        """The value without what protects its signs."""
+        return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] in "nN" else sign[1], self.value)
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        """The value as a point in time; None where it is none, or has no zone."""
+        zone = re.search(r";TZID=([^;]+)", self.parameters)
+        try:
+            if self.value.endswith("Z"):
+                return dt.datetime.strptime(self.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+            naive = dt.datetime.strptime(self.value, "%Y%m%dT%H%M%S")
+            return naive.replace(tzinfo=ZoneInfo(zone[1])) if zone else None
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            return None
+
+
+Entry = dict[str, Property]
+
+
+def entries(data: bytes) -> list[Entry]:
+    """The properties of each VEVENT by their names, in the order of the file."""
+    found: list[Entry] = []
+    inside = False
+    for line in re.sub(r"\r?\n[ \t]", "", data.decode("utf-8")).splitlines():
+        if line in ("BEGIN:VEVENT", "END:VEVENT"):
+            inside = line.startswith("BEGIN")
+            found += [{}] if inside else []
+        elif inside and (match := LINE.fullmatch(line)):
+            found[-1][match[1]] = Property(match[2], match[3])
+    return found
+
+
+def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding]:
+    """Every session that belongs in this file, once, in its order, with all that the programme says of it."""
+    name = FORMATS[artifact.format].filename
+    own = [event for event in document.events if artifact.filename == name(document.name, event.session.id)]
+    wanted, found = own or list(document.events), entries(artifact.data)
+    by_uid = {entry["UID"].text: entry for entry in found if "UID" in entry}
+    order = [uid for uid in by_uid if uid in {event.uid for event in wanted}]
+    if len(found) != len(wanted):
+        message = f"there are {len(found)} entries in {artifact.filename}, and {len(wanted)} sessions"
+        yield Finding("parity/calendar", Severity.ERROR, message, FAULT, wanted[0].session.source)
+    for event, uid in zip((event for event in wanted if event.uid in by_uid), order, strict=True):
+        if event.uid != uid:
+            yield _finding("parity/order", event, f"'{event.session.title}' stands in another place in", artifact)
+            break
+    for event in wanted:
+        if event.uid in by_uid:
+            yield from _compare(document, event, by_uid[event.uid], artifact)
+        else:
+            yield _finding("parity/calendar", event, f"the session '{event.session.title}' is missing in", artifact)
+
+
+def _compare(document: Document, event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
+    for name, wanted in (("DTSTART", event.start), ("DTEND", event.end)):
+        if name not in entry or entry[name].moment != wanted:
+            message = f"'{event.session.title}' has another time than {wanted:%Y-%m-%d %H.%M} in"
+            yield _finding("parity/calendar", event, message, artifact)
+    for name, texts in _texts(document, event).items():
+        held = squash(entry[name].text) if name in entry else ""
+        for text in texts:
+            if text and squash(text) not in held:
+                yield _finding("parity/lost", event, f"'{text[:80]}' is missing in {name} of", artifact)
+    description = unquote(entry["DESCRIPTION"].text) if "DESCRIPTION" in entry else ""
+    for address in (event.session.stream.url if event.session.stream else None, event.session.signup):
+        if address and printed(address) not in description:
+            yield _finding("parity/link", event, f"the link to {address} is missing in", artifact)
+
+
+def _texts(document: Document, event: Event) -> dict[str, list[str | None]]:
+    """What each property must hold."""
+    session, venue = event.session, event.venue
+    people = [text for person in session.people for text in (person.name, *person.details)]
+    access = [*session.accessibility, *access_words(venue.accessibility if venue else [], document.language)]
+    stream = session.stream.title if session.stream else None
+    return {
+        "SUMMARY": [session.name],
+        "STATUS": ["CANCELLED" if session.cancelled else "CONFIRMED"],
+        "LOCATION": [venue.name, venue.address] if venue else [],
+        "DESCRIPTION": [session.type, session.description, *people, stream, venue.note if venue else None, *access],
+    }
+
+
+def _finding(id: str, event: Event, message: str, artifact: Artifact) -> Finding:
+    return Finding(id, Severity.ERROR, f"{message} {artifact.filename}", FAULT, event.session.source)

@@ -1,0 +1,1 @@
+"""Reading a publication's files: folders, Markdown, tables, notes."""

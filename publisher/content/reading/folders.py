@@ -1,0 +1,81 @@
+"""Where the files of a publication lie, and which of its folders hold it in other languages.
+
+    content/brands/                       colours and logos, for all publications
+    content/presses/                      what print shops want, for all publications
+    content/framat/publication.yaml       a publication in its main language
+    content/framat/en/publication.yaml    the same in English
+
+A translation's folder is called by the tag of its language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.datafiles.yaml_reader import read_yaml
+from publisher.model.paths import BRANDS_FOLDER, PRESSES_FOLDER
+from publisher.text.language_tags import is_language
+
+SHARED = {BRANDS_FOLDER: "brands", PRESSES_FOLDER: "press profiles"}  # folders of the content that are no publications
+FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
+
+
+def holds_publication(folder: Path) -> bool:
+    """Whether there is a publication in `folder`, below it or not."""
+    return folder.name not in SHARED and any((folder / name).is_file() for name in FILES)
+
+
+def main_folder(folder: Path) -> Path:
+    """The folder of a publication in its main language: `folder` itself, or that which it is a translation of."""
+    parent = folder.parent
+    return parent if holds_publication(parent) and is_language(folder.name) else folder
+
+
+def brands_folder(folder: Path) -> Path:
+    """The brands that lie beside the publication in `folder`, whichever language that is of."""
+    return main_folder(folder).parent / BRANDS_FOLDER
+
+
+def translation_folders(main: Path) -> list[Path]:
+    """The folders below `main` that hold the same publication in other languages."""
+    return [folder for folder in _publications_in(main) if is_language(folder.name)]
+
+
+def misnamed_folders(main: Path) -> list[Path]:
+    """Those that hold a publication, and whose name is no tag of a language."""
+    return [folder for folder in _publications_in(main) if not is_language(folder.name)]
+
+
+def edition_folders(main: Path) -> list[Path]:
+    """A publication in all its languages, the main one first."""
+    return [main, *translation_folders(main)]
+
+
+def edition_languages(main: Path) -> dict[str, Path]:
+    """The folders of a publication by their languages, the main one first. It is left out where its file says none."""
+    language = _said(main, "language")
+    return ({language: main} if language else {}) | {folder.name: folder for folder in translation_folders(main)}
+
+
+def site_of(folder: Path) -> str | None:
+    """Where on the web the files of the publication in `folder` will lie, ending in a slash: the `site` of its main
+    language, and below it the folder of the translation."""
+    main = main_folder(folder)
+    site = _said(main, "site")
+    if not site:
+        return None
+    return f"{site.rstrip('/')}/" + ("" if folder == main else f"{folder.name}/")
+
+
+def _said(main: Path, field: str) -> str | None:
+    """What the publication.yaml of the main language says, read without its schema; None where it says nothing."""
+    try:
+        data = read_yaml((main / FILES[0]).read_text("utf-8-sig"), FILES[0]).data
+    except (OSError, UnicodeDecodeError):
+        return None
+    value = data.get(field) if isinstance(data, dict) else None
+    return value.strip() if isinstance(value, str) else None
+
+
+def _publications_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if holds_publication(path))

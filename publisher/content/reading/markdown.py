@@ -1,0 +1,286 @@
+"""CommonMark sections, as semantic HTML that remembers its source lines.
+
+Only constructs that every format can carry are let through; any other is a finding with its line. Headings move one
+level down, because the publication's title is the document's first level.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import PurePosixPath
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from pydantic_core import PydanticCustomError
+
+from publisher.content.reading.markdown_checks import (
+    DEEPEST,
+    Body,
+    Checker,
+    pairs,
+    raw,
+    unread_braces,
+)
+from publisher.content.reading.notes import arrange_notes
+from publisher.content.reading.source_lines import BOXES, check_lines
+from publisher.content.reading.tables import arrange_tables
+from publisher.datafiles.fields import focal_point, focus_style
+from publisher.text.addresses import printed
+from publisher.text.i18n import quotation_marks
+from publisher.text.wording import DESCRIBE, describes, no_description
+
+NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
+ATTRIBUTION = re.compile(r"^[—–]\s+")
+
+
+def render_markdown(text: str, file: str, first_line: int = 1, language: str = "sv", section: str = "") -> Body:
+    """Turn one section's Markdown into HTML.
+
+    `file` and `first_line` say where `text` stands, for the findings and for the `data-source` that each block carries.
+    The ids of notes begin with the id of the `section`, or without one with the name of its file.
+    """
+    body = Body()
+    reader = _SectionReader(body, file, first_line)
+    env: dict[str, Any] = {}
+    tokens = _parser(language).parse(text, env)
+    body.findings += check_lines(text, file, first_line)
+    reader.refuse(tokens)
+    reader.check_definitions(tokens, env)
+    arrange_tables(tokens, text, reader)
+    tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
+    body.html = _parser(language).renderer.render(tokens, _parser(language).options, {}).strip()
+    return body
+
+
+@cache
+def _parser(language: str) -> MarkdownIt:
+    options = {"typographer": True, "quotes": list(quotation_marks(language)), "maxNesting": 100}
+    parser = MarkdownIt("commonmark", options)
+    parser.enable("smartquotes")  # not "replacements": it would make a sign of every (c)
+    parser.enable("table")
+    parser.use(attrs_plugin, spans=True)
+    parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    for name in BOXES:
+        parser.use(container_plugin, name)
+    return parser
+
+
+def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
+    """Where the text of a link ends: as the parser's own, but [words]{lang=en} may stand in it, which are no link."""
+    before, level, found = state.pos, 1, -1
+    state.pos = start + 1
+    while state.pos < state.posMax and found < 0:
+        sign, at = state.src[state.pos], state.pos
+        if sign == "]":
+            level -= 1
+            if level == 0:
+                found = state.pos
+                continue
+        state.md.inline.skipToken(state)
+        if sign == "[" and state.pos == at + 1:
+            level += 1
+        elif sign == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
+            break
+    state.pos = before
+    return found
+
+
+class _SectionReader(Checker):
+    """Walks the parser's tokens once: refuses, numbers, and arranges them."""
+
+    def arrange(self, tokens: list[Token]) -> list[Token]:
+        previous_level, before = 1, None
+        for token in self.numbered(tokens):
+            if token.nesting == 1 and token.block and token.map:
+                token.attrSet("data-source", f"{self.file}:{self.line}")
+            self.check_attributes(token)
+            self.check_box(token)
+            if token.level > DEEPEST:
+                self.find("content/too-deep", "lists or quotations lie too deep in each other", "write it flatter")
+            if token.type == "heading_open" and token is not tokens[0]:
+                previous_level = self.check_heading(token, previous_level)
+            if token.type == "link_open":
+                self.check_link(token)
+            if token.type == "inline":
+                in_heading = before is not None and before.type == "heading_open"
+                self.check_inline(token.children or [], in_heading)
+                if len(NUMBERED.findall(token.content)) > 1:
+                    fix = "put a blank line above the first number"
+                    self.find("content/list-mark", "numbered lines would be set as running text", fix)
+            before = token if token.block else before
+        for token in tokens:
+            if token.type == "inline" and token.children:
+                _expand(token.children)
+                token.children = list(_with_addresses(token.children))
+                for before, child in pairwise([None, *token.children]):
+                    is_address = before is not None and before.info == "auto"
+                    if child is not None and child.type == "text" and not is_address:
+                        child.content = child.content.replace("...", "…").replace(" -- ", " – ")
+        self._take_title(tokens)
+        for token in tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{int(token.tag[1]) + 1}"
+        self._tighten_lists(tokens)
+        return list(self._lift_quotes(list(self._lift_pictures(tokens))))
+
+    def _take_title(self, tokens: list[Token]) -> None:
+        """The first heading is the section's title: it leaves the body."""
+        if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+            where = tokens[0].map[0] + self.first_line if tokens and tokens[0].map else self.first_line
+            self.find(
+                "content/no-heading",
+                "a section begins with its heading",
+                "write '# The heading' as the first line of the text",
+                where,
+            )
+            return
+        inline = tokens[1]
+        self.body.title_line = (tokens[0].map or [0])[0] + self.first_line
+        self.body.title = _inline_html(inline)
+        del tokens[:3]
+
+    def _tighten_lists(self, tokens: list[Token]) -> None:
+        """An item that is one paragraph is set without the paragraph, blank lines between the items or not."""
+        for start, end in pairs(tokens, "list_item"):
+            depth = tokens[start].level + 1
+            paragraphs = [t for t in tokens[start:end] if t.type == "paragraph_open" and t.level == depth]
+            closings = [t for t in tokens[start:end] if t.type == "paragraph_close" and t.level == depth]
+            if len(paragraphs) == 1:
+                paragraphs[0].hidden = closings[0].hidden = True
+
+    def _lift_pictures(self, tokens: list[Token]) -> Iterator[Token]:
+        """A picture that is a paragraph of its own becomes a figure."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            inline = tokens[index + 1] if index + 1 < len(tokens) else None
+            self.line = self.line_of(token)
+            if token.type == "paragraph_open" and inline and _is_lone_picture(inline):
+                yield self._figure(next(c for c in inline.children or () if c.type == "image"))
+                index += 3
+                continue
+            children = token.children or []
+            is_told = unread_braces(children) is not None
+            if token.type == "inline" and not is_told and any(child.type == "image" for child in children):
+                breaks = ("softbreak", "hardbreak", "image")
+                kinds = [child.type for child in children if child.type in breaks]
+                self.line += kinds.index("image")
+                self.find(
+                    "content/picture-in-text",
+                    "a picture stands in the middle of a line of text",
+                    "put it on a line of its own, with a blank line above and below",
+                )
+            yield token
+            index += 1
+
+    def _figure(self, image: Token) -> Token:
+        file, alt = unquote(str(image.attrGet("src") or "")), image.content.strip()
+        decorative = "decorative" in str(image.attrGet("class") or "").split()
+        if not alt and not decorative:
+            self.find(
+                "content/missing-alt",
+                f"the picture {file} has no alt text",
+                "write what it shows between the brackets: ![what it shows](file), or add {.decorative} after it",
+            )
+        elif alt and not decorative and not describes(alt, file):
+            self.find("content/alt-no-description", no_description(alt), DESCRIBE)
+        if alt and decorative:
+            self.find(
+                "content/alt-and-decorative",
+                f"the picture {file} has an alt text and is marked as decorative",
+                "keep one of the two",
+            )
+        self.body.pictures.append((file, self.line))
+        caption = str(image.attrGet("title") or "")
+        if caption and decorative:
+            fix = "write an alt text between the brackets, or take the caption away"
+            self.find("content/alt-and-decorative", f"the picture {file} only decorates, and has a caption", fix)
+        if "[^" in f"{alt} {caption}":
+            fix = "refer to the note from the text"
+            self.find("content/note-place", "an alt text or caption of a picture refers to a note", fix)
+        figcaption = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+        source = f'data-source="{html.escape(self.file)}:{self.line}"'
+        focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else ""
+        picture = f'<img src="{quote(file)}" alt="{html.escape(alt)}"{focus}>'
+        return raw(f'<figure class="picture" {source}>{picture}{figcaption}</figure>\n')
+
+    def _focus(self, value: str) -> str:
+        """{focus="60 30"} as an attribute of the picture."""
+        try:
+            return f' style="{focus_style(focal_point(value))}"'
+        except PydanticCustomError:
+            message = f"'focus': '{value}' is no focal point"
+            fix = 'write for example {focus="60 30"} (percent from the left and from the top) or {focus="top right"}'
+            self.find("content/wrong-form", message, fix)
+            return ""
+
+    def _lift_quotes(self, tokens: list[Token]) -> Iterator[Token]:
+        """A quotation whose last paragraph begins with a dash names its source below it."""
+        attributions = {}
+        for start, end in pairs(tokens, "blockquote"):
+            inline = tokens[end - 2] if end - start > 5 else None
+            if inline is not None and inline.type == "inline" and ATTRIBUTION.match(inline.content):
+                attributions[start] = (end, _inline_html(inline))
+        ends = dict(attributions.values())
+        for index, token in enumerate(tokens):
+            if index in attributions:
+                yield raw('<figure class="quote">\n')
+            if any(end - 3 <= index < end for end in ends):
+                continue
+            yield token
+            if index in ends:
+                yield raw(f"<figcaption>{ends[index]}</figcaption></figure>\n")
+
+
+def _expand(children: Sequence[Token]) -> None:
+    """[UF]{abbr="..."} -> <abbr title="...">."""
+    for opening, closing in pairs(children, "span"):
+        if "abbr" in children[opening].attrs:
+            children[opening].tag = children[closing].tag = "abbr"
+            children[opening].attrs["title"] = children[opening].attrs.pop("abbr")
+
+
+def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
+    """After each link that does not show its address, the address in brackets: on paper it is all there is.
+
+    The space before it is part of it, so that nothing is left of both where they are not shown.
+    """
+    links = {closing: opening for opening, closing in pairs(children, "link")}
+    for index, child in enumerate(children):
+        yield child
+        if index in links:
+            href = str(children[links[index]].attrGet("href") or "")
+            shown = "".join(token.content for token in children[links[index] : index])
+            if not href.startswith("#") and not _shows(shown, href):
+                address = html.escape(printed(href))
+                yield Token("html_inline", "", 0, content=f'<span class="link-address"> ({address})</span>')
+
+
+def _shows(text: str, href: str) -> bool:
+    if href.startswith("tel:"):
+        return "".join(filter(str.isdigit, href)) in "".join(filter(str.isdigit, text))
+    address = printed(href.partition("?")[0] if href.startswith("mailto:") else href).casefold()
+    words = re.sub(r"https?://", "", text.casefold()).split()
+    return address in (word.strip("(),;").rstrip("./") for word in words)
+
+
+def _is_lone_picture(inline: Token) -> bool:
+    children = [c for c in inline.children or () if not (c.type == "text" and not c.content.strip())]
+    return len(children) == 1 and children[0].type == "image"
+
+
+def _inline_html(inline: Token) -> str:
+    return RendererHTML().renderInline(inline.children or [], _parser("sv").options, {}).strip()

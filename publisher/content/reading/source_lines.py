@@ -1,0 +1,48 @@
+"""Faults that only the raw lines of a Markdown file show, because the parser would set or swallow them as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from publisher.model.findings import Finding, Place, Severity
+
+BOXES = ("pledges", "facts", "note")
+LIST_MARK = re.compile(r"\s{0,3}([-*•·](?=\w)|[–—•·]\s)")
+FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
+
+
+def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str], Finding]) -> Iterator[Finding]:
+    """Lines that look like a list and are none. One alone may be a remark that begins with a dash."""
+    marked = [bool(LIST_MARK.match(line)) for line in text.splitlines()]
+    for index, (this, following) in enumerate(pairwise(marked)):
+        if this and following and not (index and marked[index - 1]):
+            message = "these lines look like a list, and would be set as running text"
+            yield error("content/list-mark", index + first_line, message, "begin each item with '- ' (hyphen, space)")
+
+
+def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
+    """Findings on boxes that are unknown or left open, and on lines that only look like a list."""
+
+    def error(id: str, line: int, message: str, fix: str) -> Finding:
+        return Finding(id, Severity.ERROR, message, fix, Place(file, line))
+
+    yield from _list_marks(text, first_line, error)
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(text.splitlines(), first_line):
+        if fence := FENCE.match(line):
+            if not fence[1]:
+                opened = None
+            elif fence[1] not in BOXES:
+                fix = f"use one of: {', '.join(BOXES)}"
+                yield error("content/unknown-box", number, f"there is no box called '{fence[1]}'", fix)
+                opened = (number, fence[1])
+            else:
+                if opened:
+                    fix = f"close it with ::: before line {number}"
+                    yield error("content/open-box", opened[0], f"the box '{opened[1]}' is not closed", fix)
+                opened = (number, fence[1])
+    if opened:
+        message = f"the box '{opened[1]}' is not closed"
+        yield error("content/open-box", opened[0], message, "end it with a line that holds only :::")

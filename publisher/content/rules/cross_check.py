@@ -1,0 +1,219 @@
+"""What the schema alone cannot see: ids that meet, files that are there, nothing left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.content.publication import (
+    PROGRAMME,
+    PUBLICATION,
+    Block,
+    Publication,
+    Section,
+)
+from publisher.content.reading.folders import misnamed_folders, translation_folders
+from publisher.content.rules.faults import fault
+from publisher.content.rules.pictures import picture_rules
+from publisher.content.rules.programme import programme_rules, unknown
+from publisher.content.rules.translations import language_rules
+from publisher.content.schema import BlockKind
+from publisher.datafiles.fields import ID
+from publisher.datafiles.salvage import UNKNOWN
+from publisher.design.layouts import layouts
+from publisher.model.findings import Finding, Place
+from publisher.model.paths import real
+from publisher.text.language_tags import is_language
+
+TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
+NOTE = re.compile(r"(note|ref)-.+-\d+")
+RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
+
+
+def cross_check(publication: Publication) -> Iterator[Finding]:
+    """Every fault that concerns more than one field."""
+    yield from _layout_rules(publication)
+    yield from language_rules(publication)
+    yield from _duplicate_ids(publication)
+    yield from _anchors(publication)
+    yield from _section_rules(publication)
+    yield from picture_rules(publication)
+    yield from _nothing_left_out(publication)
+    if publication.programme:
+        yield from programme_rules(publication, publication.programme)
+    if not publication.programme_is_broken:
+        yield from _unused_people(publication)
+
+
+def _layout_rules(publication: Publication) -> Iterator[Finding]:
+    place, known = publication.place(PUBLICATION, "layout"), layouts()
+    if (id := publication.info.layout) == UNKNOWN:
+        return  # told already
+    if id not in known:
+        yield fault("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
+    elif known[id].needs_programme and "programme.yaml" not in publication.yaml:
+        message = f"the layout '{id}' sets a programme, and there is no programme.yaml"
+        yield fault("no-programme", message, "write it, or choose another layout", place)
+
+
+def _anchors(publication: Publication) -> Iterator[Finding]:
+    """Ids that the layouts use themselves, ids that cannot be one, and links that lead to no id."""
+    sections = [part for part in publication.parts if isinstance(part, Section)]
+    sessions = (
+        {session.id for day in publication.programme.days for session in day.sessions}
+        if publication.programme
+        else set()
+    )
+    for section in sections:
+        if _is_reserved(section.id):
+            fix = f"give the section another id at the top of the file: 'id: {section.id}-2'"
+            yield fault("reserved-id", f"the id '{section.id}' is used by the layout", fix, section.place)
+        elif not ID.fullmatch(section.id):
+            fix = "name the file with small letters a-z, figures and hyphens, or write 'id: ...' at the top of the file"
+            yield fault("reserved-id", f"'{section.id}' cannot be the section's id", fix, section.place)
+    for id in sorted(filter(_is_reserved, sessions)):
+        place = _session_place(publication, id)
+        yield fault("reserved-id", f"the id '{id}' is used by the layout", "give the session another id", place)
+    known = sessions | {section.id for section in sections} | RESERVED
+    for section in sections:
+        for anchor, line in section.anchors:
+            if anchor not in known:
+                fix = f"the ids are: {', '.join(sorted(known - RESERVED))}"
+                yield fault(
+                    "unknown-anchor",
+                    f"the link leads to '#{anchor}', which is nowhere",
+                    fix,
+                    Place(section.file, line),
+                )
+
+
+def _is_reserved(id: str) -> bool:
+    """Ids that the document has already; those of notes hold a section's id and a number."""
+    return id in RESERVED or bool(NOTE.fullmatch(id))
+
+
+def _session_place(publication: Publication, id: str) -> Place:
+    for d, day in enumerate(publication.programme.days if publication.programme else ()):
+        for s, session in enumerate(day.sessions):
+            if session.id == id:
+                return publication.place(PROGRAMME, "days", d, "sessions", s, "id")
+    return publication.place(PROGRAMME)
+
+
+def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
+    """Ids are unique among things of one kind; sections, days and sessions share the document's anchors."""
+    info, programme = publication.info, publication.programme
+    people = [(p.id, publication.place(PUBLICATION, "people", i, "id")) for i, p in enumerate(info.people)]
+    links = [(x.id, publication.place(PUBLICATION, "links", i, "id")) for i, x in enumerate(info.links)]
+    anchors = [(part.id, part.place) for part in publication.parts if isinstance(part, Section)]
+    venues: list[tuple[str, Place]] = []
+    if programme:
+        people += [(p.id, publication.place(PROGRAMME, "people", i, "id")) for i, p in enumerate(programme.people)]
+        links += [(x.id, publication.place(PROGRAMME, "streams", i, "id")) for i, x in enumerate(programme.streams)]
+        venues = [(v.id, publication.place(PROGRAMME, "places", i, "id")) for i, v in enumerate(programme.places)]
+        anchors += [
+            (session.id, publication.place(PROGRAMME, "days", d, "sessions", s, "id"))
+            for d, day in enumerate(programme.days)
+            for s, session in enumerate(day.sessions)
+        ]
+    for kind, listed in (("person", people), ("link", links), ("place", venues), ("section or session", anchors)):
+        seen: dict[str, Place] = {}
+        for id, place in listed:
+            if id in seen:
+                message = f"the id '{id}' is given to a second {kind} (first in {seen[id]})"
+                yield fault("duplicate-id", message, "give one of them another id", place)
+            seen.setdefault(id, place)
+
+
+def _section_rules(publication: Publication) -> Iterator[Finding]:
+    if publication.programme_is_broken:  # the people may be listed there
+        return
+    for part in publication.parts:
+        if isinstance(part, Section):
+            for index, id in enumerate(part.front.people):
+                if id not in publication.people:
+                    place = publication.yaml[part.file].place(("people", index))
+                    yield unknown("person", id, list(publication.people), place)
+
+
+def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
+    """What is written is also placed, and what is placed is written."""
+    info = publication.info
+    has = {
+        BlockKind.PROGRAMME: publication.programme is not None,
+        BlockKind.STREAMS: bool(publication.streams),
+        BlockKind.LINKS: bool(info.links),
+        BlockKind.CONTACT: info.contact is not None,
+        BlockKind.IMPRINT: True,
+    }
+    if publication.programme_is_broken:
+        del has[BlockKind.PROGRAMME], has[BlockKind.STREAMS]
+    placed = [part.kind for part in publication.parts if isinstance(part, Block)]
+    for kind, there in has.items():
+        if there and kind not in placed:
+            message = f"there is content for '{kind.value}', and no place for it in 'sections'"
+            fix = f"add '- block: {kind.value}' where it should stand"
+            yield fault("not-placed", message, fix, publication.place(PUBLICATION, "sections"))
+    for part in publication.parts:
+        if isinstance(part, Block) and not has.get(part.kind, True):
+            fix = f"delete the line, or write the {part.kind.value}"
+            yield fault("empty-block", f"the block '{part.kind.value}' has no content", fix, part.place)
+        if isinstance(part, Block) and placed.count(part.kind) > 1:
+            yield fault("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
+    yield from _unused_files(publication)
+
+
+def _unused_files(publication: Publication) -> Iterator[Finding]:
+    """Text files that nothing names: their words would be left out."""
+    folder = real(publication.folder)
+    used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
+    used |= {folder / PUBLICATION, folder / PROGRAMME}
+    others = (
+        {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
+    )
+    begun = {child for child in folder.iterdir() if _is_begun_translation(child)} - others
+    for language in sorted(begun):
+        message = f"the folder '{language.name}' has texts, and no publication.yaml: is it a translation?"
+        fix = f"copy publication.yaml into it, write 'language: {language.name}' there, and translate its texts"
+        yield fault("translation-folder", message, fix, Place(f"{publication.path}/{language.name}/{PUBLICATION}"))
+    others |= begun
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in relative.parts) or not others.isdisjoint(path.parents)
+        if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
+            message = "nothing names this file, so its text would be left out"
+            fix = f"add '- file: {relative.as_posix()}' to 'sections' in publication.yaml, or move the file elsewhere"
+            yield fault("section-unused", message, fix, Place(f"{publication.path}/{relative.as_posix()}", 1))
+
+
+def _unused_people(publication: Publication) -> Iterator[Finding]:
+    """A person or place in the lists that nothing names would stand nowhere."""
+    programme = publication.programme
+    sessions = [session for day in programme.days for session in day.sessions] if programme else []
+    used = {speaker.person for session in sessions for speaker in session.people}
+    used |= {id for part in publication.parts if isinstance(part, Section) for id in part.front.people}
+    for file, people in ((PUBLICATION, publication.info.people), (PROGRAMME, programme.people if programme else [])):
+        for index, person in enumerate(people):
+            if person.id not in used:
+                message = f"{person.name} stands in the list of people, and nowhere else"
+                fix = "name the person in a session or section, or delete the entry"
+                yield fault("person-unused", message, fix, publication.place(file, "people", index, "id"))
+    for index, person in enumerate(programme.people if programme else []):
+        in_section = any(isinstance(p, Section) and person.id in p.front.people for p in publication.parts)
+        if person.portrait and not in_section:
+            message = f"{person.name} has a portrait, and stands only in sessions, where none is shown"
+            place = publication.place(PROGRAMME, "people", index, "portrait")
+            yield fault("portrait-unused", message, "delete the portrait, or name the person in a section", place)
+    if programme:
+        held = {session.place or programme.place for session in sessions} | {programme.place}
+        for index, venue in enumerate(programme.places):
+            if venue.id not in held:
+                message = f"{venue.name} stands in the list of places, and no session is held there"
+                place = publication.place(PROGRAMME, "places", index, "id")
+                yield fault("place-unused", message, "name the place in a session, or delete the entry", place)
+
+
+def _is_begun_translation(folder: Path) -> bool:
+    """Whether a folder is called by a language and has texts of a publication in it."""
+    return folder.is_dir() and is_language(folder.name) and any(folder.rglob("*.md"))

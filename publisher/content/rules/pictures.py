@@ -1,0 +1,88 @@
+"""The pictures that a publication names: each is there, lies in its folder, and can be used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from publisher.content.publication import Publication, Section
+from publisher.content.schema import Picture
+from publisher.model.errors import AccessError
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import real
+from publisher.pictures.faults import picture_fault
+from publisher.pictures.kinds import PICTURE_TYPES
+
+ON_THE_WEB = ("https://", "http://", "//", "www.")
+
+
+def picture_rules(publication: Publication) -> Iterator[Finding]:
+    """Pictures that lie outside, are not there, or are none."""
+    for file, place in named_pictures(publication):
+        yield from _picture(publication, file, place)
+
+
+def named_pictures(publication: Publication) -> Iterator[tuple[str, Place]]:
+    """(file, line that names it) of every picture, but for the brand's logo."""
+    info = publication.info
+    listed: list[tuple[Picture | None, Place]] = [
+        (info.cover.picture, publication.place("publication.yaml", "cover", "picture", "file")),
+        (info.closing, publication.place("publication.yaml", "closing", "file")),
+    ]
+    for index, person in enumerate(info.people):
+        listed.append((person.portrait, publication.place("publication.yaml", "people", index, "portrait", "file")))
+    for index, person in enumerate(publication.programme.people if publication.programme else ()):
+        listed.append((person.portrait, publication.place("programme.yaml", "people", index, "portrait", "file")))
+    yield from ((picture.file, place) for picture, place in listed if picture)
+    for part in publication.parts:
+        if isinstance(part, Section):
+            if part.front.picture:
+                yield part.front.picture.file, publication.yaml[part.file].place(("picture", "file"))
+            yield from ((file, Place(part.file, line)) for file, line in part.pictures)
+
+
+def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:
+    """What is wrong with a picture file that is there; `file` is its name as the content has it. Raises AccessError."""
+    try:
+        fault = picture_fault(path)
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror or error}."
+        raise AccessError(message, "Check the file's permissions.") from error
+    if fault:
+        yield Finding(fault.id, Severity.ERROR, f"{file} {fault.message}", fault.fix, place)
+
+
+def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
+    if file.lower().startswith(ON_THE_WEB):
+        fix = "ask whether you may use it, download it into the folder pictures/, and write pictures/ and its name"
+        yield _error("missing-picture", f"the picture {file} lies on the web, and no build fetches it", fix, place)
+        return
+    path = real(publication.folder / file)
+    if not path.is_relative_to(real(publication.main)):
+        fix = f"copy the picture into {publication.path}/pictures and write pictures/{path.name}"
+        yield _error("picture-outside", f"the picture {file} lies outside the publication's folder", fix, place)
+    elif not path.is_file():
+        yield _error("missing-picture", f"there is no picture {file}", _pictures_there(publication, file), place)
+    else:
+        yield from file_findings(path, file, place)
+
+
+def _pictures_there(publication: Publication, file: str) -> str:
+    """What to write instead of a picture that is not there: one of the folder's, or of the main language's. What was
+    meant differs by a slip, by its folder, or by small and capital letters, which the web tells apart."""
+    for folder in dict.fromkeys((publication.folder, publication.main)):
+        there = sorted(p.name for p in (folder / "pictures").glob("*") if p.suffix.lower() in PICTURE_TYPES)
+        if there:
+            seen = os.path.relpath(folder / "pictures", publication.folder)
+            names = {name.lower(): name for name in there}
+            meant = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
+            if meant:
+                return f"write {seen}/{names[meant[0]]}, if that is meant"
+            return f"in {seen}/ there are: {', '.join(there)}"
+    return "put it into the folder pictures/"
+
+
+def _error(id: str, message: str, fix: str, place: Place) -> Finding:
+    return Finding(f"content/{id}", Severity.ERROR, message, fix, place)

@@ -1,0 +1,275 @@
+"""content/translation-differs: what a translation has more or less of than the publication's main language.
+
+Words are a translator's. What can be counted and must be the same is compared: parts, sessions and their times,
+addresses, and in each section headings, list items, boxes, tables, notes, pictures and links. What would leave a reader
+out, or lead them wrong, is an error; the rest is a warning, because a translator may have a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import html as lxml_html
+
+from publisher.content.publication import (
+    PROGRAMME,
+    PUBLICATION,
+    Block,
+    Publication,
+    Section,
+)
+from publisher.content.reading.source_lines import BOXES
+from publisher.content.rules.programme import moment
+from publisher.content.schema import Day, Session
+from publisher.model.findings import Finding, Place, Severity
+
+# What is counted in a section, one word for one and for many; then what is counted inside each of them.
+COUNTED = {
+    ("heading", "headings"): "//h3 | //h4",
+    ("paragraph", "paragraphs"): "//p[not(@class='note')]",
+    ("list", "lists"): "//ul | //ol",
+    **{(f"box '{name}'", f"boxes '{name}'"): f"//div[@class='{name}']" for name in BOXES},
+    ("quotation", "quotations"): "//blockquote",
+    ("table", "tables"): "//table",
+    ("note", "notes"): "//p[@class='note']",
+    ("picture", "pictures"): "//img",
+    ("link", "links"): "//a[not(starts-with(@href, '#'))]",
+}
+TEXTS = "//p | //li[not(.//p)] | //h3 | //h4 | //td | //th"
+INSIDE = {"list": ("item", "li"), "table": ("row", ".//tr")}
+LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
+FACTS = ("place", "stream", "language", "accessibility")  # what a session has besides words, people and times
+
+
+def differences(main: Publication, translation: Publication) -> Iterator[Finding]:
+    """Where `translation` is not built as `main`, which both have been read without a fault."""
+    yield from _Comparison(main, translation).findings()
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    main: Publication
+    other: Publication
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._parts()
+        yield from self._facts()
+        yield from self._programme()
+        if "-x-" not in self.other.info.language:  # easy to read: the same things, said in fewer or more words
+            for id, section in self._sections(self.other).items():
+                if original := self._sections(self.main).get(id):
+                    yield from self._section(original, section)
+
+    def _find(self, severity: Severity, message: str, fix: str, place: Place) -> Finding:
+        return Finding("content/translation-differs", severity, message, fix, place)
+
+    def _error(self, message: str, fix: str, place: Place) -> Finding:
+        return self._find(Severity.ERROR, message, fix, place)
+
+    def _warn(self, message: str, fix: str, place: Place) -> Finding:
+        return self._find(Severity.WARNING, message, fix, place)
+
+    @staticmethod
+    def _sections(publication: Publication) -> dict[str, Section]:
+        return {part.id: part for part in publication.parts if isinstance(part, Section)}
+
+    def _parts(self) -> Iterator[Finding]:
+        """The same sections and blocks, in the same order."""
+        wanted, found = ({_key(part): part for part in one.parts} for one in (self.main, self.other))
+        for key, part in wanted.items():
+            if key not in found:
+                add = f"- block: {part.kind.value}" if isinstance(part, Block) else f"- file: sections/{part.id}.md"
+                fix = f"translate it and add '{add}'; where it is there by another id, write 'id: {key}' at its top"
+                place = self.other.place(PUBLICATION, "sections")
+                yield self._error(f"the part '{key}' ({part.place}) is missing in this language", fix, place)
+        for key, part in found.items():
+            if key not in wanted:
+                fix = f"add it to {self.main.path} too, give it the id that it has there, or take it out here"
+                yield self._error(f"the part '{key}' is only there in this language", fix, part.place)
+        if set(wanted) == set(found) and list(wanted) != list(found):
+            fix = f"put them in the order of {self.main.path}: {', '.join(wanted)}"
+            place = self.other.place(PUBLICATION, "sections")
+            yield self._warn("the parts stand in another order in this language", fix, place)
+
+    def _facts(self) -> Iterator[Finding]:
+        """What publication.yaml says besides words."""
+        main, other = self.main.info, self.other.info
+        if main.version != other.version:
+            message = f"this is version {other.version}; in '{main.language}' it is version {main.version}"
+            fix = f'bring the text up to it, then write version: "{main.version}"'
+            yield self._warn(message, fix, self.other.place(PUBLICATION, "version"))
+        yield from self._same_ids("person", [p.id for p in main.people], [p.id for p in other.people], "people")
+        yield from self._same_ids("link", [x.id for x in main.links], [x.id for x in other.links], "links")
+        addresses = {link.id: link.url for link in main.links}
+        for index, link in enumerate(other.links):
+            place = self.other.place(PUBLICATION, "links", index, "url")
+            yield from self._same_site(addresses.get(link.id), link.url, place)
+        if not (main.contact and other.contact):
+            return
+        for name in ("phone", "email", "visit", "post", "web"):
+            there, here = getattr(main.contact, name), getattr(other.contact, name)
+            place = self.other.place(PUBLICATION, "contact", name)
+            if (there is None) != (here is None):
+                message = f"the contact's '{name}' is {'only' if here else 'not'} there in this language"
+                yield self._warn(message, f"add it, or delete it in both ({self.main.path})", place)
+            elif there and name in ("phone", "email") and _digits(there) != _digits(here):
+                message = f"the contact's '{name}' is another than in '{main.language}'"
+                yield self._warn(message, f"there it is {_digits(there)}", place)
+            elif there and name == "web":
+                yield from self._same_site(there.url, here.url, place)
+
+    def _same_ids(self, kind: str, wanted: Sequence[str], found: Sequence[str], field: str) -> Iterator[Finding]:
+        place = self.other.place(PUBLICATION, field)
+        for id in (id for id in wanted if id not in found):
+            yield self._warn(f"the {kind} '{id}' is missing in this language", "add it, by the same id", place)
+        for id in (id for id in found if id not in wanted):
+            fix = f"add it to {self.main.path} too, or use the id that it has there"
+            yield self._warn(f"the {kind} '{id}' is only there in this language", fix, place)
+
+    def _same_site(self, wanted: str | None, found: str, place: Place) -> Iterator[Finding]:
+        """A page may have an address for each language; the site is mostly one."""
+        if wanted and urlsplit(wanted).netloc != urlsplit(found).netloc:
+            message = f"the address {found} is on another site than in '{self.main.info.language}'"
+            yield self._warn(message, f"there it is {wanted}; look whether it is meant", place)
+
+    def _programme(self) -> Iterator[Finding]:
+        if self.main.programme is None or self.other.programme is None:
+            return  # the block of one of them is told as a part that is missing
+        there, here = _sessions(self.main), _sessions(self.other)
+        for id, (_, session, _path) in there.items():
+            if id not in here:
+                place = self.other.place(PROGRAMME, "days")
+                message = f"the session '{id}' ({session.title}) is missing in this language"
+                yield self._error(message, "add it, by the same id", place)
+        for id, (day, session, path) in here.items():
+            place = self.other.place(PROGRAMME, *path, "id")
+            if id not in there:
+                fix = f"add it to {self.main.path} too, or use the id that it has there"
+                yield self._error(f"the session '{id}' is only there in this language", fix, place)
+                continue
+            yield from self._session(there[id][0], there[id][1], day, session, path)
+
+    def _session(
+        self, day: Day, session: Session, other_day: Day, other: Session, path: tuple[str | int, ...]
+    ) -> Iterator[Finding]:
+        for name in ("start", "end"):
+            wanted, found = moment(getattr(session, name), day.date), moment(getattr(other, name), other_day.date)
+            if wanted != found:
+                message = (
+                    f"the session '{other.id}' has {name}: {found:%Y-%m-%d %H.%M}; in '{self.main.info.language}' "
+                )
+                message += f"it is {wanted:%Y-%m-%d %H.%M}"
+                yield self._error(message, "correct the one that is wrong", self.other.place(PROGRAMME, *path, name))
+        if session.cancelled is not other.cancelled:
+            where = (f"in '{self.main.info.language}'", "in this language")
+            called_off, held = where if session.cancelled else reversed(where)
+            message = f"the session '{other.id}' is cancelled {called_off}, and not {held}"
+            fix = "write 'cancelled: true' in both, or in neither"
+            yield self._error(message, fix, self.other.place(PROGRAMME, *path, "id"))
+        for name in FACTS:
+            if getattr(session, name) != getattr(other, name):
+                message = f"'{name}' of the session '{other.id}' is another than in '{self.main.info.language}'"
+                place = self.other.place(PROGRAMME, *path, name)
+                yield self._warn(message, f"there it is: {_shown(getattr(session, name))}", place)
+        people = [speaker.person for speaker in session.people]
+        if people != [speaker.person for speaker in other.people]:
+            message = f"other people take part in the session '{other.id}' than in '{self.main.info.language}'"
+            place = self.other.place(PROGRAMME, *path, "people")
+            yield self._warn(message, f"there they are: {_shown(people)}", place)
+
+    def _section(self, original: Section, section: Section) -> Iterator[Finding]:
+        there, here = (lxml_html.fragment_fromstring(part.html, "div") for part in (original, section))
+        for (one, many), path in COUNTED.items():
+            wanted, found = there.xpath(path), here.xpath(path)
+            if len(wanted) != len(found):
+                message = f"this section has {_count(len(found), one, many)}, and {original.file} has {len(wanted)}"
+                fix = f"look what is missing or too much; the lines there: {_lines(wanted) or 'none'}"
+                yield self._warn(message, fix, _place(found, section))
+            elif one in INSIDE:
+                yield from self._inside(one, wanted, found, section)
+        yield from self._untranslated(there, here, section)
+        for name in ("picture", "people"):
+            if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
+                message = (
+                    f"'{name}' at the top of this section is {'not' if getattr(original.front, name) else 'only'} there"
+                )
+                yield self._warn(message, f"compare {original.file}", Place(section.file, 1))
+
+    def _untranslated(self, there: Any, here: Any, section: Section) -> Iterator[Finding]:
+        """Texts that have been copied and not translated yet. Variants of a language (sv, sv-FI) may share them."""
+        if _base(self.main.info.language) == _base(self.other.info.language):
+            return
+        originals = set(map(_words, there.xpath(TEXTS)))
+        same = [text for text in here.xpath(TEXTS) if len(_words(text)) >= LONG_TEXT and _words(text) in originals]
+        if same:
+            what = "this text has" if len(same) == 1 else f"{len(same)} texts of this section have"
+            message = f"{what} the same words as in '{self.main.info.language}'"
+            yield self._warn(message, f"translate, on the lines: {_lines(same)}", _place(same, section))
+
+    def _inside(self, kind: str, wanted: Sequence[Any], found: Sequence[Any], section: Section) -> Iterator[Finding]:
+        """As many lists: each has as many items. As many tables: each has as many rows."""
+        name, path = INSIDE[kind]
+        for original, element in zip(wanted, found, strict=True):
+            there, here = len(original.xpath(path)), len(element.xpath(path))
+            if there != here:
+                counted = _count(here, name, f"{name}s")
+                message = f"this {kind} has {counted}, and that of '{self.main.info.language}' has {there}"
+                fix = f"compare {_source(original)}, one by one"
+                yield self._warn(message, fix, _place([element], section))
+
+
+def _key(part: Section | Block) -> str:
+    return part.id if isinstance(part, Section) else part.kind.value
+
+
+def _sessions(publication: Publication) -> dict[str, tuple[Day, Session, tuple[str | int, ...]]]:
+    days = publication.programme.days if publication.programme else []
+    return {
+        session.id: (day, session, ("days", d, "sessions", s))
+        for d, day in enumerate(days)
+        for s, session in enumerate(day.sessions)
+    }
+
+
+def _base(language: str) -> str:
+    return language.split("-")[0]
+
+
+def _words(element: Any) -> tuple[str, ...]:
+    return tuple("".join(element.itertext()).split())
+
+
+def _digits(value: Any) -> str:
+    """An e-mail address as it is; of a telephone number its figures, however they are grouped."""
+    return value if isinstance(value, str) else "".join(filter(str.isdigit, value.number))
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "nothing")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number or 'no'} {one if number == 1 else many}"
+
+
+def _source(element: Any) -> str:
+    """'framat/sections/skola.md:31': where an element stands, or what it stands in."""
+    sources = (one.get("data-source", "") for one in (element, *element.iterancestors()))
+    return next((source for source in sources if source), "")
+
+
+def _line(element: Any) -> str:
+    return _source(element).rpartition(":")[2]
+
+
+def _lines(elements: Sequence[Any]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, map(_line, elements))))
+
+
+def _place(elements: Sequence[Any], section: Section) -> Place:
+    """The first of the elements that differ in number, or the heading of their section."""
+    line = _line(elements[0]) if elements else ""
+    return Place(section.file, int(line)) if line else section.place

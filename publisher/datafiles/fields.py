@@ -1,0 +1,234 @@
+"""The kinds of values that the content schema is made of: ids, texts, addresses, times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+# Pydantic else looks through every installed package for plugins: a twentieth of a second at each start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from publisher.model.units import LARGE_PRINT_SIZES
+from publisher.text.language_tags import is_language
+from publisher.text.wording import describes, says_where
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
+EXAMPLE = "https://example.org/program (at most 300 signs)"
+LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
+FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or one or two of top, bottom, left, right"
+# (percent from the left, percent from the top) that a word says
+FOCUS_WORDS: dict[object, tuple[float | None, float | None]] = {
+    "left": (0.0, None),
+    "right": (100.0, None),
+    "top": (None, 0.0),
+    "bottom": (None, 100.0),
+    "middle": (None, None),
+    "center": (None, None),
+    "centre": (None, None),
+}
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+class Strict(BaseModel):
+    """Every field must be known; a text is stripped of the spaces around it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is a web address that programs can take apart and a QR code can hold."""
+    try:
+        return bool(urlsplit(text).netloc) and len(text) <= LONGEST_ADDRESS and bool(ADDRESS.fullmatch(text))
+    except ValueError:  # brackets that do not fit
+        return False
+
+
+def _address(value: str) -> str:
+    if not is_address(value):
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value[:80], "web address", EXAMPLE))
+    return value
+
+
+def _site(value: str) -> str:
+    parts = urlsplit(_address(value))
+    if parts.query or parts.fragment or "." in parts.path.rpartition("/")[2]:
+        context = _context(value[:80], "address of a folder", "https://example.org/framat/")
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+    return value
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise PydanticCustomError("language_tag", "'{value}' is no language tag", {"value": value})
+    return value
+
+
+def described(alt: str, file: str = "") -> str:
+    """An alt text that describes the picture in `file`."""
+    if not describes(alt, file):
+        raise PydanticCustomError("alt_no_description", "'{alt}' describes no picture", {"alt": alt})
+    return alt
+
+
+def _link_text(value: str) -> str:
+    if not says_where(value):
+        raise PydanticCustomError("link_text", "'{value}' does not say where the link leads", {"value": value})
+    return value
+
+
+def _matching(pattern: re.Pattern[str], kind: str, example: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, kind, example))
+        return value
+
+    return AfterValidator(check)
+
+
+def _context(value: object, kind: str, example: str) -> dict[str, Any]:
+    return {"value": str(value), "kind": kind, "example": example}
+
+
+def _time(value: object) -> object:
+    if isinstance(value, str):
+        match = TIME.fullmatch(value.strip())
+        if not match:
+            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "time", "10.30"))
+        return dt.time(int(match[1]), int(match[2]))
+    return value
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            if DATE.fullmatch(value.strip()):
+                return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            pass  # a date that no calendar has: told below
+        context = _context(value, "date", "2018-07-02 (year-month-day)")
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+    return value
+
+
+def _session_time(value: object) -> object:
+    """`10.30`, or `2018-07-05 10.30` where the date is repeated for safety."""
+    if isinstance(value, str) and re.match(r"\d{4}-\S* ", value.strip()):
+        day, _, clock = value.strip().partition(" ")
+        return dt.datetime.combine(_date(day), _time(clock.strip()))  # type: ignore[arg-type]
+    return _time(value)
+
+
+def _point_size(value: object) -> object:
+    if str(value).strip() not in map(str, LARGE_PRINT_SIZES):
+        sizes = ", ".join(map(str, LARGE_PRINT_SIZES))
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "size of large print", sizes))
+    return int(str(value))
+
+
+def focal_point(value: object) -> tuple[float, float]:
+    """(percent from the left, percent from the top) of `[60, 30]`, "60 30", "60%, 30%" or "top right"."""
+    if isinstance(value, str):
+        parts: list[Any] = [part.rstrip("%") for part in re.split(r"[\s,]+", value.strip().lower()) if part != "%"]
+    else:
+        parts = list(value) if isinstance(value, list | tuple) else []
+    point = (
+        _point_in_words(parts)
+        if parts and all(isinstance(part, str) and part in FOCUS_WORDS for part in parts)
+        else _point(parts)
+    )
+    if point is None:
+        written = value if isinstance(value, str) else f"[{', '.join(map(str, parts))}]"
+        context = _context(written, "focal point", FOCUS_EXAMPLE)
+        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+    return point
+
+
+def focus_style(point: tuple[float, float]) -> str:
+    """The point as a property that the layouts know: '--focal-point:60% 30%'."""
+    return f"--focal-point:{point[0]:g}% {point[1]:g}%"
+
+
+def _point(parts: Sequence[Any]) -> tuple[float, float] | None:
+    """Fractions of 1 are no percent: nobody means a point so near to the corner."""
+    if len(parts) != 2 or any(isinstance(part, bool) for part in parts):
+        return None
+    try:
+        left, top = map(float, parts)
+    except (TypeError, ValueError):
+        return None
+    are_fractions = max(left, top) <= 1 and not (left.is_integer() and top.is_integer())
+    return (left, top) if 0 <= left <= 100 and 0 <= top <= 100 and not are_fractions else None
+
+
+def _point_in_words(words: Sequence[str]) -> tuple[float, float] | None:
+    """Each direction may be said once; 'centre' fills what is not said."""
+    sides = [FOCUS_WORDS[word] for word in words]
+    across, down = ([side[axis] for side in sides if side[axis] is not None] for axis in (0, 1))
+    if len(words) > 2 or len(across) > 1 or len(down) > 1:
+        return None
+    return (across[0] if across else 50.0, down[0] if down else 50.0)  # type: ignore[return-value]
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[
+    str,
+    _matching(ID, "id", "infram-webb (small letters a-z, figures, hyphens)"),
+    Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+]
+Url = Annotated[
+    Text,
+    AfterValidator(_address),
+    Field(json_schema_extra={"pattern": "^https?://"}),
+]
+Site = Annotated[Text, AfterValidator(_site), Field(json_schema_extra={"pattern": "^https?://"})]
+Email = Annotated[Text, _matching(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address", "namn@example.org")]
+Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
+Language = Annotated[Text, AfterValidator(_language)]
+AltText = Annotated[Text, AfterValidator(described)]
+LinkText = Annotated[Text, AfterValidator(_link_text)]
+Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six figures 0-9 A-F)')]
+Focus = Annotated[
+    tuple[float, float],
+    BeforeValidator(focal_point),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {
+                    "type": "array",
+                    "items": {"type": "number", "minimum": 0, "maximum": 100},
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
+                {
+                    "type": "string",
+                    "pattern": "^(left|right|top|bottom|cent(er|re))( (left|right|top|bottom|cent(er|re)))?$",
+                },
+            ]
+        }
+    ),
+]
+PointSize = Annotated[
+    int, BeforeValidator(_point_size), WithJsonSchema({"type": "integer", "enum": list(LARGE_PRINT_SIZES)})
+]
+Time = Annotated[
+    dt.time,
+    BeforeValidator(_time),
+    WithJsonSchema({"type": "string", "pattern": "^([01]?\\d|2[0-3])[.:][0-5]\\d$"}),
+]
+SessionTime = Annotated[
+    dt.time | dt.datetime,
+    BeforeValidator(_session_time),
+    WithJsonSchema({"type": "string", "pattern": "^(\\d{4}-\\d\\d-\\d\\d )?([01]?\\d|2[0-3])[.:][0-5]\\d$"}),
+]
+Date = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

@@ -1,0 +1,185 @@
+"""What the schema refuses, in words for a person who is no programmer."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from publisher.datafiles.yaml_reader import YamlFile
+from publisher.model.findings import Finding, Severity
+from publisher.model.paths import BRANDS_FOLDER, PRESSES_FOLDER
+from publisher.text.language_tags import meant
+from publisher.text.wording import (
+    DESCRIBE,
+    SAY_WHERE,
+    no_description,
+    nowhere,
+)
+
+# What was found where a text, a list or a group of fields should stand.
+EXPECTED = {
+    "string_type": "a text",
+    "list_type": "a list (each item on a line of its own, with '- ' before it)",
+    "tuple_type": "a list such as [88, 38, 80, 36]",
+    "model_type": "a group of fields (each 'name: value' on a line of its own, indented)",
+    "dict_type": "a group of fields (each 'name: value' on a line of its own, indented)",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
+GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md"}
+TAGS = "for example sv, en, se, sv-FI (ISO 639, then the country)"
+
+
+def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
+    """One finding for each fault, at its line."""
+    return [_finding(dict(detail), source, model) for detail in error.errors()]
+
+
+def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
+    path = tuple(detail["loc"])
+    kind, context = detail["type"], detail.get("ctx") or {}
+    name = _name(path)
+    if kind in ("missing", "too_long") and "cmyk" in path:
+        return _make("wrong-kind", "'cmyk' should be four numbers", "write for example [88, 38, 80, 36]", source, path)
+    if kind in ("less_than_equal", "greater_than_equal"):
+        return _out_of_range(detail, context, name, source, path)
+    if kind == "missing":
+        return _make(
+            "missing-field", f"the field '{path[-1]}' is missing{_inside(path)}", _add(path), source, path[:-1]
+        )
+    if kind == "extra_forbidden":
+        return _unknown_field(path, source, model)
+    if detail.get("input") is None:
+        fix = "write a value after the colon, or delete the line"
+        return _make("empty-field", f"'{name}' is empty", fix, source, path)
+    if kind in ("string_too_short", "too_short"):
+        if name == "alt":
+            fix = "write what the picture shows, or 'decorative: true' instead of 'alt'"
+            return _make("empty-field", "'alt' is empty", fix, source, path)
+        return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
+    if kind in EXPECTED:
+        fix = _written_so(kind, detail["input"]) or _guide(source)
+        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", fix, source, path)
+    if kind == "wrong_form":
+        message = f"'{name}': '{context['value']}' is no {context['kind']}"
+        return _make("wrong-form", message, f"write for example {context['example']}", source, path)
+    if kind == "enum":
+        return _make("unknown-value", f"'{name}': '{detail['input']}' is not known", _one_of(context), source, path)
+    return _special(kind, context, detail, name, source, path)
+
+
+def _written_so(kind: str, given: Any) -> str | None:
+    """How a number or a yes is written, where it can be seen what was meant: '5,5', '5 mm', '300 %', 'ja'."""
+    if kind.startswith("float") and (figure := FIGURE.match(str(given))):
+        return f"write {figure[0].replace(',', '.')}, the figure alone, with a point before decimals"
+    word = str(given).lower()
+    if kind.startswith("bool") and word in YES + NO:
+        return f"write {'true' if word in YES else 'false'}"
+    return None
+
+
+def _out_of_range(
+    detail: dict[str, Any], context: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]
+) -> Finding:
+    if "cmyk" in path:
+        message, fix = (
+            f"'{name}': {detail['input']} is not between 0 and 100",
+            "write a number from 0 to 100, the part of the ink in percent",
+        )
+    else:
+        bound, side = next((context[key], side) for key, side in (("le", "most"), ("ge", "least")) if key in context)
+        message, fix = f"'{name}': {detail['input']} is not possible", f"write at {side} {bound:g}"
+    return _make("wrong-value", message, fix, source, path)
+
+
+def _special(
+    kind: str, context: dict[str, Any], detail: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]
+) -> Finding:
+    if kind == "alt_missing":
+        fix = "add 'alt: what the picture shows', or 'decorative: true' if it says nothing that the text does not say"
+        return _make("missing-alt", f"the picture {context['file']} has no alt text", fix, source, path)
+    if kind == "caption_and_decorative":
+        message = f"the picture {context['file']} only decorates, and has a caption"
+        fix = "write 'alt' instead of 'decorative', or delete 'caption'"
+        return _make("alt-and-decorative", message, fix, source, path)
+    if kind == "alt_and_decorative":
+        message = f"the picture {context['file']} has an alt text and is marked as decorative"
+        return _make("alt-and-decorative", message, "keep one of the two", source, path)
+    if kind == "alt_no_description":
+        return _make("alt-no-description", no_description(context["alt"]), DESCRIBE, source, path)
+    if kind == "link_text":
+        return _make("link-text", nowhere(context["value"]), SAY_WHERE, source, path)
+    if kind == "language_tag":
+        message = f"'{name}': '{context['value']}' is no language tag"
+        return _make("language-tag", message, f"write {meant(context['value']) or TAGS}", source, path)
+    if kind == "file_or_block":
+        fix = "write '- file: sections/name.md' or '- block: contact'"
+        return _make("section-entry", "a section is either a 'file' or a 'block'", fix, source, path)
+    if kind == "title_with_file":
+        fix = "delete 'title' here; write the heading as '# ...' in the Markdown file"
+        return _make("section-entry", "the heading of a section stands in its Markdown file", fix, source, path)
+    if kind == "roles_missing":
+        message = f"the brand lacks the colours: {context['names']}"
+        return _make("brand-colours", message, "add them, each with rgb and cmyk", source, path)
+    if kind == "limits_swapped":
+        message = f"'warning_below' ({context['warning']}) is less than 'error_below' ({context['error']})"
+        return _make("wrong-value", message, "write the larger one at 'warning_below', or 0 for never", source, path)
+    return _make("wrong-value", f"'{name}': {detail['msg']}", _guide(source), source, path)
+
+
+def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
+    known = _fields(model, path[:-1])
+    close = difflib.get_close_matches(str(path[-1]), known, 1)
+    fix = f"did you mean '{close[0]}'?" if close else f"the fields here are: {', '.join(known)}"
+    return _make("unknown-field", f"the field '{path[-1]}' is not known{_inside(path)}", fix, source, path)
+
+
+def _fields(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+    """The names of the fields at `path`: walks the schema along it."""
+    for step in path:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        model = _model_in(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in get_args(annotation):
+        if found := _model_in(inner):
+            return found
+    return None
+
+
+def _make(id: str, message: str, fix: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
+    return Finding(f"content/{id}", Severity.ERROR, message, fix, source.place(path))
+
+
+def _name(path: tuple[Any, ...]) -> str:
+    return str(next((step for step in reversed(path) if isinstance(step, str)), "this"))
+
+
+def _inside(path: tuple[Any, ...]) -> str:
+    parents = [step for step in path[:-1] if isinstance(step, str)]
+    return f" in '{parents[-1]}'" if parents else ""
+
+
+def _add(path: tuple[Any, ...]) -> str:
+    return f"add a line '{path[-1]}: ...'"
+
+
+def _guide(source: YamlFile) -> str:
+    """Where the fields of a file are explained."""
+    return f"see docs/{GUIDES.get(source.file.split('/')[0], 'content.md')}"
+
+
+def _one_of(context: dict[str, Any]) -> str:
+    return f"use one of {context.get('expected', '')}".replace(" or ", ", ")

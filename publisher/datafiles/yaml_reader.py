@@ -1,0 +1,180 @@
+"""YAML with line numbers, and without YAML 1.1's surprises.
+
+Every scalar stays the text that stands in the file: `10.30` is a time and not a number, `no` is Norwegian and not
+false. The schema then decides what a field means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from publisher.model.findings import Finding, Place, Severity
+
+Path = tuple[str | int, ...]
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 30  # levels; content needs eight
+
+
+@dataclass
+class YamlFile:
+    """A parsed file: plain data, and the line of every key and item in it."""
+
+    file: str
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, path: Path) -> Place:
+        """The line of `path`, or of the nearest parent that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file, self.lines.get(path, 1))
+
+    def find(self, id: str, line: int, message: str, fix: str) -> None:
+        self.findings.append(Finding(id, Severity.ERROR, message, fix, Place(self.file, line)))
+
+
+class _TooMuch(Exception):
+    """Something that YAML allows and content never needs; told already."""
+
+
+def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
+    """Parse `text`. `first_line` is where it starts in `file` (front matter starts on line 2).
+
+    Faults (no YAML, a key twice) are in `findings`; `data` is None when the text does not parse.
+    """
+    result = YamlFile(file)
+    try:
+        # Event by event, not as PyYAML's tree: its recursion dies of deep nesting, and aliases multiply for ever.
+        events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
+        result.data = events.document()
+    except yaml.YAMLError as error:
+        _tell_syntax(result, error, text, first_line)
+    except _TooMuch:
+        pass
+    return result
+
+
+class _Events:
+    """Builds plain data from the parser's events."""
+
+    def __init__(self, result: YamlFile, events: Iterator[yaml.Event], first_line: int, text: list[str]) -> None:
+        self.result, self.events, self.first_line, self.text = result, events, first_line, text
+
+    def document(self) -> Any:
+        data: Any = {}
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = "a line --- begins a second text, and what stands above it would be lost"
+                    self.result.find("content/yaml-syntax", self.line(event), message, "delete the line ---")
+                    raise _TooMuch
+            elif isinstance(event, yaml.NodeEvent):
+                data = self.value(event, ())
+        return data
+
+    def line(self, event: yaml.Event) -> int:
+        return (event.start_mark.line if event.start_mark else 0) + self.first_line
+
+    def value(self, event: yaml.Event, path: Path) -> Any:
+        line = self.line(event)
+        self.result.lines.setdefault(path, line)
+        if len(path) > DEEPEST:
+            self.result.find(
+                "content/yaml-syntax", line, "brackets or lists lie too deep in each other", "write it flatter"
+            )
+            raise _TooMuch
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "a text that begins with & or * means something else in YAML"
+            self.result.find("content/yaml-syntax", line, message, "put quotation marks around it")
+            raise _TooMuch
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        scalar: Any = event
+        if not scalar.style and self.lost_behind(scalar):
+            message = "what stands after # would be left out"
+            fix = "put quotation marks around the text; or write two spaces before the # of a remark"
+            self.result.find("content/yaml-remark", line, message, fix)
+        return None if not scalar.style and scalar.value in ("", "~", "null") else scalar.value
+
+    def lost_behind(self, scalar: Any) -> bool:
+        """Whether a remark follows so closely that it is most likely part of the text: `title: Vi är # 1`."""
+        lines, mark = self.text, scalar.end_mark
+        return bool(scalar.value) and mark.line < len(lines) and bool(re.match(r" #", lines[mark.line][mark.column :]))
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = self.line(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.result.find("content/yaml-syntax", line, "a field has no name", "write 'name: value'")
+                raise _TooMuch
+            key = event.value
+            if key in mapping:
+                first = self.result.lines[*path, key]
+                message = f"the field '{key}' stands here a second time (first on line {first})"
+                self.result.find("content/duplicate-key", line, message, "keep one of the two")
+                _Events(YamlFile(""), self.events, self.first_line, self.text).value(next(self.events), ())
+                continue
+            self.result.lines[*path, key] = line
+            mapping[key] = self.value(next(self.events), (*path, key))
+        return mapping
+
+    def sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+
+def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
+    lines = text.splitlines() or [""]
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
+    context = getattr(error, "context", None) or ""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    found = [min(mark.line, len(lines) - 1) for mark in marks if mark is not None]
+    number = found[0] if found else 0
+    if "character" in problem and "position" in str(error):
+        number = text[: getattr(error, "position", 0)].count("\n")
+    number, fix = _mend(lines, number, f"{context} {problem}", found[-1] if found else number)
+    result.data = None
+    message = f"this line cannot be read as YAML ({problem})"
+    result.find("content/yaml-syntax", number + first_line, message, fix)
+
+
+def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
+    """(line, fix): what a person most likely did, judged by the line that was refused and the one above it."""
+    near = range(max(0, number - 1), number + 1)
+    quoted = 'put quotation marks around the whole text: title: "Borlänge: en stad"'
+    for n in near:
+        line = lines[n]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return n, "indent with spaces, never with the tab key"
+        if re.match(r"""\s*[\w-]+:[^\s/]""", line):
+            return n, "write a space after the colon"
+        if re.match(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""", line) or re.match(
+            r"\s*(- )?[\w-]+:\s+[@`%]|\s*(- )?[\w-]+:\s+\[.*\]\s*\S", line
+        ):
+            return n, quoted
+    unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]
+    if unclosed:
+        return unclosed[0], "a quotation mark was opened here and never closed"
+    if "flow" in problem:
+        return opened, "a bracket is opened here and never closed; or put quotation marks around the text"
+    if "mapping values are not allowed" in problem:
+        return number, f"a text with a colon in it needs quotation marks; {quoted}"
+    if "special characters" in problem or "control characters" in problem:
+        return number, "there is an invisible character: delete the line and write it again"
+    return number, (
+        "look at this line and the one above: a field is written 'name: value', a list item '- value', "
+        "and what belongs together is indented by the same number of spaces"
+    )

@@ -1,0 +1,1 @@
+"""What a publication looks like: layouts, brands, fonts, colours."""

@@ -1,0 +1,121 @@
+"""epub: the document as an EPUB 3.3, for reading programs and e-readers, with the pages of the printed version."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from publisher.compose import Document
+from publisher.formats.cover import cover_picture
+from publisher.formats.edition import Edition
+from publisher.formats.epub import metadata, navigation, style
+from publisher.formats.epub.metadata import DC, OPF, XML_LANG
+from publisher.formats.epub.page_list import mark_pages
+from publisher.formats.epub.text import (
+    Part,
+    adapt,
+    addresses,
+    book_tree,
+    page_of,
+    split,
+    take_pictures,
+    written,
+)
+from publisher.formats.web.style import needed_faces
+from publisher.text.i18n import direction
+
+FOLDER = "EPUB"
+PACKAGE = "package.opf"
+STYLE = "style.css"
+COVER = "pictures/cover"
+CONTAINER = (
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    f'<rootfile full-path="{FOLDER}/{PACKAGE}" media-type="application/oebps-package+xml"/>'
+    "</rootfiles></container>\n"
+)
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+}
+PACKED = frozenset({".jpeg", ".jpg", ".png", ".webp", ".woff2"})  # to press these once more gains nothing
+FIRST_YEAR = 1980  # of the dates that a zip file can hold
+
+
+def render(edition: Edition) -> bytes:
+    """The book's bytes. The same content gives the same bytes."""
+    document, master = edition.document, edition.master
+    tree = book_tree(document)
+    mark_pages(tree, master)
+    adapt(tree, document)
+    pictures = take_pictures(tree, document)
+    parts = split(tree)
+    places = addresses(parts)
+    text, towards = "".join(map(str, tree.itertext())), direction(document.language)
+    faces = needed_faces(document.brand, text, italic=next(tree.iter("em", "i"), None) is not None)
+    suffix, picture = cover_picture(master)
+    files = {
+        navigation.FILENAME: navigation.navigation(tree, document, parts, places),
+        **{part.filename: page_of(part, document, towards, places) for part in parts},
+        STYLE: style.stylesheet(document, faces).encode("utf-8"),
+        f"{COVER}{suffix}": picture,
+        **pictures,
+        **{style.font_name(face.web): face.web.read_bytes() for _, face in faces},
+        **{style.font_name(path): path.read_bytes() for path in style.licences(faces)},
+    }
+    book = metadata.held(tree, list(pictures.values()), master.count)
+    return _zipped(document, {PACKAGE: _package(document, files, parts, book), **files})
+
+
+def _package(document: Document, files: Mapping[str, bytes], parts: Sequence[Part], book: metadata.Held) -> bytes:
+    """package.opf: what the book is, all its files, and their order."""
+    root = etree.Element(
+        f"{{{OPF}}}package",
+        {"version": "3.0", "unique-identifier": "id", XML_LANG: document.language, "dir": direction(document.language)},
+        nsmap={None: OPF},
+    )
+    metadata.fill(etree.SubElement(root, f"{{{OPF}}}metadata", nsmap={"dc": DC}), document, book)
+    manifest = etree.SubElement(root, f"{{{OPF}}}manifest")
+    ids = dict[str, str]()
+    for name in files:
+        ids[name] = f"file-{len(ids) + 1}"
+        item = {"id": ids[name], "href": name, "media-type": MEDIA_TYPES[PurePosixPath(name).suffix]}
+        if name == navigation.FILENAME or name.startswith(COVER):
+            item["properties"] = "nav" if name == navigation.FILENAME else "cover-image"
+        etree.SubElement(manifest, f"{{{OPF}}}item", item)
+    spine = etree.SubElement(root, f"{{{OPF}}}spine")
+    if direction(document.language) == "rtl":
+        spine.set("page-progression-direction", "rtl")
+    for part in parts:
+        etree.SubElement(spine, f"{{{OPF}}}itemref", {"idref": ids[part.filename]})
+    etree.indent(root)
+    return written(root)
+
+
+def _zipped(document: Document, files: Mapping[str, bytes]) -> bytes:
+    """The container (EPUB 3.3, 4.2): first its kind, unpacked. The date of every file is the document's."""
+    packed = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": CONTAINER.encode(),
+        **{f"{FOLDER}/{name}": data for name, data in files.items()},
+    }
+    date, target = document.date, io.BytesIO()
+    with zipfile.ZipFile(target, "w") as book:
+        for name, data in packed.items():
+            entry = zipfile.ZipInfo(name, (max(date.year, FIRST_YEAR), date.month, date.day, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16  # the same wherever it is made
+            stored = name == "mimetype" or PurePosixPath(name).suffix in PACKED
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            book.writestr(entry, data)
+    return target.getvalue()

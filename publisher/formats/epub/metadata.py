@@ -1,0 +1,138 @@
+"""What an e-book says of itself: who made it, what it is of, and what of it which reader can use.
+
+The last is worked out from what the book really holds. No conformance to WCAG is claimed: much of that only a person
+can judge, and nobody has judged the book when it is made. The summary says so.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publisher.compose import Document
+from publisher.text.i18n import label, long_date
+
+OPF = "http://www.idpf.org/2007/opf"
+DC = "http://purl.org/dc/elements/1.1/"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Pictures that say who sends it, or nothing; a reader who cannot see them misses no content.
+NO_CONTENT = frozenset({"logo", "qr"})
+# What makes a picture move: in WebP, PNG and SVG.
+MOVING = re.compile(rb"^RIFF....WEBPVP8X.{0,64}?ANIM|\x89PNG.{0,2000}?acTL|<(?:\w+:)?animate|@keyframes", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a book holds, as far as it matters here. `shows` says that some of its pictures are content."""
+
+    pictures: bool
+    described: bool
+    shows: bool
+    still: bool
+    pages: int
+    sections: int
+
+
+def held(tree: etree._Element, files: Sequence[bytes], pages: int) -> Held:
+    """Look at the finished text and the files of its pictures."""
+    images = list(tree.iter("img"))
+    told = [image for image in images if image.get("alt", "").strip()]
+    return Held(
+        pictures=bool(told),
+        described=all(image.get("alt") is not None for image in images),
+        shows=any(not NO_CONTENT & set(image.get("class", "").split()) for image in told),
+        still=not any(MOVING.search(data) for data in files),
+        pages=pages,
+        sections=len(list(tree.iter("h2"))),
+    )
+
+
+def identifier(document: Document) -> str:
+    """The same for every build and version of a publication: 'urn:uuid:...'"""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{document.sender}/{document.name}").urn
+
+
+def fill(metadata: etree._Element, document: Document, book: Held) -> None:
+    """Put everything into <metadata>."""
+    printed = label(
+        document.language,
+        "{title}, printed version {version}, {date}, {sender}",
+        title=document.title,
+        version=document.version,
+        date=long_date(document.language, document.date),
+        sender=document.sender,
+    )
+    _dc(metadata, "identifier", identifier(document)).set("id", "id")
+    _dc(metadata, "title", title_of(document))
+    _dc(metadata, "language", document.language)
+    _dc(metadata, "creator", document.sender)
+    _dc(metadata, "publisher", document.publisher)
+    _dc(metadata, "date", document.date.isoformat())
+    _dc(metadata, "description", document.description)
+    _dc(metadata, "source", printed)
+    _meta(metadata, "dcterms:modified", f"{document.date.isoformat()}T00:00:00Z")
+    _meta(metadata, "schema:version", document.version)
+    if book.pages:
+        _meta(metadata, "pageBreakSource", printed)
+    for property, value in accessibility(book):
+        _meta(metadata, f"schema:{property}", value)
+    _meta(metadata, "schema:accessibilitySummary", summary(document.language, book))
+
+
+def title_of(document: Document) -> str:
+    """The title with its subtitle, as the document's head has it."""
+    return " ".join((document.tree.findtext("head/title") or document.title).split())
+
+
+def accessibility(book: Held) -> Iterator[tuple[str, str]]:
+    """(property, value) by the vocabulary of schema.org."""
+    yield "accessMode", "textual"
+    if book.shows:
+        yield "accessMode", "visual"
+        yield "accessModeSufficient", "textual,visual"
+    if book.described:
+        yield "accessModeSufficient", "textual"
+    for feature in _features(book):
+        yield "accessibilityFeature", feature
+    yield "accessibilityHazard", "none" if book.still else "unknown"
+
+
+def _features(book: Held) -> Iterator[str]:
+    if book.pictures and book.described:
+        yield "alternativeText"
+    if book.sections:
+        yield from ("tableOfContents", "structuralNavigation")
+    if book.pages:
+        yield from ("pageBreakMarkers", "pageNavigation")
+    yield from ("readingOrder", "displayTransformability", "ARIA", "unlocked")
+
+
+def summary(language: str, book: Held) -> str:
+    """The same in words."""
+    sentences = [
+        label(language, "The whole text of the printed version in the same order, with headings and contents.")
+    ]
+    if book.pictures and book.described:
+        sentences.append(label(language, "Pictures that say something are described."))
+    if book.pages:
+        sentences.append(label(language, "Every page of the printed version can be found by its number."))
+    sentences += [
+        label(language, "Letters, lines and colours follow the settings of your reading program."),
+        label(language, "Made by a program that compares each book with its source, text by text and link by link."),
+        label(language, "No person has judged this book, so no conformance to a standard of accessibility is claimed."),
+    ]
+    return " ".join(sentences)
+
+
+def _dc(metadata: etree._Element, name: str, text: str) -> etree._Element:
+    element = etree.SubElement(metadata, f"{{{DC}}}{name}")
+    element.text = text
+    return element
+
+
+def _meta(metadata: etree._Element, property: str, text: str) -> None:
+    etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": property}).text = text

@@ -1,0 +1,1 @@
+"""Large print: the document laid out anew for low vision."""

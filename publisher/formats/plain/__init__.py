@@ -1,0 +1,1 @@
+"""Formats without pages and styles: plain text and Markdown."""

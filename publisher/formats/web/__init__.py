@@ -1,0 +1,1 @@
+"""The web page, the landing page, and what search engines are told."""

@@ -1,0 +1,160 @@
+"""The landing page: the content itself, there to read, and every other format of it, the most needed first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from babel.units import format_unit
+from lxml import etree
+from lxml import html as lxml_html
+
+from publisher.compose import Document, template
+from publisher.compose.directions import mark_directions
+from publisher.design.layouts import BASE
+from publisher.formats import FORMATS, LANDING
+from publisher.formats.web.language_links import add_languages
+from publisher.formats.web.page import finished, page_tree
+from publisher.model.findings import Artifact
+from publisher.model.paths import LAYOUTS
+from publisher.model.units import size_of
+from publisher.text.i18n import (
+    count_label,
+    label,
+    locale_of,
+    long_date,
+)
+
+STYLE = LAYOUTS / BASE / "landing.css"
+# The page itself is the web page, and Markdown is for those who make one.
+NOT_NEAREST = ("web", "markdown")
+
+
+class Listed(NamedTuple):
+    """A file as the landing page tells of it. It may be of an earlier build: its bytes are not needed."""
+
+    format: str
+    filename: str
+    media_type: str
+    size: int
+    pages: int | None = None
+    points: int | None = None
+
+
+def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
+    """index.html of a publication. It is the web page, with a line of the formats above it and all of them below: who
+    scans a code on paper reads at once, and who cannot read it so is one step from what suits them."""
+    root = page_tree(document)
+    offered = _offered(document, listed)
+    _add_formats(root, document, offered)
+    _add_calendar_links(root, document, listed)
+    _add_alternates(root, document, offered)
+    add_languages(root, document, lambda name: LANDING)
+    picture = any(file.format == "cover" for file in listed)
+    return Artifact("landing", LANDING, "text/html", finished(root, document, [STYLE], picture=picture))
+
+
+def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
+    """The main file or files of each format, in the order in which readers need them. A format that makes a file for
+    each session besides has those at the sessions."""
+    order = list(FORMATS)
+    main = [
+        file
+        for file in listed
+        if file.format in FORMATS
+        and not FORMATS[file.format].of_site
+        and (file.points or file.filename == FORMATS[file.format].filename(document.name))
+    ]
+    return sorted(main, key=lambda file: (order.index(file.format), file.points or 0))
+
+
+def _add_formats(root: etree._Element, document: Document, offered: Sequence[Listed]) -> None:
+    language = document.language
+    files = [_file(file, language) for file in offered]
+    groups = [
+        (label(language, "To read"), [file for file in files if not file["for_print"]]),
+        (label(language, "To print"), [file for file in files if file["for_print"]]),
+    ]
+    html = template("landing.html.j2").render(
+        document=document,
+        language=language,
+        written=long_date(language, document.date),
+        nearest=[file for file in files if file["near"]],
+        groups=[(title, group) for title, group in groups if group],
+        contact=document.contact,
+        _=partial(label, language),
+    )
+    added = lxml_html.document_fromstring(html)
+    mark_directions(added, language)
+    (nearest, formats) = added.xpath("body/*")
+    body, main = root.find("body"), root.find("body/main")
+    assert body is not None
+    assert main is not None
+    body.set("class", f"landing {body.get('class', '')}")
+    body.insert(1, nearest)  # after the link that skips to the content
+    main.addnext(formats)
+
+
+def _file(file: Listed, language: str) -> dict[str, Any]:
+    """What a card says of a file. The address is relative: the folder can be put anywhere."""
+    form = FORMATS[file.format]
+    details = [file.filename.rpartition(".")[2].upper(), _size(file.size, language)]
+    points = label(language, "{size} point", size=file.points) if file.points else ""
+    if points:
+        details.append(points)
+    if file.pages:
+        details.append(count_label(language, "{count} page", "{count} pages", file.pages))
+    title = label(language, form.title)
+    return {
+        "href": quote(file.filename),
+        "media_type": file.media_type,
+        "title": title,
+        "short": label(language, ", ").join(filter(None, (title, points))),
+        "purpose": label(language, form.purpose),
+        "details": details,
+        "for_print": form.for_print,
+        # What is made only on request is for those who know it by its name.
+        "near": not (form.for_print or form.on_request or form.id in NOT_NEAREST),
+    }
+
+
+def _size(count: int, language: str) -> str:
+    """'1,3 MB', '812 byte' as the language writes it; number and unit stay on one line."""
+    number, unit = size_of(count)
+    digits = 1 if unit == "digital-megabyte" else 0
+    text = format_unit(round(number, digits), unit, "short", locale=locale_of(language))
+    return str(text).replace(" ", "\u00a0")
+
+
+def _add_calendar_links(root: etree._Element, document: Document, listed: Sequence[Listed]) -> None:
+    """A session that has a calendar file of its own leads to it."""
+    there = {file.filename: file for file in listed if file.format == "calendar"}
+    bodies = {session.get("id"): session.find("div") for session in root.iter("article")}
+    for event in document.events:
+        file = there.get(FORMATS["calendar"].filename(document.name, event.session.id))
+        body = bodies.get(event.session.id)
+        if file is None or body is None:
+            continue
+        text = label(document.language, "Add to the calendar")
+        line = etree.SubElement(body, "p", {"class": "to-calendar"})
+        # Many links say the same: heard by itself, each says which session it is of.
+        name = f"{text}: {event.session.name}"
+        address = {"href": quote(file.filename), "type": file.media_type, "aria-label": name}
+        etree.SubElement(line, "a", address).text = text
+
+
+def _add_alternates(root: etree._Element, document: Document, offered: Sequence[Listed]) -> None:
+    """For browsers and programs that look for the other formats by themselves."""
+    head = root.find("head")
+    assert head is not None
+    for file in offered:
+        attributes = {
+            "rel": "alternate",
+            "type": file.media_type,
+            "href": quote(file.filename),
+            "hreflang": document.language,
+            "title": label(document.language, FORMATS[file.format].title),
+        }
+        etree.SubElement(head, "link", attributes).tail = "\n"

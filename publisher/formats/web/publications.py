@@ -1,0 +1,86 @@
+"""The page that lists the publications of an output folder, made from what their landing pages tell of themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+from lxml import html as lxml_html
+
+from publisher.compose import template
+from publisher.design.brands import BrandFile
+from publisher.design.layouts import BASE
+from publisher.formats import LANDING
+from publisher.formats.web.head import policy
+from publisher.formats.web.landing import STYLE as LANDING_STYLE
+from publisher.formats.web.style import stylesheet
+from publisher.model.paths import LAYOUTS
+from publisher.model.version import __version__
+from publisher.text.i18n import (
+    LABEL_LANGUAGE,
+    direction,
+    label,
+    language_name,
+    long_date,
+)
+
+GROUND = LAYOUTS / BASE
+STYLES = (GROUND / "web.css", LANDING_STYLE, GROUND / "publications.css")
+GENERATOR = "publisher {}, list of publications"
+
+
+def render_list(landings: Mapping[str, bytes]) -> bytes:
+    """The page, from the landing page in each folder. It speaks the language of most of them, and is of no brand."""
+    shown = [told for folder, page in landings.items() if (told := _publication(folder, page))]
+    languages = Counter(publication["language"] for publication in shown)
+    language = languages.most_common(1)[0][0] if languages else LABEL_LANGUAGE
+    brand = BrandFile.model_validate(yaml.safe_load((GROUND / "brands" / "neutral.yaml").read_text("utf-8")))
+    html = template("publications.html.j2").render(
+        publications=sorted(shown, key=lambda publication: publication["title"].casefold()),
+        language=language,
+        direction=direction,
+        policy=policy(),
+        generator=GENERATOR.format(__version__),
+        style=stylesheet(brand, STYLES, str([publication | {"picture": None} for publication in shown])),
+        _=partial(label, language),
+    )
+    return html.encode("utf-8")
+
+
+def is_list(page: bytes) -> bool:
+    """Whether a page is such a list, of this version or another."""
+    return GENERATOR.partition("{}")[2].encode() in page
+
+
+def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
+    """What a landing page tells of its publication: to programs, and by its cover picture. None where it is of another
+    version, which told it in another way or not at all."""
+    root = lxml_html.document_fromstring(page.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
+    picture = next(iter(root.find_class("cover-picture")), None)
+    try:
+        told = json.loads("".join(root.xpath("//head/script[@type='application/ld+json']/text()")))["@graph"][0]
+        language = told["inLanguage"]
+        name = language_name(language, language)
+        written = long_date(language, dt.date.fromisoformat(told["datePublished"]))
+        version = label(language, "version {version}", version=told["version"])
+        return {
+            "href": f"{quote(folder)}/{LANDING}",
+            "title": told["name"],
+            "sender": told["author"]["name"],
+            "description": told["description"],
+            "language": language,
+            "picture": dict(picture.attrib) if picture is not None else None,
+            "others": [
+                {"href": f"{quote(folder)}/{link.get('href')}", "language": link.get("hreflang"), "name": link.text}
+                for link in root.xpath("//nav[@class='languages']//a[@hreflang]")
+            ],
+            "details": [name[0].upper() + name[1:], written, version],
+        }
+    except (LookupError, ValueError):
+        return None

@@ -1,0 +1,1 @@
+"""Words that every room shares: findings, errors, units, paths, version."""

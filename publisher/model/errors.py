@@ -1,0 +1,77 @@
+"""The errors a user can meet, each with the exit code it ends in.
+
+PublisherError
+├── UsageError         2  the command line asks for something that is not there
+├── ContentError       3  the content folder has faults; carries every finding
+├── MissingError       4  a program, library or font that is needed is missing
+├── AccessError        5  a file or folder cannot be read or written
+├── RenderError        6  the layout engine could not make the pages
+└── WorkerError        7  a worker process died
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from publisher.model.findings import Finding
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line: a stable interface. 1 stays unused, because a stray traceback returns it."""
+
+    OK = 0
+    USAGE = 2
+    CONTENT = 3
+    MISSING = 4
+    ACCESS = 5
+    RENDER = 6
+    WORKER = 7
+    FINDINGS = 10
+    INTERNAL = 15
+    INTERRUPTED = 130
+
+
+class PublisherError(Exception):
+    """What went wrong, and how to fix it, in words for a person who is no programmer."""
+
+    exit_code = ExitCode.INTERNAL
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+
+class UsageError(PublisherError):
+    exit_code = ExitCode.USAGE
+
+
+class ContentError(PublisherError):
+    """Every fault found in the content, at once."""
+
+    exit_code = ExitCode.CONTENT
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        count = len(findings)
+        super().__init__(f"The content has {count} {'error' if count == 1 else 'errors'}.")
+        self.findings = list(findings)
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[list[Finding]]]:
+        return type(self), (self.findings,)
+
+
+class MissingError(PublisherError):
+    exit_code = ExitCode.MISSING
+
+
+class AccessError(PublisherError):
+    exit_code = ExitCode.ACCESS
+
+
+class RenderError(PublisherError):
+    exit_code = ExitCode.RENDER
+
+
+class WorkerError(PublisherError):
+    exit_code = ExitCode.WORKER

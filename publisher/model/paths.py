@@ -1,0 +1,51 @@
+"""Where the toolkit's own folders lie, in a clone and in an installed package."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+INSTALLED = PACKAGE / "_shared"
+HOME = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
+
+LAYOUTS = HOME / "layouts"
+FONTS = HOME / "fonts"
+PRESSES = HOME / "presses"
+# Folders of the content that hold no publication, but what all publications share.
+BRANDS_FOLDER, PRESSES_FOLDER = "brands", "presses"
+
+LOCALES = PACKAGE / "text" / "locale"
+
+
+def real(path: Path) -> Path:
+    """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for this toolkit (XDG Base Directory), made when it is missing.
+
+    Where it cannot be made or written in, a folder of the user's own among the temporary files.
+    """
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publisher"
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home
+        pass
+    return _temporary_folder()
+
+
+def _temporary_folder() -> Path:
+    """Anybody can make a folder of this name there: it is taken only if it is this user's and no link."""
+    folder = Path(tempfile.gettempdir()) / f"publisher-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_symlink() and folder.stat().st_uid == os.getuid():
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix="publisher-"))

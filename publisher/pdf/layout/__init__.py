@@ -1,0 +1,1 @@
+"""The layout engine: from the document to laid-out pages. Only here the engine is known."""

@@ -1,0 +1,156 @@
+"""Document -> pages, laid out once. The master is one such; the large print is another, of the same document."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from publisher.compose import Document, serialise
+from publisher.compose.tokens import brand_tokens, page_tokens
+from publisher.model.errors import RenderError
+from publisher.model.paths import LAYOUTS
+from publisher.pdf.layout.engine import (
+    complaints,
+    file_fetcher,
+    load_engine,
+    shipped_fonts_only,
+)
+from publisher.pdf.layout.page_use import (
+    Overflow,
+    PageUse,
+    overflows,
+    page_uses,
+)
+from publisher.pdf.layout.photographs import (
+    Photograph,
+    Placed,
+    photographs,
+    placed,
+)
+from publisher.pdf.tagging.elements import Node
+from publisher.pdf.tagging.marked_content import Drawn, draw, gather
+from publisher.pdf.tagging.structure import build_structure, labels_of
+
+# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
+# would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
+ENGINE_RULES = (
+    "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
+    ":root{image-rendering:crisp-edges}"
+)
+
+
+class Pages:
+    """Laid-out pages. Trim boxes start at 0,0; the bleed lies outside.
+
+    `html` is the tree that was laid out, as the engine read it; `complaints` are the engine's warnings. `drawn` is the
+    PDF: RGB, its texts and pictures numbered, without tags yet; `structure` is the tree of those numbers. They are made
+    when they are first asked for. Instead of the `originals` it has frames, see `pictures`.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        medium: str,
+        rendered: Any,
+        html: Any,
+        gathered: list[str],
+        originals: Sequence[Photograph],
+    ) -> None:
+        self.document = document
+        self.medium = medium
+        self.rendered = rendered
+        self.html = html
+        self.complaints = gathered
+        self.originals = originals
+        self.count = len(rendered.pages)
+
+    @cached_property
+    def anchors(self) -> dict[str, int]:
+        """The page on which each id of the document begins, counted from 1."""
+        numbered = list(enumerate(self.rendered.pages, 1))
+        # From the end, so that what goes on over several pages is found on its first.
+        return {id: number for number, page in reversed(numbered) for id in page.anchors}
+
+    @cached_property
+    def overflows(self) -> tuple[Overflow, ...]:
+        return tuple(overflows(self.rendered))
+
+    @cached_property
+    def uses(self) -> tuple[PageUse, ...]:
+        return tuple(page_uses(self.rendered))
+
+    @cached_property
+    def photographs(self) -> tuple[Placed, ...]:
+        """Every raster picture in each of its places."""
+        return tuple(placed(self.rendered))
+
+    @cached_property
+    def _drawn(self) -> tuple[Drawn, Node]:
+        with shipped_fonts_only(), complaints() as gathered, _told(self.document):
+            pieces = gather(self.rendered)
+            structure = build_structure(self.html, pieces)
+            drawn = draw(self.rendered, list(structure.pieces()), pieces.running, list(labels_of(structure)))
+        self.complaints += [complaint for complaint in gathered if complaint not in self.complaints]
+        return drawn, structure
+
+    @property
+    def drawn(self) -> Drawn:
+        return self._drawn[0]
+
+    @property
+    def first_page_pdf(self) -> bytes:
+        """A PDF that begins with the first page. The others are drawn only if something else asks for them: of a long
+        programme that takes as long as laying it out."""
+        if "_drawn" in self.__dict__:
+            return self.drawn.pdf
+        with shipped_fonts_only(), complaints(), _told(self.document):
+            data: bytes = self.rendered.copy(self.rendered.pages[:1]).write_pdf()
+        return data
+
+    @property
+    def structure(self) -> Node:
+        return self._drawn[1]
+
+
+def paginate(document: Document, bleed: float | None = None) -> Pages:
+    """Lay the document out by its layout's print stylesheets: the master. `bleed` in mm, where it is not the layout's.
+    Raises RenderError."""
+    styles = [brand_tokens(document), page_tokens(document, bleed)]
+    styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
+    return lay_out(document, "print", copy.deepcopy(document.tree), styles)
+
+
+def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str]) -> Pages:
+    """Lay out a tree that was made from the document, for a medium. The tree is changed. Raises RenderError."""
+    engine = load_engine()
+    _number_lists(tree)
+    fetcher = file_fetcher((*document.picture_folders, LAYOUTS), document.drawing)
+    with shipped_fonts_only(), complaints() as gathered, _told(document):
+        source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
+        sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
+        cache = photographs(document, tree, source.base_url)
+        originals = tuple(cache.values())  # the engine adds its own
+        rendered = source.render(stylesheets=[sheet], cache=cache)
+    return Pages(document, medium, rendered, source.etree_element, gathered, originals)
+
+
+@contextmanager
+def _told(document: Document) -> Iterator[None]:
+    """A fault of the engine becomes one line that names the publication."""
+    try:
+        yield
+    except (Exception, load_engine().urls.FatalURLFetchingError) as error:
+        raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+
+
+def _number_lists(tree: etree._Element) -> None:
+    """A list that does not begin with 1 gets the style that the engine takes its first number from."""
+    for listing in tree.iter("ol"):
+        start = int(listing.get("start", "1"))
+        if start != 1:
+            listing.set("style", f"counter-reset: list-item {start - 1}")

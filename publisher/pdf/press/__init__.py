@@ -1,0 +1,1 @@
+"""The press file: inks, plates, PDF/X, printer's marks."""

@@ -1,0 +1,1 @@
+"""The pipeline: a folder of content -> finished files, checked and stored."""

@@ -1,0 +1,255 @@
+"""What a build made from what: the manifest, and the files written so that nothing half-done is ever seen."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from publisher.content.reading.folders import brands_folder, edition_folders, main_folder
+from publisher.design.layouts import BASE
+from publisher.formats import LANDING
+from publisher.formats.web.landing import Listed
+from publisher.formats.web.publications import is_list, render_list
+from publisher.model.errors import AccessError
+from publisher.model.findings import Artifact
+from publisher.model.paths import FONTS, LAYOUTS
+from publisher.model.version import __version__
+from publisher.presses.profiles import find_press, press_files
+
+MANIFEST, LOCK, SCRATCH = "manifest.json", ".lock", ".building-"
+LEFT_OVER = 3600  # seconds: a scratch folder that is older belongs to a build that died
+# What a file system answers that cannot lock; a build alone in its folder needs no lock.
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
+
+Index = Callable[[Sequence[Listed]], Artifact | None]
+
+
+def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> list[str] | None:
+    """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`. Where it makes
+    none, because the page is not sound, nothing is written, and the answer is None; else it is what was removed.
+
+    Each file is written beside its place and then moved into it. Files of an earlier build that this build did not make
+    are kept and listed while they come of the same `inputs`, and else removed: two versions must never lie side by
+    side. Builds into the same folder wait for each other. Raises AccessError.
+    """
+    with _locked(folder):
+        earlier = read_manifest(folder)
+        current = earlier.get("publisher") == __version__ and earlier.get("inputs") == inputs
+        files = {
+            name: entry
+            for name, entry in earlier.get("files", {}).items()
+            if current and name != LANDING and (folder / name).is_file()
+        }
+        files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
+        page = index([_listed(name, entry) for name, entry in files.items()])
+        if page is None:
+            return None
+        files[page.filename] = _entry(page)
+        manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
+        with _told(folder):
+            _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
+            old = sorted(name for name in set(earlier.get("files", {})) - set(files) if (folder / name).exists())
+            for name in old:
+                (folder / name).unlink(missing_ok=True)
+    return old
+
+
+def write_list(output: Path) -> None:
+    """Write the page that lists the publications below `output`: those that have a manifest and a landing page. A page
+    of that name which no build made stays as it is. Builds wait for each other, so the last one lists them all. Raises
+    AccessError."""
+    with _locked(output), _told(output):
+        landings = {
+            folder.name: (folder / LANDING).read_bytes()
+            for folder in sorted(output.iterdir())
+            if LANDING in read_manifest(folder).get("files", {}) and (folder / LANDING).is_file()
+        }
+        page, place = render_list(landings), output / LANDING
+        if not place.exists() or is_list(place.read_bytes()):
+            with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=output) as scratch:
+                (Path(scratch) / LANDING).write_bytes(page)
+                (Path(scratch) / LANDING).replace(place)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What the system refuses, told as an AccessError."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}."
+        fix = "Check the folder's permissions and the free space, or choose --output DIR."
+        raise AccessError(message, fix) from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Make `folder`, and have it alone: another build waits until this one has moved its files. No trace is left."""
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = _lock(folder / LOCK)
+    try:
+        yield
+    finally:
+        with handle, _told(folder):
+            (folder / LOCK).unlink(missing_ok=True)
+
+
+def _lock(path: Path) -> IO[bytes]:
+    """The locked file at `path`. Whoever held it before took it away: a lock on what lies there no more is none."""
+    while True:
+        with ExitStack() as stack:
+            handle = stack.enter_context(path.open("ab"))
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            except OSError as error:
+                if error.errno not in NO_LOCKS:
+                    raise
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+                    stack.pop_all()
+                    return handle
+
+
+def _put(folder: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> None:
+    """Write the files and the manifest into `folder`, all or none."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        if left.stat().st_mtime < time.time() - LEFT_OVER:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder) as scratch:
+        for name, data in files.items():
+            (Path(scratch) / name).write_bytes(data)
+        (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        _move_all(Path(scratch), folder)
+
+
+def _move_all(scratch: Path, folder: Path) -> None:
+    """Move every file of `scratch` to its place in `folder`; where one cannot be moved, put the earlier ones back."""
+    new, old = sorted(scratch.iterdir()), scratch / "earlier"
+    old.mkdir()
+    moved: list[Path] = []
+    try:
+        for path in new:
+            place = folder / path.name
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"there is a folder named {place.name}")
+            if place.exists():
+                place.replace(old / path.name)
+            moved.append(place)
+            path.replace(place)
+    except OSError:
+        for place in moved:
+            place.unlink(missing_ok=True)
+            if (old / place.name).exists():
+                (old / place.name).replace(place)
+        raise
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of an earlier build; empty where there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        return {}
+    manifest["files"] = {name: entry for name, entry in manifest["files"].items() if _is_sound(name, entry)}
+    return manifest
+
+
+def _is_sound(name: str, entry: Any) -> bool:
+    """Whether an entry is one that a build wrote. Only plain names: what is not in the folder is not ours to remove."""
+    return (
+        Path(name).name == name
+        and isinstance(entry, dict)
+        and all(isinstance(entry.get(key), str) for key in ("format", "type", "sha256"))
+        and isinstance(entry.get("size"), int)
+        and isinstance(entry.get("pages"), int | None)
+        and isinstance(entry.get("points"), int | None)
+    )
+
+
+def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[str, str]:
+    """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
+
+    Content files by their path seen from the publication's folder, the brands included, and for a translation the
+    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout, the base of
+    all layouts, the table of fonts (which holds the digests of the font files). Of the other languages it counts only
+    which there are.
+    """
+    try:
+        files = {
+            os.path.relpath(path, source).replace(os.sep, "/"): path
+            for path in (*_edition_files(source), *_files(brands_folder(source)))
+        }
+        for folder in (BASE, layout):
+            for path in _files(LAYOUTS / folder):
+                files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
+        files |= _press_files(press, main_folder(source).parent)
+        if (FONTS / "fonts.toml").is_file():
+            files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
+        digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
+        languages = " ".join(folder.name for folder in edition_folders(main_folder(source))[1:])
+        return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
+    except OSError as error:
+        message = f"{error.filename or source} cannot be read: {error.strerror or error}."
+        fix = "Check that the file is there and may be read, or take it out of the folder; then build again."
+        raise AccessError(message, fix) from error
+
+
+def _press_files(press: str | None, content: Path) -> dict[str, Path]:
+    """The press profile and its ICC file, where the publication names one. What the command line says is no content."""
+    if not press:
+        return {}
+    path, profile = press_files(content)[press], find_press(press, content).profile
+    return {f"press:{path.name}": path, f"press:{profile.name}": profile}
+
+
+def _edition_files(source: Path) -> list[Path]:
+    """The files of a publication in one language: not the texts of the others, but the pictures that all may use."""
+    main, *translations = edition_folders(main_folder(source))
+    shared = [path for path in _files(main) if source == main or path.suffix not in (".yaml", ".yml", ".md")]
+    others = [folder for folder in translations if folder != source]
+    return [
+        path
+        for path in dict.fromkeys([*shared, *_files(source)])
+        if not any(path.is_relative_to(folder) for folder in others)
+    ]
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below `folder`. What editors and systems leave is none: hidden files, backups, locks."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if not any(_is_left_by_editor(part) for part in path.relative_to(folder).parts) and path.is_file()
+    ]
+
+
+def _is_left_by_editor(name: str) -> bool:
+    return name.startswith(".") or name.endswith(("~", ".swp", ".swo")) or (name[0] == name[-1] == "#")
+
+
+def _entry(artifact: Artifact) -> dict[str, Any]:
+    return {
+        "format": artifact.format,
+        "type": artifact.media_type,
+        "size": len(artifact.data),
+        "pages": artifact.pages,
+        **({"points": artifact.size} if artifact.size else {}),
+        "sha256": hashlib.sha256(artifact.data).hexdigest(),
+    }
+
+
+def _listed(name: str, entry: dict[str, Any]) -> Listed:
+    return Listed(entry["format"], name, entry["type"], entry["size"], entry["pages"], entry.get("points"))

@@ -1,0 +1,77 @@
+"""Processes that work beside this one."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from publisher.model.errors import WorkerError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def spare_collections() -> None:
+    """Look for garbage seldom: a build makes many objects and keeps them to its end, so looking costs a tenth.
+    When the process ends, not at all: it costs as much again."""
+    gc.set_threshold(200_000, 20, 20)
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
+
+
+def worker_count(tasks: int) -> int:
+    """How many processes beside this one are worth starting: one a core, none for a single task."""
+    return max(0, min(tasks, os.cpu_count() or 1) - 1)
+
+
+class Workers:
+    """`count` processes, started at once so that each runs `warm_up` while this one is still getting ready."""
+
+    def __init__(self, count: int, warm_up: Callable[[], None]) -> None:
+        self.count, self.warm_up = count, warm_up
+
+    def __enter__(self) -> Workers:
+        if self.count:
+            # Spawn, not fork: a fork after native code has run in the parent can hang. An interrupt is this process's
+            # to answer: workers are born deaf to it, and are ended below.
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            self.pool = ProcessPoolExecutor(self.count, get_context("spawn"))
+            previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            try:
+                for _ in range(self.count):
+                    self.pool.submit(self.warm_up)
+            finally:
+                signal.signal(signal.SIGINT, previous)
+        return self
+
+    def submit(self, function: Callable[[Given], Made], given: Given) -> Future[Made]:
+        return self.pool.submit(function, given)
+
+    def result(self, task: Future[Made]) -> Made:
+        """What the task made, or its error. Raises WorkerError where its process died."""
+        from concurrent.futures import BrokenExecutor
+
+        try:
+            return task.result()
+        except BrokenExecutor as error:
+            fix = "Try again; with little memory, build one at a time."
+            raise WorkerError("A worker process died.", fix) from error
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if self.count:
+            from multiprocessing import active_children
+
+            if error:  # the answer must not wait for a worker that is still loading
+                for child in active_children():
+                    child.terminate()
+            # Waiting costs little, the workers being idle or ended; not waiting races with the end of the interpreter.
+            self.pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,1 @@
+"""Reading any PDF for preflight: its pages, and the marks that their content makes."""

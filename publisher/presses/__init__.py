@@ -1,0 +1,1 @@
+"""What a print shop wants: press profiles, ICC profiles, printing conditions."""

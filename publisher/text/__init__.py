@@ -1,0 +1,1 @@
+"""Language and text: labels and dates, typography, addresses, readability. Knows nothing of content or formats."""

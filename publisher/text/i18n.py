@@ -1,0 +1,153 @@
+"""Labels and dates in the publication's language.
+
+Labels come from gettext catalogues in locale/ (the English text is the key); dates and languages from Babel (CLDR).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import re
+import unicodedata
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from publisher.model.paths import LOCALES
+
+RIGHT_TO_LEFT = frozenset(
+    (
+        *("ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ug"),
+        *("ckb", "prs", "aii", "cld", "tru"),  # Central Kurdish, Dari, Assyrian, Chaldean, Syriac
+        *("Arab", "Hebr", "Syrc", "Thaa"),  # scripts, for a language that is written in several: ku-Arab
+    )
+)
+# Opening and closing, then those inside them (CLDR, delimiters). A language that is not here has those of English.
+QUOTES: dict[str, tuple[str, str, str, str]] = {
+    **dict.fromkeys(("sv", "fi", "se", "sma", "smj", "fit", "he"), ("”", "”", "’", "’")),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "is", "lt", "et"), ("„", "“", "‚", "‘")),
+    **dict.fromkeys(("it", "es", "el", "sq", "ku", "kmr", "ti", "hy"), ("«", "»", "“", "”")),
+    **dict.fromkeys(("nb", "nn", "no"), ("«", "»", "‘", "’")),
+    **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
+    **dict.fromkeys(("ru", "uk", "be"), ("«", "»", "„", "“")),
+    **dict.fromkeys(("sr", "bs"), ("„", "”", "’", "’")),
+    **dict.fromkeys(("fa", "prs", "ps", "az"), ("«", "»", "‹", "›")),
+    "fr": ("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
+    "bg": ("„", "“", "’", "’"),
+    "da": ("»", "«", "›", "‹"),
+    "ar": ("”", "“", "’", "‘"),
+    "ur": ("”", "“", "’", "‘"),
+    "en": ("“", "”", "‘", "’"),
+}
+# What languages call themselves that CLDR has no locale of.
+OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
+DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
+
+
+# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
+LONGEST_NUMBER = 12  # figures, for sorting
+LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
+EASY = "-x-lattlast"
+LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
+
+
+@cache
+def label_languages() -> list[str]:
+    """The languages that labels exist in."""
+    return sorted([LABEL_LANGUAGE, *(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/publisher.mo"))])
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of `language` ('sv', 'sv-FI'); English where there is none."""
+    return gettext.translation("publisher", LOCALES, languages=[language.split("-")[0]], fallback=True)
+
+
+def label(language: str, text: str, /, **values: object) -> str:
+    """`text` in `language`, with {values} filled in."""
+    return translations(language).gettext(text).format(**values)
+
+
+def count_label(language: str, one: str, many: str, count: int) -> str:
+    """`one` or `many` in `language`, with {count} filled in: '1 sida', '8 sidor'."""
+    return translations(language).ngettext(one, many, count).format(count=count)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's locale of a language tag; English where Babel does not know it."""
+    plain = language.split("-x-")[0]
+    european = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
+    if plain == LABEL_LANGUAGE:
+        return european
+    try:
+        return Locale.parse(plain, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return european
+
+
+def is_easy(language: str) -> bool:
+    """Whether it is the easy-to-read variant of a language: 'sv-x-lattlast'."""
+    return language.endswith(EASY)
+
+
+def direction(language: str) -> str:
+    """'rtl' or 'ltr'."""
+    return "rtl" if RIGHT_TO_LEFT.intersection(language.partition("-x-")[0].split("-")) else "ltr"
+
+
+def quotation_marks(language: str) -> tuple[str, str, str, str]:
+    """Opening and closing, and the inner ones."""
+    return QUOTES.get(language.split("-")[0], QUOTES[LABEL_LANGUAGE])
+
+
+def is_right_to_left(char: str) -> bool:
+    """Whether it is a letter of a script that is written from right to left."""
+    return unicodedata.bidirectional(char) in ("R", "AL")
+
+
+def long_date(language: str, date: dt.date) -> str:
+    """'22 november 2026'"""
+    return format_date(date, "long", locale_of(language))
+
+
+def day_heading(language: str, date: dt.date) -> str:
+    """'Måndag 2 juli': weekday, day, month, with a capital letter first."""
+    locale = locale_of(language)
+    # CLDR's full date without the year.
+    pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
+    text = format_date(date, pattern, locale).strip()
+    return text[0].upper() + text[1:]
+
+
+def month_names(language: str) -> list[str]:
+    """As they stand in a date: 'juli', and in some languages in another form than alone."""
+    return list(locale_of(language).months["format"]["wide"].values())
+
+
+def clock_text(language: str, time: dt.time) -> str:
+    """'10.30' in the Nordic languages, '10:30' elsewhere."""
+    return time.strftime("%H.%M" if language.split("-")[0] in DOTTED_TIMES else "%H:%M")
+
+
+def language_name(language: str, of: str) -> str:
+    """The name of the language `of`, in `language`: 'engelska'."""
+    return locale_of(language).languages.get(of.split("-")[0]) or of
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: 'Svenska', 'English', 'Lätt svenska'."""
+    base = language.split("-")[0]
+    name = OWN_NAMES.get(base) or language_name(language, language)
+    name = label(language, "Easy {language}", language=name) if is_easy(language) else name
+    return name[0].upper() + name[1:]
+
+
+def sort_key(language: str, text: str) -> tuple[int, ...]:
+    """For lists in the order of the alphabet, without regard to capitals and marks that make no letter of its own.
+    Numbers go by their size: 'Sal 9' before 'Sal 10'."""
+    last = LAST_LETTERS.get(language.split("-")[0], "")
+    padded = re.sub(r"\d+", lambda number: number[0].zfill(LONGEST_NUMBER), text.casefold())
+    letters = (letter if letter in last else unicodedata.normalize("NFKD", letter)[0] for letter in padded)
+    return tuple(0x110000 + last.index(letter) if letter in last else ord(letter) for letter in letters)

@@ -1,0 +1,113 @@
+"""What must not be broken over two lines: times, dates, phone numbers, addresses, names, figures with their units."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from lxml import etree
+
+from publisher.text.i18n import month_names
+
+DATE = r"\d{{1,2}}(?:[–-]\d{{1,2}})?\.? (?:{months})(?: \d{{4}})?"  # 1–8 juli 2018
+PATTERNS = (
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
+    r"(?:https?://)?(?:[\w-]+\.)+(?:org|se|com|nu|net|eu|info)(?:/[\w./#?=&%-]*[\w/])?",  # web address
+    r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
+    r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
+    r"\d{1,4}–\d{1,4}",  # 10–18
+    r"\d{1,4}-\d{2,3}(?: \d{2,3})+",  # 0243-740 00
+    r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|km|m|%))?",  # 52 000 kr
+    r"\d{3} \d{2} [A-ZÅÄÖ]\w+",  # 781 81 Borlänge
+    r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
+    r"[^\W\d_a-zåäöéü]\w{8,23}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
+)
+WORD = re.compile(r"\w+")
+# Signs that nobody sees or hears: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
+UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+LONGEST = 40  # characters; what is longer may not fit on a line at all
+# Inside these nothing is wrapped: the text of a link may go on over lines, and an abbreviation is short.
+LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "abbr"})
+
+
+Span = tuple[int, int]
+Finder = Callable[[str], Iterable[Span]]
+
+
+def keep_together(root: etree._Element, language: str, names: Iterable[str] = ()) -> None:
+    """Wrap what must stay on one line in <span class="keep">, in the body of `root`. Changes the tree in place. Dates
+    are known in `language` and in English."""
+    find = _keeper(names, _pattern(language))
+    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
+        if element.tag in LEFT_ALONE or any(a.tag in LEFT_ALONE for a in element.iterancestors()):
+            continue
+        if element.get("class") == "keep":
+            continue
+        _wrap_all(element, find, "keep")
+
+
+def mark_long_words(root: etree._Element, longest: int) -> None:
+    """Wrap every word of more than `longest` signs in <span class="long">. Changes the tree in place."""
+    pattern = re.compile(rf"\S{{{longest + 1},}}")
+    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
+        _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    months = sorted({*month_names(language), *month_names("en")}, key=len, reverse=True)
+    date = DATE.format(months="|".join(map(re.escape, months)))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join((date, *PATTERNS))})(?![\w-])")
+
+
+def _keeper(names: Iterable[str], pattern: re.Pattern[str]) -> Finder:
+    """Finds the names and what `pattern` describes. A big programme has thousands of names: only those are looked for
+    whose first word the text has."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names), key=len, reverse=True):
+        by_word[next(iter(WORD.findall(name)), name)].append(name)
+
+    def find(text: str) -> list[Span]:
+        candidates = [name for word in dict.fromkeys(WORD.findall(text)) for name in by_word.get(word, ())]
+        found = [match.span() for name in candidates if name in text for match in _whole(name).finditer(text)]
+        found += [match.span() for match in pattern.finditer(text)]
+        # Of two that begin together the name goes first, and of two names the longer one.
+        chosen: list[Span] = []
+        for start, end in sorted(found, key=lambda span: span[0]):
+            if (not chosen or start >= chosen[-1][1]) and end - start <= LONGEST:
+                chosen.append((start, end))
+        return chosen
+
+    return find
+
+
+@cache
+def _whole(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
+
+
+def _wrap_all(element: etree._Element, find: Finder, name: str) -> None:
+    for child in list(element):
+        _wrap(element, child, find, name)
+    _wrap(element, None, find, name)
+
+
+def _wrap(element: etree._Element, after: etree._Element | None, find: Finder, name: str) -> None:
+    """Wrap what is found in the text after `after` (or in the element's own text) in spans of the class `name`."""
+    text = (element.text if after is None else after.tail) or ""
+    found = list(find(text)) if text and not text.isspace() else []
+    if not found:
+        return
+    head, spans = text[: found[0][0]], []
+    for (start, end), (following, _) in zip(found, [*found[1:], (len(text), 0)], strict=True):
+        span = etree.Element("span", {"class": name})
+        span.text, span.tail = text[start:end], text[end:following]
+        spans.append(span)
+    if after is None:
+        element.text, index = head, 0
+    else:
+        after.tail, index = head, element.index(after) + 1
+    for offset, span in enumerate(spans):
+        element.insert(index + offset, span)

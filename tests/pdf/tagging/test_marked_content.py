@@ -1,0 +1,281 @@
+"""What `marks` needs of WeasyPrint's private parts is still so, and what it makes of them is read by three programs."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import inspect
+import io
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pypdfium2
+import pytest
+from pypdf.generic import ContentStream
+
+from publisher.checks.read_tags import read_tags
+from publisher.model.errors import RenderError
+from publisher.pdf.layout import paginate
+from publisher.pdf.layout.engine import load_engine
+from publisher.pdf.tagging.marked_content import (
+    children,
+    draw,
+    gather,
+    page_boxes,
+)
+from support import pdftext, raster
+from support.laid_out import lay_out, small_document, tagged
+
+LOOK = "WeasyPrint has changed: look at"
+HYPHENS = (
+    "<p>Folkomröstningskampanjorganisationsmedlemskapsavgifter</p><p class='whole'>Skåne-Norrlands-expressen</p>"
+    "<p class='list'>ett två tre fyra fem sex sju åtta nio tio elva tolv</p>"
+)
+NARROW = "p{hyphens:auto;width:35mm}.whole{width:20mm;hyphens:manual}"
+ROWS = "".join(f"<tr><th scope='row'>rad {row}</th><td>värde</td></tr>" for row in range(40))
+PAGED = (
+    "<h1>Rubrik</h1><p>text <img src='pictures/bank.svg' alt='' width='20'></p>"
+    f"<table><thead><tr><td></td><th scope='col'>Kolumn</th></tr></thead><tbody>{ROWS}</tbody></table>"
+    "<p><img src='pictures/bank.svg' alt='En bänk' width='20'></p>"
+)
+RUNNING = "@page{@top-left{content:'Huvudet'}@bottom-right{content:counter(page)}} p::before{content:'gjord '}"
+ACROSS = f"<p>{' '.join(f'ord{number}' for number in range(600))}</p>"
+
+
+# What the engine must be like
+
+
+def boxes_of(body: str, style: str = "") -> list[Any]:
+    """All boxes of all pages."""
+
+    def below(box: Any) -> Iterator[Any]:
+        yield box
+        for child in children(box):
+            yield from below(child)
+
+    return [box for root in page_boxes(lay_out(body, style).rendered) for box in below(root)]
+
+
+def of_kind(boxes: list[Any], kind: str) -> list[Any]:
+    return [box for box in boxes if type(box).__name__ == kind]
+
+
+def test_version_is_the_one_that_was_looked_at() -> None:
+    version = importlib.metadata.version("weasyprint")
+    assert version.startswith("70."), (
+        f"{LOOK} all that this file names, in {version}; when its other tests pass, and those of tests/conformance, "
+        "write the new number here and in pyproject.toml"
+    )
+
+
+def test_stream_and_tags_are_looked_up_where_they_are_replaced() -> None:
+    pdf = load_engine().pdf
+    names = pdf.generate_pdf.__code__.co_names
+    for name in ("Stream", "add_tags"):
+        assert name in vars(pdf), f"{LOOK} pdf/__init__.py: there is no {name} to put another in the place of"
+        assert name in names, f"{LOOK} pdf.generate_pdf: it does not look up {name}, so marks.draw replaces nothing"
+
+
+def test_marks_and_tags_are_called_as_before() -> None:
+    pdf = load_engine().pdf
+    marked = list(inspect.signature(pdf.Stream.marked).parameters)
+    assert marked == ["self", "box", "tag"], f"{LOOK} pdf/stream.py, marked: MarkedStream.marked takes its place"
+    tags = list(inspect.signature(pdf.add_tags).parameters)
+    assert tags == ["pdf", "document", "pdf_version", "page_streams"], f"{LOOK} pdf/tags.py, add_tags: see marks.draw"
+
+
+def test_a_text_is_drawn_from_its_layout() -> None:
+    from weasyprint.draw import text
+    from weasyprint.text.line_break import Layout
+
+    source = inspect.getsource(Layout.reactivate)
+    assert "self.text" in source, f"{LOOK} Layout.reactivate: marks gives back spaces by changing the layout's text"
+    source = inspect.getsource(text.draw_text)
+    assert "pango_layout.reactivate" in source, f"{LOOK} draw/text.py: a text is no longer drawn from pango_layout"
+
+
+def test_texts_know_their_element_and_what_made_them() -> None:
+    boxes = of_kind(boxes_of("<ul><li>ett</li></ul>", "li::after{content:'gjord'}"), "TextBox")
+    told = {(box.element.tag, box.element_tag, box.text) for box in boxes}
+    wanted = {("li", "li::marker", "• "), ("li", "li", "ett"), ("li", "li::after", "gjord")}
+    assert told == wanted, f"{LOOK} formatting_structure/boxes.py, TextBox: element and element_tag sort the texts"
+
+
+def test_margins_heads_and_links_are_told_apart() -> None:
+    boxes = boxes_of(PAGED, RUNNING)
+    margins = {box.at_keyword for box in of_kind(boxes, "MarginBox") if list(children(box))}
+    assert margins == {"@top-left", "@bottom-right"}, f"{LOOK} MarginBox.at_keyword: it tells headers from footers"
+    groups = of_kind(boxes, "TableRowGroupBox")
+    assert {box.element.tag: box.is_header for box in groups} == {"thead": True, "tbody": False}, (
+        f"{LOOK} TableRowGroupBox.is_header: it tells which heads of tables are repeated"
+    )
+    pages = lay_out("<p><a href='https://a.example.org'>länk</a></p>")
+    assert pages.drawn.links, f"{LOOK} box.link_annotation and pdf.page_references: links have lost their annotations"
+    assert hasattr(pages.rendered.pages[0], "_page_box"), f"{LOOK} document.py, Page: where is its root box now?"
+
+
+# What is made of it
+
+
+def written(folder: Path, body: str, style: str = "") -> Path:
+    path = folder / "prov.pdf"
+    path.write_bytes(tagged(body, style))
+    return path
+
+
+def texts(path: Path) -> dict[str, str]:
+    """The file's text, by three programs that go by the page's content alone."""
+    with pypdf.PdfReader(path) as reader:
+        by_pypdf = "\n".join(page.extract_text() for page in reader.pages)
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        by_pdfium = "\n".join(page.get_textpage().get_text_range() for page in document)
+    return {"pypdf": by_pypdf, "pdftotext": pdftext.text(path, "-raw"), "pdfium": by_pdfium}
+
+
+@pytest.fixture(scope="module")
+def hyphens(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return texts(written(tmp_path_factory.mktemp("hyphens"), HYPHENS, NARROW))
+
+
+@pytest.mark.parametrize("program", ["pypdf", "pdftotext"])
+def test_an_added_hyphen_is_soft_and_a_written_one_is_not(hyphens: dict[str, str], program: str) -> None:
+    word, other, *_ = re.split(r"(?<=avgifter)\n", hyphens[program])
+    assert word.count("\u00ad\n") == 2
+    assert word.replace("\u00ad\n", "") == "Folkomröstningskampanjorganisationsmedlemskapsavgifter"
+    assert other.startswith("Skåne-\nNorrlands-\nexpressen")
+
+
+def test_pdfium_joins_the_parts_of_a_word(hyphens: dict[str, str]) -> None:
+    """It writes U+FFFE for any hyphen at the end of a line, and finds the word when one searches."""
+    assert hyphens["pdfium"].split("\r\n")[0].split("\ufffe") == [
+        "Folkomröstningskam",
+        "panjorganisations",
+        "medlemskapsavgifter",
+    ]
+
+
+@pytest.mark.parametrize("program", ["pypdf", "pdfium"])
+def test_a_space_stands_at_the_end_of_each_line(hyphens: dict[str, str], program: str) -> None:
+    lines = re.split(r"\r?\n", hyphens[program])
+    assert [line for line in lines if line.endswith(" ")] == ["ett två tre fyra fem sex ", "sju åtta nio tio elva "]
+
+
+def test_hyphens_without_the_twin_font_say_nothing_of_themselves() -> None:
+    """The engine's own file: the proof that the tests above can fail."""
+    with pypdf.PdfReader(io.BytesIO(lay_out(HYPHENS, NARROW).rendered.write_pdf())) as reader:
+        text = "".join(page.extract_text() for page in reader.pages)
+    assert "\u00ad" not in text
+    assert "Folkomröstningskam\u2010\n" in text
+    assert not re.search(r" \n", text)
+
+
+def sequences(body: str, style: str = "") -> list[tuple[int, str, dict[str, Any]]]:
+    """Each marked sequence of the file: its page from 1, its tag, its properties."""
+    found = []
+    with pypdf.PdfReader(io.BytesIO(tagged(body, style))) as reader:
+        for number, page in enumerate(reader.pages, 1):
+            for operands, operator in ContentStream(page.get_contents(), reader).operations:
+                if operator in (b"BDC", b"BMC"):
+                    properties = operands[1] if operator == b"BDC" else {}
+                    found.append((number, str(operands[0]), {key: str(properties[key]) for key in properties}))
+    return found
+
+
+def test_what_runs_in_the_margins_is_an_artifact_that_says_so() -> None:
+    marked = [mark for mark in sequences(PAGED, RUNNING) if mark[2].get("/Type") == "/Pagination"]
+    kinds = {"/Header", "/Footer"}
+    assert {(page, tag, properties["/Subtype"]) for page, tag, properties in marked} == {
+        (page, "/Artifact", kind) for page in range(1, lay_out(PAGED, RUNNING).count + 1) for kind in kinds
+    }
+
+
+@pytest.mark.parametrize(("margin", "kind"), [("top-center", "/Header"), ("bottom-left", "/Footer")])
+def test_what_runs_above_is_a_header_and_below_a_footer(margin: str, kind: str) -> None:
+    found = [mark[2].get("/Subtype") for mark in sequences("<p>a</p>", f"@page{{@{margin}{{content:'x'}}}}")]
+    assert [found for found in found if found] == [kind]
+
+
+def test_a_link_has_one_annotation_for_all_its_elements() -> None:
+    (places,) = lay_out("<p><a href='https://a.example.org'>en <em>länk</em> <b>till</b></a></p>").drawn.links.values()
+    assert places == [(0, 0)]
+
+
+def test_pictures_that_decorate_are_artifacts() -> None:
+    """A picture of vectors is marked as a figure by its own lines too; what counts is who has a number."""
+    numbered = [tag for _, tag, properties in sequences(PAGED, RUNNING) if "/MCID" in properties]
+    assert numbered.count("/Figure") == 1
+    assert numbered.count("/Span") == len(numbered) - 1
+    assert sum(len(pieces) for pieces in gather(lay_out(PAGED, RUNNING).rendered).pictures.values()) == 2
+
+
+def test_a_head_that_is_repeated_is_read_once() -> None:
+    pdf = tagged(PAGED, RUNNING)
+    with pypdf.PdfReader(io.BytesIO(pdf)) as reader:
+        drawn = sum(page.extract_text().count("Kolumn") for page in reader.pages)
+    assert drawn > 2
+    assert [word.word for word in read_tags(pdf)].count("Kolumn") == 1
+    texts = [[piece.text for piece in pieces] for pieces in gather(lay_out(PAGED, RUNNING).rendered).texts.values()]
+    assert texts.count(["Kolumn"]) == 1
+
+
+def test_what_the_stylesheet_writes_is_not_read() -> None:
+    words = [word.word for word in read_tags(tagged(PAGED, RUNNING))]
+    assert words[:3] == ["Rubrik", "text", "Kolumn"]
+    assert not {"gjord", "Huvudet"} & set(words)
+
+
+def test_a_text_on_several_pages_is_one_and_whole() -> None:
+    (paragraph,) = lay_out(ACROSS).structure.kids
+    pages = [piece.page for piece in paragraph.pieces()]  # type: ignore[union-attr]
+    assert len(set(pages)) > 2
+    assert pages == sorted(pages)
+    assert [word.word for word in read_tags(tagged(ACROSS))] == [f"ord{number}" for number in range(600)]
+
+
+def test_numbers_begin_anew_on_each_page() -> None:
+    numbers: dict[int, list[int]] = {}
+    for page, _, properties in sequences(ACROSS):
+        if "/MCID" in properties:
+            numbers.setdefault(page, []).append(int(properties["/MCID"]))
+    assert all(found == list(range(len(found))) for found in numbers.values())
+
+
+def test_a_document_can_be_drawn_again() -> None:
+    pages = lay_out(HYPHENS, NARROW)
+    content = list(pages.structure.pieces())
+    assert draw(pages.rendered, content, {}).pdf == draw(pages.rendered, content, {}).pdf
+
+
+@pytest.mark.parametrize(("body", "style"), [(HYPHENS, NARROW), (PAGED, RUNNING)])
+def test_pages_look_as_they_did(body: str, style: str, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.pdf"
+    bare.write_bytes(lay_out(body, style).rendered.write_pdf())
+    pairs = zip(raster.pages(bare), raster.pages(written(tmp_path, body, style)), strict=True)
+    for expected, actual in pairs:
+        assert raster.compare(expected, actual).worst == 0
+
+
+def test_what_no_tag_can_reach_is_told_by_its_text() -> None:
+    document = small_document("<p style='opacity:.5'>Halv</p>")
+    pages = paginate.lay_out(document, "print", document.tree, [])
+    with pytest.raises(RenderError, match=r"'prov' .* the text 'Halv' .*opacity"):
+        _ = pages.drawn
+
+
+def test_bullets_and_numbers_are_drawn_before_their_texts() -> None:
+    """For who reads the page as it is drawn; the engine draws them after all else."""
+    pages = lay_out("<ul><li>ett</li><li>två<ol><li>inre</li></ol></li></ul><p>slut</p>")
+    document = pypdfium2.PdfDocument(pages.drawn.pdf)
+    with closing(document):
+        said = document[0].get_textpage().get_text_range().split()
+    assert said == ["•", "ett", "•", "två", "1.", "inre", "slut"]
+
+
+def test_a_bullet_of_a_list_that_begins_with_a_list_is_not_lost() -> None:
+    """Two bullets stand before the same text."""
+    pages = lay_out("<ul><li><ul><li>inre</li></ul></li><li>yttre</li></ul>")
+    with closing(pypdfium2.PdfDocument(pages.drawn.pdf)) as document:
+        assert sorted(document[0].get_textpage().get_text_range().split()) == sorted(["•", "◦", "inre", "•", "yttre"])

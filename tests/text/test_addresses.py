@@ -1,0 +1,39 @@
+"""Addresses as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.text.addresses import encoded, printed
+
+
+@pytest.mark.parametrize(
+    ("href", "shown"),
+    [
+        ("https://infram.example.org/webb/", "infram.example.org/webb"),
+        ("https://example.org/", "example.org"),
+        ("http://example.org/a/", "example.org/a"),
+        ("https://example.org/a?b=c", "example.org/a?b=c"),
+        ("mailto:hej@example.org", "hej@example.org"),
+        ("tel:0243-74000", "0243-74000"),
+        ("https://xn--rksmrgs-5wao1o.se/%C3%A5", "räksmörgås.se/å"),
+        ("https://example.org/a%26b%20c", "example.org/a%26b%20c"),
+        ("https://example.org/%E5", "example.org/%E5"),
+    ],
+)
+def test_printed(href: str, shown: str) -> None:
+    assert printed(href) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://example.org/a?b=c,d;e#f", "https://example.org/a?b=c,d;e#f"),
+        ("https://räksmörgås.se/å", "https://xn--rksmrgs-5wao1o.se/%C3%A5"),
+        ("https://example.org/%C3%A5", "https://example.org/%C3%A5"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+    ],
+)
+def test_encoded(address: str, shown: str) -> None:
+    assert encoded(address) == shown
+    assert encoded(shown) == shown
