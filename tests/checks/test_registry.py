@@ -110,9 +110,9 @@ def test_every_module_of_checks_is_registered() -> None:
     modules = {path.stem for path in (ROOT / "publisher/checks").glob("*.py")} - {
         "__init__",
         "letters",
-        "readback",
-        "readcalendar",
-        "readtags",
+        "read_files",
+        "read_calendar",
+        "read_tags",
         "registry",
     }
     assert modules == {check.run.__module__.rpartition(".")[2] for check in CHECKS}

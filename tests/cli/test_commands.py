@@ -95,7 +95,7 @@ def test_a_content_error_answers_before_the_layout_engine_is_there(verb: str, fa
 
 def test_load_and_build_are_functions_however_they_are_imported(tmp_path: Path) -> None:
     code = (
-        "import publisher.build, publisher.content.load\nfrom publisher import build, load\n"
+        "import publisher.pipeline.build, publisher.content.load\nfrom publisher import build, load\n"
         "assert callable(build) and callable(load), (build, load)\n"
         "import publisher\nassert publisher.build is build and publisher.load is load\n"
     )
