@@ -24,6 +24,7 @@ from publisher.preflight import (
 from publisher.preflight.codes import ExpectedCode
 from publisher.preflight.heat_map import heat_maps as preflight_maps
 from publisher.preflight.reading.geometry import Box
+from publisher.text.addresses import encoded
 
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 # What helps against a fault of our own file, which nobody exports from another program.
@@ -102,7 +103,7 @@ def expected_codes(drawn: list[DrawnPiece]) -> Iterator[ExpectedCode]:
     """The QR codes that the document has, where they are drawn."""
     for piece in drawn:
         if address := piece.element.get("data-qr"):
-            yield ExpectedCode(address, piece.page, piece.box, piece.place)
+            yield ExpectedCode(encoded(address), piece.page, piece.box, piece.place)
 
 
 def _places(element: Any, above: Place | None) -> Iterator[tuple[Any, Place | None]]:
