@@ -70,7 +70,7 @@ class Clone:
             self.stub(name, LIMITED_PROGRAM.format(refused=refused, program=shutil.which(name)))
         self.stub("python3", PYTHON)
         self.stub("sudo", SUDO)
-        for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf"]:
+        for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf", "zbarimg"]:
             self.stub(name)
         shutil.copy(ROOT / "publish", self.root)
         for name in ("requirements.lock", "requirements-dev.lock", "tests/package-lock.json"):
