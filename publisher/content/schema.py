@@ -38,10 +38,12 @@ from publisher.presses.profiles import PressFile
 class Picture(Strict):
     """A picture, with what it shows in words, or the explicit statement that it only decorates."""
 
-    file: Text = Field(description="The picture's file, seen from the publication's folder: pictures/omslag.svg")
-    alt: Text | None = Field(None, description="What the picture shows, for who cannot see it. One sentence.")
-    decorative: bool = Field(False, description="true: the picture says nothing that the text does not say.")
-    caption: Text | None = Field(None, description="A text beside the picture, for everybody.")
+    file: Text = Field(description="The file of the picture, relative to the publication's folder: pictures/omslag.svg")
+    alt: Text | None = Field(
+        None, description="What the picture shows, in one sentence, for readers who cannot see it."
+    )
+    decorative: bool = Field(False, description="true: the picture adds nothing to the text.")
+    caption: Text | None = Field(None, description="A text beside the picture, for all readers.")
     focus: Focus | None = Field(
         None,
         description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
@@ -65,13 +67,13 @@ class Picture(Strict):
 
 
 class Person(Strict):
-    """Somebody who signs, speaks or answers."""
+    """A person who signs, speaks or answers."""
 
     id: Id
     name: Text
     role: Text | None = Field(None, description="What the person does: gymnasiechef")
     organisation: Text | None = None
-    portrait: Picture | None = Field(None, description="Without one, a stand-in is drawn.")
+    portrait: Picture | None = Field(None, description="Without one, a placeholder is drawn.")
 
 
 class Link(Strict):
@@ -82,7 +84,7 @@ class Link(Strict):
     url: Url
     description: Text | None = Field(None, description="What to expect at the address.")
     qr: bool = Field(False, description="true: print a QR code beside the address.")
-    language: Language | None = Field(None, description="The language of the title, where it is another.")
+    language: Language | None = Field(None, description="The language of the title, if it differs.")
 
 
 class Visit(Strict):
@@ -92,7 +94,7 @@ class Visit(Strict):
 
 class Telephone(Strict):
     number: Phone
-    hours: Text | None = Field(None, description="When somebody answers: 8–16.30 måndag–fredag")
+    hours: Text | None = Field(None, description="When someone answers: 8–16.30 måndag–fredag")
 
 
 class Contact(Strict):
@@ -150,7 +152,7 @@ class SectionEntry(Strict):
         if (self.file is None) == (self.block is None):
             raise PydanticCustomError("file_or_block", "a section is either a 'file' or a 'block'")
         if self.file and self.title:
-            raise PydanticCustomError("title_with_file", "the heading of a section stands in its Markdown file")
+            raise PydanticCustomError("title_with_file", "the heading of a section belongs in its Markdown file")
         return self
 
 
@@ -160,14 +162,14 @@ class PublicationFile(Strict):
     title: Text
     subtitle: Text | None = None
     language: Language = Field(description="sv, en, ...")
-    description: Text = Field(description="One or two sentences for search engines, file lists and readers.")
-    sender: Text = Field(description="The organisation that hands it out.")
+    description: Text = Field(description="One or two sentences for search engines, lists of files and readers.")
+    sender: Text = Field(description="The organisation that publishes it.")
     date: Date = Field(description="When this version was written: 2026-11-22")
     version: Text = Field(description='"1.0"')
     layout: Id = Field(description="leaflet-a5, programme-a4")
     brand: Id = Field(description="A file in content/brands, without .yaml")
     site: Site | None = Field(
-        None, description="Where on the web its files will lie, for links from outside: https://example.org/framat/"
+        None, description="Where the files will be on the web, for links from outside: https://example.org/framat/"
     )
     cover: Cover = Cover.model_validate({})
     people: list[Person] = Field(default_factory=list)
@@ -181,7 +183,7 @@ class PublicationFile(Strict):
     large_print: PointSize = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
     )
-    sections: list[SectionEntry] = Field(min_length=1, description="The parts, in the order of reading.")
+    sections: list[SectionEntry] = Field(min_length=1, description="The parts, in reading order.")
 
 
 class SectionFile(Strict):
@@ -190,7 +192,7 @@ class SectionFile(Strict):
     id: Id | None = Field(None, description="For links to this section. Without one, the file's name is used.")
     kicker: Text | None = Field(None, description="A short line above the heading.")
     picture: Picture | None = Field(None, description="The picture at the head of the section.")
-    people: list[Id] = Field(default_factory=list, description="Ids of the people who sign or stand for the section.")
+    people: list[Id] = Field(default_factory=list, description="Ids of the people who sign the section.")
     people_title: Text | None = Field(None, description="A line above the people: Vi som skriver under")
 
 
@@ -227,7 +229,7 @@ class Speaker(Strict):
     """A person in a session, with a role of their own there."""
 
     person: Id
-    role: Text | None = Field(None, description="The role in this session, where it is another than usual.")
+    role: Text | None = Field(None, description="The role in this session, if it differs from the usual one.")
 
     @model_validator(mode="before")
     @classmethod
@@ -261,9 +263,11 @@ class Session(Strict):
     people: list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]] = Field(default_factory=list)
     stream: Id | None = Field(None, description="Id of the stream that shows it.")
     signup: Url | None = Field(None, description="Where to sign up.")
-    language: Language | None = Field(None, description="The language it is held in, where it is another.")
+    language: Language | None = Field(None, description="The language it is held in, if it differs.")
     accessibility: list[Access] = Field(default_factory=list)
-    cancelled: bool = Field(False, description="true: called off. It stays, marked, so that nobody comes in vain.")
+    cancelled: bool = Field(
+        False, description="true: called off. The session stays, marked, so that no one comes in vain."
+    )
 
 
 class Day(Strict):
@@ -282,11 +286,11 @@ class ProgrammeFile(Strict):
     timezone: Text = "Europe/Stockholm"
     start: Date = Field(description="The first day of the event.")
     end: Date = Field(description="The last day of the event.")
-    place: Id | None = Field(None, description="Where sessions are held that name no place of their own.")
-    people_label: Text | None = Field(None, description="What stands before the names: Från Borlänge kommun")
+    place: Id | None = Field(None, description="The place of all sessions that name no other.")
+    people_label: Text | None = Field(None, description="The words before the names: Från Borlänge kommun")
     note: Text | None = Field(None, description="A line above the programme.")
     calendar: Url | None = Field(
-        None, description="Where the calendar file will lie, for a QR code: https://example.org/program.ics"
+        None, description="Where the calendar file will be on the web, for a QR code: https://example.org/program.ics"
     )
     places: list[Venue] = Field(default_factory=list)
     people: list[Person] = Field(default_factory=list)
