@@ -152,7 +152,7 @@ def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], co
 @pytest.mark.parametrize(
     ("bad", "code", "says"),
     [
-        ("broken.pdf", ExitCode.ACCESS, "broken.pdf is broken and cannot be read. It may have come over"),
+        ("broken.pdf", ExitCode.ACCESS, "broken.pdf is broken and cannot be read. Export it again"),
         ("nope.pdf", ExitCode.USAGE, "There is no file nope.pdf. Check the spelling"),
         ("folder", ExitCode.USAGE, "folder is a folder. Name a PDF in it"),
         ("pipe.pdf", ExitCode.USAGE, "pipe.pdf is a pipe or a device, not a file. Save"),

@@ -196,6 +196,7 @@ class _Comparison:
         for name in ("picture", "people"):
             if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
                 differs = _missing_or_extra(bool(getattr(original.front, name)))
+                message = f"'{name}' at the top of this section {differs} this language"
                 yield self._warn(message, f"compare it with {original.file}", Place(section.file, 1))
 
     def _untranslated(self, there: Any, here: Any, section: Section) -> Iterator[Finding]:

@@ -177,7 +177,7 @@ def test_an_item_or_row_too_few(translated: Sheet, text: str, old: str, line: in
     translated.change(SECTION, old, "")
     (finding,) = told(translated)
     assert (str(finding.where), finding.message) == (f"{SECTION}:{line}", says)
-    assert f"compare sheet/sections/torget.md:{line}" in finding.fix
+    assert f"compare them one by one with sheet/sections/torget.md:{line}" in finding.fix
 
 
 def test_an_easy_text_says_the_same_things_in_another_shape(sheet: Sheet) -> None:
