@@ -24,3 +24,9 @@ def encoded(address: str) -> str:
         host = urlsplit(address).netloc
         address = address.replace(host, host.encode("idna").decode(), 1) if not host.isascii() else address
     return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+
+
+def dial(number: str) -> str:
+    """'+46 (0)243-740 00' -> '+4624374000': what a telephone dials."""
+    plain = number.replace("(0)", "") if number.startswith(("+", "00")) else number
+    return "".join(char for char in plain if char.isdigit() or char == "+")
