@@ -20,6 +20,8 @@ from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.runs import Runs
 from publisher.datafiles.appearance import Where
+from publisher.formats import Format
+from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
 from publisher.text.addresses import encoded, printed
 
@@ -129,3 +131,15 @@ def spelled_out(runs: Runs) -> str:
 
 def _stamp(document: Document) -> dt.datetime:
     return dt.datetime.combine(document.date, dt.time(), dt.UTC)
+
+
+FORMAT = Format(
+    id="calendar",
+    extension="ics",
+    media_type=CALENDAR,
+    title="Calendar file",
+    purpose="Puts the whole programme in your calendar.",
+    render=render,
+    compare=compare_calendar,
+    needs_programme=True,
+)
