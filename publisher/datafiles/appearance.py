@@ -19,7 +19,6 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from publisher.text.addresses import dial, printed
-from publisher.text.i18n import clock_text, day_heading, label, language_name, long_date
 
 Words = Callable[[Any, str], str]
 
@@ -128,7 +127,8 @@ PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES = (
 )
 
 
-# Other words for a value: the language's own form of dates and times, addresses as they are printed
+# Other words for a value: the language's own form of dates and times, addresses as they are printed. Languages are
+# loaded when something is shown: the schema alone needs none.
 
 
 def as_printed(value: str, language: str) -> str:
@@ -136,30 +136,44 @@ def as_printed(value: str, language: str) -> str:
 
 
 def date_in_words(value: dt.date, language: str) -> str:
+    from publisher.text.i18n import long_date
+
     return long_date(language, value)
 
 
 def day_in_words(value: dt.date, language: str) -> str:
+    from publisher.text.i18n import day_heading
+
     return day_heading(language, value)
 
 
 def clock(value: dt.time | dt.datetime, language: str) -> str:
+    from publisher.text.i18n import clock_text
+
     return clock_text(language, value.time() if isinstance(value, dt.datetime) else value)
 
 
 def spoken_language(value: str, language: str) -> str:
     """Nothing where it is the document's own."""
+    from publisher.text.i18n import label, language_name
+
     return "" if value == language else label(language, "In {language}", language=language_name(language, value))
 
 
 def label_of(labels: dict[Any, str]) -> Words:
     """For a value of a closed list, by the English label of each."""
-    return lambda value, language: label(language, labels[value])
+    return lambda value, language: _label(language, labels[value])
 
 
 def where_true(text: str) -> Words:
     """For a yes or no: the label where it is yes, else nothing."""
-    return lambda value, language: label(language, text) if value else ""
+    return lambda value, language: _label(language, text) if value else ""
+
+
+def _label(language: str, text: str) -> str:
+    from publisher.text.i18n import label
+
+    return label(language, text)
 
 
 def href_of(appearance: Appearance, value: Any, url: str) -> str:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checks.read_files import read_pdf
 from publisher.compose.facts import Fact, Facts
 from publisher.compose.runs import plain
 from publisher.compose.texts import squash
 from publisher.content.load import load
 from publisher.content.publication import Publication
 from publisher.content.schema import Contact, Session, Telephone, Visit
+from publisher.formats.read_back import read_pdf
 from support import tools
 
 SOUND = tools.TESTS / "content" / "sound" / "content"
@@ -110,7 +110,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("extended")
     shutil.copytree(tools.ROOT / "publisher", home / "publisher", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(tools.ROOT / "layouts", home / "layouts")
-    for name in ("fonts", "presses"):
+    for name in ("fonts", "presses", "pyproject.toml"):
         (home / name).symlink_to(tools.ROOT / name)
     schema = (home / SCHEMA).read_text("utf-8")
     assert schema.count(BEFORE) == 1
