@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from support.tools import ROOT
+
 REAL_PROGRAMS = """
     bash cat chmod cp date dirname env find flock grep ln mkdir mv readlink rm sed sha256sum sleep tail timeout touch tr
     true

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from publisher.compose.views import (
@@ -14,8 +12,7 @@ from publisher.compose.views import (
 )
 from publisher.content.load import load
 from publisher.content.schema import Access
-
-ROOT = Path(__file__).resolve().parents[2]
+from support.tools import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,6 @@ from publisher.pipeline.manifest import digest_inputs, read_manifest, write_file
 from publisher.text.i18n import label
 from support import tools
 
-SOUND = tools.ROOT / "tests/content/sound/content"
 FILES = (
     Listed("press", "framat-press.pdf", "application/pdf", 2_412_345, 8),
     Listed("web", "framat-page.html", "text/html", 230_000),
@@ -181,7 +180,7 @@ def test_files_of_sessions_stand_at_their_sessions_only() -> None:
 
 def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) -> None:
     """Through the whole pipeline, with a PDF of an earlier build that nobody need lay out for this."""
-    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     output, pdf = tmp_path / "output/sheet", FORMATS["screen"].filename("sheet")
     inputs = digest_inputs(source, load(source).info.layout)
     earlier = Artifact("screen", pdf, "application/pdf", b"x" * 48_000, 2)
@@ -194,7 +193,7 @@ def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) 
 
 def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> None:
     """A file is changed before the pages are made: the manifest must not pass it for what was built."""
-    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     digests = digest_inputs(source, load(source).info.layout)
     edition = prepare(load(source), Options(("web",)))
     (source / "sections/torget.md").write_text("Changed meanwhile.\n", "utf-8")
@@ -203,7 +202,7 @@ def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> Non
 
 
 def test_a_landing_page_that_loses_a_text_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     edition = prepare(load(source), Options(("web",)))
     whole = render_landing
 

@@ -13,7 +13,7 @@ from publisher.content.schema import Venue
 from publisher.formats.web.linked_data import linked_data
 from support import tools
 
-SOUND = tools.TESTS / "content" / "sound" / "content" / "sheet"
+SOUND = tools.SOUND / "sheet"
 
 
 def graph(document: Document) -> dict[str, dict[str, Any]]:
