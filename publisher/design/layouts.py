@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from publisher.design.fitting import CoverTable, FitTable, read_cover, read_fit
 from publisher.model.errors import UsageError
 from publisher.model.paths import LAYOUTS
 
@@ -29,6 +30,8 @@ class Layout:
     footer_blocks: tuple[str, ...]
     needs_programme: bool
     title_lengths: tuple[int, int]
+    fit: FitTable | None = None
+    cover: CoverTable | None = None
 
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
@@ -70,4 +73,6 @@ def _read(folder: Path) -> Layout:
         footer_blocks=tuple(table["document"]["footer_blocks"]),
         needs_programme=table["document"]["needs_programme"],
         title_lengths=tuple(table["document"].get("title_lengths", (24, 48))),
+        fit=read_fit(table),
+        cover=read_cover(table),
     )
