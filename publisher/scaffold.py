@@ -33,7 +33,7 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
         )
     if name in SHARED:
         raise UsageError(f"'{name}' is the folder of the {SHARED[name]}.", "Choose another name.")
-    chosen, folder = find_layout(layout), content / name
+    chosen, folder = find_layout(layout, content), content / name
     with _all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():
             raise UsageError(f"{folder} is there already.", "Choose another name, or delete the folder first.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import shown_path
 from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
@@ -26,13 +27,15 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
 
 
 def engine_complaints(subject: Subject) -> Iterator[Finding]:
-    complaints = dict.fromkeys(complaint for pages in subject.laid_out for complaint in pages.complaints)
-    for complaint in complaints:
+    content = subject.edition.document.content
+    complaints = {complaint: pages.css.where(complaint) for pages in subject.laid_out for complaint in pages.complaints}
+    for said, file, line in complaints.values():
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
-            f"the layout engine says: {complaint}",
+            f"the layout engine says: {said}",
             "a stylesheet or picture asks for something that it cannot do; change it there",
+            Place(shown_path(file, content), line) if file else None,
         )
 
 
