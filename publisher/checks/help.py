@@ -12,7 +12,7 @@ WAYS = {"phone": "telephone number", "email": "e-mail address"}
 
 def no_help(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
-    missing = [name for name in WAYS if not getattr(document.contact, name, None)]
+    missing = [name for name in WAYS if not (document.contact and document.contact[name])]
     if missing:
         message = f"who needs the text in another way finds no {' and no '.join(WAYS[name] for name in missing)}"
         fix = f"add {' and '.join(map(repr, missing))} to 'contact': not everybody can write, or call"

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 # Pydantic else looks through every installed package for plugins: a twentieth of a second at each start.
@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publisher.datafiles.appearance import STEERS, Appearance, appearances
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.text.language_tags import is_language
 from publisher.text.wording import describes, says_where
@@ -41,9 +42,21 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Strict(BaseModel):
-    """Every field must be known; a text is stripped of the spaces around it."""
+    """Every field must be known, and says how it appears to readers; a text is stripped of the spaces around it."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        """Raises TypeError where a field does not say how it appears, see `appearance`."""
+        super().__pydantic_on_complete__()
+        appearances(cls)
+
+
+class Settings(Strict):
+    """What no reader meets: each field steers how something is made, unless it says otherwise."""
+
+    every_field: ClassVar[Appearance] = STEERS
 
 
 def is_address(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from publisher.datafiles.fields import Strict, Text
+from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
 from publisher.model.errors import AccessError, ContentError, UsageError
@@ -28,7 +28,7 @@ FOLDERS = Folders("publisher.layouts", "layouts")
 Length = Annotated[float, Field(ge=20, le=2000)]
 
 
-class PageTable(Strict):
+class PageTable(Settings):
     """[page]: one page at trim size, in mm."""
 
     width_mm: Length
@@ -39,13 +39,13 @@ class PageTable(Strict):
     )
 
 
-class CodeTable(Strict):
+class CodeTable(Settings):
     """[qr]: QR codes. Below 0.4 mm a telephone cannot tell their squares apart."""
 
     module_mm: Annotated[float, Field(ge=0.4, le=5)] = Field(description="The side of one square, in mm.")
 
 
-class DocumentTable(Strict):
+class DocumentTable(Settings):
     """[document]: what the layout does with the content."""
 
     title_lengths: tuple[int, int] = Field(
@@ -55,7 +55,7 @@ class DocumentTable(Strict):
     needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
 
 
-class LayoutFile(Strict):
+class LayoutFile(Settings):
     """A layout.toml: what a layout says of itself."""
 
     title: Text

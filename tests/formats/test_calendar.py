@@ -100,9 +100,9 @@ def test_another_program_finds_every_session(name: str, tmp_path: Path) -> None:
             assert dt.datetime.fromisoformat(shown["utc"]) == meant
             assert shown["zone"] == "Europe/Stockholm"
         assert event.venue
-        assert entry["properties"]["location"]["value"].startswith(event.venue.name)
+        assert entry["properties"]["location"]["value"].startswith(event.venue["name"])
         description = entry["properties"]["description"]["value"]
-        assert [person.name for person in event.session.people if person.name not in description] == []
+        assert [one["name"] for one in event.session.things("people") if one["name"] not in description] == []
 
 
 @pytest.mark.parametrize("name", PLACES)

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose import Document, compose
+from publisher.compose.facts import Facts
 from publisher.content.load import load
 from publisher.content.schema import Contact, Telephone
 from publisher.formats import FORMATS, LANDING
@@ -121,11 +122,12 @@ def test_one_way_to_get_help_from_the_contact_of_the_publication(document: Docum
         "tel:0846500400",
         "mailto:hej@framat.example.org",
     ]
-    phone = Contact(phone=Telephone(number="0243-740 00", hours="8–16"))
+    facts, path = Facts(load(tools.ROOT / "content" / "framat")), ("publication.yaml", "contact")
+    phone = facts.thing(Contact(phone=Telephone(number="0243-740 00", hours="8–16")), path)
     (block,) = read(dataclasses.replace(document, contact=phone)).find_class("help")
     assert text_of(block).endswith("Telefon: 0243-740 00 (8–16)")
     assert block.xpath(".//@href") == ["tel:024374000"]
-    without = read(dataclasses.replace(document, contact=Contact(post="Borlänge")))
+    without = read(dataclasses.replace(document, contact=facts.thing(Contact(post="Borlänge"), path)))
     assert not without.find_class("help")
     assert not read(dataclasses.replace(document, contact=None)).find_class("help")
 
