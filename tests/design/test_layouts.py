@@ -123,14 +123,14 @@ def test_the_users_settings_are_looked_in(content: Path, tmp_path: Path, monkeyp
             "",
             "1 layout/missing-field: the field 'title' is missing -> add a line 'title = ...'",
         ),
-        ("[page]", "[pag]", "4 layout/unknown-field: the field 'pag' is not known -> did you mean 'page'?"),
+        ("[page]", "[pag]", "4 layout/unknown-field: the field 'pag' is unknown -> did you mean 'page'?"),
         (
             "[qr]\nmodule_mm = 0.7",
             "",
             "1 layout/missing-field: the field 'qr' is missing -> add a line '[qr]', and below",
         ),
         ("width_mm = 148", 'width_mm = "wide"', "5 layout/wrong-kind: 'width_mm' should be a number"),
-        ("width_mm = 148", "width_mm = 3", "5 layout/wrong-value: 'width_mm': 3 is not possible -> write at least 20"),
+        ("width_mm = 148", "width_mm = 3", "5 layout/wrong-value: 'width_mm': 3 is out of range -> write at least 20"),
         ("multiple = 4", "multiple = 2.5", "8 layout/wrong-kind: 'multiple' should be a whole number"),
         (
             "[12, 34]",
