@@ -224,6 +224,7 @@ def _programs() -> Iterator[Item]:
     for name, command, option, package in [
         ("Poppler", "pdftoppm", "-v", "poppler-utils"),
         ("qpdf", "qpdf", "--version", "qpdf"),
+        ("ZBar", "zbarimg", "--version", "zbar-tools"),
         ("Node", "node", "--version", "nodejs"),
     ]:
         version = _number(_output(command, option))

@@ -55,7 +55,7 @@ class Clone:
             self.bin.joinpath(name).symlink_to(shutil.which(name) or pytest.fail(f"{name} is not on the PATH"))
         self.stub("python3", PYTHON)
         self.stub("sudo", SUDO)
-        for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf"]:
+        for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf", "zbarimg"]:
             self.stub(name)
         shutil.copy(ROOT / "publish", self.root)
         for name in ("requirements.lock", "requirements-dev.lock", "tests/package-lock.json"):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.read_files import listed_pages
 from publisher.checks.registry import Check, Subject
+from publisher.formats.read_back import EPUB, listed_pages
 from publisher.model.findings import Finding, Severity
-
-EPUB = "application/epub+zip"
 
 
 def pages_of_print(subject: Subject) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
@@ -65,7 +65,6 @@ def left_out(subject: Subject) -> Iterator[Finding]:
 def resolution(subject: Subject) -> Iterator[Finding]:
     """Every photograph of the printed pages whose pixels are too few where it is largest."""
     wants = subject.edition.press.wants
-    formats = list(dict.fromkeys(artifact.format for artifact in subject.artifacts))
     for pages in subject.laid_out:
         if pages.medium != "print":
             continue
@@ -74,16 +73,16 @@ def resolution(subject: Subject) -> Iterator[Finding]:
             if placed.address not in worst or placed.resolution < worst[placed.address].resolution:
                 worst[placed.address] = placed
         for placed in worst.values():
-            yield from _too_coarse(subject, placed, wants, formats)
+            yield from _too_coarse(subject, placed, wants)
 
 
-def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Sequence[str]) -> Iterator[Finding]:
+def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[Finding]:
     photograph, ppi = placed.photograph, placed.resolution
     bitmap = photograph.header.is_bitmap
     limits = wants.bitmaps if bitmap else wants.pictures
     if (judged := limits.judge(ppi)) is None:
         return
-    refused = "press" in formats and judged[0] is Severity.ERROR
+    refused = bool(subject.press_files) and judged[0] is Severity.ERROR
     best = CRISP if bitmap else PRINT.ppi
     needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
     if bitmap:

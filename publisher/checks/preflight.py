@@ -24,8 +24,8 @@ from publisher.preflight import (
 from publisher.preflight.codes import ExpectedCode
 from publisher.preflight.heat_map import heat_maps as preflight_maps
 from publisher.preflight.reading.geometry import Box
+from publisher.text.addresses import encoded
 
-PRESS = "press"  # the format
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 # What helps against a fault of our own file, which nobody exports from another program.
 OWN_MENDS = {
@@ -38,12 +38,11 @@ NEAR = 5.0  # mm from a fault within which a text is taken for its source
 
 
 def preflight_press(subject: Subject) -> Iterator[Finding]:
-    for artifact in subject.artifacts:
-        if artifact.format == PRESS:
-            # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
-            told = {finding.page for finding in resolution(subject)}
-            found = _preflight(subject, artifact)
-            yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
+    for artifact in subject.press_files:
+        # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
+        told = {finding.page for finding in resolution(subject)}
+        found = _preflight(subject, artifact)
+        yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
 
 
 def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
@@ -104,7 +103,7 @@ def expected_codes(drawn: list[DrawnPiece]) -> Iterator[ExpectedCode]:
     """The QR codes that the document has, where they are drawn."""
     for piece in drawn:
         if address := piece.element.get("data-qr"):
-            yield ExpectedCode(address, piece.page, piece.box, piece.place)
+            yield ExpectedCode(encoded(address), piece.page, piece.box, piece.place)
 
 
 def _places(element: Any, above: Place | None) -> Iterator[tuple[Any, Place | None]]:

@@ -95,7 +95,7 @@ def _of_press_file(run: Run) -> Run:
     """The check, where a press file is made: who makes none is told nothing of it, and no profile is opened."""
 
     def run_if_made(subject: Subject) -> Iterator[Finding]:
-        if any(artifact.format == "press" for artifact in subject.artifacts):
+        if subject.press_files:
             yield from run(subject)
 
     return run_if_made

@@ -24,8 +24,9 @@ FAULT = "this is a fault of the layout's template or of the tagging; report it"
 
 def tags(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.artifacts:
-        if artifact.format in FORMATS and FORMATS[artifact.format].tagged:
-            pages = subject.edition.pages(FORMATS[artifact.format].medium)
+        format = FORMATS.get(artifact.format)
+        if format and format.tagged:
+            pages = subject.edition.pages(format.medium)
             yield from _compare(list(document_words(pages.html.find("body"))), artifact)
 
 

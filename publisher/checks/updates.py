@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from publisher.checks.registry import Check, Subject
+from publisher.formats.calendar_back import CALENDAR
 from publisher.model.findings import Finding, Place, Severity
 
 COUNT = re.compile(rb"^SEQUENCE:(\d+)", re.MULTILINE)
@@ -17,7 +18,7 @@ OURS = re.compile(rb"^PRODID:.*$", re.MULTILINE)
 def version_not_raised(subject: Subject) -> Iterator[Finding]:
     """Compare the calendar of the whole programme with the one of the last build, which lies in the output folder."""
     document = subject.edition.document
-    made = next((artifact for artifact in subject.artifacts if artifact.format == "calendar"), None)
+    made = next((artifact for artifact in subject.artifacts if artifact.media_type == CALENDAR), None)
     if made is None or subject.folder is None:
         return
     before = b""

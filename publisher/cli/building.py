@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from publisher.cli.shared import (
     content_option,
@@ -19,16 +21,29 @@ from publisher.cli.shared import (
     usual_folder,
     write_heat_maps,
 )
-from publisher.formats import (
-    FORMATS,
-    LANDING,
-    USUAL,
-    wanted,
-)
+from publisher.formats import FORMATS, LANDING, usual, wanted
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from publisher.pipeline.jobs import Job, build_names, run_all
+
+
+class FormatName(click.ParamType):
+    """The id of a format. The ids are looked up when they are needed: `publisher --help` does not wait for them."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(self._ids().convert(value, param, ctx))
+
+    def get_metavar(self, *context: Any, **named: Any) -> str | None:
+        return self._ids().get_metavar(*context, **named)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return self._ids().shell_complete(ctx, param, incomplete)
+
+    def _ids(self) -> click.Choice:
+        return click.Choice(FORMATS.names())
 
 
 @click.command("build")
@@ -38,14 +53,14 @@ from publisher.pipeline.jobs import Job, build_names, run_all
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(list(FORMATS)),
-    help="Only this format; may be repeated. Without it: all but screen-ua2.",
+    type=FormatName(),
+    help="Only this format; may be repeated. Without it: all that are not made on request only.",
 )
 @click.option(
     "--without",
     "without",
     multiple=True,
-    type=click.Choice(list(FORMATS)),
+    type=FormatName(),
     help="All but this format; may be repeated.",
 )
 @click.option(
@@ -142,10 +157,11 @@ def build_command(
 def _look_at_options(options: Options) -> None:
     """Raises UsageError for options that do not fit together. Those of a press file that is left out harm nobody: who
     was refused one may build the other formats with the same command and --without press."""
-    if not wanted(options):
-        raise UsageError("--without leaves no format.", f"There are: {', '.join(USUAL)}.")
-    if options.size and "large-print" not in wanted(options):
-        raise UsageError("--size is the size of large print, which is not asked for.", "Add --format large-print.")
+    if options.without and not wanted(options):
+        raise UsageError("--without leaves no format.", f"There are: {', '.join(usual())}.")
+    if options.size and not any(FORMATS[id].has_size for id in wanted(options)):
+        sized = " or ".join(f"--format {format.id}" for format in FORMATS.values() if format.has_size)
+        raise UsageError("--size is the size of large print, which is not asked for.", f"Add {sized}.")
     if options.condition and not options.profile:
         fix = "Add --profile FILE; a press profile of your own says it in a line of its own, 'condition:'."
         raise UsageError("--condition names what an ICC file is for, and none is given.", fix)
@@ -155,9 +171,11 @@ def _look_at_options(options: Options) -> None:
         "--marks": options.marks is not None,
         "--heat-map": options.heat_maps,
     }
-    asked = "press" in (*wanted(options), *options.without)
-    if not asked and (given := [name for name, value in of_press.items() if value]):
-        raise UsageError(f"{given[0]} is for the press file, which is not asked for.", "Add --format press.")
+    if given := [name for name, value in of_press.items() if value]:
+        press = [format.id for format in FORMATS.values() if format.for_press]
+        if not {*wanted(options), *options.without}.intersection(press):
+            fix = f"Add {' or '.join(f'--format {id}' for id in press)}."
+            raise UsageError(f"{given[0]} is for the press file, which is not asked for.", fix)
 
 
 def _marks(named: str | None) -> tuple[str, ...] | None:

@@ -19,6 +19,8 @@ from icalendar import Event as Entry
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.views import SessionView, access_words
+from publisher.formats import Format
+from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
 from publisher.text.addresses import encoded
 from publisher.text.i18n import label
@@ -137,3 +139,15 @@ def _people(session: SessionView, language: str) -> str:
 
 def _stamp(document: Document) -> dt.datetime:
     return dt.datetime.combine(document.date, dt.time(), dt.UTC)
+
+
+FORMAT = Format(
+    id="calendar",
+    extension="ics",
+    media_type=CALENDAR,
+    title="Calendar file",
+    purpose="Puts the whole programme in your calendar.",
+    render=render,
+    compare=compare_calendar,
+    needs_programme=True,
+)

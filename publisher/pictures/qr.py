@@ -9,12 +9,15 @@ from functools import cache
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
+from publisher.text.addresses import encoded
+
 QUIET_ZONE = 4  # modules of white on every side (ISO/IEC 18004, 5.3.8)
 
 
 @dataclass(frozen=True)
 class QrCode:
-    """`modules` counts the side with its quiet zone; the printed size is modules x the layout's module width."""
+    """`address` is what a reader reads, in ASCII. `modules` counts the side with its quiet zone; the printed size is
+    modules x the layout's module width."""
 
     address: str
     modules: int
@@ -27,7 +30,12 @@ class QrCode:
 
 @cache
 def qr_code(address: str) -> QrCode:
-    """The code of `address`, error correction M, black on white."""
+    """The code of `address`, error correction M, black on white.
+
+    An address outside ASCII is coded as punycode and percent-encoding. Bytes without an ECI are ISO 8859-1 by the
+    standard (ISO/IEC 18004) and UTF-8 by habit: readers guess differently.
+    """
+    address = encoded(address)
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(address)
     code.make(fit=True)

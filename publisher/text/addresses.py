@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import quote, unquote, urlsplit
+from unicodedata import normalize
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 
 def printed(href: str) -> str:
@@ -19,8 +20,27 @@ def printed(href: str) -> str:
 
 
 def encoded(address: str) -> str:
-    """'räksmörgås.se/å' -> 'xn--rksmrgs-5wao1o.se/%C3%A5', in ASCII alone: what files for programs must have."""
-    with suppress(UnicodeError, ValueError):
-        host = urlsplit(address).netloc
-        address = address.replace(host, host.encode("idna").decode(), 1) if not host.isascii() else address
+    """'räksmörgås.se/å' -> 'xn--rksmrgs-5wao1o.se/%C3%A5', in ASCII alone: what files for programs must have, and codes
+    that every reader reads. The host of a web address and the domain of a mail address become punycode (RFC 3492), all
+    else is percent-encoded (RFC 3986)."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        mailbox, at, domain = parts.path.rpartition("@")
+        if parts.netloc:
+            user, at, host = parts.netloc.rpartition("@")
+            address = urlunsplit(parts._replace(netloc=f"{user}{at}{_ascii_host(host)}"))
+        elif parts.scheme == "mailto" and at:
+            address = urlunsplit(parts._replace(path=f"{mailbox}@{_ascii_host(domain)}"))
     return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+
+
+def _ascii_host(host: str) -> str:
+    """Label by label, as browsers do (UTS 46, nontransitional): "ß" stays a letter of its own, where Python's codec
+    would make it "ss" and lead to another host."""
+    labels = re.split(r"[.\u3002\uff0e\uff61]", host)
+    return ".".join(label if label.isascii() else _ascii_label(label) for label in labels)
+
+
+def _ascii_label(label: str) -> str:
+    plain = normalize("NFKC", label.lower())
+    return plain if plain.isascii() else f"xn--{plain.encode('punycode').decode()}"

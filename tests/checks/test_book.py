@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from publisher.checks import Subject, book, parity
-from publisher.checks.read_files import listed_pages, read_epub
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import listed_pages, read_epub
 from publisher.model.findings import Artifact, Severity
 from publisher.pipeline.build import prepare
 from support import tools

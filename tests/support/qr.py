@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import zxingcpp
 from PIL import Image
 
-from support import raster
+from support import raster, tools
 
 # An office printer's or a copier's rendering, and a press's proof.
 RESOLUTIONS = (150, 300)
@@ -43,6 +44,16 @@ def read(picture: Image.Image, dpi: float, page: int = 1) -> list[Code]:
     barcodes = zxingcpp.read_barcodes(picture.convert("L"), formats=FORMATS)
     found = [Code(page, barcode.text, _box(barcode.position, dpi)) for barcode in barcodes if barcode.valid]
     return sorted(found, key=lambda code: (round(code.box[1]), code.box[0]))
+
+
+def read_by_zbar(picture: Image.Image) -> list[str]:
+    """What ZBar, which many telephones' programs are made of, reads from a picture; sorted."""
+    zbar = tools.program("zbarimg", "Install zbar-tools.")
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        picture.convert("L").save(file.name)
+        answer = tools.run([zbar, "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file.name])
+    assert answer.returncode in (0, 4), f"zbarimg ended with {answer.returncode}: {answer.stderr}"  # 4: no code
+    return sorted(answer.stdout.splitlines())
 
 
 def _box(position: zxingcpp.Position, dpi: float) -> tuple[float, float, float, float]:

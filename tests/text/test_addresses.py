@@ -32,6 +32,14 @@ def test_printed(href: str, shown: str) -> None:
         ("https://räksmörgås.se/å", "https://xn--rksmrgs-5wao1o.se/%C3%A5"),
         ("https://example.org/%C3%A5", "https://example.org/%C3%A5"),
         ("https://example.org/a b", "https://example.org/a%20b"),
+        (
+            "https://namn:ord@räksmörgås.se:8080/å?ö=ä#å",
+            "https://namn:ord@xn--rksmrgs-5wao1o.se:8080/%C3%A5?%C3%B6=%C3%A4#%C3%A5",
+        ),
+        ("https://RÄKSMÖRGÅS.se", "https://xn--rksmrgs-5wao1o.se"),
+        ("https://straße.example.org", "https://xn--strae-oqa.example.org"),
+        ("mailto:åsa@räksmörgås.se?subject=Möte", "mailto:%C3%A5sa@xn--rksmrgs-5wao1o.se?subject=M%C3%B6te"),
+        ("https://[::1]/å", "https://[::1]/%C3%A5"),
     ],
 )
 def test_encoded(address: str, shown: str) -> None:

@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from publisher.checks.read_files import read_html
 from publisher.compose import compose
 from publisher.content.load import load
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_html
 from publisher.formats.web import page as web
 from publisher.formats.web.head import policy
 from publisher.formats.web.programme_filter import SHORT

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.checks import Subject
 from publisher.checks.parity import CHECK
-from publisher.checks.read_calendar import Property, entries
+from publisher.formats.calendar_back import Property, entries
 from publisher.model.findings import Artifact
 
 WHOLE, ONE = "almedalen-calendar.ics", "almedalen-calendar-tjalskott.ics"
