@@ -62,7 +62,7 @@ def import_command(
 
 def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
     """Ask for each column that nobody knows. An empty answer leaves it for import.yaml."""
-    from publisher.importers.readers import Mapping, read_file  # noqa: F811
+    from publisher.importers.readers import Mapping, read_file
     from publisher.importers.tables.columns import HEADINGS, LEAVE_OUT
 
     columns = dict(mapping.columns)

@@ -1,4 +1,4 @@
-"""How much of a foreign file is read. One place for every limit; each ends in a sentence that a volunteer understands."""
+"""How much of a foreign file is read: one place for every limit. Each ends in a sentence for a volunteer."""
 
 from __future__ import annotations
 

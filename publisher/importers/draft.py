@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """A place in a foreign file. `spot` is what a person looks for there: 'row 3, column Slut', 'page 2', 'paragraph 7'."""
+    """A place in a foreign file. `spot` is what a person looks for there: 'row 3, column C', 'page 2'."""
 
     file: str
     spot: str = ""
@@ -106,7 +106,10 @@ class DraftSection:
 
 @dataclass(slots=True)
 class Draft:
-    """What one or several files hold. `title`, `language`, `sender` and `timezone` are empty where no file says them."""
+    """What one or several files hold. Texts such as `title` and `sender` are empty where no file says them.
+
+    `converted` are texts of the file that stand in another form: dates, times, yes and no, languages, labels.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -118,6 +121,7 @@ class Draft:
     places: list[DraftPlace] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     left_over: list[LeftOver] = field(default_factory=list)
+    converted: list[str] = field(default_factory=list)
     # The mapping that was used, for import.yaml: heading -> field, style -> block. None: nobody knows yet.
     columns: dict[str, str | None] = field(default_factory=dict)
     styles: dict[str, str | None] = field(default_factory=dict)
@@ -126,7 +130,7 @@ class Draft:
         """Take over what another file holds, after what is here."""
         for name in ("title", "subtitle", "language", "sender", "timezone"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
-        for name in ("sections", "sessions", "places", "guesses", "left_over"):
+        for name in ("sections", "sessions", "places", "guesses", "left_over", "converted"):
             getattr(self, name).extend(getattr(other, name))
         self.columns |= other.columns
         self.styles |= other.styles

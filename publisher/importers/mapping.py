@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from publisher.content.reading.folders import IMPORT_MAPPING as FILE
+from publisher.content.reading.folders import IMPORT_MAPPING
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.importers.documents.docx import BLOCKS
 from publisher.importers.draft import Draft
@@ -29,12 +29,14 @@ HEAD = """\
 
 def read_mapping(folder: Path) -> Mapping:
     """What import.yaml of a publication says. Raises ContentError where it is wrong, with the line."""
-    path = folder / FILE
+    path = folder / IMPORT_MAPPING
     if not path.is_file():
         return Mapping()
-    source = read_yaml(path.read_text("utf-8"), f"{folder.name}/{FILE}")
-    data = source.data if isinstance(source.data, dict) else {}
-    parts = {name: data.get(name) if isinstance(data.get(name), dict) else {} for name in ("columns", "styles")}
+    source = read_yaml(path.read_text("utf-8"), f"{folder.name}/{IMPORT_MAPPING}")
+    data: dict[str, Any] = source.data if isinstance(source.data, dict) else {}
+    parts: dict[str, dict[str, Any]] = {
+        name: part if isinstance(part := data.get(name), dict) else {} for name in ("columns", "styles")
+    }
     known = {"columns": {*HEADINGS, LEAVE_OUT}, "styles": {*BLOCKS, LEAVE_OUT}}
     findings = list(source.findings)
     for part, entries in parts.items():

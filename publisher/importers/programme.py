@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from publisher.content.schema import Session
 from publisher.datafiles.fields import is_address
-from publisher.importers.draft import Draft, DraftPerson, DraftSession, Guess, LeftOver
+from publisher.importers.draft import Draft, DraftPerson, DraftPlace, DraftSession, Guess, LeftOver
 
 Data = dict[str, Any]
 LONGEST_ID = 40  # characters
@@ -121,10 +121,10 @@ def _places(draft: Draft, held: list[DraftSession], ids: Ids) -> list[Data]:
             draft.left_over.append(LeftOver(text, "no session is held there", place.origin or held[0].origin))
     result = []
     for name in names:
-        place = known.get(name)
+        said = known.get(name, DraftPlace(name))
         entry = {"id": ids.of(name, name), "name": name}
-        entry |= {"address": place.address} if place and place.address else {}
-        entry |= {"note": place.note} if place and place.note else {}
+        entry |= {"address": said.address} if said.address else {}
+        entry |= {"note": said.note} if said.note else {}
         result.append(entry)
     return result
 
@@ -202,7 +202,7 @@ def _session(
 
 
 def _more_fields(draft: Draft, session: DraftSession, made: Data) -> list[str]:
-    """Fields that the schema has go there; a second text that it has no field for follows the first; others are left over."""
+    """Fields that the schema has go there. A second text without a field of its own follows the first."""
     texts = []
     for name, value in session.fields.items():
         known = Session.model_fields

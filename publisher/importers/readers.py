@@ -17,7 +17,7 @@ OLD = {".doc": ("a document of an old Word", ".docx"), ".ppt": ("an old presenta
 
 @dataclass(frozen=True)
 class Mapping:
-    """What import.yaml says of names that no reader knows: table heading -> field, paragraph style -> block."""
+    """What import.yaml says of unknown names: table heading -> field, paragraph style -> block."""
 
     columns: dict[str, str | None] = field(default_factory=dict)
     styles: dict[str, str | None] = field(default_factory=dict)
@@ -26,8 +26,8 @@ class Mapping:
 def read_file(path: Path, mapping: Mapping | None = None, today: dt.date | None = None) -> Draft:
     """What a file holds, as a draft. `today` is for dates without a year.
 
-    Raises AccessError where it cannot be read, ContentError (`import/...`) where it is damaged, protected, too large, or
-    of a kind that has no reader.
+    Raises AccessError where it cannot be read, ContentError (`import/...`) where it is damaged, protected, too large,
+    or of a kind that has no reader.
     """
     mapping, today = mapping or Mapping(), today or dt.date.today()
     kind = kind_of(path)
@@ -61,7 +61,7 @@ def _document(kind: str, path: Path, mapping: Mapping) -> Draft:
     return draft
 
 
-def _reader(kind: str) -> Callable[[Path], tuple[Draft, list]]:  # type: ignore[type-arg]
+def _reader(kind: str) -> Callable[[Path], tuple[Draft, list]]:
     if kind == "odt":
         from publisher.importers.documents.odt import read_odt
 

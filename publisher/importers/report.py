@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ class ImportReport:
 
     def page(self) -> str:
         """For a browser: everything, in one file that needs nothing else."""
-        parts = [
+        parts: list[tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]] = [
             (
                 "What each file became",
                 ("File", "Became"),
@@ -138,7 +138,7 @@ def _change_line(change: Change) -> str:
     return f"{change.kind}: {change.what}{difference}"
 
 
-def _table(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     head = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in heads)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return (
@@ -156,7 +156,8 @@ PAGE = """<!doctype html>
 :root {{ color-scheme: light dark; }}
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; margin-bottom: 2rem; }}
-th, td {{ text-align: start; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid #8888; overflow-wrap: anywhere; }}
+th, td {{ text-align: start; vertical-align: top; overflow-wrap: anywhere; }}
+th, td {{ padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid #8888; }}
 </style>
 </head>
 <body>

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.content.reading.folders import FILES
+from publisher.content.reading.folders import FILES, IMPORT_MAPPING
 from publisher.design.layouts import find_layout
-from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess
+from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, Origin
 from publisher.importers.language import guess_language
-from publisher.importers.mapping import FILE as MAPPING_FILE
 from publisher.importers.mapping import mapping_text, read_mapping
 from publisher.importers.merge import merge_programme, next_version
 from publisher.importers.parity import unplaced
@@ -46,8 +44,8 @@ def import_files(
 ) -> ImportReport:
     """Bring files into the publication `into`, or into a new one called `name` (None: after the first file).
 
-    Raises ContentError and AccessError for files that cannot be read (see `readers.read_file`), UsageError for a name or
-    layout that cannot be. Then nothing is changed.
+    Raises ContentError and AccessError for files that cannot be read (see `readers.read_file`), UsageError for a name
+    or layout that cannot be. Then nothing is changed.
     """
     today = today or dt.date.today()
     folder = content / (into or name or slug(files[0].stem))
@@ -68,17 +66,27 @@ def import_files(
     made = writer.merged(report) if into else writer.new(layout, report)
     text = mapping_text(draft, mapping)
     if text:
-        made[MAPPING_FILE] = text.encode()
+        made[IMPORT_MAPPING] = text.encode()
     report.guesses, report.left_over = draft.guesses, draft.left_over
     report.to_do += writer.to_do
-    placed = "\n".join([*(data.decode("utf-8", "ignore") for name, data in made.items() if name.endswith((".yaml", ".md")) and name != MAPPING_FILE),
-                        *writer.kept, *(one.text for one in draft.left_over), *(one.what for one in draft.guesses)])  # fmt: skip
+    placed = "\n".join(_placed(made, writer, draft))
     for file in files:
         report.left_over += unplaced(file, placed)
     made[RECORD] = json.dumps(writer.record, ensure_ascii=False, indent=1).encode()
     made[REPORT] = report.page().encode()
     _write(folder, content, made, report, is_new=not into)
     return report
+
+
+def _placed(made: dict[str, bytes], writer: _Writer, draft: Draft) -> Iterator[str]:
+    """Every text that stands in the publication or in the report."""
+    for name, data in made.items():
+        if name.endswith((".yaml", ".md")) and name != IMPORT_MAPPING:
+            yield data.decode("utf-8")
+    yield from writer.kept
+    yield from draft.converted
+    yield from (one.text for one in draft.left_over)
+    yield from (f"{one.what} {one.why}" for one in draft.guesses)
 
 
 def _settle_language(draft: Draft, file: Path) -> None:
@@ -90,8 +98,6 @@ def _settle_language(draft: Draft, file: Path) -> None:
     draft.language, sure = guess_language(text)
     if not draft.language:
         draft.language, sure = "sv", 0.2
-    from publisher.importers.draft import Origin
-
     draft.guesses.append(Guess(f"language '{draft.language}'", "by the words of the text", sure, Origin(file.name)))
 
 
@@ -315,7 +321,7 @@ def _write(folder: Path, content: Path, made: dict[str, bytes], report: ImportRe
             beside.write_bytes(data)
             waiting.append((beside, path))
         for beside, path in waiting:
-            os.replace(beside, path)
+            beside.replace(path)
             report.written.append(path)
     except OSError as error:
         raise AccessError(

@@ -21,8 +21,8 @@ READ = frozenset(
      "description", "persons", "links", "url")
 )  # fmt: skip
 FOR_PROGRAMS = frozenset(
-    ("slug", "code", "logo", "recording_license", "do_not_record", "do_not_stream", "answers", "attachments", "recording",
-     "feedback_url", "origin_url", "conflicts", "video_download_url", "optout")
+    ("slug", "code", "logo", "recording_license", "do_not_record", "do_not_stream", "answers", "attachments",
+     "recording",      "feedback_url", "origin_url", "conflicts", "video_download_url", "optout")
 )  # fmt: skip
 
 

@@ -34,8 +34,12 @@ STYLES = {
     **{f"List Bullet {n}": f"{'ul|ol > li > ' * (n - 1)}ul > li:fresh" for n in (2, 3)},
     **{f"List Number {n}": f"{'ul|ol > li > ' * (n - 1)}ol > li:fresh" for n in (2, 3)},
 }
-BLOCKS = {**{f"heading-{n}": f"h{n}:fresh" for n in range(1, 7)}, "title": "p.title:fresh", "subtitle": "p.subtitle:fresh",
-          "caption": "p.caption:fresh", "quote": "blockquote > p:fresh", "paragraph": "p:fresh"}  # fmt: skip
+BLOCKS = {
+    **{f"heading-{n}": f"h{n}:fresh" for n in range(1, 7)},
+    **{name: f"p.{name}:fresh" for name in ("title", "subtitle", "caption")},
+    "quote": "blockquote > p:fresh",
+    "paragraph": "p:fresh",
+}
 # Parts of the file whose text stands outside the body.
 OUTSIDE = re.compile(r"word/(header|footer|comments)\d*\.xml")
 WHY = {
@@ -84,9 +88,9 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
         fix = "open it in Word or LibreOffice, and save it again"
         raise import_error("damaged", "the document is damaged, or no Word document", fix, path) from error
     for message in result.messages:
-        if match := UNKNOWN_STYLE.match(message.message):
-            if match[1] not in STYLES:
-                draft.styles.setdefault(match[1], styles.get(match[1]))
+        match = UNKNOWN_STYLE.match(message.message)
+        if match and match[1] not in STYLES:
+            draft.styles.setdefault(match[1], styles.get(match[1]))
     root = lxml_html.fragment_fromstring(result.value or "<p></p>", create_parent="div")
     return draft, _styled(draft, html_blocks(root, path))
 

@@ -101,7 +101,7 @@ def _typed_item(draft: Draft, block: Block) -> Block:
 
 
 def _with_headings(draft: Draft, blocks: list[Block]) -> list[Block]:
-    """A short line that is bold as a whole, and has text below it, is a heading of the level below the last real one."""
+    """A short line in bold with text below it is a heading, one level below the last real one."""
     result, level = [], 0
     real = [block.level for block in blocks if block.kind == "heading"]
     for index, block in enumerate(blocks):

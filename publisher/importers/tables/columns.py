@@ -16,16 +16,30 @@ LEAVE_OUT = "leave-out"  # what import.yaml says of a column that is not wanted
 HEADINGS: dict[str, tuple[str, ...]] = {
     "date": ("datum", "dag", "date", "day", "veckodag och datum"),
     "start": ("start", "börjar", "starttid", "från", "from", "start time", "begins", "kl från", "tid från"),
-    "end": ("slut", "slutar", "sluttid", "till", "end", "to", "end time", "ends", "until", "kl till", "tid till"),
+    "end": (
+        "slut", "slutar", "sluttid", "till", "end", "to", "end time", "ends", "until", "kl till", "tid till",
+    ),
     "time": ("tid", "klockslag", "time", "kl", "när", "tider", "when"),
-    "title": ("rubrik", "titel", "programpunkt", "aktivitet", "title", "heading", "session", "event", "namn på aktivitet", "punkt", "vad", "evenemang", "name of event"),
+    "title": (
+        "rubrik", "titel", "programpunkt", "aktivitet", "title", "heading", "session", "event",
+        "namn på aktivitet", "punkt", "vad", "evenemang", "name of event",
+    ),
     "subtitle": ("underrubrik", "undertitel", "subtitle"),
     "description": ("beskrivning", "text", "innehåll", "description", "abstract", "om", "information", "details"),
     "place": ("lokal", "plats", "sal", "rum", "place", "room", "venue", "location", "var", "scen", "stage"),
     "address": ("adress", "address", "gatuadress"),
-    "people": ("medverkande", "talare", "föreläsare", "people", "speakers", "speaker", "participants", "med", "vem", "ledare", "panel"),
-    "stream": ("länk till sändning", "sändning", "webbsändning", "stream", "webcast", "länk till webbsändning", "live", "direktsändning"),
-    "signup": ("anmälan", "anmälningslänk", "anmälan till", "sign up", "signup", "registration", "boka", "biljetter", "tickets"),
+    "people": (
+        "medverkande", "talare", "föreläsare", "people", "speakers", "speaker", "participants", "med", "vem",
+        "ledare", "panel",
+    ),
+    "stream": (
+        "länk till sändning", "sändning", "webbsändning", "stream", "webcast", "länk till webbsändning",
+        "live", "direktsändning",
+    ),
+    "signup": (
+        "anmälan", "anmälningslänk", "anmälan till", "sign up", "signup", "registration", "boka", "biljetter",
+        "tickets",
+    ),
     "link": ("länk", "webb", "webbplats", "url", "link", "web", "mer information", "läs mer"),
     "language": ("språk", "language"),
     "type": ("typ", "form", "kategori", "type", "format", "kind"),
@@ -59,7 +73,7 @@ class Column:
 
 
 def plain(heading: str) -> str:
-    """A heading as headings are compared: small letters, single spaces, without what stands in brackets or after 'ja/nej'."""
+    """A heading as headings are compared: small letters, single spaces, without brackets and 'ja/nej'."""
     text = unicodedata.normalize("NFC", heading).casefold()
     text = re.sub(r"\(.*?\)|\bja\s*/\s*nej\b|\byes\s*/\s*no\b|[?:*.]", " ", text)
     return " ".join(text.replace("-", " ").split())

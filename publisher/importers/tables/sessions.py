@@ -27,6 +27,7 @@ TOTALS = ("summa", "totalt", "total", "sum", "antal")
 TEXTS = ("description", "type", "place", "stream", "signup", "id")
 MORE_FIELDS = ("subtitle", "track", "organiser", "link")  # carried by name, see DraftSession.fields
 TIMES = ("start", "time")
+CONVERTED = frozenset({"date", "start", "time", "end"})  # what stands in another form in the publication
 
 
 def read_table(path: Path, mapping: dict[str, str | None], today: dt.date) -> Draft:
@@ -121,7 +122,10 @@ class _Reader:
 
     def _cell(self, number: int, field: str) -> Cell:
         column, row = self.by_field.get(field), self.sheet.rows[number]
-        return row[column.index] if column and column.index < len(row) else ""
+        cell = row[column.index] if column and column.index < len(row) else ""
+        if field in CONVERTED and cell != "":
+            self.result.converted.append(str(cell))
+        return cell
 
     def _row(self, number: int) -> None:
         row = self.sheet.rows[number]
@@ -198,6 +202,8 @@ class _Reader:
 
     def _field(self, session: DraftSession, column: Column, cell: Cell, origin: Origin) -> None:
         text, field = str(cell).strip(), column.field
+        if field in (*ACCESS, "language", "cancelled", "id"):
+            self.result.converted.append(text)
         if field is None or field == LEAVE_OUT:
             why = (
                 "import.yaml leaves the column out"

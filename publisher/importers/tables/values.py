@@ -45,7 +45,7 @@ def as_time(cell: Cell) -> dt.time | None:
         return cell
     if isinstance(cell, dt.timedelta):
         return (SERIAL_ZERO + cell).time() if cell < dt.timedelta(days=1) else None
-    if isinstance(cell, bool) or isinstance(cell, dt.date):
+    if isinstance(cell, bool | dt.date):
         return None
     if isinstance(cell, float):
         hour, minute = divmod(round((cell % 1) * 24 * 60), 60)
