@@ -5,24 +5,64 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publisher.checks.registry import Check, Subject
+from publisher.compose import Document, read_place
+from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Place, Severity
 from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
+UNMISTAKABLE = 12  # characters: a text of fewer may stand in many places
 
 
 def text_off_page(subject: Subject) -> Iterator[Finding]:
+    """Each text once, at the line where it was written: what many sessions name stands in one place."""
+    document = subject.edition.document
     for pages in subject.laid_out:
+        told = set[tuple[str, Place | None]]()
         for overflow in pages.overflows:
-            file, _, line = overflow.source.rpartition(":")
+            place = _written(document, overflow.text, overflow.source)
+            if (overflow.text, place) in told:
+                continue
+            told.add((overflow.text, place))
             yield Finding(
                 "layout/text-off-page",
                 Severity.ERROR,
                 f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}{_where(pages)}",
                 "shorten it; a long word may have a hyphen, a long web address wants a shorter one",
-                Place(file, int(line)) if line.isdigit() else None,
+                place,
                 overflow.page,
+                overflow.box,
             )
+
+
+def broken_words(subject: Subject) -> Iterator[Finding]:
+    """Each word once, at the line where it was written."""
+    document = subject.edition.document
+    for pages in subject.laid_out:
+        told = set[tuple[str, Place | None]]()
+        for broken in pages.broken_words:
+            place = _written(document, broken.word, broken.source)
+            if (broken.word, place) in told:
+                continue
+            told.add((broken.word, place))
+            yield Finding(
+                "layout/word-broken",
+                Severity.WARNING,
+                f"'{broken.word[:60]}' is too long for a line{_where(pages)}: it is broken between two letters",
+                "write it shorter, or with a hyphen where it may be broken; a long web address wants a shorter one",
+                place,
+                broken.page,
+            )
+
+
+def _written(document: Document, text: str, source: str) -> Place | None:
+    """The line where a text was written: in the block from `source` if it was, else where it first stands."""
+    words = squash(text)
+    near = read_place(source) if source else None
+    if len(words) < UNMISTAKABLE:
+        return near
+    places = [place for written, place in document.texts if words in squash(written)]
+    return near if near in places or not places else places[0]
 
 
 def engine_complaints(subject: Subject) -> Iterator[Finding]:
@@ -77,6 +117,12 @@ CHECKS = (
         "Text beyond the trim is cut off: it is lost in print, and nobody is told.",
         "house rule: nothing is lost",
         text_off_page,
+    ),
+    _check(
+        "layout/word-broken",
+        "A word that no line has room for is broken between letters: nothing is lost, and it reads badly.",
+        "house rule: nothing in the content stops the build of paper",
+        broken_words,
     ),
     _check(
         "layout/engine-warning",

@@ -37,7 +37,7 @@ from publisher.text.i18n import (
     long_date,
     own_name,
 )
-from publisher.text.typography import keep_together
+from publisher.text.typography import keep_together, let_long_words_break
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 
@@ -72,6 +72,7 @@ def compose(publication: Publication) -> Document:
     mark_photographs(root)
     mark_directions(root, language)
     keep_together(root, language, (person.name for person in publication.people.values()))
+    let_long_words_break(root)
     return Document(
         name=publication.name,
         path=publication.path,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
@@ -11,9 +10,9 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from publisher.content.reading.folders import brands_folder, edition_folders, main_folder
 from publisher.design.layouts import BASE
@@ -24,12 +23,11 @@ from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
 from publisher.model.version import __version__
+from publisher.pipeline.locks import locked
 from publisher.presses.profiles import find_press, press_files
 
 MANIFEST, LOCK, SCRATCH = "manifest.json", ".lock", ".building-"
 LEFT_OVER = 3600  # seconds: a scratch folder that is older belongs to a build that died
-# What a file system answers that cannot lock; a build alone in its folder needs no lock.
-NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
 
 Index = Callable[[Sequence[Listed]], Artifact | None]
 
@@ -97,28 +95,8 @@ def _locked(folder: Path) -> Iterator[None]:
     """Make `folder`, and have it alone: another build waits until this one has moved its files. No trace is left."""
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = _lock(folder / LOCK)
-    try:
-        yield
-    finally:
-        with handle, _told(folder):
-            (folder / LOCK).unlink(missing_ok=True)
-
-
-def _lock(path: Path) -> IO[bytes]:
-    """The locked file at `path`. Whoever held it before took it away: a lock on what lies there no more is none."""
-    while True:
-        with ExitStack() as stack:
-            handle = stack.enter_context(path.open("ab"))
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
-            except OSError as error:
-                if error.errno not in NO_LOCKS:
-                    raise
-            with suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
-                    stack.pop_all()
-                    return handle
+        with locked(folder / LOCK):
+            yield
 
 
 def _put(folder: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> None:

@@ -17,11 +17,11 @@ from typing import Any
 
 from PIL import Image, ImageMath
 
+from publisher.model.paths import GHOSTSCRIPT
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.print_file import PrintFile, Sheet
 from publisher.presses.profiles import Press
 
-GHOSTSCRIPT = "gs"
 DPI = 72  # of the plates; drawn at twice that, and smoothed
 WINDOW = 15  # mm
 SECONDS, SECONDS_A_PAGE = 30, 2

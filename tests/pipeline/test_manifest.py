@@ -20,7 +20,7 @@ from publisher.formats.web.landing import Listed
 from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
-from publisher.pipeline import manifest
+from publisher.pipeline import locks, manifest
 from publisher.pipeline.manifest import (
     LEFT_OVER,
     MANIFEST,
@@ -31,7 +31,7 @@ from publisher.pipeline.manifest import (
     write_list,
 )
 
-SOUND = Path(__file__).resolve().parent / "content/sound/content"
+SOUND = Path(__file__).resolve().parents[1] / "content/sound/content"
 
 
 LAYOUT = "programme-a4"
@@ -309,7 +309,7 @@ def test_a_file_system_without_locks_is_written_all_the_same(
     source: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise OSError(manifest.NO_LOCKS[0], "No locks available")
+        raise OSError(locks.NO_LOCKS[0], "No locks available")
 
     output.mkdir(parents=True)
     (output / ".lock").touch()  # a dead build left it

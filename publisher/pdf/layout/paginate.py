@@ -21,8 +21,10 @@ from publisher.pdf.layout.engine import (
     shipped_fonts_only,
 )
 from publisher.pdf.layout.page_use import (
+    BrokenWord,
     Overflow,
     PageUse,
+    broken_words,
     overflows,
     page_uses,
 )
@@ -81,6 +83,10 @@ class Pages:
         return tuple(overflows(self.rendered))
 
     @cached_property
+    def broken_words(self) -> tuple[BrokenWord, ...]:
+        return tuple(broken_words(self.rendered))
+
+    @cached_property
     def uses(self) -> tuple[PageUse, ...]:
         return tuple(page_uses(self.rendered))
 
@@ -122,7 +128,20 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     Raises RenderError."""
     styles = [brand_tokens(document), page_tokens(document, bleed)]
     styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
-    return lay_out(document, "print", copy.deepcopy(document.tree), styles)
+    pages = lay_out(document, "print", copy.deepcopy(document.tree), styles)
+    if sources := {overflow.source for overflow in pages.overflows}:
+        tree = copy.deepcopy(document.tree)
+        _break_anywhere(tree, sources)
+        again = lay_out(document, "print", tree, styles)
+        pages = again if len(again.overflows) <= len(pages.overflows) else pages
+    return pages
+
+
+def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:
+    """In the last resort, what is kept on one line, or in a column or card, may be broken, too."""
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.get("data-source") in sources:
+            element.set("class", f"{element.get('class', '')} break-anywhere".strip())
 
 
 def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str]) -> Pages:
