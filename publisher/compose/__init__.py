@@ -20,10 +20,11 @@ from publisher.compose.document import (
     serialise,
 )
 from publisher.compose.events import Event, programme_events
+from publisher.compose.facts import Facts
 from publisher.compose.pictures import mark_photographs, picture_lines, picture_place
 from publisher.compose.texts import publication_texts
-from publisher.compose.views import ProgrammeView, access_words, programme_view
-from publisher.content.publication import Block, Publication, Section
+from publisher.compose.views import ProgrammeView, programme_view
+from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.reading.folders import edition_languages, site_of
 from publisher.datafiles.fields import focus_style
 from publisher.design.layouts import BASE, Layout, find_layout
@@ -49,21 +50,24 @@ def compose(publication: Publication) -> Document:
     info, layout = publication.info, find_layout(publication.info.layout)
     language = info.language
     body_parts, footer_parts = _split(publication, layout)
-    programme = programme_view(publication)
+    facts = Facts(publication)
+    programme = programme_view(publication, facts)
+    contact = facts.thing(info.contact, (PUBLICATION, "contact")) if info.contact else None
     html = _environment(layout.id).get_template("document.html.j2").render(
         info=info,
-        pub=publication,
         brand=publication.brand,
         brand_folder=os.path.relpath(publication.brands, publication.folder),
         layout=layout,
         parts=body_parts,
         footer_parts=footer_parts,
         programme=programme,
-        people=publication.people,
+        people=partial(facts.named, "people"),
+        streams=[facts.named("streams", id) for id in publication.streams],
+        links=[facts.thing(link, (PUBLICATION, "links", index)) for index, link in enumerate(info.links)],
+        contact=contact,
         direction=direction(language),
         written=long_date(language, info.date),
         place=publication.place,
-        access=partial(access_words, language=language),
         _=partial(label, language),
         version=__version__,
     )  # fmt: skip
@@ -94,7 +98,7 @@ def compose(publication: Publication) -> Document:
         events=_events(publication, programme),
         calendar=programme.calendar if programme else None,
         publisher=info.imprint.publisher,
-        contact=info.contact,
+        contact=contact,
         translations=tuple(_translations(publication)),
         site=site_of(publication.folder),
         picture_lines=picture_lines(publication),
@@ -144,7 +148,6 @@ def _environment(layout: str) -> Environment:
     environment.filters["markup"] = Markup
     environment.filters["plain_address"] = printed
     environment.filters["printed_address"] = printed_address
-    environment.filters["dial"] = dial
     environment.filters["focus_style"] = focus_style
     return environment
 
@@ -152,12 +155,6 @@ def _environment(layout: str) -> Environment:
 def template(name: str) -> Template:
     """A template of the base that is no publication's document, such as the landing page."""
     return _environment(BASE).get_template(name)
-
-
-def dial(number: str) -> str:
-    """'+46 (0)243-740 00' -> '+4624374000': what a telephone dials."""
-    plain = number.replace("(0)", "") if number.startswith(("+", "00")) else number
-    return "".join(char for char in plain if char.isdigit() or char == "+")
 
 
 def printed_address(url: str) -> Markup:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose.events import Event
-from publisher.content.schema import Contact
+from publisher.compose.facts import Thing
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import Layout
 from publisher.model.findings import Place
@@ -66,7 +66,7 @@ class Document:
     events: tuple[Event, ...]
     calendar: str | None
     publisher: str
-    contact: Contact | None
+    contact: Thing | None
     translations: tuple[Translation, ...]
     site: str | None
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from publisher.datafiles.fields import Strict, Text
+from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.model.errors import AccessError, ContentError, UsageError
@@ -46,7 +46,7 @@ class Intent(StrEnum):
     PERCEPTUAL = "perceptual"
 
 
-class OutputIntent(Strict):
+class OutputIntent(Settings):
     """The printing condition that colours are made for (ISO 15930-7, 6.3)."""
 
     profile: Text = Field(description="An ICC profile of kind CMYK printer: a file beside this one, or a shipped one.")
@@ -61,7 +61,7 @@ class OutputIntent(Strict):
     )
 
 
-class Marks(Strict):
+class Marks(Settings):
     """What is drawn outside the bleed. Off, because most shops add their own."""
 
     crop: bool = Field(False, description="Lines that show where to cut.")
@@ -74,7 +74,7 @@ class Marks(Strict):
         return [name for name in MARKS if getattr(self, name.replace("-", "_"))]
 
 
-class Resolution(Strict):
+class Resolution(Settings):
     """Pixels per inch at the printed size, below which a picture is an error or a warning. 0: never."""
 
     error_below: float = Field(ge=0, le=5000)
@@ -95,14 +95,14 @@ class Resolution(Strict):
         return None
 
 
-class TextLimits(Strict):
+class TextLimits(Settings):
     """Points. `smallest`: white text, and text of several inks; `overprint_below`: black text that shall overprint."""
 
     smallest: Length = 8
     overprint_below: Length = 12
 
 
-class LineLimits(Strict):
+class LineLimits(Settings):
     """Points. `thinnest`: white lines, and lines of several inks; `hairline`: any line; `overprint_below`: black ones
     that shall overprint."""
 
@@ -119,7 +119,7 @@ class Spots(StrEnum):
     ALLOWED = "allowed"
 
 
-class PressFile(Strict):
+class PressFile(Settings):
     """A file in presses/: what one print shop wants. Lengths in mm, limits of text and lines in points.
 
     The defaults are the sheet-fed CMYK limits of the Ghent Workgroup's specification of 2022.
@@ -150,7 +150,7 @@ class PressFile(Strict):
     )
 
 
-class Press(Strict):
+class Press(Settings):
     """A press profile as it is used: `id` is its file's name, `profile` the ICC file found, by its whole path, because
     other programs read it from other folders; `condition_place` the line that names the printing condition, where a
     file does."""
@@ -177,7 +177,7 @@ class Press(Strict):
         """The same press with the shop's own ICC file, for this printing condition; None: the one that the file is
         known to be for. Raises UsageError where the file is no profile of a CMYK printer."""
         if not profile.exists():
-            raise UsageError(f"There is no file {profile}.", "See whether its name is written right.")
+            raise UsageError(f"There is no file {profile}.", "Check the spelling of its name.")
         if fault := printer_fault(profile):
             raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
         condition = condition or condition_of(profile) or CUSTOM
@@ -231,7 +231,7 @@ def _read(path: Path) -> Press:
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
     except UnicodeDecodeError as error:
-        place, fix = Place(shown, 1), "save it again in your editor with the encoding UTF-8"
+        place, fix = Place(shown, 1), "save it again as UTF-8 in your editor"
         finding = Finding("content/not-utf8", Severity.ERROR, "the file is not UTF-8 text", fix, place)
         raise ContentError([finding]) from error
     source = read_yaml(text, shown)

@@ -79,7 +79,7 @@ def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count
 
 @pytest.mark.parametrize(
     ("pages", "fix"),
-    [(3, "add 1 (a section more is a page more), or"), (5, "add 3"), (6, "or take away 2"), (7, "add 1")],
+    [(3, "add 1 (a new section starts a new page);"), (5, "add 3"), (6, "or remove 2"), (7, "add 1")],
 )
 def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, fix: str) -> None:
     (finding,) = found(leaflet, "layout/page-multiple", count=pages)

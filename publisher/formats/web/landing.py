@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from publisher.compose import Document, template
 from publisher.compose.directions import mark_directions
+from publisher.compose.facts import Fact
 from publisher.design.layouts import BASE
 from publisher.formats import FORMATS, LANDING, ListedIn
 from publisher.formats.calendar_back import CALENDAR
@@ -83,7 +84,7 @@ def _add_formats(root: etree._Element, document: Document, offered: Sequence[Lis
         written=long_date(language, document.date),
         nearest=[file for file in files if file["near"]],
         groups=[(title, group) for title, group in groups if group],
-        contact=document.contact,
+        ways=_ways(document),
         _=partial(label, language),
     )
     added = lxml_html.document_fromstring(html)
@@ -95,6 +96,12 @@ def _add_formats(root: etree._Element, document: Document, offered: Sequence[Lis
     body.set("class", f"landing {body.get('class', '')}")
     body.insert(1, nearest)  # after the link that skips to the content
     main.addnext(formats)
+
+
+def _ways(document: Document) -> list[Fact]:
+    """How to ask the sender for another format: by telephone or e-mail."""
+    facts = document.contact.facts if document.contact else ()
+    return [fact for fact in facts if any(run.href.startswith(("tel:", "mailto:")) for run in fact.runs)]
 
 
 def _file(file: Listed, language: str) -> dict[str, Any]:
