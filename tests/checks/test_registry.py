@@ -29,7 +29,8 @@ READING = ("content", "datafiles", "design", "presses", "compose", "model")
 
 
 def ids_in_source(without: tuple[str, ...] = ()) -> set[str]:
-    """Every finding id in publisher/ but for the rooms `without`: texts 'room/name' with a room that the checks know, and what the helpers make."""
+    """Every finding id in publisher/ but for the rooms `without`: texts 'room/name' with a room that the checks
+    know, and what the helpers make."""
     rooms = {"content"} | {id.partition("/")[0] for check in CHECKS for id in check.ids}
     found = set()
     for path in sorted((ROOT / "publisher").rglob("*.py")):

@@ -22,6 +22,7 @@ SHARED = {
     PRESSES_FOLDER: "press profiles",
     LAYOUTS_FOLDER: "layouts",
 }  # folders of the content that are no publications
+IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
 FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
 
 
