@@ -164,7 +164,9 @@ def _told(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+        raise RenderError(
+            f"'{document.name}' could not be laid out: {error}.", "Please report this fault of the toolkit."
+        ) from error
 
 
 def _number_lists(tree: etree._Element) -> None:

@@ -23,7 +23,7 @@ OPERATION = re.compile(
          ([A-Za-z'"][A-Za-z0-9*]*+)""",
     re.VERBOSE | re.DOTALL,
 )
-REPORT = "This is a fault to report."
+REPORT = "Please report this fault of the toolkit."
 
 
 def operations(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
