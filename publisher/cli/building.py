@@ -112,7 +112,8 @@ def build_command(
 ) -> int:
     """Make the finished files of the publications NAMES (default: all).
 
-    Nothing is written unless every check passes; otherwise the files of the last good build stay.
+    Nothing is written unless every check passes; otherwise the last good files stay. A fault in the layout holds
+    back only the files made of pages, and a draft of the pages, NAME-draft.pdf, shows what is wrong.
 
     \b
     Examples:
@@ -155,8 +156,8 @@ def build_command(
 
 
 def _look_at_options(options: Options) -> None:
-    """Raises UsageError for options that do not fit together. Those of a press file that is left out are ignored: a user
-    whose press file was refused can build the other formats with the same command and --without press."""
+    """Raises UsageError for options that contradict each other. Those of a press file that is left out are ignored: a
+    user whose press file was refused can build the other formats with the same command and --without press."""
     if options.without and not wanted(options):
         raise UsageError("--without leaves no format.", f"There are: {', '.join(usual())}.")
     if options.size and not any(FORMATS[id].has_size for id in wanted(options)):

@@ -10,7 +10,7 @@ import pytest
 from publisher.datafiles.yaml_reader import read_yaml
 
 DEEP = (
-    "from publisher.content.yaml_reader import read_yaml; print([f.id for f in read_yaml({text}, 'a.yaml').findings])"
+    "from publisher.datafiles.yaml_reader import read_yaml; print([f.id for f in read_yaml({text}, 'a.yaml').findings])"
 )
 # One alias in the other, nine times each: nine to the power of nine texts.
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -13,7 +13,7 @@ from publisher.content.publication import (
     Publication,
     Section,
 )
-from publisher.content.reading.folders import misnamed_folders, translation_folders
+from publisher.content.reading.folders import IMPORT_MAPPING, misnamed_folders, translation_folders
 from publisher.content.rules.faults import fault
 from publisher.content.rules.pictures import picture_rules
 from publisher.content.rules.programme import programme_rules, unknown
@@ -170,7 +170,7 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     """Text files that nothing names: their words would be left out."""
     folder = real(publication.folder)
     used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
-    used |= {folder / PUBLICATION, folder / PROGRAMME}
+    used |= {folder / PUBLICATION, folder / PROGRAMME, folder / IMPORT_MAPPING}
     others = (
         {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
     )
