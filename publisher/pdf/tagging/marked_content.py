@@ -35,8 +35,8 @@ class Piece:
     """A text of one line, or a picture, as it is drawn. `page` counts from 0; `bounds` are points from the page's lower
     left corner. `mcid` is its number in the page's content stream, None until it is drawn.
 
-    `space` asks for a space at the end, which the engine takes away where a line ends; `hyphenated` says that the last
-    sign is a hyphen that the word has not. `at` is where it begins in its text in the document; it is known when that
+    `space`: a space belongs at the end, which the engine removes where a line ends. `hyphenated`: the last character is
+    a hyphen that is not part of the word. `at` is where it begins in its text in the document; it is known when that
     has been read (see `reading`).
     """
 
@@ -173,7 +173,7 @@ def _stream_class() -> type:
     from weasyprint.pdf.stream import Stream
 
     class MarkedStream(Stream):
-        """A page's content: numbers what is content, marks the rest, gives back lost spaces, tells hyphens apart."""
+        """A page's content: numbers what is content, marks the rest, restores lost spaces, distinguishes hyphens."""
 
         plan: Mapping[int, Piece] = {}
         running: Mapping[int, str] = {}
