@@ -11,7 +11,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends python3 python3-venv \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/publisher
-COPY publish requirements.lock ./
+COPY publish pyproject.toml requirements.lock ./
 COPY publisher publisher
 COPY fonts fonts
 COPY layouts layouts

@@ -215,7 +215,7 @@ def _required() -> dict[str, tuple[set[str], bool]]:
 
 
 def _fonts() -> Iterator[Item]:
-    how = "the folder fonts/ is incomplete: " + ("get it again: `git checkout fonts`" if IS_CLONE else RUN_BUILD)
+    how = "the folder fonts/ is incomplete: " + ("restore it: `git checkout fonts`" if IS_CLONE else RUN_BUILD)
     families = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))["family"] if FONTS.is_dir() else []
     files = [face[kind] for family in families for face in family["face"] for kind in ("file", "web")]
     gone = [name for name in files if not (FONTS / name).is_file()]

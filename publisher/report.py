@@ -60,12 +60,20 @@ def result_lines(result: Result, content: Path) -> list[str]:
         lines.append(f"  {_from_here(result.folder)}/index.html")
         if result.removed:
             lines.append(f"  removed, because the content has changed since: {', '.join(result.removed)}")
+        lines += _held_lines(result)
     else:
         lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
         if _is_of_press_alone(result):
             lines.append("  the other formats are sound: to make them, build again with --without press")
     lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
+
+
+def _held_lines(result: Result) -> Iterator[str]:
+    if result.held:
+        names = ", ".join(result.held)
+        yield f"  not written, because of the errors in the layout below: {names}; earlier ones stay as they were"
+        yield "  the draft shows the pages with what is wrong in frames; it is not for print"
 
 
 def _is_of_press_alone(result: Result) -> bool:
@@ -91,6 +99,7 @@ def result_data(result: Result, content: Path) -> dict[str, Any]:
         "folder": str(result.folder),
         "written": result.written,
         "removed": list(result.removed),
+        "held": list(result.held),
         "files": [
             {
                 "format": artifact.format,

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from support.tools import ROOT
+
 REAL_PROGRAMS = """
     cat chmod cksum cp date dirname env grep ln mkdir mv rm sed sleep sort tail touch tr true
 """

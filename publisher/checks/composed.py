@@ -27,7 +27,7 @@ def not_composed(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "content/not-composed",
                 Severity.ERROR,
-                f"'{shown}' is in the content, and the layout {document.layout.id} has no place for it",
+                f"'{shown}' is in the content, but the layout {document.layout.id} has no place for it",
                 "use another layout, delete the text, or add it to the layout's template",
                 place,
             )

@@ -28,7 +28,7 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
                 "layout/text-off-page",
                 Severity.ERROR,
                 f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}{_where(pages)}",
-                "shorten it; a long word may have a hyphen, a long web address wants a shorter one",
+                "shorten it: put a hyphen into a long word, use a shorter web address",
                 place,
                 overflow.page,
                 overflow.box,
@@ -71,8 +71,8 @@ def engine_complaints(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
-            f"the layout engine says: {complaint}",
-            "a stylesheet or picture asks for something that it cannot do; change it there",
+            f"the layout engine warns: {complaint}",
+            "change the stylesheet or picture: it needs something that the engine cannot do",
         )
 
 
@@ -83,7 +83,7 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
                 "layout/near-empty-page",
                 Severity.WARNING,
                 f"page {use.page} is nearly empty: its content ends {use.filled:.0%} down the page",
-                "shorten the text before it by a few lines, or add to it",
+                "shorten the text before it by a few lines, or add text to fill it",
                 page=use.page,
             )
 
@@ -94,12 +94,12 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
         if pages % layout.pages_multiple == 0:
             continue
         over = pages % layout.pages_multiple
-        more, less = layout.pages_multiple - over, f" or take away {over}" if pages > over else ""
+        more, less = layout.pages_multiple - over, f" or remove {over}" if pages > over else ""
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
             f"there are {pages} pages; the layout {layout.id} is printed in multiples of {layout.pages_multiple}",
-            f"add {more} (a section more is a page more){less}, or the sheet ends with blank pages",
+            f"add {more} (a new section starts a new page){less}; otherwise the sheet ends with blank pages",
         )
 
 
@@ -114,7 +114,7 @@ def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterat
 CHECKS = (
     _check(
         "layout/text-off-page",
-        "Text beyond the trim is cut off: it is lost in print, and nobody is told.",
+        "Text beyond the trim is cut off: it is lost in print, and no one notices.",
         "house rule: nothing is lost",
         text_off_page,
     ),
@@ -126,7 +126,7 @@ CHECKS = (
     ),
     _check(
         "layout/engine-warning",
-        "The engine leaves out what it does not understand, and goes on.",
+        "The engine leaves out what it does not understand, and carries on.",
         "house rule: no silent tolerance",
         engine_complaints,
     ),
@@ -138,7 +138,7 @@ CHECKS = (
     ),
     _check(
         "layout/page-multiple",
-        "A stapled leaflet has four pages a sheet, a sheet two.",
+        "A stapled leaflet has four pages per sheet of paper; a single sheet has two.",
         "bookbinding practice",
         page_multiple,
     ),

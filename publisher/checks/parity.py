@@ -17,7 +17,7 @@ from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.text.addresses import printed
 
-FAULT = "the layout's template or stylesheet loses or moves it; fix it there, or report it"
+FAULT = "correct the layout's template or stylesheet, which loses or moves it, or report it"
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     running = (text for use in uses for text in use.running)
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
         element, piece = pieces[number]
-        message = f"'{' '.join(piece.split())[:80]}' is missing in {artifact.filename}, or some letters of it"
+        message = f"'{' '.join(piece.split())[:80]}' is missing from {artifact.filename}, or some of its letters are"
         yield Finding("parity/lost", Severity.ERROR, message, FAULT, place_of(element))
 
 
@@ -84,9 +84,9 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
             shown = " ".join(piece.split())[:80]
             found = text.find(wanted)
             if found >= 0:
-                id, message = "parity/order", f"'{shown}' stands in another place in {artifact.filename}"
+                id, message = "parity/order", f"'{shown}' is in a different place in {artifact.filename}"
             else:
-                id, message = "parity/lost", f"'{shown}' is missing in {artifact.filename}"
+                id, message = "parity/lost", f"'{shown}' is missing from {artifact.filename}"
             yield Finding(id, Severity.ERROR, message, FAULT, place_of(element))
         if found >= 0:
             cursor = found + len(wanted)
@@ -117,7 +117,7 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
             continue
         if address.startswith("tel:") and _same(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
-        message = f"the link to {address} is missing in {artifact.filename}"
+        message = f"the link to {address} is missing from {artifact.filename}"
         yield Finding("parity/link", Severity.ERROR, message, FAULT, place_of(link))
 
 
@@ -136,7 +136,7 @@ def _same(address: str) -> str:
 CHECK = Check(
     ids=("parity/lost", "parity/order", "parity/link", "parity/calendar"),
     stage="files",
-    rationale="Every word and link of the content stands in every format, in the same order.",
+    rationale="Every word and link of the content must be in every format, in the same order.",
     source="house rule: nothing is lost",
     run=parity,
 )

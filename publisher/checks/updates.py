@@ -28,9 +28,9 @@ def version_not_raised(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/version-not-raised",
             Severity.WARNING,
-            "the programme has changed since the last build, and neither 'date' nor the first two numbers of 'version' "
-            "have been raised: calendars that hold the old one may keep it, with its old times",
-            "before you hand it out again, raise 'version' (1.0 to 1.1) or 'date' in publication.yaml",
+            "the programme has changed since the last build, but neither 'date' nor the first two numbers of 'version' "
+            "has been raised: calendars that have the old one may keep it, with its old times",
+            "raise 'version' (1.0 to 1.1) or 'date' in publication.yaml before you hand it out again",
             Place(f"{document.path}/publication.yaml"),
         )
 
@@ -42,7 +42,7 @@ def _count(data: bytes) -> list[int]:
 CHECK = Check(
     ids=("content/version-not-raised",),
     stage="files",
-    rationale="A calendar takes an update only if its SEQUENCE has grown; else people come at the old hour.",
+    rationale="A calendar takes an update only if its SEQUENCE has grown; otherwise people come at the old time.",
     source="RFC 5545, 3.8.7.4",
     run=version_not_raised,
 )

@@ -13,6 +13,7 @@ from publisher.cli.helping import (
     new_command,
     schema_command,
 )
+from publisher.cli.importing import import_command
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -28,6 +29,7 @@ def main() -> None:
     \b
     Begin with:
       publisher new mysheet --layout leaflet-a5    a folder that builds at once
+      publisher import letter.docx                 the same from a file that you have
       publisher build mysheet                      its files, in output/mysheet/
       publisher check mysheet                      what is wrong, with file, line and fix
 
@@ -37,5 +39,13 @@ def main() -> None:
     """
 
 
-for command in (build_command, check_command, new_command, list_command, schema_command, doctor_command):
+for command in (
+    build_command,
+    check_command,
+    new_command,
+    import_command,
+    list_command,
+    schema_command,
+    doctor_command,
+):
     main.add_command(command)

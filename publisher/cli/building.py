@@ -112,7 +112,8 @@ def build_command(
 ) -> int:
     """Make the finished files of the publications NAMES (all, where none is named).
 
-    Nothing is written unless every check passes; the files of the last good build stay.
+    Nothing is written unless every check passes; the files of the last good build stay. A fault in the layout holds
+    back only the files made of pages, and a draft of the pages, NAME-draft.pdf, shows what is wrong.
 
     \b
     Examples:

@@ -61,15 +61,13 @@ class Picture(Strict):
     """A picture, with what it shows in words, or the explicit statement that it only decorates."""
 
     file: Annotated[Text, IDENTIFIES] = Field(
-        description="The picture's file, seen from the publication's folder: pictures/omslag.svg"
+        description="The file of the picture, relative to the publication's folder: pictures/omslag.svg"
     )
     alt: Annotated[Text | None, ALTERNATIVE] = Field(
-        None, description="What the picture shows, for who cannot see it. One sentence."
+        None, description="What the picture shows, in one sentence, for readers who cannot see it."
     )
-    decorative: Annotated[bool, STEERS] = Field(
-        False, description="true: the picture says nothing that the text does not say."
-    )
-    caption: Annotated[Text | None, TEXT] = Field(None, description="A text beside the picture, for everybody.")
+    decorative: Annotated[bool, STEERS] = Field(False, description="true: the picture adds nothing to the text.")
+    caption: Annotated[Text | None, TEXT] = Field(None, description="A text beside the picture, for all readers.")
     focus: Annotated[Focus | None, STEERS] = Field(
         None,
         description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
@@ -93,13 +91,13 @@ class Picture(Strict):
 
 
 class Person(Strict):
-    """Somebody who signs, speaks or answers."""
+    """A person who signs, speaks or answers."""
 
     id: Annotated[Id, IDENTIFIES]
     name: Annotated[Text, as_text(strong=True)]
     role: Annotated[Text | None, TEXT] = Field(None, description="What the person does: gymnasiechef")
     organisation: Annotated[Text | None, TEXT] = None
-    portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a stand-in is drawn.")
+    portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a placeholder is drawn.")
 
 
 class Link(Strict):
@@ -112,9 +110,7 @@ class Link(Strict):
         None, description="What to expect at the address."
     )
     qr: Annotated[bool, STEERS] = Field(False, description="true: print a QR code beside the address.")
-    language: Annotated[Language | None, STEERS] = Field(
-        None, description="The language of the title, where it is another."
-    )
+    language: Annotated[Language | None, STEERS] = Field(None, description="The language of the title, if it differs.")
 
 
 class Visit(Strict):
@@ -125,7 +121,7 @@ class Visit(Strict):
 class Telephone(Strict):
     number: Annotated[Phone, as_text(link=Leads.PHONE)]
     hours: Annotated[Text | None, as_text(in_brackets=True)] = Field(
-        None, description="When somebody answers: 8–16.30 måndag–fredag"
+        None, description="When someone answers: 8–16.30 måndag–fredag"
     )
 
 
@@ -188,7 +184,7 @@ class SectionEntry(Strict):
         if (self.file is None) == (self.block is None):
             raise PydanticCustomError("file_or_block", "a section is either a 'file' or a 'block'")
         if self.file and self.title:
-            raise PydanticCustomError("title_with_file", "the heading of a section stands in its Markdown file")
+            raise PydanticCustomError("title_with_file", "the heading of a section belongs in its Markdown file")
         return self
 
 
@@ -199,15 +195,15 @@ class PublicationFile(Strict):
     subtitle: Annotated[Text | None, TEXT] = None
     language: Annotated[Language, STEERS] = Field(description="sv, en, ...")
     description: Annotated[Text, METADATA] = Field(
-        description="One or two sentences for search engines, file lists and readers."
+        description="One or two sentences for search engines, lists of files and readers."
     )
-    sender: Annotated[Text, METADATA] = Field(description="The organisation that hands it out.")
+    sender: Annotated[Text, METADATA] = Field(description="The organisation that publishes it.")
     date: Annotated[Date, shown_as(date_in_words)] = Field(description="When this version was written: 2026-11-22")
     version: Annotated[Text, TEXT] = Field(description='"1.0"')
     layout: Annotated[Id, STEERS] = Field(description="leaflet-a5, programme-a4")
     brand: Annotated[Id, STEERS] = Field(description="A file in content/brands, without .yaml")
     site: Annotated[Site | None, STEERS] = Field(
-        None, description="Where on the web its files will lie, for links from outside: https://example.org/framat/"
+        None, description="Where the files will be on the web, for links from outside: https://example.org/framat/"
     )
     cover: Annotated[Cover, HOLDS] = Cover.model_validate({})
     people: Annotated[list[Person], HOLDS] = Field(default_factory=list)
@@ -221,9 +217,7 @@ class PublicationFile(Strict):
     large_print: Annotated[PointSize, STEERS] = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
     )
-    sections: Annotated[list[SectionEntry], HOLDS] = Field(
-        min_length=1, description="The parts, in the order of reading."
-    )
+    sections: Annotated[list[SectionEntry], HOLDS] = Field(min_length=1, description="The parts, in reading order.")
 
 
 class SectionFile(Strict):
@@ -235,7 +229,7 @@ class SectionFile(Strict):
     kicker: Annotated[Text | None, TEXT] = Field(None, description="A short line above the heading.")
     picture: Annotated[Picture | None, PICTURE] = Field(None, description="The picture at the head of the section.")
     people: Annotated[list[Id], refers("people")] = Field(
-        default_factory=list, description="Ids of the people who sign or stand for the section."
+        default_factory=list, description="Ids of the people who sign the section."
     )
     people_title: Annotated[Text | None, TEXT] = Field(
         None, description="A line above the people: Vi som skriver under"
@@ -292,7 +286,7 @@ class Speaker(Strict):
 
     person: Annotated[Id, refers("people")]
     role: Annotated[Text | None, TEXT] = Field(
-        None, description="The role in this session, where it is another than usual."
+        None, description="The role in this session, if it differs from the usual one."
     )
 
     @model_validator(mode="before")
@@ -343,10 +337,10 @@ class Session(Strict):
         None, description="Where to sign up."
     )
     language: Annotated[Language | None, shown_as(spoken_language, where=Where.BRIEF)] = Field(
-        None, description="The language it is held in, where it is another."
+        None, description="The language it is held in, if it differs."
     )
     cancelled: Annotated[bool, shown_as(where_true("Cancelled"), where=Where.HEADING)] = Field(
-        False, description="true: called off. It stays, marked, so that nobody comes in vain."
+        False, description="true: called off. The session stays, marked, so that no one comes in vain."
     )
 
 
@@ -367,14 +361,14 @@ class ProgrammeFile(Strict):
     start: Annotated[Date, STEERS] = Field(description="The first day of the event.")
     end: Annotated[Date, STEERS] = Field(description="The last day of the event.")
     place: Annotated[Id | None, refers("places")] = Field(
-        None, description="Where sessions are held that name no place of their own."
+        None, description="The place of all sessions that name no other."
     )
     people_label: Annotated[Text | None, as_text(labels="people")] = Field(
-        None, description="What stands before the names: Från Borlänge kommun"
+        None, description="The words before the names: Från Borlänge kommun"
     )
     note: Annotated[Text | None, TEXT] = Field(None, description="A line above the programme.")
     calendar: Annotated[Url | None, shown_as(as_printed)] = Field(
-        None, description="Where the calendar file will lie, for a QR code: https://example.org/program.ics"
+        None, description="Where the calendar file will be on the web, for a QR code: https://example.org/program.ics"
     )
     places: Annotated[list[Venue], HOLDS] = Field(default_factory=list)
     people: Annotated[list[Person], HOLDS] = Field(default_factory=list)

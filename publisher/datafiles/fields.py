@@ -25,7 +25,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
-EXAMPLE = "https://example.org/program (at most 300 signs)"
+EXAMPLE = "https://example.org/program (at most 300 characters)"
 LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
 FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or one or two of top, bottom, left, right"
 # (percent from the left, percent from the top) that a word says
@@ -69,7 +69,9 @@ def is_address(text: str) -> bool:
 
 def _address(value: str) -> str:
     if not is_address(value):
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value[:80], "web address", EXAMPLE))
+        raise PydanticCustomError(
+            "wrong_form", "'{value}' is not a valid {kind}", _context(value[:80], "web address", EXAMPLE)
+        )
     return value
 
 
@@ -77,13 +79,13 @@ def _site(value: str) -> str:
     parts = urlsplit(_address(value))
     if parts.query or parts.fragment or "." in parts.path.rpartition("/")[2]:
         context = _context(value[:80], "address of a folder", "https://example.org/framat/")
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value
 
 
 def _language(value: str) -> str:
     if not is_language(value):
-        raise PydanticCustomError("language_tag", "'{value}' is no language tag", {"value": value})
+        raise PydanticCustomError("language_tag", "'{value}' is not a language tag", {"value": value})
     return value
 
 
@@ -103,7 +105,7 @@ def _link_text(value: str) -> str:
 def _matching(pattern: re.Pattern[str], kind: str, example: str) -> AfterValidator:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
-            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, kind, example))
+            raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, kind, example))
         return value
 
     return AfterValidator(check)
@@ -117,7 +119,7 @@ def _time(value: object) -> object:
     if isinstance(value, str):
         match = TIME.fullmatch(value.strip())
         if not match:
-            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "time", "10.30"))
+            raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, "time", "10.30"))
         return dt.time(int(match[1]), int(match[2]))
     return value
 
@@ -130,7 +132,7 @@ def _date(value: object) -> object:
         except ValueError:
             pass  # a date that no calendar has: told below
         context = _context(value, "date", "2018-07-02 (year-month-day)")
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value
 
 
@@ -145,7 +147,9 @@ def _session_time(value: object) -> object:
 def _point_size(value: object) -> object:
     if str(value).strip() not in map(str, LARGE_PRINT_SIZES):
         sizes = ", ".join(map(str, LARGE_PRINT_SIZES))
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "size of large print", sizes))
+        raise PydanticCustomError(
+            "wrong_form", "'{value}' is not a valid {kind}", _context(value, "size of large print", sizes)
+        )
     return int(str(value))
 
 
@@ -163,7 +167,7 @@ def focal_point(value: object) -> tuple[float, float]:
     if point is None:
         written = value if isinstance(value, str) else f"[{', '.join(map(str, parts))}]"
         context = _context(written, "focal point", FOCUS_EXAMPLE)
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return point
 
 
@@ -191,7 +195,7 @@ def _point_in_words(words: Sequence[str]) -> tuple[float, float] | None:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[
     str,
-    _matching(ID, "id", "infram-webb (small letters a-z, figures, hyphens)"),
+    _matching(ID, "id", "infram-webb (lower-case letters a-z, digits, hyphens)"),
     Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 Url = Annotated[
@@ -205,7 +209,7 @@ Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone num
 Language = Annotated[Text, AfterValidator(_language)]
 AltText = Annotated[Text, AfterValidator(described)]
 LinkText = Annotated[Text, AfterValidator(_link_text)]
-Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six figures 0-9 A-F)')]
+Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six digits 0-9 A-F)')]
 Focus = Annotated[
     tuple[float, float],
     BeforeValidator(focal_point),

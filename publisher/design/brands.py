@@ -26,7 +26,7 @@ class BrandColour(Settings):
     rgb: Colour
     cmyk: tuple[Percent, Percent, Percent, Percent] = Field(description="Cyan, magenta, yellow, black, in percent.")
     spot: Text | None = Field(
-        None, description="The name of a spot colour, for presses that take one: PANTONE 349 C. Elsewhere cmyk is used."
+        None, description="The name of a spot colour, for presses that take one: PANTONE 349 C. Others print cmyk."
     )
 
 
@@ -42,7 +42,7 @@ class Logo(Settings):
     negative: Annotated[Text | None, IDENTIFIES] = None
     alt: Annotated[AltText, ALTERNATIVE]
     alt_in: Annotated[dict[Language, AltText], ALTERNATIVE] = Field(
-        default_factory=dict, description="The same in other languages, each by its tag: en: ..."
+        default_factory=dict, description="The alt text in other languages, by language tag: en: ..."
     )
 
     def alt_for(self, language: str) -> str:

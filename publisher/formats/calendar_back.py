@@ -18,7 +18,7 @@ from publisher.text.addresses import printed
 
 SHORT = 8  # characters
 CALENDAR = "text/calendar"
-FAULT = "the calendar file differs from the programme; report it"
+FAULT = "report this as a fault of the toolkit: the calendar file differs from the programme"
 LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
 
 
@@ -71,11 +71,11 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
     by_uid = {entry["UID"].text: entry for entry in found if "UID" in entry}
     order = [uid for uid in by_uid if uid in {event.uid for event in wanted}]
     if len(found) != len(wanted):
-        message = f"there are {len(found)} entries in {artifact.filename}, and {len(wanted)} sessions"
+        message = f"{artifact.filename} has {len(found)} entries, but there are {len(wanted)} sessions"
         yield Finding("parity/calendar", Severity.ERROR, message, FAULT, wanted[0].session.source)
     for event, uid in zip((event for event in wanted if event.uid in by_uid), order, strict=True):
         if event.uid != uid:
-            yield _finding("parity/order", event, f"'{event.session.title}' stands in another place in", artifact)
+            yield _finding("parity/order", event, f"'{event.session.title}' is in a different place in", artifact)
             break
     for event in wanted:
         if event.uid in by_uid:
@@ -87,17 +87,17 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
 def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
     for name, wanted in (("DTSTART", event.start), ("DTEND", event.end)):
         if name not in entry or entry[name].moment != wanted:
-            message = f"'{event.session.title}' has another time than {wanted:%Y-%m-%d %H.%M} in"
+            message = f"'{event.session.title}' has a time other than {wanted:%Y-%m-%d %H.%M} in"
             yield _finding("parity/calendar", event, message, artifact)
     for name, texts in _texts(event).items():
         held = squash(entry[name].text) if name in entry else ""
         for text in texts:
             if squash(text) not in held:
-                yield _finding("parity/lost", event, f"'{text[:80]}' is missing in {name} of", artifact)
+                yield _finding("parity/lost", event, f"'{text[:80]}' is missing from {name} of", artifact)
     description = unquote(entry["DESCRIPTION"].text) if "DESCRIPTION" in entry else ""
     for address in dict.fromkeys(run.href for fact in event.session.alone for run in fact.runs if run.href):
         if printed(address) not in description:
-            yield _finding("parity/link", event, f"the link to {address} is missing in", artifact)
+            yield _finding("parity/link", event, f"the link to {address} is missing from", artifact)
 
 
 def _texts(event: Event) -> dict[str, list[str]]:

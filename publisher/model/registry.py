@@ -26,7 +26,7 @@ from typing import Any, Generic, TypeVar
 
 from publisher.model.errors import UsageError
 from publisher.model.findings import Finding, Severity
-from publisher.model.paths import HOME, INSTALLED
+from publisher.model.paths import HOME
 
 OWN = "publisher-toolkit"  # the name of this distribution
 PREFIX = "publisher."  # of the groups
@@ -66,14 +66,11 @@ def entries(group: str) -> list[Entry]:
 
 @cache
 def _own_entries() -> dict[str, list[Entry]]:
-    """From the installed package's metadata; a clone has none, and is read from its pyproject.toml."""
-    if INSTALLED.is_dir():
-        found = [(one.group, one.name, one.value) for one in metadata.distribution(OWN).entry_points]
-    else:
-        import tomllib
+    """From pyproject.toml, which a wheel carries too: an installed package's metadata lists them in another order."""
+    import tomllib
 
-        project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
-        found = [(group, *line) for group, lines in project["entry-points"].items() for line in lines.items()]
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    found = [(group, *line) for group, lines in project["entry-points"].items() for line in lines.items()]
     own: dict[str, list[Entry]] = {}
     for group, name, value in found:
         own.setdefault(group, []).append(Entry(group, name, value))

@@ -73,7 +73,7 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
     if actual is not None and actual != kind:
         ending = next(ending for ending, name in KINDS.items() if name == actual)
         fix = f"rename it to {path.stem}{ending}, and change its name where it is used"
-        message = f"is no {kind} picture, whatever its name says: it is {_a(actual)}"
+        message = f"is not a valid {kind} picture, whatever its name says: it is {_a(actual)}"
         return Fault("content/picture-broken", message, fix)
     if kind == "SVG":
         return _drawing_fault(data)

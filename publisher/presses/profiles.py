@@ -177,7 +177,7 @@ class Press(Settings):
         """The same press with the shop's own ICC file, for this printing condition; None: the one that the file is
         known to be for. Raises UsageError where the file is no profile of a CMYK printer."""
         if not profile.exists():
-            raise UsageError(f"There is no file {profile}.", "See whether its name is written right.")
+            raise UsageError(f"There is no file {profile}.", "Check the spelling of its name.")
         if fault := printer_fault(profile):
             raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
         condition = condition or condition_of(profile) or CUSTOM
@@ -231,7 +231,7 @@ def _read(path: Path) -> Press:
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
     except UnicodeDecodeError as error:
-        place, fix = Place(shown, 1), "save it again in your editor with the encoding UTF-8"
+        place, fix = Place(shown, 1), "save it again as UTF-8 in your editor"
         finding = Finding("content/not-utf8", Severity.ERROR, "the file is not UTF-8 text", fix, place)
         raise ContentError([finding]) from error
     source = read_yaml(text, shown)

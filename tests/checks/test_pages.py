@@ -39,7 +39,7 @@ def test_a_word_too_long_for_a_line_is_broken_and_told_once_where_it_was_written
     )
     subject = Subject(edition, [FORMATS["screen"].artifacts(edition)[0]])
     (finding,) = RUN["layout/word-broken"](subject)
-    assert (finding.severity, finding.where) == (Severity.WARNING, Place("sheet/programme.yaml", 12))
+    assert (finding.severity, finding.where) == (Severity.WARNING, Place("sheet/programme.yaml", 13))
     assert finding.message.startswith(f"'{long[:60]}' is too long for a line")
     assert not list(RUN["layout/text-off-page"](subject))
 
@@ -79,7 +79,7 @@ def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count
 
 @pytest.mark.parametrize(
     ("pages", "fix"),
-    [(3, "add 1 (a section more is a page more), or"), (5, "add 3"), (6, "or take away 2"), (7, "add 1")],
+    [(3, "add 1 (a new section starts a new page);"), (5, "add 3"), (6, "or remove 2"), (7, "add 1")],
 )
 def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, fix: str) -> None:
     (finding,) = found(leaflet, "layout/page-multiple", count=pages)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from publisher.checks import (
     run_checks,
 )
 from support.press_faults import FAULTS
+from support.tools import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
 # The helpers that put 'content/' before the id, and the one that puts 'unknown-'.
 CONTENT_HELPERS = {"_find", "_make", "_error", "fault"}

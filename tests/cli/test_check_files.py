@@ -123,12 +123,12 @@ class TestHeatMaps:
         (["--fold", "20"], ExitCode.USAGE, "--fold is for PDF files"),
         (["sound.pdf", "--press", "nope"], ExitCode.USAGE, "generic-coated"),
         (["sound.pdf", "--fold", "a"], ExitCode.USAGE, "--fold 99,198"),
-        (["sound.pdf", "--fold", "300"], ExitCode.USAGE, "lies beside the page"),
+        (["sound.pdf", "--fold", "300"], ExitCode.USAGE, "is outside the page"),
         (["text.txt"], ExitCode.ACCESS, "is no PDF"),
         (["empty.pdf"], ExitCode.ACCESS, "is empty"),
         (["broken.pdf"], ExitCode.ACCESS, "is broken"),
         (["pageless.pdf"], ExitCode.ACCESS, "has no pages"),
-        (["pipe.pdf"], ExitCode.USAGE, "pipe.pdf is no file, but a pipe or a device"),
+        (["pipe.pdf"], ExitCode.USAGE, "pipe.pdf is a pipe or a device, not a file"),
         (["sound.pdf", "--every-page"], ExitCode.USAGE, "--heat-map FOLDER --every-page"),
         (["--every-page"], ExitCode.USAGE, "--heat-map FOLDER --every-page"),
         (["sound.pdf", "--press", "nope"], ExitCode.USAGE, "A shop's own, nope.yaml, is looked for in "),
@@ -152,10 +152,10 @@ def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], co
 @pytest.mark.parametrize(
     ("bad", "code", "says"),
     [
-        ("broken.pdf", ExitCode.ACCESS, "broken.pdf is broken and cannot be read. It may have come over"),
-        ("nope.pdf", ExitCode.USAGE, "There is no file nope.pdf. See whether"),
+        ("broken.pdf", ExitCode.ACCESS, "broken.pdf is broken and cannot be read. Export it again"),
+        ("nope.pdf", ExitCode.USAGE, "There is no file nope.pdf. Check the spelling"),
         ("folder", ExitCode.USAGE, "folder is a folder. Name a PDF in it"),
-        ("pipe.pdf", ExitCode.USAGE, "pipe.pdf is no file, but a pipe or a device. Save"),
+        ("pipe.pdf", ExitCode.USAGE, "pipe.pdf is a pipe or a device, not a file. Save"),
     ],
 )
 def test_one_that_cannot_be_read_hides_none_of_the_others(here: Path, bad: str, code: int, says: str) -> None:
@@ -181,7 +181,7 @@ def test_one_that_cannot_be_read_for_programs(here: Path) -> None:
     gone, broken, ink = json.loads(answer.stdout)["files"]
     assert (gone["file"], gone["error"], gone["findings"]) == ("nope.pdf", "There is no file nope.pdf.", [])
     assert broken["error"] == "broken.pdf is broken and cannot be read."
-    assert broken["fix"].startswith("It may have come over incompletely.")
+    assert broken["fix"].endswith("the copy may be incomplete.")
     assert "error" not in ink
     assert [finding["id"] for finding in ink["findings"]] == ["preflight/ink-limit"]
 
@@ -214,7 +214,7 @@ def test_the_users_own_press(here: Path) -> None:
     intent = "output_intent:\n  profile: ISOcoated_v2_300_bas.icc\n  condition: FOGRA39\n"
     (own / "shop.yaml").write_text(f"title: The shop\ndescription: Ours.\nbleed: 5\n{intent}", "utf-8")
     answer = publisher("check", "sound.pdf", "--press", "shop")
-    assert "only 3.0 mm of bleed; the press wants 5 mm" in answer.stdout
+    assert "only 3.0 mm of bleed; the press needs 5 mm" in answer.stdout
     assert "[preflight/bleed-missing]" in answer.stdout
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from publisher.compose.views import ProgrammeView, programme_view
 from publisher.content.load import load
 from publisher.content.schema import ACCESS_LABELS, Access, Session
 from publisher.datafiles.appearance import appearances
-
-ROOT = Path(__file__).resolve().parents[2]
+from support.tools import ROOT, SOUND
 
 
 @pytest.fixture(scope="module")
 def view() -> ProgrammeView:
-    view = programme_view(load(ROOT / "tests/content/sound/content/sheet"))
+    view = programme_view(load(SOUND / "sheet"))
     assert view is not None
     return view
 

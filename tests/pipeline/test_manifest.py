@@ -30,9 +30,7 @@ from publisher.pipeline.manifest import (
     write_files,
     write_list,
 )
-
-SOUND = Path(__file__).resolve().parents[1] / "content/sound/content"
-
+from support.tools import SOUND
 
 LAYOUT = "programme-a4"
 

@@ -146,14 +146,14 @@ def test_what_is_told_leads_to_the_page_that_explains_it(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "fix"),
     [
-        ("bleed: 5", "bleed: 5,5", "write 5.5, the figure alone, with a point before decimals"),
-        ("bleed: 5", "bleed: 5 mm", "write 5, the figure alone, with a point before decimals"),
+        ("bleed: 5", "bleed: 5,5", "write 5.5: only the number, with a point before decimals"),
+        ("bleed: 5", "bleed: 5 mm", "write 5: only the number, with a point before decimals"),
         ("bleed: 5", "marks: {crop: ja}", "write true"),
         ("bleed: 5", "marks: {crop: nej}", "write false"),
         (
             "bleed: 5",
             "pictures: {error_below: 300, warning_below: 200}",
-            "write the larger one at 'warning_below', or 0 for never",
+            "write the larger number at 'warning_below', or 0 for never",
         ),
     ],
 )

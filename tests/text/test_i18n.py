@@ -18,8 +18,8 @@ from publisher.datafiles.appearance import labels_of
 from publisher.formats import FORMATS
 from publisher.model.paths import LAYOUTS, LOCALES
 from publisher.text import i18n
+from support.tools import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 IN_TEMPLATE = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
 

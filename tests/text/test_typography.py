@@ -10,8 +10,8 @@ from lxml import etree
 from publisher.compose.document import parse
 from publisher.content.reading.markdown import render_markdown
 from publisher.text.typography import keep_together, let_long_words_break
+from support.tools import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("Åsa Granat", "Jan Bohman", "Jan Bohman den yngre")
 SECTIONS = sorted((ROOT / "content").glob("*/sections/*.md"))
 

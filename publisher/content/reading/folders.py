@@ -17,6 +17,7 @@ from publisher.model.paths import BRANDS_FOLDER, PRESSES_FOLDER
 from publisher.text.language_tags import is_language
 
 SHARED = {BRANDS_FOLDER: "brands", PRESSES_FOLDER: "press profiles"}  # folders of the content that are no publications
+IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
 FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
 
 

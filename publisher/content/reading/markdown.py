@@ -108,7 +108,7 @@ class _SectionReader(Checker):
             self.check_attributes(token)
             self.check_box(token)
             if token.level > DEEPEST:
-                self.find("content/too-deep", "lists or quotations lie too deep in each other", "write it flatter")
+                self.find("content/too-deep", "lists or quotations are nested too deeply", "use fewer levels")
             if token.type == "heading_open" and token is not tokens[0]:
                 previous_level = self.check_heading(token, previous_level)
             if token.type == "link_open":
@@ -117,8 +117,8 @@ class _SectionReader(Checker):
                 in_heading = before is not None and before.type == "heading_open"
                 self.check_inline(token.children or [], in_heading)
                 if len(NUMBERED.findall(token.content)) > 1:
-                    fix = "put a blank line above the first number"
-                    self.find("content/list-mark", "numbered lines would be set as running text", fix)
+                    fix = "add a blank line above the first number"
+                    self.find("content/list-mark", "numbered lines would become ordinary text", fix)
             before = token if token.block else before
         for token in tokens:
             if token.type == "inline" and token.children:
@@ -141,7 +141,7 @@ class _SectionReader(Checker):
             where = tokens[0].map[0] + self.first_line if tokens and tokens[0].map else self.first_line
             self.find(
                 "content/no-heading",
-                "a section begins with its heading",
+                "the section does not begin with its heading",
                 "write '# The heading' as the first line of the text",
                 where,
             )
@@ -179,8 +179,8 @@ class _SectionReader(Checker):
                 self.line += kinds.index("image")
                 self.find(
                     "content/picture-in-text",
-                    "a picture stands in the middle of a line of text",
-                    "put it on a line of its own, with a blank line above and below",
+                    "a picture is in the middle of a line of text",
+                    "put it on its own line, with a blank line above and below",
                 )
             yield token
             index += 1
@@ -199,14 +199,14 @@ class _SectionReader(Checker):
         if alt and decorative:
             self.find(
                 "content/alt-and-decorative",
-                f"the picture {file} has an alt text and is marked as decorative",
-                "keep one of the two",
+                f"the picture {file} has an alt text but is marked as decorative",
+                "keep only one of the two",
             )
         self.body.pictures.append((file, self.line))
         caption = str(image.attrGet("title") or "")
         if caption and decorative:
-            fix = "write an alt text between the brackets, or take the caption away"
-            self.find("content/alt-and-decorative", f"the picture {file} only decorates, and has a caption", fix)
+            fix = "write an alt text between the brackets, or remove the caption"
+            self.find("content/alt-and-decorative", f"the picture {file} is decorative but has a caption", fix)
         if "[^" in f"{alt} {caption}":
             fix = "refer to the note from the text"
             self.find("content/note-place", "an alt text or caption of a picture refers to a note", fix)
@@ -219,7 +219,7 @@ class _SectionReader(Checker):
         try:
             return focal_point(value)
         except PydanticCustomError:
-            message = f"'focus': '{value}' is no focal point"
+            message = f"'focus': '{value}' is not a valid focal point"
             fix = 'write for example {focus="60 30"} (percent from the left and from the top) or {focus="top right"}'
             self.find("content/wrong-form", message, fix)
             return None

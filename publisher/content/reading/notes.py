@@ -27,10 +27,12 @@ def arrange_notes(tokens: Sequence[Token], section: str, checker: Checker) -> li
     for label, note in notes.items():
         line = checker.line_of(note)
         if label not in numbers:
-            fix = f"write [^{label}] after the word that it belongs to, or delete the note"
-            checker.find("content/note-unused", f"nothing refers to the note [^{label}]; it would be lost", fix, line)
+            fix = f"write [^{label}] after the word that the note belongs to, or delete the note"
+            checker.find(
+                "content/note-unused", f"nothing refers to the note [^{label}], so it would be lost", fix, line
+            )
         if any(child.type == "footnote_ref" for child in note.children or ()):
-            fix = "write it in one note, or refer to both in the text"
+            fix = "merge the two notes, or refer to both in the text"
             checker.find("content/note-place", "a note refers to a note", fix, line)
     if not numbers.keys() & notes.keys():
         return text
@@ -55,14 +57,14 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
         after = end + 1
         label, held, line = tokens[start].meta["label"], tokens[start + 1 : end], checker.line_of(tokens[start])
         if label in notes:
-            fix = "call one of them something else, here and in the text"
+            fix = "rename one of them, here and in the text"
             checker.find("content/note-twice", f"there is a second note [^{label}]", fix, line)
         if tokens[start].level:
-            fix = "write the note at the end of the section, with no sign and no space before it"
-            checker.find("content/note-place", "a note is written inside a list, a quotation or a box", fix, line)
+            fix = "move the note to the end of the section, with no character and no space before it"
+            checker.find("content/note-place", "a note is inside a list, a quotation or a box", fix, line)
         if [token.type for token in held] != PARAGRAPH:
             message = "a note is one paragraph, without lists or headings" if held else f"the note [^{label}] is empty"
-            fix = "write it as one paragraph, on the line of its mark; longer things belong in the text"
+            fix = "write it as one paragraph, on the line of its mark; move longer text into the section"
             checker.find("content/note-form", message, fix, line)
         empty = Token("inline", "", 0, map=tokens[start].map, children=[])
         notes.setdefault(label, next((token for token in held if token.type == "inline"), empty))
@@ -81,7 +83,7 @@ def _number(text: Sequence[Token], notes: Collection[str], section: str, checker
             holder = ""
         elif token.type == "inline" and (match := NO_MARK.search(token.content)):
             line = checker.line_of(token) + token.content[: match.start()].count("\n")
-            fix = "give the note a name without spaces: [^1]; for the signs as they stand, write \\[^"
+            fix = "give the note a name without spaces: [^1]; for literal brackets, write \\[^"
             checker.find("content/note-missing", f"'{match[0]}' refers to no note", fix, line)
         if token.type == "footnote_ref":
             _check_mark(token.meta["label"], notes, holder, checker)
@@ -106,7 +108,7 @@ def _check_mark(label: str, notes: Collection[str], holder: str, checker: Checke
         fix = f"write the note below the text, with a blank line above it: [^{label}]: what it says"
         checker.find("content/note-missing", f"there is no note [^{label}]", fix)
     if holder:
-        fix = "refer to the note from the text: headings and links are also read in lists, where no note is"
+        fix = "refer to the note from the text: headings and links also appear in lists, without the notes"
         checker.find("content/note-place", f"a {holder} refers to a note", fix)
 
 

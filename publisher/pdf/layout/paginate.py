@@ -12,7 +12,7 @@ from lxml import etree
 
 from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens, page_tokens
-from publisher.model.errors import RenderError
+from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.engine import (
     complaints,
@@ -164,7 +164,7 @@ def _told(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+        raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
 
 
 def _number_lists(tree: etree._Element) -> None:

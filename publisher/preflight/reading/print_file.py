@@ -95,7 +95,7 @@ class Sheet:
             Interpreter(resources, self.matrix, gathered, self.boxes.media).run(operations(data))
         except TooMuch:
             gathered.too_much = True
-            gathered.harmed("it draws more than a million things")
+            gathered.harmed("it draws more than a million objects")
         except BROKEN:
             gathered.harmed("it cannot be read at all")
         return gathered
@@ -206,19 +206,19 @@ def open_file(data: bytes, name: str) -> PrintFile:
         try:
             reader = _reader(data)
             if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-                fix = "Save it again without a password; a print shop could not open it either."
+                fix = "Save it again without a password; a print shop cannot open it either."
                 raise AccessError(f"{name} opens with a password only.", fix)
             file = PrintFile(reader, data, repairs)
         except AccessError:
             raise
         except NotImplementedError as error:  # another handler than that of passwords, certificates for example
-            fix = "Save it again without protection; a print shop could not open it either."
-            raise AccessError(f"{name} is protected in a way that cannot be opened here.", fix) from error
+            fix = "Save it again without protection; a print shop cannot open it either."
+            raise AccessError(f"{name} has a kind of protection that this program cannot open.", fix) from error
         except BROKEN as error:
-            fix = "It may have come over incompletely. Export it again, and copy it once more."
+            fix = "Export it again, and copy it once more: the copy may be incomplete."
             raise AccessError(f"{name} is broken and cannot be read.", fix) from error
     if not file.count:
-        fix = "Open it, see that there are pages, and export it again."
+        fix = "Open it, make sure that it has pages, and export it again."
         what = (
             "is broken: none of its pages can be read" if file.promised else "has no pages: there is nothing to print"
         )

@@ -15,7 +15,7 @@ from publisher.formats.web.linked_data import linked_data
 from support import tools
 from support.events import held_at
 
-SOUND = tools.TESTS / "content" / "sound" / "content" / "sheet"
+SOUND = tools.SOUND / "sheet"
 
 
 def graph(document: Document) -> dict[str, dict[str, Any]]:
