@@ -28,13 +28,13 @@ def squash(text: str) -> str:
 
 def publication_texts(publication: Publication) -> Iterator[tuple[str, Place]]:
     """(text, place) of everything that readers are to find: each field of the schema that is declared as text."""
-    walk = _Walk(publication)
-    yield from walk.texts(PUBLICATION, publication.info, ())
+    fields = _Walk(publication)
+    yield from fields.texts(PUBLICATION, publication.info, ())
     if publication.programme:
-        yield from walk.texts(PROGRAMME, publication.programme, ())
+        yield from fields.texts(PROGRAMME, publication.programme, ())
     for part in publication.parts:
         if isinstance(part, Section):
-            yield from walk.texts(part.file, part.front, ())
+            yield from fields.texts(part.file, part.front, ())
             held = ((text, place or part.place) for block in walk(part.blocks) for text, place in texts(block))
             for runs, place in ((part.heading, part.place), *held):
                 yield from ((run.text, place) for run in runs if run.text.strip())
