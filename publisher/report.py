@@ -59,12 +59,12 @@ def result_lines(result: Result, content: Path) -> list[str]:
         lines += _file_lines(result)
         lines.append(f"  {_from_here(result.folder)}/index.html")
         if result.removed:
-            lines.append(f"  removed, because the content has changed since: {', '.join(result.removed)}")
+            lines.append(f"  removed, because they are older than the content: {', '.join(result.removed)}")
         lines += _held_lines(result)
     else:
-        lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
+        lines.append("  nothing was written: correct the errors below first; the earlier files are unchanged")
         if _is_of_press_alone(result):
-            lines.append("  the other formats are sound: to make them, build again with --without press")
+            lines.append("  the other formats have no errors: to make them, build again with --without press")
     lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
 
@@ -87,7 +87,7 @@ def _file_lines(result: Result) -> Iterator[str]:
     for _, group in groupby(result.artifacts, key=lambda artifact: artifact.format):
         first, *others = group
         pages = f", {first.pages} pages" if first.pages else ""
-        more = f", and {len(others)} more of this format" if others else ""
+        more = f", and {len(others)} more in this format" if others else ""
         yield f"  {_from_here(result.folder)}/{first.filename}  {human_size(len(first.data))}{pages}{more}"
 
 
@@ -139,7 +139,7 @@ def _grouped(
         for finding in shown:
             yield from ("  " + line for line in finding_lines(finding, content))
         if others:
-            yield f"      the same on {_pages(others)} (--json tells each)"
+            yield f"      the same on {_pages(others)} (--json lists each)"
 
 
 def preflight_data(name: str, pages: int | None, press: str, findings: Iterable[Finding]) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def _pages(findings: Sequence[Finding]) -> str:
 def _count(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     told = [f"{count} {word}{'s' if count > 1 else ''}" for word in Severity if (count := counts[word])]
-    return ", ".join(told) or "nothing found: it is ready for the press"
+    return ", ".join(told) or "nothing found: ready for the press"
 
 
 def error_lines(error: PublisherError, content: Path) -> list[str]:

@@ -26,7 +26,7 @@ SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 @content_option
 @handle_errors
 def new_command(name: str, layout: str, content: Path | None) -> None:
-    """Make a starting folder content/NAME that builds at once; then change its words.
+    """Make a folder content/NAME with example texts that builds at once.
 
     \b
     Example:
@@ -74,7 +74,7 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
 @click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
 @handle_errors
 def schema_command(name: str | None, write: Path | None) -> None:
-    """Print the JSON Schema of a content file, which lets an editor complete and check. Without NAME: all of them.
+    """Print the JSON Schema of one kind of content file, or of all. Editors use it to complete and check fields.
 
     \b
     Examples:
@@ -94,7 +94,7 @@ def schema_command(name: str | None, write: Path | None) -> None:
 @json_option
 @handle_errors
 def doctor_command(as_json: bool) -> int:
-    """Tell what is installed, what is missing, and how to get it.
+    """List what is installed, what is missing, and how to install it.
 
     \b
     Example:

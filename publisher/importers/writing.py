@@ -54,7 +54,7 @@ def import_files(
     if not into:
         check_name(folder.name)
         if folder.exists():
-            raise UsageError(f"{folder} is there already.", f"To bring the files into it: --into {folder.name}")
+            raise UsageError(f"{folder} already exists.", f"To bring the files into it: --into {folder.name}")
     mapping = mapping or (read_mapping(folder) if into else Mapping())
     draft, report = Draft(), ImportReport(folder)
     for file in files:

@@ -194,7 +194,7 @@ def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[s
         return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
     except OSError as error:
         message = f"{error.filename or source} cannot be read: {error.strerror or error}."
-        fix = "Check that the file is there and may be read, or take it out of the folder; then build again."
+        fix = "Check that the file exists and can be read, or remove it from the folder; then build again."
         raise AccessError(message, fix) from error
 
 
