@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
 from publisher.content.schema import Session
 from publisher.datafiles.appearance import Appearance, Kind, appearances
-from publisher.model.blocks import texts
+from publisher.model.blocks import texts, walk
 from publisher.model.findings import Place
 from publisher.text.i18n import label
 from publisher.text.typography import UNSEEN_SIGNS
