@@ -28,10 +28,10 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
     left behind. Existing files are never changed.
     """
     check_name(name)
-    chosen, folder = find_layout(layout), content / name
+    chosen, folder = find_layout(layout, content), content / name
     with all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():
-            raise UsageError(f"{folder} is there already.", "Choose another name, or delete the folder first.")
+            raise UsageError(f"{folder} already exists.", "Choose another name, or delete the folder first.")
         for path in _files(chosen.starter):
             add_file(folder / path.relative_to(chosen.starter), path.read_bytes(), made)
         add_shared(content, made)
@@ -42,7 +42,8 @@ def check_name(name: str) -> None:
     """Raises UsageError where no publication can be called so."""
     if not NAME.fullmatch(name):
         raise UsageError(
-            f"'{name}' is no name for a publication.", "Use small letters a-z, figures and hyphens: varmote-2018."
+            f"'{name}' is not a valid name for a publication.",
+            "Use lower-case letters a-z, digits and hyphens: varmote-2018.",
         )
     if name in SHARED:
         raise UsageError(f"'{name}' is the folder of the {SHARED[name]}.", "Choose another name.")

@@ -28,10 +28,10 @@ def main() -> None:
 
     \b
     Begin with:
-      publisher new mysheet --layout leaflet-a5    a folder that builds at once
+      publisher new mysheet --layout leaflet-a5    a folder to start with
       publisher import letter.docx                 the same from a file that you have
       publisher build mysheet                      its files, in output/mysheet/
-      publisher check mysheet                      what is wrong, with file, line and fix
+      publisher check mysheet                      faults, each with file, line and fix
 
     \b
     Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,

@@ -54,7 +54,7 @@ def import_files(
     if not into:
         check_name(folder.name)
         if folder.exists():
-            raise UsageError(f"{folder} is there already.", f"To bring the files into it: --into {folder.name}")
+            raise UsageError(f"{folder} already exists.", f"To bring the files into it: --into {folder.name}")
     mapping = mapping or (read_mapping(folder) if into else Mapping())
     draft, report = Draft(), ImportReport(folder)
     for file in files:
@@ -122,7 +122,7 @@ class _Writer:
 
     def new(self, layout: str | None, report: ImportReport) -> dict[str, bytes]:
         """The files of a new publication, by their names in its folder."""
-        chosen = find_layout(layout or (PROGRAMME_LAYOUT if self.draft.sessions else TEXT_LAYOUT))
+        chosen = find_layout(layout or (PROGRAMME_LAYOUT if self.draft.sessions else TEXT_LAYOUT), self.folder.parent)
         programme = self._programme()
         if programme:
             self._add("programme.yaml", dump_yaml(programme))

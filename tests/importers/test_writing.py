@@ -128,7 +128,7 @@ def test_nothing_is_left_behind_where_a_file_cannot_be_read(tmp_path: Path) -> N
 
 def test_a_publication_is_never_made_twice(tmp_path: Path) -> None:
     imported("word.md", tmp_path)
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         imported("word.md", tmp_path)
     with pytest.raises(UsageError, match="no publication 'annan'"):
         import_files([FILES / "word.md"], tmp_path / "content", into="annan")
