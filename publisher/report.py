@@ -28,13 +28,19 @@ def place_text(finding: Finding, content: Path) -> str:
     """'content/framat/publication.yaml:12', as the user can open it from here; with the page where there is one."""
     parts = []
     if finding.where:
-        parts.append(f"{_from_here(content)}/{finding.where}")
+        line = f":{finding.where.line}" if finding.where.line else ""
+        parts.append(f"{_file_text(finding.where.file, content)}{line}")
     if finding.page:
         parts.append(f"page {finding.page}")
         if finding.box:
             left, top = (max(0, round(length)) for length in finding.box[:2])
             parts.append(f"{left} mm across and {top} mm down")
     return ", ".join(parts)
+
+
+def _file_text(file: str, content: Path) -> str:
+    """A file of the content, or one elsewhere, which has its whole path."""
+    return _from_here(Path(file)) if Path(file).is_absolute() else f"{_from_here(content)}/{file}"
 
 
 def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
@@ -44,7 +50,7 @@ def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "fix": finding.fix,
-        "file": f"{_from_here(content)}/{finding.where.file}" if finding.where else None,
+        "file": _file_text(finding.where.file, content) if finding.where else None,
         "line": finding.where.line if finding.where else None,
         "page": finding.page,
         "box": list(finding.box) if finding.box else None,
@@ -181,22 +187,33 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
 
 
 def listing(content: Path) -> dict[str, dict[str, str]]:
-    """What there is to choose from, by kind and id, each with a line that says what it is. Raises UsageError, and
-    ContentError for a press profile with faults."""
+    """What there is to choose from, by kind and id, each with a line that says what it is; under "broken", where
+    there is any, what cannot be used, and why. Raises UsageError."""
     from publisher.content.load import edition_names
-    from publisher.design.layouts import layouts
+    from publisher.design.layouts import read_layouts
     from publisher.formats import FORMATS
-    from publisher.presses.profiles import find_press, press_files
+    from publisher.model.registry import problems
+    from publisher.presses.profiles import read_presses
 
-    presses = [find_press(id, content) for id in press_files(content)]
+    presses, faults = read_presses(content)
+    known, broken = read_layouts(content)
+    cannot = dict(_broken([*broken, *faults, *problems()], content))
     return {
         "publications": {name: str(content / name) for name in edition_names(content)},
-        "layouts": {layout.id: layout.description for layout in layouts().values()},
+        "layouts": {layout.id: layout.description for layout in known.values()},
         "formats": {
             format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
         },
         "presses": {press.id: f"{press.wants.title}: {press.summary}. {press.wants.description}" for press in presses},
+        **({"broken": cannot} if cannot else {}),
     }
+
+
+def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, str]]:
+    """Where each fault is, or which plug-in has it, and what to do about it."""
+    for finding in findings:
+        where = place_text(finding, content) or str(dict(finding.values).get("plugin", finding.id))
+        yield where, f"{finding.message}; {finding.fix}"
 
 
 def _from_here(path: Path) -> str:

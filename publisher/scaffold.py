@@ -28,7 +28,7 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
     left behind. Existing files are never changed.
     """
     check_name(name)
-    chosen, folder = find_layout(layout), content / name
+    chosen, folder = find_layout(layout, content), content / name
     with all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():
             raise UsageError(f"{folder} already exists.", "Choose another name, or delete the folder first.")

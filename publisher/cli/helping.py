@@ -17,6 +17,7 @@ from publisher.cli.shared import (
 from publisher.model.errors import ExitCode
 
 KINDS = ("publications", "layouts", "formats", "presses")
+BROKEN = "broken"  # what cannot be used, of any kind
 SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 
 
@@ -58,13 +59,13 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
     from publisher.report import listing
 
     listed = listing(content or usual_folder("content"))
-    listed = {kind: listed[kind]} if kind else listed
+    listed = {name: entries for name, entries in listed.items() if kind in (None, name) or name == BROKEN}
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
-    width = max(len(id) for entries in listed.values() for id in entries)
+    width = max(len(id) for name, entries in listed.items() for id in entries if name != BROKEN)
     for heading, entries in listed.items():
-        click.echo(f"{heading.capitalize()}:")
+        click.echo("Cannot be used:" if heading == BROKEN else f"{heading.capitalize()}:")
         for id, text in entries.items():
             click.echo(f"  {id:<{width}}  {text}")
 

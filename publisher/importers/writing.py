@@ -122,7 +122,7 @@ class _Writer:
 
     def new(self, layout: str | None, report: ImportReport) -> dict[str, bytes]:
         """The files of a new publication, by their names in its folder."""
-        chosen = find_layout(layout or (PROGRAMME_LAYOUT if self.draft.sessions else TEXT_LAYOUT))
+        chosen = find_layout(layout or (PROGRAMME_LAYOUT if self.draft.sessions else TEXT_LAYOUT), self.folder.parent)
         programme = self._programme()
         if programme:
             self._add("programme.yaml", dump_yaml(programme))

@@ -36,13 +36,15 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     from publisher.checks import Subject, run_checks
     from publisher.compose import compose
     from publisher.content.load import compare
+    from publisher.design.layouts import find_layout
     from publisher.formats.edition import Edition
     from publisher.pipeline.manifest import digest_inputs
     from publisher.presses.profiles import choose_press
 
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
     press = choose_press(options, publication.info.press, publication.content)
-    inputs = digest_inputs(publication.folder, publication.info.layout, publication.info.press)
+    layout = find_layout(publication.info.layout, publication.content).folder
+    inputs = digest_inputs(publication.folder, layout, publication.info.press)
     edition = Edition(compose(publication), inputs, options, press)
     edition.findings += [*compare(publication), *run_checks(Subject(edition), "document")]
     if errors := _errors(edition.findings):

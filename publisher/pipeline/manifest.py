@@ -170,22 +170,23 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[str, str]:
+def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout, the base of
-    all layouts, the table of fonts (which holds the digests of the font files). Of the other languages it counts only
-    which there are.
+    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout in the folder
+    `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
+    languages it counts only which there are.
     """
     try:
         files = {
             os.path.relpath(path, source).replace(os.sep, "/"): path
             for path in (*_edition_files(source), *_files(brands_folder(source)))
         }
-        for folder in (BASE, layout):
-            for path in _files(LAYOUTS / folder):
-                files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
+        for folder in (LAYOUTS / BASE, layout):
+            home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
+            for path in _files(folder):
+                files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
         files |= _press_files(press, main_folder(source).parent)
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"

@@ -21,7 +21,7 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
-from publisher.model.paths import PRESSES, PRESSES_FOLDER
+from publisher.model.paths import PRESSES, PRESSES_FOLDER, shown_path
 from publisher.presses.icc import (
     condition_of,
     conditions,
@@ -206,6 +206,17 @@ def press_files(content: Path | None = None) -> dict[str, Path]:
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
 
 
+def read_presses(content: Path | None = None) -> tuple[list[Press], list[Finding]]:
+    """Every sound press profile, and what is wrong with the others."""
+    sound, faults = list[Press](), list[Finding]()
+    for path in press_files(content).values():
+        try:
+            sound.append(_read(path, content))
+        except ContentError as error:
+            faults += error.findings
+    return sound, faults
+
+
 def find_press(id: str, content: Path | None = None) -> Press:
     """The press profile of this id. Raises UsageError with the known ones; ContentError where its file has faults, or
     names an ICC profile that is not there or none of a CMYK printer."""
@@ -213,7 +224,7 @@ def find_press(id: str, content: Path | None = None) -> Press:
     if id not in files:
         own = f" Put a profile of your own, {id}.yaml, in {content / PRESSES_FOLDER}." if content else ""
         raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.{own}")
-    return _read(files[id])
+    return _read(files[id], content)
 
 
 def choose_press(options: Options, named: str | None, content: Path) -> Press:
@@ -225,8 +236,8 @@ def choose_press(options: Options, named: str | None, content: Path) -> Press:
     return press if options.marks is None else press.with_marks(options.marks)
 
 
-def _read(path: Path) -> Press:
-    shown = f"{path.parent.name}/{path.name}"
+def _read(path: Path, content: Path | None) -> Press:
+    shown = shown_path(path, content)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
