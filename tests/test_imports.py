@@ -25,6 +25,7 @@ ROWS = (
     ("checks",),
     ("preflight",),
     ("formats",),
+    ("imposition",),
     ("pdf",),
     ("compose",),
     ("content",),

@@ -13,6 +13,7 @@ from publisher.cli.helping import (
     new_command,
     schema_command,
 )
+from publisher.cli.imposing import impose_command
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -37,5 +38,13 @@ def main() -> None:
     """
 
 
-for command in (build_command, check_command, new_command, list_command, schema_command, doctor_command):
+for command in (
+    build_command,
+    check_command,
+    impose_command,
+    new_command,
+    list_command,
+    schema_command,
+    doctor_command,
+):
     main.add_command(command)
