@@ -55,7 +55,7 @@ class TestPictures:
 
     def test_fronts_and_backs_register(self, tmp_path: Path) -> None:
         """Each card's back lies behind it to the pixel, at 300 dpi."""
-        front, back = pictures(imposed(numbered(2, 85, 55, 3), "repeat", sheet="SRA3", marks=()).data, tmp_path, 300)
+        front, back = pictures(imposed(numbered(2, 85, 55, 3), "repeat", sheet="A4", marks=()).data, tmp_path, 300)
         left, top, right, bottom = coloured_box(front, 0, 300)
         other = coloured_box(back, 1, 300)
         width = front.width / 300 * 25.4
