@@ -45,10 +45,10 @@ def main() -> None:
             command = [sys.executable, __file__, "--one", path, "--runs", str(arguments.runs)]
             answer = subprocess.run(command, capture_output=True, text=True, check=True)
             median, best, used = map(float, answer.stdout.split())
-            figures = (
+            columns = (
                 f"{median * 1000:>10.0f} {best * 1000:>9.0f} {seconds * 1000:>8.0f} {used:>6.0f} {memory or '':>7}"
             )
-            print(f"{f'booklet of {count} pages':<28} {figures}")
+            print(f"{f'booklet of {count} pages':<28} {columns}")
 
 
 def timed(data: bytes, runs: int) -> tuple[float, float, float]:

@@ -76,7 +76,7 @@ def of_many_pages(data: bytes) -> bytes:
 
 
 def parse_with_pypdf(edition: Edition) -> None:
-    """Why `pdf/content.py` takes content streams apart itself."""
+    """Why `pdf/syntax/lexer.py` takes content streams apart itself."""
     writer = open_pages(edition.master, PRINT)
     for page in writer.pages:
         _ = ContentStream(page["/Contents"].get_object(), writer).operations

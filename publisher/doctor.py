@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from publisher.model.paths import FONTS, PACKAGE
+from publisher.model.paths import FONTS, GHOSTSCRIPT, PACKAGE
 
 Purpose = Literal["build", "tests", "speed", "ink"]
 
@@ -41,8 +41,13 @@ OLDEST_PANGO = (1, 44)
 OLDEST_SUBSETTER = (4, 1)
 OLDEST_JAVA = (17,)
 
-RUN_BUILD = "run `./publish build`, which sets it up"
-RUN_TESTS = "run `./publish test`, which sets it up"
+IS_CLONE = (ROOT / "publish").is_file()
+RUN_BUILD = (
+    "run `./publish build`, which installs it"
+    if IS_CLONE
+    else f"install the package again: python -m pip install --force-reinstall {DISTRIBUTION}"
+)
+RUN_TESTS = "run `./publish test`, which installs it"
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,15 @@ def examine() -> list[Item]:
         ("Python packages", "build", _packages),
         ("shipped fonts", "build", _fonts),
         ("Ghostscript", "ink", _ghostscript),
-        ("Python test packages", "tests", _test_packages),
-        ("programs", "tests", _programs),
-        ("Java", "tests", _java),
-        ("node packages", "tests", _node_packages),
-        ("jars", "tests", _jars),
     ]
+    if IS_CLONE:  # an installed package has no tests to run
+        probes += [
+            ("Python test packages", "tests", _test_packages),
+            ("programs", "tests", _programs),
+            ("Java", "tests", _java),
+            ("node packages", "tests", _node_packages),
+            ("jars", "tests", _jars),
+        ]
     items: list[Item] = []
     for name, purpose, probe in probes:
         try:
@@ -126,27 +134,31 @@ def _closing(items: list[Item]) -> str:
     lacks = " Builds will be slow." if missing["speed"] else ""
     lacks += " The ink of print files will not be measured." if missing["ink"] else ""
     if missing["tests"]:
-        return f"All that a build needs is here; for the tests, {missing['tests']} to get: see above.{lacks}"
-    return f"All that builds and tests need is here.{lacks}"
+        return (
+            f"Everything that a build needs is installed; for the tests, {missing['tests']} missing: see above.{lacks}"
+        )
+    needed = "builds and tests need" if IS_CLONE else "a build needs"
+    return f"Everything that {needed} is installed.{lacks}"
 
 
 def _python() -> Iterator[Item]:
     found = sys.version_info >= OLDEST_PYTHON
-    yield Item(
-        "Python", "build", found, platform.python_version(), "install Python 3.11 or newer, then `./publish build`"
-    )
+    yield Item("Python", "build", found, platform.python_version(), "install Python 3.11 or newer")
 
 
 def _libraries() -> Iterator[Item]:
+    mac = "; macOS: brew install pango"
     pango = _library_version("libpango-1.0.so.0", "pango-1.0", "pango_version_string")
     fonts = _library("libpangoft2-1.0.so.0", "pangoft2-1.0")
     harfbuzz = _library_version("libharfbuzz.so.0", "harfbuzz", "hb_version_string")
     subset = _library("libharfbuzz-subset.so.0", "harfbuzz-subset")
     yield Item(
-        "Pango", "build", _at_least(pango, OLDEST_PANGO), pango, "Debian, Ubuntu: libpango-1.0-0 (1.44 or newer)"
+        "Pango", "build", _at_least(pango, OLDEST_PANGO), pango, "Debian, Ubuntu: libpango-1.0-0 (1.44 or newer)" + mac
     )
-    yield Item("Pango for FreeType", "build", fonts is not None, pango if fonts else None, "Debian: libpangoft2-1.0-0")
-    yield Item("HarfBuzz", "build", harfbuzz is not None, harfbuzz, "Debian, Ubuntu: libharfbuzz0b")
+    yield Item(
+        "Pango for FreeType", "build", fonts is not None, pango if fonts else None, "Debian: libpangoft2-1.0-0" + mac
+    )
+    yield Item("HarfBuzz", "build", harfbuzz is not None, harfbuzz, "Debian, Ubuntu: libharfbuzz0b" + mac)
     yield Item(
         "HarfBuzz subset",
         "speed",
@@ -179,8 +191,8 @@ def _compared(wanted: dict[str, tuple[set[str], bool]], purpose: Purpose, how: s
         if installed and (not versions or installed in versions):
             good += 1
         elif installed or always:
-            asked = " or ".join(sorted(versions)) or "any version"
-            others.append(Item(f"Python package {name}", purpose, False, installed, f"{asked} is asked for; {how}"))
+            required = " or ".join(sorted(versions)) or "any version"
+            others.append(Item(f"Python package {name}", purpose, False, installed, f"{required} is required; {how}"))
     few = len(others) <= MANY_PACKAGES
     version = f"{good} as locked" if few else f"{good} of {good + len(others)} as locked"
     yield Item("Python packages", purpose, good > 0 and few, version if good else None, how)
@@ -205,7 +217,7 @@ def _required() -> dict[str, tuple[set[str], bool]]:
 
 
 def _fonts() -> Iterator[Item]:
-    how = "the folder fonts/ is incomplete: get it from the project again (`git checkout fonts`)"
+    how = "the folder fonts/ is incomplete: " + ("restore it: `git checkout fonts`" if IS_CLONE else RUN_BUILD)
     families = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))["family"] if FONTS.is_dir() else []
     files = [face[kind] for family in families for face in family["face"] for kind in ("file", "web")]
     gone = [name for name in files if not (FONTS / name).is_file()]
@@ -215,7 +227,7 @@ def _fonts() -> Iterator[Item]:
 
 
 def _ghostscript() -> Iterator[Item]:
-    version = _number(_output("gs", "--version"))
+    version = _number(_output(GHOSTSCRIPT, "--version"))
     how = "Debian, Ubuntu: ghostscript; without it preflight cannot measure the amount of ink, and says so"
     yield Item("Ghostscript", "ink", version is not None, version, how)
 

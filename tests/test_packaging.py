@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from support.tools import ROOT
+
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 
 
@@ -25,7 +27,7 @@ def direct(*extras: str) -> set[str]:
     """The names of the direct dependencies in pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *(one for extra in extras for one in project["optional-dependencies"][extra])]
-    return {re.split(r"[^\w-]", one)[0].lower() for one in wanted}
+    return {re.split(r"[^\w.-]", one)[0].lower() for one in wanted}
 
 
 @pytest.mark.parametrize("lock", [*LOCKS, "tests/package-lock.json"])
@@ -67,17 +69,122 @@ def test_every_direct_dependency_is_explained() -> None:
     assert {name for name in direct("dev") if f"| {name} |" not in explained} == set()
 
 
-@pytest.mark.slow
-def test_the_wheel_carries_code_layouts_presses_and_fonts(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
     options = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, "-w", tmp_path, ROOT], check=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, "-w", folder, ROOT], check=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_code_labels_layouts_presses_and_fonts(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
+        names = archive.namelist()
+    assert len(names) == len(set(names))
     shared = [(folder, f"publisher/_shared/{folder}") for folder in ("layouts", "presses")]
     for folder, inside in [("publisher", "publisher"), *shared]:
         files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-        assert {f"{inside}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} <= names
+        assert {f"{inside}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} <= set(names)
     assert "publisher/_shared/fonts/fonts.toml" in names
     assert any(name.endswith("OFL.txt") for name in names)
-    assert not any(name.startswith(("tests", "output", "content")) for name in names)
+    assert not any(name.startswith(("tests", "output", "content", "tools")) for name in names)
+    catalogues = {name.removesuffix(".po") for name in names if name.endswith(".po")}
+    assert catalogues
+    assert catalogues == {name.removesuffix(".mo") for name in names if name.endswith(".mo")}
+
+
+# No network, and none of the packages that only photographs need.
+POORER_PYTHON = """
+import socket, sys
+
+def refuse(*_, **__):
+    raise OSError("a build asked for the network")
+
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
+
+class Lacking:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("numpy", "simplejpeg"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Lacking())
+"""
+
+
+@pytest.mark.slow
+def test_the_installed_wheel_builds_the_same_without_network_and_photograph_reader(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    options = ["--no-index", "--no-deps", "--quiet", "--disable-pip-version-check", "--target", site]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, wheel], check=True)
+    (site / "sitecustomize.py").write_text(POORER_PYTHON)
+    installed = os.environ | {"PYTHONPATH": str(site)}
+
+    def run(*arguments: str, environment: dict[str, str] = installed) -> str:
+        command = [sys.executable, "-P", "-m", "publisher", *arguments]
+        answer = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        return answer.stdout
+
+    run("new", "varmote", "--layout", "programme-a4")
+    run("build", "varmote", "--output", "of-wheel")
+    run("build", "varmote", "--output", "of-clone", environment=os.environ | {"PYTHONPATH": str(ROOT)})
+    made = {path.relative_to(tmp_path / "of-wheel"): path.read_bytes() for path in (tmp_path / "of-wheel").rglob("*.*")}
+    assert made == {
+        path.relative_to(tmp_path / "of-clone"): path.read_bytes() for path in (tmp_path / "of-clone").rglob("*.*")
+    }
+    assert "publish`" not in run("doctor"), "there is no such script in an installed package"
+
+
+def test_a_photograph_without_its_reader_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(POORER_PYTHON)
+    question = "from publisher.pictures.jpeg import is_sound; is_sound(b'')"
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    answer = subprocess.run(
+        [sys.executable, "-c", question], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "MissingError: A photograph cannot be checked" in answer.stderr
+
+
+# Windows, as far as Linux can play it: no modules and functions of Unix, and msvcrt.
+WINDOWS = """
+import importlib, os, pathlib, pkgutil, sys, types
+import publisher
+found = pkgutil.walk_packages(publisher.__path__, "publisher.")
+modules = sorted(one.name for one in found if "__main__" not in one.name)
+for name in modules:
+    importlib.import_module(name)
+for name in [name for name in sys.modules if name.partition(".")[0] == "publisher"]:
+    del sys.modules[name]
+locks = []
+msvcrt = types.ModuleType("msvcrt")
+msvcrt.LK_LOCK = 1
+msvcrt.locking = lambda handle, how, length: locks.append((how, length))
+for name in ("fcntl", "grp", "pwd", "resource", "termios"):
+    sys.modules[name] = None
+sys.modules["msvcrt"] = msvcrt
+for name in ("getuid", "geteuid", "getgid", "fork", "chown"):
+    delattr(os, name)
+sys.platform = "win32"
+for name in modules:
+    importlib.import_module(name)
+from publisher.model.paths import cache_folder
+from publisher.pipeline.locks import locked
+os.environ.pop("XDG_CACHE_HOME", None)
+os.environ["LOCALAPPDATA"] = str(pathlib.Path("local").resolve())
+assert cache_folder() == pathlib.Path("local/publisher").resolve()
+with locked(pathlib.Path("lock")):
+    assert pathlib.Path("lock").exists()
+assert not pathlib.Path("lock").exists() and locks == [(1, 1)]
+"""
+
+
+def test_nothing_of_unix_is_needed_at_import(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    answer = subprocess.run(
+        [sys.executable, "-c", WINDOWS], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr

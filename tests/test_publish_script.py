@@ -1,4 +1,7 @@
-"""The script `publish`, in a copy of its own: every program that it calls is a stub that notes the call."""
+"""The script `publish`, in a copy of its own: every program that it calls is a stub that notes the call.
+
+The tools beside it are no more than macOS and the BSDs have. BASH_UNDER_TEST=/path/to/bash-3.2 runs it in another bash.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +16,28 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from support.tools import ROOT
+
 REAL_PROGRAMS = """
-    bash cat chmod cp date dirname env find flock grep ln mkdir mv readlink rm sed sha256sum sleep tail timeout touch tr
-    true
+    cat chmod cksum cp date dirname env grep ln mkdir mv rm sed sleep sort tail touch tr true
 """
+BASH = os.environ.get("BASH_UNDER_TEST") or shutil.which("bash") or ""
+# These have options on Linux that they lack elsewhere.
+LIMITED = {"readlink": "-*", "find": "*-executable*", "sed": "-r*|-i*", "mv": "-T*"}
 NOTE_THE_CALL = '#!/bin/sh\necho "${0##*/} $*" >>"$CALLS"\n'
+LIMITED_PROGRAM = """#!/bin/sh
+case "$*" in {refused}) echo "illegal option: $*" >&2; exit 1 ;; esac
+exec {program} "$@"
+"""
 # Plays Python, pip and the tools that run by `python -m`; what fails is chosen by $FAIL, what lacks by $LACKS.
 PYTHON = (
     NOTE_THE_CALL
     + r"""
 case "$*" in
     "${FAIL:-nothing}"*) echo "stub: $* fails"; exit 3 ;;
-    *version_info*3,*11*) [ -n "$TOO_OLD" ] && exit 1; readlink -f "$0" ;;
+    *version_info*3,*11*) [ -n "$TOO_OLD" ] && exit 1; echo "$0" ;;
+    *fcntl*try) $FLOCK -n 9 ;;
+    *fcntl*wait) $FLOCK 9 ;;
     *"=libpango"*) [ -z "$LACKS" ] || printf '%s\n' $LACKS ;;
     "-m venv "*) mkdir -p "$3/bin" "$3/lib/site" && cp "$0" "$3/bin/python" ;;
     *sysconfig*) echo "$(dirname "$0")/../lib/site" ;;
@@ -53,6 +65,10 @@ class Clone:
         self.bin.mkdir()
         for name in REAL_PROGRAMS.split():
             self.bin.joinpath(name).symlink_to(shutil.which(name) or pytest.fail(f"{name} is not on the PATH"))
+        self.bin.joinpath("bash").symlink_to(BASH)
+        for name, refused in LIMITED.items():
+            (self.bin / name).unlink(missing_ok=True)
+            self.stub(name, LIMITED_PROGRAM.format(refused=refused, program=shutil.which(name)))
         self.stub("python3", PYTHON)
         self.stub("sudo", SUDO)
         for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf", "zbarimg"]:
@@ -68,6 +84,7 @@ class Clone:
 
     def start(self, *arguments: str, cwd: Path | None = None, user: int | None = None, **env: str) -> subprocess.Popen:
         own = {"PATH": str(self.bin), "CALLS": str(self.calls_file), "HOME": str(self.folder), "PUBLISH_PAUSE": "0"}
+        own["FLOCK"] = shutil.which("flock") or ""
         return subprocess.Popen(
             [str(self.root / "publish"), *arguments],
             cwd=cwd or self.folder,
@@ -311,3 +328,19 @@ def test_ubuntu_gets_a_browser_that_is_no_snap(clone: Clone) -> None:
     assert not any("chromium" in call for call in clone.calls("apt-get"))
     link = clone.root / ".venv/bin/chromium"
     assert link.resolve() == clone.folder / ".cache/ms-playwright/chromium-9/chrome-linux/chrome"
+
+
+def test_on_a_mac_one_line_has_the_command_to_run(clone: Clone) -> None:
+    answer = clone.run("build", LACKS="libpango-1.0-0 libharfbuzz-subset0", OSTYPE="darwin22")
+    assert answer.returncode == 4
+    assert answer.stderr.splitlines()[-1].endswith("run this, then try again: brew install pango")
+    assert not clone.calls("apt-get")
+
+
+@pytest.mark.parametrize("system", ["msys", "cygwin"])
+def test_on_windows_one_line_says_what_to_do_instead(clone: Clone, system: str) -> None:
+    answer = clone.run("build", OSTYPE=system)
+    assert answer.returncode == 4
+    assert answer.stderr == (
+        "publish: this script is for Linux, macOS and WSL; on Windows itself see docs/install.md\n"
+    )

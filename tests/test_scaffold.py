@@ -12,7 +12,7 @@ import pytest
 from publisher import scaffold
 from publisher.content.load import load
 from publisher.design.layouts import layouts
-from publisher.formats import FORMATS, USUAL
+from publisher.formats import FORMATS, usual
 from publisher.model import paths
 from publisher.model.errors import AccessError, UsageError
 from publisher.model.paths import LAYOUTS
@@ -46,7 +46,11 @@ def test_the_starting_folder_builds_at_once_and_nothing_is_found(layout: str, tm
     result = build(load(tmp_path / "content" / "nytt"), tmp_path / "output")
     assert result.findings == ()
     assert result.written
-    made = [id for id in USUAL if not FORMATS[id].of_site and (layout == "programme-a4" or not FORMATS[id].of_events)]
+    made = [
+        id
+        for id in usual()
+        if not FORMATS[id].needs_site and (layout == "programme-a4" or not FORMATS[id].needs_programme)
+    ]
     assert list(dict.fromkeys(artifact.format for artifact in result.artifacts)) == made
     printed = {artifact.pages for artifact in result.artifacts if FORMATS[artifact.format].medium == "print"}
     assert printed <= set(PAGES[layout])
@@ -147,7 +151,7 @@ def test_a_place_that_is_taken_is_refused(kind: str, tmp_path: Path) -> None:
     else:
         target.symlink_to(tmp_path / "nowhere")
     before = everything(tmp_path)
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         make_publication("nytt", LEAFLET, tmp_path)
     assert everything(tmp_path) == before
 

@@ -1,4 +1,4 @@
-"""Compile the gettext catalogues: publisher/locale/*/LC_MESSAGES/publisher.po -> publisher.mo.
+"""Compile the gettext catalogues: publisher/text/locale/*/LC_MESSAGES/publisher.po -> publisher.mo.
 
 Run after a change of a .po file: `.venv/bin/python tools/labels.py`. A test fails when the two differ.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).resolve().parent.parent / "publisher" / "locale"
+LOCALE = Path(__file__).resolve().parent.parent / "publisher" / "text" / "locale"
 
 
 def compiled(catalogue: Path) -> bytes:

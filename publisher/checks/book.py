@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.read_files import listed_pages
 from publisher.checks.registry import Check, Subject
+from publisher.formats.read_back import EPUB, listed_pages
 from publisher.model.findings import Finding, Severity
-
-EPUB = "application/epub+zip"
 
 
 def pages_of_print(subject: Subject) -> Iterator[Finding]:
@@ -23,14 +21,14 @@ def pages_of_print(subject: Subject) -> Iterator[Finding]:
             "parity/pages",
             Severity.ERROR,
             f"{what} in {artifact.filename}",
-            "the list of pages and the marks in the text have come apart; this is a fault to report",
+            "report this as a fault of the toolkit: the list of pages and the page markers in the text disagree",
         )
 
 
 CHECK = Check(
     ids=("parity/pages",),
     stage="files",
-    rationale="Who reads the e-book and who reads the leaflet must find the same page when they talk about it.",
+    rationale="A reader of the e-book and a reader of the leaflet must find the same page when they talk about it.",
     source="EPUB Accessibility 1.1, 4.2 (page navigation)",
     run=pages_of_print,
 )

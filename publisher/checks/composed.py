@@ -13,21 +13,29 @@ from publisher.model.findings import Finding, Severity
 def not_composed(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     body = document.tree.find("body")
-    found = squash("".join(body.itertext())) if body is not None else ""
+    found = _bare("".join(body.itertext())) if body is not None else ""
     wanted: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for text, place in document.texts:
-        squashed = squash(text)
+        squashed = _bare(text)
         wanted[squashed] += 1
         # Each text needs a place of its own: that another one has the same words does not help.
-        if squashed and found.count(squashed) < wanted[squashed]:
+        if squashed and squashed not in counts:
+            counts[squashed] = found.count(squashed)
+        if squashed and counts[squashed] < wanted[squashed]:
             shown = " ".join(text.split())[:80]
             yield Finding(
                 "content/not-composed",
                 Severity.ERROR,
-                f"'{shown}' is in the content, and the layout {document.layout.id} has no place for it",
+                f"'{shown}' is in the content, but the layout {document.layout.id} has no place for it",
                 "use another layout, delete the text, or add it to the layout's template",
                 place,
             )
+
+
+def _bare(text: str) -> str:
+    """Without the colons after labels: some layouts set the label on a line of its own."""
+    return squash(text).replace(":", "")
 
 
 CHECK = Check(

@@ -32,7 +32,7 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
                 "brand/low-contrast",
                 Severity.ERROR,
                 f"the brand's '{text}' on '{ground}' has a contrast of {ratio:.2f}:1; text needs {LOWEST}:1",
-                f"make one of the two darker or lighter ({colours[text].rgb} on {colours[ground].rgb})",
+                f"make one of them darker or the other lighter ({colours[text].rgb} on {colours[ground].rgb})",
                 Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(text)),
             )
 
@@ -40,7 +40,7 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
 CHECK = Check(
     ids=("brand/low-contrast",),
     stage="document",
-    rationale="Who sees little, or reads in poor light, cannot read pale text.",
+    rationale="Readers with low vision, and anyone in poor light, cannot read pale text.",
     source="WCAG 2.2, 1.4.3",
     run=low_contrast,
 )

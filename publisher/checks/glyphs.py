@@ -25,14 +25,14 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
         script = _script(char)
         if script not in unknown:
             name = unicodedata.name(char, "unnamed").lower()
-            fix = "write it another way, or choose a brand font that has it"
-            yield _error(f"the fonts have no '{char}' (U+{ord(char):04X} {name})", fix, place)
+            fix = "write it another way, or choose a font for the brand that has it"
+            yield _error(f"no shipped font has the character '{char}' (U+{ord(char):04X} {name})", fix, place)
         elif script not in told:
             told.add(script)
             places = len({str(where) for other, where in missing if _script(other) == script})
-            message = f"no shipped font has {script.capitalize()} letters, such as '{char}': "
-            message += f"there are {scripts[script]} different ones, on {places} line{'s' * (places > 1)}"
-            fix = "write it in another script, or ship a font that has it (see 'Fonts' in docs/brands.md)"
+            message = f"no shipped font has {script.capitalize()} letters such as '{char}'; "
+            message += f"the text has {scripts[script]} different ones, on {places} line{'s' * (places > 1)}"
+            fix = "write it in another script, or add a font that has it (see 'Fonts' in docs/brands.md)"
             yield _error(message, fix, place)
 
 
@@ -63,7 +63,7 @@ def _error(message: str, fix: str, place: Place | None) -> Finding:
 CHECK = Check(
     ids=("fonts/missing-glyph",),
     stage="document",
-    rationale="A character that the fonts lack would be printed as an empty box, or in a font that nobody chose.",
+    rationale="A character that the fonts lack would be printed as an empty box, or in a font that was not chosen.",
     source="ISO 14289-1, 7.21.8; house rule: no font from the machine",
     run=missing_glyphs,
 )

@@ -12,17 +12,17 @@ WAYS = {"phone": "telephone number", "email": "e-mail address"}
 
 def no_help(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
-    missing = [name for name in WAYS if not getattr(document.contact, name, None)]
+    missing = [name for name in WAYS if not (document.contact and document.contact[name])]
     if missing:
-        message = f"who needs the text in another way finds no {' and no '.join(WAYS[name] for name in missing)}"
-        fix = f"add {' and '.join(map(repr, missing))} to 'contact': not everybody can write, or call"
+        message = f"readers who need the text in another form find no {' and no '.join(WAYS[name] for name in missing)}"
+        fix = f"add {' and '.join(map(repr, missing))} to 'contact': some people cannot write, and some cannot call"
         yield Finding("content/no-help", Severity.NOTE, message, fix, Place(f"{document.path}/publication.yaml"))
 
 
 CHECK = Check(
     ids=("content/no-help",),
     stage="document",
-    rationale="No set of formats suits everybody. The landing page tells whom to ask, by voice and in writing.",
+    rationale="No set of formats suits everybody, so the landing page says where to ask, by telephone and in writing.",
     source="WCAG 2.2, 3.2.6; EN 301 549, 12.2",
     run=no_help,
 )

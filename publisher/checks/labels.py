@@ -16,8 +16,8 @@ def no_labels(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/no-labels",
             Severity.WARNING,
-            f"there are no labels in '{document.language}': 'Contact', 'Phone' and the like will be in English",
-            f"languages with labels are: {', '.join(known)}; titles of blocks you can write yourself",
+            f"there are no labels in '{document.language}': 'Contact', 'Phone' and the like stay in English",
+            f"write the titles of the blocks yourself; labels exist in: {', '.join(known)}",
             Place(f"{document.path}/publication.yaml", document.language_line),
         )
 
@@ -25,7 +25,7 @@ def no_labels(subject: Subject) -> Iterator[Finding]:
 CHECK = Check(
     ids=("content/no-labels",),
     stage="document",
-    rationale=f"Labels fall back to '{LABEL_LANGUAGE}', and a reader's voice would read them in the wrong language.",
+    rationale=f"Labels fall back to '{LABEL_LANGUAGE}', and a screen reader would read them with the wrong voice.",
     source="WCAG 2.2, 3.1.2",
     run=no_labels,
 )

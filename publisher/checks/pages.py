@@ -5,34 +5,77 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publisher.checks.registry import Check, Subject
+from publisher.compose import Document, read_place
+from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import shown_path
 from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
+UNMISTAKABLE = 12  # characters: a text of fewer may stand in many places
 
 
 def text_off_page(subject: Subject) -> Iterator[Finding]:
+    """Each text once, at the line where it was written: what many sessions name stands in one place."""
+    document = subject.edition.document
     for pages in subject.laid_out:
+        told = set[tuple[str, Place | None]]()
         for overflow in pages.overflows:
-            file, _, line = overflow.source.rpartition(":")
+            place = _written(document, overflow.text, overflow.source)
+            if (overflow.text, place) in told:
+                continue
+            told.add((overflow.text, place))
             yield Finding(
                 "layout/text-off-page",
                 Severity.ERROR,
                 f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}{_where(pages)}",
-                "shorten it; a long word may have a hyphen, a long web address wants a shorter one",
-                Place(file, int(line)) if line.isdigit() else None,
+                "shorten it: put a hyphen into a long word, use a shorter web address",
+                place,
                 overflow.page,
+                overflow.box,
             )
 
 
+def broken_words(subject: Subject) -> Iterator[Finding]:
+    """Each word once, at the line where it was written."""
+    document = subject.edition.document
+    for pages in subject.laid_out:
+        told = set[tuple[str, Place | None]]()
+        for broken in pages.broken_words:
+            place = _written(document, broken.word, broken.source)
+            if (broken.word, place) in told:
+                continue
+            told.add((broken.word, place))
+            yield Finding(
+                "layout/word-broken",
+                Severity.WARNING,
+                f"'{broken.word[:60]}' is too long for a line{_where(pages)}: it is broken between two letters",
+                "write it shorter, or with a hyphen where it may be broken; a long web address wants a shorter one",
+                place,
+                broken.page,
+            )
+
+
+def _written(document: Document, text: str, source: str) -> Place | None:
+    """The line where a text was written: in the block from `source` if it was, else where it first stands."""
+    words = squash(text)
+    near = read_place(source) if source else None
+    if len(words) < UNMISTAKABLE:
+        return near
+    places = [place for written, place in document.texts if words in squash(written)]
+    return near if near in places or not places else places[0]
+
+
 def engine_complaints(subject: Subject) -> Iterator[Finding]:
-    complaints = dict.fromkeys(complaint for pages in subject.laid_out for complaint in pages.complaints)
-    for complaint in complaints:
+    content = subject.edition.document.content
+    complaints = {complaint: pages.css.where(complaint) for pages in subject.laid_out for complaint in pages.complaints}
+    for said, file, line in complaints.values():
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
-            f"the layout engine says: {complaint}",
-            "a stylesheet or picture asks for something that it cannot do; change it there",
+            f"the layout engine warns: {said}",
+            "change the stylesheet or picture: it needs something that the engine cannot do",
+            Place(shown_path(file, content), line) if file else None,
         )
 
 
@@ -43,7 +86,7 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
                 "layout/near-empty-page",
                 Severity.WARNING,
                 f"page {use.page} is nearly empty: its content ends {use.filled:.0%} down the page",
-                "shorten the text before it by a few lines, or add to it",
+                "shorten the text before it by a few lines, or add text to fill it",
                 page=use.page,
             )
 
@@ -54,12 +97,12 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
         if pages % layout.pages_multiple == 0:
             continue
         over = pages % layout.pages_multiple
-        more, less = layout.pages_multiple - over, f" or take away {over}" if pages > over else ""
+        more, less = layout.pages_multiple - over, f" or remove {over}" if pages > over else ""
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
             f"there are {pages} pages; the layout {layout.id} is printed in multiples of {layout.pages_multiple}",
-            f"add {more} (a section more is a page more){less}, or the sheet ends with blank pages",
+            f"add {more} (a new section starts a new page){less}; otherwise the sheet ends with blank pages",
         )
 
 
@@ -74,13 +117,19 @@ def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterat
 CHECKS = (
     _check(
         "layout/text-off-page",
-        "Text beyond the trim is cut off: it is lost in print, and nobody is told.",
+        "Text beyond the trim is cut off: it is lost in print, and no one notices.",
         "house rule: nothing is lost",
         text_off_page,
     ),
     _check(
+        "layout/word-broken",
+        "A word that no line has room for is broken between letters: nothing is lost, and it reads badly.",
+        "house rule: nothing in the content stops the build of paper",
+        broken_words,
+    ),
+    _check(
         "layout/engine-warning",
-        "The engine leaves out what it does not understand, and goes on.",
+        "The engine leaves out what it does not understand, and carries on.",
         "house rule: no silent tolerance",
         engine_complaints,
     ),
@@ -92,7 +141,7 @@ CHECKS = (
     ),
     _check(
         "layout/page-multiple",
-        "A stapled leaflet has four pages a sheet, a sheet two.",
+        "A stapled leaflet has four pages per sheet of paper; a single sheet has two.",
         "bookbinding practice",
         page_multiple,
     ),

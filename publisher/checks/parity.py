@@ -8,52 +8,34 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from lxml import etree
 
 from publisher.checks.letters import lost, runs_backwards
-from publisher.checks.read_calendar import CALENDAR, compare_calendar
-from publisher.checks.read_files import (
-    ReadBack,
-    read_epub,
-    read_html,
-    read_markdown,
-    read_pdf,
-    read_text,
-)
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
+from publisher.formats.read_back import ReadBack
+from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.text.addresses import printed
 
-READERS = {
-    "application/pdf": read_pdf,
-    "text/html": read_html,
-    "application/epub+zip": read_epub,
-    "text/plain": read_text,
-    "text/markdown": read_markdown,
-}
-PICTURES = frozenset({"cover"})  # of a page that is read back itself
-# Print-shop files must not hold links; the address stands on them as text.
-WITHOUT_LINKS = frozenset({"press"})
-# These give the address of a link elsewhere than in brackets after it, where paper must have it.
-WITHOUT_BRACKETS = frozenset({"text/plain", "text/markdown"})
-FAULT = "the layout's template or stylesheet loses or moves it; fix it there, or report it"
+FAULT = "correct the layout's template or stylesheet, which loses or moves it, or report it"
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     for artifact in subject.artifacts:
-        if artifact.format in PICTURES:
+        # The landing page is no format: it is the web page with more around it, and is read in the same way.
+        format = FORMATS.get(artifact.format, WEB_PAGE)
+        if format.compare:
+            yield from format.compare(document, artifact)
+        if not format.read:
             continue
-        if artifact.media_type == CALENDAR:
-            yield from compare_calendar(document, artifact)
-            continue
-        back = READERS[artifact.media_type](artifact.data)
+        back = format.read(artifact.data)
         if artifact.pages is not None and runs_backwards(document.html):
             yield from _compare_letters(subject, artifact, back)
         else:
             text = "".join(_without_running(subject, artifact, back))
-            yield from _compare(document, artifact, text)
-        if artifact.format not in WITHOUT_LINKS:
+            yield from _compare(document, artifact, text, brackets=format.printed_addresses)
+        if format.links:
             yield from _links(document, artifact, back)
 
 
@@ -85,16 +67,16 @@ def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     running = (text for use in uses for text in use.running)
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
         element, piece = pieces[number]
-        message = f"'{' '.join(piece.split())[:80]}' is missing in {artifact.filename}, or some letters of it"
+        message = f"'{' '.join(piece.split())[:80]}' is missing from {artifact.filename}, or some of its letters are"
         yield Finding("parity/lost", Severity.ERROR, message, FAULT, place_of(element))
 
 
-def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Finding]:
+def _compare(document: Document, artifact: Artifact, text: str, *, brackets: bool) -> Iterator[Finding]:
     """Each text after the one before it. Where the order breaks, the search goes on from the new place, so that one
-    displaced part is one finding."""
+    displaced part is one finding. `brackets`: the address of a link stands in brackets after it, as on paper."""
     cursor = 0
     for element, piece in _pieces(document):
-        if artifact.media_type in WITHOUT_BRACKETS and element.xpath("ancestor-or-self::*[@class='link-address']"):
+        if not brackets and element.xpath("ancestor-or-self::*[@class='link-address']"):
             continue
         wanted = squash(piece)
         found = text.find(wanted, cursor)
@@ -102,9 +84,9 @@ def _compare(document: Document, artifact: Artifact, text: str) -> Iterator[Find
             shown = " ".join(piece.split())[:80]
             found = text.find(wanted)
             if found >= 0:
-                id, message = "parity/order", f"'{shown}' stands in another place in {artifact.filename}"
+                id, message = "parity/order", f"'{shown}' is in a different place in {artifact.filename}"
             else:
-                id, message = "parity/lost", f"'{shown}' is missing in {artifact.filename}"
+                id, message = "parity/lost", f"'{shown}' is missing from {artifact.filename}"
             yield Finding(id, Severity.ERROR, message, FAULT, place_of(element))
         if found >= 0:
             cursor = found + len(wanted)
@@ -129,14 +111,13 @@ def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
     found = {_same(address) for address in back.addresses}
-    digits = "".join(filter(str.isdigit, "".join(back.pages))) if artifact.media_type == "text/plain" else ""
     for link in document.tree.iter("a"):
         address = link.get("href", "")
         if address.startswith("#") or _same(address) in found:
             continue
-        if address.startswith("tel:") and _same(address) in digits:
+        if address.startswith("tel:") and _same(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
-        message = f"the link to {address} is missing in {artifact.filename}"
+        message = f"the link to {address} is missing from {artifact.filename}"
         yield Finding("parity/link", Severity.ERROR, message, FAULT, place_of(link))
 
 
@@ -155,7 +136,7 @@ def _same(address: str) -> str:
 CHECK = Check(
     ids=("parity/lost", "parity/order", "parity/link", "parity/calendar"),
     stage="files",
-    rationale="Every word and link of the content stands in every format, in the same order.",
+    rationale="Every word and link of the content must be in every format, in the same order.",
     source="house rule: nothing is lost",
     run=parity,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
@@ -29,8 +29,8 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "content/picture-effects",
                     Severity.WARNING,
-                    f"{path.name} uses {', '.join(effects)}: browsers show it and the pages do not",
-                    "look at the page; draw it with shapes and gradients alone, or save this picture as PNG",
+                    f"{path.name} uses {', '.join(effects)}: browsers show this, but the printed pages do not",
+                    "look at the page, then draw the picture with plain shapes and gradients only, or save it as PNG",
                     place,
                 )
             continue
@@ -40,15 +40,15 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 "content/picture-pages",
                 Severity.WARNING,
                 f"{path.name} holds {header.pages} pictures, and only the first is shown",
-                "save each that is to be seen as a file of its own; if the first is right, save it alone",
+                "save each picture that you need as its own file; if the first is the right one, save it alone",
                 place,
             )
         if header.profile_is_strange:
             yield Finding(
                 "content/picture-profile",
                 Severity.WARNING,
-                f"the colour profile in {path.name} cannot be used; its colours may be off",
-                "open the picture in a picture program and save it again with the profile sRGB",
+                f"the colour profile in {path.name} cannot be used, so its colours may be wrong",
+                "open the picture in an image editor and save it again with the sRGB profile",
                 place,
             )
         if header.mode == "CMYK" and not header.profile:
@@ -65,7 +65,6 @@ def left_out(subject: Subject) -> Iterator[Finding]:
 def resolution(subject: Subject) -> Iterator[Finding]:
     """Every photograph of the printed pages whose pixels are too few where it is largest."""
     wants = subject.edition.press.wants
-    formats = list(dict.fromkeys(artifact.format for artifact in subject.artifacts))
     for pages in subject.laid_out:
         if pages.medium != "print":
             continue
@@ -74,21 +73,21 @@ def resolution(subject: Subject) -> Iterator[Finding]:
             if placed.address not in worst or placed.resolution < worst[placed.address].resolution:
                 worst[placed.address] = placed
         for placed in worst.values():
-            yield from _too_coarse(subject, placed, wants, formats)
+            yield from _too_coarse(subject, placed, wants)
 
 
-def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Sequence[str]) -> Iterator[Finding]:
+def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[Finding]:
     photograph, ppi = placed.photograph, placed.resolution
     bitmap = photograph.header.is_bitmap
     limits = wants.bitmaps if bitmap else wants.pictures
     if (judged := limits.judge(ppi)) is None:
         return
-    refused = "press" in formats and judged[0] is Severity.ERROR
+    refused = bool(subject.press_files) and judged[0] is Severity.ERROR
     best = CRISP if bitmap else PRINT.ppi
     needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
     if bitmap:
         id = "layout/bitmap-resolution"
-        why = f"below {limits.warning_below:.0f} the edges of black and white look jagged"
+        why = f"below {limits.warning_below:.0f} the edges of a black-and-white picture look jagged"
         fix = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
     else:
         id = "layout/picture-resolution"
@@ -114,14 +113,14 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile, formats: Seq
 LEFT_OUT = Check(
     ids=("content/picture-pages", "content/picture-profile", "content/picture-effects"),
     stage="document",
-    rationale="What a file holds and nobody gets to see must not vanish without a word.",
+    rationale="Nothing that a file holds may disappear without a report.",
     source="house rule: nothing is lost",
     run=left_out,
 )
 RESOLUTION = Check(
     ids=("layout/picture-resolution", "layout/bitmap-resolution"),
     stage="pages",
-    rationale="A picture from a web page or chat is sharp on the screen and blurred on paper, when it is too late.",
+    rationale="A picture from a web page or chat looks sharp on a screen, and blurred on paper when it is too late.",
     source="Ghent Workgroup 2022, image resolution; the print shop's own limits (presses/)",
     run=resolution,
 )

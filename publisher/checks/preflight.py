@@ -26,25 +26,23 @@ from publisher.preflight.heat_map import heat_maps as preflight_maps
 from publisher.preflight.reading.geometry import Box
 from publisher.text.addresses import encoded
 
-PRESS = "press"  # the format
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 # What helps against a fault of our own file, which nobody exports from another program.
 OWN_MENDS = {
     "preflight/transparency": "put a picture there that is not transparent (a photograph saved as JPEG, a drawing "
     "without opacity), or ask the shop whether its press takes transparency by now, and say so: 'transparency: true'",
-    "preflight/near-trim": "the layout sets it there: a press profile with a smaller 'safe_margin' takes it, another "
-    "layout keeps it away",
+    "preflight/near-trim": "choose a layout that keeps it further away, or a press profile with a smaller "
+    "'safe_margin': the layout puts it there",
 }
 NEAR = 5.0  # mm from a fault within which a text is taken for its source
 
 
 def preflight_press(subject: Subject) -> Iterator[Finding]:
-    for artifact in subject.artifacts:
-        if artifact.format == PRESS:
-            # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
-            told = {finding.page for finding in resolution(subject)}
-            found = _preflight(subject, artifact)
-            yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
+    for artifact in subject.press_files:
+        # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
+        told = {finding.page for finding in resolution(subject)}
+        found = _preflight(subject, artifact)
+        yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
 
 
 def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
@@ -143,7 +141,7 @@ def _closeness(piece: Box, box: Box) -> float:
 CHECK = Check(
     ids=tuple(rule.id for rule in RULES),
     stage="files",
-    rationale="The print shop looks at the file before it prints; what it would send back is repaired before it goes.",
+    rationale="The print shop checks the file before it prints; faults that it would send back are fixed before that.",
     source="ISO 15930-7 (PDF/X-4); GWG 2022; house rules: see each rule in publisher/preflight/rules",
     run=preflight_press,
 )

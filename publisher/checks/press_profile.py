@@ -20,9 +20,9 @@ def stand_in(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "press/stand-in",
             Severity.NOTE,
-            f"'{press.id}' has the colour profile of another paper ({press.wants.output_intent.condition}): colours "
-            "are near, not exact",
-            "ask the print shop for its own ICC file, and build with --profile FILE",
+            f"'{press.id}' uses the colour profile of another paper ({press.wants.output_intent.condition}): colours "
+            "are close, not exact",
+            "ask the print shop for its ICC file, and build with --profile FILE",
         )
 
 
@@ -31,17 +31,19 @@ def condition(subject: Subject) -> Iterator[Finding]:
     press, where = subject.edition.press, subject.edition.press.condition_place
     named, made_for, registered = press.wants.output_intent.condition, condition_of(press.profile), conditions()
     if named == CUSTOM:
-        message = f"nobody here knows which printing condition {press.profile.name} ('{press.profile_name}') is for"
-        fix = "ask the print shop for its registered name, and build with --condition NAME, like FOGRA51"
+        message = f"the printing condition of {press.profile.name} ('{press.profile_name}') is unknown"
+        fix = "ask the print shop for its registered name, and build with --condition NAME, such as FOGRA51"
     elif named not in registered and press.wants.output_intent.registry == REGISTRY:
-        message = f"'{named}' is no registered printing condition"
+        message = f"'{named}' is not a registered printing condition"
         near = get_close_matches(named.upper(), registered, cutoff=0.7)
         fix = f"did you mean {near[0]}? " if near else ""
         fix += f"{press.profile.name} is for {made_for}. " if made_for else ""
-        fix += "Ask the print shop; for a name that is registered elsewhere, a press profile says so: 'registry:'"
+        fix += (
+            "Ask the print shop; for a name from another registry, name that registry in a press profile ('registry:')"
+        )
     elif made_for and made_for != named:
-        message = f"{press.profile.name} is a profile for {made_for}, and the file would say that it is for {named}"
-        fix = f"say {made_for}, or use the profile for {named}; the print shop knows by which one it prints"
+        message = f"{press.profile.name} is a profile for {made_for}, but the file would say that it is for {named}"
+        fix = f"name {made_for}, or use the profile for {named}; ask the print shop which one it prints by"
     else:
         return
     yield Finding("press/condition", Severity.WARNING, message, fix, where)
@@ -56,8 +58,8 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "press/brand-ink",
                 Severity.WARNING,
-                f"the brand's '{name}' has {total:g} % of ink; '{press.id}' takes {limit:g} %",
-                "give it less of each ink, or the sheets stick together: a brand's own inks are printed as they are",
+                f"the brand colour '{name}' has {total:g} % ink; '{press.id}' takes at most {limit:g} %",
+                "lower its inks, or the sheets stick together: brand colours are printed exactly as given",
                 Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
             )
 
@@ -71,7 +73,7 @@ def text_inks(subject: Subject) -> Iterator[Finding]:
             Severity.WARNING,
             f"the brand's '{TEXT}', in which the text is printed, is made of {inks} inks: they never meet exactly, and "
             "small letters get coloured edges",
-            "make it black ink alone: cmyk: [0, 0, 0, 100]",
+            "use black ink only: cmyk: [0, 0, 0, 100]",
             Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(TEXT)),
         )
 
@@ -85,8 +87,8 @@ def spot_as_inks(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "press/spot-as-inks",
                 Severity.NOTE,
-                f"the brand's '{name}' is printed in the four inks: '{press.id}' takes no spot colour ({colour.spot})",
-                "for a spot colour, use a press profile with 'spot_colours: allowed'",
+                f"the brand colour '{name}' prints in process inks: '{press.id}' takes no spot colour ({colour.spot})",
+                "to get the spot colour, use a press profile with 'spot_colours: allowed'",
                 Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
             )
 
@@ -95,7 +97,7 @@ def _of_press_file(run: Run) -> Run:
     """The check, where a press file is made: who makes none is told nothing of it, and no profile is opened."""
 
     def run_if_made(subject: Subject) -> Iterator[Finding]:
-        if any(artifact.format == "press" for artifact in subject.artifacts):
+        if subject.press_files:
             yield from run(subject)
 
     return run_if_made
@@ -105,35 +107,35 @@ CHECKS = (
     Check(
         ids=("press/text-inks",),
         stage="files",
-        rationale="Four inks never lie exactly on each other; running text in them is blurred.",
+        rationale="Four inks never line up exactly, so body text printed in them is blurred.",
         source="Ghent Workgroup 2022, black text",
         run=_of_press_file(text_inks),
     ),
     Check(
         ids=("press/stand-in",),
         stage="files",
-        rationale="Paper changes colours: a profile for another one is a guess, and who orders should know.",
+        rationale="Paper changes colours: a profile for another paper is a guess, and the customer should know.",
         source="ISO 12647-2; house rule: nothing is silent",
         run=_of_press_file(stand_in),
     ),
     Check(
         ids=("press/condition",),
         stage="files",
-        rationale="Programs at the press look the condition up by its name; a wrong one changes every colour.",
+        rationale="Software at the print shop looks the condition up by its name; a wrong name changes every colour.",
         source="ISO 15930-7, 6.3; the ICC's registry of characterization data",
         run=_of_press_file(condition),
     ),
     Check(
         ids=("press/brand-ink",),
         stage="files",
-        rationale="More ink than the paper takes does not dry. Brand colours are never changed, so their owner must.",
+        rationale="More ink than the paper takes does not dry. Brand colours are never changed: their owner decides.",
         source="Ghent Workgroup 2022, total area coverage",
         run=_of_press_file(brand_ink),
     ),
     Check(
         ids=("press/spot-as-inks",),
         stage="files",
-        rationale="A colour that was ordered as a spot colour and comes in four inks looks different.",
+        rationale="A spot colour that is printed in four process inks looks different.",
         source="Ghent Workgroup 2022, spot colours",
         run=_of_press_file(spot_as_inks),
     ),

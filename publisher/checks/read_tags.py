@@ -8,21 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from publisher.pdf.syntax.character_maps import code_texts
+from publisher.pdf.syntax.lexer import array_items, cut, dictionary_items, read_name, split
 from publisher.text.typography import UNSEEN_SIGNS
 
 if TYPE_CHECKING:  # loaded when a file is read: a fault in the content must be told at once
     from pypdf import PdfReader
     from pypdf.generic import DictionaryObject
 
-TOKENS = re.compile(
-    rb"/(?P<font>\S+)\s+\S+\s+Tf\b|\[(?P<array>[^\]]*)\]\s*TJ\b|(?P<close>\bEMC\b)"
-    rb"|(?P<open>/\w+)\s*(?P<properties><<.*?>>)?\s*B[DM]C\b",
-    re.DOTALL,
-)
-NUMBER = re.compile(rb"/MCID\s+(\d+)")
-HEX = re.compile(rb"<([0-9a-fA-F]+)>")
-CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
+SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
+CODE = 2  # bytes of a code: the fonts of our files are composite
 RUNS = frozenset({"Span", "Strong", "Em", "Link", "Quote", "Reference", "Figure"})
 UNHEARD = dict.fromkeys(map(ord, UNSEEN_SIGNS))
 LABELLED = frozenset({"Disc", "Circle", "Square", "Unordered", "Decimal", "Ordered"})
@@ -125,31 +120,23 @@ class _Walk:
         fonts = self.reader.pages[page]["/Resources"]["/Font"]  # type: ignore[index]
         meaning: dict[bytes, str] = {}
         open_marks: list[int | None] = []
-        for token in TOKENS.finditer(b"" if contents is None else contents.get_data()):
-            if name := token["font"]:
-                meaning = self._meaning(fonts, f"/{name.decode()}")
-            elif token["open"]:
-                named = NUMBER.search(token["properties"] or b"")
-                open_marks.append(int(named[1]) if named else None)
-            elif token["close"]:
+        for _, raw, operator in cut(b"" if contents is None else contents.get_data()):
+            if operator == b"Tf":
+                meaning = self._meaning(fonts, read_name(raw))
+            elif operator in (b"BDC", b"BMC"):
+                number = dictionary_items(split(raw)[-1]).get(b"/MCID")
+                open_marks.append(int(number) if number is not None else None)
+            elif operator == b"EMC":
                 open_marks.pop()
-            elif open_marks and (number := open_marks[-1]) is not None:
-                text = "".join(
-                    meaning.get(run[at : at + 4].lower(), "\ufffd")
-                    for run in HEX.findall(token["array"])
-                    for at in range(0, len(run), 4)
-                )
-                found[number] = found.get(number, "") + text
+            elif operator in SHOWS and open_marks and (shown := open_marks[-1]) is not None:
+                codes = b"".join(item for item in array_items(raw) if isinstance(item, bytes))
+                text = "".join([meaning.get(codes[at : at + CODE], "\ufffd") for at in range(0, len(codes), CODE)])
+                found[shown] = found.get(shown, "") + text
         return found
 
     def _meaning(self, fonts: Any, name: str) -> dict[bytes, str]:
         """What each glyph of a font means, by its ToUnicode map."""
         key = fonts.raw_get(name).idnum
         if key not in self.meanings:
-            table = fonts[name]["/ToUnicode"].get_data()
-            self.meanings[key] = {
-                glyph.lower(): bytes.fromhex(text.decode()).decode("utf-16-be")
-                for block in CHARACTERS.findall(table)
-                for glyph, text in PAIR.findall(block)
-            }
+            self.meanings[key] = code_texts(fonts[name]["/ToUnicode"].get_data())
         return self.meanings[key]

@@ -55,8 +55,8 @@ def hard_to_read(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "content/hard-to-read",
                 Severity.WARNING,
-                f"'{section.title}' has LIX {section.reading.lix}; what is easy to read has {EASY_LIX} at most",
-                "write shorter sentences and more common words; then let those read it whom it is for",
+                f"'{section.title}' has LIX {section.reading.lix}; an easy-to-read text has at most {EASY_LIX}",
+                "write shorter sentences and more common words, then have people from the intended audience read it",
                 section.place,
             )
         for sentence in section.reading.sentences:
@@ -64,7 +64,7 @@ def hard_to_read(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "content/hard-to-read",
                     Severity.WARNING,
-                    f"a sentence has {sentence.words} words; what is easy to read has {EASY_SENTENCE} at most",
+                    f"a sentence has {sentence.words} words; an easy-to-read sentence has at most {EASY_SENTENCE}",
                     f"make two of '{sentence.text[:BEGINNING]}...'",
                     section.places[sentence],
                 )
@@ -111,14 +111,14 @@ def _own_text(element: Any) -> str:
 NOTES = Check(
     ids=("content/readability",),
     stage="reading",
-    rationale="Long words and sentences shut readers out; one who wrote a text does not see it.",
+    rationale="Long words and sentences shut readers out, and the writer of a text rarely notices.",
     source="C.-H. Björnsson, Läsbarhet (1968)",
     run=readability,
 )
 EASY = Check(
     ids=("content/hard-to-read",),
     stage="document",
-    rationale="Who needs an easy text is not helped by one that is only called so.",
-    source="LIX below 30: very easy; easy-to-read guidelines: one thought a sentence",
+    rationale="A text that is only labelled easy to read does not help the readers who need one.",
+    source="LIX below 30: very easy; easy-to-read guidelines: one thought per sentence",
     run=hard_to_read,
 )

@@ -32,6 +32,11 @@ class Subject:
         media = dict.fromkeys(FORMATS[artifact.format].medium for artifact in self.artifacts)
         return [self.edition.pages(medium) for medium in media if medium]
 
+    @property
+    def press_files(self) -> list[Artifact]:
+        """The files that were made for a press profile."""
+        return [one for one in self.artifacts if one.format in FORMATS and FORMATS[one.format].for_press]
+
 
 @dataclass(frozen=True)
 class Check:

@@ -19,13 +19,14 @@ from publisher.model.findings import (
 
 RUNS = frozenset(("a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
 SHOWN = 5  # a fault of the tags is one fault, however many words it breaks
-FAULT = "this is a fault of the layout's template or of the tagging; report it"
+FAULT = "report this as a fault of the layout's template or of the tagging"
 
 
 def tags(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.artifacts:
-        if artifact.format in FORMATS and FORMATS[artifact.format].tagged:
-            pages = subject.edition.pages(FORMATS[artifact.format].medium)
+        format = FORMATS.get(artifact.format)
+        if format and format.tagged:
+            pages = subject.edition.pages(format.medium)
             yield from _compare(list(document_words(pages.html.find("body"))), artifact)
 
 
@@ -86,7 +87,7 @@ def _texts(element: Any, source: str) -> Iterator[tuple[str, str]]:
 CHECK = Check(
     ids=("parity/tags",),
     stage="files",
-    rationale="A screen reader goes by the tags. A word can be broken there while the page looks right.",
+    rationale="A screen reader reads the tags, where a word can be broken although the page looks right.",
     source="house rule: nothing is lost; ISO 14289-1, 7.1 and 7.2",
     run=tags,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from publisher.checks.registry import Check, Subject
+from publisher.formats.calendar_back import CALENDAR
 from publisher.model.findings import Finding, Place, Severity
 
 COUNT = re.compile(rb"^SEQUENCE:(\d+)", re.MULTILINE)
@@ -17,7 +18,7 @@ OURS = re.compile(rb"^PRODID:.*$", re.MULTILINE)
 def version_not_raised(subject: Subject) -> Iterator[Finding]:
     """Compare the calendar of the whole programme with the one of the last build, which lies in the output folder."""
     document = subject.edition.document
-    made = next((artifact for artifact in subject.artifacts if artifact.format == "calendar"), None)
+    made = next((artifact for artifact in subject.artifacts if artifact.media_type == CALENDAR), None)
     if made is None or subject.folder is None:
         return
     before = b""
@@ -27,9 +28,9 @@ def version_not_raised(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/version-not-raised",
             Severity.WARNING,
-            "the programme has changed since the last build, and neither 'date' nor the first two numbers of 'version' "
-            "have been raised: calendars that hold the old one may keep it, with its old times",
-            "before you hand it out again, raise 'version' (1.0 to 1.1) or 'date' in publication.yaml",
+            "the programme has changed since the last build, but neither 'date' nor the first two numbers of 'version' "
+            "has been raised: calendars that have the old one may keep it, with its old times",
+            "raise 'version' (1.0 to 1.1) or 'date' in publication.yaml before you hand it out again",
             Place(f"{document.path}/publication.yaml"),
         )
 
@@ -41,7 +42,7 @@ def _count(data: bytes) -> list[int]:
 CHECK = Check(
     ids=("content/version-not-raised",),
     stage="files",
-    rationale="A calendar takes an update only if its SEQUENCE has grown; else people come at the old hour.",
+    rationale="A calendar takes an update only if its SEQUENCE has grown; otherwise people come at the old time.",
     source="RFC 5545, 3.8.7.4",
     run=version_not_raised,
 )

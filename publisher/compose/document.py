@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose.events import Event
-from publisher.content.schema import Contact
+from publisher.compose.facts import Thing
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import Layout
 from publisher.model.findings import Place
@@ -66,9 +66,14 @@ class Document:
     events: tuple[Event, ...]
     calendar: str | None
     publisher: str
-    contact: Contact | None
+    contact: Thing | None
     translations: tuple[Translation, ...]
     site: str | None
+
+    @property
+    def content(self) -> Path:
+        """The content folder, from which findings name their files."""
+        return self.base.parents[self.path.count("/")]
 
     def address(self, way: str) -> str:
         """The address of a file, which is given as seen from this document's own ("index.html", "en/index.html"): its

@@ -7,24 +7,30 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from publisher.compose.facts import Thing
 from publisher.compose.views import ProgrammeView, SessionView
-from publisher.content.schema import Venue
 
 
 @dataclass(frozen=True)
 class Event:
-    """A session in time and place. `start` and `end` know their zone; `venue` is the session's, or the programme's.
-
-    Title, people, stream and the rest are in `session`; `people_label` stands before the people. `uid` is the same in
+    """A session in time and place. `start` and `end` know their zone; the rest is in `session`. `uid` is the same in
     every version of the publication, whatever else changes: it is made of ids alone.
     """
 
     session: SessionView
     start: dt.datetime
     end: dt.datetime
-    venue: Venue | None
-    people_label: str
     uid: str
+
+    @property
+    def venue(self) -> Thing | None:
+        """The session's place, or the programme's."""
+        return next(iter(self.session.things("place")), None)
+
+    @property
+    def stream(self) -> Thing | None:
+        """The webcast that shows it."""
+        return next(iter(self.session.things("stream")), None)
 
 
 def programme_events(programme: ProgrammeView, timezone: str, owner: str) -> tuple[Event, ...]:
@@ -35,8 +41,6 @@ def programme_events(programme: ProgrammeView, timezone: str, owner: str) -> tup
             session,
             dt.datetime.fromisoformat(session.start_iso).replace(tzinfo=zone),
             dt.datetime.fromisoformat(session.end_iso).replace(tzinfo=zone),
-            session.place or programme.place,
-            programme.people_label,
             str(uuid5(NAMESPACE_URL, f"urn:publisher:{owner}/{session.id}")),
         )
         for day in programme.days

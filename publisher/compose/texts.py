@@ -7,46 +7,18 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html as lxml_html
 from pydantic import BaseModel
 
-from publisher.content.publication import Publication, Section
+from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
+from publisher.content.schema import Session
+from publisher.datafiles.appearance import Appearance, Kind, appearances
+from publisher.model.blocks import texts, walk
 from publisher.model.findings import Place
-from publisher.text.addresses import printed
+from publisher.text.i18n import label
 from publisher.text.typography import UNSEEN_SIGNS
 
 # Spaces, what nobody sees, and hyphens of every kind: where lines break they come and go.
 LOOSE = re.compile(rf"[\s{UNSEEN_SIGNS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
-# Fields that steer and are not read, or that are shown in another form (dates, times, languages, alt texts).
-NOT_READ = frozenset(
-    (
-        "id",
-        "language",
-        "description",
-        "sender",
-        "date",
-        "version",
-        "layout",
-        "brand",
-        "sections",
-        "file",
-        "alt",
-        "decorative",
-        "block",
-        "site",
-        "press",
-        "timezone",
-        "start",
-        "end",
-        "place",
-        "opens",
-        "closes",
-        "person",
-        "stream",
-        "qr",
-        "accessibility",
-    )
-)
 
 
 def squash(text: str) -> str:
@@ -55,32 +27,48 @@ def squash(text: str) -> str:
 
 
 def publication_texts(publication: Publication) -> Iterator[tuple[str, Place]]:
-    """(text, place) of everything that readers are to find."""
-    yield from _fields(publication, "publication.yaml", publication.info, ())
+    """(text, place) of everything that readers are to find: each field of the schema that is declared as text."""
+    fields = _Walk(publication)
+    yield from fields.texts(PUBLICATION, publication.info, ())
     if publication.programme:
-        yield from _fields(publication, "programme.yaml", publication.programme, ())
+        yield from fields.texts(PROGRAMME, publication.programme, ())
     for part in publication.parts:
         if isinstance(part, Section):
-            yield from _fields(publication, part.file, part.front, ())
-            for html in filter(str.strip, (part.title, part.html)):
-                for text in lxml_html.fromstring(f"<div>{html}</div>").itertext():
-                    if text.strip():
-                        yield text, part.place
+            yield from fields.texts(part.file, part.front, ())
+            held = ((text, place or part.place) for block in walk(part.blocks) for text, place in texts(block))
+            for runs, place in ((part.heading, part.place), *held):
+                yield from ((run.text, place) for run in runs if run.text.strip())
 
 
-def _fields(
-    publication: Publication, file: str, value: Any, path: tuple[str | int, ...]
-) -> Iterator[tuple[str, Place]]:
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in NOT_READ or (name == "description" and path):
-                yield from _fields(publication, file, getattr(value, name), (*path, name))
-    elif isinstance(value, (list, tuple)):
-        if path[-1] != "people" or not all(isinstance(item, str) for item in value):  # ids of people are not read
-            for index, item in enumerate(value):
-                yield from _fields(publication, file, item, (*path, index))
-    elif isinstance(value, str):
-        yield (
-            printed(value) if path[-1] in ("url", "signup", "calendar") else value,
-            publication.place(file, *path),
-        )
+class _Walk:
+    """Along the declarations of the schema."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.language = publication.info.language
+        self.venues = publication.venues
+
+    def texts(self, file: str, model: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
+        for name, one in appearances(type(model)).items():
+            for index, item in self._items(model, name, one):
+                step = (*path, name, *([index] if index is not None else []))
+                if isinstance(item, BaseModel):
+                    yield from self.texts(file, item, step)
+                elif text := one.text_of(item, self.language):
+                    # A number alone may stand anywhere by chance: it goes with what it is the number of.
+                    lead = f"{label(self.language, one.label)}: " if one.label and not isinstance(item, str) else ""
+                    yield f"{lead}{text}", self.publication.place(file, *step)
+
+    def _items(self, model: BaseModel, name: str, one: Appearance) -> Iterator[tuple[int | None, Any]]:
+        """What a field holds, if that is for readers: its value, or each item of a list."""
+        value = getattr(model, name)
+        if value is None or one.kind not in (Kind.TEXT, Kind.HOLDS, Kind.PICTURE):
+            return
+        if not isinstance(value, (list, tuple)):
+            yield None, value
+            return
+        # What the place offers as well stands there once.
+        venue = self.venues.get(model.place or "") if one.also_of and isinstance(model, Session) else None
+        for index, item in enumerate(value):
+            if venue is None or item not in getattr(venue, name):
+                yield index, item

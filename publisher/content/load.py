@@ -69,7 +69,7 @@ def load(folder: Path) -> Publication:
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
-            message, fix = f"the file is called {name}.yml", f"rename it to {name}.yaml"
+            message, fix = f"the file is named {name}.yml", f"rename it to {name}.yaml"
             raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
@@ -162,7 +162,7 @@ class _Reader:
         path = self.folder / os.path.normpath(str(entry.file))
         if not real(path).is_relative_to(real(self.folder)):
             fix = f"copy it into {self._shown(self.folder)}/sections and write sections/{path.name}"
-            self._find("outside", f"{entry.file} lies outside the publication's folder", fix, place)
+            self._find("outside", f"{entry.file} is outside the publication's folder", fix, place)
             return None
         if not path.is_file():
             there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
@@ -177,8 +177,8 @@ class _Reader:
             return None
         match = FRONT_MATTER.match(text)
         if text.startswith("---") and not match:
-            fix = "write a line --- after the fields at the top"
-            self._find("front-matter", "the block at the top is not closed", fix, Place(shown, 1))
+            fix = "add a line --- after the fields at the top"
+            self._find("front-matter", "the block of fields at the top is not closed", fix, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2)
         self.yaml[shown] = source
@@ -194,9 +194,9 @@ class _Reader:
             id=id,
             file=shown,
             front=front,
-            title=body.title,
+            heading=body.heading,
             title_line=body.title_line,
-            html=body.html,
+            blocks=body.blocks,
             pictures=tuple(body.pictures),
             anchors=tuple(body.anchors),
         )
@@ -208,8 +208,8 @@ class _Reader:
             other = brand.colours[seen.setdefault(colour.rgb.lower(), name)]
             if (other.cmyk, other.spot) != (colour.cmyk, colour.spot):
                 twin = seen[colour.rgb.lower()]
-                message = f"'{name}' and '{twin}' are one colour on the screen ({colour.rgb}) and two in ink"
-                fix = "give both the same inks, or change one of them on the screen by a step"
+                message = f"'{name}' and '{twin}' are one colour on the screen ({colour.rgb}) but two in ink"
+                fix = "give both the same inks, or change the 'rgb' of one of them slightly"
                 self._find("brand-colours", message, fix, self.yaml[shown].place(("colours", name)))
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
@@ -236,11 +236,11 @@ class _Reader:
             if file and not real(path.parent / file).is_relative_to(real(path.parent)):
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find(
-                    "outside", f"the logo {file} lies outside {BRANDS_FOLDER}/", f"copy it into {BRANDS_FOLDER}/", place
+                    "outside", f"the logo {file} is outside {BRANDS_FOLDER}/", f"copy it into {BRANDS_FOLDER}/", place
                 )
             elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find("missing-picture", f"there is no logo {file}", f"put it into {BRANDS_FOLDER}/", place)
+                self._find("missing-picture", f"there is no logo {file}", f"put it in {BRANDS_FOLDER}/", place)
             elif file:
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self.findings += file_findings(path.parent / file, file, place)
@@ -274,7 +274,9 @@ class _Reader:
         if source.data is None:
             return None
         if not isinstance(source.data, dict):
-            self._find("wrong-kind", "the file should hold fields", "write 'name: value' lines", Place(source.file, 1))
+            self._find(
+                "wrong-kind", "the file should contain fields", "write 'name: value' lines", Place(source.file, 1)
+            )
             return None
         try:
             return model.model_validate(source.data)
@@ -289,7 +291,7 @@ class _Reader:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = f"the file is not UTF-8 text (byte {error.object[error.start]:#04x} on this line)"
-            fix = "save it again in your editor with the encoding UTF-8"
+            fix = "save it again as UTF-8 in your editor"
             self._find("not-utf8", message, fix, Place(self._shown(path), line))
             return None
         except OSError as error:

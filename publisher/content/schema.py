@@ -13,6 +13,28 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publisher.datafiles.appearance import (
+    ALTERNATIVE,
+    HOLDS,
+    IDENTIFIES,
+    METADATA,
+    PICTURE,
+    STEERS,
+    TEXT,
+    Leads,
+    Where,
+    as_printed,
+    as_text,
+    clock,
+    date_in_words,
+    day_in_words,
+    holds,
+    label_of,
+    refers,
+    shown_as,
+    spoken_language,
+    where_true,
+)
 from publisher.datafiles.fields import (
     Date,
     Email,
@@ -38,11 +60,15 @@ from publisher.presses.profiles import PressFile
 class Picture(Strict):
     """A picture, with what it shows in words, or the explicit statement that it only decorates."""
 
-    file: Text = Field(description="The picture's file, seen from the publication's folder: pictures/omslag.svg")
-    alt: Text | None = Field(None, description="What the picture shows, for who cannot see it. One sentence.")
-    decorative: bool = Field(False, description="true: the picture says nothing that the text does not say.")
-    caption: Text | None = Field(None, description="A text beside the picture, for everybody.")
-    focus: Focus | None = Field(
+    file: Annotated[Text, IDENTIFIES] = Field(
+        description="The file of the picture, relative to the publication's folder: pictures/omslag.svg"
+    )
+    alt: Annotated[Text | None, ALTERNATIVE] = Field(
+        None, description="What the picture shows, in one sentence, for readers who cannot see it."
+    )
+    decorative: Annotated[bool, STEERS] = Field(False, description="true: the picture adds nothing to the text.")
+    caption: Annotated[Text | None, TEXT] = Field(None, description="A text beside the picture, for all readers.")
+    focus: Annotated[Focus | None, STEERS] = Field(
         None,
         description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
         "the top; or in words: top, bottom left, right",
@@ -65,63 +91,69 @@ class Picture(Strict):
 
 
 class Person(Strict):
-    """Somebody who signs, speaks or answers."""
+    """A person who signs, speaks or answers."""
 
-    id: Id
-    name: Text
-    role: Text | None = Field(None, description="What the person does: gymnasiechef")
-    organisation: Text | None = None
-    portrait: Picture | None = Field(None, description="Without one, a stand-in is drawn.")
+    id: Annotated[Id, IDENTIFIES]
+    name: Annotated[Text, as_text(strong=True)]
+    role: Annotated[Text | None, TEXT] = Field(None, description="What the person does: gymnasiechef")
+    organisation: Annotated[Text | None, TEXT] = None
+    portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a placeholder is drawn.")
 
 
 class Link(Strict):
     """A web address, with what one finds there."""
 
-    id: Id
-    title: LinkText
-    url: Url
-    description: Text | None = Field(None, description="What to expect at the address.")
-    qr: bool = Field(False, description="true: print a QR code beside the address.")
-    language: Language | None = Field(None, description="The language of the title, where it is another.")
+    id: Annotated[Id, IDENTIFIES]
+    title: Annotated[LinkText, as_text(link=Leads.URL)]
+    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS)]
+    description: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+        None, description="What to expect at the address."
+    )
+    qr: Annotated[bool, STEERS] = Field(False, description="true: print a QR code beside the address.")
+    language: Annotated[Language | None, STEERS] = Field(None, description="The language of the title, if it differs.")
 
 
 class Visit(Strict):
-    address: Text
-    hours: Text | None = None
+    address: Annotated[Text, TEXT]
+    hours: Annotated[Text | None, as_text(in_brackets=True)] = None
 
 
 class Telephone(Strict):
-    number: Phone
-    hours: Text | None = Field(None, description="When somebody answers: 8–16.30 måndag–fredag")
+    number: Annotated[Phone, as_text(link=Leads.PHONE)]
+    hours: Annotated[Text | None, as_text(in_brackets=True)] = Field(
+        None, description="When someone answers: 8–16.30 måndag–fredag"
+    )
 
 
 class Contact(Strict):
     """How to reach the sender."""
 
-    name: Text | None = Field(None, description="Who answers: Servicecenter")
-    text: Text | None = None
-    phone: Telephone | None = None
-    email: Email | None = None
-    visit: Visit | None = None
-    post: Text | None = Field(None, description="The postal address, on one line.")
-    web: Link | None = None
+    name: Annotated[Text | None, as_text(where=Where.HEADING)] = Field(None, description="Who answers: Servicecenter")
+    text: Annotated[Text | None, TEXT] = None
+    phone: Annotated[Telephone | None, holds("Phone")] = None
+    email: Annotated[Email | None, as_text("E-mail", link=Leads.MAIL)] = None
+    visit: Annotated[Visit | None, holds("Visit")] = None
+    post: Annotated[Text | None, as_text("Post")] = Field(None, description="The postal address, on one line.")
+    web: Annotated[Link | None, HOLDS] = None
 
 
 class Imprint(Strict):
     """Who is behind the publication, and what it is."""
 
-    publisher: Text = Field(description="Who is behind it.")
-    responsible: Text | None = Field(None, description="Who answers for the content.")
-    text: list[Text] = Field(default_factory=list, description="Paragraphs on what this is and where it comes from.")
+    publisher: Annotated[Text, TEXT] = Field(description="Who is behind it.")
+    responsible: Annotated[Text | None, TEXT] = Field(None, description="Who answers for the content.")
+    text: Annotated[list[Text], TEXT] = Field(
+        default_factory=list, description="Paragraphs on what this is and where it comes from."
+    )
 
 
 class Cover(Strict):
     """What stands on the first page beside title and subtitle."""
 
-    kicker: Text | None = Field(None, description="A short line above the title.")
-    text: Text | None = Field(None, description="A sentence or two below the title.")
-    picture: Picture | None = None
-    turn: bool = Field(
+    kicker: Annotated[Text | None, TEXT] = Field(None, description="A short line above the title.")
+    text: Annotated[Text | None, TEXT] = Field(None, description="A sentence or two below the title.")
+    picture: Annotated[Picture | None, PICTURE] = None
+    turn: Annotated[bool, STEERS] = Field(
         True,
         description="false: where text runs from right to left, the picture is not turned round below the title. "
         "For pictures with letters, or of a real place.",
@@ -141,57 +173,67 @@ class BlockKind(StrEnum):
 class SectionEntry(Strict):
     """One part of the publication: a Markdown file, or a block that is set from data."""
 
-    file: Text | None = Field(None, description="sections/skola.md")
-    block: BlockKind | None = None
-    title: Text | None = Field(None, description="For a block: the heading, where the usual one does not suit.")
+    file: Annotated[Text | None, IDENTIFIES] = Field(None, description="sections/skola.md")
+    block: Annotated[BlockKind | None, STEERS] = None
+    title: Annotated[Text | None, TEXT] = Field(
+        None, description="For a block: the heading, where the usual one does not suit."
+    )
 
     @model_validator(mode="after")
     def _one_of_both(self) -> SectionEntry:
         if (self.file is None) == (self.block is None):
             raise PydanticCustomError("file_or_block", "a section is either a 'file' or a 'block'")
         if self.file and self.title:
-            raise PydanticCustomError("title_with_file", "the heading of a section stands in its Markdown file")
+            raise PydanticCustomError("title_with_file", "the heading of a section belongs in its Markdown file")
         return self
 
 
 class PublicationFile(Strict):
     """publication.yaml: what the publication is, who sends it, and in which order its parts stand."""
 
-    title: Text
-    subtitle: Text | None = None
-    language: Language = Field(description="sv, en, ...")
-    description: Text = Field(description="One or two sentences for search engines, file lists and readers.")
-    sender: Text = Field(description="The organisation that hands it out.")
-    date: Date = Field(description="When this version was written: 2026-11-22")
-    version: Text = Field(description='"1.0"')
-    layout: Id = Field(description="leaflet-a5, programme-a4")
-    brand: Id = Field(description="A file in content/brands, without .yaml")
-    site: Site | None = Field(
-        None, description="Where on the web its files will lie, for links from outside: https://example.org/framat/"
+    title: Annotated[Text, TEXT]
+    subtitle: Annotated[Text | None, TEXT] = None
+    language: Annotated[Language, STEERS] = Field(description="sv, en, ...")
+    description: Annotated[Text, METADATA] = Field(
+        description="One or two sentences for search engines, lists of files and readers."
     )
-    cover: Cover = Cover.model_validate({})
-    people: list[Person] = Field(default_factory=list)
-    links: list[Link] = Field(default_factory=list)
-    contact: Contact | None = None
-    imprint: Imprint
-    closing: Picture | None = Field(None, description="The picture at the foot of the last page.")
-    press: Id | None = Field(
+    sender: Annotated[Text, METADATA] = Field(description="The organisation that publishes it.")
+    date: Annotated[Date, shown_as(date_in_words)] = Field(description="When this version was written: 2026-11-22")
+    version: Annotated[Text, TEXT] = Field(description='"1.0"')
+    layout: Annotated[Id, STEERS] = Field(description="leaflet-a5, programme-a4")
+    brand: Annotated[Id, STEERS] = Field(description="A file in content/brands, without .yaml")
+    site: Annotated[Site | None, STEERS] = Field(
+        None, description="Where the files will be on the web, for links from outside: https://example.org/framat/"
+    )
+    cover: Annotated[Cover, HOLDS] = Cover.model_validate({})
+    people: Annotated[list[Person], HOLDS] = Field(default_factory=list)
+    links: Annotated[list[Link], HOLDS] = Field(default_factory=list)
+    contact: Annotated[Contact | None, HOLDS] = None
+    imprint: Annotated[Imprint, HOLDS]
+    closing: Annotated[Picture | None, PICTURE] = Field(None, description="The picture at the foot of the last page.")
+    press: Annotated[Id | None, STEERS] = Field(
         None, description="For which press: generic-coated, or a file in content/presses, without .yaml"
     )
-    large_print: PointSize = Field(
+    large_print: Annotated[PointSize, STEERS] = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
     )
-    sections: list[SectionEntry] = Field(min_length=1, description="The parts, in the order of reading.")
+    sections: Annotated[list[SectionEntry], HOLDS] = Field(min_length=1, description="The parts, in reading order.")
 
 
 class SectionFile(Strict):
     """The lines between the two --- at the top of a Markdown file."""
 
-    id: Id | None = Field(None, description="For links to this section. Without one, the file's name is used.")
-    kicker: Text | None = Field(None, description="A short line above the heading.")
-    picture: Picture | None = Field(None, description="The picture at the head of the section.")
-    people: list[Id] = Field(default_factory=list, description="Ids of the people who sign or stand for the section.")
-    people_title: Text | None = Field(None, description="A line above the people: Vi som skriver under")
+    id: Annotated[Id | None, IDENTIFIES] = Field(
+        None, description="For links to this section. Without one, the file's name is used."
+    )
+    kicker: Annotated[Text | None, TEXT] = Field(None, description="A short line above the heading.")
+    picture: Annotated[Picture | None, PICTURE] = Field(None, description="The picture at the head of the section.")
+    people: Annotated[list[Id], refers("people")] = Field(
+        default_factory=list, description="Ids of the people who sign the section."
+    )
+    people_title: Annotated[Text | None, TEXT] = Field(
+        None, description="A line above the people: Vi som skriver under"
+    )
 
 
 class Access(StrEnum):
@@ -205,29 +247,47 @@ class Access(StrEnum):
     AUDIO_DESCRIPTION = "audio-description"
 
 
+ACCESS_LABELS = {
+    Access.HEARING_LOOP: "hearing loop",
+    Access.SIGN_LANGUAGE: "sign language interpreting",
+    Access.STEP_FREE: "step-free entrance",
+    Access.ACCESSIBLE_TOILET: "accessible toilet",
+    Access.LIVE_CAPTIONS: "live captions",
+    Access.AUDIO_DESCRIPTION: "audio description",
+}
+
+
 class Venue(Strict):
     """A place where sessions are held."""
 
-    id: Id
-    name: Text
-    address: Text | None = None
-    note: Text | None = Field(None, description="How to get in: use the entrance from Sveatorget 09.00-12.00.")
-    accessibility: list[Access] = Field(default_factory=list)
+    id: Annotated[Id, IDENTIFIES]
+    name: Annotated[Text, TEXT]
+    address: Annotated[Text | None, TEXT] = None
+    note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+        None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
+    )
+    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "Accessibility", where=Where.APART)] = (
+        Field(default_factory=list)
+    )
 
 
 class Stream(Link):
     """A web broadcast."""
 
-    qr: bool = True
-    platform: Text | None = Field(None, description="YouTube, ...")
-    when: Text | None = Field(None, description="When there is something to see: torsdag 5 juli")
+    qr: Annotated[bool, STEERS] = True
+    when: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
+        None, description="When there is something to see: torsdag 5 juli"
+    )
+    platform: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(None, description="YouTube, ...")
 
 
 class Speaker(Strict):
     """A person in a session, with a role of their own there."""
 
-    person: Id
-    role: Text | None = Field(None, description="The role in this session, where it is another than usual.")
+    person: Annotated[Id, refers("people")]
+    role: Annotated[Text | None, TEXT] = Field(
+        None, description="The role in this session, if it differs from the usual one."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -251,47 +311,69 @@ SPEAKER_SCHEMA = {
 class Session(Strict):
     """One item of the programme."""
 
-    id: Id
-    start: SessionTime = Field(description="10.30, or with the date: 2018-07-05 10.30")
-    end: SessionTime
-    type: Text | None = Field(None, description="Seminarium, samtal, utställning ...")
-    title: Text
-    description: Text | None = None
-    place: Id | None = Field(None, description="Id of a place. Without one, the programme's own place.")
-    people: list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]] = Field(default_factory=list)
-    stream: Id | None = Field(None, description="Id of the stream that shows it.")
-    signup: Url | None = Field(None, description="Where to sign up.")
-    language: Language | None = Field(None, description="The language it is held in, where it is another.")
-    accessibility: list[Access] = Field(default_factory=list)
-    cancelled: bool = Field(False, description="true: called off. It stays, marked, so that nobody comes in vain.")
+    id: Annotated[Id, IDENTIFIES]
+    start: Annotated[SessionTime, shown_as(clock, where=Where.HEADING)] = Field(
+        description="10.30, or with the date: 2018-07-05 10.30"
+    )
+    end: Annotated[SessionTime, shown_as(clock, where=Where.HEADING)]
+    type: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
+        None, description="Seminarium, samtal, utställning ..."
+    )
+    title: Annotated[Text, as_text(where=Where.HEADING)]
+    description: Annotated[Text | None, TEXT] = None
+    place: Annotated[Id | None, refers("places", where=Where.BRIEF, whole=True)] = Field(
+        None, description="Id of a place. Without one, the programme's own place."
+    )
+    people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("Taking part")] = Field(
+        default_factory=list
+    )
+    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "Accessibility", also_of="place")] = Field(
+        default_factory=list
+    )
+    stream: Annotated[Id | None, refers("streams", "Webcast")] = Field(
+        None, description="Id of the stream that shows it."
+    )
+    signup: Annotated[Url | None, shown_as(as_printed, "Sign up", link=Leads.ITSELF)] = Field(
+        None, description="Where to sign up."
+    )
+    language: Annotated[Language | None, shown_as(spoken_language, where=Where.BRIEF)] = Field(
+        None, description="The language it is held in, if it differs."
+    )
+    cancelled: Annotated[bool, shown_as(where_true("Cancelled"), where=Where.HEADING)] = Field(
+        False, description="true: called off. The session stays, marked, so that no one comes in vain."
+    )
 
 
 class Day(Strict):
     """One day of the programme. `opens` and `closes` bound the sessions, where they are given."""
 
-    date: Date
-    title: Text | None = None
-    opens: Time | None = None
-    closes: Time | None = None
-    sessions: list[Session] = Field(min_length=1)
+    date: Annotated[Date, shown_as(day_in_words)]
+    title: Annotated[Text | None, TEXT] = None
+    opens: Annotated[Time | None, shown_as(clock)] = None
+    closes: Annotated[Time | None, shown_as(clock)] = None
+    sessions: Annotated[list[Session], HOLDS] = Field(min_length=1)
 
 
 class ProgrammeFile(Strict):
     """programme.yaml: days, sessions, places, people, streams."""
 
-    timezone: Text = "Europe/Stockholm"
-    start: Date = Field(description="The first day of the event.")
-    end: Date = Field(description="The last day of the event.")
-    place: Id | None = Field(None, description="Where sessions are held that name no place of their own.")
-    people_label: Text | None = Field(None, description="What stands before the names: Från Borlänge kommun")
-    note: Text | None = Field(None, description="A line above the programme.")
-    calendar: Url | None = Field(
-        None, description="Where the calendar file will lie, for a QR code: https://example.org/program.ics"
+    timezone: Annotated[Text, STEERS] = "Europe/Stockholm"
+    start: Annotated[Date, STEERS] = Field(description="The first day of the event.")
+    end: Annotated[Date, STEERS] = Field(description="The last day of the event.")
+    place: Annotated[Id | None, refers("places")] = Field(
+        None, description="The place of all sessions that name no other."
     )
-    places: list[Venue] = Field(default_factory=list)
-    people: list[Person] = Field(default_factory=list)
-    streams: list[Stream] = Field(default_factory=list)
-    days: list[Day] = Field(min_length=1)
+    people_label: Annotated[Text | None, as_text(labels="people")] = Field(
+        None, description="The words before the names: Från Borlänge kommun"
+    )
+    note: Annotated[Text | None, TEXT] = Field(None, description="A line above the programme.")
+    calendar: Annotated[Url | None, shown_as(as_printed)] = Field(
+        None, description="Where the calendar file will be on the web, for a QR code: https://example.org/program.ics"
+    )
+    places: Annotated[list[Venue], HOLDS] = Field(default_factory=list)
+    people: Annotated[list[Person], HOLDS] = Field(default_factory=list)
+    streams: Annotated[list[Stream], HOLDS] = Field(default_factory=list)
+    days: Annotated[list[Day], HOLDS] = Field(min_length=1)
 
 
 SCHEMAS: dict[str, type[Strict]] = {

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 # Pydantic else looks through every installed package for plugins: a twentieth of a second at each start.
@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publisher.datafiles.appearance import STEERS, Appearance, appearances
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.text.language_tags import is_language
 from publisher.text.wording import describes, says_where
@@ -24,7 +25,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
-EXAMPLE = "https://example.org/program (at most 300 signs)"
+EXAMPLE = "https://example.org/program (at most 300 characters)"
 LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
 FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or one or two of top, bottom, left, right"
 # (percent from the left, percent from the top) that a word says
@@ -41,9 +42,21 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Strict(BaseModel):
-    """Every field must be known; a text is stripped of the spaces around it."""
+    """Every field must be known, and says how it appears to readers; a text is stripped of the spaces around it."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        """Raises TypeError where a field does not say how it appears, see `appearance`."""
+        super().__pydantic_on_complete__()
+        appearances(cls)
+
+
+class Settings(Strict):
+    """What no reader meets: each field steers how something is made, unless it says otherwise."""
+
+    every_field: ClassVar[Appearance] = STEERS
 
 
 def is_address(text: str) -> bool:
@@ -56,7 +69,9 @@ def is_address(text: str) -> bool:
 
 def _address(value: str) -> str:
     if not is_address(value):
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value[:80], "web address", EXAMPLE))
+        raise PydanticCustomError(
+            "wrong_form", "'{value}' is not a valid {kind}", _context(value[:80], "web address", EXAMPLE)
+        )
     return value
 
 
@@ -64,13 +79,13 @@ def _site(value: str) -> str:
     parts = urlsplit(_address(value))
     if parts.query or parts.fragment or "." in parts.path.rpartition("/")[2]:
         context = _context(value[:80], "address of a folder", "https://example.org/framat/")
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value
 
 
 def _language(value: str) -> str:
     if not is_language(value):
-        raise PydanticCustomError("language_tag", "'{value}' is no language tag", {"value": value})
+        raise PydanticCustomError("language_tag", "'{value}' is not a language tag", {"value": value})
     return value
 
 
@@ -90,7 +105,7 @@ def _link_text(value: str) -> str:
 def _matching(pattern: re.Pattern[str], kind: str, example: str) -> AfterValidator:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
-            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, kind, example))
+            raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, kind, example))
         return value
 
     return AfterValidator(check)
@@ -104,7 +119,7 @@ def _time(value: object) -> object:
     if isinstance(value, str):
         match = TIME.fullmatch(value.strip())
         if not match:
-            raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "time", "10.30"))
+            raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, "time", "10.30"))
         return dt.time(int(match[1]), int(match[2]))
     return value
 
@@ -117,7 +132,7 @@ def _date(value: object) -> object:
         except ValueError:
             pass  # a date that no calendar has: told below
         context = _context(value, "date", "2018-07-02 (year-month-day)")
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value
 
 
@@ -132,7 +147,9 @@ def _session_time(value: object) -> object:
 def _point_size(value: object) -> object:
     if str(value).strip() not in map(str, LARGE_PRINT_SIZES):
         sizes = ", ".join(map(str, LARGE_PRINT_SIZES))
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", _context(value, "size of large print", sizes))
+        raise PydanticCustomError(
+            "wrong_form", "'{value}' is not a valid {kind}", _context(value, "size of large print", sizes)
+        )
     return int(str(value))
 
 
@@ -150,13 +167,8 @@ def focal_point(value: object) -> tuple[float, float]:
     if point is None:
         written = value if isinstance(value, str) else f"[{', '.join(map(str, parts))}]"
         context = _context(written, "focal point", FOCUS_EXAMPLE)
-        raise PydanticCustomError("wrong_form", "'{value}' is no {kind}", context)
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return point
-
-
-def focus_style(point: tuple[float, float]) -> str:
-    """The point as a property that the layouts know: '--focal-point:60% 30%'."""
-    return f"--focal-point:{point[0]:g}% {point[1]:g}%"
 
 
 def _point(parts: Sequence[Any]) -> tuple[float, float] | None:
@@ -183,7 +195,7 @@ def _point_in_words(words: Sequence[str]) -> tuple[float, float] | None:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[
     str,
-    _matching(ID, "id", "infram-webb (small letters a-z, figures, hyphens)"),
+    _matching(ID, "id", "infram-webb (lower-case letters a-z, digits, hyphens)"),
     Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 Url = Annotated[
@@ -197,7 +209,7 @@ Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone num
 Language = Annotated[Text, AfterValidator(_language)]
 AltText = Annotated[Text, AfterValidator(described)]
 LinkText = Annotated[Text, AfterValidator(_link_text)]
-Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six figures 0-9 A-F)')]
+Colour = Annotated[str, _matching(COLOUR, "colour", '"#0B5239" (in quotation marks, six digits 0-9 A-F)')]
 Focus = Annotated[
     tuple[float, float],
     BeforeValidator(focal_point),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -28,6 +28,8 @@ class YamlFile:
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    room: ClassVar[str] = "content"  # the first word of the findings' ids
+    field_form: ClassVar[str] = "{name}: ..."
 
     def place(self, path: Path) -> Place:
         """The line of `path`, or of the nearest parent that has one."""
@@ -73,7 +75,7 @@ class _Events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    message = "a line --- begins a second text, and what stands above it would be lost"
+                    message = "a line --- begins a second document, so everything above it would be lost"
                     self.result.find("content/yaml-syntax", self.line(event), message, "delete the line ---")
                     raise _TooMuch
             elif isinstance(event, yaml.NodeEvent):
@@ -87,13 +89,11 @@ class _Events:
         line = self.line(event)
         self.result.lines.setdefault(path, line)
         if len(path) > DEEPEST:
-            self.result.find(
-                "content/yaml-syntax", line, "brackets or lists lie too deep in each other", "write it flatter"
-            )
+            self.result.find("content/yaml-syntax", line, "brackets or lists are nested too deeply", "use fewer levels")
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "a text that begins with & or * means something else in YAML"
-            self.result.find("content/yaml-syntax", line, message, "put quotation marks around it")
+            self.result.find("content/yaml-syntax", line, message, "put it in quotation marks")
             raise _TooMuch
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
@@ -101,8 +101,8 @@ class _Events:
             return self.sequence(path)
         scalar: Any = event
         if not scalar.style and self.lost_behind(scalar):
-            message = "what stands after # would be left out"
-            fix = "put quotation marks around the text; or write two spaces before the # of a remark"
+            message = "the text after # would be left out"
+            fix = "put quotation marks around the text; or write two spaces before the # of a comment"
             self.result.find("content/yaml-remark", line, message, fix)
         return None if not scalar.style and scalar.value in ("", "~", "null") else scalar.value
 
@@ -121,8 +121,8 @@ class _Events:
             key = event.value
             if key in mapping:
                 first = self.result.lines[*path, key]
-                message = f"the field '{key}' stands here a second time (first on line {first})"
-                self.result.find("content/duplicate-key", line, message, "keep one of the two")
+                message = f"the field '{key}' appears twice (first on line {first})"
+                self.result.find("content/duplicate-key", line, message, "keep only one of the two")
                 _Events(YamlFile(""), self.events, self.first_line, self.text).value(next(self.events), ())
                 continue
             self.result.lines[*path, key] = line
@@ -154,11 +154,11 @@ def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line:
 def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
     """(line, fix): what a person most likely did, judged by the line that was refused and the one above it."""
     near = range(max(0, number - 1), number + 1)
-    quoted = 'put quotation marks around the whole text: title: "Borlänge: en stad"'
+    quoted = 'put the whole text in quotation marks: title: "Borlänge: en stad"'
     for n in near:
         line = lines[n]
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            return n, "indent with spaces, never with the tab key"
+            return n, "indent with spaces, not with the tab key"
         if re.match(r"""\s*[\w-]+:[^\s/]""", line):
             return n, "write a space after the colon"
         if re.match(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""", line) or re.match(
@@ -167,14 +167,14 @@ def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int
             return n, quoted
     unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]
     if unclosed:
-        return unclosed[0], "a quotation mark was opened here and never closed"
+        return unclosed[0], "close the quotation mark that is opened here"
     if "flow" in problem:
-        return opened, "a bracket is opened here and never closed; or put quotation marks around the text"
+        return opened, "close the bracket that is opened here, or put the text in quotation marks"
     if "mapping values are not allowed" in problem:
         return number, f"a text with a colon in it needs quotation marks; {quoted}"
     if "special characters" in problem or "control characters" in problem:
-        return number, "there is an invisible character: delete the line and write it again"
+        return number, "delete the line and type it again: it has an invisible character"
     return number, (
-        "look at this line and the one above: a field is written 'name: value', a list item '- value', "
-        "and what belongs together is indented by the same number of spaces"
+        "compare this line with the one above: a field is 'name: value', a list item '- value', "
+        "and lines that belong together are indented by the same number of spaces"
     )

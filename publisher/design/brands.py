@@ -7,41 +7,42 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from publisher.datafiles.appearance import ALTERNATIVE, IDENTIFIES, PICTURE
 from publisher.datafiles.fields import (
     AltText,
     Colour,
     Id,
     Language,
-    Strict,
+    Settings,
     Text,
 )
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
-class BrandColour(Strict):
+class BrandColour(Settings):
     """A colour, on the screen and in ink. The press file replaces the one by the other, exactly."""
 
     rgb: Colour
     cmyk: tuple[Percent, Percent, Percent, Percent] = Field(description="Cyan, magenta, yellow, black, in percent.")
     spot: Text | None = Field(
-        None, description="The name of a spot colour, for presses that take one: PANTONE 349 C. Elsewhere cmyk is used."
+        None, description="The name of a spot colour, for presses that take one: PANTONE 349 C. Others print cmyk."
     )
 
 
-class Fonts(Strict):
+class Fonts(Settings):
     text: Text = Field(description="A family in fonts/: Atkinson Hyperlegible Next")
     display: Text = Field(description="The family of the headings.")
 
 
-class Logo(Strict):
+class Logo(Settings):
     """The sender's mark: `file` on light ground, `negative` on dark."""
 
-    file: Text
-    negative: Text | None = None
-    alt: AltText
-    alt_in: dict[Language, AltText] = Field(
-        default_factory=dict, description="The same in other languages, each by its tag: en: ..."
+    file: Annotated[Text, IDENTIFIES]
+    negative: Annotated[Text | None, IDENTIFIES] = None
+    alt: Annotated[AltText, ALTERNATIVE]
+    alt_in: Annotated[dict[Language, AltText], ALTERNATIVE] = Field(
+        default_factory=dict, description="The alt text in other languages, by language tag: en: ..."
     )
 
     def alt_for(self, language: str) -> str:
@@ -52,13 +53,13 @@ class Logo(Strict):
 ROLES: tuple[str, ...] = ("ink", "paper", "primary", "secondary", "accent", "tint", "rule")
 
 
-class BrandFile(Strict):
+class BrandFile(Settings):
     """A file in content/brands: the colours, fonts and logo of one sender."""
 
     name: Text
     colours: dict[Id, BrandColour]
     fonts: Fonts
-    logo: Logo | None = None
+    logo: Annotated[Logo | None, PICTURE] = None
 
     @model_validator(mode="after")
     def _all_roles(self) -> BrandFile:

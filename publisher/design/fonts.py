@@ -66,7 +66,7 @@ class FontSet:
 @cache
 def shipped_fonts() -> FontSet:
     """Read fonts/fonts.toml. Raises MissingError where it is damaged or a font file is gone."""
-    fix = "Get the folder fonts/ from the project again: git checkout fonts"
+    fix = "Restore the folder fonts/ from the project: git checkout fonts"
     try:
         fonts = _font_set(tomllib.loads((FONTS / "fonts.toml").read_text("utf-8")))
     except OSError as error:

@@ -1,33 +1,62 @@
-"""The formats: one file each, found here by id.
+"""The formats: one file each, with a descriptor that says everything about it. Found by entry points.
 
-A format's id never changes. Its module is imported when it is asked for.
+A format's id never changes. Its module is imported when its descriptor is asked for; `FORMATS.names()` imports none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from publisher.model.findings import Artifact, Options
+from publisher.model.registry import Registry
 
 if TYPE_CHECKING:
+    from publisher.compose.document import Document
     from publisher.formats.edition import Edition
+    from publisher.formats.read_back import ReadBack
+    from publisher.model.findings import Finding
 
 LANDING = "index.html"
+PDF = "application/pdf"
+MEDIA = ("", "print", "large-print")  # what a format may be made of: no pages, those of paper, those of large print
 
 
-@dataclass(frozen=True)
+class ListedIn(StrEnum):
+    """Where the landing page shows a format's file: above the text and in the list, only in the list of what is to be
+    read, only in the list of what is to be printed, or nowhere."""
+
+    NEAREST = "nearest"
+    TO_READ = "to-read"
+    TO_PRINT = "to-print"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Format:
-    """`title` and `purpose` are English labels, translated where they are shown to readers.
+    """A format of the finished files.
 
-    `medium` says which pages it is made of ("print", "large-print"; "" for none), `tagged` that it is a PDF with a
-    structure tree. What is `on_request` is made only where it is asked for by its id, what is `of_events` only where
-    there is a programme. What is `of_site` is made where it is known where on the web the files will lie, or where it
-    is asked for; it is no format to read. What is `for_print` is read by nobody on a screen.
+    `title` and `purpose` are English labels, translated where they are shown to readers; `purpose` says for whom it is.
 
-    Its module has `render(edition)`, which gives the file's bytes; or, where there are several, the bytes of each by
-    what is added to its name.
+    `render(edition)` gives the file's bytes; or, where there are several, the bytes of each by what is added to its
+    name. It raises PublisherError where the file cannot be made.
+
+    Nothing is lost: `read` gives the text and addresses of the finished file, by other means than those that wrote it,
+    and the parity check compares them with the document. A format that is no running text has its own `compare`
+    instead, which yields what is missing. What only shows a page that is proven itself `is_picture`. One of the three
+    must be there.
+
+    `medium` says which pages the file is made of: "print", "large-print", or "" for none. `tagged`: a PDF with a
+    structure tree. `for_press`: made for a press profile, and held to it by preflight. `links`: links can be followed
+    in it. `printed_addresses`: the address of a link stands in brackets after it, as on paper.
+
+    It is made in every build, but for these: `on_request` is made only where it is asked for by its id; what
+    `needs_programme`, only where there is a programme; what `needs_site`, only where the publication says where on the
+    web its files will lie, or where it is asked for. `listed_in` is where the landing page shows it.
+
+    Raises ValueError for a descriptor that contradicts itself.
     """
 
     id: str
@@ -35,13 +64,41 @@ class Format:
     media_type: str
     title: str
     purpose: str
-    module: str
+    render: Callable[[Edition], bytes | dict[str, bytes]]
+    read: Callable[[bytes], ReadBack] | None = None
+    compare: Callable[[Document, Artifact], Iterable[Finding]] | None = None
+    is_picture: bool = False
     medium: str = ""
     tagged: bool = False
+    for_press: bool = False
+    links: bool = True
+    printed_addresses: bool = True
     on_request: bool = False
-    of_events: bool = False
-    of_site: bool = False
-    for_print: bool = False
+    needs_programme: bool = False
+    needs_site: bool = False
+    listed_in: ListedIn = ListedIn.NEAREST
+
+    def __post_init__(self) -> None:
+        if sum((self.read is not None, self.compare is not None, self.is_picture)) != 1:
+            raise ValueError(
+                f"the format '{self.id}' needs one of 'read', 'compare' and 'is_picture': without it, nothing would "
+                "prove that no text is lost"
+            )
+        if self.medium not in MEDIA:
+            media = ", ".join(filter(None, MEDIA))
+            raise ValueError(f"the format '{self.id}' has the medium '{self.medium}'; use one of: {media}")
+        if self.tagged and not self.medium:
+            raise ValueError(f"the format '{self.id}' is tagged and has no pages; give it a 'medium'")
+
+    @property
+    def has_size(self) -> bool:
+        """Whether its text has a size that is chosen, which stands in the file's name."""
+        return self.medium == "large-print"
+
+    @property
+    def paged(self) -> bool:
+        """Whether its file shows pages, so that a fault in them is a fault of it."""
+        return bool(self.medium) or self.is_picture
 
     def filename(self, name: str, variant: str = "") -> str:
         """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
@@ -50,13 +107,13 @@ class Format:
     def artifacts(self, edition: Edition) -> list[Artifact]:
         """Make the file or files, the main one first. Raises PublisherError where they cannot be made."""
         document = edition.document
-        if self.of_events and not document.events:
+        if self.needs_programme and not document.events:
             return []
-        if self.of_site and not (document.site or self.id in edition.options.formats):
+        if self.needs_site and not (document.site or self.id in edition.options.formats):
             return []
-        made = import_module(f"publisher.formats.{self.module}").render(edition)
+        made = self.render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
-        size = edition.size if self.medium == "large-print" else None
+        size = edition.size if self.has_size else None
         files = {f"{size}pt" if size else "": made} if isinstance(made, bytes) else made
         return [
             Artifact(self.id, self.filename(document.name, variant), self.media_type, data, pages, size)
@@ -64,107 +121,22 @@ class Format:
         ]
 
 
-PDF = "application/pdf"
-# In the order in which readers need them.
-FORMATS: dict[str, Format] = {
-    format.id: format
-    for format in (
-        Format(
-            "large-print",
-            "pdf",
-            PDF,
-            "Large print",
-            "For readers with low vision: A4, large letters, calm pages. Tagged for screen readers.",
-            "large_print.pages",
-            "large-print",
-            tagged=True,
-        ),
-        Format(
-            "web",
-            "html",
-            "text/html",
-            "Web page",
-            "Adapts to your screen and settings. Works without a network.",
-            "web.page",
-        ),
-        Format(
-            "text",
-            "txt",
-            "text/plain",
-            "Plain text",
-            "Words alone, for braille displays, screen readers and simple programs.",
-            "plain.plain_text",
-        ),
-        Format(
-            "markdown",
-            "md",
-            "text/markdown",
-            "Markdown",
-            "The text with its headings, lists and links, to paste into a web system.",
-            "plain.commonmark",
-        ),
-        Format(
-            "epub",
-            "epub",
-            "application/epub+zip",
-            "E-book",
-            "For reading programs and e-readers, with the page numbers of the printed version.",
-            "epub.book",
-        ),
-        Format(
-            "screen",
-            "pdf",
-            PDF,
-            "PDF for the screen",
-            "The printed pages, tagged for screen readers.",
-            "screen",
-            "print",
-            tagged=True,
-        ),
-        Format(
-            "screen-ua2",
-            "pdf",
-            PDF,
-            "PDF for the screen, PDF/UA-2",
-            "The printed pages, tagged by the newest standard. Older programs may not know it.",
-            "screen_ua2",
-            "print",
-            tagged=True,
-            on_request=True,
-        ),
-        Format(
-            "calendar",
-            "ics",
-            "text/calendar",
-            "Calendar file",
-            "Puts the whole programme in your calendar.",
-            "calendar",
-            of_events=True,
-        ),
-        Format(
-            "cover",
-            "jpg",
-            "image/jpeg",
-            "Picture of the cover",
-            "What chats and social networks show of a link to it.",
-            "cover",
-            of_site=True,
-        ),
-        Format(
-            "press",
-            "pdf",
-            PDF,
-            "PDF for the print shop",
-            "PDF/X-4: the pages in inks, with bleed.",
-            "press",
-            "print",
-            for_print=True,
-        ),
-    )
-}
-USUAL = tuple(format.id for format in FORMATS.values() if not format.on_request)
+# In the order in which readers need them; those of plug-ins after the toolkit's own.
+FORMATS = Registry("publisher.formats", "format", Format, lambda format: (format.id,), named=True)
+
+
+def usual() -> tuple[str, ...]:
+    """The ids of the formats that a build makes where none is asked for."""
+    return tuple(format.id for format in FORMATS.values() if not format.on_request)
+
+
+def is_laid_out(options: Options) -> bool:
+    """Whether a build lays out pages. Where all usual formats are made it does, and no format is imported to see it."""
+    chosen = options.formats or options.without
+    return not chosen or any(FORMATS[id].medium for id in wanted(options))
 
 
 def wanted(options: Options) -> tuple[str, ...]:
-    """The formats that a build makes."""
-    return tuple(id for id in options.formats or USUAL if id not in options.without)
+    """The ids of the formats that a build makes. Raises UsageError for one that is not there."""
+    asked = tuple(FORMATS.find(id).id for id in options.formats)
+    return tuple(id for id in asked or usual() if id not in options.without)

@@ -18,13 +18,16 @@ from icalendar import Event as Entry
 
 from publisher.compose import Document
 from publisher.compose.events import Event
-from publisher.compose.views import SessionView, access_words
+from publisher.compose.runs import Runs
+from publisher.datafiles.appearance import Where
+from publisher.formats import Format
+from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
-from publisher.text.addresses import encoded
-from publisher.text.i18n import label
+from publisher.text.addresses import encoded, printed
 
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
+ELSEWHERE = ("place",)  # fields that have a property of their own, and do not stand in the description as well
 REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
 
 
@@ -92,48 +95,51 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
     entry.add("dtstart", event.start)
     entry.add("dtend", event.end)
     entry.add("summary", session.name, parameters=language)
-    entry.add("description", describe(event, document.language), parameters={"LANGUAGE": document.language})
-    if event.venue:
-        entry.add(
-            "location", label(document.language, ", ").join(filter(None, (event.venue.name, event.venue.address)))
-        )
-    if address := (session.stream.url if session.stream else session.signup):
+    entry.add("description", describe(event), parameters={"LANGUAGE": document.language})
+    if place := session.fact("place"):
+        entry.add("location", place.text)
+    if address := (session.address("stream") or session.address("signup")):
         entry.add("url", encoded(address))
-    if session.stream:
-        conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": session.stream.title}
-        entry.add("conference", encoded(session.stream.url), parameters=conference)
-    if session.type:
-        entry.add("categories", [session.type])
+    if event.stream:
+        conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": event.stream["title"]}
+        entry.add("conference", encoded(session.address("stream")), parameters=conference)
+    if category := session.fact("type"):
+        entry.add("categories", [category.text])
     entry.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
     entry.add("transp", "TRANSPARENT" if session.cancelled else transparency)
     return entry
 
 
-def describe(event: Event, language: str) -> str:
+def describe(event: Event) -> str:
     """All that the programme says of a session besides its title, time and place."""
-    session, venue = event.session, event.venue
-    spoken = label(language, "In {language}", language=session.language) if session.language else None
-    access = [*session.accessibility, *access_words(venue.accessibility if venue else [], language)]
-    stream = (session.stream.title, session.stream.url) if session.stream else ()
-    facts = {
-        event.people_label: _people(session, language),
-        label(language, "Accessibility"): label(language, ", ").join(dict.fromkeys(access)),
-        label(language, "Webcast"): label(language, ", ").join(stream),
-        label(language, "Sign up"): session.signup,
-    }
+    facts = [fact for fact in event.session.alone if fact.field not in ELSEWHERE]
+    brief = " · ".join(spelled_out(fact.runs) for fact in facts if fact.where is Where.BRIEF)
     lines = [
-        " · ".join(filter(None, (session.type, spoken))),
-        session.description,
-        venue.note if venue else None,
-        *(f"{name}: {fact}" for name, fact in facts.items() if fact),
+        f"{fact.label}: {spelled_out(fact.runs)}" if fact.label else spelled_out(fact.runs)
+        for fact in facts
+        if fact.where is not Where.BRIEF
     ]
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, (brief, *lines)))
 
 
-def _people(session: SessionView, language: str) -> str:
-    comma, semicolon = label(language, ", "), label(language, "; ")
-    return semicolon.join(comma.join((speaker.name, *speaker.details)) for speaker in session.people)
+def spelled_out(runs: Runs) -> str:
+    """Running text with each address whole, as programs turn it into a link."""
+    return "".join(
+        run.address or (run.href if run.href and printed(run.href) == run.text else run.text) for run in runs
+    )
 
 
 def _stamp(document: Document) -> dt.datetime:
     return dt.datetime.combine(document.date, dt.time(), dt.UTC)
+
+
+FORMAT = Format(
+    id="calendar",
+    extension="ics",
+    media_type=CALENDAR,
+    title="Calendar file",
+    purpose="Puts the whole programme in your calendar.",
+    render=render,
+    compare=compare_calendar,
+    needs_programme=True,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from publisher.formats import Format, ListedIn
 from publisher.formats.edition import Edition
 from publisher.pdf.layout.paginate import Pages
 from publisher.pdf.page_images import first_page
@@ -37,3 +38,16 @@ def _jpeg(picture: Image) -> bytes:
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=85)
     return target.getvalue()
+
+
+FORMAT = Format(
+    id="cover",
+    extension="jpg",
+    media_type="image/jpeg",
+    title="Picture of the cover",
+    purpose="What chats and social networks show of a link to it.",
+    render=render,
+    is_picture=True,
+    needs_site=True,
+    listed_in=ListedIn.NOWHERE,
+)

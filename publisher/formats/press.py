@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from pypdf.generic import NameObject
 
+from publisher.formats import PDF, Format, ListedIn
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_pdf
 from publisher.model.units import mm_to_pt
 from publisher.pdf.finishing import open_pages, save
 from publisher.pdf.page_boxes import Sheet, open_to_sheet
@@ -36,3 +38,18 @@ def render(edition: Edition) -> bytes:
     separator.finish(mark_spaces() if marks.names else {})
     declare(writer, document, press, separator.has_transparency)
     return save(writer, document, f"press {press.id}")
+
+
+FORMAT = Format(
+    id="press",
+    extension="pdf",
+    media_type=PDF,
+    title="PDF for the print shop",
+    purpose="PDF/X-4: the pages in inks, with bleed.",
+    render=render,
+    read=read_pdf,
+    medium="print",
+    for_press=True,
+    links=False,  # a file for the press must not hold any; the address stands on the page as text
+    listed_in=ListedIn.TO_PRINT,
+)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from publisher.formats import PDF, Format
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_pdf
 from publisher.pdf.finishing import make_accessible, open_pages, save
 from publisher.pdf.page_boxes import cut_to_trim
 from publisher.pdf.tagging.tags import Standard
@@ -16,3 +18,16 @@ def render(edition: Edition, standard: Standard = Standard.UA_1) -> bytes:
         cut_to_trim(page)
     make_accessible(writer, edition.master, standard)
     return save(writer, edition.document)
+
+
+FORMAT = Format(
+    id="screen",
+    extension="pdf",
+    media_type=PDF,
+    title="PDF for the screen",
+    purpose="The printed pages, tagged for screen readers.",
+    render=render,
+    read=read_pdf,
+    medium="print",
+    tagged=True,
+)

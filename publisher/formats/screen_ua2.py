@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from publisher.formats import screen
+from publisher.formats import PDF, Format, ListedIn, screen
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_pdf
 from publisher.pdf.tagging.tags import Standard
 
 
 def render(edition: Edition) -> bytes:
     """The PDF's bytes."""
     return screen.render(edition, Standard.UA_2)
+
+
+FORMAT = Format(
+    id="screen-ua2",
+    extension="pdf",
+    media_type=PDF,
+    title="PDF for the screen, PDF/UA-2",
+    purpose="The printed pages, tagged by the newest standard. Older programs may not know it.",
+    render=render,
+    read=read_pdf,
+    medium="print",
+    tagged=True,
+    on_request=True,
+    listed_in=ListedIn.TO_READ,  # for those who know it by its name
+)

@@ -1,4 +1,4 @@
-"""What lies on a page without being its content: links, which are kept where they lead out of the file, and filled-in
+"""Annotations: links, which are kept where they lead out of the file, and filled-in
 fields, stamps and notes, which are printed and so become part of the page (ISO 32000-2, 12.5)."""
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def outside_links(page: Any, onto: Matrix, keep: Rect) -> tuple[list[DictionaryObject], bool]:
-    """The links to addresses, where they come to lie on the sheet; and whether there are others, to pages."""
+    """The links to addresses, moved to their places on the sheet; and whether there are others, to pages."""
     found, inner = list[DictionaryObject](), False
     for annotation in _annotations(page):
         if entry(annotation, "/Subtype") != "/Link":

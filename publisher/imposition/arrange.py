@@ -99,7 +99,7 @@ class _Layout:
             if number and self.sequence[abs(number) - 1] is not None
         ]
         inward = creep(self.job.paper, pattern.nested) if self.job.scheme.spines else 0.0
-        # A sheet that others lie around is cut nearer to its fold, when all are cut together.
+        # A sheet inside others is cut nearer to its fold, when all are cut together.
         block = self.grid.block.grown(Margins(-inward, 0, -inward, 0))
         reach = block
         for placement in placements:
@@ -135,7 +135,7 @@ class _Layout:
         return amount if column in self.job.scheme.spines else -amount
 
     def _guides(self, block: Rect) -> Iterator[GuideLine]:
-        """Where a side whose trims lie in `block` is cut and folded; each line once."""
+        """The guide lines of a side whose trims fill `block`; each line once."""
         grid, scheme = self.grid, self.job.scheme
         outer = scheme.sizing is Sizing.ACTUAL
         cells = [grid.at(column, 0) for column in range(grid.columns)]
@@ -188,8 +188,8 @@ class _Layout:
         """What the person who prints should know."""
         scales = sorted({round(self._scale(page) * self.shrunk, 3) for page in self.pages})
         if scales != [1.0]:
-            told = " to ".join(f"{scale * 100:.1f}" for scale in dict.fromkeys((scales[0], scales[-1])))
-            yield f"the pages are printed at {told} % of their size"
+            shares = " to ".join(f"{scale * 100:.1f}" for scale in dict.fromkeys((scales[0], scales[-1])))
+            yield f"the pages are printed at {shares} % of their size"
         moved = max((max(abs(right), abs(up)) for right, up in self.moves.values()), default=0.0)
         if moved > 0.05 and self.shrunk == 1:
             yield f"the content is moved in by {moved:.1f} mm, clear of the edge that printers leave white"

@@ -17,8 +17,8 @@ TIGHT = 0.05  # mm: less is a rounding of names like "letter"
 
 @dataclass(frozen=True)
 class Grid:
-    """`gaps` lie between the columns, `leads` between the rows. The cells lie in the middle of the sheet, so that the
-    backs come to lie behind the fronts. `scale` is what the pages are printed at."""
+    """`gaps` are between the columns, `leads` between the rows. The cells are centred on the sheet, so that backs and
+    fronts register. `scale` is that of the pages."""
 
     sheet: tuple[float, float]
     cell: tuple[float, float]
@@ -76,7 +76,7 @@ def choose_grid(pages: Sequence[SourcePage], job: Job) -> Grid:
 
 
 def _fitness(grid: Grid) -> tuple[float, int, bool]:
-    """How well cells suit the way a sheet lies: the largest pages, then the most, then block and sheet alike."""
+    """How well cells suit an orientation of the sheet: the largest pages, then the most, then block and sheet alike."""
     block = grid.block
     alike = (block.width > block.height) == (grid.sheet[0] > grid.sheet[1])
     return grid.scale, grid.columns * grid.rows, alike
@@ -85,7 +85,7 @@ def _fitness(grid: Grid) -> tuple[float, int, bool]:
 def _on_sheet(
     sheet: tuple[float, float], page: tuple[float, float], bleed: float, scale: float, job: Job
 ) -> Grid | None:
-    """The cells on a sheet that lies so; None where they do not fit."""
+    """The cells on a sheet of this orientation; None where they do not fit."""
     scheme = job.scheme
     columns, rows = _count(sheet, page, bleed, scale or 1.0, job)
     if not columns or not rows:

@@ -13,7 +13,7 @@ Rows = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True)
 class Pattern:
-    """The cells of one sheet. `nested`: how many sheets of its signature lie around it; `signature`: from 0."""
+    """The cells of one sheet. `nested`: how many sheets of its signature are around it; `signature`: from 0."""
 
     front: Rows
     back: Rows | None = None
@@ -33,8 +33,8 @@ class Sizing(StrEnum):
 @dataclass(frozen=True)
 class Scheme:
     """`multiple`: what the pages of the file are a multiple of (0: that of Job.sides or Job.signature). `grid`: columns
-    and rows (None: as many as the sheet takes, or as Job.grid says). `spines`: after which columns a fold lies that
-    binds pages; `folds`: after which rows one lies; `slit`: between which columns the level fold is cut open. `cuts`:
+    and rows (None: as many as the sheet takes, or as Job.grid says). `spines`: after which columns there is a fold that
+    binds pages; `folds`: after which rows there is one; `slit`: between which columns the level fold is cut open. `cuts`:
     pages are cut apart, so that each keeps its bleed. `order` gives the patterns of all sheets for so many pages and so
     many cells of a side.
     """

@@ -1,4 +1,4 @@
-"""Marks in the slug of a sheet: where to cut and fold, whether signatures lie in order, and what the sheet is."""
+"""Marks in the slug of a sheet: where to cut and fold, whether signatures are in order, and what the sheet is."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _tile(
     place: tuple[int, int],
     count: tuple[int, int],
 ) -> Side:
-    """The part of the page that one sheet shows. The poster lies in the middle of all sheets."""
+    """The part of the page that one sheet shows. The poster is centred on all sheets."""
     (column, row), (columns, rows) = place, count
     window = Rect(margin, margin, sheet[0] - margin, sheet[1] - margin)
     step = window.width - job.overlap, window.height - job.overlap
@@ -96,7 +96,7 @@ def _tile(
     trim = Rect(left, top - height, left + width, top)
     keep = trim.within(window)
     guides = list[GuideLine]()
-    # The next sheet is glued over the strip; where its edge comes to lie is where it is cut.
+    # The next sheet is glued over the strip; it is cut in the middle of the strip.
     if column:
         guides.append(GuideLine(LineKind.JOIN, True, window.left + job.overlap / 2, keep.bottom, keep.top))
     if column < columns - 1:

@@ -209,7 +209,7 @@ SCHEMES: dict[str, Scheme] = {
         Scheme(
             "cut-and-stack",
             "Cut and stack",
-            "Different cards, cut into piles that lie in order when they are put on each other.",
+            "Different cards, cut into piles that are in order when one is put on the next.",
             _cut_and_stack,
             multiple=0,
             cuts=True,

@@ -50,7 +50,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """What lies on each side of a box, in mm."""
+    """The distances at the four sides of a box, in mm."""
 
     left: float = 0.0
     bottom: float = 0.0
@@ -78,7 +78,7 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A page on a side. `page` counts from 0 in the file. `trim` is where its trim comes to lie, `keep` what is seen
+    """A page on a side. `page` counts from 0 in the file. `trim` is the place of its trim, `keep` what is seen
     of it: the trim and the bleed that there is room for. `turn` is clockwise, in degrees, `scale` 1 for actual size."""
 
     page: int
@@ -112,8 +112,8 @@ class GuideLine:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a sheet. `block` is what all its trims lie in, `reach` the same with the outer bleed. `collation` are
-    marks on the spine, whose steps show whether the signatures lie in order."""
+    """One side of a sheet. `block` is the box around all its trims, `reach` the same with the outer bleed. `collation` are
+    marks on the spine, whose steps show whether the signatures are in order."""
 
     placements: tuple[Placement, ...]
     guides: tuple[GuideLine, ...]

@@ -210,7 +210,7 @@ class _Forms(_Target):
         return b"\n".join([*parts, b"Q"])
 
     def _page(self, number: int) -> list[Drawn]:
-        """The page as a form, then what lies on it, each made once."""
+        """The page as a form, then its annotations, each made once."""
         if number not in self.forms:
             source = self.pages[number].page
             self.forms[number] = [Drawn(self._form(number)), *drawn_annotations(source, self.writer)]

@@ -16,6 +16,9 @@ from enum import IntEnum
 
 from publisher.model.findings import Finding
 
+# The fix where the fault is not the user's, but ours.
+REPORT = "Please report this fault of the toolkit."
+
 
 class ExitCode(IntEnum):
     """Exit codes of the command line: a stable interface. 1 stays unused, because a stray traceback returns it."""

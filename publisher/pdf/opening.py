@@ -12,7 +12,7 @@ from pypdf import PasswordType, PdfReader, apply_configuration
 from publisher.model.errors import AccessError
 
 MOST_BYTES = 500_000_000  # of a stream; more is a trap
-LOOK_AT_PAGES = "Open it, see that there are pages, and export it again."
+LOOK_AT_PAGES = "Open it, make sure that it has pages, and export it again."
 
 
 def open_reader(data: bytes, name: str) -> PdfReader:
@@ -24,13 +24,13 @@ def open_reader(data: bytes, name: str) -> PdfReader:
     try:
         reader = _reader(data)
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-            fix = "Save it again without a password; a print shop could not open it either."
+            fix = "Save it again without a password; a print shop cannot open it either."
             raise AccessError(f"{name} opens with a password only.", fix)
     except AccessError:
         raise
     except NotImplementedError as error:  # another handler than that of passwords, certificates for example
-        fix = "Save it again without protection; a print shop could not open it either."
-        raise AccessError(f"{name} is protected in a way that cannot be opened here.", fix) from error
+        fix = "Save it again without protection; a print shop cannot open it either."
+        raise AccessError(f"{name} has a kind of protection that this program cannot open.", fix) from error
     except Exception as error:  # a broken file may raise whatever there is
         raise broken(name) from error
     return reader
@@ -46,7 +46,7 @@ def _reader(data: bytes) -> PdfReader:
 
 def broken(name: str) -> AccessError:
     """What is said of a file that cannot be read."""
-    fix = "It may have come over incompletely. Export it again, and copy it once more."
+    fix = "Export it again, and copy it once more: the copy may be incomplete."
     return AccessError(f"{name} is broken and cannot be read.", fix)
 
 

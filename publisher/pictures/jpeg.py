@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.model.errors import MissingError
+
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 APP0, APP14, APP15, COMMENT = 0xE0, 0xEE, 0xEF, 0xFE
 # Frames that every reader of PDF and the web knows: baseline, extended and progressive, Huffman coding.
@@ -50,7 +52,7 @@ def segments(data: bytes) -> Iterator[Segment]:
         if end > len(data) or start + 2 > len(data):
             raise CutOff("a segment is cut off")
         if end < start + 2:
-            raise ValueError("a segment has no length")
+            raise ValueError("a segment has a length of zero")
         if marker == SOS:
             after = NEXT_MARKER.search(data, end)
             if after is None:
@@ -90,7 +92,11 @@ def is_sound(data: bytes) -> bool:
     """Whether all coded data of a JPEG can be read. Where not, every reader shows something in their place, mostly grey
     or wrong colours, and most say nothing of it. A change of few bytes mostly makes other data that can be read, and is
     not found. Of a sampling that only few programs write, no more is looked at than that there is a picture."""
-    import simplejpeg  # which brings NumPy: only those who have photographs wait for it
+    try:
+        import simplejpeg  # which brings NumPy: only those who have photographs wait for it, and need it
+    except ImportError as error:
+        message = f"A photograph cannot be checked, because the Python package {error.name or 'simplejpeg'} is missing."
+        raise MissingError(message, "Install it: python -m pip install simplejpeg") from error
 
     try:
         space = simplejpeg.decode_jpeg_header(data)[2]

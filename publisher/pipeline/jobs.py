@@ -50,11 +50,11 @@ def run(job: Job) -> Result:
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
-    from publisher.formats import FORMATS, wanted
+    from publisher.formats import is_laid_out
     from publisher.pipeline.workers import Workers, spare_collections, worker_count
 
     spare_collections()
-    paged = [job for job in jobs if any(FORMATS[id].medium for id in wanted(job.options))]
+    paged = [job for job in jobs if is_laid_out(job.options)]
     count = worker_count(len(paged))  # what is not laid out is not worth a process
     with Workers(count, _warm_up) as workers:
         editions = prepare_all([(job.source, job.options) for job in jobs])
@@ -95,8 +95,11 @@ def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list
     """What is wrong with the content, and how it reads. Raises ContentError as `prepare_all` does."""
     editions = prepare_all(jobs)
     from publisher.checks import Subject, run_checks
+    from publisher.content.shared import shared_faults
 
+    contents = dict.fromkeys(edition.document.content for edition in editions)
     wrong = [finding for edition in editions for finding in edition.findings]
+    wrong += [fault for content in contents for fault in shared_faults(content) if fault not in wrong]
     return wrong, [note for edition in editions for note in run_checks(Subject(edition), "reading")]
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from publisher.content.reading.folders import brands_folder, edition_folders, main_folder
 from publisher.design.layouts import BASE
@@ -24,23 +23,27 @@ from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
 from publisher.model.version import __version__
+from publisher.pipeline.locks import locked
 from publisher.presses.profiles import find_press, press_files
 
 MANIFEST, LOCK, SCRATCH = "manifest.json", ".lock", ".building-"
+DRAFT = "draft"  # no format: what is written in the place of pages that have a fault
+HELD = "held"  # says of a file that the last build could not replace it
 LEFT_OVER = 3600  # seconds: a scratch folder that is older belongs to a build that died
-# What a file system answers that cannot lock; a build alone in its folder needs no lock.
-NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
 
 Index = Callable[[Sequence[Listed]], Artifact | None]
 
 
-def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index) -> list[str] | None:
+def write_files(
+    folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index, held: Set[str] = frozenset()
+) -> list[str] | None:
     """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`. Where it makes
     none, because the page is not sound, nothing is written, and the answer is None; else it is what was removed.
 
     Each file is written beside its place and then moved into it. Files of an earlier build that this build did not make
     are kept and listed while they come of the same `inputs`, and else removed: two versions must never lie side by
-    side. Builds into the same folder wait for each other. Raises AccessError.
+    side. Those named in `held`, which this build could not make, are kept whatever they come of, and not listed. Builds
+    into the same folder wait for each other. Raises AccessError.
     """
     with _locked(folder):
         earlier = read_manifest(folder)
@@ -48,13 +51,21 @@ def write_files(folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifa
         files = {
             name: entry
             for name, entry in earlier.get("files", {}).items()
-            if current and name != LANDING and (folder / name).is_file()
+            if current and name not in (LANDING, *held) and not entry.get(HELD) and (folder / name).is_file()
+            # A draft stands for pages: where they are made, it has had its day.
+            if entry["format"] != DRAFT or not any(artifact.pages for artifact in artifacts)
+        }
+        # Of an older state of the content: they are there for who needs them, and no page leads to them.
+        stale = {
+            name: {**entry, HELD: True}
+            for name, entry in earlier.get("files", {}).items()
+            if name in held and (folder / name).is_file()
         }
         files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
         page = index([_listed(name, entry) for name, entry in files.items()])
         if page is None:
             return None
-        files[page.filename] = _entry(page)
+        files |= {page.filename: _entry(page), **stale}
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
         with _told(folder):
             _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
@@ -97,28 +108,8 @@ def _locked(folder: Path) -> Iterator[None]:
     """Make `folder`, and have it alone: another build waits until this one has moved its files. No trace is left."""
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = _lock(folder / LOCK)
-    try:
-        yield
-    finally:
-        with handle, _told(folder):
-            (folder / LOCK).unlink(missing_ok=True)
-
-
-def _lock(path: Path) -> IO[bytes]:
-    """The locked file at `path`. Whoever held it before took it away: a lock on what lies there no more is none."""
-    while True:
-        with ExitStack() as stack:
-            handle = stack.enter_context(path.open("ab"))
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
-            except OSError as error:
-                if error.errno not in NO_LOCKS:
-                    raise
-            with suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
-                    stack.pop_all()
-                    return handle
+        with locked(folder / LOCK):
+            yield
 
 
 def _put(folder: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> None:
@@ -179,22 +170,23 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[str, str]:
+def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout, the base of
-    all layouts, the table of fonts (which holds the digests of the font files). Of the other languages it counts only
-    which there are.
+    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout in the folder
+    `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
+    languages it counts only which there are.
     """
     try:
         files = {
             os.path.relpath(path, source).replace(os.sep, "/"): path
             for path in (*_edition_files(source), *_files(brands_folder(source)))
         }
-        for folder in (BASE, layout):
-            for path in _files(LAYOUTS / folder):
-                files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
+        for folder in (LAYOUTS / BASE, layout):
+            home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
+            for path in _files(folder):
+                files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
         files |= _press_files(press, main_folder(source).parent)
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
@@ -203,7 +195,7 @@ def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[s
         return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
     except OSError as error:
         message = f"{error.filename or source} cannot be read: {error.strerror or error}."
-        fix = "Check that the file is there and may be read, or take it out of the folder; then build again."
+        fix = "Check that the file exists and can be read, or remove it from the folder; then build again."
         raise AccessError(message, fix) from error
 
 

@@ -53,13 +53,13 @@ def check_file(
 ) -> Checked:
     """Look a PDF through. With `maps`, also draw the ink of the pages that have too much, or of `every` page.
 
-    Raises UsageError where there is no such file, or a fold lies beside the page; AccessError where it cannot be read.
+    Raises UsageError where there is no such file, or a fold is outside the page; AccessError where it cannot be read.
     """
     file = open_file(_bytes(path), str(path))
     width = file.sheets[0].boxes.cut.width if file.sheets else 0.0
     if file.sheets and (beside := [fold for fold in folds if not 0 < fold < width]):
-        message = f"A fold at {beside[0]:g} mm lies beside the page, which is {width:.0f} mm wide."
-        raise UsageError(message, "Give folds in mm from the left edge of page 1.")
+        message = f"A fold at {beside[0]:g} mm is outside the page, which is {width:.0f} mm wide."
+        raise UsageError(message, "Give the folds in mm from the left edge of page 1.")
     inspection = Inspection(file, press, folds)
     findings = preflight(inspection)
     drawn = heat_maps(inspection, path.name, every) if maps else {}
@@ -72,7 +72,7 @@ def fold_places(text: str) -> tuple[float, ...]:
         return tuple(float(part) for part in text.split(",") if part.strip())
     except ValueError:
         raise UsageError(
-            f"'{text}' is no list of folds.", "Write mm from the left edge of page 1: --fold 99,198"
+            f"'{text}' is not a list of folds.", "Write mm from the left edge of page 1: --fold 99,198"
         ) from None
 
 
@@ -82,9 +82,9 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise UsageError(f"{path} is a folder.", f"Name a PDF in it: publisher check {path}/FILE.pdf")
         if not path.exists():
-            raise UsageError(f"There is no file {path}.", "See whether its name is written right.")
+            raise UsageError(f"There is no file {path}.", "Check the spelling of its name.")
         if not path.is_file():
-            raise UsageError(f"{path} is no file, but a pipe or a device.", "Save what comes from it as a PDF first.")
+            raise UsageError(f"{path} is a pipe or a device, not a file.", "Save its output as a PDF file first.")
         return path.read_bytes()
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error

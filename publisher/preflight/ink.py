@@ -17,17 +17,17 @@ from typing import Any
 
 from PIL import Image, ImageMath
 
+from publisher.model.paths import GHOSTSCRIPT
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.print_file import PrintFile, Sheet
 from publisher.presses.profiles import Press
 
-GHOSTSCRIPT = "gs"
 DPI = 72  # of the plates; drawn at twice that, and smoothed
 WINDOW = 15  # mm
 SECONDS, SECONDS_A_PAGE = 30, 2
-ASK = "ask the shop to measure it"
-AGAIN = f"export it again, with another program if it can be, or {ASK}"
-SIMPLER = f"try on a machine that has less to do, or make the page simpler, or {ASK}"
+ASK = "ask the print shop to measure it"
+AGAIN = f"export it again, if possible with another program, or {ASK}"
+SIMPLER = f"try again on a less busy machine, make the page simpler, or {ASK}"
 FULL = 255  # of a plate's pixel: no ink at all
 SLACK = 1.0  # percent; plates have 256 steps
 
@@ -112,15 +112,15 @@ def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: P
         try:
             subprocess.run(command, capture_output=True, timeout=limit, check=True, cwd=folder)
         except subprocess.TimeoutExpired:
-            return Ink(reason=f"Ghostscript was not done after {limit} seconds", fix=SIMPLER)
+            return Ink(reason=f"Ghostscript did not finish within {limit} seconds", fix=SIMPLER)
         except (OSError, subprocess.CalledProcessError) as error:
             ended = isinstance(error, subprocess.CalledProcessError) and error.returncode > 0
-            reason = "Ghostscript, which measures it, cannot read the file"
+            reason = "Ghostscript, which measures the ink, cannot read the file"
             return Ink(reason=reason, fix=AGAIN, blank=ended and not _plates(Path(folder)))
         try:
             return Ink([_measured(sheet, Path(folder), place) for place, sheet in enumerate(sheets, 1)])
         except (OSError, ValueError):
-            reason = "Ghostscript, which measures it, could not draw every page"
+            reason = "Ghostscript, which measures the ink, could not draw every page"
             return Ink(reason=reason, fix=AGAIN, blank=not _plates(Path(folder)))
 
 

@@ -24,7 +24,7 @@ SIDES = (
     ("lower", Image.Transpose.ROTATE_180),
     ("right", Image.Transpose.ROTATE_90),
 )
-FAILED = "could not be drawn here"
+FAILED = "could not be drawn"
 BLUR = 2  # pixels by which an edge may seem to go beyond where it is
 
 

@@ -94,9 +94,9 @@ class Rule:
         try:
             faults += self.run(inspection)
         except Exception as error:  # a broken file may raise whatever there is; that a rule could not be tried is told
-            message = f"a part of the file cannot be read, so that {self.id} could not be tried"
+            message = f"{self.id} could not be checked, because part of the file cannot be read"
             why = f"{type(error).__name__}: {error}"
-            told = Fault(message, "export it again, with another program if it can be", values=(("error", why),))
+            told = Fault(message, "export it again, if possible with another program", values=(("error", why),))
             return [_finding("preflight/damaged", [told]), *self._grouped(faults)]
         return self._grouped(faults)
 

@@ -44,3 +44,9 @@ def _ascii_host(host: str) -> str:
 def _ascii_label(label: str) -> str:
     plain = normalize("NFKC", label.lower())
     return plain if plain.isascii() else f"xn--{plain.encode('punycode').decode()}"
+
+
+def dial(number: str) -> str:
+    """'+46 (0)243-740 00' -> '+4624374000': what a telephone dials."""
+    plain = number.replace("(0)", "") if number.startswith(("+", "00")) else number
+    return "".join(char for char in plain if char.isdigit() or char == "+")

@@ -27,6 +27,7 @@ PATTERNS = (
 WORD = re.compile(r"\w+")
 # Signs that nobody sees or hears: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
 UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+SPACED, BREAK_AFTER = re.compile(r"(\s+)"), re.compile(r"(?<=[/?&=%_.-])(?=[^/?&=%_.-])")
 LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is wrapped: the text of a link may go on over lines, and an abbreviation is short.
 LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "abbr"})
@@ -53,6 +54,44 @@ def mark_long_words(root: etree._Element, longest: int) -> None:
     pattern = re.compile(rf"\S{{{longest + 1},}}")
     for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
         _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")
+
+
+def let_long_words_break(root: etree._Element) -> None:
+    """Give words that may not fit on a line places where they may be broken without a hyphen, in the body of `root`:
+    after the characters that part an address or a file name. Changes the tree in place."""
+    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
+        for child in list(element):
+            child.tail, parts = _opened(child.tail)
+            for offset, part in enumerate(parts, element.index(child) + 1):
+                element.insert(offset, part)
+        element.text, parts = _opened(element.text)
+        for offset, part in enumerate(parts):
+            element.insert(offset, part)
+
+
+def _opened(text: str | None) -> tuple[str | None, list[etree._Element]]:
+    """What stands before the first place to break, and an element for each, with what follows it."""
+    parts = [piece for word in SPACED.split(text or "") for piece in _pieces(word)]
+    joined: list[str] = [""]
+    for piece, opens in parts:
+        joined[-1] += piece
+        if opens:
+            joined.append("")
+    if len(joined) == 1:
+        return text, []
+    made = []
+    for tail in joined[1:]:
+        made.append(etree.Element("wbr"))
+        made[-1].tail = tail
+    return joined[0], made
+
+
+def _pieces(word: str) -> list[tuple[str, bool]]:
+    """The pieces of a word, each with whether it may be broken after it."""
+    if len(word) <= LONGEST:
+        return [(word, False)]
+    pieces = [piece for piece in BREAK_AFTER.split(word) if piece]
+    return [(piece, index < len(pieces) - 1) for index, piece in enumerate(pieces)]
 
 
 @cache

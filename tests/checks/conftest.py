@@ -16,9 +16,8 @@ from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model.findings import Artifact
+from support.tools import ROOT, SOUND
 
-ROOT = Path(__file__).resolve().parents[2]
-SOUND = ROOT / "tests/content/sound/content"
 MakeEdition = Callable[..., Edition]
 
 

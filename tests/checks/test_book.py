@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from publisher.checks import Subject, book, parity
-from publisher.checks.read_files import listed_pages, read_epub
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import listed_pages, read_epub
 from publisher.model.findings import Artifact, Severity
 from publisher.pipeline.build import prepare
 from support import tools
@@ -60,7 +60,7 @@ def test_files_that_are_no_books_have_no_pages_to_list() -> None:
 def test_a_text_that_the_book_lacks_is_found() -> None:
     (finding,) = found(with_file("03-lyssna.xhtml", "Vi litar på människor.", ""))
     assert finding.startswith("parity/lost: 'Får vi bestämma tar")
-    assert finding.endswith("is missing in framat-epub.epub")
+    assert finding.endswith("is missing from framat-epub.epub")
 
 
 def test_files_in_another_order_are_found() -> None:
@@ -73,7 +73,7 @@ SWAPPED = '<itemref idref="file-5"/>\n    <itemref idref="file-4"/>'
 
 def test_a_link_that_the_book_lacks_is_found() -> None:
     (finding,) = found(with_file("08-contact.xhtml", 'href="https://framat.example.org"', 'href="https://example.org"'))
-    assert finding == "parity/link: the link to https://framat.example.org is missing in framat-epub.epub"
+    assert finding == "parity/link: the link to https://framat.example.org is missing from framat-epub.epub"
 
 
 @pytest.mark.parametrize(

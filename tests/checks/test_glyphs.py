@@ -34,7 +34,7 @@ def found(edition: object) -> list[str]:
 def test_a_missing_glyph_is_found_at_its_line(
     make_edition: MakeEdition, file: str, old: str, new: str, line: int
 ) -> None:
-    message = "the fonts have no '中' (U+4E2D cjk unified ideograph-4e2d)"
+    message = "no shipped font has the character '中' (U+4E2D cjk unified ideograph-4e2d)"
     assert found(make_edition((file, old, new))) == [f"{file}:{line} fonts/missing-glyph: {message}"]
 
 
@@ -51,7 +51,7 @@ def test_a_script_that_no_font_has_is_told_once(make_edition: MakeEdition) -> No
     (finding,) = found(
         make_edition((SECTION, "Bussen", thai), (SECTION, "en filt", f"en {thai} 中"), (SECTION, "中", ""))
     )
-    assert finding.startswith(f"{SECTION}:14 fonts/missing-glyph: no shipped font has Thai letters, such as 'ย': ")
+    assert finding.startswith(f"{SECTION}:14 fonts/missing-glyph: no shipped font has Thai letters such as 'ย'; ")
     assert finding.endswith("different ones, on 2 lines")
 
 

@@ -26,12 +26,31 @@ def found(subject: Subject, id: str, **changes: Any) -> list[Any]:
     return list(RUN[id](subject))
 
 
-def test_a_word_too_long_for_the_page_is_found_at_its_line(make_edition: MakeEdition) -> None:
-    address = f"https://example.org/{'x' * 220}"
+def test_a_word_too_long_for_a_line_is_broken_and_told_once_where_it_was_written(make_edition: MakeEdition) -> None:
+    """Two sessions name the person; the organisation was written once, with the person."""
+    long = "Nordvästersjökustartilleriflygspaningssimulatoranläggningsmaterielunderhållsuppföljningssystemdiskussion"
+    edition = make_edition(
+        ("sheet/programme.yaml", "    name: Jan Bohman\n", f"    name: Jan Bohman\n    organisation: {long}\n"),
+        (
+            "sheet/programme.yaml",
+            "        title: Avslutning",
+            "        people: [jan-bohman]\n        title: Avslutning",
+        ),
+    )
+    subject = Subject(edition, [FORMATS["screen"].artifacts(edition)[0]])
+    (finding,) = RUN["layout/word-broken"](subject)
+    assert (finding.severity, finding.where) == (Severity.WARNING, Place("sheet/programme.yaml", 13))
+    assert finding.message.startswith(f"'{long[:60]}' is too long for a line")
+    assert not list(RUN["layout/text-off-page"](subject))
+
+
+def test_a_long_address_is_broken_after_its_parts_and_no_hyphen_added(make_edition: MakeEdition) -> None:
+    address = "https://example.org/l/meetup-join/19%3ameeting_ZDk4NjQ2?context=%7b%22Tid%22%3a%22abcdefghijklmnop"
     edition = make_edition(("sheet/publication.yaml", "https://example.org/hit", address))
-    findings = list(RUN["layout/text-off-page"](Subject(edition, [FORMATS["screen"].artifacts(edition)[0]])))
-    assert {f.id for f in findings} == {"layout/text-off-page"}
-    assert all(f.where and f.where.file == "sheet/publication.yaml" and f.page for f in findings)
+    subject = Subject(edition, [FORMATS["screen"].artifacts(edition)[0]])
+    assert not [*RUN["layout/word-broken"](subject), *RUN["layout/text-off-page"](subject)]
+    drawn = "".join(piece.text for piece in edition.master.structure.pieces())
+    assert address.removeprefix("https://") in drawn
 
 
 def test_an_overflow_is_told_with_place_and_page(leaflet: Subject) -> None:
@@ -60,7 +79,7 @@ def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count
 
 @pytest.mark.parametrize(
     ("pages", "fix"),
-    [(3, "add 1 (a section more is a page more), or"), (5, "add 3"), (6, "or take away 2"), (7, "add 1")],
+    [(3, "add 1 (a new section starts a new page);"), (5, "add 3"), (6, "or remove 2"), (7, "add 1")],
 )
 def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int, fix: str) -> None:
     (finding,) = found(leaflet, "layout/page-multiple", count=pages)

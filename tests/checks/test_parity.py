@@ -64,7 +64,7 @@ def test_a_text_that_a_file_lacks_is_found(with_html: WithHtml, form: str, old: 
     (finding,) = found(with_html(old, new), form)
     assert "parity/lost: '" in finding
     assert lost in " ".join(finding.split())
-    assert finding.endswith(f"is missing in {FILES[form]}")
+    assert finding.endswith(f"is missing from {FILES[form]}")
 
 
 def test_a_loss_is_told_at_its_line(with_html: WithHtml) -> None:
@@ -79,14 +79,14 @@ def test_a_part_that_stands_elsewhere_is_found_once(leaflet: Subject, with_html:
     (finding,) = found(with_html(first + "\n" + second, second + "\n" + first), form)
     assert "framat/sections/skola.md" in finding
     assert " parity/order: " in finding
-    assert finding.endswith(f"stands in another place in {FILES[form]}")
+    assert finding.endswith(f"is in a different place in {FILES[form]}")
 
 
 @pytest.mark.parametrize("form", ["web", "text", "markdown", "screen"])
 def test_a_link_that_a_file_lacks_is_found(with_html: WithHtml, form: str) -> None:
     (finding,) = found(with_html('href="https://framat.example.org"', 'href="https://framat.example.org/ny"'), form)
     assert re.fullmatch(
-        rf"framat/publication\.yaml:\d+ parity/link: the link to \S+/ny is missing in {FILES[form]}", finding
+        rf"framat/publication\.yaml:\d+ parity/link: the link to \S+/ny is missing from {FILES[form]}", finding
     )
 
 

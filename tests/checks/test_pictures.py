@@ -106,7 +106,7 @@ def test_a_scan_in_black_and_white_needs_more(changed: Change) -> None:
     scan = photographs.tiff(photo_content.plan(1800, 620), compression="group4")
     (finding,) = found(changed("karta.tif", scan), "press")
     assert (finding.id, finding.severity) == ("layout/bitmap-resolution", Severity.WARNING)
-    assert "that makes 381 per inch: below 800 the edges of black and white look jagged" in finding.message
+    assert "that makes 381 per inch: below 800 the edges of a black-and-white picture look jagged" in finding.message
     assert "scan it again in grey (300 pixels per inch then) or, for crisp lines, with 1200: 5669 x 1953" in finding.fix
     assert found(changed("karta.tif", photographs.tiff(photo_content.plan(4000, 1380))), "press") == []
 

@@ -62,7 +62,7 @@ def test_a_printing_condition_that_cannot_be_meant(edition: Edition) -> None:
     (other,) = said("FOGRA51")
     assert (other.id, other.severity, other.where) == ("press/condition", Severity.WARNING, place)
     assert "a profile for FOGRA39" in other.message
-    assert "say FOGRA39" in other.fix
+    assert "name FOGRA39" in other.fix
     (nobody,) = said(CUSTOM)
     assert "--condition NAME" in nobody.fix
     assert said("FOGRA39") == []
@@ -81,7 +81,7 @@ def test_a_name_that_nobody_has_registered(edition: Edition, tmp_path: Path) -> 
     (small,) = said("fogra51")
     assert "did you mean FOGRA51?" in small
     (near,) = said("FORGA51")
-    assert "no registered printing condition" in near
+    assert "not a registered printing condition" in near
     assert "did you mean FOGRA51?" in near
     (far,) = said("Tryckeriet")
     assert "did you mean" not in far

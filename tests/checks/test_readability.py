@@ -57,7 +57,7 @@ def test_a_long_sentence_in_an_easy_text_is_told_at_its_line(make_edition: MakeE
     edition = make_edition((SECTION, "Ta med en filt.", LONG))
     (finding,) = EASY.run(in_language(edition, "sv-x-lattlast"))
     assert (finding.id, finding.severity, str(finding.where)) == ("content/hard-to-read", "warning", f"{SECTION}:19")
-    assert finding.message == "a sentence has 25 words; what is easy to read has 20 at most"
+    assert finding.message == "a sentence has 25 words; an easy-to-read sentence has at most 20"
     assert list(EASY.run(in_language(edition, "sv"))) == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publisher.cli import SCHEMA_NAMES, main
-from publisher.formats import FORMATS, USUAL
+from publisher.formats import FORMATS, usual
 from publisher.model.errors import ExitCode
 from publisher.model.version import __version__
 from support.cli import command, everything, publisher, python
@@ -197,7 +197,7 @@ def test_the_json_of_a_build(warned: Path, tmp_path: Path) -> None:
     assert set(result) >= RESULT_FIELDS
     assert (result["name"], result["written"]) == ("haftet", True)
     made = dict.fromkeys(file["format"] for file in result["files"])  # one format may make several files
-    assert list(made) == [id for id in USUAL if not (FORMATS[id].of_events or FORMATS[id].of_site)]
+    assert list(made) == [id for id in usual() if not (FORMATS[id].needs_programme or FORMATS[id].needs_site)]
     for file in result["files"]:
         assert set(file) >= FILE_FIELDS
         assert Path(file["path"]).stat().st_size == file["size"]

@@ -51,7 +51,7 @@ def test_check_names_the_file_of_the_language(bilingual: Path) -> None:
     line = replace(bilingual / "haftet/en/publication.yaml", "sender:", "sendr:")
     answer = publisher("check", "haftet", "--content", bilingual)
     assert answer.exit_code == ExitCode.CONTENT
-    assert f"haftet/en/publication.yaml:{line}: error: the field 'sendr' is not known" in answer.stderr
+    assert f"haftet/en/publication.yaml:{line}: error: the field 'sendr' is unknown" in answer.stderr
 
 
 def test_a_section_that_a_language_lacks_is_told(bilingual: Path) -> None:

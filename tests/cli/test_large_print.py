@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from publisher.formats import FORMATS, USUAL
+from publisher.formats import FORMATS, usual
 from publisher.model.errors import ExitCode
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from support.cli import leaflet, publisher, replace
@@ -57,7 +57,7 @@ def test_the_content_says_the_size(plain: Path) -> None:
 def test_a_plain_build_makes_nothing_that_is_made_on_request(plain: Path) -> None:
     on_request = [format.id for format in FORMATS.values() if format.on_request]
     assert "screen-ua2" in on_request
-    assert "screen-ua2" not in USUAL
+    assert "screen-ua2" not in usual()
     assert [path.name for id in on_request for path in plain.glob(f"haftet-{id}*")] == []
     assert list(plain.glob("haftet-screen.pdf"))
 

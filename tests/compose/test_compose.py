@@ -20,8 +20,8 @@ from publisher.design.layouts import layouts
 from publisher.model.errors import ContentError
 from publisher.model.findings import Place
 from support.golden import Golden
+from support.tools import ROOT, SOUND
 
-ROOT = Path(__file__).resolve().parents[2]
 PUBLICATION, PROGRAMME = "sheet/publication.yaml", "sheet/programme.yaml"
 SECTION = "sheet/sections/torget.md"
 MakeDocument = Callable[..., Document]
@@ -33,7 +33,7 @@ def document_of(tmp_path: Path) -> MakeDocument:
 
     def make(*changes: tuple[str, str, str]) -> Document:
         content = tmp_path / "content"
-        shutil.copytree(ROOT / "tests/content/sound/content", content)
+        shutil.copytree(SOUND, content)
         for file, old, new in changes:
             text = (content / file).read_text("utf-8")
             assert old in text

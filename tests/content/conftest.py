@@ -14,8 +14,7 @@ from publisher.model.errors import ContentError
 from publisher.model.findings import Finding
 from publisher.pipeline.build import Options
 from publisher.pipeline.jobs import prepare_all
-
-HERE = Path(__file__).resolve().parent
+from support.tools import SOUND
 
 
 @dataclass(frozen=True)
@@ -73,5 +72,5 @@ class Sheet:
 def sheet(tmp_path: Path) -> Sheet:
     """A sound publication 'sheet' in tmp_path/content: a fault is what a test makes of it."""
     content = tmp_path / "content"
-    shutil.copytree(HERE / "sound" / "content", content)
+    shutil.copytree(SOUND, content)
     return Sheet(content)

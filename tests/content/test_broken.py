@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from support.golden import Golden
+from support.tools import ROOT, SOUND, TESTS
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+BROKEN = TESTS / "content" / "broken"
 # What the demand names, and the ids that the report of the broken folder must hold.
 DEMANDED = {
     "a missing field": "content/missing-field",
@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The broken folder as content/ of a folder to stand in. The file that is not UTF-8 is made here: editors and
     version control would fix it."""
     folder = tmp_path_factory.mktemp("broken")
-    shutil.copytree(HERE / "broken", folder / "content")
+    shutil.copytree(BROKEN, folder / "content")
     (folder / "content/rules/sections/latin1.md").write_bytes("# Rubrik\n\nEn åsikt.\n".encode("latin-1"))
     return folder
 
@@ -108,13 +108,13 @@ def test_a_build_says_the_same_and_writes_nothing(folder: Path, checked: subproc
 
 
 def test_a_broken_publication_stops_the_build_of_a_sound_one(tmp_path: Path) -> None:
-    shutil.copytree(HERE / "sound" / "content", tmp_path / "content")
-    shutil.copytree(HERE / "broken" / "fields", tmp_path / "content" / "fields")
+    shutil.copytree(SOUND, tmp_path / "content")
+    shutil.copytree(BROKEN / "fields", tmp_path / "content" / "fields")
     assert run(tmp_path, "build").returncode == 3
     assert not (tmp_path / "output").exists()
 
 
 def test_the_faults_of_a_brand_are_told_once_where_two_publications_share_it(tmp_path: Path) -> None:
-    shutil.copytree(HERE / "broken", tmp_path / "content")
-    shutil.copytree(HERE / "broken" / "rules", tmp_path / "content" / "rules-again")
+    shutil.copytree(BROKEN, tmp_path / "content")
+    shutil.copytree(BROKEN / "rules", tmp_path / "content" / "rules-again")
     assert run(tmp_path, "check").stderr.count("there is no logo blue.svg") == 1

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from publisher.cli import main
 from publisher.content.schema import SCHEMAS
 from publisher.datafiles.yaml_reader import read_yaml
+from support.tools import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 GUIDES = {"brand": "brands.md", "press": "printing.md"}
 FILES = sorted(CONTENT.glob("*/*.yaml"))

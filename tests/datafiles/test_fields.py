@@ -134,5 +134,5 @@ def test_a_focal_point_in_figures_or_words(value: Any, point: tuple[float, float
     ],
 )
 def test_what_is_no_focal_point_is_refused(value: Any) -> None:
-    with pytest.raises(ValidationError, match="is no focal point"):
+    with pytest.raises(ValidationError, match="is not a valid focal point"):
         TypeAdapter(fields.Focus).validate_python(value)

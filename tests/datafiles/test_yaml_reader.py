@@ -10,7 +10,7 @@ import pytest
 from publisher.datafiles.yaml_reader import read_yaml
 
 DEEP = (
-    "from publisher.content.yaml_reader import read_yaml; print([f.id for f in read_yaml({text}, 'a.yaml').findings])"
+    "from publisher.datafiles.yaml_reader import read_yaml; print([f.id for f in read_yaml({text}, 'a.yaml').findings])"
 )
 # One alias in the other, nine times each: nine to the power of nine texts.
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -83,13 +83,13 @@ def test_a_key_given_twice_is_told_and_the_first_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "fix"),
     [
-        ("a: 1\n\tb: 2\n", 2, "never with the tab key"),
-        ("a:\n\tb: 2\n", 2, "never with the tab key"),
-        ("a:\n  - b\n\t- c\n", 3, "never with the tab key"),
+        ("a: 1\n\tb: 2\n", 2, "not with the tab key"),
+        ("a:\n\tb: 2\n", 2, "not with the tab key"),
+        ("a:\n  - b\n\t- c\n", 3, "not with the tab key"),
         ("a: 1\ntitle: Borlänge: en stad\n", 2, "needs quotation marks"),
         ("a:\n  - b\n c: 1\n", 3, "indented by the same number of spaces"),
         ("a: 1\nb\nc: 2\n", 3, "'name: value'"),
-        ("a: [1, 2\nb: 3\n", 1, "a bracket is opened here"),
+        ("a: [1, 2\nb: 3\n", 1, "close the bracket"),
         ("a: *nobody\n", 1, ""),
         ("a: 1\n---\nb: 2\n", 2, ""),
     ],
@@ -103,7 +103,7 @@ def test_what_does_not_parse_is_told_with_its_line_and_a_mend(text: str, line: i
 @pytest.mark.parametrize("text", ['a: "open\nb: 1\n', "a: 'open\n", 'a: 1\nb: "open\nc: "2"\n'])
 def test_a_quotation_mark_left_open_is_named(text: str) -> None:
     (finding,) = read_yaml(text, "a.yaml").findings
-    assert "a quotation mark was opened" in finding.fix
+    assert "close the quotation mark" in finding.fix
 
 
 @pytest.mark.parametrize("text", ['a: "open\nb: 1\n', "a: [1,\n"])

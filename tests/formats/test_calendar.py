@@ -22,8 +22,7 @@ from support import calendars, tools
 from support.built import TORTURE_CONTENT
 from support.golden import Golden
 
-SHEET = tools.TESTS / "content" / "sound" / "content"
-PLACES = {"almedalen": tools.ROOT / "content", "torture": TORTURE_CONTENT, "sheet": SHEET}
+PLACES = {"almedalen": tools.ROOT / "content", "torture": TORTURE_CONTENT, "sheet": tools.SOUND}
 MakeProgramme = Callable[..., Document]
 
 
@@ -47,7 +46,7 @@ def programme(tmp_path: Path) -> MakeProgramme:
 
     def make(timezone: str = "Europe/Stockholm", day: str = "2026-07-06", **session: Any) -> Document:
         content = tmp_path / "content"
-        shutil.copytree(SHEET, content, dirs_exist_ok=True)
+        shutil.copytree(tools.SOUND, content, dirs_exist_ok=True)
         path = content / "sheet" / "programme.yaml"
         facts = yaml.safe_load(path.read_text("utf-8"))
         only = {"id": "ett", "start": "12.00", "end": "13.00", "title": "Ett", "people": ["asa-granat"], **session}
@@ -100,9 +99,9 @@ def test_another_program_finds_every_session(name: str, tmp_path: Path) -> None:
             assert dt.datetime.fromisoformat(shown["utc"]) == meant
             assert shown["zone"] == "Europe/Stockholm"
         assert event.venue
-        assert entry["properties"]["location"]["value"].startswith(event.venue.name)
+        assert entry["properties"]["location"]["value"].startswith(event.venue["name"])
         description = entry["properties"]["description"]["value"]
-        assert [person.name for person in event.session.people if person.name not in description] == []
+        assert [one["name"] for one in event.session.things("people") if one["name"] not in description] == []
 
 
 @pytest.mark.parametrize("name", PLACES)

@@ -56,7 +56,7 @@ def by_certificate() -> bytes:
         (replace(SOUND, pages=()).write(), "has no pages"),
         (locked("RC4-128", "secret"), "opens with a password only"),
         (locked("AES-256", "secret"), "opens with a password only"),
-        (by_certificate(), "is protected in a way that cannot be opened here"),
+        (by_certificate(), "has a kind of protection that this program cannot open"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(data: bytes, says: str) -> None:
@@ -119,7 +119,7 @@ def test_a_file_of_which_pages_are_missing_is_an_error() -> None:
     data = replace(SOUND, pages=SOUND.pages * 2).write()
     found = preflight(Inspection(open_file(data.replace(b"42 0 R]", b"98 0 R]"), "prov.pdf"), PRESS))
     assert found[0].severity is Severity.ERROR
-    assert found[0].message == "the file says that it has 2 pages, and 1 can be read"
+    assert found[0].message == "the file says that it has 2 pages, but only 1 can be read"
     with pytest.raises(AccessError, match="is broken: none of its pages can be read"):
         open_file(data.replace(b"/Kids [40 0 R 42 0 R]", b"/Kids [98 0 R 99 0 R]"), "prov.pdf")
 
@@ -152,7 +152,7 @@ def test_a_page_that_no_program_could_draw_is_told_so(
         f"{finding.id} {finding.message}"
         for finding in preflight(Inspection(open_file(maker().write(), "a.pdf"), PRESS))
     ]
-    assert found[0] == "preflight/damaged the page cannot be read whole: it draws more than a million things"
+    assert found[0] == "preflight/damaged part of the page cannot be read: it draws more than a million objects"
     assert "preflight/ink-not-measured the amount of ink was not measured: page 1 holds too much" in found
 
 
@@ -161,7 +161,7 @@ def test_a_page_whose_list_of_notes_is_none() -> None:
 
 
 MENDED = SOUND.write().replace(b"startxref", b"startwhat")
-DRAWS_NONE = "no page of the file can be drawn, so that nobody could print it"
+DRAWS_NONE = "no page of the file can be drawn, so it cannot be printed"
 
 
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: str | None, fails: bool) -> list[str]:

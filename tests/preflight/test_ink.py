@@ -109,7 +109,7 @@ def test_a_ghostscript_that_fails_is_said(
     monkeypatch.setattr(ink, "SECONDS_A_PAGE", 0)
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.message.endswith(says), "no words of another program"
-    assert "ask the shop" in finding.fix
+    assert "ask the print shop" in finding.fix
     assert "install" not in finding.fix
 
 
@@ -132,7 +132,7 @@ def test_no_plates_are_made_of_a_page_as_large_as_a_house(monkeypatch: pytest.Mo
     house = poster((10160, 10160))
     found = {finding.id: finding for finding in preflight(house)}
     assert "page 1 is too large (10.2 x 10.2 m)" in found["preflight/ink-not-measured"].message
-    assert found["preflight/ink-not-measured"].fix == "ask the shop to measure it"
+    assert found["preflight/ink-not-measured"].fix == "ask the print shop to measure it"
     assert "10160 x 10160 mm; a page may be at most 5080 mm a side" in found["preflight/page-limits"].message
     assert house.raster.picture(house.file.sheets[0], house.file.sheets[0].boxes.media, 100) is None
     assert house.raster.undrawn == {1: "is too large (10.2 x 10.2 m) to be drawn here"}

@@ -91,7 +91,7 @@ def test_a_rule_that_a_file_defeats_is_told() -> None:
         ("preflight/damaged", "error"),
         ("preflight/x", "error"),
     ]
-    assert found[0].message == "a part of the file cannot be read, so that preflight/x could not be tried"
+    assert found[0].message == "preflight/x could not be checked, because part of the file cannot be read"
     assert dict(found[0].values)["error"] == "RuntimeError: what nobody thought of"
 
 

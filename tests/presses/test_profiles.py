@@ -88,7 +88,7 @@ def test_an_unknown_one_is_told_with_those_that_there_are() -> None:
 def test_the_folder_where_a_shops_own_is_looked_for_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
         find_press("gutenberg", tmp_path)
-    assert raised.value.fix.endswith(f"A shop's own, gutenberg.yaml, is looked for in {tmp_path / 'presses'}.")
+    assert raised.value.fix.endswith(f"Put a profile of your own, gutenberg.yaml, in {tmp_path / 'presses'}.")
 
 
 def test_a_publication_that_names_none_that_there_is(sheet: Sheet) -> None:
@@ -146,14 +146,14 @@ def test_what_is_told_leads_to_the_page_that_explains_it(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "fix"),
     [
-        ("bleed: 5", "bleed: 5,5", "write 5.5, the figure alone, with a point before decimals"),
-        ("bleed: 5", "bleed: 5 mm", "write 5, the figure alone, with a point before decimals"),
+        ("bleed: 5", "bleed: 5,5", "write 5.5: only the number, with a point before decimals"),
+        ("bleed: 5", "bleed: 5 mm", "write 5: only the number, with a point before decimals"),
         ("bleed: 5", "marks: {crop: ja}", "write true"),
         ("bleed: 5", "marks: {crop: nej}", "write false"),
         (
             "bleed: 5",
             "pictures: {error_below: 300, warning_below: 200}",
-            "write the larger one at 'warning_below', or 0 for never",
+            "write the larger number at 'warning_below', or 0 for never",
         ),
     ],
 )

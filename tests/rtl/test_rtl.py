@@ -40,7 +40,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert [result["findings"] for result in results] == [[], []]
     assert {result["name"]: len({file["format"] for file in result["files"]}) for result in results} == {
         "barnamaj": len(FORMATS),
-        "maktaba": len([form for form in FORMATS.values() if not form.of_events]),
+        "maktaba": len([form for form in FORMATS.values() if not form.needs_programme]),
     }
     return folder
 

@@ -9,14 +9,13 @@ import yaml
 
 from support import tools
 
-SOUND = tools.TESTS / "content" / "sound" / "content"
 PLACES = {"torget": "Stora torget", "aulan": "Aulan", "angen": "Ängen", "an": "Ån"}
 PEOPLE = {"asa": "Åsa Ask", "bo": "Bo Berg", "orjan": "Örjan Ö", "eva": "Éva Alm", "asko": "Äskil Ek"}
 
 
 def long_programme(folder: Path, sessions: int) -> Path:
     """Write a content folder with the publication `sheet`, of this many sessions in three days."""
-    source = Path(shutil.copytree(SOUND, folder)) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, folder)) / "sheet"
     path = source / "programme.yaml"
     programme = yaml.safe_load(path.read_text("utf-8"))
     places, people = list(PLACES), list(PEOPLE)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
+# A small publication, `sheet`, without a fault.
+SOUND = TESTS / "content" / "sound" / "content"
 NODE_MODULES = TESTS / "node_modules"
 NODE_ADVICE = "Install the packages of tests/package.json: npm ci in tests/ (./publish test does it)."
 

@@ -13,12 +13,13 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from publisher.compose.views import ACCESS_LABELS
+from publisher.content.schema import ACCESS_LABELS, SCHEMAS
+from publisher.datafiles.appearance import labels_of
 from publisher.formats import FORMATS
 from publisher.model.paths import LAYOUTS, LOCALES
 from publisher.text import i18n
+from support.tools import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 IN_TEMPLATE = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -26,6 +27,7 @@ IN_TEMPLATE = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
 def labels_in_use() -> set[str]:
     """The texts of _("...") in templates and of label(language, "...") in code, and those that tables hold."""
     used = set(ACCESS_LABELS.values()) | {text for f in FORMATS.values() for text in (f.title, f.purpose)}
+    used |= {label for model in SCHEMAS.values() for label in labels_of(model)}
     for path in LAYOUTS.rglob("*.j2"):
         used |= {double or single for double, single in IN_TEMPLATE.findall(path.read_text("utf-8"))}
     for path in (ROOT / "publisher").rglob("*.py"):

@@ -67,6 +67,6 @@ def test_what_is_none_is_told_with_what_was_meant(tag: str, expected: str | None
 
 
 def test_babel_is_loaded_only_when_a_language_is_asked_for() -> None:
-    program = "import sys, publisher.content.fields; print('babel' in sys.modules)"
+    program = "import sys, publisher.datafiles.fields; print('babel' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout == "False\n"

@@ -9,9 +9,9 @@ from lxml import etree
 
 from publisher.compose.document import parse
 from publisher.content.reading.markdown import render_markdown
-from publisher.text.typography import keep_together
+from publisher.text.typography import keep_together, let_long_words_break
+from support.tools import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("Åsa Granat", "Jan Bohman", "Jan Bohman den yngre")
 SECTIONS = sorted((ROOT / "content").glob("*/sections/*.md"))
 
@@ -139,3 +139,14 @@ def test_a_date_is_kept_together_in_each_language(language: str, text: str) -> N
     body = body_of(f"<p>, {text},</p>")
     keep_together(body.getroottree().getroot(), language)
     assert ["".join(span.itertext()) for span in body.iter("span")] == [text]
+
+
+def test_a_word_too_long_for_a_line_gets_places_to_be_broken() -> None:
+    address = "https://a.example.org/ett/langt/namn?id=%7b22_x-y"
+    root = parse(f"<body><p>kort/ord <b>fet</b> {address} slut</p></body>")
+    let_long_words_break(root)
+    (paragraph,) = root.iter("p")
+    assert "".join(paragraph.itertext()) == f"kort/ord fet {address} slut"
+    parts = etree.tostring(paragraph, method="html", encoding="unicode").replace("</wbr>", "").split("<wbr>")
+    assert parts[0] == "<p>kort/ord <b>fet</b> https://"
+    assert parts[1:] == ["a.", "example.", "org/", "ett/", "langt/", "namn?", "id=%", "7b22_", "x-", "y slut</p>"]

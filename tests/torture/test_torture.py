@@ -26,7 +26,7 @@ from support import tools
 from support.built import TORTURE, TORTURE_CONTENT
 from support.cli import publisher
 
-SOUND = tools.ROOT / "tests/content/sound/content/sheet"
+SOUND = tools.SOUND / "sheet"
 
 # What a section's text may hold, and how it is found in the HTML that is made of it.
 CONSTRUCTS = {

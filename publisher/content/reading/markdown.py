@@ -1,4 +1,4 @@
-"""CommonMark sections, as semantic HTML that remembers its source lines.
+"""CommonMark sections, as blocks that remember their source lines.
 
 Only constructs that every format can carry are let through; any other is a finding with its line. Headings move one
 level down, because the publication's title is the document's first level.
@@ -6,7 +6,6 @@ level down, because the publication's title is the document's first level.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,10 +13,8 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
@@ -30,13 +27,15 @@ from publisher.content.reading.markdown_checks import (
     Body,
     Checker,
     pairs,
-    raw,
     unread_braces,
 )
 from publisher.content.reading.notes import arrange_notes
 from publisher.content.reading.source_lines import BOXES, check_lines
 from publisher.content.reading.tables import arrange_tables
-from publisher.datafiles.fields import focal_point, focus_style
+from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
+from publisher.datafiles.fields import focal_point
+from publisher.model.blocks import Figure
+from publisher.model.findings import Place
 from publisher.text.addresses import printed
 from publisher.text.i18n import quotation_marks
 from publisher.text.wording import DESCRIBE, describes, no_description
@@ -46,9 +45,9 @@ ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
 def render_markdown(text: str, file: str, first_line: int = 1, language: str = "sv", section: str = "") -> Body:
-    """Turn one section's Markdown into HTML.
+    """Read one section's Markdown.
 
-    `file` and `first_line` say where `text` stands, for the findings and for the `data-source` that each block carries.
+    `file` and `first_line` say where `text` stands, for the findings and for the place that each block carries.
     The ids of notes begin with the id of the `section`, or without one with the name of its file.
     """
     body = Body()
@@ -60,7 +59,7 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
-    body.html = _parser(language).renderer.render(tokens, _parser(language).options, {}).strip()
+    body.blocks = blocks_of(tokens)
     return body
 
 
@@ -109,7 +108,7 @@ class _SectionReader(Checker):
             self.check_attributes(token)
             self.check_box(token)
             if token.level > DEEPEST:
-                self.find("content/too-deep", "lists or quotations lie too deep in each other", "write it flatter")
+                self.find("content/too-deep", "lists or quotations are nested too deeply", "use fewer levels")
             if token.type == "heading_open" and token is not tokens[0]:
                 previous_level = self.check_heading(token, previous_level)
             if token.type == "link_open":
@@ -118,8 +117,8 @@ class _SectionReader(Checker):
                 in_heading = before is not None and before.type == "heading_open"
                 self.check_inline(token.children or [], in_heading)
                 if len(NUMBERED.findall(token.content)) > 1:
-                    fix = "put a blank line above the first number"
-                    self.find("content/list-mark", "numbered lines would be set as running text", fix)
+                    fix = "add a blank line above the first number"
+                    self.find("content/list-mark", "numbered lines would become ordinary text", fix)
             before = token if token.block else before
         for token in tokens:
             if token.type == "inline" and token.children:
@@ -142,14 +141,14 @@ class _SectionReader(Checker):
             where = tokens[0].map[0] + self.first_line if tokens and tokens[0].map else self.first_line
             self.find(
                 "content/no-heading",
-                "a section begins with its heading",
+                "the section does not begin with its heading",
                 "write '# The heading' as the first line of the text",
                 where,
             )
             return
         inline = tokens[1]
         self.body.title_line = (tokens[0].map or [0])[0] + self.first_line
-        self.body.title = _inline_html(inline)
+        self.body.heading = runs_of(inline)
         del tokens[:3]
 
     def _tighten_lists(self, tokens: list[Token]) -> None:
@@ -180,14 +179,14 @@ class _SectionReader(Checker):
                 self.line += kinds.index("image")
                 self.find(
                     "content/picture-in-text",
-                    "a picture stands in the middle of a line of text",
-                    "put it on a line of its own, with a blank line above and below",
+                    "a picture is in the middle of a line of text",
+                    "put it on its own line, with a blank line above and below",
                 )
             yield token
             index += 1
 
     def _figure(self, image: Token) -> Token:
-        file, alt = unquote(str(image.attrGet("src") or "")), image.content.strip()
+        file, alt = file_of(image), image.content.strip()
         decorative = "decorative" in str(image.attrGet("class") or "").split()
         if not alt and not decorative:
             self.find(
@@ -200,32 +199,30 @@ class _SectionReader(Checker):
         if alt and decorative:
             self.find(
                 "content/alt-and-decorative",
-                f"the picture {file} has an alt text and is marked as decorative",
-                "keep one of the two",
+                f"the picture {file} has an alt text but is marked as decorative",
+                "keep only one of the two",
             )
         self.body.pictures.append((file, self.line))
         caption = str(image.attrGet("title") or "")
         if caption and decorative:
-            fix = "write an alt text between the brackets, or take the caption away"
-            self.find("content/alt-and-decorative", f"the picture {file} only decorates, and has a caption", fix)
+            fix = "write an alt text between the brackets, or remove the caption"
+            self.find("content/alt-and-decorative", f"the picture {file} is decorative but has a caption", fix)
         if "[^" in f"{alt} {caption}":
             fix = "refer to the note from the text"
             self.find("content/note-place", "an alt text or caption of a picture refers to a note", fix)
-        figcaption = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-        source = f'data-source="{html.escape(self.file)}:{self.line}"'
-        focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else ""
-        picture = f'<img src="{quote(file)}" alt="{html.escape(alt)}"{focus}>'
-        return raw(f'<figure class="picture" {source}>{picture}{figcaption}</figure>\n')
+        focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else None
+        figure = Figure(file, alt, caption, focus, Place(self.file, self.line))
+        return Token("figure", "", 0, meta={"block": figure})
 
-    def _focus(self, value: str) -> str:
-        """{focus="60 30"} as an attribute of the picture."""
+    def _focus(self, value: str) -> tuple[float, float] | None:
+        """{focus="60 30"}: the point of the picture that must be seen."""
         try:
-            return f' style="{focus_style(focal_point(value))}"'
+            return focal_point(value)
         except PydanticCustomError:
-            message = f"'focus': '{value}' is no focal point"
+            message = f"'focus': '{value}' is not a valid focal point"
             fix = 'write for example {focus="60 30"} (percent from the left and from the top) or {focus="top right"}'
             self.find("content/wrong-form", message, fix)
-            return ""
+            return None
 
     def _lift_quotes(self, tokens: list[Token]) -> Iterator[Token]:
         """A quotation whose last paragraph begins with a dash names its source below it."""
@@ -233,16 +230,11 @@ class _SectionReader(Checker):
         for start, end in pairs(tokens, "blockquote"):
             inline = tokens[end - 2] if end - start > 5 else None
             if inline is not None and inline.type == "inline" and ATTRIBUTION.match(inline.content):
-                attributions[start] = (end, _inline_html(inline))
-        ends = dict(attributions.values())
+                attributions[start] = end
+                tokens[start].meta = {"source": inline}
         for index, token in enumerate(tokens):
-            if index in attributions:
-                yield raw('<figure class="quote">\n')
-            if any(end - 3 <= index < end for end in ends):
-                continue
-            yield token
-            if index in ends:
-                yield raw(f"<figcaption>{ends[index]}</figcaption></figure>\n")
+            if not any(end - 3 <= index < end for end in attributions.values()):
+                yield token
 
 
 def _expand(children: Sequence[Token]) -> None:
@@ -265,8 +257,7 @@ def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
             href = str(children[links[index]].attrGet("href") or "")
             shown = "".join(token.content for token in children[links[index] : index])
             if not href.startswith("#") and not _shows(shown, href):
-                address = html.escape(printed(href))
-                yield Token("html_inline", "", 0, content=f'<span class="link-address"> ({address})</span>')
+                yield Token("link_address", "", 0, content=f" ({printed(href)})")
 
 
 def _shows(text: str, href: str) -> bool:
@@ -280,7 +271,3 @@ def _shows(text: str, href: str) -> bool:
 def _is_lone_picture(inline: Token) -> bool:
     children = [c for c in inline.children or () if not (c.type == "text" and not c.content.strip())]
     return len(children) == 1 and children[0].type == "image"
-
-
-def _inline_html(inline: Token) -> str:
-    return RendererHTML().renderInline(inline.children or [], _parser("sv").options, {}).strip()

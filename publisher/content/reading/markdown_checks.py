@@ -12,8 +12,11 @@ from markdown_it.token import Token
 
 from publisher.content.reading.source_lines import BOXES
 from publisher.datafiles.fields import is_address
+from publisher.model.blocks import Block
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.runs import Runs
 from publisher.text.language_tags import is_language, meant
+from publisher.text.markup import html_of, inline_html
 from publisher.text.wording import SAY_WHERE, nowhere, says_where
 
 ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr", "focus"}
@@ -28,24 +31,33 @@ REFUSED = {
     "html_block": ("raw HTML", "write it in Markdown; for a box use ::: note"),
     "html_inline": ("raw HTML", "write it in Markdown; for another language use [text]{lang=en}"),
     "fence": ("program code", "write it as ordinary text"),
-    "code_block": ("program code (a line that is indented by four spaces)", "take away the spaces at the line's start"),
-    "code_inline": ("program code (backticks)", "take away the backticks, or use **bold**"),
-    "hr": ("a rule across the page", "use a heading (##) to part the text"),
+    "code_block": ("program code (a line indented by four spaces)", "remove the spaces at the start of the line"),
+    "code_inline": ("program code (backticks)", "remove the backticks, or use **bold**"),
+    "hr": ("a horizontal rule", "use a heading (##) to divide the text"),
 }
 ABBREVIATION = 'for an abbreviation, write [UF]{abbr="Ung Företagsamhet"}'
 
 
 @dataclass
 class Body:
-    """A section's text. `title` and `html` are HTML; `pictures` are (file, line), `anchors` (id, line) of links
-    within the document."""
+    """A section's heading and text. `pictures` are (file, line), `anchors` (id, line) of links within the document."""
 
-    title: str = ""
+    heading: Runs = ()
     title_line: int = 1
-    html: str = ""
+    blocks: tuple[Block, ...] = ()
     pictures: list[tuple[str, int]] = field(default_factory=list)
     anchors: list[tuple[str, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading in HTML."""
+        return inline_html(self.heading)
+
+    @property
+    def html(self) -> str:
+        """The text in HTML."""
+        return html_of(self.blocks).strip()
 
 
 class Checker:
@@ -95,8 +107,8 @@ class Checker:
             if not is_used and not told:
                 self.find(
                     "content/unused-address",
-                    f"'[{label}]:' defines the address of a link, and no link uses it; its words would be lost",
-                    f"for text, leave out the brackets: {label}: ...; for a link, write [{label}] in the text",
+                    f"'[{label}]:' defines the address of a link, but no link uses it, so its words would be lost",
+                    f"for text, remove the brackets: {label}: ...; for a link, write [{label}] in the text",
                 )
 
     def check_heading(self, token: Token, previous: int) -> int:
@@ -104,8 +116,8 @@ class Checker:
         if level == 1:
             self.find(
                 "content/second-title",
-                "a section has one heading of the first level (#)",
-                "write ## here, or move the text into a section file of its own",
+                "the section has a second heading of the first level (#)",
+                "write ## here, or move the text to its own section file",
             )
         elif level > 3:
             self.find("content/heading-too-deep", f"heading level {level} is too deep", "use ## or ###")
@@ -123,30 +135,28 @@ class Checker:
         for name in set(token.attrs or ()) - ALLOWED_ATTRIBUTES:
             self.find(
                 "content/unknown-attribute",
-                f"'{name}' between braces is not known",
-                "use {lang=en} for another language; {.decorative} for a picture that only decorates, "
-                '{focus="60 30"} for the point of it that must be seen',
+                f"'{name}' in braces is unknown",
+                "use {lang=en} for another language; {.decorative} for a decorative picture, "
+                '{focus="60 30"} for the point that must stay visible',
             )
         for name in set(str((token.attrs or {}).get("class", "")).split()) - ALLOWED_CLASSES:
-            self.find(
-                "content/unknown-attribute", f"'.{name}' between braces is not known", "use {.decorative}, or none"
-            )
+            self.find("content/unknown-attribute", f"'.{name}' in braces is unknown", "use {.decorative}, or none")
         language = str(token.attrs.get("lang", ""))
         if "lang" in token.attrs and not is_language(language):
             fix = f"write {{lang={meant(language)}}}" if meant(language) else "write for example {lang=en}"
-            self.find("content/language-tag", f"'{language}' is no language tag", fix)
+            self.find("content/language-tag", f"'{language}' is not a language tag", fix)
         if "abbr" in token.attrs and not str(token.attrs["abbr"]).strip():
-            self.find("content/abbreviation", "what the abbreviation stands for is empty", ABBREVIATION)
+            self.find("content/abbreviation", "the expansion of the abbreviation is empty", ABBREVIATION)
         if "abbr" in token.attrs and token.type != "span_open":
-            message = "'abbr' between braces belongs to words in square brackets"
+            message = "'abbr' in braces belongs after words in square brackets"
             self.find("content/unknown-attribute", message, ABBREVIATION)
         if "focus" in token.attrs and token.type != "image":
-            message = "'focus' between braces belongs to a picture"
+            message = "'focus' in braces belongs after a picture"
             self.find(
-                "content/unknown-attribute", message, 'write it right after the picture: ![alt](file){focus="60 30"}'
+                "content/unknown-attribute", message, 'write it directly after the picture: ![alt](file){focus="60 30"}'
             )
         if "title" in token.attrs and token.type == "span_open":
-            message = "'title' between braces is shown to nobody on paper"
+            message = "'title' in braces is not printed on paper"
             self.find("content/unknown-attribute", message, f"write it in the text; {ABBREVIATION}")
 
     def check_link(self, token: Token) -> None:
@@ -158,8 +168,8 @@ class Checker:
         if not scheme or scheme[0] == href or (is_web and not is_address(href)):
             self.find(
                 "content/link-address",
-                f"'{href}' is no address that a reader can follow",
-                "write the whole address: https://example.org/page",
+                f"'{href}' is not an address that a reader can follow",
+                "write the full address: https://example.org/page",
             )
 
     def check_box(self, token: Token) -> None:
@@ -177,24 +187,24 @@ class Checker:
             text = "".join(child.content for child in children[opening:closing]).strip()
             line = self.line + sum(child.type in BREAKS for child in children[:opening])
             if not text:
-                fix = "write between the brackets where it leads: [text](address)"
+                fix = "describe its destination between the brackets: [text](address)"
                 self.find("content/empty-link", "a link has no text", fix, line)
             elif not says_where(text):
                 self.find("content/link-text", nowhere(text), SAY_WHERE, line)
             if children[opening].attrGet("title"):
-                fix = "write it in the text, and delete what stands in quotation marks after the address"
-                self.find("content/link-title", "the title of a link is shown to nobody", fix)
+                fix = "move it into the text, and delete the quoted title after the address"
+                self.find("content/link-title", "the title of a link is never shown", fix)
         if any(child.type == "text" and "](" in child.content for child in children):
-            fix = "write %20 for a space in the address, or put < and > around the address"
-            self.find("content/link-address", "a link or picture is not understood, and would be set as text", fix)
+            fix = "write %20 for each space in the address, or put < and > around it"
+            self.find("content/link-address", "a link or picture is not valid Markdown, and would become text", fix)
         if braces := unread_braces(children):
-            message = f"'{braces[0]}' is not understood, and would be set as text"
+            message = f"'{braces[0]}' is not valid here, and would become text"
             self.find("content/unknown-attribute", message, _mend(braces))
         if in_heading and not any(char.isalnum() for child in children for char in child.content):
             self.find("content/empty-heading", "the heading is empty", "write the heading after the #, or delete the #")
         if in_heading and any(child.type == "image" for child in children):
-            fix = "put it on a line of its own, below the heading"
-            self.find("content/picture-in-text", "a picture stands in a heading", fix)
+            fix = "put it on its own line below the heading"
+            self.find("content/picture-in-text", "a picture is in a heading", fix)
 
 
 def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
@@ -213,20 +223,15 @@ def unread_braces(children: Sequence[Token]) -> re.Match[str] | None:
 def _mend(braces: re.Match[str]) -> str:
     name, said = braces.groups()
     if name in ("abbr", "lang"):
-        return f"write it right after ], with what it says in quotation marks; {ABBREVIATION}"
+        return f"write it directly after ], with its value in quotation marks; {ABBREVIATION}"
     point = " ".join(re.findall(r"[\w.]+", said))
     meant = f'focus="{point or "60 30"}"' if name == "focus" else ".decorative"
-    return f"write {{{meant}}} right after the picture, without a space between: ![alt](file){{{meant}}}"
+    return f"write {{{meant}}} directly after the picture, without a space: ![alt](file){{{meant}}}"
 
 
 def plain(inline: Token) -> str:
     """The words of an inline token."""
     return "".join(child.content for child in inline.children or ()).strip()
-
-
-def raw(text: str) -> Token:
-    """HTML as a token."""
-    return Token("html_block", "", 0, content=text)
 
 
 def closes(token: Token, kind: str, level: int) -> bool:

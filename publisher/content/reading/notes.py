@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Sequence
 
@@ -12,8 +11,9 @@ from publisher.content.reading.markdown_checks import (
     Checker,
     pairs,
     plain,
-    raw,
 )
+from publisher.model.blocks import Note
+from publisher.model.findings import Place
 
 # A mark with a space in it, or with nothing, is set as it stands.
 NO_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]*\s[^\]]*)?\]")
@@ -27,20 +27,22 @@ def arrange_notes(tokens: Sequence[Token], section: str, checker: Checker) -> li
     for label, note in notes.items():
         line = checker.line_of(note)
         if label not in numbers:
-            fix = f"write [^{label}] after the word that it belongs to, or delete the note"
-            checker.find("content/note-unused", f"nothing refers to the note [^{label}]; it would be lost", fix, line)
+            fix = f"write [^{label}] after the word that the note belongs to, or delete the note"
+            checker.find(
+                "content/note-unused", f"nothing refers to the note [^{label}], so it would be lost", fix, line
+            )
         if any(child.type == "footnote_ref" for child in note.children or ()):
-            fix = "write it in one note, or refer to both in the text"
+            fix = "merge the two notes, or refer to both in the text"
             checker.find("content/note-place", "a note refers to a note", fix, line)
     if not numbers.keys() & notes.keys():
         return text
     # The heading tells the notes of one section from those of another; what they are, the role says in any language.
     name = plain(text[1]) if text[0].type == "heading_open" else ""
-    arranged = [*text, raw(f'<section class="notes" role="doc-endnotes" aria-label="{html.escape(name)}">\n')]
+    arranged = [*text, Token("notes_open", "section", 1, content=name)]
     for label, number in numbers.items():
         if label in notes:
-            arranged += _note(notes[label], f"{section}-{number}", number, checker)
-    return [*arranged, raw("</section>\n")]
+            arranged.append(_note(notes[label], f"{section}-{number}", number, checker))
+    return [*arranged, Token("notes_close", "section", -1)]
 
 
 def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict[str, Token]]:
@@ -55,14 +57,14 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
         after = end + 1
         label, held, line = tokens[start].meta["label"], tokens[start + 1 : end], checker.line_of(tokens[start])
         if label in notes:
-            fix = "call one of them something else, here and in the text"
+            fix = "rename one of them, here and in the text"
             checker.find("content/note-twice", f"there is a second note [^{label}]", fix, line)
         if tokens[start].level:
-            fix = "write the note at the end of the section, with no sign and no space before it"
-            checker.find("content/note-place", "a note is written inside a list, a quotation or a box", fix, line)
+            fix = "move the note to the end of the section, with no character and no space before it"
+            checker.find("content/note-place", "a note is inside a list, a quotation or a box", fix, line)
         if [token.type for token in held] != PARAGRAPH:
             message = "a note is one paragraph, without lists or headings" if held else f"the note [^{label}] is empty"
-            fix = "write it as one paragraph, on the line of its mark; longer things belong in the text"
+            fix = "write it as one paragraph, on the line of its mark; move longer text into the section"
             checker.find("content/note-form", message, fix, line)
         empty = Token("inline", "", 0, map=tokens[start].map, children=[])
         notes.setdefault(label, next((token for token in held if token.type == "inline"), empty))
@@ -81,16 +83,19 @@ def _number(text: Sequence[Token], notes: Collection[str], section: str, checker
             holder = ""
         elif token.type == "inline" and (match := NO_MARK.search(token.content)):
             line = checker.line_of(token) + token.content[: match.start()].count("\n")
-            fix = "give the note a name without spaces: [^1]; for the signs as they stand, write \\[^"
+            fix = "give the note a name without spaces: [^1]; for literal brackets, write \\[^"
             checker.find("content/note-missing", f"'{match[0]}' refers to no note", fix, line)
         if token.type == "footnote_ref":
             _check_mark(token.meta["label"], notes, holder, checker)
             is_first = token.meta["label"] not in numbers
             number = numbers.setdefault(token.meta["label"], len(numbers) + 1)
-            mark = _mark(f"{section}-{number}", number, is_first, follows)
+            lead = ""
             if before is not None and before.type == "text":
-                before.content, mark = _attached(before.content.rstrip(), mark)
-            token.type, token.content = "html_inline", mark
+                before.content, lead = _attached(before.content.rstrip())
+            # The way back leads to the first mark; a mark right after another is parted from it.
+            id = f"{section}-{number}"
+            token.type, token.content = "note_mark", str(number)
+            token.meta = {"note_id": id, "ref": f"ref-{id}" if is_first else "", "follows": follows, "lead": lead}
             follows = True
         elif token.type != "text" or token.content.strip():
             follows = False
@@ -103,27 +108,19 @@ def _check_mark(label: str, notes: Collection[str], holder: str, checker: Checke
         fix = f"write the note below the text, with a blank line above it: [^{label}]: what it says"
         checker.find("content/note-missing", f"there is no note [^{label}]", fix)
     if holder:
-        fix = "refer to the note from the text: headings and links are also read in lists, where no note is"
+        fix = "refer to the note from the text: headings and links also appear in lists, without the notes"
         checker.find("content/note-place", f"a {holder} refers to a note", fix)
 
 
-def _mark(id: str, number: int, is_first: bool, follows: bool) -> str:
-    """The way back leads to the first mark; a mark right after another is parted from it."""
-    own = f'id="ref-{id}" ' if is_first else ""
-    comma = '<sup class="note-comma">,\u00a0</sup>' if follows else ""
-    return f'{comma}<sup class="note-ref"><a {own}href="#note-{id}" role="doc-noteref">{number}</a></sup>'
-
-
-def _attached(text: str, mark: str) -> tuple[str, str]:
-    """Text and mark; signs at the text's end go to the mark, because between them and a figure a line may break."""
+def _attached(text: str) -> tuple[str, str]:
+    """Text, and the signs at its end that go to the mark, because between them and a figure a line may break."""
     signs = re.sub(r".*\w", "", text, flags=re.DOTALL)
     if not signs or len(signs) > len("...)"):
-        return text, mark
-    return text[: -len(signs)], f'<span class="keep">{html.escape(signs)}{mark}</span>'
+        return text, ""
+    return text[: -len(signs)], signs
 
 
-def _note(inline: Token, id: str, number: int, checker: Checker) -> list[Token]:
-    source = f"{html.escape(checker.file)}:{checker.line_of(inline)}"
-    back = f'<a href="#ref-{id}" role="doc-backlink">{number}</a> '
-    inline.children = [Token("html_inline", "", 0, content=back), *(inline.children or [])]
-    return [raw(f'<p class="note" id="note-{id}" data-source="{source}">'), inline, raw("</p>\n")]
+def _note(inline: Token, id: str, number: int, checker: Checker) -> Token:
+    place = Place(checker.file, checker.line_of(inline))
+    inline.meta = {"note": lambda runs: Note(id, number, runs, place)}
+    return inline

@@ -18,7 +18,7 @@ def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str]
     marked = [bool(LIST_MARK.match(line)) for line in text.splitlines()]
     for index, (this, following) in enumerate(pairwise(marked)):
         if this and following and not (index and marked[index - 1]):
-            message = "these lines look like a list, and would be set as running text"
+            message = "these lines look like a list, but would become ordinary text"
             yield error("content/list-mark", index + first_line, message, "begin each item with '- ' (hyphen, space)")
 
 
@@ -36,7 +36,7 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
                 opened = None
             elif fence[1] not in BOXES:
                 fix = f"use one of: {', '.join(BOXES)}"
-                yield error("content/unknown-box", number, f"there is no box called '{fence[1]}'", fix)
+                yield error("content/unknown-box", number, f"there is no box named '{fence[1]}'", fix)
                 opened = (number, fence[1])
             else:
                 if opened:
@@ -45,4 +45,4 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
                 opened = (number, fence[1])
     if opened:
         message = f"the box '{opened[1]}' is not closed"
-        yield error("content/open-box", opened[0], message, "end it with a line that holds only :::")
+        yield error("content/open-box", opened[0], message, "end it with a line of only :::")

@@ -27,10 +27,8 @@ def arrange_tables(tokens: list[Token], text: str, checker: Checker) -> None:
     for start, end in reversed(list(pairs(tokens, "table"))):
         table = tokens[start : end + 1]
         if sum(token.nesting for token in tokens[:start] if token.type.startswith(("list_item", "blockquote"))):
-            fix = "put it below, with a blank line above it and no sign before its lines"
-            checker.find(
-                "content/table-place", "a table stands in a list or a quotation", fix, checker.line_of(table[0])
-            )
+            fix = "move it below, with a blank line above it and no character before its lines"
+            checker.find("content/table-place", "a table is in a list or a quotation", fix, checker.line_of(table[0]))
         else:
             _check_rows(table, lines, checker)
         _mark_headings(table)
@@ -66,15 +64,15 @@ def _check_rows(table: Sequence[Token], lines: Sequence[str], checker: Checker) 
     heads, *body = [[inline for cell, inline in pairwise(row) if cell.type in CELLS] for row in rows]
     line = checker.line_of(table[0])
     if len(heads) == 1:
-        fix = "write a list instead, each line with '- ' before it"
-        checker.find("content/table-columns", "a table of one column is a list", fix, line)
+        fix = "write a list instead, with '- ' at the start of each line"
+        checker.find("content/table-columns", "a table has only one column", fix, line)
         return
     if not body:
-        fix = "write its rows below the line of hyphens, without a blank line"
+        fix = "write its rows directly below the line of hyphens, without a blank line"
         checker.find("content/table-row", "the table has no rows", fix, line)
     for number, head in enumerate(heads, 1):
         if number > 1 and not plain(head):
-            fix = "write in the table's first row what each column holds"
+            fix = "say in the first row of the table what each column contains"
             checker.find("content/table-headers", f"column {number} of the table has no heading", fix, line)
     for row, cells in zip(rows[1:], body, strict=True):
         at = (row[0].map or [0])[0]
@@ -85,14 +83,14 @@ def _check_row(source: str, name: str, columns: int, checker: Checker, line: int
     """`source` is asked, because the parser takes cells away and adds them to make the row fit."""
     count = len(escapedSplit(re.sub(r"^\s*\||(?<!\\)\|\s*$", "", source)))
     if count == 1 and CAPTION.match(source.strip()):
-        fix = "put a blank line above it"
-        checker.find("content/table-caption", "the caption is taken for a row of the table", fix, line)
+        fix = "add a blank line above it"
+        checker.find("content/table-caption", "the caption would become a row of the table", fix, line)
     elif count != columns:
         fix = f"write {columns} cells, with | between them; a blank line ends the table; a | in a text is written \\|"
         message = f"this row has {count} cell{'s' if count > 1 else ''}, the table has {columns} columns"
         checker.find("content/table-row", message, fix, line)
     elif not name:
-        fix = "write in its first cell what the row is about"
+        fix = "say in its first cell what the row is about"
         checker.find("content/table-headers", "this row has no heading: its first cell is empty", fix, line)
 
 
@@ -121,10 +119,10 @@ def _check_rest(tokens: Sequence[Token], checker: Checker) -> None:
             continue
         line = checker.line_of(inline)
         if MEANT.search(inline.content):
-            message = "these lines look like a table, and would be set as running text"
-            fix = "put below the first row a line such as |---|---|, with as many parts as that row has cells"
+            message = "these lines look like a table, but would become ordinary text"
+            fix = "add a line such as |---|---| below the first row, with one part for each cell of that row"
             checker.find("content/table-row", message, fix, line)
         if CAPTION.match(inline.content):
-            message = "a line that begins with ': ' is a table's caption, and no table stands above it"
-            fix = "put it below its table, one for each; or delete the colon"
+            message = "a line that begins with ': ' is the caption of a table, but there is no table above it"
+            fix = "move it below its table, one caption for each; or delete the colon"
             checker.find("content/table-caption", message, fix, line)

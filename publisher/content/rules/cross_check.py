@@ -13,7 +13,7 @@ from publisher.content.publication import (
     Publication,
     Section,
 )
-from publisher.content.reading.folders import misnamed_folders, translation_folders
+from publisher.content.reading.folders import IMPORT_MAPPING, misnamed_folders, translation_folders
 from publisher.content.rules.faults import fault
 from publisher.content.rules.pictures import picture_rules
 from publisher.content.rules.programme import programme_rules, unknown
@@ -21,8 +21,9 @@ from publisher.content.rules.translations import language_rules
 from publisher.content.schema import BlockKind
 from publisher.datafiles.fields import ID
 from publisher.datafiles.salvage import UNKNOWN
-from publisher.design.layouts import layouts
-from publisher.model.findings import Finding, Place
+from publisher.design.layouts import find_layout, layout_folders
+from publisher.model.errors import ContentError
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import real
 from publisher.text.language_tags import is_language
 
@@ -47,13 +48,25 @@ def cross_check(publication: Publication) -> Iterator[Finding]:
 
 
 def _layout_rules(publication: Publication) -> Iterator[Finding]:
-    place, known = publication.place(PUBLICATION, "layout"), layouts()
+    place, known = publication.place(PUBLICATION, "layout"), layout_folders(publication.content)
     if (id := publication.info.layout) == UNKNOWN:
         return  # told already
     if id not in known:
         yield fault("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
-    elif known[id].needs_programme and "programme.yaml" not in publication.yaml:
-        message = f"the layout '{id}' sets a programme, and there is no programme.yaml"
+        return
+    try:
+        layout = find_layout(id, publication.content)
+    except ContentError as error:
+        yield from error.findings
+        return
+    blocks = [kind.value for kind in BlockKind]
+    for name in layout.footer_blocks:
+        if name not in blocks:
+            message, fix = f"there is no block '{name}'", f"use some of: {', '.join(blocks)}"
+            where = layout.source.place(("document", "footer_blocks"))
+            yield Finding("layout/unknown-value", Severity.ERROR, message, fix, where)
+    if layout.needs_programme and "programme.yaml" not in publication.yaml:
+        message = f"the layout '{id}' needs a programme, but there is no programme.yaml"
         yield fault("no-programme", message, "write it, or choose another layout", place)
 
 
@@ -70,7 +83,7 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
             fix = f"give the section another id at the top of the file: 'id: {section.id}-2'"
             yield fault("reserved-id", f"the id '{section.id}' is used by the layout", fix, section.place)
         elif not ID.fullmatch(section.id):
-            fix = "name the file with small letters a-z, figures and hyphens, or write 'id: ...' at the top of the file"
+            fix = "name the file with lower-case letters a-z, digits and hyphens, or write 'id: ...' at its top"
             yield fault("reserved-id", f"'{section.id}' cannot be the section's id", fix, section.place)
     for id in sorted(filter(_is_reserved, sessions)):
         place = _session_place(publication, id)
@@ -79,10 +92,10 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
     for section in sections:
         for anchor, line in section.anchors:
             if anchor not in known:
-                fix = f"the ids are: {', '.join(sorted(known - RESERVED))}"
+                fix = f"use one of: {', '.join(sorted(known - RESERVED))}"
                 yield fault(
                     "unknown-anchor",
-                    f"the link leads to '#{anchor}', which is nowhere",
+                    f"the link leads to '#{anchor}', which does not exist",
                     fix,
                     Place(section.file, line),
                 )
@@ -121,7 +134,7 @@ def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
         seen: dict[str, Place] = {}
         for id, place in listed:
             if id in seen:
-                message = f"the id '{id}' is given to a second {kind} (first in {seen[id]})"
+                message = f"the id '{id}' is used for a second {kind} (first in {seen[id]})"
                 yield fault("duplicate-id", message, "give one of them another id", place)
             seen.setdefault(id, place)
 
@@ -152,15 +165,17 @@ def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
     placed = [part.kind for part in publication.parts if isinstance(part, Block)]
     for kind, there in has.items():
         if there and kind not in placed:
-            message = f"there is content for '{kind.value}', and no place for it in 'sections'"
-            fix = f"add '- block: {kind.value}' where it should stand"
+            message = f"there is content for '{kind.value}', but 'sections' has no block for it"
+            fix = f"add '- block: {kind.value}' where it should appear"
             yield fault("not-placed", message, fix, publication.place(PUBLICATION, "sections"))
     for part in publication.parts:
         if isinstance(part, Block) and not has.get(part.kind, True):
             fix = f"delete the line, or write the {part.kind.value}"
             yield fault("empty-block", f"the block '{part.kind.value}' has no content", fix, part.place)
         if isinstance(part, Block) and placed.count(part.kind) > 1:
-            yield fault("block-twice", f"the block '{part.kind.value}' stands twice", "delete one of them", part.place)
+            yield fault(
+                "block-twice", f"the block '{part.kind.value}' is listed twice", "delete one of them", part.place
+            )
     yield from _unused_files(publication)
 
 
@@ -168,21 +183,21 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     """Text files that nothing names: their words would be left out."""
     folder = real(publication.folder)
     used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
-    used |= {folder / PUBLICATION, folder / PROGRAMME}
+    used |= {folder / PUBLICATION, folder / PROGRAMME, folder / IMPORT_MAPPING}
     others = (
         {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
     )
     begun = {child for child in folder.iterdir() if _is_begun_translation(child)} - others
     for language in sorted(begun):
-        message = f"the folder '{language.name}' has texts, and no publication.yaml: is it a translation?"
-        fix = f"copy publication.yaml into it, write 'language: {language.name}' there, and translate its texts"
+        message = f"the folder '{language.name}' has texts but no publication.yaml, as if it were a translation"
+        fix = f"copy publication.yaml into it, write 'language: {language.name}' there, and translate the texts"
         yield fault("translation-folder", message, fix, Place(f"{publication.path}/{language.name}/{PUBLICATION}"))
     others |= begun
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts) or not others.isdisjoint(path.parents)
         if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
-            message = "nothing names this file, so its text would be left out"
+            message = "no section uses this file, so its text would be left out"
             fix = f"add '- file: {relative.as_posix()}' to 'sections' in publication.yaml, or move the file elsewhere"
             yield fault("section-unused", message, fix, Place(f"{publication.path}/{relative.as_posix()}", 1))
 
@@ -196,20 +211,20 @@ def _unused_people(publication: Publication) -> Iterator[Finding]:
     for file, people in ((PUBLICATION, publication.info.people), (PROGRAMME, programme.people if programme else [])):
         for index, person in enumerate(people):
             if person.id not in used:
-                message = f"{person.name} stands in the list of people, and nowhere else"
+                message = f"{person.name} is in the list of people and nowhere else"
                 fix = "name the person in a session or section, or delete the entry"
                 yield fault("person-unused", message, fix, publication.place(file, "people", index, "id"))
     for index, person in enumerate(programme.people if programme else []):
         in_section = any(isinstance(p, Section) and person.id in p.front.people for p in publication.parts)
         if person.portrait and not in_section:
-            message = f"{person.name} has a portrait, and stands only in sessions, where none is shown"
+            message = f"{person.name} has a portrait, but appears only in sessions, which show no portraits"
             place = publication.place(PROGRAMME, "people", index, "portrait")
             yield fault("portrait-unused", message, "delete the portrait, or name the person in a section", place)
     if programme:
         held = {session.place or programme.place for session in sessions} | {programme.place}
         for index, venue in enumerate(programme.places):
             if venue.id not in held:
-                message = f"{venue.name} stands in the list of places, and no session is held there"
+                message = f"{venue.name} is in the list of places, but no session is held there"
                 place = publication.place(PROGRAMME, "places", index, "id")
                 yield fault("place-unused", message, "name the place in a session, or delete the entry", place)
 

@@ -56,13 +56,13 @@ def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:
 
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
     if file.lower().startswith(ON_THE_WEB):
-        fix = "ask whether you may use it, download it into the folder pictures/, and write pictures/ and its name"
-        yield _error("missing-picture", f"the picture {file} lies on the web, and no build fetches it", fix, place)
+        fix = "make sure that you may use it, save it in the folder pictures/, and write pictures/ and its name"
+        yield _error("missing-picture", f"the picture {file} is on the web, and a build downloads nothing", fix, place)
         return
     path = real(publication.folder / file)
     if not path.is_relative_to(real(publication.main)):
         fix = f"copy the picture into {publication.path}/pictures and write pictures/{path.name}"
-        yield _error("picture-outside", f"the picture {file} lies outside the publication's folder", fix, place)
+        yield _error("picture-outside", f"the picture {file} is outside the publication's folder", fix, place)
     elif not path.is_file():
         yield _error("missing-picture", f"there is no picture {file}", _pictures_there(publication, file), place)
     else:
@@ -71,17 +71,17 @@ def _picture(publication: Publication, file: str, place: Place) -> Iterator[Find
 
 def _pictures_there(publication: Publication, file: str) -> str:
     """What to write instead of a picture that is not there: one of the folder's, or of the main language's. What was
-    meant differs by a slip, by its folder, or by small and capital letters, which the web tells apart."""
+    close name differs by a slip, by its folder, or in upper and lower case, which the web distinguishes."""
     for folder in dict.fromkeys((publication.folder, publication.main)):
         there = sorted(p.name for p in (folder / "pictures").glob("*") if p.suffix.lower() in PICTURE_TYPES)
         if there:
             seen = os.path.relpath(folder / "pictures", publication.folder)
             names = {name.lower(): name for name in there}
-            meant = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
-            if meant:
-                return f"write {seen}/{names[meant[0]]}, if that is meant"
+            close = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
+            if close:
+                return f"write {seen}/{names[close[0]]}, if that is the one"
             return f"in {seen}/ there are: {', '.join(there)}"
-    return "put it into the folder pictures/"
+    return "put it in the folder pictures/"
 
 
 def _error(id: str, message: str, fix: str, place: Place) -> Finding:

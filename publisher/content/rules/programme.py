@@ -20,7 +20,7 @@ def programme_rules(publication: Publication, programme: ProgrammeFile) -> Itera
 
     zone = _zone(programme.timezone)
     if zone is None:
-        message = f"'{programme.timezone}' is no time zone"
+        message = f"'{programme.timezone}' is not a time zone"
         yield fault("time-zone", message, "write for example Europe/Stockholm", place("timezone"))
     if programme.end < programme.start:
         message = f"the event ends ({programme.end}) before it starts ({programme.start})"
@@ -30,15 +30,15 @@ def programme_rules(publication: Publication, programme: ProgrammeFile) -> Itera
     sessions = [session for day in programme.days for session in day.sessions]
     nowhere = not programme.place and not any(session.place for session in sessions)
     if nowhere:  # told once, not of each session
-        message = "the programme has no place, and none of its sessions has one"
-        yield fault("no-place", message, "add 'place' to the whole programme, or to each session", place("days"))
+        message = "neither the programme nor any of its sessions has a place"
+        yield fault("no-place", message, "add 'place' to the programme, or to each session", place("days"))
     previous: dt.date | None = None
     for index, day in enumerate(programme.days):
         if not programme.start <= day.date <= programme.end:
-            message = f"{day.date} lies outside the event ({programme.start} to {programme.end})"
+            message = f"{day.date} is outside the event ({programme.start} to {programme.end})"
             yield fault("day-outside", message, "change the date, or 'start' and 'end'", place("days", index, "date"))
         if previous and day.date <= previous:
-            message = f"{day.date} stands after {previous}"
+            message = f"{day.date} comes after {previous}"
             yield fault("day-order", message, "put the days in order, each once", place("days", index, "date"))
         previous = day.date
         for number, session in enumerate(day.sessions):
@@ -47,7 +47,7 @@ def programme_rules(publication: Publication, programme: ProgrammeFile) -> Itera
             if zone:
                 yield from _clock_rules(publication, day, session, zone, path)
             if not (nowhere or session.place or programme.place):
-                fix = "add 'place' to the session, or to the whole programme"
+                fix = "add 'place' to the session, or to the programme"
                 yield fault("no-place", f"the session '{session.id}' has no place", fix, place(*path, "id"))
 
 
@@ -61,8 +61,8 @@ def _session_rules(
     late = end.date() == day.date + dt.timedelta(days=1) and end.time() < start.time()  # past midnight
     for name, value in (("start", start), ("end", end)):
         if value.date() != day.date and not (name == "end" and late):
-            message = f"the session '{session.id}' has the date {value.date()}, and stands under {day.date}"
-            yield fault("session-outside-day", message, "move it to its day, or correct the date", place(name))
+            message = f"the session '{session.id}' has the date {value.date()}, but is listed under {day.date}"
+            yield fault("session-outside-day", message, "move it to that day, or correct the date", place(name))
     if end <= start:
         message = f"the session '{session.id}' ends ({end:%H.%M}) before it starts ({start:%H.%M})"
         fix = "change 'start' or 'end'"
@@ -71,9 +71,7 @@ def _session_rules(
         yield fault("end-before-start", message, fix, place("end"))
     elif (day.opens and start.time() < day.opens) or (day.closes and (late or end.time() > day.closes)):
         bounds = f"{day.opens:%H.%M}" if day.opens else "", f"{day.closes:%H.%M}" if day.closes else ""
-        message = (
-            f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) lies outside its day ({bounds[0]}–{bounds[1]})"
-        )
+        message = f"the session '{session.id}' ({start:%H.%M}–{end:%H.%M}) is outside its day ({bounds[0]}–{bounds[1]})"
         fix = "change the session's times, or the day's 'opens' and 'closes'"
         yield fault("session-outside-day", message, fix, place("start"))
     if session.place and session.place not in publication.venues:
@@ -93,8 +91,8 @@ def _clock_rules(
         local = moment(getattr(session, name), day.date)
         shown = local.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
         if shown != local:
-            message = f"{local:%H.%M} on {local.date()} is on no clock in {zone}: the clocks are put forward over it"
-            fix = f"write the time as it is then, for example {shown:%H.%M}"
+            message = f"{local:%H.%M} on {local.date()} does not exist in {zone}: the clocks go forward past it"
+            fix = f"write the time after the change, for example {shown:%H.%M}"
             yield fault("no-such-time", message, fix, publication.place(PROGRAMME, *path, name))
 
 
@@ -107,8 +105,8 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:
     """Something names an id that is in no list."""
-    fix = f"use one of: {', '.join(known)}" if known else f"there is none yet: add the {kind} first"
-    return fault(f"unknown-{kind}", f"there is no {kind} with the id '{id}'", fix, place)
+    fix = f"use one of: {', '.join(known)}" if known else f"add the {kind} first: there is none yet"
+    return fault(f"unknown-{kind}", f"no {kind} has the id '{id}'", fix, place)
 
 
 def moment(value: dt.time | dt.datetime, day: dt.date) -> dt.datetime:

@@ -82,24 +82,24 @@ class _Comparison:
         for key, part in wanted.items():
             if key not in found:
                 add = f"- block: {part.kind.value}" if isinstance(part, Block) else f"- file: sections/{part.id}.md"
-                fix = f"translate it and add '{add}'; where it is there by another id, write 'id: {key}' at its top"
+                fix = f"translate it and add '{add}'; if it exists under another id, write 'id: {key}' at its top"
                 place = self.other.place(PUBLICATION, "sections")
-                yield self._error(f"the part '{key}' ({part.place}) is missing in this language", fix, place)
+                yield self._error(f"the part '{key}' ({part.place}) is missing from this language", fix, place)
         for key, part in found.items():
             if key not in wanted:
-                fix = f"add it to {self.main.path} too, give it the id that it has there, or take it out here"
-                yield self._error(f"the part '{key}' is only there in this language", fix, part.place)
+                fix = f"add it to {self.main.path} too, give it the id that it has there, or remove it here"
+                yield self._error(f"the part '{key}' exists only in this language", fix, part.place)
         if set(wanted) == set(found) and list(wanted) != list(found):
             fix = f"put them in the order of {self.main.path}: {', '.join(wanted)}"
             place = self.other.place(PUBLICATION, "sections")
-            yield self._warn("the parts stand in another order in this language", fix, place)
+            yield self._warn("the parts are in a different order in this language", fix, place)
 
     def _facts(self) -> Iterator[Finding]:
         """What publication.yaml says besides words."""
         main, other = self.main.info, self.other.info
         if main.version != other.version:
             message = f"this is version {other.version}; in '{main.language}' it is version {main.version}"
-            fix = f'bring the text up to it, then write version: "{main.version}"'
+            fix = f'update this text, then write version: "{main.version}"'
             yield self._warn(message, fix, self.other.place(PUBLICATION, "version"))
         yield from self._same_ids("person", [p.id for p in main.people], [p.id for p in other.people], "people")
         yield from self._same_ids("link", [x.id for x in main.links], [x.id for x in other.links], "links")
@@ -113,10 +113,10 @@ class _Comparison:
             there, here = getattr(main.contact, name), getattr(other.contact, name)
             place = self.other.place(PUBLICATION, "contact", name)
             if (there is None) != (here is None):
-                message = f"the contact's '{name}' is {'only' if here else 'not'} there in this language"
+                message = f"the contact's '{name}' {_missing_or_extra(not here)} this language"
                 yield self._warn(message, f"add it, or delete it in both ({self.main.path})", place)
             elif there and name in ("phone", "email") and _digits(there) != _digits(here):
-                message = f"the contact's '{name}' is another than in '{main.language}'"
+                message = f"the contact's '{name}' differs from that in '{main.language}'"
                 yield self._warn(message, f"there it is {_digits(there)}", place)
             elif there and name == "web":
                 yield from self._same_site(there.url, here.url, place)
@@ -124,16 +124,16 @@ class _Comparison:
     def _same_ids(self, kind: str, wanted: Sequence[str], found: Sequence[str], field: str) -> Iterator[Finding]:
         place = self.other.place(PUBLICATION, field)
         for id in (id for id in wanted if id not in found):
-            yield self._warn(f"the {kind} '{id}' is missing in this language", "add it, by the same id", place)
+            yield self._warn(f"the {kind} '{id}' is missing from this language", "add it, by the same id", place)
         for id in (id for id in found if id not in wanted):
             fix = f"add it to {self.main.path} too, or use the id that it has there"
-            yield self._warn(f"the {kind} '{id}' is only there in this language", fix, place)
+            yield self._warn(f"the {kind} '{id}' exists only in this language", fix, place)
 
     def _same_site(self, wanted: str | None, found: str, place: Place) -> Iterator[Finding]:
         """A page may have an address for each language; the site is mostly one."""
         if wanted and urlsplit(wanted).netloc != urlsplit(found).netloc:
-            message = f"the address {found} is on another site than in '{self.main.info.language}'"
-            yield self._warn(message, f"there it is {wanted}; look whether it is meant", place)
+            message = f"the address {found} is on a different site from that in '{self.main.info.language}'"
+            yield self._warn(message, f"check that this is intended; there it is {wanted}", place)
 
     def _programme(self) -> Iterator[Finding]:
         if self.main.programme is None or self.other.programme is None:
@@ -142,13 +142,13 @@ class _Comparison:
         for id, (_, session, _path) in there.items():
             if id not in here:
                 place = self.other.place(PROGRAMME, "days")
-                message = f"the session '{id}' ({session.title}) is missing in this language"
+                message = f"the session '{id}' ({session.title}) is missing from this language"
                 yield self._error(message, "add it, by the same id", place)
         for id, (day, session, path) in here.items():
             place = self.other.place(PROGRAMME, *path, "id")
             if id not in there:
                 fix = f"add it to {self.main.path} too, or use the id that it has there"
-                yield self._error(f"the session '{id}' is only there in this language", fix, place)
+                yield self._error(f"the session '{id}' exists only in this language", fix, place)
                 continue
             yield from self._session(there[id][0], there[id][1], day, session, path)
 
@@ -166,37 +166,38 @@ class _Comparison:
         if session.cancelled is not other.cancelled:
             where = (f"in '{self.main.info.language}'", "in this language")
             called_off, held = where if session.cancelled else reversed(where)
-            message = f"the session '{other.id}' is cancelled {called_off}, and not {held}"
+            message = f"the session '{other.id}' is cancelled {called_off}, but not {held}"
             fix = "write 'cancelled: true' in both, or in neither"
             yield self._error(message, fix, self.other.place(PROGRAMME, *path, "id"))
         for name in FACTS:
             if getattr(session, name) != getattr(other, name):
-                message = f"'{name}' of the session '{other.id}' is another than in '{self.main.info.language}'"
+                message = f"'{name}' of the session '{other.id}' differs from that in '{self.main.info.language}'"
                 place = self.other.place(PROGRAMME, *path, name)
-                yield self._warn(message, f"there it is: {_shown(getattr(session, name))}", place)
+                yield self._warn(
+                    message, f"correct the one that is wrong; there it is: {_shown(getattr(session, name))}", place
+                )
         people = [speaker.person for speaker in session.people]
         if people != [speaker.person for speaker in other.people]:
-            message = f"other people take part in the session '{other.id}' than in '{self.main.info.language}'"
+            message = f"the people of the session '{other.id}' differ from those in '{self.main.info.language}'"
             place = self.other.place(PROGRAMME, *path, "people")
-            yield self._warn(message, f"there they are: {_shown(people)}", place)
+            yield self._warn(message, f"correct the one that is wrong; there they are: {_shown(people)}", place)
 
     def _section(self, original: Section, section: Section) -> Iterator[Finding]:
         there, here = (lxml_html.fragment_fromstring(part.html, "div") for part in (original, section))
         for (one, many), path in COUNTED.items():
             wanted, found = there.xpath(path), here.xpath(path)
             if len(wanted) != len(found):
-                message = f"this section has {_count(len(found), one, many)}, and {original.file} has {len(wanted)}"
-                fix = f"look what is missing or too much; the lines there: {_lines(wanted) or 'none'}"
+                message = f"this section has {_count(len(found), one, many)}, but {original.file} has {len(wanted)}"
+                fix = f"find what is missing or too much; the lines there: {_lines(wanted) or 'none'}"
                 yield self._warn(message, fix, _place(found, section))
             elif one in INSIDE:
                 yield from self._inside(one, wanted, found, section)
         yield from self._untranslated(there, here, section)
         for name in ("picture", "people"):
             if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
-                message = (
-                    f"'{name}' at the top of this section is {'not' if getattr(original.front, name) else 'only'} there"
-                )
-                yield self._warn(message, f"compare {original.file}", Place(section.file, 1))
+                differs = _missing_or_extra(bool(getattr(original.front, name)))
+                message = f"'{name}' at the top of this section {differs} this language"
+                yield self._warn(message, f"compare it with {original.file}", Place(section.file, 1))
 
     def _untranslated(self, there: Any, here: Any, section: Section) -> Iterator[Finding]:
         """Texts that have been copied and not translated yet. Variants of a language (sv, sv-FI) may share them."""
@@ -216,9 +217,13 @@ class _Comparison:
             there, here = len(original.xpath(path)), len(element.xpath(path))
             if there != here:
                 counted = _count(here, name, f"{name}s")
-                message = f"this {kind} has {counted}, and that of '{self.main.info.language}' has {there}"
-                fix = f"compare {_source(original)}, one by one"
+                message = f"this {kind} has {counted}, but that of '{self.main.info.language}' has {there}"
+                fix = f"compare them one by one with {_source(original)}"
                 yield self._warn(message, fix, _place([element], section))
+
+
+def _missing_or_extra(missing: bool) -> str:
+    return "is missing from" if missing else "exists only in"
 
 
 def _key(part: Section | Block) -> str:

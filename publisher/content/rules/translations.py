@@ -19,20 +19,18 @@ def language_rules(publication: Publication) -> Iterator[Finding]:
             message = (
                 f"the folder {publication.path} is for '{publication.folder.name}', and the language is '{language}'"
             )
-            fix = f"write 'language: {publication.folder.name}', or call the folder {language}"
+            fix = f"write 'language: {publication.folder.name}', or rename the folder to {language}"
             yield fault("translation-folder", message, fix, place)
         if publication.info.site:
-            message = "where the files will lie on the web is said once, in the main language's publication.yaml"
-            fix = f"delete the line; the files of this language lie in the folder {language} of that place"
+            message = "only the publication.yaml of the main language says where the files will be on the web"
+            fix = f"delete the line; the files of this language go in the folder {language} there"
             yield fault("site-of-translation", message, fix, publication.place(PUBLICATION, "site"))
         return
     if publication.folder / language in translation_folders(publication.folder):
-        message = (
-            f"the publication is in '{language}' already, and the folder {publication.path}/{language} holds it again"
-        )
-        yield fault("translation-folder", message, "call that folder by its own language, or delete it", place)
+        message = f"the publication is already in '{language}', but so is the folder {publication.path}/{language}"
+        yield fault("translation-folder", message, "name that folder after its own language, or delete it", place)
     for folder in misnamed_folders(publication.folder):
         tag = meant(folder.name) or "en, fi, sv-x-lattlast, ..."
-        message = f"there is a publication in the folder '{folder.name}', which is no tag of a language"
-        fix = f"a translation's folder is called by its language: {tag}; another publication lies beside this one"
+        message = f"there is a publication in the folder '{folder.name}', which is not a language tag"
+        fix = f"name the folder of a translation after its language: {tag}; put another publication beside this one"
         yield fault("translation-folder", message, fix, Place(f"{publication.path}/{folder.name}/{PUBLICATION}", 1))

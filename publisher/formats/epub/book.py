@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.formats import Format
 from publisher.formats.cover import cover_picture
 from publisher.formats.edition import Edition
 from publisher.formats.epub import metadata, navigation, style
@@ -25,6 +26,7 @@ from publisher.formats.epub.text import (
     take_pictures,
     written,
 )
+from publisher.formats.read_back import EPUB, read_epub
 from publisher.formats.web.style import needed_faces
 from publisher.text.i18n import direction
 
@@ -119,3 +121,14 @@ def _zipped(document: Document, files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             book.writestr(entry, data)
     return target.getvalue()
+
+
+FORMAT = Format(
+    id="epub",
+    extension="epub",
+    media_type=EPUB,
+    title="E-book",
+    purpose="For reading programs and e-readers, with the page numbers of the printed version.",
+    render=render,
+    read=read_epub,
+)

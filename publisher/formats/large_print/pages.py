@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from publisher.formats import PDF, Format
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_pdf
 from publisher.pdf.finishing import make_accessible, open_pages, save
 from publisher.pictures.prepare import PAGES
 
@@ -13,3 +15,16 @@ def render(edition: Edition) -> bytes:
     writer = open_pages(pages, PAGES)
     make_accessible(writer, pages)
     return save(writer, edition.document)
+
+
+FORMAT = Format(
+    id="large-print",
+    extension="pdf",
+    media_type=PDF,
+    title="Large print",
+    purpose="For readers with low vision: A4, large letters, calm pages. Tagged for screen readers.",
+    render=render,
+    read=read_pdf,
+    medium="large-print",
+    tagged=True,
+)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
+from publisher.formats import Format, ListedIn
 from publisher.formats.edition import Edition
 from publisher.formats.plain.block_reader import document_blocks
 from publisher.formats.plain.blocks import (
@@ -28,6 +29,7 @@ from publisher.formats.plain.blocks import (
     Runs,
     Table,
 )
+from publisher.formats.read_back import read_markdown
 from publisher.text.i18n import label
 
 RULE = "***"
@@ -177,3 +179,16 @@ def _escaped(text: str) -> str:
 def _indented(text: str, indent: str, first: str) -> str:
     lines = text.split("\n")
     return "\n".join([first + lines[0], *(indent + line if line or indent == "> " else "" for line in lines[1:])])
+
+
+FORMAT = Format(
+    id="markdown",
+    extension="md",
+    media_type="text/markdown",
+    title="Markdown",
+    purpose="The text with its headings, lists and links, to paste into a web system.",
+    render=render,
+    read=read_markdown,
+    printed_addresses=False,
+    listed_in=ListedIn.TO_READ,  # for those who make a web page of it
+)

@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from publisher.formats import Format
 from publisher.formats.edition import Edition
 from publisher.formats.plain.block_reader import document_blocks
 from publisher.formats.plain.blocks import (
@@ -29,6 +30,7 @@ from publisher.formats.plain.blocks import (
     Table,
     plain,
 )
+from publisher.formats.read_back import read_text
 from publisher.text.addresses import printed
 from publisher.text.i18n import direction, label
 from publisher.text.typography import UNSEEN_SIGNS
@@ -188,3 +190,15 @@ def _wrapped(text: str, width: int, hanging: int = 0) -> list[str]:
 
 def _indented(lines: Iterable[str], indent: str, first: str | None = None) -> list[str]:
     return [(first if first is not None and index == 0 else indent) + line for index, line in enumerate(lines)]
+
+
+FORMAT = Format(
+    id="text",
+    extension="txt",
+    media_type="text/plain",
+    title="Plain text",
+    purpose="Words alone, for braille displays, screen readers and simple programs.",
+    render=render,
+    read=read_text,
+    printed_addresses=False,
+)

@@ -14,7 +14,8 @@ from babel.core import get_global
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.formats import FORMATS, LANDING
+from publisher.formats import LANDING
+from publisher.formats.cover import FORMAT as COVER
 from publisher.formats.web.linked_data import linked_data
 from publisher.text.i18n import label, locale_of
 
@@ -58,8 +59,8 @@ def open_graph(document: Document, *, picture: bool) -> dict[str, str]:
     addresses on the web, which a page that may be put anywhere does not know."""
     shown = {
         "url": document.address(LANDING),
-        "image": document.address(quote(FORMATS["cover"].filename(document.name))),
-        "image:type": FORMATS["cover"].media_type,
+        "image": document.address(quote(COVER.filename(document.name))),
+        "image:type": COVER.media_type,
         "image:alt": label(document.language, "The cover of {title}", title=document.title),
     }
     return {

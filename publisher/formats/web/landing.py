@@ -13,8 +13,11 @@ from lxml import html as lxml_html
 
 from publisher.compose import Document, template
 from publisher.compose.directions import mark_directions
+from publisher.compose.facts import Fact
 from publisher.design.layouts import BASE
-from publisher.formats import FORMATS, LANDING
+from publisher.formats import FORMATS, LANDING, ListedIn
+from publisher.formats.calendar_back import CALENDAR
+from publisher.formats.cover import FORMAT as COVER
 from publisher.formats.web.language_links import add_languages
 from publisher.formats.web.page import finished, page_tree
 from publisher.model.findings import Artifact
@@ -28,8 +31,6 @@ from publisher.text.i18n import (
 )
 
 STYLE = LAYOUTS / BASE / "landing.css"
-# The page itself is the web page, and Markdown is for those who make one.
-NOT_NEAREST = ("web", "markdown")
 
 
 class Listed(NamedTuple):
@@ -52,7 +53,7 @@ def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
     _add_calendar_links(root, document, listed)
     _add_alternates(root, document, offered)
     add_languages(root, document, lambda name: LANDING)
-    picture = any(file.format == "cover" for file in listed)
+    picture = any(file.format == COVER.id for file in listed)
     return Artifact("landing", LANDING, "text/html", finished(root, document, [STYLE], picture=picture))
 
 
@@ -64,7 +65,7 @@ def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
         file
         for file in listed
         if file.format in FORMATS
-        and not FORMATS[file.format].of_site
+        and FORMATS[file.format].listed_in is not ListedIn.NOWHERE
         and (file.points or file.filename == FORMATS[file.format].filename(document.name))
     ]
     return sorted(main, key=lambda file: (order.index(file.format), file.points or 0))
@@ -83,7 +84,7 @@ def _add_formats(root: etree._Element, document: Document, offered: Sequence[Lis
         written=long_date(language, document.date),
         nearest=[file for file in files if file["near"]],
         groups=[(title, group) for title, group in groups if group],
-        contact=document.contact,
+        ways=_ways(document),
         _=partial(label, language),
     )
     added = lxml_html.document_fromstring(html)
@@ -95,6 +96,12 @@ def _add_formats(root: etree._Element, document: Document, offered: Sequence[Lis
     body.set("class", f"landing {body.get('class', '')}")
     body.insert(1, nearest)  # after the link that skips to the content
     main.addnext(formats)
+
+
+def _ways(document: Document) -> list[Fact]:
+    """How to ask the sender for another format: by telephone or e-mail."""
+    facts = document.contact.facts if document.contact else ()
+    return [fact for fact in facts if any(run.href.startswith(("tel:", "mailto:")) for run in fact.runs)]
 
 
 def _file(file: Listed, language: str) -> dict[str, Any]:
@@ -114,9 +121,8 @@ def _file(file: Listed, language: str) -> dict[str, Any]:
         "short": label(language, ", ").join(filter(None, (title, points))),
         "purpose": label(language, form.purpose),
         "details": details,
-        "for_print": form.for_print,
-        # What is made only on request is for those who know it by its name.
-        "near": not (form.for_print or form.on_request or form.id in NOT_NEAREST),
+        "for_print": form.listed_in is ListedIn.TO_PRINT,
+        "near": form.listed_in is ListedIn.NEAREST,
     }
 
 
@@ -130,10 +136,12 @@ def _size(count: int, language: str) -> str:
 
 def _add_calendar_links(root: etree._Element, document: Document, listed: Sequence[Listed]) -> None:
     """A session that has a calendar file of its own leads to it."""
-    there = {file.filename: file for file in listed if file.format == "calendar"}
+    there = {file.filename: file for file in listed if file.media_type == CALENDAR and file.format in FORMATS}
+    formats = [FORMATS[id] for id in dict.fromkeys(file.format for file in there.values())]
     bodies = {session.get("id"): session.find("div") for session in root.iter("article")}
     for event in document.events:
-        file = there.get(FORMATS["calendar"].filename(document.name, event.session.id))
+        names = (format.filename(document.name, event.session.id) for format in formats)
+        file = next((there[name] for name in names if name in there), None)
         body = bodies.get(event.session.id)
         if file is None or body is None:
             continue

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publisher.compose import Document
 from publisher.compose.events import Event
-from publisher.compose.views import SpeakerView, access_words
-from publisher.content.schema import Stream, Venue
+from publisher.compose.facts import Fact, Thing
+from publisher.compose.runs import plain
 from publisher.formats import LANDING
 
+# Fields of a session that schema.org has a property for.
+KNOWN = frozenset({"people", "place", "stream", "signup", "accessibility"})
 PROGRAMME = "#programme"  # the programme's section, which every layout has by this id
 ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
 CANCELLED = "https://schema.org/EventCancelled"  # said by nobody else: an event is held, unless told otherwise
@@ -58,8 +60,8 @@ def _work(document: Document) -> dict[str, Any]:
 
 def _programme(document: Document) -> dict[str, Any]:
     """The sender organises the programme. Who organises a session in it, the content does not say."""
-    venues = list(dict.fromkeys(event.venue.id for event in document.events if event.venue))
-    venue = next((event.venue for event in document.events if event.venue), None) if len(venues) == 1 else None
+    places = {event.venue["name"]: event.venue for event in document.events if event.venue}
+    venue = next(iter(places.values())) if len(places) == 1 else None
     return {"@id": PROGRAMME} | _facts(
         "Event",
         name=document.title,
@@ -68,59 +70,66 @@ def _programme(document: Document) -> dict[str, Any]:
         endDate=max(event.end for event in document.events).isoformat(),
         inLanguage=document.language,
         url=document.address(f"{LANDING}{PROGRAMME}") if document.site else None,
-        location=_place(venue, (), document.language) if venue else None,
+        location=_place(venue, None) if venue else None,
         organizer=_facts("Organization", name=document.sender),
     )
 
 
 def _session(document: Document, event: Event) -> dict[str, Any]:
     session = event.session
-    places = list(_locations(event, document.language))
+    places = list(_locations(event))
+    signup = session.address("signup")
     return {"@id": f"#{session.id}"} | _facts(
         "Event",
         name=session.name,
         eventStatus=CANCELLED if session.cancelled else None,
-        description=session.description,
+        description=_description(session.alone),
         startDate=event.start.isoformat(),
         endDate=event.end.isoformat(),
         inLanguage=session.title_language or document.language,
         url=document.address(f"{LANDING}#{session.id}") if document.site else None,
         eventAttendanceMode=_attendance(event),
         location=places[0] if len(places) == 1 else places,
-        performer=[_person(speaker) for speaker in session.people],
-        offers=_facts("Offer", url=session.signup) if session.signup else None,
+        performer=[_person(person) for person in session.things("people")],
+        offers=_facts("Offer", url=signup) if signup else None,
         superEvent={"@id": PROGRAMME},
     )
 
 
-def _locations(event: Event, language: str) -> Iterator[dict[str, Any]]:
+def _description(facts: Sequence[Fact]) -> str:
+    """The description, and each labelled fact for which schema.org has no property."""
+    more = [fact for fact in facts if fact.label and fact.field not in KNOWN]
+    described = [fact.text for fact in facts if fact.field == "description"]
+    return " ".join([*described, *(f"{fact.label}: {fact.text}." for fact in more)])
+
+
+def _locations(event: Event) -> Iterator[dict[str, Any]]:
     if event.venue:
-        yield _place(event.venue, event.session.accessibility, language)
-    if event.session.stream:
-        yield _broadcast(event.session.stream)
+        yield _place(event.venue, event.session.fact("accessibility"))
+    if event.stream:
+        yield _facts("VirtualLocation", name=event.stream["title"], url=event.session.address("stream"))
 
 
 def _attendance(event: Event) -> str | None:
-    if event.session.stream:
+    if event.stream:
         return ATTENDANCE.format("Mixed" if event.venue else "Online")
     return ATTENDANCE.format("Offline") if event.venue else None
 
 
-def _place(venue: Venue, more: tuple[str, ...], language: str) -> dict[str, Any]:
-    """A place, with what it offers to who needs it."""
-    offers = dict.fromkeys((*access_words(venue.accessibility, language), *more))
+def _place(venue: Thing, offers: Fact | None) -> dict[str, Any]:
+    """A place, with what it offers to those who need it: its own offers, or `offers`, which are also of a session."""
+    offers = offers or next((fact for fact in venue.facts if fact.field == "accessibility"), None)
     return _facts(
         "Place",
-        name=venue.name,
-        address=venue.address,
-        amenityFeature=[_facts("LocationFeatureSpecification", name=name, value=True) for name in offers],
+        name=venue["name"],
+        address=venue["address"],
+        amenityFeature=[
+            _facts("LocationFeatureSpecification", name=plain(value), value=True)
+            for value in (offers.values if offers else ())
+        ],
     )
 
 
-def _broadcast(stream: Stream) -> dict[str, Any]:
-    return _facts("VirtualLocation", name=stream.title, url=str(stream.url))
-
-
-def _person(speaker: SpeakerView) -> dict[str, Any]:
-    organisation = _facts("Organization", name=speaker.organisation) if speaker.organisation else None
-    return _facts("Person", name=speaker.name, jobTitle=speaker.role, affiliation=organisation)
+def _person(person: Thing) -> dict[str, Any]:
+    organisation = _facts("Organization", name=person["organisation"]) if person["organisation"] else None
+    return _facts("Person", name=person["name"], jobTitle=person["role"], affiliation=organisation)

@@ -10,8 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from publisher.compose import Document, serialise
-from publisher.formats import FORMATS, LANDING, wanted
+from publisher.formats import LANDING, Format, ListedIn, wanted
+from publisher.formats.cover import FORMAT as COVER
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_html
 from publisher.formats.web.contents import contents_entry
 from publisher.formats.web.head import fill_head
 from publisher.formats.web.language_links import add_languages
@@ -30,9 +32,9 @@ ONLY_FOR_BUILDING = ("data-source", "data-running")
 def render(edition: Edition) -> bytes:
     """The page's bytes, UTF-8."""
     root = page_tree(edition.document)
-    add_languages(root, edition.document, FORMATS["web"].filename)
+    add_languages(root, edition.document, FORMAT.filename)
     _add_way_to_formats(root, edition.document)
-    return finished(root, edition.document, picture="cover" in wanted(edition.options))
+    return finished(root, edition.document, picture=COVER.id in wanted(edition.options))
 
 
 def page_tree(document: Document) -> etree._Element:
@@ -151,3 +153,15 @@ def _forget_building(root: etree._Element) -> None:
 def _text_of(root: etree._Element) -> str:
     body = root.find("body")
     return "".join(body.itertext()) if body is not None else ""
+
+
+FORMAT = Format(
+    id="web",
+    extension="html",
+    media_type="text/html",
+    title="Web page",
+    purpose="Adapts to your screen and settings. Works without a network.",
+    render=render,
+    read=read_html,
+    listed_in=ListedIn.TO_READ,  # the landing page is the same page
+)

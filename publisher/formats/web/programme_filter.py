@@ -72,11 +72,11 @@ def _choices(document: Document) -> Iterator[Choice]:
 
 
 def _places(event: Event) -> list[str]:
-    return [event.venue.name] if event.venue else []
+    return [event.venue["name"]] if event.venue else []
 
 
 def _people(event: Event) -> list[str]:
-    return [speaker.name for speaker in event.session.people]
+    return [person["name"] for person in event.session.things("people")]
 
 
 def _form(choices: list[Choice], count: int, language: str) -> etree._Element:

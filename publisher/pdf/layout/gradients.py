@@ -8,17 +8,15 @@ gradient is transparent, is made so large that it is never repeated.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
+from publisher.pdf.syntax.lexer import cut, operations, read_name
 from publisher.pdf.syntax.objects import pdf, plain_numbers
 
 TILING = 1
-DRAWS_A_GROUP = re.compile(rb"\s*/\S+\s+gs\s+/(\S+)\s+Do\s*")
-PAINTS_A_SHADING = re.compile(rb"\s*(/\S+\s+gs\s+)?/(\S+)\s+sh\s*")
 
 
 def plain_gradients(writer: PdfWriter) -> None:
@@ -27,11 +25,11 @@ def plain_gradients(writer: PdfWriter) -> None:
         if not isinstance(found, StreamObject) or found.get("/PatternType") != TILING:
             continue
         tile: Any = found
-        group = _drawn_by(tile, DRAWS_A_GROUP, "/XObject")
-        shading = _drawn_by(group, PAINTS_A_SHADING, "/Shading") if group is not None else None
+        group = _drawn_by(tile, b"Do", "/XObject")
+        shading = _drawn_by(group, b"sh", "/Shading") if group is not None else None
         if group is None or shading is None:
             continue
-        if b" gs" in group.get_data():
+        if any(operator == b"gs" for operator, _ in operations(group.get_data())):
             _widen(tile, group)
             _straighten(shading["/Function"].get_object())
         else:
@@ -42,11 +40,13 @@ def plain_gradients(writer: PdfWriter) -> None:
             writer._replace_object(at, pdf({**entries, "/Matrix": plain_numbers(tile["/Matrix"])}))
 
 
-def _drawn_by(stream: Any, pattern: re.Pattern[bytes], kind: str) -> Any:
-    """The one thing that a stream draws, where it draws nothing else."""
-    match = pattern.fullmatch(stream.get_data())
-    things = stream["/Resources"].get_object().get(kind) if match and "/Resources" in stream else None
-    name = f"/{match[match.lastindex or 0].decode('latin-1')}" if match else ""
+def _drawn_by(stream: Any, operator: bytes, kind: str) -> Any:
+    """The one thing that a stream draws by this operator, where it does nothing else but set the state before."""
+    *before, (last, raw) = [(found, raw) for _, raw, found in cut(stream.get_data())] or [(b"", b"")]
+    if last != operator or [found for found, _ in before] not in ([], [b"gs"]):
+        return None
+    things = stream["/Resources"].get_object().get(kind) if "/Resources" in stream else None
+    name = read_name(raw)
     return things.get_object()[name].get_object() if things is not None and name in things.get_object() else None
 
 

@@ -14,17 +14,30 @@ PX_TO_MM = 25.4 / 96
 TOLERANCE = 0.2
 # A line may end in a space or hang a little out of its block.
 LINE_TOLERANCE = 0.8
+INLINE = frozenset({"a", "abbr", "b", "em", "span", "strong", "sup", "time", "wbr"})
+PUNCTUATION = ",.;:!?()"  # beside a word, and no part of it
 
 
 @dataclass(frozen=True)
 class Overflow:
-    """A text that reaches beyond the trim or out of its place. `source` is its data-source, `amount` how far, in mm."""
+    """A text that reaches beyond the trim or out of its place. `source` is its data-source, `amount` how far, in mm;
+    `box` is where it is: left, top, width, height in mm from the trim's upper left corner."""
 
     page: int
     text: str
     source: str
     amount: float
     beyond: str
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class BrokenWord:
+    """A word that no line had room for: it goes on in the next line without a hyphen. `source` is its data-source."""
+
+    page: int
+    word: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -44,14 +57,57 @@ def overflows(rendered: Any) -> Iterator[Overflow]:
             left, top = box.position_x, box.position_y
             outside = max(-left, -top, left + box.width - width, top + box.height - height) * PX_TO_MM
             if outside > TOLERANCE and box.text.strip():
-                yield Overflow(number, box.text.strip(), source, round(outside, 1), "the edge of the page")
-        for line, block, source, bottom in _lines(root, None, ""):
-            right = line.position_x + line.width - block.content_box_x() - block.width
+                yield Overflow(number, box.text.strip(), source, round(outside, 1), "the edge of the page", _mm(box))
+        for line, block, source, (edge, bottom) in _lines(root, None, ""):
+            right = line.position_x + line.width - min(edge, block.content_box_x() + block.width)
             outside = max(right, line.position_y + line.height - bottom) * PX_TO_MM
             text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
             on_page = line.position_x + line.width <= width
             if outside > LINE_TOLERANCE and text and on_page:
-                yield Overflow(number, text, source, round(outside, 1), "the room it has")
+                yield Overflow(number, text, source, round(outside, 1), "the room it has", _mm(line))
+
+
+def broken_words(rendered: Any) -> Iterator[BrokenWord]:
+    """Every word that is broken between two of its letters, once for each block that it is in."""
+    for number, root in enumerate(page_boxes(rendered), 1):
+        told = set[tuple[int, str]]()
+        before: tuple[Any, str] | None = None
+        for line, block, source, _ in _lines(root, None, ""):
+            text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
+            if before and before[0] is block and (word := _broken(block, before[1], text)):
+                if (id(block.element), word) not in told:
+                    yield BrokenWord(number, word, source)
+                told.add((id(block.element), word))
+            before = (block, text)
+
+
+def _broken(block: Any, above: str, below: str) -> str:
+    """The word that two lines share, where it is broken between letters; else an empty text."""
+    if block.element is None or not (above and below) or " " in above:
+        return ""  # the engine breaks a word only where it has the line to itself
+    start = below.split()[0]
+    if not (above[-1].isalnum() and start[0].isalnum()):
+        return ""
+    words = "".join(_pieces(block.element)).split()
+    word = next((word for word in words if above + start.rstrip(PUNCTUATION) in word), "")
+    return word.strip(PUNCTUATION)
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The texts below an element, with a space where a paragraph or another block begins and ends."""
+    apart = "" if element.tag in INLINE else " "
+    yield f"{apart}{element.text or ''}"
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _pieces(child)
+        yield child.tail or ""
+    yield apart
+
+
+def _mm(box: Any) -> tuple[float, float, float, float]:
+    sides = (box.position_x, box.position_y, box.width, box.height)
+    left, top, width, height = (round(side * PX_TO_MM, 1) for side in sides)
+    return left, top, width, height
 
 
 def page_uses(rendered: Any) -> Iterator[PageUse]:
@@ -60,18 +116,26 @@ def page_uses(rendered: Any) -> Iterator[PageUse]:
         yield PageUse(number, _filled(page.height, root), _running(root))
 
 
-def _lines(box: Any, block: Any, source: str, bottom: float = inf) -> Iterator[tuple[Any, Any, str, float]]:
-    """Every line of text below `box`, with its block, its data-source, and how far down it may reach."""
+def _lines(
+    box: Any, block: Any, source: str, limits: tuple[float, float] = (inf, inf)
+) -> Iterator[tuple[Any, Any, str, tuple[float, float]]]:
+    """Every line of text below `box`, with its block, its data-source, and how far right and down it may reach.
+
+    What stands in a row beside others is as wide as its longest word, though the row is narrower: there the row counts.
+    """
     source = _source(box) or source
     kind = type(box).__name__
+    right, bottom = limits
     if kind == "LineBox" and block is not None:
-        yield box, block, source, bottom
+        yield box, block, source, limits
     if kind.startswith(("Block", "InlineBlock", "Flex", "Grid", "TableCell")):
         block = box
         if box.height and getattr(box.style["height"], "value", box.style["height"]) != "auto":
             bottom = min(bottom, box.content_box_y() + box.height)
+    if kind.startswith(("Flex", "Grid")):
+        right = min(right, box.content_box_x() + box.width)
     for child in children(box):
-        yield from _lines(child, block, source, bottom)
+        yield from _lines(child, block, source, (right, bottom))
 
 
 def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:

@@ -6,13 +6,14 @@ import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens, page_tokens
-from publisher.model.errors import RenderError
+from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.engine import (
     complaints,
@@ -21,8 +22,10 @@ from publisher.pdf.layout.engine import (
     shipped_fonts_only,
 )
 from publisher.pdf.layout.page_use import (
+    BrokenWord,
     Overflow,
     PageUse,
+    broken_words,
     overflows,
     page_uses,
 )
@@ -32,6 +35,7 @@ from publisher.pdf.layout.photographs import (
     photographs,
     placed,
 )
+from publisher.pdf.layout.stylesheets import Joined, joined
 from publisher.pdf.tagging.elements import Node
 from publisher.pdf.tagging.marked_content import Drawn, draw, gather
 from publisher.pdf.tagging.structure import build_structure, labels_of
@@ -60,6 +64,7 @@ class Pages:
         html: Any,
         gathered: list[str],
         originals: Sequence[Photograph],
+        css: Joined,
     ) -> None:
         self.document = document
         self.medium = medium
@@ -67,6 +72,7 @@ class Pages:
         self.html = html
         self.complaints = gathered
         self.originals = originals
+        self.css = css
         self.count = len(rendered.pages)
 
     @cached_property
@@ -79,6 +85,10 @@ class Pages:
     @cached_property
     def overflows(self) -> tuple[Overflow, ...]:
         return tuple(overflows(self.rendered))
+
+    @cached_property
+    def broken_words(self) -> tuple[BrokenWord, ...]:
+        return tuple(broken_words(self.rendered))
 
     @cached_property
     def uses(self) -> tuple[PageUse, ...]:
@@ -120,23 +130,38 @@ class Pages:
 def paginate(document: Document, bleed: float | None = None) -> Pages:
     """Lay the document out by its layout's print stylesheets: the master. `bleed` in mm, where it is not the layout's.
     Raises RenderError."""
-    styles = [brand_tokens(document), page_tokens(document, bleed)]
-    styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
-    return lay_out(document, "print", copy.deepcopy(document.tree), styles)
+    styles: list[str | Path] = [brand_tokens(document), page_tokens(document, bleed)]
+    styles += document.layout.stylesheets("print")
+    pages = lay_out(document, "print", copy.deepcopy(document.tree), styles)
+    if sources := {overflow.source for overflow in pages.overflows}:
+        tree = copy.deepcopy(document.tree)
+        _break_anywhere(tree, sources)
+        again = lay_out(document, "print", tree, styles)
+        pages = again if len(again.overflows) <= len(pages.overflows) else pages
+    return pages
 
 
-def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str]) -> Pages:
-    """Lay out a tree that was made from the document, for a medium. The tree is changed. Raises RenderError."""
+def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:
+    """In the last resort, what is kept on one line, or in a column or card, may be broken, too."""
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.get("data-source") in sources:
+            element.set("class", f"{element.get('class', '')} break-anywhere".strip())
+
+
+def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str | Path]) -> Pages:
+    """Lay out a tree that was made from the document, for a medium, by stylesheets (text, or files). The tree is
+    changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
-    fetcher = file_fetcher((*document.picture_folders, LAYOUTS), document.drawing)
+    fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _told(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
-        sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
+        css = joined([*styles, ENGINE_RULES])
+        sheet = engine.CSS(string=css.text, base_url=f"{document.base}/", url_fetcher=fetcher)
         cache = photographs(document, tree, source.base_url)
         originals = tuple(cache.values())  # the engine adds its own
         rendered = source.render(stylesheets=[sheet], cache=cache)
-    return Pages(document, medium, rendered, source.etree_element, gathered, originals)
+    return Pages(document, medium, rendered, source.etree_element, gathered, originals, css)
 
 
 @contextmanager
@@ -145,7 +170,7 @@ def _told(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", "This is a fault to report.") from error
+        raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
 
 
 def _number_lists(tree: etree._Element) -> None:

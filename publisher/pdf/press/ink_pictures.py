@@ -13,7 +13,7 @@ from unittest.mock import patch
 from PIL import Image, ImageChops, ImageFile, ImageMath
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, StreamObject
 
-from publisher.model.errors import RenderError
+from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import Inks, limited
 from publisher.pdf.press.shadings import luminosity
 from publisher.pdf.syntax.objects import (
@@ -22,7 +22,6 @@ from publisher.pdf.syntax.objects import (
     raw_bytes,
     stream,
 )
-from publisher.pdf.syntax.operations import REPORT
 
 QUALITY = 90  # of JPEG
 FEW = 256  # colours: what a palette holds

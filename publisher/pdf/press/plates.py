@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Protocol
 
+from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import BLACK, Ink
-from publisher.pdf.syntax.operations import name, numbers, operations
+from publisher.pdf.syntax.lexer import cut_soundly, read_name, read_numbers
 
 # All overprints, only what is stroked, nothing.
 OVERPRINT, LINES_OVERPRINT, KNOCKOUT = "/Overprint", "/LinesOverprint", "/Knockout"
@@ -101,13 +102,14 @@ class Plates:
             **dict.fromkeys((b"m", b"l", b"c", b"v", b"y", b"h", b"re"), self._path),
             **dict.fromkeys((b"n", *FILLS, *STROKES), self._paint),
             **dict.fromkeys((b"Tj", b"TJ", b"'", b'"'), self._show),
+            b"EI": self._inline_picture,
             **dict.fromkeys(STRUCTURE, lambda whole, operands, operator: b""),
         }
 
     def rewrite(self, data: bytes) -> bytes:
         """The stream in inks. Raises RenderError for what it cannot read."""
         steps, out = self.steps, self.out
-        for whole, operands, operator in operations(data):
+        for whole, operands, operator in cut_soundly(data):
             step = steps.get(operator)
             out.append(step(whole, operands, operator) if step else whole)
         return b"".join(out)
@@ -126,7 +128,7 @@ class Plates:
         return whole
 
     def _set_state(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
-        self.house.set_state(name(operands), self.state)
+        self.house.set_state(read_name(operands), self.state)
         return whole
 
     def _line_width(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
@@ -134,18 +136,21 @@ class Plates:
         return whole
 
     def _draw(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
-        self.house.draw(name(operands), self.state.scale)
+        self.house.draw(read_name(operands), self.state.scale)
         return self._set_overprint(KNOCKOUT) + whole
 
+    def _inline_picture(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
+        raise RenderError("The pages hold a picture within their content, which cannot be made for the press.", REPORT)
+
     def _shade(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
-        self.house.shade(name(operands))
+        self.house.shade(read_name(operands))
         return self._set_overprint(KNOCKOUT) + whole
 
     def _device_colour(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         return self._set_colour(DEVICE_SPACES[operator.lower()], operands, operator.isupper())
 
     def _space(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
-        kind, stroke = self.house.kind(name(operands)), operator.isupper()
+        kind, stroke = self.house.kind(read_name(operands)), operator.isupper()
         if kind != "/Pattern":
             # Whatever the space, its first colour is black, or what is nearest to it.
             first = {"/DeviceCMYK": b"0 0 0 1", "/DeviceGray": b"0"}.get(kind, b"0 0 0")
@@ -158,7 +163,7 @@ class Plates:
         kind = self.state.stroke_space if stroke else self.state.fill_space
         if kind != "/Pattern":
             return self._set_colour(kind, operands, stroke)
-        self.house.fill_with_pattern(name(operands), self.state.scale)
+        self.house.fill_with_pattern(read_name(operands), self.state.scale)
         self._remember(kind, None, stroke)
         return whole
 
@@ -194,7 +199,7 @@ class Plates:
     def _thickness(self) -> float:
         """How thin a filled path is, where it is one rectangle: the engine draws most lines as such."""
         if len(self.path) == 1 and self.path[0].endswith(b"re"):
-            _, _, width, height = numbers(self.path[0][:-2])
+            _, _, width, height = read_numbers(self.path[0][:-2])
             return min(abs(width), abs(height))
         return float("inf")
 
@@ -203,8 +208,8 @@ class Plates:
         return whole
 
     def _font(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
-        self.state.glyphs_are_drawings = self.house.glyphs_are_drawings(name(operands))
-        self.state.size = abs(numbers(operands)[-1])
+        self.state.glyphs_are_drawings = self.house.glyphs_are_drawings(read_name(operands))
+        self.state.size = abs(read_numbers(operands)[-1])
         return whole
 
     def _text_matrix(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
@@ -240,5 +245,5 @@ class Plates:
 
 def _scale(operands: bytes) -> float:
     """How much a matrix makes lengths grow: the root of its determinant."""
-    a, b, c, d, *_ = numbers(operands)
+    a, b, c, d, *_ = read_numbers(operands)
     return sqrt(abs(a * d - b * c))

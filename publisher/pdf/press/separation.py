@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from publisher.design.colour import from_lab
-from publisher.model.errors import RenderError
+from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.ink_pictures import picture_in_ink, picture_in_mask
 from publisher.pdf.press.inks import (
     Ink,
@@ -31,8 +31,8 @@ from publisher.pdf.press.plates import (
     State,
 )
 from publisher.pdf.press.shadings import luminosity, shading_in_ink, shading_in_mask
+from publisher.pdf.syntax.lexer import dictionary_items, operations, read_numbers
 from publisher.pdf.syntax.objects import pdf, plain_numbers, replace_data
-from publisher.pdf.syntax.operations import REPORT, numbers
 
 DEVICE = ("/DeviceRGB", "/DeviceGray", "/DeviceCMYK", "/Pattern")
 BLENDS_NOTHING = ("/Normal", "/Compatible")
@@ -83,7 +83,7 @@ class Separator:
         """A content stream in inks, or in the greys of a mask, where nothing overprints."""
         scope = self.scopes.setdefault((id(resources), in_mask), Scope(self, resources, in_mask, shift))
         if not in_mask:
-            self.inks.learn(_rgb(numbers(operands)) for operands in set(RGB_OPERANDS.findall(data)))
+            self.inks.learn(_rgb(read_numbers(operands)) for operands in set(RGB_OPERANDS.findall(data)))
         wants = self.inks.press.wants
         text, lines = (0, 0) if in_mask else (wants.text.overprint_below, wants.lines.overprint_below)
         return Plates(scope, state, text, lines).rewrite(data)
@@ -126,7 +126,7 @@ class Separator:
         """The ink that a colour becomes, and the operation that sets it."""
         key = (kind, operands, stroke, in_mask)
         if key not in self.colours:
-            parts = numbers(operands)
+            parts = read_numbers(operands)
             if kind == "/Lab":
                 parts = [part / 255 for part in from_lab(*parts)]
             self.colours[key] = self._grey(parts, stroke) if in_mask else self._ink(parts, stroke)
@@ -213,7 +213,7 @@ class Scope:
             return False
         for glyph in found["/CharProcs"].get_object().values():
             drawing = glyph.get_object()
-            if b"/IM true" not in drawing.get_data():  # a stencil takes the colour of the text
+            if not _is_stencil(drawing.get_data()):
                 self.file.form(drawing, found.get("/Resources", self.resources), self.in_mask, 1)
         return True
 
@@ -263,6 +263,12 @@ class Scope:
         if found is None:
             raise RenderError(f"The pages name {name}, which is not there.", REPORT)
         return found.get_object()
+
+
+def _is_stencil(glyph: bytes) -> bool:
+    """Whether a glyph is one inline picture that takes the colour of the text."""
+    pictures = (dictionary_items(operands[0]) for operator, operands in operations(glyph) if operator == b"EI")
+    return any(b"true" in (entries.get(b"/IM"), entries.get(b"/ImageMask")) for entries in pictures)
 
 
 def _key(thing: Any, in_mask: bool) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, NameObject
 
-from publisher.model.errors import RenderError
+from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import (
     Cmyk,
     Inks,
@@ -20,7 +20,6 @@ from publisher.pdf.press.inks import (
     limited,
 )
 from publisher.pdf.syntax.objects import pdf, plain_numbers, stream
-from publisher.pdf.syntax.operations import REPORT
 
 AXIAL, RADIAL = 2, 3
 SAMPLES = 64  # in each part of a gradient; finer than an eight-bit screen shows

@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
+from publisher.pdf.syntax.character_maps import code_length
 from publisher.pdf.syntax.lexer import Operand, array_items, string_bytes
 from publisher.preflight.reading.geometry import scale
 from publisher.preflight.reading.painted import Font
@@ -62,9 +63,7 @@ def _code_bytes(font: DictionaryObject) -> int:
     encoding = font.get("/Encoding")
     encoding = encoding.get_object() if encoding is not None else None
     if isinstance(encoding, StreamObject):
-        _, found, after = encoding.get_data().partition(b"begincodespacerange")
-        if found:
-            return max(1, len(string_bytes(after.split()[0])))
+        return code_length(encoding.get_data())
     return 2
 
 

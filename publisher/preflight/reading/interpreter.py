@@ -69,7 +69,7 @@ class Interpreter(PathPainter, TextPainter):
                     except FAULTS as error:
                         self.gathered.harmed(_told(operator.decode("latin-1"), error))
                 elif operator == b"":
-                    self.gathered.harmed("its content holds signs that mean nothing")
+                    self.gathered.harmed("its content has characters that mean nothing")
         except TooMuch:
             raise
         except FAULTS:
@@ -252,7 +252,7 @@ class Interpreter(PathPainter, TextPainter):
 
     def _form(self, raw: Any, form: Any) -> None:
         if self.level >= DEEPEST:
-            self.gathered.harmed("its forms hold each other in a circle")
+            self.gathered.harmed("its forms contain each other in a circle")
             return
         if "/Group" in form and (space := form["/Group"].get("/CS")) is not None:
             self.gathered.groups.append(self.resources.space_of(space))

@@ -93,7 +93,7 @@ class Sheet:
             Interpreter(resources, self.matrix, gathered, self.boxes.media).run(operations(data))
         except TooMuch:
             gathered.too_much = True
-            gathered.harmed("it draws more than a million things")
+            gathered.harmed("it draws more than a million objects")
         except BROKEN:
             gathered.harmed("it cannot be read at all")
         return gathered

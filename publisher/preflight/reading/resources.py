@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
 
-from publisher.pdf.syntax.lexer import Operand, dictionary_items, operations
+from publisher.pdf.syntax.lexer import Operand, dictionary_items, elements, operations
 from publisher.preflight.reading.colours import Space, read_space
 from publisher.preflight.reading.embedded_fonts import absent_font, read_font
 from publisher.preflight.reading.geometry import IDENTITY, Matrix
@@ -168,21 +168,20 @@ def _own_picture(image: Any, resources: Resources) -> Picture:
 
 def inline_picture(raw: Operand, resources: Resources) -> Picture:
     """The dictionary of an inline image -> Picture."""
-    items = {LONG.get(key, key.decode("latin-1")): values for key, values in dictionary_items(raw).items() if values}
-    space: Any = items.get("/ColorSpace", [b"/DeviceGray"])[0]
-    stencil = items.get("/ImageMask", [b"false"])[0] == b"true"
-    filters = [part.decode("latin-1") for part in items.get("/Filter", []) if isinstance(part, bytes)]
-    names = [name for part in filters for name in part.strip("[] ").replace("/", " ").split()]
-    if isinstance(space, bytes) and space.startswith(b"["):  # [/Indexed /DeviceRGB 3 <...>]
-        inner = space.strip(b"[] ").replace(b"/", b" /").split()
+    items = {LONG.get(key, key.decode("latin-1")): value for key, value in dictionary_items(raw).items()}
+    space = items.get("/ColorSpace", b"/DeviceGray")
+    stencil = items.get("/ImageMask") == b"true"
+    packed = items.get("/Filter", b"")
+    names = [spelled(name)[1:] for name in elements(packed) or ([packed] if packed else []) if isinstance(name, bytes)]
+    if inner := elements(space):  # [/Indexed /DeviceRGB 3 <...>]
         base = resources.space(inner[1]) if len(inner) > 1 else None
         read = Space("Indexed", 1, base=base)
     else:
         read = resources.space(space)
     return Picture(
-        int(items.get("/Width", [0])[0]),
-        int(items.get("/Height", [0])[0]),
-        1 if stencil else int(items.get("/BitsPerComponent", [8])[0]),
+        int(items.get("/Width", 0)),
+        int(items.get("/Height", 0)),
+        1 if stencil else int(items.get("/BitsPerComponent", 8)),
         None if stencil else read,
         tuple(FILTERS.get(name, name) for name in names),
         stencil,

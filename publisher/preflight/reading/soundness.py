@@ -16,9 +16,9 @@ from publisher.preflight.reading.streams import (
     parameters,
 )
 
-BROKEN_OFF = "its data break off, or are spoilt"
+BROKEN_OFF = "its data break off, or are damaged"
 TOO_FEW = "there are fewer data than it has pixels"
-NO_LETTERS = "no letters can be read in it"
+NO_LETTERS = "its glyphs cannot be read"
 PNG = 10  # predictors from here on put a byte before each row (ISO 32000-2, table 10)
 TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}  # that a TrueType font must have (ISO 32000-2, 9.9.1)
 END = b"\xff\xd9"  # of a JPEG (ITU-T T.81, table B.1)

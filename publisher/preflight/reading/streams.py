@@ -82,9 +82,9 @@ def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
         if not packed_by and not parameters(stream):
             return data
     except Torn:
-        harmed("a part of its content cannot be unpacked")
+        harmed("part of its content cannot be decompressed")
     try:
         return bytes(stream.get_data())
     except Exception as error:
-        harmed(f"a part of its content cannot be unpacked ({error})")
+        harmed(f"part of its content cannot be decompressed ({error})")
         return b""

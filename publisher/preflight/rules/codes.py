@@ -28,7 +28,7 @@ def unreadable(inspection: Inspection) -> Iterator[Fault]:
     for code in inspection.codes:
         if code.text is None:
             where = f" to {code.expected.address}" if code.expected else ""
-            fix = "make it larger, black on white, with free space around it; nothing may cover it"
+            fix = "make it larger, black on white, with free space around it and nothing over it"
             yield _fault(code, f"the QR code{where} cannot be read", fix, ERROR)
         elif code.failed:
             message = f"the QR code {_named(code)} cannot be read {' and '.join(code.failed)}"
@@ -62,7 +62,7 @@ def low_contrast(inspection: Inspection) -> Iterator[Fault]:
         if code.contrast < LOW_CONTRAST:
             severity = ERROR if code.contrast < NO_CONTRAST else WARNING
             message = (
-                f"the QR code {_named(code)} has a contrast of {code.contrast:.1f}:1; telephones need {LOW_CONTRAST}:1"
+                f"the QR code {_named(code)} has a contrast of {code.contrast:.1f}:1; phones need {LOW_CONTRAST}:1"
             )
             fix = "print it in black ink on white paper"
             yield _fault(code, message, fix, severity, contrast=round(code.contrast, 1), limit=LOW_CONTRAST)
@@ -71,8 +71,8 @@ def low_contrast(inspection: Inspection) -> Iterator[Fault]:
 def wrong_address(inspection: Inspection) -> Iterator[Fault]:
     for code in _read(inspection):
         if code.expected and code.text != code.expected.address:
-            message = f"the QR code leads to {code.text}, and the content says {code.expected.address}"
-            yield _fault(code, message, "this is a fault of the layout; report it", ERROR, text=str(code.text))
+            message = f"the QR code leads to {code.text}, but the content says {code.expected.address}"
+            yield _fault(code, message, "report this as a fault of the layout", ERROR, text=str(code.text))
 
 
 def found(inspection: Inspection) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def found(inspection: Inspection) -> Iterator[Fault]:
     for code in _read(inspection):
         if code.expected is None:
             message = f"a QR code leads to {code.text} (its squares are {code.module:.2f} mm wide)"
-            fix = "see that this is where it should lead"
+            fix = "check that this is where it should lead"
             yield _fault(code, message, fix, NOTE, text=str(code.text), module=round(code.module, 3))
 
 
@@ -101,31 +101,37 @@ RULES = (
     Rule(
         "preflight/qr-unreadable",
         (ERROR, WARNING),
-        f"Read from the raster at 300 dpi ({', '.join(TRIALS)}): a cheap lens and poor light.",
+        f"Read from the raster at 300 dpi ({', '.join(TRIALS)}): this stands for a cheap lens and poor light.",
         OURS,
         unreadable,
     ),
     Rule(
         "preflight/qr-module",
         (ERROR, WARNING),
-        "Squares below 0.35 mm cannot be read through a blurred lens; 0.6 mm is a good size.",
+        "A blurred lens cannot read squares below 0.35 mm; 0.6 mm is a good size.",
         OURS,
         module_size,
     ),
     Rule(
         "preflight/qr-quiet-zone",
         (ERROR, WARNING),
-        "A telephone finds a code by the free space around it.",
+        "A phone finds a code by the free space around it.",
         "ISO/IEC 18004, 5.3.8",
         quiet_zone,
     ),
     Rule(
         "preflight/qr-contrast",
         (ERROR, WARNING),
-        "Below 2:1 no code was read in trials, from 3.8:1 nearly every one.",
+        "In trials, no code below 2:1 was read, and nearly every code from 3.8:1 up.",
         OURS,
         low_contrast,
     ),
-    Rule("preflight/qr-address", (ERROR,), "A code that leads elsewhere is worse than none.", OURS, wrong_address),
-    Rule("preflight/qr-found", (NOTE,), "Nobody can read a code by eye.", OURS, found),
+    Rule(
+        "preflight/qr-address",
+        (ERROR,),
+        "A code that leads to the wrong place is worse than no code.",
+        OURS,
+        wrong_address,
+    ),
+    Rule("preflight/qr-found", (NOTE,), "People cannot read a code by eye.", OURS, found),
 )

@@ -28,11 +28,13 @@ def font_missing(inspection: Inspection) -> Iterator[Fault]:
             if mark.font and not mark.font.embedded:
                 first.setdefault((mark.font.absent, mark.font.name), mark)
         for (absent, name), mark in first.items():
-            message = f"the letters of the font {name} are not in the file; the press would take another font"
+            message = f"the font {name} is not embedded; the press would use another font"
             fix = "embed all fonts when you export"
             if absent:
-                message = f"a text is set in a font '{name}' that the page does not have; the press would take another"
-                fix = "export it again; the file was put together wrongly"
+                message = (
+                    f"text is set in a font '{name}' that the page does not have; the press would use another font"
+                )
+                fix = "export it again: the file was put together wrongly"
             yield Fault(message, fix, ERROR, sheet.number, mark.box, (("font", name),), apart=name)
 
 
@@ -54,7 +56,7 @@ def thin_line(inspection: Inspection) -> Iterator[Fault]:
             size = mark.size or 0
             if limits.hairline <= size + SLACK and size < limits.thinnest - SLACK and (what := _delicate(mark)):
                 message = f"a {what} line of {_pt(size)} pt fills in or breaks; it needs {limits.thinnest:g} pt"
-                yield _small(sheet, mark, message, "draw it thicker, or in one dark ink", WARNING, limits.thinnest)
+                yield _small(sheet, mark, message, "make it thicker, or use one dark ink", WARNING, limits.thinnest)
 
 
 def hairline(inspection: Inspection) -> Iterator[Fault]:
@@ -64,7 +66,7 @@ def hairline(inspection: Inspection) -> Iterator[Fault]:
             size = mark.size or 0
             if size + SLACK < limit and not (mark.is_white and mark.kind is Kind.AREA):
                 message = f"a line of {_pt(size)} pt is too thin to print; it needs {limit:g} pt, better 0.25"
-                yield _small(sheet, mark, message, "draw it 0.25 pt or thicker", ERROR, limit)
+                yield _small(sheet, mark, message, "make it 0.25 pt or thicker", ERROR, limit)
 
 
 def black_overprint(inspection: Inspection) -> Iterator[Fault]:
@@ -75,8 +77,8 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
             black = mark.colour is not None and mark.colour.is_black_ink
             if black and (mark.size or 0) < limit - SLACK and not mark.keeps_what_is_below:
                 what, size = "text" if mark.kind is Kind.TEXT else "line", _pt(mark.size or 0)
-                message = f"black {what} of {size} pt does not overprint: white edges show"
-                fix = "set black ink to overprint; most programs do when they export PDF/X"
+                message = f"black {what} of {size} pt does not overprint, so white edges may show"
+                fix = "set black to overprint; most programs do so when they export PDF/X"
                 if mark.overprint and mark.colour is not None:
                     space = f"{mark.colour.space} with OPM {mark.mode}"
                     fix = f"overprint is on, but as {space}; only DeviceCMYK with OPM 1 overprints"
@@ -86,8 +88,8 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
 def white_overprint(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.is_white and mark.keeps_what_is_below:
-            message = f"a white {mark.kind.value} overprints: it would not be there on paper"
-            yield Fault(message, "set what is white to knock out (no overprint)", ERROR, sheet.number, mark.box)
+            message = f"a white {mark.kind.value} overprints, so it will not appear on paper"
+            yield Fault(message, "set white objects to knock out (no overprint)", ERROR, sheet.number, mark.box)
 
 
 def _thin(sheet: Sheet) -> Iterator[Mark]:
@@ -121,32 +123,34 @@ RULES = (
     Rule(
         "preflight/font-missing",
         (ERROR,),
-        "Another font has other widths: text moves, letters are lost.",
+        "Another font has different widths: text moves, and letters are lost.",
         X4,
         font_missing,
     ),
     Rule(
-        "preflight/small-text", (WARNING,), "Several inks never meet exactly; fine strokes close up.", GWG, small_text
+        "preflight/small-text", (WARNING,), "Several inks never line up exactly; fine strokes fill in.", GWG, small_text
     ),
-    Rule("preflight/thin-line", (WARNING,), "Lines of several inks close up or break, as letters do.", GWG, thin_line),
+    Rule(
+        "preflight/thin-line", (WARNING,), "Fine lines in several inks fill in or break, as letters do.", GWG, thin_line
+    ),
     Rule(
         "preflight/hairline",
         (ERROR,),
-        "A line as thin as the machine can make is seen on a screen and not on paper.",
+        "A line as thin as the device can draw is visible on a screen but not on paper.",
         OURS,
         hairline,
     ),
     Rule(
         "preflight/black-overprint",
         (WARNING,),
-        "Black that cuts a hole in the colour below shows a white edge when the inks shift by a hair.",
+        "Black that knocks out the colour below shows a white edge when the inks shift slightly.",
         f"{GWG}; a warning, because most presses set it themselves (ours)",
         black_overprint,
     ),
     Rule(
         "preflight/white-overprint",
         (ERROR,),
-        "White is paper: it can only be left out, never printed over.",
+        "White is bare paper: it can be left out, but not printed on top.",
         GWG,
         white_overprint,
     ),

@@ -60,25 +60,25 @@ def _in_clear(file: PrintFile) -> bytes:
 def claims(file: PrintFile) -> str:
     """'PDF/X-4', '' where the file does not claim to be any PDF/X."""
     found = VERSION.search(metadata(file))
-    told = found[1].decode("latin-1") if found else str(file.info.get("/GTS_PDFXVersion", ""))
+    named = found[1].decode("latin-1") if found else str(file.info.get("/GTS_PDFXVersion", ""))
     conformance = str(file.info.get("/GTS_PDFXConformance", ""))
-    return conformance if conformance.startswith(told) else told
+    return conformance if conformance.startswith(named) else named
 
 
 def encrypted(inspection: Inspection) -> Iterator[Fault]:
     if inspection.file.reader.is_encrypted:
-        yield Fault("the file is protected", "save it without a password and without limits on printing")
+        yield Fault("the file is protected", "save it without a password and without restrictions on printing")
 
 
 def pdfx_version(inspection: Inspection) -> Iterator[Fault]:
     claimed = claims(inspection.file)
     if not claimed:
         yield Fault(
-            "the file is no PDF/X: it does not say for which printing it was made",
-            "choose PDF/X-4 where your program exports; most can",
+            "the file is not PDF/X: it does not say which printing condition it was made for",
+            "choose PDF/X-4 when you export; most programs offer it",
         )
     elif not claimed.startswith("PDF/X-4"):
-        message = f"the file is {claimed}, an older kind; transparency and layers have been flattened in it"
+        message = f"the file is {claimed}, an older version; transparency and layers have been flattened in it"
         yield Fault(message, EXPORT, WARNING, values=(("version", claimed),))
 
 
@@ -95,18 +95,18 @@ def document_info(inspection: Inspection) -> Iterator[Fault]:
         missing += [f"{name} in XMP" for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)]
     names = ", ".join(name.lstrip("/") for name in missing)
     if missing:
-        message = f"the file says it is {claims(file)}, and lacks what that must say of itself: {names}"
+        message = f"the file claims to be {claims(file)}, but lacks required metadata: {names}"
         yield Fault(message, EXPORT, values=(("missing", names),))
     stream = file.catalog.get("/Metadata")
     if stream is not None and not _in_clear(file) and "/Filter" in stream.get_object():
-        yield Fault("the file's description (XMP) is compressed, which PDF/X does not allow", EXPORT)
+        yield Fault("the file's metadata (XMP) are compressed, which PDF/X does not allow", EXPORT)
 
 
 def trailer_id(inspection: Inspection) -> Iterator[Fault]:
     ids = inspection.file.reader.trailer.get("/ID")
     listed = ids.get_object() if ids is not None else None
     if claims(inspection.file) and not (isinstance(listed, ArrayObject) and len(listed) == 2):
-        yield Fault("the file has no number of its own (ID in its trailer), which PDF/X demands", EXPORT)
+        yield Fault("the file has no identifier (ID in its trailer), which PDF/X requires", EXPORT)
 
 
 def scripts(inspection: Inspection) -> Iterator[Fault]:
@@ -122,13 +122,13 @@ def scripts(inspection: Inspection) -> Iterator[Fault]:
     if any("/A" in entry for entry in _bookmarks(file)):
         found.append("bookmarks with actions")
     if found:
-        fix = "export it for print, without interactive parts"
+        fix = "export it for print, without interactive features"
         yield Fault(f"the file holds {', '.join(found)}", fix, values=(("found", ", ".join(found)),))
 
 
 def attachments(inspection: Inspection) -> Iterator[Fault]:
     if "/EmbeddedFiles" in _names(inspection.file) or "/AF" in inspection.file.catalog:
-        yield Fault("another file is attached to it", "take the attachment out, and send it by itself")
+        yield Fault("another file is attached to it", "remove the attachment, and send it separately")
 
 
 def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
@@ -143,22 +143,22 @@ def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
             except BROKEN:
                 continue
             if kind not in PRINTERS_OWN and box.within(sheet.boxes.printed):
-                what = {"/Link": "a link", "/Widget": "a form field"}.get(kind, f"a note for the screen ({kind[1:]})")
-                fix = "export it for print, without links, notes and form fields"
+                what = {"/Link": "a link", "/Widget": "a form field"}.get(kind, f"a screen annotation ({kind[1:]})")
+                fix = "export it for print, without links, comments and form fields"
                 yield Fault(f"{what} lies on the page", fix, page=sheet.number, box=box, values=(("kind", kind[1:]),))
 
 
 def postscript(inspection: Inspection) -> Iterator[Fault]:
-    told = {
+    named = {
         "/PS": "PostScript code",
-        "/OPI": "a stand-in for a picture elsewhere (OPI)",
+        "/OPI": "a placeholder for a picture stored elsewhere (OPI)",
         "/TR": "a transfer curve",
         "/TR2": "a transfer curve",
         "/HT": "a halftone screen",
     }
     for sheet in inspection.file.sheets:
         for used in sorted(sheet.gathered.used):
-            message = f"the page brings {told[used]}, which the press must choose for itself"
+            message = f"the page contains {named[used]}, which is for the press to choose"
             yield Fault(message, EXPORT, page=sheet.number, values=(("key", used[1:]),), apart=used)
 
 
@@ -179,30 +179,32 @@ def _bookmarks(file: PrintFile) -> Iterator[DictionaryObject]:
 
 
 RULES = (
-    Rule("preflight/encrypted", (ERROR,), "A protected file cannot be opened or changed at the press.", X4, encrypted),
+    Rule("preflight/encrypted", (ERROR,), "The print shop cannot open or change a protected file.", X4, encrypted),
     Rule(
         "preflight/pdfx-version",
         (ERROR, WARNING),
-        "A PDF/X says for which printing it was made, and holds nothing that a press cannot do.",
+        "A PDF/X says which printing condition it was made for, and has nothing that a press cannot print.",
         f"{X4}; {GWG}",
         pdfx_version,
     ),
     Rule(
         "preflight/document-info",
         (ERROR,),
-        "Programs at the press tell files apart by these, and whether colours have been trapped.",
+        "Software at the press identifies files by these, and reads whether colours have been trapped.",
         X4,
         document_info,
     ),
-    Rule("preflight/trailer-id", (ERROR,), "The number by which a file is known again at the press.", X4, trailer_id),
-    Rule("preflight/scripts", (ERROR,), "What a file does on a screen could change what is printed.", X4, scripts),
-    Rule("preflight/attachments", (ERROR,), "What is attached is not printed, and may be forgotten.", X4, attachments),
+    Rule("preflight/trailer-id", (ERROR,), "The press recognises a file by this identifier.", X4, trailer_id),
+    Rule("preflight/scripts", (ERROR,), "Actions meant for a screen could change what is printed.", X4, scripts),
+    Rule("preflight/attachments", (ERROR,), "Attachments are not printed, and may be forgotten.", X4, attachments),
     Rule(
         "preflight/annotation",
         (ERROR,),
-        "Notes and links lie above the page; whether they print depends on the program.",
+        "Annotations lie on top of the page; whether they print depends on the program.",
         X4,
         notes_on_the_page,
     ),
-    Rule("preflight/postscript", (ERROR,), "They override what the press is set to, and change tones.", X4, postscript),
+    Rule(
+        "preflight/postscript", (ERROR,), "They override the settings of the press, and change tones.", X4, postscript
+    ),
 )

@@ -16,12 +16,12 @@ from publisher.preflight.registry import (
 
 def not_drawn(inspection: Inspection) -> Iterator[Fault]:
     if _by_nobody(inspection):
-        message = "no page of the file can be drawn, so that nobody could print it"
-        yield Fault(message, "export it again, with another program if it can be, and look at the new file")
+        message = "no page of the file can be drawn, so it cannot be printed"
+        yield Fault(message, "export it again, if possible with another program, and look at the new file")
     for page, why in sorted(inspection.raster.undrawn.items()):
         yield Fault(
-            f"the page {why}, so that its bleed and its QR codes were not looked at",
-            "look at its edges and codes yourself, or export it again",
+            f"the page {why}, so its bleed and its QR codes were not checked",
+            "check its edges and codes yourself, or export it again",
             Severity.WARNING,
             page,
         )
@@ -41,7 +41,7 @@ RULES = (
     Rule(
         "preflight/not-drawn",
         (Severity.ERROR, Severity.WARNING),
-        "What could not be looked at must not pass for sound.",
+        "A page that could not be checked must not count as sound.",
         OURS,
         not_drawn,
     ),

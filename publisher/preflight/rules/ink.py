@@ -21,7 +21,7 @@ def ink_limit(inspection: Inspection) -> Iterator[Fault]:
         percent, box = ink.worst
         if ink.exceeds(limit):
             yield Fault(
-                f"{percent:.0f} % of ink lies on a square of {WINDOW} mm; the press takes {limit:g} %",
+                f"a square of {WINDOW} mm has {percent:.0f} % ink; the press takes at most {limit:g} %",
                 "make the dark areas lighter, or convert them with the press's profile; a heat map shows "
                 "where (--heat-map FOLDER)",
                 Severity.ERROR,
@@ -45,14 +45,14 @@ RULES = (
     Rule(
         "preflight/ink-limit",
         (Severity.ERROR,),
-        "Too much ink does not dry: sheets stick together, and print off on each other.",
+        "Too much ink does not dry: sheets stick together, and ink sets off from one to the next.",
         f"{GWG}; the limit is the press's",
         ink_limit,
     ),
     Rule(
         "preflight/ink-not-measured",
         (Severity.WARNING,),
-        "What was not looked at must not pass for sound.",
+        "Ink that was not measured must not count as within the limit.",
         OURS,
         ink_not_measured,
     ),

@@ -33,7 +33,7 @@ def output_intent(inspection: Inspection) -> Iterator[Fault]:
     if len(found) != 1:
         if found or claims(inspection.file):
             message = (
-                f"the file names {len(found) or 'no'} printing conditions (GTS_PDFX output intents); it must name one"
+                f"the file names {len(found) or 'no'} printing conditions (GTS_PDFX output intents) instead of one"
             )
             yield Fault(message, fix, values=(("count", len(found)),))
         return
@@ -43,7 +43,7 @@ def output_intent(inspection: Inspection) -> Iterator[Fault]:
         yield Fault("the printing condition has no name", fix)
     elif not _is_same(name, condition):
         yield Fault(
-            f"the file is made for {name}, and the press prints by {condition}",
+            f"the file is made for {name}, but the press prints by {condition}",
             f"{fix}; or ask the shop whether it takes {name}",
             Severity.WARNING,
             values=(("condition", name), ("wanted", condition)),
@@ -52,7 +52,7 @@ def output_intent(inspection: Inspection) -> Iterator[Fault]:
     if profile is None:
         yield Fault("the colour profile of the printing condition is not in the file", fix)
     elif not _is_cmyk_printer(profile):
-        yield Fault("the colour profile of the printing condition is none of a CMYK printer", fix)
+        yield Fault("the colour profile of the printing condition is not that of a CMYK printer", fix)
 
 
 def _profile(intent: DictionaryObject) -> bytes | None:
@@ -78,7 +78,7 @@ RULES = (
     Rule(
         "preflight/output-intent",
         (Severity.ERROR, Severity.WARNING),
-        "Amounts of ink mean a colour only on a named paper and press; without it, colours are a matter of luck.",
+        "Amounts of ink describe a colour only for a named paper and press; without it, colours are a matter of luck.",
         X4,
         output_intent,
     ),

@@ -33,8 +33,8 @@ def near_trim(inspection: Inspection) -> Iterator[Fault]:
         distance, side = min(zip(_distances(box, sheet.boxes.cut), SIDES, strict=True))
         if distance < margin - SLACK:
             severity = ERROR if distance < CUTTING else WARNING
-            where = f"stands {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
-            message = f"{what} {where} the {side} edge, where the paper is cut; {margin:g} mm are safe"
+            where = f"is {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
+            message = f"{what} {where} the {side} edge, where the paper is cut; the safe margin is {margin:g} mm"
             values = (("distance", round(distance, 1)), ("limit", margin), ("edge", side))
             yield Fault(message, "move it inwards, or make it smaller", severity, sheet.number, box, values, distance)
 
@@ -48,7 +48,7 @@ def near_fold(inspection: Inspection) -> Iterator[Fault]:
             distance = max(box.left - at, at - box.right)
             if distance < margin - SLACK:
                 where = f"{distance:.1f} mm from the fold" if distance >= 0 else "across the fold"
-                message = f"{what} stands {where} at {at:g} mm; {margin:g} mm are safe"
+                message = f"{what} is {where} at {at:g} mm; the safe margin is {margin:g} mm"
                 values = (("distance", round(distance, 1)), ("limit", margin), ("fold", at))
                 yield Fault(message, "move it away from the fold", WARNING, sheet.number, box, values, distance)
 
@@ -76,12 +76,10 @@ def bleed_missing(inspection: Inspection) -> Iterator[Fault]:
             if not reaching and not sheet.boxes.trim and not sheet.boxes.art:
                 continue  # where it will be cut, and so whether it has a bleed, nobody knows: `preflight/trim-box`
             has = "no bleed" if amount < SLACK else f"only {amount:.1f} mm of bleed"
-            why = (
-                "colour reaches the edge, and a white line would show there" if reaching else "nothing reaches its edge"
-            )
+            why = "colour reaches the edge, where a white line would show" if reaching else "nothing reaches its edge"
             yield Fault(
-                f"the page has {has}; the press wants {wanted:g} mm ({why})",
-                f"set a bleed of {wanted:g} mm, draw what reaches the edge as far beyond it, and export with the bleed",
+                f"the page has {has}; the press needs {wanted:g} mm ({why})",
+                f"set a bleed of {wanted:g} mm, extend what reaches the edge by as much, and export with the bleed",
                 ERROR if reaching else WARNING,
                 sheet.number,
                 values=(("bleed", round(amount, 1)), ("limit", wanted)),
@@ -102,12 +100,12 @@ def _told(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
     there = f"{gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "there"
     if _is_of_a_picture(sheet, gap.box):
         fix = (
-            "if it is white there by itself, as a bright sky, all is well; else choose another part of it (focus), "
-            "or put a picture that reaches further"
+            "leave it if the picture itself is white there, like a bright sky; else choose another part of it (focus), "
+            "or use a picture that reaches further"
         )
-        return f"a picture that reaches the {gap.side} edge is white from {there} on", fix, WARNING
+        return f"a picture that reaches the {gap.side} edge is white from {there} outwards", fix, WARNING
     message = f"what reaches the {gap.side} edge stops {there}; the bleed must be filled up to {wanted:g} mm"
-    return message, f"draw it {wanted:g} mm beyond the edge", ERROR
+    return message, f"extend it {wanted:g} mm beyond the edge", ERROR
 
 
 def _is_of_a_picture(sheet: Sheet, gap: Box) -> bool:
@@ -147,28 +145,28 @@ RULES = (
     Rule(
         "preflight/near-trim",
         (ERROR, WARNING),
-        "Paper shifts under the knife by up to a millimetre: an error below that, a warning within the safe margin.",
+        "Paper shifts by up to a millimetre when it is cut: an error below that, a warning within the safe margin.",
         f"{OURS}; the margin is the press's",
         near_trim,
     ),
     Rule(
         "preflight/near-fold",
         (WARNING,),
-        "A fold shifts as a cut does, and text in it cannot be read.",
+        "A fold shifts as a cut does, and text in a fold cannot be read.",
         OURS,
         near_fold,
     ),
     Rule(
         "preflight/bleed-missing",
         (ERROR, WARNING),
-        "Without bleed, the least shift of the knife leaves a white line at the edge.",
+        "Without bleed, the smallest shift of the cut leaves a white line at the edge.",
         f"{OURS}; the amount is the press's",
         bleed_missing,
     ),
     Rule(
         "preflight/bleed-empty",
         (ERROR, WARNING),
-        "A bleed that is declared and left white is as bad as none, and no other check sees it.",
+        "A bleed that is declared but left white is as bad as no bleed, and no other check finds it.",
         OURS,
         bleed_empty,
     ),

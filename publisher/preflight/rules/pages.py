@@ -32,22 +32,22 @@ def trim_box(inspection: Inspection) -> Iterator[Fault]:
             yield Fault(message, "export it again without an ArtBox", page=sheet.number)
         elif not boxes.trim and not boxes.art:
             size = f"{boxes.cut.width:.0f} x {boxes.cut.height:.0f} mm"
-            message = f"the page does not say where it is cut (TrimBox); it is taken to be {size}"
-            fix = "export it again as PDF/X-4, or tell the shop the finished size"
+            message = f"the page does not say where it is cut (TrimBox); its trimmed size is taken to be {size}"
+            fix = "export it again as PDF/X-4, or give the print shop the trimmed size"
             yield Fault(message, fix, severity, sheet.number)
 
 
 def box_order(inspection: Inspection) -> Iterator[Fault]:
     for number, why in inspection.file.sizeless.items():
-        message = f"{why}: no program knows how large the page is, and nothing of it was checked"
+        message = f"{why}, so its size is unknown and nothing on it was checked"
         yield Fault(message, "export it again", page=number)
     for sheet in inspection.file.sheets:
         boxes = sheet.boxes
         bleed = boxes.bleed or boxes.media
         if not bleed.holds(boxes.cut, SLACK) or not boxes.media.holds(bleed, SLACK):
-            message = "the page's boxes do not lie in each other: trim within bleed within media"
+            message = "the page's boxes are not nested: TrimBox within BleedBox within MediaBox"
             values = tuple((name[1:], " ".join(f"{n:g}" for n in box)) for name, box in sheet.corners.items() if box)
-            yield Fault(message, "export it again; no box may be set by hand", page=sheet.number, values=values)
+            yield Fault(message, "export it again, and do not set boxes by hand", page=sheet.number, values=values)
 
 
 def page_limits(inspection: Inspection) -> Iterator[Fault]:
@@ -62,7 +62,7 @@ def page_limits(inspection: Inspection) -> Iterator[Fault]:
         else:
             continue
         message = f"the page is {_mm(media.width)} x {_mm(media.height)} mm; a page {limit} a side"
-        fix = "see whether its size is set in the right unit (mm, not cm or pixels), and export it again"
+        fix = "check that its size is set in the right unit (mm, not cm or pixels), and export it again"
         values = (("width", round(media.width, 1)), ("height", round(media.height, 1)))
         yield Fault(message, fix, page=sheet.number, values=values)
 
@@ -82,7 +82,7 @@ def crop_box(inspection: Inspection) -> Iterator[Fault]:
 def scaled_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if sheet.unit != 1:
-            message = f"the page has units of its own (UserUnit {sheet.unit:g}), which many programs do not know"
+            message = f"the page has its own unit (UserUnit {sheet.unit:g}), which many programs ignore"
             fix = f"export it at its real size; it would come out {sheet.unit:g} times too small"
             yield Fault(message, fix, page=sheet.number, values=(("user_unit", sheet.unit),))
 
@@ -109,7 +109,7 @@ def page_count(inspection: Inspection) -> Iterator[Fault]:
     if count <= 2 or inspection.folds or count % multiple == 0:
         return
     more, less = multiple - count % multiple, count % multiple
-    away = f" or take away {less}" if count > multiple else ""
+    away = f" or remove {less}" if count > multiple else ""
     yield Fault(
         f"there are {count} pages; a stapled booklet has a multiple of {multiple}",
         f"add {more}{away}, or agree with the shop on another binding",
@@ -121,24 +121,28 @@ def page_count(inspection: Inspection) -> Iterator[Fault]:
 def empty_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if not any(not mark.is_white and mark.box.within(sheet.boxes.cut) for mark in sheet.marks):
-            yield Fault("the page is empty", "delete it, unless it is meant to be", WARNING, sheet.number)
+            yield Fault("the page is empty", "delete it, unless it should be empty", WARNING, sheet.number)
 
 
 RULES = (
     Rule(
         "preflight/trim-box",
         (ERROR, WARNING),
-        "The press places and cuts the page by its TrimBox. Missing, it is an error in a file that claims PDF/X.",
+        "The press places and cuts the page by its TrimBox. A missing one is an error in a file that claims PDF/X.",
         f"{X4}; {GWG}",
         trim_box,
     ),
     Rule(
-        "preflight/box-order", (ERROR,), "Boxes that contradict each other are cut at the wrong place.", X4, box_order
+        "preflight/box-order",
+        (ERROR,),
+        "Pages whose boxes contradict each other are cut in the wrong place.",
+        X4,
+        box_order,
     ),
     Rule(
         "preflight/page-limits",
         (ERROR,),
-        "Programs refuse such a page, or show a part of it; most often it was drawn in another unit than was meant.",
+        "Programs refuse such a page, or show only part of it; usually it was drawn in the wrong unit.",
         "ISO 32000-1, table C.1",
         page_limits,
     ),
@@ -149,14 +153,14 @@ RULES = (
         f"{GWG}, R0003",
         crop_box,
     ),
-    Rule("preflight/scaled-page", (ERROR,), "The page would be printed at another size.", OURS, scaled_page),
-    Rule("preflight/page-size", (ERROR,), "A job is cut to one size.", OURS, page_size),
+    Rule("preflight/scaled-page", (ERROR,), "The page would be printed at the wrong size.", OURS, scaled_page),
+    Rule("preflight/page-size", (ERROR,), "All pages of a job are cut to one size.", OURS, page_size),
     Rule(
         "preflight/page-count",
         (WARNING,),
-        "A folded sheet has four pages; what is missing ends up blank.",
+        "A folded sheet has four pages; missing pages come out blank.",
         OURS,
         page_count,
     ),
-    Rule("preflight/empty-page", (WARNING,), "An empty page is more often a mistake than meant.", GWG, empty_page),
+    Rule("preflight/empty-page", (WARNING,), "An empty page is more often a mistake than intended.", GWG, empty_page),
 )

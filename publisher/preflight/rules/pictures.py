@@ -42,7 +42,7 @@ def _fault(mark: Mark, ppi: float, severity: Severity, limit: float, page: int) 
     what = "a picture in black and white" if picture.is_bitmap else "a picture"
     judged = "too coarse" if severity is Severity.ERROR else "rather coarse"
     message = f"{what} has {ppi:.0f} pixels per inch, which is {judged} (below {limit:.0f})"
-    smaller = f"show it {100 * ppi / limit:.0f} % as large"
+    smaller = f"show it at {100 * ppi / limit:.0f} % of this size"
     fix = f"use one of {picture.width * limit / ppi:.0f} pixels across, or {smaller}"
     if picture.is_bitmap:
         fix = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {CRISP}; or {smaller}"
@@ -54,14 +54,14 @@ RULES = (
     Rule(
         "preflight/resolution",
         (Severity.ERROR, Severity.WARNING),
-        "Below about 150 pixels per inch one sees steps, above 300 nothing is gained.",
+        "Below about 150 pixels per inch the pixels show; above 300 nothing is gained.",
         GWG,
         resolution,
     ),
     Rule(
         "preflight/bitmap-resolution",
         (Severity.ERROR, Severity.WARNING),
-        "Where there is no grey, edges show their pixels much sooner.",
+        "Without greys, the pixels show much sooner at edges.",
         GWG,
         bitmap_resolution,
     ),

@@ -106,26 +106,26 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ("text\n`x`", "4 unsupported-markdown", "backticks"),
         ("    x", "3 unsupported-markdown", "indented by four spaces"),
         ("```\nx\n```", "3 unsupported-markdown", "program code"),
-        ("a\n\n---", "5 unsupported-markdown", "a rule"),
-        ("# Igen", "3 second-title", "one heading of the first level"),
+        ("a\n\n---", "5 unsupported-markdown", "a horizontal rule"),
+        ("# Igen", "3 second-title", "second heading of the first level"),
         ("## A\n\n#### B", "5 heading-too-deep", "level 4"),
         ("### A", "3 heading-skips", "from level 1 to level 3"),
         ("[x](sida.html)", "3 link-address", "'sida.html'"),
         ("[x]()", "3 link-address", "''"),
-        ("a\n[x](javascript:alert(1))", "3 link-address", "not understood"),
+        ("a\n[x](javascript:alert(1))", "3 link-address", "not valid Markdown"),
         ("[x]{style=red}", "3 unknown-attribute", "'style'"),
         ("[x]{lang=engelska}", "3 language-tag", "'engelska'"),
         ("[x]{lang=xx}", "3 language-tag", "'xx'"),
         ('[UF]{abbr=""}', "3 abbreviation", "is empty"),
-        ("[UF]{abbr=}", "3 unknown-attribute", "'{abbr=}' is not understood"),
-        ('*UF*{abbr="Ung"}', "3 unknown-attribute", "is not understood"),
-        ('[UF]{title="Ung"}', "3 unknown-attribute", "'title' between braces"),
-        ('![En bänk](a.jpg){focus="60"}', "3 wrong-form", "'60' is no focal point"),
-        ('![En bänk](a.jpg){focus="60 130"}', "3 wrong-form", "'60 130' is no focal point"),
-        ('![En bänk](a.jpg){focus="0.6 0.3"}', "3 wrong-form", "'0.6 0.3' is no focal point"),
-        ("![En bänk](a.jpg){focus=60,30}", "3 unknown-attribute", "'{focus=60,30}' is not understood"),
-        ("![En bänk](a.jpg) {.decorative}", "3 unknown-attribute", "'{.decorative}' is not understood"),
-        ("[ord]{focus=left}", "3 unknown-attribute", "'focus' between braces belongs to a picture"),
+        ("[UF]{abbr=}", "3 unknown-attribute", "'{abbr=}' is not valid here"),
+        ('*UF*{abbr="Ung"}', "3 unknown-attribute", "is not valid here"),
+        ('[UF]{title="Ung"}', "3 unknown-attribute", "'title' in braces"),
+        ('![En bänk](a.jpg){focus="60"}', "3 wrong-form", "'60' is not a valid focal point"),
+        ('![En bänk](a.jpg){focus="60 130"}', "3 wrong-form", "'60 130' is not a valid focal point"),
+        ('![En bänk](a.jpg){focus="0.6 0.3"}', "3 wrong-form", "'0.6 0.3' is not a valid focal point"),
+        ("![En bänk](a.jpg){focus=60,30}", "3 unknown-attribute", "'{focus=60,30}' is not valid here"),
+        ("![En bänk](a.jpg) {.decorative}", "3 unknown-attribute", "'{.decorative}' is not valid here"),
+        ("[ord]{focus=left}", "3 unknown-attribute", "'focus' in braces belongs after a picture"),
         ("a\n[här](https://example.org)", "4 link-text", "'här'"),
         ("[*Läs mer*](https://example.org)", "3 link-text", "'Läs mer'"),
         ("[x](#rubrik)\n\n![torg.svg](torg.svg)", "5 alt-no-description", "'torg.svg'"),
@@ -165,7 +165,7 @@ def test_fault_is_found_once(text: str, fault: str, words: str) -> None:
 def test_what_was_meant_for_a_picture_is_told_as_it_is_written(braces: str, meant: str) -> None:
     (finding,) = render(f"![En bänk](a.jpg){braces}").findings
     assert finding.id == "content/unknown-attribute"
-    assert finding.fix == f"write {meant} right after the picture, without a space between: ![alt](file){meant}"
+    assert finding.fix == f"write {meant} directly after the picture, without a space: ![alt](file){meant}"
 
 
 @pytest.mark.parametrize("text", ["a **<b>x</b>** b", "a <b>x</b> and <i>y</i>"])

@@ -10,8 +10,8 @@ from publisher.content.reading.source_lines import check_lines
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("::: box\nx\n:::", ["1 unknown-box: there is no box called 'box'"]),
-        ("x\n\n::: Note\nx\n:::", ["3 unknown-box: there is no box called 'Note'"]),
+        ("::: box\nx\n:::", ["1 unknown-box: there is no box named 'box'"]),
+        ("x\n\n::: Note\nx\n:::", ["3 unknown-box: there is no box named 'Note'"]),
         ("::: note\nx", ["1 open-box: the box 'note' is not closed"]),
         ("::: note\nx\n\n::: facts\ny\n:::", ["1 open-box: the box 'note' is not closed"]),
         (

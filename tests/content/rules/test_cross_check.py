@@ -27,15 +27,15 @@ TIMES = [
         "start: 10.30",
         "start: 08.30",
         ["23 session-outside-day"],
-        "(08.30–11.00) lies outside its day (09.00–17.00)",
+        "(08.30–11.00) is outside its day (09.00–17.00)",
     ),
-    (PROGRAMME, "end: 14:00", "end: 17.30", ["29 session-outside-day"], "'lasning' (13.00–17.30) lies outside its day"),
+    (PROGRAMME, "end: 14:00", "end: 17.30", ["29 session-outside-day"], "'lasning' (13.00–17.30) is outside its day"),
     (
         PROGRAMME,
         "start: 2018-07-03 15.00",
         "start: 2018-07-02 15.00",
         ["40 session-outside-day"],
-        "has the date 2018-07-02, and stands under 2018-07-03",
+        "has the date 2018-07-02, but is listed under 2018-07-03",
     ),
     (
         PROGRAMME,
@@ -49,14 +49,14 @@ TIMES = [
         "date: 2018-07-03",
         "date: 2018-07-04",
         ["37 day-outside", "40 session-outside-day", "41 session-outside-day"],
-        "2018-07-04 lies outside the event (2018-07-02 to 2018-07-03)",
+        "2018-07-04 is outside the event (2018-07-02 to 2018-07-03)",
     ),
     (
         PROGRAMME,
         "date: 2018-07-03",
         "date: 2018-07-02",
         ["37 day-order", "40 session-outside-day", "41 session-outside-day"],
-        "2018-07-02 stands after 2018-07-02",
+        "2018-07-02 comes after 2018-07-02",
     ),
     (PROGRAMME, "place: torget\n", "place: torget\ntimezone: Europe/Visby\n", ["4 time-zone"], "'Europe/Visby' is no"),
     (
@@ -64,48 +64,48 @@ TIMES = [
         "place: torget\n",
         "place: torget\ntimezone: ../../etc\n",
         ["4 time-zone"],
-        "'../../etc' is no time zone",
+        "'../../etc' is not a time zone",
     ),
 ]
 IDS = [
-    (PROGRAMME, "stream: torg-tv", "stream: torg-radio", ["27 unknown-stream"], "no stream with the id 'torg-radio'"),
-    (PROGRAMME, "[jan-bohman]", "[jan-bohman, karin]", ["26 unknown-person"], "no person with the id 'karin'"),
-    (PROGRAMME, "person: asa-granat", "person: asa", ["35 unknown-person"], "no person with the id 'asa'"),
-    (SECTION, "people: [asa-granat]", "people: [asa]", ["6 unknown-person"], "no person with the id 'asa'"),
+    (PROGRAMME, "stream: torg-tv", "stream: torg-radio", ["27 unknown-stream"], "no stream has the id 'torg-radio'"),
+    (PROGRAMME, "[jan-bohman]", "[jan-bohman, karin]", ["26 unknown-person"], "no person has the id 'karin'"),
+    (PROGRAMME, "person: asa-granat", "person: asa", ["35 unknown-person"], "no person has the id 'asa'"),
+    (SECTION, "people: [asa-granat]", "people: [asa]", ["6 unknown-person"], "no person has the id 'asa'"),
     (
         PROGRAMME,
         "place: biblioteket",
         "place: bibblan",
         ["32 unknown-place"],
-        "no place with the id 'bibblan'",
+        "no place has the id 'bibblan'",
     ),
     (
         PROGRAMME,
         "place: torget\n",
         "place: torg\n",
         ["3 unknown-place"],
-        "no place with the id 'torg'",
+        "no place has the id 'torg'",
     ),
     (
         PROGRAMME,
         "place: torget\n",
         "",
         ["4 place-unused", "21 no-place", "38 no-place"],
-        "Stora torget stands in the list of places, and no session is held there",
+        "Stora torget is in the list of places, but no session is held there",
     ),
     (
         PROGRAMME,
         "[jan-bohman]",
         "[]",
         ["11 person-unused"],
-        "Jan Bohman stands in the list of people, and nowhere else",
+        "Jan Bohman is in the list of people and nowhere else",
     ),
-    (PROGRAMME, "        place: biblioteket\n", "", ["8 place-unused"], "Biblioteket stands in the list of places"),
+    (PROGRAMME, "        place: biblioteket\n", "", ["8 place-unused"], "Biblioteket is in the list of places"),
     (PROGRAMME, "id: lasning", "id: invigning", ["28 duplicate-id"], "first in sheet/programme.yaml:22"),
     (PROGRAMME, "id: lasning", "id: torget", ["28 duplicate-id"], "first in sheet/sections/torget.md:8"),
-    (PROGRAMME, "id: biblioteket", "id: torget", ["8 duplicate-id", "32 unknown-place"], "given to a second place"),
-    (PROGRAMME, "id: torg-tv", "id: vagen-hit", ["14 duplicate-id", "27 unknown-stream"], "given to a second link"),
-    (PROGRAMME, "id: jan-bohman", "id: asa-granat", ["11 duplicate-id", "26 unknown-person"], "to a second person"),
+    (PROGRAMME, "id: biblioteket", "id: torget", ["8 duplicate-id", "32 unknown-place"], "used for a second place"),
+    (PROGRAMME, "id: torg-tv", "id: vagen-hit", ["14 duplicate-id", "27 unknown-stream"], "used for a second link"),
+    (PROGRAMME, "id: jan-bohman", "id: asa-granat", ["11 duplicate-id", "26 unknown-person"], "for a second person"),
 ]
 ANCHORS = [
     (PROGRAMME, "id: lasning", "id: contact", ["28 reserved-id"], "the id 'contact' is used by the layout"),
@@ -117,7 +117,7 @@ ANCHORS = [
         ["9 reserved-id"],
         "the id 'note-torget-1' is used by the layout",
     ),
-    (SECTION, "https://example.org/torget", "#torgt", ["10 unknown-anchor"], "'#torgt', which is nowhere"),
+    (SECTION, "https://example.org/torget", "#torgt", ["10 unknown-anchor"], "'#torgt', which does not exist"),
 ]
 PLACING = [
     (PUBLICATION, "  - block: contact\n", "", ["34 not-placed"], "there is content for 'contact'"),
@@ -152,9 +152,9 @@ PICTURES = [
         "file: pictures/torg.svg",
         "file: https://example.org/torg.jpg",
         ["13 missing-picture"],
-        "lies on the web, and no build fetches it",
+        "is on the web, and a build downloads nothing",
     ),
-    (SECTION, "(pictures/torg.svg", "(www.example.org/a.jpg", ["16 missing-picture"], "lies on the web"),
+    (SECTION, "(pictures/torg.svg", "(www.example.org/a.jpg", ["16 missing-picture"], "is on the web"),
     (PUBLICATION, "file: pictures/torg.svg", "file: pictures", ["13 missing-picture"], "there is no picture pictures"),
     (
         PUBLICATION,
@@ -168,7 +168,7 @@ PICTURES = [
         "file: pictures/torg.svg",
         "file: /etc/passwd",
         ["13 picture-outside"],
-        "the picture /etc/passwd lies",
+        "the picture /etc/passwd is",
     ),
     (
         PUBLICATION,
@@ -318,7 +318,7 @@ def test_links_in_a_circle_are_no_traceback(sheet: Sheet) -> None:
 def test_a_slip_in_a_picture_s_name_is_told_with_the_name_that_is_meant(sheet: Sheet, written: str) -> None:
     sheet.change(SECTION, "file: pictures/torg.svg", f"file: {written}")
     found = [finding.fix for finding in sheet.findings() if finding.id == "content/missing-picture"]
-    assert found == ["write pictures/torg.svg, if that is meant"]
+    assert found == ["write pictures/torg.svg, if that is the one"]
 
 
 def test_sections_are_checked_where_the_publication_file_cannot_be_read(sheet: Sheet) -> None:
@@ -349,8 +349,8 @@ def test_a_time_over_which_the_clocks_are_put_forward_is_told(sheet: Sheet) -> N
     sheet.change(PROGRAMME, "start: 10.30", "start: 02.30")
     (finding,) = sheet.findings()
     assert (finding.id, str(finding.where)) == ("content/no-such-time", f"{PROGRAMME}:23")
-    assert finding.message.startswith("02.30 on 2018-03-25 is on no clock in Europe/Stockholm")
-    assert finding.fix == "write the time as it is then, for example 03.30"
+    assert finding.message.startswith("02.30 on 2018-03-25 does not exist in Europe/Stockholm")
+    assert finding.fix == "write the time after the change, for example 03.30"
 
 
 def test_a_time_that_comes_twice_is_no_fault(sheet: Sheet) -> None:

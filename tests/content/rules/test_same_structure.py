@@ -57,7 +57,7 @@ def test_a_session_that_is_called_off_in_one_language_only(translated: Sheet) ->
     translated.change(PROGRAMME, TITLE, TITLE + "        cancelled: true\n")
     (finding,) = told(translated)
     assert (finding.severity, str(finding.where)) == (Severity.ERROR, "sheet/en/programme.yaml:22")
-    assert "cancelled in this language, and not in 'sv'" in finding.message
+    assert "cancelled in this language, but not in 'sv'" in finding.message
     translated.change("sheet/programme.yaml", TITLE, TITLE + "        cancelled: true\n")
     assert told(translated) == []
 
@@ -71,9 +71,9 @@ def test_a_missing_part(translated: Sheet) -> None:
     assert finding == Finding(
         "content/translation-differs",
         Severity.ERROR,
-        "the part 'kartan' (sheet/sections/kartan.md:1) is missing in this language",
+        "the part 'kartan' (sheet/sections/kartan.md:1) is missing from this language",
         "translate it and add '- file: sections/kartan.md'; "
-        "where it is there by another id, write 'id: kartan' at its top",
+        "if it exists under another id, write 'id: kartan' at its top",
         translated.load("sheet/en").place("publication.yaml", "sections"),
     )
     assert str(finding.where) == "sheet/en/publication.yaml:34"
@@ -105,7 +105,7 @@ def test_a_missing_session(translated: Sheet) -> None:
     [
         ("start: 10.30", "start: 10.15", 23, "has start: 2018-07-02 10.15; in 'sv' it is 2018-07-02 10.30"),
         ("end: 11.00", "end: 11.30", 24, "has end: 2018-07-02 11.30"),
-        ("id: lasning", "id: reading", 28, "'reading' is only there in this language"),
+        ("id: lasning", "id: reading", 28, "'reading' exists only in this language"),
     ],
 )
 def test_another_time_or_id(translated: Sheet, old: str, new: str, line: int, says: str) -> None:
@@ -130,20 +130,20 @@ def test_another_date_is_told_at_each_of_its_times(translated: Sheet) -> None:
     ("file", "old", "new", "place", "says"),
     [
         (PUBLICATION, 'version: "1.0"', 'version: "0.9"', "publication.yaml:7", "this is version 0.9; in 'sv' it is"),
-        (PUBLICATION, "hej@example.org", "hi@example.org", "publication.yaml:28", "'email' is another"),
-        (PUBLICATION, "0243-740 00", "0243-740 01", "publication.yaml:25", "'phone' is another"),
-        (PUBLICATION, "  email: hej@example.org\n", "", "publication.yaml:23", "'email' is not there"),
-        (PUBLICATION, "https://example.org/hit", "https://example.com/hit", "publication.yaml:22", "on another site"),
+        (PUBLICATION, "hej@example.org", "hi@example.org", "publication.yaml:28", "'email' differs"),
+        (PUBLICATION, "0243-740 00", "0243-740 01", "publication.yaml:25", "'phone' differs"),
+        (PUBLICATION, "  email: hej@example.org\n", "", "publication.yaml:23", "'email' is missing from this language"),
+        (PUBLICATION, "https://example.org/hit", "https://example.com/hit", "publication.yaml:22", "a different site"),
         (PUBLICATION, "id: vagen-hit", "id: the-way", "publication.yaml:19", "the link 'vagen-hit' is missing"),
-        (PUBLICATION, *REORDERED, "publication.yaml:34", "another order"),
+        (PUBLICATION, *REORDERED, "publication.yaml:34", "a different order"),
         (PROGRAMME, "        stream: torg-tv\n", "", "programme.yaml:22", "'stream' of the session 'invigning'"),
         (PROGRAMME, TITLE, f"{TITLE}        place: biblioteket\n", "programme.yaml:26", "'place' of the session"),
-        (PROGRAMME, "[jan-bohman]", "[jan-bohman, asa-granat]", "programme.yaml:26", "other people take part"),
-        (SECTION, "## Hitta hit\n", "", "torget.md:8", "this section has no headings, and"),
+        (PROGRAMME, "[jan-bohman]", "[jan-bohman, asa-granat]", "programme.yaml:26", "differ from those in"),
+        (SECTION, "## Hitta hit\n", "", "torget.md:8", "this section has no headings, but"),
         (SECTION, "\n::: note\nTa med en filt.\n:::\n", "", "torget.md:8", "this section has no boxes 'note'"),
         (SECTION, "[torget](https://example.org/torget)", "torget", "torget.md:8", "this section has no links"),
         (SECTION, '![En bänk](../pictures/torg.svg "Bänken")', "x", "torget.md:8", "this section has no pictures"),
-        (SECTION, "people: [asa-granat]\n", "", "torget.md:1", "'people' at the top of this section is not there"),
+        (SECTION, "people: [asa-granat]\n", "", "torget.md:1", "'people' at the top of this section is missing"),
     ],
 )  # fmt: skip
 def test_a_difference_is_a_warning(translated: Sheet, file: str, old: str, new: str, place: str, says: str) -> None:
@@ -166,8 +166,8 @@ def test_a_number_may_be_grouped_otherwise(translated: Sheet) -> None:
 @pytest.mark.parametrize(
     ("text", "old", "line", "says"),
     [
-        (LIST, "- en mössa\n", 21, "this list has 1 item, and that of 'sv' has 2"),
-        (TABLE, "| Tisdag | 10 |\n", 22, "this table has 2 rows, and that of 'sv' has 3"),
+        (LIST, "- en mössa\n", 21, "this list has 1 item, but that of 'sv' has 2"),
+        (TABLE, "| Tisdag | 10 |\n", 22, "this table has 2 rows, but that of 'sv' has 3"),
     ],
 )
 def test_an_item_or_row_too_few(translated: Sheet, text: str, old: str, line: int, says: str) -> None:
@@ -177,7 +177,7 @@ def test_an_item_or_row_too_few(translated: Sheet, text: str, old: str, line: in
     translated.change(SECTION, old, "")
     (finding,) = told(translated)
     assert (str(finding.where), finding.message) == (f"{SECTION}:{line}", says)
-    assert f"compare sheet/sections/torget.md:{line}" in finding.fix
+    assert f"compare them one by one with sheet/sections/torget.md:{line}" in finding.fix
 
 
 def test_an_easy_text_says_the_same_things_in_another_shape(sheet: Sheet) -> None:
@@ -191,7 +191,7 @@ def test_an_easy_text_says_the_same_things_in_another_shape(sheet: Sheet) -> Non
 def test_a_paragraph_that_was_left_out(translated: Sheet) -> None:
     translated.change(SECTION, "Bussen stannar intill.\n\n", "")
     (finding,) = told(translated)
-    assert "this section has 2 paragraphs, and sheet/sections/torget.md has 3" in finding.message
+    assert "this section has 2 paragraphs, but sheet/sections/torget.md has 3" in finding.message
 
 
 def test_a_text_that_nobody_translated(translated: Sheet) -> None:

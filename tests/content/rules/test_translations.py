@@ -26,7 +26,7 @@ def test_a_picture_that_is_not_there_is_looked_for_in_both_folders(sheet: Sheet)
     sheet.translate()
     sheet.change("sheet/en/publication.yaml", "../pictures/torg.svg", "pictures/torg.svg")
     (finding,) = sheet.findings("sheet/en")
-    assert (finding.id, finding.fix) == ("content/missing-picture", "write ../pictures/torg.svg, if that is meant")
+    assert (finding.id, finding.fix) == ("content/missing-picture", "write ../pictures/torg.svg, if that is the one")
 
 
 def test_a_section_of_another_language_is_no_section_of_this_one(sheet: Sheet) -> None:
@@ -41,7 +41,7 @@ def test_the_folder_and_the_language_say_the_same(sheet: Sheet) -> None:
     (finding,) = sheet.findings("sheet/en")
     assert str(finding.where) == "sheet/en/publication.yaml:3"
     assert finding.id == "content/translation-folder"
-    assert finding.fix == "write 'language: en', or call the folder fi"
+    assert finding.fix == "write 'language: en', or rename the folder to fi"
 
 
 def test_a_language_is_there_once(sheet: Sheet) -> None:
@@ -56,7 +56,7 @@ def test_a_folder_that_no_language_is_called_by_is_told_once(sheet: Sheet, name:
     (finding,) = sheet.findings()
     assert str(finding.where) == f"sheet/{name}/publication.yaml:1"
     assert finding.id == "content/translation-folder"
-    assert f"called by its language: {fix}" in finding.fix
+    assert f"after its language: {fix}" in finding.fix
 
 
 def test_texts_of_a_language_that_is_no_publication_yet_are_told(sheet: Sheet) -> None:

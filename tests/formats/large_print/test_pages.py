@@ -23,12 +23,10 @@ from publisher.model.findings import Artifact, Options
 from publisher.model.units import LARGE_PRINT
 from support import tools
 
-SOUND = tools.ROOT / "tests/content/sound/content"
-
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return compose(load(SOUND / "sheet"))
+    return compose(load(tools.SOUND / "sheet"))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +47,7 @@ def test_the_file_says_its_size(edition: Edition, made: Artifact) -> None:
 
 @pytest.mark.parametrize(("asked", "said", "size"), [(None, 18, 18), (None, 28, 28), (16, 28, 16), (24, 18, 24)])
 def test_the_size_asked_for_wins_over_the_content_s(asked: int | None, said: int, size: int, tmp_path: Path) -> None:
-    content = Path(shutil.copytree(SOUND, tmp_path / "content"))
+    content = Path(shutil.copytree(tools.SOUND, tmp_path / "content"))
     path = content / "sheet/publication.yaml"
     path.write_text(path.read_text("utf-8").replace("sections:", f"large_print: {said}\nsections:"), "utf-8")
     assert Edition(compose(load(content / "sheet")), options=Options(size=asked)).size == size

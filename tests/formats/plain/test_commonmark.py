@@ -36,7 +36,7 @@ def parsed(text: str) -> str:
 
 @pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
 def test_the_samples(golden: Golden, name: str) -> None:
-    golden(f"formats/{name}-commonmark.md", file_of(name))
+    golden(f"formats/{name}-markdown.md", file_of(name))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -36,7 +36,7 @@ def lines_of(*lines: str) -> str:
 
 @pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
 def test_the_samples(golden: Golden, name: str) -> None:
-    golden(f"formats/{name}-plain_text.txt", file_of(name).decode("utf-8"))
+    golden(f"formats/{name}-text.txt", file_of(name).decode("utf-8"))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose import Document, compose
+from publisher.compose.facts import Facts
 from publisher.content.load import load
 from publisher.content.schema import Contact, Telephone
 from publisher.formats import FORMATS, LANDING
@@ -25,10 +26,9 @@ from publisher.pipeline.manifest import digest_inputs, read_manifest, write_file
 from publisher.text.i18n import label
 from support import tools
 
-SOUND = tools.ROOT / "tests/content/sound/content"
 FILES = (
     Listed("press", "framat-press.pdf", "application/pdf", 2_412_345, 8),
-    Listed("web", "framat-page.html", "text/html", 230_000),
+    Listed("web", "framat-web.html", "text/html", 230_000),
     Listed("screen", "framat-screen.pdf", "application/pdf", 48_000, 12),
 )
 
@@ -101,7 +101,7 @@ def test_who_needs_another_format_is_led_away_at_once(page: etree._Element) -> N
 def test_it_offers_every_file_the_most_needed_first(document: Document, page: etree._Element) -> None:
     groups = page.xpath("//div[@class='group']")
     found = [(text_of(group.find("h3")), [a.get("href") for a in group.iter("a")]) for group in groups]
-    assert found == [("Att läsa", ["framat-page.html", "framat-screen.pdf"]), ("För tryck", ["framat-press.pdf"])]
+    assert found == [("Att läsa", ["framat-web.html", "framat-screen.pdf"]), ("För tryck", ["framat-press.pdf"])]
     cards = page.find_class("file")
     titles = [label(document.language, FORMATS[name].title) for name in ("web", "screen", "press")]
     assert [text_of(card.find("h4")) for card in cards] == titles
@@ -121,11 +121,12 @@ def test_one_way_to_get_help_from_the_contact_of_the_publication(document: Docum
         "tel:0846500400",
         "mailto:hej@framat.example.org",
     ]
-    phone = Contact(phone=Telephone(number="0243-740 00", hours="8–16"))
+    facts, path = Facts(load(tools.ROOT / "content" / "framat")), ("publication.yaml", "contact")
+    phone = facts.thing(Contact(phone=Telephone(number="0243-740 00", hours="8–16")), path)
     (block,) = read(dataclasses.replace(document, contact=phone)).find_class("help")
     assert text_of(block).endswith("Telefon: 0243-740 00 (8–16)")
     assert block.xpath(".//@href") == ["tel:024374000"]
-    without = read(dataclasses.replace(document, contact=Contact(post="Borlänge")))
+    without = read(dataclasses.replace(document, contact=facts.thing(Contact(post="Borlänge"), path)))
     assert not without.find_class("help")
     assert not read(dataclasses.replace(document, contact=None)).find_class("help")
 
@@ -150,7 +151,7 @@ def test_addresses_of_files_stay_in_the_folder(page: etree._Element) -> None:
 
 def test_programs_find_the_formats_too(page: etree._Element) -> None:
     alternates = page.xpath("//head/link[@rel='alternate']")
-    assert next((link.get("href"), link.get("type")) for link in alternates) == ("framat-page.html", "text/html")
+    assert next((link.get("href"), link.get("type")) for link in alternates) == ("framat-web.html", "text/html")
     assert {link.get("hreflang") for link in alternates} == {"sv"}
     assert len(alternates) == len(FILES)
 
@@ -181,20 +182,20 @@ def test_files_of_sessions_stand_at_their_sessions_only() -> None:
 
 def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) -> None:
     """Through the whole pipeline, with a PDF of an earlier build that nobody need lay out for this."""
-    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     output, pdf = tmp_path / "output/sheet", FORMATS["screen"].filename("sheet")
     inputs = digest_inputs(source, load(source).info.layout)
     earlier = Artifact("screen", pdf, "application/pdf", b"x" * 48_000, 2)
     write_files(output, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
     finish(prepare(load(source), Options(("web",))), tmp_path / "output")
     page = (output / "index.html").read_text("utf-8")
-    assert all(f'href="{name}"' in page for name in (pdf, "sheet-page.html"))
+    assert all(f'href="{name}"' in page for name in (pdf, "sheet-web.html"))
     assert "48\u00a0kB" in page
 
 
 def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> None:
     """A file is changed before the pages are made: the manifest must not pass it for what was built."""
-    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     digests = digest_inputs(source, load(source).info.layout)
     edition = prepare(load(source), Options(("web",)))
     (source / "sections/torget.md").write_text("Changed meanwhile.\n", "utf-8")
@@ -203,7 +204,7 @@ def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> Non
 
 
 def test_a_landing_page_that_loses_a_text_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Path(shutil.copytree(SOUND, tmp_path / "content")) / "sheet"
+    source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     edition = prepare(load(source), Options(("web",)))
     whole = render_landing
 

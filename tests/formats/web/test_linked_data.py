@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from publisher.compose import Document, compose
+from publisher.compose.facts import Facts
 from publisher.content.load import load
 from publisher.content.schema import Venue
 from publisher.formats.web.linked_data import linked_data
 from support import tools
+from support.events import held_at
 
-SOUND = tools.TESTS / "content" / "sound" / "content" / "sheet"
+SOUND = tools.SOUND / "sheet"
 
 
 def graph(document: Document) -> dict[str, dict[str, Any]]:
@@ -102,7 +104,7 @@ def test_a_session_that_is_called_off(told: dict[str, dict[str, Any]]) -> None:
 
 
 def test_nothing_is_told_that_is_not_known(document: Document) -> None:
-    events = tuple(dataclasses.replace(event, venue=None) for event in document.events)
+    events = held_at(document.events, None)
     told = graph(dataclasses.replace(document, events=events))
     assert told["#invigning"]["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
     assert not {"location", "eventAttendanceMode"} & set(told["#lasning"])
@@ -111,7 +113,7 @@ def test_nothing_is_told_that_is_not_known(document: Document) -> None:
 
 def test_the_programme_has_a_place_where_all_sessions_share_it(document: Document) -> None:
     hall = Venue(id="aulan", name="Aulan", address="Storgatan 1, Exempelstad")
-    events = tuple(dataclasses.replace(event, venue=hall) for event in document.events)
+    events = held_at(document.events, Facts(load(SOUND)).thing(hall, ("programme.yaml", "places")))
     place = {"@type": "Place", "name": "Aulan", "address": "Storgatan 1, Exempelstad"}
     assert graph(dataclasses.replace(document, events=events))["#programme"]["location"] == place
 

@@ -9,13 +9,14 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from publisher.checks.read_files import read_html
 from publisher.compose import compose
 from publisher.content.load import load
 from publisher.formats.edition import Edition
+from publisher.formats.read_back import read_html
 from publisher.formats.web import page as web
 from publisher.formats.web.head import policy
 from publisher.formats.web.programme_filter import SHORT
+from support.events import held_at
 from support.long_programme import PLACES, long_programme
 
 SESSIONS = 30
@@ -81,7 +82,7 @@ def test_a_short_programme_has_no_form_and_no_script(tmp_path: Path) -> None:
 
 def test_a_list_with_one_value_is_left_out(source: Path) -> None:
     document = compose(load(source))
-    events = tuple(dataclasses.replace(event, venue=document.events[0].venue) for event in document.events)
+    events = held_at(document.events, document.events[0].venue)
     html = web.render(Edition(dataclasses.replace(document, events=events))).decode("utf-8")
     page = lxml_html.document_fromstring(html)
     assert [select.get("name") for select in page.iter("select")] == ["day", "person"]

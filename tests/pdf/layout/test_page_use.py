@@ -26,6 +26,21 @@ def test_text_that_leaves_its_place_on_the_page_is_told() -> None:
     assert (overflow.source, overflow.beyond) == ("prov/a.md:3", "the room it has")
 
 
+def test_what_is_wider_than_the_row_it_stands_in_is_told() -> None:
+    row = f"<div style='display:flex;width:30mm'><b>ord</b><p data-source='prov/a.md:4'>{LONG[:40]}</p></div>"
+    (overflow,) = lay_out(row).overflows
+    assert (overflow.source, overflow.beyond) == ("prov/a.md:4", "the room it has")
+
+
+def test_a_word_broken_between_letters_is_told_and_a_hyphenated_or_parted_one_is_not() -> None:
+    style = "p{width:20mm;overflow-wrap:break-word}"
+    broken = lay_out(f"<p data-source='prov/a.md:2'>ett {LONG[:40]} ord</p>", style).broken_words
+    assert [(word.page, word.word, word.source) for word in broken] == [(1, LONG[:40], "prov/a.md:2")]
+    assert lay_out("<p>ett ord och ett ord till som ryms</p>", style).broken_words == ()
+    assert lay_out("<p>a.example.org/<wbr>ett/<wbr>tva/<wbr>tre/<wbr>fyra</p>", style).broken_words == ()
+    assert lay_out("<p lang='sv' style='hyphens:auto'>samhällsbyggnadsnämnden</p>", style).broken_words == ()
+
+
 def test_text_below_the_height_of_its_box_is_told() -> None:
     body = "<div style='height:10mm'><p>ett</p><p>två</p><p>tre</p></div>"
     assert [overflow.text for overflow in lay_out(body, "p{margin:0;line-height:5mm}").overflows] == ["tre"]

@@ -136,7 +136,7 @@ def test_a_form_that_holds_itself_comes_to_an_end() -> None:
     form = stream("/Type /XObject /Subtype /Form /BBox [0 0 50 50] /Resources << /XObject << /A 20 0 R >> >>", b"/A Do")
     made = replace(with_content("/A Do", resources="/XObject << /A 20 0 R >>"), objects=(form,))
     sheet = open_file(made.write(), "prov.pdf").sheets[0]
-    assert sheet.gathered.damage == ["its forms hold each other in a circle"]
+    assert sheet.gathered.damage == ["its forms contain each other in a circle"]
 
 
 def test_a_picture_with_its_pixels() -> None:

@@ -83,7 +83,7 @@ def test_a_damaged_picture_is_told_where_it_is(picture: bytes, flaw: str) -> Non
         1,
         (30, 60, 40, 40),
     )
-    assert found.message == f"a picture is damaged, and will be wrong on paper: {flaw}"
+    assert found.message == f"a picture is damaged and will print wrong: {flaw}"
 
 
 @pytest.mark.parametrize(
@@ -225,9 +225,7 @@ def test_a_font_that_cannot_be_unpacked_is_told_where_its_letters_stand() -> Non
     start = data.index(b"stream", data.index(b"\n8 0 obj"))
     (found,) = checked(data[: start + 5000] + bytes(500) + data[start + 5500 :])
     assert (found.id, found.severity.value, found.page) == ("preflight/damaged", "error", 1)
-    assert (
-        found.message == f"the letters of the font SourceSans3 are damaged, and will be missing or wrong: {BROKEN_OFF}"
-    )
+    assert found.message == f"the font SourceSans3 is damaged; its letters will be missing or wrong: {BROKEN_OFF}"
     assert found.box
     assert found.box[:2] == pytest.approx((20, 17.4), abs=0.5)
 

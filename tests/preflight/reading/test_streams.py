@@ -65,7 +65,7 @@ def test_what_is_torn(stream: EncodedStreamObject) -> None:
     with pytest.raises(Torn):
         opened(stream)
     assert DATA.startswith(unpacked(stream, harm.append)[:20])
-    assert harm[0] == "a part of its content cannot be unpacked"
+    assert harm[0] == "part of its content cannot be decompressed"
 
 
 def test_no_more_is_unpacked_than_is_asked_for() -> None:

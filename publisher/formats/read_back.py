@@ -18,15 +18,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.compose.texts import squash
 
+EPUB = "application/epub+zip"
 PAGE_LINKS = "//*[local-name()='nav'][@*[local-name()='type']='page-list']//*[local-name()='a']"
 
 
 @dataclass(frozen=True)
 class ReadBack:
-    """`pages` are squashed texts (see `squash`), one for the whole file where there are no pages."""
+    """`pages` are squashed texts (see `squash`), one for the whole file where there are no pages. `addresses` are where
+    its links lead. `dialled` are the digits of a text in which a telephone number is dialled as it stands."""
 
     pages: tuple[str, ...]
     addresses: frozenset[str]
+    dialled: str = ""
 
 
 def read_pdf(data: bytes) -> ReadBack:
@@ -73,7 +76,8 @@ def read_text(data: bytes) -> ReadBack:
     words = [word.lstrip("([") for word in text.split()]
     found = {form for word in words for form in (word, word.rstrip(".,;:!?)]"))}
     mail = {f"mailto:{word}" for word in found if "@" in word}
-    return ReadBack((squash(text),), frozenset(mail | {word for word in found if "://" in word}))
+    addresses = frozenset(mail | {word for word in found if "://" in word})
+    return ReadBack((squash(text),), addresses, "".join(filter(str.isdigit, text)))
 
 
 def read_markdown(data: bytes) -> ReadBack:

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.texts import squash
-from publisher.compose.views import access_words
 from publisher.formats import FORMATS
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.text.addresses import printed
 
+SHORT = 8  # characters
 CALENDAR = "text/calendar"
-FAULT = "the calendar file differs from the programme; report it"
+FAULT = "report this as a fault of the toolkit: the calendar file differs from the programme"
 LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
 
 
@@ -71,47 +71,52 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
     by_uid = {entry["UID"].text: entry for entry in found if "UID" in entry}
     order = [uid for uid in by_uid if uid in {event.uid for event in wanted}]
     if len(found) != len(wanted):
-        message = f"there are {len(found)} entries in {artifact.filename}, and {len(wanted)} sessions"
+        message = f"{artifact.filename} has {len(found)} entries, but there are {len(wanted)} sessions"
         yield Finding("parity/calendar", Severity.ERROR, message, FAULT, wanted[0].session.source)
     for event, uid in zip((event for event in wanted if event.uid in by_uid), order, strict=True):
         if event.uid != uid:
-            yield _finding("parity/order", event, f"'{event.session.title}' stands in another place in", artifact)
+            yield _finding("parity/order", event, f"'{event.session.title}' is in a different place in", artifact)
             break
     for event in wanted:
         if event.uid in by_uid:
-            yield from _compare(document, event, by_uid[event.uid], artifact)
+            yield from _compare(event, by_uid[event.uid], artifact)
         else:
             yield _finding("parity/calendar", event, f"the session '{event.session.title}' is missing in", artifact)
 
 
-def _compare(document: Document, event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
+def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
     for name, wanted in (("DTSTART", event.start), ("DTEND", event.end)):
         if name not in entry or entry[name].moment != wanted:
-            message = f"'{event.session.title}' has another time than {wanted:%Y-%m-%d %H.%M} in"
+            message = f"'{event.session.title}' has a time other than {wanted:%Y-%m-%d %H.%M} in"
             yield _finding("parity/calendar", event, message, artifact)
-    for name, texts in _texts(document, event).items():
+    for name, texts in _texts(event).items():
         held = squash(entry[name].text) if name in entry else ""
         for text in texts:
-            if text and squash(text) not in held:
-                yield _finding("parity/lost", event, f"'{text[:80]}' is missing in {name} of", artifact)
+            if squash(text) not in held:
+                yield _finding("parity/lost", event, f"'{text[:80]}' is missing from {name} of", artifact)
     description = unquote(entry["DESCRIPTION"].text) if "DESCRIPTION" in entry else ""
-    for address in (event.session.stream.url if event.session.stream else None, event.session.signup):
-        if address and printed(address) not in description:
-            yield _finding("parity/link", event, f"the link to {address} is missing in", artifact)
+    for address in dict.fromkeys(run.href for fact in event.session.alone for run in fact.runs if run.href):
+        if printed(address) not in description:
+            yield _finding("parity/link", event, f"the link to {address} is missing from", artifact)
 
 
-def _texts(document: Document, event: Event) -> dict[str, list[str | None]]:
-    """What each property must hold."""
-    session, venue = event.session, event.venue
-    people = [text for person in session.people for text in (person.name, *person.details)]
-    access = [*session.accessibility, *access_words(venue.accessibility if venue else [], document.language)]
-    stream = session.stream.title if session.stream else None
-    return {
+def _texts(event: Event) -> dict[str, list[str]]:
+    """What each property must hold: a session's facts are all in its description, but for those with a property of
+    their own. An address may stand there in another form, see `_compare`."""
+    session = event.session
+    held: dict[str, list[str]] = {
         "SUMMARY": [session.name],
         "STATUS": ["CANCELLED" if session.cancelled else "CONFIRMED"],
-        "LOCATION": [venue.name, venue.address] if venue else [],
-        "DESCRIPTION": [session.type, session.description, *people, stream, venue.note if venue else None, *access],
+        "LOCATION": [],
+        "DESCRIPTION": [],
     }
+    for fact in session.alone:
+        name = "LOCATION" if fact.field == "place" else "DESCRIPTION"
+        told = [run for value in fact.values for run in value if not run.address and printed(run.href) != run.text]
+        # What is short may stand there by chance, so a value goes with its label.
+        is_short = fact.label and len(told) == 1 and len(squash(told[0].text)) < SHORT
+        held[name] += [f"{fact.label}: {told[0].text}"] if is_short else [run.text for run in told]
+    return held
 
 
 def _finding(id: str, event: Event, message: str, artifact: Artifact) -> Finding:

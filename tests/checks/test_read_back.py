@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.checks import Subject
-from publisher.checks.read_files import read_html, read_pdf, squash
+from publisher.formats.read_back import read_html, read_pdf, squash
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.checks import Subject
 from publisher.checks.parity import CHECK
-from publisher.checks.read_calendar import Property, entries
+from publisher.formats.calendar_back import Property, entries
 from publisher.model.findings import Artifact
 
 WHOLE, ONE = "almedalen-calendar.ics", "almedalen-calendar-tjalskott.ics"
@@ -40,13 +40,13 @@ def test_what_is_whole_passes(sheet: Subject, name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "id", "said"),
     [
-        (b"20180705T100000", b"20180705T103000", "parity/calendar", "another time than 2018-07-05 10.00 in"),
-        (b"20180705T110000", b"20180705T120000", "parity/calendar", "another time than 2018-07-05 11.00 in"),
-        (b"Stockholm:20180705T100000", b"Helsinki:20180705T100000", "parity/calendar", "another time"),
-        (b"DTSTART;TZID=Europe/Stockholm:20180705T10", b"DTSTART:20180705T10", "parity/calendar", "another time"),
+        (b"20180705T100000", b"20180705T103000", "parity/calendar", "a time other than 2018-07-05 10.00 in"),
+        (b"20180705T110000", b"20180705T120000", "parity/calendar", "a time other than 2018-07-05 11.00 in"),
+        (b"Stockholm:20180705T100000", b"Helsinki:20180705T100000", "parity/calendar", "a time other than"),
+        (b"DTSTART;TZID=Europe/Stockholm:20180705T10", b"DTSTART:20180705T10", "parity/calendar", "a time other than"),
         (b"DTEND;TZID=Europe/Stockholm:20180705T11", b"DUE;TZID=Europe/Stockholm:20180705T11", "parity/calendar", ""),
-        (b"skrytobjekt", b"skryt", "parity/lost", "is missing in SUMMARY of"),
-        (b"Ronny Beyer", b"Ronnie Beyer", "parity/lost", "'Ronny Beyer' is missing in DESCRIPTION of"),
+        (b"skrytobjekt", b"skryt", "parity/lost", "is missing from SUMMARY of"),
+        (b"Ronny Beyer", b"Ronnie Beyer", "parity/lost", "'Ronny Beyer' is missing from DESCRIPTION of"),
     ],
 )
 def test_what_differs_is_found(sheet: Subject, name: str, old: bytes, new: bytes, id: str, said: str) -> None:
@@ -76,7 +76,7 @@ def test_a_session_that_is_not_there_is_found(sheet: Subject) -> None:
     data = file_of(sheet, WHOLE).data
     found = findings(sheet, WHOLE, data.replace(ENTRY.findall(data)[2], b""))
     assert ids(found) == ["parity/calendar", "parity/calendar"]
-    assert "there are 5 entries in almedalen-calendar.ics, and 6 sessions" in found[0]
+    assert "almedalen-calendar.ics has 5 entries, but there are 6 sessions" in found[0]
     assert "the session 'Inköpscentralernas betydelse" in found[1]
 
 

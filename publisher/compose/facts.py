@@ -1,0 +1,226 @@
+"""What the content says of a session, person, place, link or contact: one list of facts, made from how the fields of
+the schema are declared. The templates, the calendar, linked data and the proofs all read this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from publisher.compose.runs import Run, Runs, joined, plain
+from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
+from publisher.content.schema import Person, Session, Stream, Venue
+from publisher.datafiles.appearance import (
+    Appearance,
+    Kind,
+    Leads,
+    Where,
+    appearances,
+    href_of,
+    labelled,
+)
+from publisher.model.findings import Place
+from publisher.text.i18n import label
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is said: of which field of the schema it is, its label in the publication's language ("" for
+    none), and what is said, as running text.
+
+    `values` are one text for each item of a list; `things` are what they stand for, where they stand for something with
+    facts of its own. `language` is set where it is another than the publication's.
+    """
+
+    field: str
+    label: str
+    values: tuple[Runs, ...]
+    between: str
+    where: Where
+    source: Place
+    language: str = ""
+    things: tuple[Thing, ...] = ()
+
+    @property
+    def runs(self) -> Runs:
+        """All of it, without the label."""
+        return joined(self.values, self.between)
+
+    @property
+    def text(self) -> str:
+        """The words alone, without the label."""
+        return plain(self.runs)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A session, person, place, link or contact: what was read, and what is said of it. `line` is the same on one line,
+    as it stands in another thing."""
+
+    model: Any
+    facts: tuple[Fact, ...]
+    line: Runs
+
+    def __getitem__(self, field: str) -> str:
+        """What is said in a field, in words; "" for nothing."""
+        return next((fact.text for fact in self.facts if fact.field == field), "")
+
+    def stand(self, where: str) -> list[Fact]:
+        """The facts that stand there: "brief", "flow", "apart", "heading"."""
+        return [fact for fact in self.facts if fact.where == where]
+
+
+class Facts:
+    """The facts of one publication's things."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.language = publication.info.language
+        self.lists: Mapping[str, Mapping[str, Any]] = {
+            "people": publication.people,
+            "places": publication.venues,
+            "streams": publication.streams,
+        }
+        self.paths = dict(_paths(publication))
+        self.made: dict[tuple[str, str], Thing] = {}
+        programme = publication.programme
+        declared = appearances(type(programme)) if programme else {}
+        # What the programme says for all sessions: the place of those that name none, and the label before the people.
+        self.shared = {name: getattr(programme, name) for name, one in declared.items() if one.kind is Kind.REFERS}
+        self.labels = {one.labels: getattr(programme, name) for name, one in declared.items() if one.labels}
+
+    def named(self, kind: str, id: str | None) -> Thing | None:
+        """What an id stands for in a list ("people", "places", "streams"); None where it stands for nothing."""
+        model = self.lists[kind].get(id or "")
+        if model is None:
+            return None
+        key = (kind, model.id)
+        if key not in self.made:
+            self.made[key] = self.thing(model, self.paths[id_key(model)])
+        return self.made[key]
+
+    def thing(self, model: BaseModel, path: Path) -> Thing:
+        """What is said of something that was read at `path`: ("publication.yaml", "contact")."""
+        facts = tuple(self.facts(model, path))
+        return Thing(model, facts, self._line(facts))
+
+    def session(self, model: Session, path: Path, *, alone: bool) -> tuple[Fact, ...]:
+        """What is said of a session besides its title and times. `alone`: not in the document, below what is said of
+        the whole programme, but by itself, with what its place offers wherever that is."""
+        own = model.language if model.language != self.language else None
+        return tuple(
+            replace(fact, language=own or "") if _is_own_text(model, fact) else fact
+            for fact in self.facts(model, path, alone=alone)
+            if fact.where is not Where.HEADING
+        )
+
+    def facts(self, model: BaseModel, path: Path, *, alone: bool = False) -> Iterator[Fact]:
+        """Every fact that the fields say, in the order of the schema."""
+        declared = appearances(type(model))
+        for name, usual in declared.items():
+            one = labelled(usual, self.labels if isinstance(model, Session) else {}, name)
+            values, things, whole = self._values(model, name, one, path, alone=alone)
+            if one.also_of:
+                values += [value for value in self._also(model, name, declared, alone=alone) if value not in values]
+            if values:
+                between = label(self.language, "; " if things else ", ")
+                title = label(self.language, one.label) if one.label == usual.label and one.label else one.label
+                source = self.publication.place(str(path[0]), *path[1:], name)
+                yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things))
+            merged = [field for field, other in declared.items() if other.also_of == name]
+            for thing in whole:
+                for fact in thing.stand("apart"):
+                    if fact.field not in merged:
+                        yield replace(fact, field=f"{name}_{fact.field}", where=Where.FLOW)
+
+    def _values(
+        self, model: BaseModel, name: str, one: Appearance, path: Path, *, alone: bool
+    ) -> tuple[list[Runs], list[Thing], list[Thing]]:
+        """The texts of a field, the things that they stand for, and those of these that are to stand here whole."""
+        value = getattr(model, name)
+        items = list(value) if isinstance(value, (list, tuple)) else [value]
+        if one.kind is Kind.REFERS:
+            own = [thing for id in items if (thing := self.named(one.refers, id))]
+            shared = self.named(one.refers, self.shared.get(name)) if isinstance(model, Session) else None
+            things = own or ([shared] if shared else [])
+            return [thing.line for thing in things], things, (own or things if alone else own) if one.whole else []
+        if one.kind is Kind.HOLDS:
+            is_list = isinstance(value, (list, tuple))
+            things = [
+                self._held(item, (*path, name, *([index] if is_list else [])))
+                for index, item in enumerate(items)
+                if item is not None
+            ]
+            return [thing.line for thing in things], things, []
+        if not one.is_read:
+            return [], [], []
+        texts = [(item, text) for item in items if (text := one.text_of(item, self.language))]
+        return [(self._run(model, name, one, item, text),) for item, text in texts], [], []
+
+    def _held(self, model: BaseModel, path: Path) -> Thing:
+        """A thing within another. Where it only refers to one, it is that, with what is said of it just here."""
+        for name, one in appearances(type(model)).items():
+            if one.kind is Kind.REFERS and (thing := self.named(one.refers, getattr(model, name))):
+                here = {field: value for field in type(model).model_fields if (value := getattr(model, field))}
+                changed = thing.model.model_copy(update={k: v for k, v in here.items() if hasattr(thing.model, k)})
+                said = {name, *vars(changed)}
+                more = (fact for fact in self.facts(model, path) if fact.field not in said)
+                facts = (*self.facts(changed, path), *more)
+                return Thing(changed, facts, self._line(facts))
+        return self.thing(model, path)
+
+    def _also(self, model: BaseModel, name: str, declared: Mapping[str, Appearance], *, alone: bool) -> Iterator[Runs]:
+        """What the thing that another field refers to says under the same name."""
+        other = declared[name].also_of
+        for thing in self._values(model, other, declared[other], (), alone=alone)[2]:
+            for fact in thing.facts:
+                if fact.field == name:
+                    yield from fact.values
+
+    def _run(self, model: BaseModel, name: str, one: Appearance, item: Any, text: str) -> Run:
+        url = str(getattr(model, "url", ""))
+        return Run(
+            f"({text})" if one.in_brackets else text,
+            href=href_of(one, item, url),
+            address=url if one.link is Leads.SPELLS else "",
+            strong=one.strong,
+            keep=one.link in (Leads.PHONE, Leads.MAIL),
+            role=name if one.in_brackets else "",
+        )
+
+    def _line(self, facts: tuple[Fact, ...]) -> Runs:
+        """All that does not stand apart."""
+        comma = label(self.language, ", ")
+        runs: Runs = ()
+        for fact in facts:
+            if fact.where is Where.FLOW:
+                between = "" if not runs else " " if fact.runs[0].role else comma
+                lead = (Run(f"{between}{fact.label}: " if fact.label else between),) if between or fact.label else ()
+                runs = (*runs, *lead, *fact.runs)
+        return runs
+
+
+def id_key(model: Person | Venue | Stream) -> tuple[str, str]:
+    """By which a thing with an id is found again: ids are unique among things of one kind."""
+    return type(model).__name__, model.id
+
+
+def _paths(publication: Publication) -> Iterator[tuple[tuple[str, str], Path]]:
+    """Where each thing that has an id stands."""
+    for file, source in ((PUBLICATION, publication.info), (PROGRAMME, publication.programme)):
+        for name in type(source).model_fields if source else ():
+            value = getattr(source, name)
+            for index, item in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(item, Person | Venue | Stream):
+                    yield id_key(item), (file, name, index)
+
+
+def _is_own_text(model: Session, fact: Fact) -> bool:
+    """Whether it is running text that the session's own language is for."""
+    one = appearances(type(model)).get(fact.field)
+    return one is not None and one.is_read and not one.words and not one.label and fact.where is Where.FLOW

@@ -1,0 +1,261 @@
+"""How each field of a schema appears to readers. A field says so itself, beside its type:
+
+    title: Annotated[Text, TEXT]
+    age_limit: Annotated[int | None, as_text("Age limit")] = None
+
+What a session, person, link or contact is made to say, and the proof that all of it is there, both follow from this.
+A schema that leaves a field undeclared cannot be defined.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from publisher.text.addresses import dial, printed
+
+Words = Callable[[Any, str], str]
+
+
+class Kind(StrEnum):
+    """What becomes of a field's value."""
+
+    TEXT = "text"  # it stands as it is, or in other words
+    REFERS = "refers"  # it is the id of a thing that stands here
+    HOLDS = "holds"  # it has fields of its own, which say how they appear
+    PICTURE = "picture"  # it is a picture, which the layout sets at its place
+    METADATA = "metadata"  # it stands in the properties of the files, and on a page where the layout wants it
+    ALTERNATIVE = "alternative"  # it stands for a picture, for readers who do not see it
+    STEERS = "steers"  # it steers how the document looks or works
+    IDENTIFIES = "identifies"  # it names a thing or file, for other fields
+
+
+class Where(StrEnum):
+    """Where a text stands within the thing that it is a field of."""
+
+    FLOW = "flow"  # in its order: a paragraph of a session, a word in the line of a person or place
+    HEADING = "heading"  # in the heading of a session or day
+    BRIEF = "brief"  # in the short line of facts at the top
+    APART = "apart"  # by itself, also where the thing is one line of another
+
+
+class Leads(StrEnum):
+    """Where a text leads."""
+
+    NOWHERE = ""
+    ITSELF = "itself"  # the address that it is
+    PHONE = "phone"  # the telephone number that it is
+    MAIL = "mail"  # the e-mail address that it is
+    URL = "url"  # the address of its thing, the field `url`
+    SPELLS = "spells"  # nowhere: it spells out the address that its thing leads to
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """How a field appears. `label` is an English label, translated where it is shown; `words` turns the value into
+    text, given the publication's language, and gives "" where nothing is to stand there.
+
+    `labels`: the value replaces the label of the field of this name. `refers`: the list that the id is looked up in
+    ("people", "places", "streams"); `whole` says that what stands apart in the thing stands here too. `also_of`: what
+    the thing that this other field refers to has under the same name counts as well.
+    """
+
+    kind: Kind
+    label: str = ""
+    words: Words | None = None
+    where: Where = Where.FLOW
+    link: Leads = Leads.NOWHERE
+    labels: str = ""
+    refers: str = ""
+    whole: bool = False
+    also_of: str = ""
+    strong: bool = False
+    in_brackets: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the value itself is text for readers."""
+        return self.kind is Kind.TEXT
+
+    def text_of(self, value: Any, language: str) -> str:
+        """What stands for one value in a document of `language`; "" for nothing."""
+        if value is None:
+            return ""
+        return self.words(value, language) if self.words else str(value)
+
+
+def as_text(
+    label: str = "",
+    *,
+    where: Where = Where.FLOW,
+    link: Leads = Leads.NOWHERE,
+    labels: str = "",
+    strong: bool = False,
+    in_brackets: bool = False,
+) -> Appearance:
+    """The value stands as it is, after its label where it has one."""
+    return Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong, in_brackets=in_brackets)
+
+
+def shown_as(
+    words: Words, label: str = "", *, where: Where = Where.FLOW, link: Leads = Leads.NOWHERE, also_of: str = ""
+) -> Appearance:
+    """Other words stand for the value: a date in the language's own form, an address as it is printed."""
+    return Appearance(Kind.TEXT, label, words, where, link, also_of=also_of)
+
+
+def refers(to: str, label: str = "", *, where: Where = Where.FLOW, whole: bool = False) -> Appearance:
+    """The id of something in the list `to` ("people", "places", "streams"), which stands here in a line. `whole`: what
+    stands apart in it stands here too, because nowhere else does."""
+    return Appearance(Kind.REFERS, label, where=where, refers=to, whole=whole)
+
+
+def holds(label: str = "") -> Appearance:
+    """The value has fields of its own, which say how they appear; its line stands after the label."""
+    return Appearance(Kind.HOLDS, label)
+
+
+TEXT, HOLDS = as_text(), holds()
+PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES = (
+    Appearance(kind) for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES)
+)
+
+
+# Other words for a value: the language's own form of dates and times, addresses as they are printed. Languages are
+# loaded when something is shown: the schema alone needs none.
+
+
+def as_printed(value: str, language: str) -> str:
+    return printed(value)
+
+
+def date_in_words(value: dt.date, language: str) -> str:
+    from publisher.text.i18n import long_date
+
+    return long_date(language, value)
+
+
+def day_in_words(value: dt.date, language: str) -> str:
+    from publisher.text.i18n import day_heading
+
+    return day_heading(language, value)
+
+
+def clock(value: dt.time | dt.datetime, language: str) -> str:
+    from publisher.text.i18n import clock_text
+
+    return clock_text(language, value.time() if isinstance(value, dt.datetime) else value)
+
+
+def spoken_language(value: str, language: str) -> str:
+    """Nothing where it is the document's own."""
+    from publisher.text.i18n import label, language_name
+
+    return "" if value == language else label(language, "In {language}", language=language_name(language, value))
+
+
+def label_of(labels: dict[Any, str]) -> Words:
+    """For a value of a closed list, by the English label of each."""
+    return lambda value, language: _label(language, labels[value])
+
+
+def where_true(text: str) -> Words:
+    """For a yes or no: the label where it is yes, else nothing."""
+    return lambda value, language: _label(language, text) if value else ""
+
+
+def _label(language: str, text: str) -> str:
+    from publisher.text.i18n import label
+
+    return label(language, text)
+
+
+def href_of(appearance: Appearance, value: Any, url: str) -> str:
+    """Where the text of a field leads; `url` is the address of the thing that it belongs to."""
+    match appearance.link:
+        case Leads.ITSELF:
+            return str(value)
+        case Leads.PHONE:
+            return f"tel:{dial(str(value))}"
+        case Leads.MAIL:
+            return f"mailto:{value}"
+        case Leads.URL:
+            return url
+        case _:
+            return ""
+
+
+# The declarations of a schema
+
+
+@cache
+def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
+    """Each field's declaration, in the order of the schema. Raises TypeError for a field without one, or with one that
+    does not fit its type."""
+    usual: Appearance | None = getattr(model, "every_field", None)
+    found = {}
+    for name, field in model.model_fields.items():
+        declared = [one for one in field.metadata if isinstance(one, Appearance)] or ([usual] if usual else [])
+        place = f"{model.__name__}.{name}"
+        if len(declared) != 1:
+            said = "does not say how it appears to readers" if not declared else "says twice how it appears to readers"
+            raise TypeError(
+                f"{place} {said}. Write Annotated[..., TEXT], or another declaration of publisher.datafiles.appearance."
+            )
+        if fault := _fault(declared[0], list(_types(field.annotation))):
+            raise TypeError(f"{place} {fault}")
+        found[name] = declared[0]
+    return found
+
+
+def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A schema, and every one that its fields hold."""
+    yield model
+    for field in model.model_fields.values():
+        for one in _types(field.annotation):
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                yield from models_in(one)
+
+
+def labels_of(model: type[BaseModel]) -> set[str]:
+    """The English labels that a schema and those in it use."""
+    return {one.label for part in models_in(model) for one in appearances(part).values() if one.label}
+
+
+def labelled(appearance: Appearance, labels: dict[str, str], name: str) -> Appearance:
+    """The declaration of the field `name`, with the label that the content gives it instead, if it does."""
+    return replace(appearance, label=labels[name]) if labels.get(name) else appearance
+
+
+def _fault(appearance: Appearance, types: list[Any]) -> str:
+    """What is wrong with a declaration, by the types that the field's values can have."""
+    models = [one for one in types if isinstance(one, type) and issubclass(one, BaseModel)]
+    if appearance.kind in (Kind.HOLDS, Kind.PICTURE) and not models:
+        return f"has no fields of its own: it cannot be {appearance.kind.name}"
+    if appearance.kind is Kind.TEXT and models:
+        return "has fields of its own: write HOLDS"
+    if appearance.kind is not Kind.TEXT or appearance.words:
+        return ""
+    if any(one not in (str, int) and one is not type(None) for one in types):
+        wrong = next(one for one in types if one not in (str, int, type(None)))
+        is_choice = isinstance(wrong, type) and issubclass(wrong, Enum)
+        how = "shown_as(label_of(...))" if is_choice else "shown_as(where_true(...))" if wrong is bool else "shown_as()"
+        return f"is no text as it is, but {getattr(wrong, '__name__', wrong)}: say by {how} which words stand for it"
+    if int in types and not appearance.label:
+        return 'is a number without a label, which says nothing: write as_text("...")'
+    return ""
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """Every type that a value can have, or its items: `list[Session] | None` -> Session, NoneType."""
+    inner = [one for one in get_args(annotation) if isinstance(one, type) or get_args(one)]
+    if not inner:
+        yield annotation
+    for one in inner:
+        yield from _types(one)

@@ -1,0 +1,262 @@
+"""Registries: every thing of a kind that the toolkit has or an installed package adds, found by entry points.
+
+    FORMATS = Registry("publisher.formats", "format", Format, ids=lambda one: (one.id,), named=True)
+    FORMATS["web"]                 the descriptor; its module is imported now
+    FORMATS.names()                the ids, and no module is imported
+
+The toolkit's own entries and those of other packages are declared in the same way, in pyproject.toml:
+
+    [project.entry-points."publisher.formats"]
+    web = "publisher.formats.web.page:FORMAT"
+
+A package that cannot be imported, or whose descriptor is wrong, is left out and reported (`problems`); everything else
+works without it. A fault in the toolkit's own entries is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module, metadata
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from publisher.model.errors import UsageError
+from publisher.model.findings import Finding, Severity
+from publisher.model.paths import HOME
+
+OWN = "publisher-toolkit"  # the name of this distribution
+PREFIX = "publisher."  # of the groups
+Descriptor = TypeVar("Descriptor")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a group. `value` is "module:attribute" or "module"; `origin` is the package that declares it, with
+    its version where it is not this one."""
+
+    group: str
+    name: str
+    value: str
+    origin: str = OWN
+
+    @property
+    def is_own(self) -> bool:
+        return self.origin == OWN
+
+    def load(self) -> Any:
+        """What it names. Raises whatever its module raises."""
+        module, _, attribute = self.value.partition(":")
+        thing: Any = import_module(module.strip())
+        for name in filter(None, attribute.strip().split(".")):
+            thing = getattr(thing, name)
+        return thing
+
+
+def entries(group: str) -> list[Entry]:
+    """The toolkit's own entries in the order in which they are declared, then those of other packages by name."""
+    others = sorted(
+        (entry for entry in _other_entries() if entry.group == group), key=lambda one: (one.name, one.origin)
+    )
+    return [*_own_entries().get(group, ()), *others]
+
+
+@cache
+def _own_entries() -> dict[str, list[Entry]]:
+    """From pyproject.toml, which a wheel carries too: an installed package's metadata lists them in another order."""
+    import tomllib
+
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    found = [(group, *line) for group, lines in project["entry-points"].items() for line in lines.items()]
+    own: dict[str, list[Entry]] = {}
+    for group, name, value in found:
+        own.setdefault(group, []).append(Entry(group, name, value))
+    return own
+
+
+@cache
+def _other_entries() -> list[Entry]:
+    """Of every other package on Python's path, each once: the first one of a name is the one that is imported."""
+    found: dict[str, list[Entry]] = {}
+    for distribution in metadata.distributions():
+        with suppress(Exception):  # another package's damaged metadata is not ours to report
+            if PREFIX not in (distribution.read_text("entry_points.txt") or ""):
+                continue
+            name, version = distribution.metadata["Name"], distribution.version
+            found.setdefault(
+                name.lower().replace("_", "-"),
+                [
+                    Entry(one.group, one.name, one.value, f"{name} {version}")
+                    for one in distribution.entry_points
+                    if one.group.startswith(PREFIX)
+                ],
+            )
+    return [entry for name, group in found.items() if name != OWN for entry in group]
+
+
+def problem(entry: Entry, what: str, error: object) -> Finding:
+    """The finding of a thing of another package that cannot be used. `what` is the kind and its name: "the format
+    'braille'"."""
+    reason = f"{type(error).__name__}: {error}" if isinstance(error, BaseException) else str(error)
+    package = entry.origin.partition(" ")[0]
+    return Finding(
+        "plugin/broken",
+        Severity.WARNING,
+        f"{what} of the plug-in {entry.origin} cannot be used: {reason}",
+        f"update the plug-in, or remove it: pip uninstall {package}. Everything else works without it",
+        values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
+    )
+
+
+class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
+    """The descriptors of one kind by id, in their order. Modules are imported when a descriptor is first asked for.
+
+    `noun` names the kind in messages; `ids` gives the ids of a descriptor, the first of which is its key. An entry
+    names a descriptor or a tuple of them; where the registry is `named`, one descriptor, whose id is the entry's name.
+    """
+
+    def __init__(
+        self,
+        group: str,
+        noun: str,
+        kind: type[Descriptor],
+        ids: Callable[[Descriptor], Sequence[str]],
+        *,
+        named: bool = False,
+    ) -> None:
+        self.group, self.noun, self.kind, self.ids, self.named = group, noun, kind, ids, named
+        REGISTRIES.append(self)
+
+    def names(self) -> list[str]:
+        """The names of the entries, broken ones among them: in a `named` registry, the ids. Imports nothing."""
+        return list(dict.fromkeys(entry.name for entry in entries(self.group)))
+
+    @property
+    def problems(self) -> list[Finding]:
+        """A finding for each entry of another package that cannot be used."""
+        return self._loaded[1]
+
+    def entry(self, id: str) -> Entry:
+        """The entry that a descriptor comes from."""
+        return self._loaded[2][id]
+
+    def is_own(self, id: str) -> bool:
+        """Whether it is the toolkit's own, and not another package's."""
+        return self.entry(id).is_own
+
+    def find(self, id: str) -> Descriptor:
+        """The descriptor of this id. Raises UsageError with the reason where a plug-in's is broken, else with the known
+        ids."""
+        if id in self:
+            return self[id]
+        for found in self.problems:
+            if f"{self.noun} '{id}'" in found.message:
+                raise UsageError(f"{found.message[0].upper()}{found.message[1:]}.", f"{found.fix}.")
+        raise UsageError(f"There is no {self.noun} '{id}'.", f"Use one of: {', '.join(self)}.")
+
+    @cached_property
+    def _loaded(self) -> tuple[dict[str, Descriptor], list[Finding], dict[str, Entry]]:
+        known: dict[str, Descriptor] = {}
+        problems: list[Finding] = []
+        origins: dict[str, Entry] = {}
+        taken: dict[str, Entry] = {}
+        for entry in entries(self.group):
+            try:
+                made = self._read(entry)
+                for id in (id for one in made for id in self.ids(one)):
+                    if id in taken:
+                        raise ValueError(f"there is a {self.noun} '{id}' already, of {taken[id].origin}")
+            except (Exception, SystemExit) as error:
+                if entry.is_own:
+                    raise
+                problems.append(problem(entry, f"the {self.noun} '{entry.name}'", error))
+                continue
+            for one in made:
+                known[self.ids(one)[0]] = one
+                origins[self.ids(one)[0]] = entry
+                taken |= dict.fromkeys(self.ids(one), entry)
+        return known, problems, origins
+
+    def _read(self, entry: Entry) -> list[Descriptor]:
+        """The descriptors of an entry. Raises TypeError or ValueError for one that is wrong."""
+        thing = entry.load()
+        made = list(thing) if isinstance(thing, tuple | list) and not self.named else [thing]
+        for one in made:
+            if not isinstance(one, self.kind):
+                expected = f"{self.kind.__module__}.{self.kind.__name__}"
+                raise TypeError(f"{entry.value} is of the type {type(one).__name__} and should be a {expected}")
+            if not self.ids(one):
+                raise ValueError(f"{entry.value} has no id")
+        if self.named and self.ids(made[0])[0] != entry.name:
+            raise ValueError(f"{entry.value} has the id '{self.ids(made[0])[0]}'; its entry is called '{entry.name}'")
+        return made
+
+    def __getitem__(self, id: str) -> Descriptor:
+        return self._loaded[0][id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded[0])
+
+    def __len__(self) -> int:
+        return len(self._loaded[0])
+
+
+REGISTRIES: list[Registry[Any]] = []
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that holds things of a kind that are files, and the entry that names it."""
+
+    path: Path
+    entry: Entry
+
+
+class Folders:
+    """The folders of a kind whose descriptor is a file, such as layouts. An entry names a folder (a Path) or a package,
+    whose own folder it is."""
+
+    def __init__(self, group: str, noun: str) -> None:
+        self.group, self.noun = group, noun
+        REGISTRIES.append(self)  # type: ignore[arg-type]
+
+    @property
+    def problems(self) -> list[Finding]:
+        """A finding for each entry of another package that cannot be used."""
+        return self._loaded[1]
+
+    def __iter__(self) -> Iterator[Folder]:
+        """The toolkit's own first."""
+        return iter(self._loaded[0])
+
+    @cached_property
+    def _loaded(self) -> tuple[list[Folder], list[Finding]]:
+        folders, problems = list[Folder](), list[Finding]()
+        for entry in entries(self.group):
+            try:
+                folders.append(Folder(_folder_of(entry), entry))
+            except (Exception, SystemExit) as error:
+                if entry.is_own:
+                    raise
+                problems.append(problem(entry, f"the folder '{entry.name}' of {self.noun}", error))
+        return folders, problems
+
+
+def _folder_of(entry: Entry) -> Path:
+    thing = entry.load()
+    path = Path(next(iter(thing.__path__))) if isinstance(thing, ModuleType) and hasattr(thing, "__path__") else thing
+    if not isinstance(path, str | Path):
+        raise TypeError(
+            f"{entry.value} is of the type {type(thing).__name__} and should be a folder (a Path) or a package"
+        )
+    if not Path(path).is_dir():
+        raise FileNotFoundError(f"there is no folder {path}")
+    return Path(path)
+
+
+def problems() -> list[Finding]:
+    """What is wrong with the plug-ins of every kind."""
+    return [finding for registry in REGISTRIES for finding in registry.problems]
