@@ -10,8 +10,9 @@ from lxml import etree
 
 from publisher.model.errors import RenderError
 from publisher.pdf.layout.paginate import Pages
+from publisher.pdf.layout.pieces import gather
 from publisher.pdf.tagging.drawn_text import Reader
-from publisher.pdf.tagging.marked_content import Pieces, gather
+from publisher.pdf.tagging.marked_content import Pieces
 
 # A mark stands in the part that begins with it, so it goes no further up than these.
 PARTS = frozenset({"body", "header", "main", "footer", "section", "article"})

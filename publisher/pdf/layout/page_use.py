@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from publisher.pdf.tagging.marked_content import children, page_boxes
+from publisher.pdf.layout.engine_hooks import children, page_boxes
 
 PX_TO_MM = 25.4 / 96
 # Beyond the trim by less than this is rounding, not a fault (mm).

@@ -21,6 +21,7 @@ from publisher.pdf.layout.engine import (
     load_engine,
     shipped_fonts_only,
 )
+from publisher.pdf.layout.engine_hooks import draw
 from publisher.pdf.layout.page_use import (
     BrokenWord,
     Overflow,
@@ -35,9 +36,10 @@ from publisher.pdf.layout.photographs import (
     photographs,
     placed,
 )
+from publisher.pdf.layout.pieces import gather
 from publisher.pdf.layout.stylesheets import Joined, joined
 from publisher.pdf.tagging.elements import Node
-from publisher.pdf.tagging.marked_content import Drawn, draw, gather
+from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of
 
 # Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
