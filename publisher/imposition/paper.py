@@ -72,6 +72,6 @@ def thickness(text: str) -> float:
 
 
 def creep(thick: float, inside: int) -> float:
-    """How far, in mm, a sheet's fold is displaced from that of the outermost sheet: `inside` sheets are around it, each of
-    them `thick`. Its pages are moved towards the spine by as much, and never scaled."""
+    """How far, in mm, a sheet's fold is displaced from that of the outermost sheet: `inside` sheets are around it, each
+    of them `thick`. Its pages are moved towards the spine by as much, and never scaled."""
     return thick * inside

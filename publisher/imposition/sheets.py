@@ -112,8 +112,8 @@ class GuideLine:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a sheet. `block` is the box around all its trims, `reach` the same with the outer bleed. `collation` are
-    marks on the spine, whose steps show whether the signatures are in order."""
+    """One side of a sheet. `block` is the box around all its trims, `reach` the same with the outer bleed. `collation`
+    are marks on the spine, whose steps show whether the signatures are in order."""
 
     placements: tuple[Placement, ...]
     guides: tuple[GuideLine, ...]
