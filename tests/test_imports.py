@@ -26,6 +26,7 @@ ROWS = (
     ("checks",),
     ("preflight",),
     ("formats",),
+    ("imposition",),
     ("pdf",),
     ("compose",),
     ("content",),

@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 from publisher.model.findings import Finding
-from publisher.preflight.reading.print_file import noting_repairs, open_file
+from publisher.pdf.opening import noting_repairs
+from publisher.preflight.reading.print_file import open_file
 from publisher.preflight.registry import Inspection, in_order
 from publisher.preflight.rules import RULES
 
