@@ -28,7 +28,6 @@ from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.reading.folders import edition_languages, site_of
-from publisher.datafiles.fields import focus_style
 from publisher.design.layouts import BASE, TEMPLATE, Layout, find_layout
 from publisher.model.paths import LAYOUTS, cache_folder
 from publisher.model.version import __version__
@@ -40,6 +39,7 @@ from publisher.text.i18n import (
     long_date,
     own_name,
 )
+from publisher.text.markup import focus_style
 from publisher.text.typography import keep_together, let_long_words_break
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots

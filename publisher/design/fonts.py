@@ -15,12 +15,12 @@ from xml.sax.saxutils import escape
 from publisher.model.errors import AccessError, MissingError
 from publisher.model.paths import FONTS, cache_folder
 from publisher.model.registry import Folders
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
 FOLDERS = Folders("publisher.fonts", "fonts")
 TABLE = "fonts.toml"
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
-INVISIBLE = frozenset("\t\n\r" + UNSEEN_SIGNS)
+INVISIBLE = frozenset("\t\n\r" + INVISIBLE_CHARACTERS)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _package_fonts() -> dict[Path, FontSet]:
 
 
 def _own_fonts(folder: Path) -> FontSet:
-    fix = "Get the folder fonts/ from the project again: git checkout fonts"
+    fix = "Restore the folder fonts/ from the project: git checkout fonts"
     try:
         fonts = _font_set(tomllib.loads((folder / TABLE).read_text("utf-8")), folder)
     except OSError as error:

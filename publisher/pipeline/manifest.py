@@ -55,7 +55,7 @@ def write_files(
             # A draft stands for pages: where they are made, it has had its day.
             if entry["format"] != DRAFT or not any(artifact.pages for artifact in artifacts)
         }
-        # Of an older state of the content: they are there for who needs them, and no page leads to them.
+        # Of an older state of the content: they stay for readers who have the address, and no page links to them.
         stale = {
             name: {**entry, HELD: True}
             for name, entry in earlier.get("files", {}).items()
@@ -67,7 +67,7 @@ def write_files(
             return None
         files |= {page.filename: _entry(page), **stale}
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
-        with _told(folder):
+        with _access_errors(folder):
             _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
             old = sorted(name for name in set(earlier.get("files", {})) - set(files) if (folder / name).exists())
             for name in old:
@@ -79,7 +79,7 @@ def write_list(output: Path) -> None:
     """Write the page that lists the publications below `output`: those that have a manifest and a landing page. A page
     of that name which no build made stays as it is. Builds wait for each other, so the last one lists them all. Raises
     AccessError."""
-    with _locked(output), _told(output):
+    with _locked(output), _access_errors(output):
         landings = {
             folder.name: (folder / LANDING).read_bytes()
             for folder in sorted(output.iterdir())
@@ -93,8 +93,8 @@ def write_list(output: Path) -> None:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """What the system refuses, told as an AccessError."""
+def _access_errors(folder: Path) -> Iterator[None]:
+    """Turn errors of the operating system into AccessError."""
     try:
         yield
     except OSError as error:
@@ -106,7 +106,7 @@ def _told(folder: Path) -> Iterator[None]:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Make `folder`, and have it alone: another build waits until this one has moved its files. No trace is left."""
-    with _told(folder):
+    with _access_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / LOCK):
             yield
