@@ -68,7 +68,9 @@ def finish(edition: Edition, output: Path) -> Result:
         findings.extend(run_checks(Subject(edition, [page]), "files"))
         return None if _errors(findings) else page
 
-    removed = None if _errors(findings) else write_files(folder, edition.inputs, subject.artifacts, landing)
+    removed = (
+        None if _errors(findings) else write_files(output, document.path, edition.inputs, subject.artifacts, landing)
+    )
     written = removed is not None
     return Result(
         document.path,

@@ -186,7 +186,7 @@ def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) 
     output, pdf = tmp_path / "output/sheet", FORMATS["screen"].filename("sheet")
     inputs = digest_inputs(source, load(source).info.layout)
     earlier = Artifact("screen", pdf, "application/pdf", b"x" * 48_000, 2)
-    write_files(output, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
+    write_files(output.parent, output.name, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
     finish(prepare(load(source), Options(("web",))), tmp_path / "output")
     page = (output / "index.html").read_text("utf-8")
     assert all(f'href="{name}"' in page for name in (pdf, "sheet-web.html"))
@@ -217,4 +217,4 @@ def test_a_landing_page_that_loses_a_text_is_not_written(tmp_path: Path, monkeyp
     assert not result.written
     assert {finding.id for finding in result.findings} == {"parity/lost"}
     assert all("index.html" in finding.message for finding in result.findings)
-    assert not list((tmp_path / "output/sheet").iterdir())
+    assert not list((tmp_path / "output").iterdir())
