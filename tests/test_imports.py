@@ -19,6 +19,7 @@ from support import tools
 ROWS = (
     ("__main__",),
     ("cli",),
+    ("importers",),
     ("doctor", "scaffold"),
     ("pipeline",),
     ("report",),

@@ -8,6 +8,7 @@ from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import shown_path
 from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
@@ -66,13 +67,15 @@ def _written(document: Document, text: str, source: str) -> Place | None:
 
 
 def engine_complaints(subject: Subject) -> Iterator[Finding]:
-    complaints = dict.fromkeys(complaint for pages in subject.laid_out for complaint in pages.complaints)
-    for complaint in complaints:
+    content = subject.edition.document.content
+    complaints = {complaint: pages.css.where(complaint) for pages in subject.laid_out for complaint in pages.complaints}
+    for said, file, line in complaints.values():
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
-            f"the layout engine warns: {complaint}",
+            f"the layout engine warns: {said}",
             "change the stylesheet or picture: it needs something that the engine cannot do",
+            Place(shown_path(file, content), line) if file else None,
         )
 
 

@@ -70,6 +70,11 @@ class Document:
     translations: tuple[Translation, ...]
     site: str | None
 
+    @property
+    def content(self) -> Path:
+        """The content folder, from which findings name their files."""
+        return self.base.parents[self.path.count("/")]
+
     def address(self, way: str) -> str:
         """The address of a file, which is given as seen from this document's own ("index.html", "en/index.html"): its
         place on the web where that is known, else the way to it."""

@@ -10,9 +10,9 @@ from lxml import etree
 from publisher.compose.document import Document
 from publisher.content.publication import Publication
 from publisher.content.rules.pictures import named_pictures
-from publisher.datafiles.fields import focus_style
 from publisher.model.findings import Place
 from publisher.pictures.cache import is_drawing
+from publisher.text.markup import focus_style
 
 MIDDLE = (50.0, 50.0)
 

@@ -194,9 +194,9 @@ class _Reader:
             id=id,
             file=shown,
             front=front,
-            title=body.title,
+            heading=body.heading,
             title_line=body.title_line,
-            html=body.html,
+            blocks=body.blocks,
             pictures=tuple(body.pictures),
             anchors=tuple(body.anchors),
         )

@@ -19,29 +19,42 @@ from publisher.content.schema import (
 )
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.design.brands import BrandFile
+from publisher.model.blocks import Block as TextBlock
 from publisher.model.findings import Place
+from publisher.model.runs import Runs
+from publisher.text.markup import html_of, inline_html
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A Markdown section. `title` and `html` are HTML; `pictures` and `anchors` (links within the document) are what
-    they name, with the lines. Pictures are paths seen from the publication's folder.
+    """A Markdown section. `pictures` and `anchors` (links within the document) are what its blocks name, with the
+    lines. Pictures are paths seen from the publication's folder.
     """
 
     id: str
     file: str
     front: SectionFile
-    title: str
+    heading: Runs
     title_line: int
-    html: str
+    blocks: tuple[TextBlock, ...]
     pictures: tuple[tuple[str, int], ...] = ()
     anchors: tuple[tuple[str, int], ...] = ()
 
     @property
     def place(self) -> Place:
         return Place(self.file, self.title_line)
+
+    @property
+    def title(self) -> str:
+        """The heading in HTML."""
+        return inline_html(self.heading)
+
+    @property
+    def html(self) -> str:
+        """The text in HTML."""
+        return html_of(self.blocks).strip()
 
 
 @dataclass(frozen=True)

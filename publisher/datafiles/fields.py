@@ -171,11 +171,6 @@ def focal_point(value: object) -> tuple[float, float]:
     return point
 
 
-def focus_style(point: tuple[float, float]) -> str:
-    """The point as a property that the layouts know: '--focal-point:60% 30%'."""
-    return f"--focal-point:{point[0]:g}% {point[1]:g}%"
-
-
 def _point(parts: Sequence[Any]) -> tuple[float, float] | None:
     """Fractions of 1 are no percent: nobody means a point so near to the corner."""
     if len(parts) != 2 or any(isinstance(part, bool) for part in parts):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -28,6 +28,8 @@ class YamlFile:
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    room: ClassVar[str] = "content"  # the first word of the findings' ids
+    field_form: ClassVar[str] = "{name}: ..."
 
     def place(self, path: Path) -> Place:
         """The line of `path`, or of the nearest parent that has one."""

@@ -95,6 +95,11 @@ class Format:
         """Whether its text has a size that is chosen, which stands in the file's name."""
         return self.medium == "large-print"
 
+    @property
+    def paged(self) -> bool:
+        """Whether its file shows pages, so that a fault in them is a fault of it."""
+        return bool(self.medium) or self.is_picture
+
     def filename(self, name: str, variant: str = "") -> str:
         """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
         return f"{'-'.join(filter(None, (name, self.id, variant)))}.{self.extension}"

@@ -93,7 +93,8 @@ class Result:
 
     `written` is False where a finding of severity error kept the files of the last good build in their place. `removed`
     are the names of files that came of an older state of the content and were not made anew. `heat_maps` are pictures
-    (PNG) by their file names, of pages with too much ink, where they were asked for.
+    (PNG) by their file names, of pages with too much ink, where they were asked for. `held` are the names of files made
+    of pages that were kept back by a fault in the layout; a draft of the pages was written.
     """
 
     name: str
@@ -104,3 +105,4 @@ class Result:
     written: bool = True
     removed: tuple[str, ...] = ()
     heat_maps: dict[str, bytes] = field(default_factory=dict)
+    held: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ from publisher.model.findings import (
     Severity,
 )
 
+OF_LAYOUT = ("layout/text-off-page", "layout/engine-warning")  # faults that hold back the files made of pages
+
 if TYPE_CHECKING:
     from publisher.content.publication import Publication
     from publisher.formats.edition import Edition
@@ -34,13 +36,15 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     from publisher.checks import Subject, run_checks
     from publisher.compose import compose
     from publisher.content.load import compare
+    from publisher.design.layouts import find_layout
     from publisher.formats.edition import Edition
     from publisher.pipeline.manifest import digest_inputs
     from publisher.presses.profiles import choose_press
 
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
     press = choose_press(options, publication.info.press, publication.content)
-    inputs = digest_inputs(publication.folder, publication.info.layout, publication.info.press)
+    layout = find_layout(publication.info.layout, publication.content).folder
+    inputs = digest_inputs(publication.folder, layout, publication.info.press)
     edition = Edition(compose(publication), inputs, options, press)
     edition.findings += [*compare(publication), *run_checks(Subject(edition), "document")]
     if errors := _errors(edition.findings):
@@ -49,28 +53,44 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
 
 
 def finish(edition: Edition, output: Path) -> Result:
-    """Make the files, read them back, and write them into `output`/<path>, all at once, if no check found an error."""
+    """Make the files, read them back, and write them into `output`/<path>, all at once, if no check found an error.
+
+    A fault of the paged layout holds back the files that are made of pages, and no others: a draft of the pages is
+    written in their place, and those of the last good build stay.
+    """
     from publisher.checks import Subject, heat_maps, run_checks
     from publisher.formats import FORMATS, wanted
     from publisher.formats.web.landing import render_landing
-    from publisher.pipeline.manifest import write_files
+    from publisher.pipeline.manifest import DRAFT, write_files
 
     document = edition.document
     folder = output / document.path
     subject = Subject(
         edition, [artifact for id in wanted(edition.options) for artifact in FORMATS[id].artifacts(edition)], folder
     )
-    findings = [*edition.findings, *run_checks(subject, "pages"), *run_checks(subject, "files")]
+    of_pages = run_checks(subject, "pages")
+    held: list[Artifact] = []
+    if faults := [finding for finding in _errors(of_pages) if finding.id in OF_LAYOUT]:
+        held = [artifact for artifact in subject.artifacts if FORMATS[artifact.format].paged]
+        sound = [artifact for artifact in subject.artifacts if artifact not in held]
+        subject = Subject(edition, [*sound, *_drafts(edition, held)], folder)
+    checked = Subject(edition, [file for file in subject.artifacts if file.format != DRAFT], folder)
+    findings = [*edition.findings, *of_pages, *run_checks(checked, "files")]
 
     def landing(listed: Sequence[Listed]) -> Artifact | None:
         """The landing page, which can only be made and checked when it is known which files will lie beside it."""
         page = render_landing(document, listed)
         findings.extend(run_checks(Subject(edition, [page]), "files"))
-        return None if _errors(findings) else page
+        return None if refused() else page
 
-    removed = (
-        None if _errors(findings) else write_files(output, document.path, edition.inputs, subject.artifacts, landing)
-    )
+    def refused() -> bool:
+        """Whether an error keeps all files back."""
+        return not subject.artifacts or any(finding not in faults for finding in _errors(findings))
+
+    removed = None
+    if not refused():
+        kept = {artifact.filename for artifact in held}
+        removed = write_files(output, document.path, edition.inputs, subject.artifacts, landing, kept)
     written = removed is not None
     return Result(
         document.path,
@@ -80,8 +100,21 @@ def finish(edition: Edition, output: Path) -> Result:
         tuple(findings),
         written,
         tuple(removed or ()),
-        heat_maps(subject) if edition.options.heat_maps else {},
+        heat_maps(checked) if edition.options.heat_maps else {},
+        tuple(artifact.filename for artifact in held) if written else (),
     )
+
+
+def _drafts(edition: Edition, held: Sequence[Artifact]) -> list[Artifact]:
+    """The draft of the pages that are at fault: of those to be printed, or else of the large print."""
+    from publisher.formats import FORMATS, PDF
+    from publisher.pdf.draft import draft
+    from publisher.pipeline.manifest import DRAFT
+
+    media = sorted({FORMATS[artifact.format].medium for artifact in held} - {""}, key=lambda medium: medium != "print")
+    faulty = [medium for medium in media if edition.pages(medium).overflows or edition.pages(medium).complaints]
+    pages = [edition.pages(medium) for medium in (faulty or media)[:1]]
+    return [Artifact(DRAFT, f"{edition.document.name}-{DRAFT}.pdf", PDF, draft(one), one.count) for one in pages]
 
 
 def _errors(findings: Sequence[Finding]) -> list[Finding]:

@@ -95,8 +95,11 @@ def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list
     """What is wrong with the content, and how it reads. Raises ContentError as `prepare_all` does."""
     editions = prepare_all(jobs)
     from publisher.checks import Subject, run_checks
+    from publisher.content.shared import shared_faults
 
+    contents = dict.fromkeys(edition.document.content for edition in editions)
     wrong = [finding for edition in editions for finding in edition.findings]
+    wrong += [fault for content in contents for fault in shared_faults(content) if fault not in wrong]
     return wrong, [note for edition in editions for note in run_checks(Subject(edition), "reading")]
 
 

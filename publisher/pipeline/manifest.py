@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,23 @@ from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
 from publisher.model.version import __version__
 from publisher.pipeline.locks import locked
-from publisher.pipeline.store import HIDDEN, LOCK, held, recover, replace_file, replace_files, unit
+from publisher.pipeline.store import HIDDEN, LOCK, alone, recover, replace_file, replace_files, unit
 from publisher.presses.profiles import find_press, press_files
 
 MANIFEST = "manifest.json"
+DRAFT = "draft"  # no format: what is written in the place of pages that have a fault
+HELD = "held"  # says of a file that the last build could not replace it
 
 Index = Callable[[Sequence[Listed]], Artifact | None]
 
 
 def write_files(
-    output: Path, name: str, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index
+    output: Path,
+    name: str,
+    inputs: dict[str, str],
+    artifacts: Sequence[Artifact],
+    index: Index,
+    held: Set[str] = frozenset(),
 ) -> list[str] | None:
     """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `output`/`name`, all or
     nothing. Where it makes none, because the page is not sound, nothing is written, and the answer is None; else it is
@@ -37,25 +44,31 @@ def write_files(
 
     Files of an earlier build that this build did not make are kept and listed while they come of the same `inputs` and
     are as they were made, and else removed, as are files that no manifest lists but whose names are those of a format:
-    two versions never lie side by side. Builds into the same folder wait for each other. Raises AccessError.
+    two versions never lie side by side. Those named in `held`, which this build could not make, are kept whatever they
+    come of, and the page does not list them. Builds into the same folder wait for each other. Raises AccessError.
     """
     place, inner = unit(output, name)
     folder = place / inner
-    with _reported(output / name), held(place):
+    with _reported(output / name), alone(place):
         earlier = read_manifest(folder)
         current = earlier.get("publisher") == __version__ and earlier.get("inputs") == inputs
+        there = {file: entry for file, entry in earlier.get("files", {}).items() if _is_as_made(folder / file, entry)}
         files = {
-            kept: entry
-            for kept, entry in earlier.get("files", {}).items()
-            if current and kept != LANDING and _is_as_made(folder / kept, entry)
+            file: entry
+            for file, entry in there.items()
+            if current and file not in (LANDING, *held) and not entry.get(HELD)
+            # A draft stands for pages: where they are made, it has had its day.
+            if entry["format"] != DRAFT or not any(artifact.pages for artifact in artifacts)
         }
+        # Of an older state of the content: they are there for who needs them, and no page leads to them.
+        stale = {file: {**entry, HELD: True} for file, entry in there.items() if file in held}
         files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
-        page = index([_listed(made, entry) for made, entry in files.items()])
+        page = index([_listed(file, entry) for file, entry in files.items()])
         if page is None:
             return None
-        files[page.filename] = _entry(page)
-        old = sorted(gone for gone in {*earlier.get("files", {}), *_strays(folder, artifacts)} - files.keys())
-        gone = [one for one in old if os.path.lexists(folder / one)]
+        files |= {page.filename: _entry(page), **stale}
+        old = {*earlier.get("files", {}), *_strays(folder, artifacts)} - files.keys()
+        gone = sorted(file for file in old if os.path.lexists(folder / file))
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
         data = {file.filename: file.data for file in (*artifacts, page)}
         data[MANIFEST] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
@@ -143,22 +156,23 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[str, str]:
+def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout, the base of
-    all layouts, the table of fonts (which holds the digests of the font files). Of the other languages it counts only
-    which there are.
+    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout in the folder
+    `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
+    languages it counts only which there are.
     """
     try:
         files = {
             os.path.relpath(path, source).replace(os.sep, "/"): path
             for path in (*_edition_files(source), *_files(brands_folder(source)))
         }
-        for folder in (BASE, layout):
-            for path in _files(LAYOUTS / folder):
-                files[f"toolkit:layouts/{path.relative_to(LAYOUTS).as_posix()}"] = path
+        for folder in (LAYOUTS / BASE, layout):
+            home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
+            for path in _files(folder):
+                files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
         files |= _press_files(press, main_folder(source).parent)
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
@@ -167,7 +181,7 @@ def digest_inputs(source: Path, layout: str, press: str | None = None) -> dict[s
         return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
     except OSError as error:
         message = f"{error.filename or source} cannot be read: {error.strerror or error}."
-        fix = "Check that the file is there and may be read, or take it out of the folder; then build again."
+        fix = "Check that the file exists and can be read, or remove it from the folder; then build again."
         raise AccessError(message, fix) from error
 
 

@@ -41,7 +41,7 @@ def unit(output: Path, name: str) -> tuple[Path, str]:
 
 
 @contextmanager
-def held(place: Path) -> Iterator[None]:
+def alone(place: Path) -> Iterator[None]:
     """Have the folder `place` alone, and whole: other builds wait, and what an interrupted one left is put in order.
     The folder around it is made where it is missing. Raises OSError."""
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -51,8 +51,9 @@ def held(place: Path) -> Iterator[None]:
 
 
 def replace_files(place: Path, inner: str, files: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
-    """Put `files` into the subfolder `inner` of the folder `place`, which is held, and take those named in `gone` away:
-    all or nothing. Everything else in `place` stays. Raises OSError; the old folder is then as it was."""
+    """Put `files` into the subfolder `inner` of the folder `place`, and remove those named in `gone`: all or nothing.
+    Everything else in `place` stays. To be called within `alone(place)`. Raises OSError; the old folder is then as it
+    was."""
     _look_at(place, inner, files)
     scratch = _hidden(place, BUILDING)
     try:
@@ -100,7 +101,7 @@ def recover(output: Path) -> list[Path]:
     prefixes = tuple(sorted(HIDDEN, key=len, reverse=True))
     names = {path.name.removeprefix(next(one for one in prefixes if path.name.startswith(one))) for path in left}
     for name in sorted(names - {""}):
-        with suppress(OSError), held(output / name):
+        with suppress(OSError), alone(output / name):
             pass
     return [path for path in left if not os.path.lexists(path)]
 

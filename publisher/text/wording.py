@@ -35,8 +35,10 @@ NOWHERE = frozenset(
         *("more info", "more information", "link", "the link", "this", "this link", "this page", "follow this link"),
     )
 )
-DESCRIBE = "write what it shows, in one sentence, for somebody who cannot see it"
-SAY_WHERE = "write where it leads: many readers hear the links of a page one after the other, without the text between"
+DESCRIBE = "describe in one sentence what it shows, for readers who cannot see it"
+SAY_WHERE = (
+    "name its destination: many readers hear the links of a page one after another, without the text between them"
+)
 
 
 def describes(alt: str, file: str) -> bool:

@@ -39,7 +39,7 @@ def test_a_word_too_long_for_a_line_is_broken_and_told_once_where_it_was_written
     )
     subject = Subject(edition, [FORMATS["screen"].artifacts(edition)[0]])
     (finding,) = RUN["layout/word-broken"](subject)
-    assert (finding.severity, finding.where) == (Severity.WARNING, Place("sheet/programme.yaml", 12))
+    assert (finding.severity, finding.where) == (Severity.WARNING, Place("sheet/programme.yaml", 13))
     assert finding.message.startswith(f"'{long[:60]}' is too long for a line")
     assert not list(RUN["layout/text-off-page"](subject))
 

@@ -41,7 +41,7 @@ def index(listed: Sequence[Listed]) -> Artifact:
 
 
 def write(source: Path, folder: Path, artifacts: Sequence[Artifact]) -> None:
-    write_files(folder.parent, folder.name, digest_inputs(source, LAYOUT), artifacts, index)
+    write_files(folder.parent, folder.name, digest_inputs(source, manifest.LAYOUTS / LAYOUT), artifacts, index)
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_the_files_and_the_manifest_are_written(source: Path, output: Path) -> N
 
 
 def test_the_inputs_are_every_file_of_the_content_and_the_brands(source: Path) -> None:
-    digests = digest_inputs(source, LAYOUT)
+    digests = digest_inputs(source, manifest.LAYOUTS / LAYOUT)
     assert digests["publication.yaml"] == hashlib.sha256((source / "publication.yaml").read_bytes()).hexdigest()
     assert {name for name in digests if not name.startswith("toolkit:")} == {
         *["publication.yaml", "programme.yaml", "sections/torget.md", "pictures/torg.svg"],
@@ -103,22 +103,22 @@ def test_a_language_is_made_from_its_own_texts_and_the_pictures_of_all(source: P
     shutil.copytree(source, english, ignore=shutil.ignore_patterns("pictures", "en"))
     (english / "pictures").mkdir()
     (english / "pictures/own.svg").touch()
-    own = {name for name in digest_inputs(english, LAYOUT) if not name.startswith("toolkit:")}
+    own = {name for name in digest_inputs(english, manifest.LAYOUTS / LAYOUT) if not name.startswith("toolkit:")}
     assert own == {
         *["publication.yaml", "programme.yaml", "sections/torget.md", "pictures/own.svg", "languages"],
         *["../pictures/torg.svg", "../../brands/blue.yaml", "../../brands/blue.svg"],
     }
-    assert not any("en/" in name for name in digest_inputs(source, LAYOUT))
+    assert not any("en/" in name for name in digest_inputs(source, manifest.LAYOUTS / LAYOUT))
 
 
 def test_a_new_language_makes_the_others_anew_and_a_change_in_it_does_not(source: Path) -> None:
-    alone = digest_inputs(source, LAYOUT)
+    alone = digest_inputs(source, manifest.LAYOUTS / LAYOUT)
     (source / "en").mkdir()
     (source / "en/publication.yaml").touch()
-    together = digest_inputs(source, LAYOUT)
+    together = digest_inputs(source, manifest.LAYOUTS / LAYOUT)
     assert together != alone
     (source / "en/publication.yaml").write_text("title: Changed", "utf-8")
-    assert digest_inputs(source, LAYOUT) == together
+    assert digest_inputs(source, manifest.LAYOUTS / LAYOUT) == together
 
 
 def test_the_same_content_keeps_the_files_of_other_formats(source: Path, output: Path) -> None:
@@ -250,11 +250,11 @@ def test_files_of_another_version_are_removed(source: Path, output: Path, monkey
     [".DS_Store", "publication.yaml~", "#publication.yaml#", ".publication.yaml.swp", "a.swp", ".git/index", "a~/b"],
 )
 def test_what_an_editor_leaves_or_leads_nowhere_is_no_input(source: Path, name: str) -> None:
-    before = digest_inputs(source, LAYOUT)
+    before = digest_inputs(source, manifest.LAYOUTS / LAYOUT)
     (source / name).parent.mkdir(exist_ok=True)
     (source / name).write_text("x", "utf-8")
     (source / "picture.jpg").symlink_to("nowhere.jpg")
-    assert digest_inputs(source, LAYOUT) == before
+    assert digest_inputs(source, manifest.LAYOUTS / LAYOUT) == before
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), FileNotFoundError(2, "No such file")])
@@ -268,7 +268,7 @@ def test_a_file_that_cannot_be_read_is_told(source: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "read_bytes", broken)
     with pytest.raises(AccessError, match=rf"torg\.svg cannot be read: {error.strerror}\.$"):
-        digest_inputs(source, LAYOUT)
+        digest_inputs(source, manifest.LAYOUTS / LAYOUT)
 
 
 # Two builds at the same time
@@ -291,7 +291,7 @@ def test_a_build_waits_for_another_one(source: Path, output: Path) -> None:
 
 
 def test_builds_side_by_side_lose_nothing(source: Path, output: Path) -> None:
-    inputs, forms = digest_inputs(source, LAYOUT), [f"form-{number}" for number in range(12)]
+    inputs, forms = digest_inputs(source, manifest.LAYOUTS / LAYOUT), [f"form-{number}" for number in range(12)]
     builds = [
         threading.Thread(target=write_files, args=(output.parent, output.name, inputs, [artifact(form)], index))
         for form in forms
@@ -331,9 +331,9 @@ def test_what_older_versions_left_is_removed(source: Path, output: Path) -> None
 def test_a_file_that_somebody_changed_is_not_kept(source: Path, output: Path, change: str) -> None:
     write(source, output, [artifact("web"), artifact("screen")])
     (output / "sheet-screen.txt").write_text(change, "utf-8")
-    assert write_files(output.parent, "sheet", digest_inputs(source, LAYOUT), [artifact("web")], index) == [
-        "sheet-screen.txt"
-    ]
+    assert write_files(
+        output.parent, "sheet", digest_inputs(source, manifest.LAYOUTS / LAYOUT), [artifact("web")], index
+    ) == ["sheet-screen.txt"]
     assert set(files(output)) == listed(output) == {"sheet-web.txt"}
 
 
@@ -383,7 +383,7 @@ def test_builds_side_by_side_are_all_listed(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_where_the_landing_page_is_not_sound(source: Path, output: Path) -> None:
-    inputs = digest_inputs(source, LAYOUT)
+    inputs = digest_inputs(source, manifest.LAYOUTS / LAYOUT)
     assert write_files(output.parent, output.name, inputs, [artifact("web")], lambda _: None) is None
     assert list(output.parent.iterdir()) == []
     assert write_files(output.parent, output.name, inputs, [artifact("web")], index) == []

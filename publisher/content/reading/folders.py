@@ -2,6 +2,7 @@
 
     content/brands/                       colours and logos, for all publications
     content/presses/                      what print shops want, for all publications
+    content/layouts/                      layouts of your own, for all publications
     content/framat/publication.yaml       a publication in its main language
     content/framat/en/publication.yaml    the same in English
 
@@ -13,10 +14,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from publisher.datafiles.yaml_reader import read_yaml
-from publisher.model.paths import BRANDS_FOLDER, PRESSES_FOLDER
+from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
 from publisher.text.language_tags import is_language
 
-SHARED = {BRANDS_FOLDER: "brands", PRESSES_FOLDER: "press profiles"}  # folders of the content that are no publications
+SHARED = {
+    BRANDS_FOLDER: "brands",
+    PRESSES_FOLDER: "press profiles",
+    LAYOUTS_FOLDER: "layouts",
+}  # folders of the content that are no publications
+IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
 FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
 
 

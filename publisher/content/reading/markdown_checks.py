@@ -12,8 +12,11 @@ from markdown_it.token import Token
 
 from publisher.content.reading.source_lines import BOXES
 from publisher.datafiles.fields import is_address
+from publisher.model.blocks import Block
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.runs import Runs
 from publisher.text.language_tags import is_language, meant
+from publisher.text.markup import html_of, inline_html
 from publisher.text.wording import SAY_WHERE, nowhere, says_where
 
 ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr", "focus"}
@@ -37,15 +40,24 @@ ABBREVIATION = 'for an abbreviation, write [UF]{abbr="Ung Företagsamhet"}'
 
 @dataclass
 class Body:
-    """A section's text. `title` and `html` are HTML; `pictures` are (file, line), `anchors` (id, line) of links
-    within the document."""
+    """A section's heading and text. `pictures` are (file, line), `anchors` (id, line) of links within the document."""
 
-    title: str = ""
+    heading: Runs = ()
     title_line: int = 1
-    html: str = ""
+    blocks: tuple[Block, ...] = ()
     pictures: list[tuple[str, int]] = field(default_factory=list)
     anchors: list[tuple[str, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading in HTML."""
+        return inline_html(self.heading)
+
+    @property
+    def html(self) -> str:
+        """The text in HTML."""
+        return html_of(self.blocks).strip()
 
 
 class Checker:
@@ -220,11 +232,6 @@ def _mend(braces: re.Match[str]) -> str:
 def plain(inline: Token) -> str:
     """The words of an inline token."""
     return "".join(child.content for child in inline.children or ()).strip()
-
-
-def raw(text: str) -> Token:
-    """HTML as a token."""
-    return Token("html_block", "", 0, content=text)
 
 
 def closes(token: Token, kind: str, level: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from lxml import etree
@@ -36,10 +37,9 @@ FEWEST_LISTED = 4  # sections; what has fewer needs no table of contents
 FOLDED = 4  # pages a sheet: a booklet; otherwise it is a sheet
 
 
-def large_print_styles(document: Document, size: int) -> list[str]:
+def large_print_styles(document: Document, size: int) -> list[str | Path]:
     """The stylesheets of the large print with letters of `size` points: tokens, the base's rules, the layout's own."""
-    sheets = [path.read_text("utf-8") for path in document.layout.stylesheets(MEDIUM)]
-    return [brand_tokens(document), large_print_tokens(document, size), *sheets]
+    return [brand_tokens(document), large_print_tokens(document, size), *document.layout.stylesheets(MEDIUM)]
 
 
 def large_print_tokens(document: Document, size: int) -> str:

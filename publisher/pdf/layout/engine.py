@@ -32,7 +32,7 @@ def load_engine() -> ModuleType:
         except OSError as error:
             raise MissingError(
                 f"A system library is missing: {error}.",
-                "Run './publish build', which installs it, or 'publisher doctor', which tells what is missing.",
+                "Run './publish build', which installs it, or 'publisher doctor', which lists what is missing.",
             ) from error
         _give_lines_their_width()
     return weasyprint

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -34,6 +35,7 @@ from publisher.pdf.layout.photographs import (
     photographs,
     placed,
 )
+from publisher.pdf.layout.stylesheets import Joined, joined
 from publisher.pdf.tagging.elements import Node
 from publisher.pdf.tagging.marked_content import Drawn, draw, gather
 from publisher.pdf.tagging.structure import build_structure, labels_of
@@ -62,6 +64,7 @@ class Pages:
         html: Any,
         gathered: list[str],
         originals: Sequence[Photograph],
+        css: Joined,
     ) -> None:
         self.document = document
         self.medium = medium
@@ -69,6 +72,7 @@ class Pages:
         self.html = html
         self.complaints = gathered
         self.originals = originals
+        self.css = css
         self.count = len(rendered.pages)
 
     @cached_property
@@ -126,8 +130,8 @@ class Pages:
 def paginate(document: Document, bleed: float | None = None) -> Pages:
     """Lay the document out by its layout's print stylesheets: the master. `bleed` in mm, where it is not the layout's.
     Raises RenderError."""
-    styles = [brand_tokens(document), page_tokens(document, bleed)]
-    styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
+    styles: list[str | Path] = [brand_tokens(document), page_tokens(document, bleed)]
+    styles += document.layout.stylesheets("print")
     pages = lay_out(document, "print", copy.deepcopy(document.tree), styles)
     if sources := {overflow.source for overflow in pages.overflows}:
         tree = copy.deepcopy(document.tree)
@@ -144,18 +148,20 @@ def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:
             element.set("class", f"{element.get('class', '')} break-anywhere".strip())
 
 
-def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str]) -> Pages:
-    """Lay out a tree that was made from the document, for a medium. The tree is changed. Raises RenderError."""
+def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str | Path]) -> Pages:
+    """Lay out a tree that was made from the document, for a medium, by stylesheets (text, or files). The tree is
+    changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
-    fetcher = file_fetcher((*document.picture_folders, LAYOUTS), document.drawing)
+    fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _told(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
-        sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
+        css = joined([*styles, ENGINE_RULES])
+        sheet = engine.CSS(string=css.text, base_url=f"{document.base}/", url_fetcher=fetcher)
         cache = photographs(document, tree, source.base_url)
         originals = tuple(cache.values())  # the engine adds its own
         rendered = source.render(stylesheets=[sheet], cache=cache)
-    return Pages(document, medium, rendered, source.etree_element, gathered, originals)
+    return Pages(document, medium, rendered, source.etree_element, gathered, originals, css)
 
 
 @contextmanager

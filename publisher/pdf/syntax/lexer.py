@@ -112,7 +112,7 @@ def cut(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 def cut_soundly(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """As `cut`, of a stream that is our own. Raises RenderError where it cannot be read to its end."""
+    """As `cut`, of a stream that is our own. Raises RenderError where it cannot be read to the end."""
     end = 0
     for whole, operands, operator in cut(data):
         if not operator:

@@ -33,7 +33,7 @@ def near_trim(inspection: Inspection) -> Iterator[Fault]:
         distance, side = min(zip(_distances(box, sheet.boxes.cut), SIDES, strict=True))
         if distance < margin - SLACK:
             severity = ERROR if distance < CUTTING else WARNING
-            where = f"stands {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
+            where = f"is {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
             message = f"{what} {where} the {side} edge, where the paper is cut; the safe margin is {margin:g} mm"
             values = (("distance", round(distance, 1)), ("limit", margin), ("edge", side))
             yield Fault(message, "move it inwards, or make it smaller", severity, sheet.number, box, values, distance)
@@ -48,7 +48,7 @@ def near_fold(inspection: Inspection) -> Iterator[Fault]:
             distance = max(box.left - at, at - box.right)
             if distance < margin - SLACK:
                 where = f"{distance:.1f} mm from the fold" if distance >= 0 else "across the fold"
-                message = f"{what} stands {where} at {at:g} mm; the safe margin is {margin:g} mm"
+                message = f"{what} is {where} at {at:g} mm; the safe margin is {margin:g} mm"
                 values = (("distance", round(distance, 1)), ("limit", margin), ("fold", at))
                 yield Fault(message, "move it away from the fold", WARNING, sheet.number, box, values, distance)
 
