@@ -39,10 +39,10 @@ NEAR = 5.0  # mm from a fault within which a text is taken for its source
 
 def preflight_press(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.press_files:
-        # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
-        told = {finding.page for finding in resolution(subject)}
+        # The layout's own check has reported these pictures with their lines; do not report them twice.
+        reported = {finding.page for finding in resolution(subject)}
         found = _preflight(subject, artifact)
-        yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
+        yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in reported))
 
 
 def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:

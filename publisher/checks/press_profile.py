@@ -1,4 +1,4 @@
-"""press/*: what the press profile means for this publication, told before somebody pays for the print."""
+"""press/*: what the press profile means for this publication, reported before the print is paid for."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def spot_as_inks(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_press_file(run: Run) -> Run:
-    """The check, where a press file is made: who makes none is told nothing of it, and no profile is opened."""
+    """The check for builds that make a press file. Other builds report nothing and open no profile."""
 
     def run_if_made(subject: Subject) -> Iterator[Finding]:
         if subject.press_files:

@@ -132,7 +132,7 @@ class _Reader:
     def sure(self, findings: list[Finding], publication: Publication) -> list[Finding]:
         """The findings that would stand even if what had to be left out were there.
 
-        'Nobody names this person' is not told while a name cannot be found: the one is the other's misspelling.
+        An unused person is not reported while another name is unknown: one is probably a misspelling of the other.
         """
         ids = {finding.id for finding in findings}
         doubtful = {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
@@ -140,8 +140,8 @@ class _Reader:
         if not whole:
             doubtful |= {"content/person-unused", "content/place-unused"}
         if self.salvaged & {PublicationFile, ProgrammeFile}:
-            told = SURE | {f"content/unknown-{kind}" for kind in ("person", "place", "stream") if self._intact(kind)}
-            doubtful |= ids - told
+            certain = SURE | {f"content/unknown-{kind}" for kind in ("person", "place", "stream") if self._intact(kind)}
+            doubtful |= ids - certain
         return [finding for finding in findings if finding.id not in doubtful]
 
     def _intact(self, kind: str) -> bool:
@@ -201,7 +201,7 @@ class _Reader:
             anchors=tuple(body.anchors),
         )
 
-    def _tell_colours_apart(self, brand: BrandFile, shown: str) -> None:
+    def _check_distinct_colours(self, brand: BrandFile, shown: str) -> None:
         """The press file knows a brand colour by what it is on the screen."""
         seen = dict[str, str]()
         for name, colour in brand.colours.items():
@@ -215,7 +215,7 @@ class _Reader:
     def _brand(self, info: PublicationFile) -> BrandFile | None:
         path = brands_folder(self.folder) / f"{info.brand}.yaml"
         if info.brand == UNKNOWN:
-            return None  # told already
+            return None  # reported already
         if not path.is_file():
             known = sorted(p.stem for p in path.parent.glob("*.yaml"))
             place = self.yaml["publication.yaml"].place(("brand",))
@@ -225,7 +225,7 @@ class _Reader:
         brand = self._model(path, BrandFile, self._shown(path))
         if brand is None:
             return None
-        self._tell_colours_apart(brand, self._shown(path))
+        self._check_distinct_colours(brand, self._shown(path))
         families = list(shipped_fonts().families)
         for use in ("text", "display"):
             if (family := getattr(brand.fonts, use)) not in families:

@@ -14,10 +14,10 @@ from xml.sax.saxutils import escape
 
 from publisher.model.errors import AccessError, MissingError
 from publisher.model.paths import FONTS, cache_folder
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
-INVISIBLE = frozenset("\t\n\r" + UNSEEN_SIGNS)
+INVISIBLE = frozenset("\t\n\r" + INVISIBLE_CHARACTERS)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> list[Edition]:
         except ContentError as error:
             findings += error.findings
     if findings:
-        raise ContentError(list(dict.fromkeys(findings)))  # a shared brand's fault is told once
+        raise ContentError(list(dict.fromkeys(findings)))  # a fault in a shared brand is reported once
     return editions
 
 

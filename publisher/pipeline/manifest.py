@@ -49,7 +49,7 @@ def write_files(
     """
     place, inner = unit(output, name)
     folder = place / inner
-    with _reported(output / name), alone(place):
+    with _access_errors(output / name), alone(place):
         earlier = read_manifest(folder)
         current = earlier.get("publisher") == __version__ and earlier.get("inputs") == inputs
         there = {file: entry for file, entry in earlier.get("files", {}).items() if _is_as_made(folder / file, entry)}
@@ -60,7 +60,7 @@ def write_files(
             # A draft stands for pages: where they are made, it has had its day.
             if entry["format"] != DRAFT or not any(artifact.pages for artifact in artifacts)
         }
-        # Of an older state of the content: they are there for who needs them, and no page leads to them.
+        # Of an older state of the content: they stay for readers who have the address, and no page links to them.
         stale = {file: {**entry, HELD: True} for file, entry in there.items() if file in held}
         files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
         page = index([_listed(file, entry) for file, entry in files.items()])
@@ -105,7 +105,7 @@ def write_list(output: Path) -> None:
     interrupted ones left is put in order. Raises AccessError."""
     recover(output)
     place = output / LANDING
-    with _reported(output), locked(output / f"{LOCK}{LANDING}"):
+    with _access_errors(output), locked(output / f"{LOCK}{LANDING}"):
         landings = {
             folder.name: (folder / LANDING).read_bytes()
             for folder in sorted(output.iterdir())
@@ -119,8 +119,8 @@ def write_list(output: Path) -> None:
 
 
 @contextmanager
-def _reported(folder: Path) -> Iterator[None]:
-    """What the system refuses, as an AccessError."""
+def _access_errors(folder: Path) -> Iterator[None]:
+    """Turn errors of the operating system into AccessError."""
     try:
         yield
     except OSError as error:

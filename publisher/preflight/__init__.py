@@ -4,13 +4,14 @@
     findings = preflight(inspection)
 
 `sheets` opens the file and its pages, `interpreter` reads their content once into marks, `rules` look at these;
-`raster` and `ink` draw what cannot be told from marks.
+`raster` and `ink` draw the pages for what the marks do not show.
 """
 
 from __future__ import annotations
 
 from publisher.model.findings import Finding
-from publisher.preflight.reading.print_file import noting_repairs, open_file
+from publisher.pdf.opening import noting_repairs
+from publisher.preflight.reading.print_file import open_file
 from publisher.preflight.registry import Inspection, in_order
 from publisher.preflight.rules import RULES
 

@@ -35,7 +35,7 @@ CUSTOM = "Custom"  # the condition of a profile that is for no registered one, a
 REGISTRY = "http://www.color.org"
 ROUNDED = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
 GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
-PROFILE_MEND = "ask the print shop for the profile for its press and paper"
+PROFILE_FIX = "ask the print shop for the profile for its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -180,7 +180,7 @@ class Press(Settings):
         if not profile.exists():
             raise UsageError(f"There is no file {profile}.", "Check the spelling of its name.")
         if fault := printer_fault(profile):
-            raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
+            raise UsageError(f"{profile} {fault}.", f"{PROFILE_FIX.capitalize()}.")
         condition = condition or condition_of(profile) or CUSTOM
         intent = self.wants.output_intent.model_copy(
             update={
@@ -266,7 +266,7 @@ def _profile(folder: Path, name: str, source: YamlFile) -> Path:
         there = ", ".join(sorted(path.name for path in shipped.parent.glob("*.icc")))
         message, fix = f"there is no profile {name}", f"put the print shop's file in {folder.name}/, or use {there}"
     elif fault := printer_fault(profile):
-        message, fix = f"{name} {fault}", PROFILE_MEND
+        message, fix = f"{name} {fault}", PROFILE_FIX
     else:
         return profile
     place = source.place(("output_intent", "profile"))

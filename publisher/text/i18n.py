@@ -46,7 +46,7 @@ DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj"
 
 
 # Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
-LONGEST_NUMBER = 12  # figures, for sorting
+LONGEST_NUMBER = 12  # digits, for sorting
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
 LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code

@@ -23,7 +23,7 @@ SHARED = {
     LAYOUTS_FOLDER: "layouts",
 }  # folders of the content that are no publications
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
-FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
+FILES = ("publication.yaml", "publication.yml")  # the second is reported as misnamed when it is read
 
 
 def holds_publication(folder: Path) -> bool:
