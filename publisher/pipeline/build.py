@@ -90,7 +90,7 @@ def finish(edition: Edition, output: Path) -> Result:
     removed = None
     if not refused():
         kept = {artifact.filename for artifact in held}
-        removed = write_files(folder, edition.inputs, subject.artifacts, landing, kept)
+        removed = write_files(output, document.path, edition.inputs, subject.artifacts, landing, kept)
     written = removed is not None
     return Result(
         document.path,
