@@ -43,11 +43,11 @@ OLDEST_JAVA = (17,)
 
 IS_CLONE = (ROOT / "publish").is_file()
 RUN_BUILD = (
-    "run `./publish build`, which sets it up"
+    "run `./publish build`, which installs it"
     if IS_CLONE
     else f"install the package again: python -m pip install --force-reinstall {DISTRIBUTION}"
 )
-RUN_TESTS = "run `./publish test`, which sets it up"
+RUN_TESTS = "run `./publish test`, which installs it"
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,11 @@ def _closing(items: list[Item]) -> str:
     lacks = " Builds will be slow." if missing["speed"] else ""
     lacks += " The ink of print files will not be measured." if missing["ink"] else ""
     if missing["tests"]:
-        return f"All that a build needs is here; for the tests, {missing['tests']} to get: see above.{lacks}"
+        return (
+            f"Everything that a build needs is installed; for the tests, {missing['tests']} missing: see above.{lacks}"
+        )
     needed = "builds and tests need" if IS_CLONE else "a build needs"
-    return f"All that {needed} is here.{lacks}"
+    return f"Everything that {needed} is installed.{lacks}"
 
 
 def _python() -> Iterator[Item]:
@@ -189,8 +191,8 @@ def _compared(wanted: dict[str, tuple[set[str], bool]], purpose: Purpose, how: s
         if installed and (not versions or installed in versions):
             good += 1
         elif installed or always:
-            asked = " or ".join(sorted(versions)) or "any version"
-            others.append(Item(f"Python package {name}", purpose, False, installed, f"{asked} is asked for; {how}"))
+            required = " or ".join(sorted(versions)) or "any version"
+            others.append(Item(f"Python package {name}", purpose, False, installed, f"{required} is required; {how}"))
     few = len(others) <= MANY_PACKAGES
     version = f"{good} as locked" if few else f"{good} of {good + len(others)} as locked"
     yield Item("Python packages", purpose, good > 0 and few, version if good else None, how)

@@ -14,7 +14,7 @@ from publisher.model.findings import Finding, Result, Severity
 from publisher.model.units import human_size
 
 OF_PRESS = ("layout/picture-resolution", "layout/bitmap-resolution")  # errors where a press file is made
-PAGES_TOLD = 3  # of a fault that is on many pages
+PAGES_SHOWN = 3  # of a fault that is on many pages
 
 
 def finding_lines(finding: Finding, content: Path) -> list[str]:
@@ -28,13 +28,19 @@ def place_text(finding: Finding, content: Path) -> str:
     """'content/framat/publication.yaml:12', as the user can open it from here; with the page where there is one."""
     parts = []
     if finding.where:
-        parts.append(f"{_from_here(content)}/{finding.where}")
+        line = f":{finding.where.line}" if finding.where.line else ""
+        parts.append(f"{_file_text(finding.where.file, content)}{line}")
     if finding.page:
         parts.append(f"page {finding.page}")
         if finding.box:
             left, top = (max(0, round(length)) for length in finding.box[:2])
             parts.append(f"{left} mm across and {top} mm down")
     return ", ".join(parts)
+
+
+def _file_text(file: str, content: Path) -> str:
+    """A file of the content, or one elsewhere, which has its whole path."""
+    return _from_here(Path(file)) if Path(file).is_absolute() else f"{_from_here(content)}/{file}"
 
 
 def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
@@ -44,7 +50,7 @@ def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "fix": finding.fix,
-        "file": f"{_from_here(content)}/{finding.where.file}" if finding.where else None,
+        "file": _file_text(finding.where.file, content) if finding.where else None,
         "line": finding.where.line if finding.where else None,
         "page": finding.page,
         "box": list(finding.box) if finding.box else None,
@@ -59,12 +65,12 @@ def result_lines(result: Result, content: Path) -> list[str]:
         lines += _file_lines(result)
         lines.append(f"  {_from_here(result.folder)}/index.html")
         if result.removed:
-            lines.append(f"  removed, because the content has changed since: {', '.join(result.removed)}")
+            lines.append(f"  removed, because they are older than the content: {', '.join(result.removed)}")
         lines += _held_lines(result)
     else:
-        lines.append("  nothing was written: the errors below come first; the earlier files stay as they were")
+        lines.append("  nothing was written: correct the errors below first; the earlier files are unchanged")
         if _is_of_press_alone(result):
-            lines.append("  the other formats are sound: to make them, build again with --without press")
+            lines.append("  the other formats have no errors: to make them, build again with --without press")
     lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
 
@@ -87,7 +93,7 @@ def _file_lines(result: Result) -> Iterator[str]:
     for _, group in groupby(result.artifacts, key=lambda artifact: artifact.format):
         first, *others = group
         pages = f", {first.pages} pages" if first.pages else ""
-        more = f", and {len(others)} more of this format" if others else ""
+        more = f", and {len(others)} more in this format" if others else ""
         yield f"  {_from_here(result.folder)}/{first.filename}  {human_size(len(first.data))}{pages}{more}"
 
 
@@ -119,10 +125,10 @@ def findings_data(findings: Iterable[Finding], content: Path) -> list[dict[str, 
 
 
 def preflight_lines(title: str, press: str, findings: Sequence[Finding]) -> list[str]:
-    """What was found in a PDF, the worst first. Of a fault on many pages the first ones are told, and where the others
+    """What was found in a PDF, the worst first. Of a fault on many pages the first ones are shown, and where the others
     are; --json has them all."""
     lines = [f"{title}, for {press}"]
-    lines += _grouped(findings, Path(), lambda finding: (finding.id, finding.severity), PAGES_TOLD)
+    lines += _grouped(findings, Path(), lambda finding: (finding.id, finding.severity), PAGES_SHOWN)
     return [*lines, f"  {_count(findings)}"]
 
 
@@ -139,7 +145,7 @@ def _grouped(
         for finding in shown:
             yield from ("  " + line for line in finding_lines(finding, content))
         if others:
-            yield f"      the same on {_pages(others)} (--json tells each)"
+            yield f"      the same on {_pages(others)} (--json lists each)"
 
 
 def preflight_data(name: str, pages: int | None, press: str, findings: Iterable[Finding]) -> dict[str, Any]:
@@ -161,14 +167,14 @@ def _pages(findings: Sequence[Finding]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {told}"
+    ranges = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {ranges}"
 
 
 def _count(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    told = [f"{count} {word}{'s' if count > 1 else ''}" for word in Severity if (count := counts[word])]
-    return ", ".join(told) or "nothing found: it is ready for the press"
+    parts = [f"{count} {word}{'s' if count > 1 else ''}" for word in Severity if (count := counts[word])]
+    return ", ".join(parts) or "nothing found: ready for the press"
 
 
 def error_lines(error: PublisherError, content: Path) -> list[str]:
@@ -181,22 +187,33 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
 
 
 def listing(content: Path) -> dict[str, dict[str, str]]:
-    """What there is to choose from, by kind and id, each with a line that says what it is. Raises UsageError, and
-    ContentError for a press profile with faults."""
+    """What there is to choose from, by kind and id, each with a line that says what it is; under "broken", where
+    there is any, what cannot be used, and why. Raises UsageError."""
     from publisher.content.load import edition_names
-    from publisher.design.layouts import layouts
+    from publisher.design.layouts import read_layouts
     from publisher.formats import FORMATS
-    from publisher.presses.profiles import find_press, press_files
+    from publisher.model.registry import problems
+    from publisher.presses.profiles import read_presses
 
-    presses = [find_press(id, content) for id in press_files(content)]
+    presses, faults = read_presses(content)
+    known, broken = read_layouts(content)
+    cannot = dict(_broken([*broken, *faults, *problems()], content))
     return {
         "publications": {name: str(content / name) for name in edition_names(content)},
-        "layouts": {layout.id: layout.description for layout in layouts().values()},
+        "layouts": {layout.id: layout.description for layout in known.values()},
         "formats": {
             format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
         },
         "presses": {press.id: f"{press.wants.title}: {press.summary}. {press.wants.description}" for press in presses},
+        **({"broken": cannot} if cannot else {}),
     }
+
+
+def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, str]]:
+    """Where each fault is, or which plug-in has it, and what to do about it."""
+    for finding in findings:
+        where = place_text(finding, content) or str(dict(finding.values).get("entry", finding.id))
+        yield where, f"{finding.message}; {finding.fix}"
 
 
 def _from_here(path: Path) -> str:

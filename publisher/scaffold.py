@@ -14,10 +14,9 @@ from publisher.content.schema import SCHEMAS
 from publisher.design.layouts import find_layout
 from publisher.model import paths
 from publisher.model.errors import AccessError, UsageError
-from publisher.model.paths import BRANDS_FOLDER, LAYOUTS
+from publisher.model.paths import BRANDS_FOLDER, STARTER_BRANDS
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-STARTER_BRANDS = LAYOUTS / "base" / BRANDS_FOLDER
 SCHEMA_FOLDER = ".schema"
 
 
@@ -27,29 +26,40 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
     Raises UsageError for a name or layout that cannot be, AccessError where it cannot be written; then nothing is
     left behind. Existing files are never changed.
     """
-    if not NAME.fullmatch(name):
-        raise UsageError(
-            f"'{name}' is no name for a publication.", "Use small letters a-z, figures and hyphens: varmote-2018."
-        )
-    if name in SHARED:
-        raise UsageError(f"'{name}' is the folder of the {SHARED[name]}.", "Choose another name.")
-    chosen, folder = find_layout(layout), content / name
-    with _all_or_nothing(folder) as made:
+    check_name(name)
+    chosen, folder = find_layout(layout, content), content / name
+    with all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():
-            raise UsageError(f"{folder} is there already.", "Choose another name, or delete the folder first.")
+            raise UsageError(f"{folder} already exists.", "Choose another name, or delete the folder first.")
         for path in _files(chosen.starter):
-            _add(folder / path.relative_to(chosen.starter), path.read_bytes(), made)
-        for path in _files(STARTER_BRANDS):
-            if not (target := content / BRANDS_FOLDER / path.name).exists():
-                _add(target, path.read_bytes(), made)
-        if not (content / SCHEMA_FOLDER).exists():
-            for schema in SCHEMAS:
-                _add(content / SCHEMA_FOLDER / _schema_file(schema), _schema_bytes(schema), made)
+            add_file(folder / path.relative_to(chosen.starter), path.read_bytes(), made)
+        add_shared(content, made)
     return [path for path in made if path.is_file()]
 
 
+def check_name(name: str) -> None:
+    """Raises UsageError where no publication can be called so."""
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f"'{name}' is not a valid name for a publication.",
+            "Use lower-case letters a-z, digits and hyphens: varmote-2018.",
+        )
+    if name in SHARED:
+        raise UsageError(f"'{name}' is the folder of the {SHARED[name]}.", "Choose another name.")
+
+
+def add_shared(content: Path, made: list[Path]) -> None:
+    """The brand to begin with and the schemas, where `content` has none yet. What is made goes into `made`."""
+    for path in _files(STARTER_BRANDS):
+        if not (target := content / BRANDS_FOLDER / path.name).exists():
+            add_file(target, path.read_bytes(), made)
+    if not (content / SCHEMA_FOLDER).exists():
+        for schema in SCHEMAS:
+            add_file(content / SCHEMA_FOLDER / _schema_file(schema), _schema_bytes(schema), made)
+
+
 @contextmanager
-def _all_or_nothing(folder: Path) -> Iterator[list[Path]]:
+def all_or_nothing(folder: Path) -> Iterator[list[Path]]:
     """A list for what is made, folders included. Where it cannot be finished, all of it is taken away again."""
     made: list[Path] = []
     try:
@@ -63,7 +73,7 @@ def _all_or_nothing(folder: Path) -> Iterator[list[Path]]:
         raise
 
 
-def _add(path: Path, data: bytes, made: list[Path]) -> None:
+def add_file(path: Path, data: bytes, made: list[Path]) -> None:
     """Write a new file and the folders above it; never over another file (FileExistsError)."""
     for folder in reversed([parent for parent in path.parents if not parent.exists()]):
         folder.mkdir()

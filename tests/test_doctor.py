@@ -42,7 +42,7 @@ def test_a_machine_that_was_set_up_has_everything() -> None:
     items = doctor.examine()
     assert [item for item in items if not item.found] == []
     assert all(item.version for item in items)
-    assert doctor.render(items).splitlines()[-1] == "All that builds and tests need is here."
+    assert doctor.render(items).splitlines()[-1] == "Everything that builds and tests need is installed."
 
 
 def test_every_item_says_how_to_get_it() -> None:

@@ -19,12 +19,14 @@ from support import tools
 ROWS = (
     ("__main__",),
     ("cli",),
+    ("importers",),
     ("doctor", "scaffold"),
     ("pipeline",),
     ("report",),
     ("checks",),
     ("preflight",),
     ("formats",),
+    ("imposition",),
     ("pdf",),
     ("compose",),
     ("content",),
@@ -36,6 +38,10 @@ ROWS = (
 )
 # The package's own file only says what a program may use. No room may ask it.
 FRONT_DOOR = "publisher"
+ENGINE = ("weasyprint", "pydyf")
+ENGINE_ROOM = ("publisher.pdf.layout.engine", "publisher.pdf.layout.engine_hooks")
+# Attributes of its documents, boxes and files that nobody promises; docs/engine.md says what they are needed for.
+PRIVATE_PARTS = frozenset({"_page_box", "_box", "_tags", "pango_layout", "link_annotation", "page_references"})
 HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL", "numpy", "simplejpeg")
 
 
@@ -50,14 +56,32 @@ def import_faults(root: Path) -> list[str]:
             faults.append(f"{path.relative_to(root)}: the house plan has no room '{room(module)}'")
             continue
         links[module] = set()
+        if module not in ENGINE_ROOM:
+            faults += [
+                f"{path.relative_to(root)}:{line}: '{name}' is a private part of the layout engine"
+                for line, name in engine_parts(path)
+            ]
         for line, target in sorted(set(imports(path, module, files))):
             place = f"{path.relative_to(root)}:{line}"
-            if target.split(".")[0] == "weasyprint" and room(module) != "pdf":
-                faults.append(f"{place}: the layout engine is known to publisher/pdf/ only")
+            if target.split(".")[0] in ENGINE and module not in ENGINE_ROOM:
+                faults.append(f"{place}: the layout engine is known to {' and '.join(ENGINE_ROOM)} only")
+            if target.startswith("unittest"):
+                faults.append(f"{place}: nothing is patched outside the tests")
             if target.split(".")[0] == FRONT_DOOR:
                 links[module].add(target)
                 faults += [f"{place}: {fault}" for fault in step_faults(module, target)]
     return faults + [f"a circle: {' -> '.join(circle)}" for circle in circles(links)]
+
+
+def engine_parts(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and name of every private part of the engine in a file, also where it is asked for by its name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in PRIVATE_PARTS:
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.Constant) and node.value in PRIVATE_PARTS:
+            yield node.lineno, str(node.value)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("weasyprint."):
+            yield node.lineno, node.value
 
 
 def module_name(path: Path, root: Path) -> str:
@@ -159,7 +183,12 @@ def test_start_up_is_light() -> None:
         ({"text/i18n.py": "from publisher.design import layouts"}, "i18n.py:1: 'text' must not know of 'design'"),
         ({"doctor.py": "import publisher.scaffold"}, "'scaffold', which lies beside it"),
         ({"pipeline/build.py": "from publisher import load"}, "'pipeline' asks the front door"),
-        ({"formats/web.py": "import weasyprint.text"}, "web.py:1: the layout engine is known to publisher/pdf/ only"),
+        ({"formats/web.py": "import weasyprint.text"}, "web.py:1: the layout engine is known to publisher.pdf.layout."),
+        ({"pdf/layout/boxes.py": "import pydyf"}, "boxes.py:1: the layout engine is known to publisher.pdf.layout."),
+        ({"pdf/layout/boxes.py": "box._box"}, "boxes.py:1: '_box' is a private part of the layout engine"),
+        ({"pdf/a.py": "getattr(box, 'pango_layout')"}, "a.py:1: 'pango_layout' is a private part of the layout engine"),
+        ({"pdf/a.py": "files('weasyprint.pdf')"}, "a.py:1: 'weasyprint.pdf' is a private part of the layout engine"),
+        ({"pdf/a.py": "from unittest.mock import patch"}, "a.py:1: nothing is patched outside the tests"),
         ({"pipeline/build.py": "import_module('weasyprint')"}, "build.py:1: the layout engine is known to"),
         ({"attic.py": ""}, "the house plan has no room 'attic'"),
         (

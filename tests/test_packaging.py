@@ -27,7 +27,7 @@ def direct(*extras: str) -> set[str]:
     """The names of the direct dependencies in pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *(one for extra in extras for one in project["optional-dependencies"][extra])]
-    return {re.split(r"[^\w-]", one)[0].lower() for one in wanted}
+    return {re.split(r"[^\w.-]", one)[0].lower() for one in wanted}
 
 
 @pytest.mark.parametrize("lock", [*LOCKS, "tests/package-lock.json"])

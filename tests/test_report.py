@@ -127,13 +127,13 @@ def test_a_fault_on_many_pages_is_told_of_the_first_ones() -> None:
     lines = preflight_lines("a.pdf (9 pages)", "generic-coated", found)
     assert lines[0] == "a.pdf (9 pages), for generic-coated"
     assert len([line for line in lines if "it is wrong" in line]) == 4
-    assert "      the same on pages 4-6, 9 (--json tells each)" in lines
+    assert "      the same on pages 4-6, 9 (--json lists each)" in lines
     assert lines[-1] == "  7 errors, 1 warning"
 
 
 def test_a_file_without_faults_is_called_ready() -> None:
     lines = preflight_lines("a.pdf (1 page)", "p", [])
-    assert lines == ["a.pdf (1 page), for p", "  nothing found: it is ready for the press"]
+    assert lines == ["a.pdf (1 page), for p", "  nothing found: ready for the press"]
 
 
 def test_an_error_with_its_findings(here: Path) -> None:
@@ -158,7 +158,7 @@ def result(*findings: Finding, written: bool = True) -> Result:
 def test_of_many_files_of_a_format_the_main_one_is_listed(here: Path) -> None:
     files = [Artifact("calendar", f"sheet-calendar{part}.ics", "text/calendar", b"x" * 12) for part in ("", "-a", "-b")]
     lines = result_lines(Result("sheet", "Torgdagen", Path("output/sheet"), tuple(files)), Path("content"))
-    assert lines[1:-1] == ["  output/sheet/sheet-calendar.ics  12 bytes, and 2 more of this format"]
+    assert lines[1:-1] == ["  output/sheet/sheet-calendar.ics  12 bytes, and 2 more in this format"]
 
 
 def test_a_result_lists_its_files(here: Path) -> None:
@@ -193,13 +193,13 @@ def test_a_result_that_failed_names_no_file(here: Path) -> None:
 )
 def test_a_press_file_alone_that_failed_keeps_nobody_from_the_others(here: Path, ids: list[str], alone: bool) -> None:
     lines = result_lines(result(*(on_page(1, id) for id in ids), written=False), Path("content"))
-    assert ("  the other formats are sound: to make them, build again with --without press" in lines) is alone
+    assert ("  the other formats have no errors: to make them, build again with --without press" in lines) is alone
 
 
 def test_what_is_the_same_on_many_pages_is_told_once(here: Path) -> None:
     lines = result_lines(result(*(on_page(page) for page in (2, 3, 4, 7)), on_page(5, "preflight/y")), Path("content"))
     assert sum("preflight/x" in line for line in lines) == 1
-    assert "      the same on pages 3-4, 7 (--json tells each)" in lines
+    assert "      the same on pages 3-4, 7 (--json lists each)" in lines
     assert sum("preflight/y" in line for line in lines) == 1
 
 
@@ -215,6 +215,6 @@ def test_a_result_for_programs(here: Path) -> None:
 
 def test_what_a_build_removes_is_told(here: Path) -> None:
     made = dataclasses.replace(result(), removed=("sheet-text.txt", "sheet-epub.epub"))
-    removed = "  removed, because the content has changed since: sheet-text.txt, sheet-epub.epub"
+    removed = "  removed, because they are older than the content: sheet-text.txt, sheet-epub.epub"
     assert removed in result_lines(made, Path("content"))
     assert result_data(made, Path("content"))["removed"] == ["sheet-text.txt", "sheet-epub.epub"]

@@ -151,7 +151,7 @@ def test_a_place_that_is_taken_is_refused(kind: str, tmp_path: Path) -> None:
     else:
         target.symlink_to(tmp_path / "nowhere")
     before = everything(tmp_path)
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         make_publication("nytt", LEAFLET, tmp_path)
     assert everything(tmp_path) == before
 

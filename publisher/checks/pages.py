@@ -1,4 +1,4 @@
-"""What the laid-out pages tell: text that leaves the page, pages nearly empty, a count that cannot be bound."""
+"""Checks of the laid-out pages: text off the page, nearly empty pages, a page count that cannot be bound."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import shown_path
 from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
@@ -18,12 +19,12 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
     """Each text once, at the line where it was written: what many sessions name stands in one place."""
     document = subject.edition.document
     for pages in subject.laid_out:
-        told = set[tuple[str, Place | None]]()
+        reported = set[tuple[str, Place | None]]()
         for overflow in pages.overflows:
             place = _written(document, overflow.text, overflow.source)
-            if (overflow.text, place) in told:
+            if (overflow.text, place) in reported:
                 continue
-            told.add((overflow.text, place))
+            reported.add((overflow.text, place))
             yield Finding(
                 "layout/text-off-page",
                 Severity.ERROR,
@@ -39,12 +40,12 @@ def broken_words(subject: Subject) -> Iterator[Finding]:
     """Each word once, at the line where it was written."""
     document = subject.edition.document
     for pages in subject.laid_out:
-        told = set[tuple[str, Place | None]]()
+        reported = set[tuple[str, Place | None]]()
         for broken in pages.broken_words:
             place = _written(document, broken.word, broken.source)
-            if (broken.word, place) in told:
+            if (broken.word, place) in reported:
                 continue
-            told.add((broken.word, place))
+            reported.add((broken.word, place))
             yield Finding(
                 "layout/word-broken",
                 Severity.WARNING,
@@ -66,13 +67,15 @@ def _written(document: Document, text: str, source: str) -> Place | None:
 
 
 def engine_complaints(subject: Subject) -> Iterator[Finding]:
-    complaints = dict.fromkeys(complaint for pages in subject.laid_out for complaint in pages.complaints)
-    for complaint in complaints:
+    content = subject.edition.document.content
+    complaints = {complaint: pages.css.where(complaint) for pages in subject.laid_out for complaint in pages.complaints}
+    for said, file, line in complaints.values():
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
-            f"the layout engine warns: {complaint}",
+            f"the layout engine warns: {said}",
             "change the stylesheet or picture: it needs something that the engine cannot do",
+            Place(shown_path(file, content), line) if file else None,
         )
 
 

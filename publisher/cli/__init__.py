@@ -13,6 +13,8 @@ from publisher.cli.helping import (
     new_command,
     schema_command,
 )
+from publisher.cli.importing import import_command
+from publisher.cli.imposing import impose_command
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -27,9 +29,10 @@ def main() -> None:
 
     \b
     Begin with:
-      publisher new mysheet --layout leaflet-a5    a folder that builds at once
+      publisher new mysheet --layout leaflet-a5    a folder to start with
+      publisher import letter.docx                 the same from a file that you have
       publisher build mysheet                      its files, in output/mysheet/
-      publisher check mysheet                      what is wrong, with file, line and fix
+      publisher check mysheet                      faults, each with file, line and fix
 
     \b
     Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
@@ -37,5 +40,14 @@ def main() -> None:
     """
 
 
-for command in (build_command, check_command, new_command, list_command, schema_command, doctor_command):
+for command in (
+    build_command,
+    check_command,
+    impose_command,
+    new_command,
+    import_command,
+    list_command,
+    schema_command,
+    doctor_command,
+):
     main.add_command(command)

@@ -17,7 +17,7 @@ from publisher.cli.shared import (
     heat_map_lines,
     json_option,
     output_option,
-    progress_told,
+    show_progress,
     usual_folder,
     write_heat_maps,
 )
@@ -25,7 +25,7 @@ from publisher.formats import FORMATS, LANDING, usual, wanted
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
-from publisher.pipeline.jobs import Job, build_names, run_all
+from publisher.pipeline.jobs import USUAL_EXECUTOR, Job, build_names, run_all
 
 
 class FormatName(click.ParamType):
@@ -54,41 +54,48 @@ class FormatName(click.ParamType):
     "formats",
     multiple=True,
     type=FormatName(),
-    help="Only this format; may be repeated. Without it: all that are not made on request only.",
+    help="Make only this format; may be repeated. [default: all formats except those made on request]",
 )
 @click.option(
     "--without",
     "without",
     multiple=True,
     type=FormatName(),
-    help="All but this format; may be repeated.",
+    help="Make all formats except this one; may be repeated.",
 )
 @click.option(
     "--size",
     type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
-    help=f"The size of the large print's text, in points. [default: as the content says, else {LARGE_PRINT}]",
+    help=f"The text size of large print, in points. [default: from the content, else {LARGE_PRINT}]",
 )
-@click.option("--press", help="The press profile: see 'publisher list presses'. [default: as the content says]")
+@click.option("--press", help="The press profile; 'publisher list presses' shows them. [default: from the content]")
 @click.option(
     "--profile",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The print shop's own ICC file, for this build.",
+    help="The print shop's ICC file, for this build only.",
 )
 @click.option(
     "--condition",
     metavar="NAME",
-    help="With --profile: the registered name of its printing condition, like FOGRA51. [default: as the file says]",
+    help="With --profile: the registered name of its printing condition, such as FOGRA51. [default: from the file]",
 )
 @click.option(
     "--marks",
-    help="What to draw outside the bleed: crop,registration,colour-bars, or none. [default: as the press profile says]",
+    help="What to draw outside the bleed: crop,registration,colour-bars, or none. [default: from the press profile]",
 )
 @click.option(
     "--heat-map",
     "heat_map",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write a picture of each page of the press file that has too much ink into this folder, also where the build "
+    help="Write a heat map of each page of the press file with too much ink into this folder, even if the build "
     "is refused.",
+)
+@click.option(
+    "--executor",
+    metavar="NAME",
+    default=USUAL_EXECUTOR,
+    show_default=True,
+    help="How publications are made side by side: processes, or in-turn, which takes the least memory.",
 )
 @content_option
 @output_option
@@ -105,14 +112,15 @@ def build_command(
     condition: str | None,
     marks: str | None,
     heat_map: Path | None,
+    executor: str,
     content: Path | None,
     output: Path | None,
     fail_on: str,
     as_json: bool,
 ) -> int:
-    """Make the finished files of the publications NAMES (all, where none is named).
+    """Make the finished files of the publications NAMES (default: all).
 
-    Nothing is written unless every check passes; the files of the last good build stay. A fault in the layout holds
+    Nothing is written unless every check passes; otherwise the last good files stay. A fault in the layout holds
     back only the files made of pages, and a draft of the pages, NAME-draft.pdf, shows what is wrong.
 
     \b
@@ -141,8 +149,8 @@ def build_command(
     _look_at_options(options)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)
-    with progress_told(as_json) as progress:
-        results = run_all(jobs, progress)
+    with show_progress(as_json) as progress:
+        results = run_all(jobs, progress, executor)
     maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
         click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
@@ -156,16 +164,16 @@ def build_command(
 
 
 def _look_at_options(options: Options) -> None:
-    """Raises UsageError for options that do not fit together. Those of a press file that is left out harm nobody: who
-    was refused one may build the other formats with the same command and --without press."""
+    """Raises UsageError for options that contradict each other. Those of a press file that is left out are ignored: a
+    user whose press file was refused can build the other formats with the same command and --without press."""
     if options.without and not wanted(options):
         raise UsageError("--without leaves no format.", f"There are: {', '.join(usual())}.")
     if options.size and not any(FORMATS[id].has_size for id in wanted(options)):
         sized = " or ".join(f"--format {format.id}" for format in FORMATS.values() if format.has_size)
-        raise UsageError("--size is the size of large print, which is not asked for.", f"Add {sized}.")
+        raise UsageError("--size applies to large print, which this build does not make.", f"Add {sized}.")
     if options.condition and not options.profile:
-        fix = "Add --profile FILE; a press profile of your own says it in a line of its own, 'condition:'."
-        raise UsageError("--condition names what an ICC file is for, and none is given.", fix)
+        fix = "Add --profile FILE; a press profile of your own has a field 'condition:' instead."
+        raise UsageError("--condition applies to an ICC file, but none is given.", fix)
     of_press = {
         "--press": options.press,
         "--profile": options.profile,
@@ -176,7 +184,7 @@ def _look_at_options(options: Options) -> None:
         press = [format.id for format in FORMATS.values() if format.for_press]
         if not {*wanted(options), *options.without}.intersection(press):
             fix = f"Add {' or '.join(f'--format {id}' for id in press)}."
-            raise UsageError(f"{given[0]} is for the press file, which is not asked for.", fix)
+            raise UsageError(f"{given[0]} applies to the press file, which this build does not make.", fix)
 
 
 def _marks(named: str | None) -> tuple[str, ...] | None:
@@ -190,7 +198,7 @@ def _marks(named: str | None) -> tuple[str, ...] | None:
 
 
 def _look_at_press(options: Options, content: Path) -> None:
-    """A press profile or ICC file that cannot be used is told before anything is read."""
+    """Report a press profile or ICC file that cannot be used before anything is read."""
     if options.press or options.profile:
         from publisher.presses.profiles import choose_press
 

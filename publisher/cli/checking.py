@@ -25,22 +25,22 @@ from publisher.pipeline.jobs import build_names, check_all
 if TYPE_CHECKING:
     from publisher.preflight.files import Checked
 
-NO_MAPS_YET = "No picture was written, because not every file could be read."
+NO_MAPS_YET = "No heat map was written, because not every file could be read."
 
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[NAMES or FILES.pdf]...")
 @click.option(
-    "--press", "press", metavar="P", help="Of a PDF: the print shop's press profile. [default: generic-coated]"
+    "--press", "press", metavar="P", help="For a PDF: the press profile to check against. [default: generic-coated]"
 )
-@click.option("--fold", "fold", metavar="MM,MM", help="Of a PDF: where it is folded, from the left edge of page 1.")
+@click.option("--fold", "fold", metavar="MM,MM", help="For a PDF: the folds, in mm from the left edge of page 1.")
 @click.option(
     "--heat-map",
     "heat_map",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Of a PDF: write a picture of each page that has too much ink into this folder.",
+    help="For a PDF: write a heat map of each page with too much ink into this folder.",
 )
-@click.option("--every-page", is_flag=True, help="With --heat-map: of every page.")
+@click.option("--every-page", is_flag=True, help="With --heat-map: write one for every page.")
 @content_option
 @fail_option
 @json_option
@@ -55,10 +55,10 @@ def check_command(
     fail_on: str,
     as_json: bool,
 ) -> int:
-    """Tell what is wrong with the content of NAMES (all, where none is named), without laying it out; or with PDF
-    FILES, made by any program, before they go to a print shop.
+    """Report the faults in the content of NAMES (default: all), without laying it out; or in PDF FILES of any program,
+    before they go to a print shop.
 
-    Of content it also tells how each section reads: LIX, and how long its sentences are. These notes are no faults.
+    For content it also reports how each section reads: LIX and the length of its sentences. These notes are no faults.
 
     \b
     Examples:
@@ -70,22 +70,24 @@ def check_command(
     from publisher.report import finding_lines, findings_data
 
     content = content or usual_folder("content")
-    of_files = [option for option, value in (("--press", press), ("--fold", fold), ("--heat-map", heat_map)) if value]
+    for_files = [option for option, value in (("--press", press), ("--fold", fold), ("--heat-map", heat_map)) if value]
     files = [name for name in names if _is_file(name)]
-    if files or of_files:  # a folder among files was meant for one, unless a publication has its name
+    if files or for_files:  # a folder among files was meant for one, unless a publication has its name
         files = [name for name in names if name in files or (_is_folder(name) and not (content / name).is_dir())]
     if every_page and not heat_map:
-        message = "--every-page says of which pages --heat-map makes pictures, and that is not given."
+        message = "--every-page applies to --heat-map, which is not given."
         raise UsageError(message, "Add it: --heat-map FOLDER --every-page")
     if files and len(files) < len(names):
         others = [name for name in names if name not in files]
         raise UsageError(
-            f"{files[0]} is a file, '{others[0]}' is none.", "Check files and publications one after another."
+            f"{files[0]} is a file, but '{others[0]}' is not.", "Check files and publications in separate commands."
         )
     if files:
         return _check_files(files, content, (press, fold, heat_map, every_page), fail_on, as_json)
-    if of_files:
-        raise UsageError(f"{of_files[0]} is for PDF files, and none is named.", "Name one: publisher check FILE.pdf")
+    if for_files:
+        raise UsageError(
+            f"{for_files[0]} applies to PDF files, but none is named.", "Name one: publisher check FILE.pdf"
+        )
     checked = build_names(content, names)
     findings, notes = check_all([(content / name, Options()) for name in checked])
     if as_json:

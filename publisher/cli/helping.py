@@ -17,6 +17,7 @@ from publisher.cli.shared import (
 from publisher.model.errors import ExitCode
 
 KINDS = ("publications", "layouts", "formats", "presses")
+BROKEN = "broken"  # what cannot be used, of any kind
 SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 
 
@@ -26,7 +27,7 @@ SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 @content_option
 @handle_errors
 def new_command(name: str, layout: str, content: Path | None) -> None:
-    """Make a starting folder content/NAME that builds at once; then change its words.
+    """Make a folder content/NAME with example texts that builds at once.
 
     \b
     Example:
@@ -58,13 +59,13 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
     from publisher.report import listing
 
     listed = listing(content or usual_folder("content"))
-    listed = {kind: listed[kind]} if kind else listed
+    listed = {name: entries for name, entries in listed.items() if kind in (None, name) or name == BROKEN}
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
-    width = max(len(id) for entries in listed.values() for id in entries)
+    width = max(len(id) for name, entries in listed.items() for id in entries if name != BROKEN)
     for heading, entries in listed.items():
-        click.echo(f"{heading.capitalize()}:")
+        click.echo("Cannot be used:" if heading == BROKEN else f"{heading.capitalize()}:")
         for id, text in entries.items():
             click.echo(f"  {id:<{width}}  {text}")
 
@@ -74,7 +75,7 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
 @click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
 @handle_errors
 def schema_command(name: str | None, write: Path | None) -> None:
-    """Print the JSON Schema of a content file, which lets an editor complete and check. Without NAME: all of them.
+    """Print the JSON Schema of one kind of content file, or of all. Editors use it to complete and check fields.
 
     \b
     Examples:
@@ -94,7 +95,7 @@ def schema_command(name: str | None, write: Path | None) -> None:
 @json_option
 @handle_errors
 def doctor_command(as_json: bool) -> int:
-    """Tell what is installed, what is missing, and how to get it.
+    """List what is installed, what is missing, and how to install it.
 
     \b
     Example:

@@ -34,7 +34,10 @@ content_option = click.option(
     help="The content folder. [default: content]",
 )
 output_option = click.option(
-    "--output", "output", type=click.Path(path_type=Path, file_okay=False), help="Where the files go. [default: output]"
+    "--output",
+    "output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for the finished files. [default: output]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON, for programs.")
 fail_option = click.option(
@@ -42,7 +45,7 @@ fail_option = click.option(
     type=click.Choice([severity.value for severity in Severity]),
     default=Severity.ERROR.value,
     show_default=True,
-    help="Exit with 10 when a finding is at least this severe.",
+    help="Exit with code 10 if a finding is at least this severe.",
 )
 
 
@@ -65,7 +68,7 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
                 click.echo("\n".join(error_lines(error, content)), err=True)
             code = error.exit_code
         except KeyboardInterrupt:
-            click.echo("Interrupted. The earlier files stay as they were.", err=True)
+            click.echo("Interrupted. The earlier files are unchanged.", err=True)
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             code = ExitCode.OK
@@ -82,11 +85,11 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     return wrapped
 
 
-NO_MAPS = "No picture was written: of the pages that could be measured, none has too much ink."
+NO_MAPS = "No heat map was written: no page that could be measured has too much ink."
 
 
 def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]:
-    """Write the pictures into `folder`, made where it is missing -> their paths. None: they were not asked for."""
+    """Write the pictures into `folder`, made where it is missing -> their paths. None: they were not requested."""
     if folder is None or not maps:
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -96,18 +99,18 @@ def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]
 
 
 def heat_map_lines(folder: Path | None, written: list[str]) -> list[str]:
-    """What is said of the pictures, where they were asked for."""
+    """The report on the heat maps, if they were requested."""
     return written or ([] if folder is None else [NO_MAPS])
 
 
 def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
-    """10 where a finding is as severe as asked for, else 0."""
+    """10 if a finding is at least as severe as `fail_on`, else 0."""
     worst = max((finding.severity.rank for finding in findings), default=-1)
     return ExitCode.FINDINGS if worst >= Severity(fail_on).rank else ExitCode.OK
 
 
 @contextmanager
-def progress_told(quiet: bool) -> Iterator[Callable[[str], None]]:
+def show_progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     """Says on stderr what is being done: a moving line on a terminal, plain lines elsewhere, nothing with --json."""
     if quiet:
         yield lambda text: None

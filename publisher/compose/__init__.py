@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache, partial
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -22,12 +23,12 @@ from publisher.compose.document import (
 from publisher.compose.events import Event, programme_events
 from publisher.compose.facts import Facts
 from publisher.compose.pictures import mark_photographs, picture_lines, picture_place
+from publisher.compose.template_faults import template_faults
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.reading.folders import edition_languages, site_of
-from publisher.datafiles.fields import focus_style
-from publisher.design.layouts import BASE, Layout, find_layout
+from publisher.design.layouts import BASE, TEMPLATE, Layout, find_layout
 from publisher.model.paths import LAYOUTS, cache_folder
 from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
@@ -38,6 +39,7 @@ from publisher.text.i18n import (
     long_date,
     own_name,
 )
+from publisher.text.markup import focus_style
 from publisher.text.typography import keep_together, let_long_words_break
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
@@ -47,17 +49,18 @@ __all__ = ["Document", "compose", "parse", "picture_place", "place_of", "read_pl
 
 def compose(publication: Publication) -> Document:
     """Set a publication's parts in the order of its `sections`, by its layout's template."""
-    info, layout = publication.info, find_layout(publication.info.layout)
+    info, layout = publication.info, find_layout(publication.info.layout, publication.content)
     language = info.language
     body_parts, footer_parts = _split(publication, layout)
     facts = Facts(publication)
     programme = programme_view(publication, facts)
     contact = facts.thing(info.contact, (PUBLICATION, "contact")) if info.contact else None
-    html = _environment(layout.id).get_template("document.html.j2").render(
+    html = _filled(
+        layout,
+        publication.content,
         info=info,
         brand=publication.brand,
         brand_folder=os.path.relpath(publication.brands, publication.folder),
-        layout=layout,
         parts=body_parts,
         footer_parts=footer_parts,
         programme=programme,
@@ -92,6 +95,7 @@ def compose(publication: Publication) -> Document:
         layout=layout,
         brand=publication.brand,
         brand_id=info.brand,
+        brand_file=publication.brand_file,
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication)),
         large_print=info.large_print,
@@ -104,6 +108,12 @@ def compose(publication: Publication) -> Document:
         picture_lines=picture_lines(publication),
         language_line=publication.place("publication.yaml", "language").line,
     )
+
+
+def _filled(layout: Layout, content: Path, **values: object) -> str:
+    """The layout's template with these values. Raises ContentError for a fault in it."""
+    with template_faults(layout, content):
+        return _environment(layout.folder).get_template(TEMPLATE).render(layout=layout, **values)
 
 
 def _translations(publication: Publication) -> Iterator[Translation]:
@@ -121,7 +131,7 @@ def _events(publication: Publication, view: ProgrammeView | None) -> tuple[Event
 
 def _colour_lines(publication: Publication) -> dict[str, int]:
     """Where each colour of the brand stands in its file."""
-    source = publication.yaml[f"brands/{publication.info.brand}.yaml"]
+    source = publication.yaml[publication.brand_file]
     return {name: source.lines.get(("colours", name), 1) for name in publication.brand.colours}
 
 
@@ -134,9 +144,9 @@ def _split(publication: Publication, layout: Layout) -> tuple[list[Section | Blo
 
 
 @cache
-def _environment(layout: str) -> Environment:
+def _environment(layout: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([LAYOUTS / layout, LAYOUTS / BASE]),
+        loader=FileSystemLoader([layout, LAYOUTS / BASE]),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -154,7 +164,7 @@ def _environment(layout: str) -> Environment:
 
 def template(name: str) -> Template:
     """A template of the base that is no publication's document, such as the landing page."""
-    return _environment(BASE).get_template(name)
+    return _environment(LAYOUTS / BASE).get_template(name)
 
 
 def printed_address(url: str) -> Markup:

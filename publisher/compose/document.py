@@ -58,6 +58,7 @@ class Document:
     layout: Layout
     brand: BrandFile
     brand_id: str
+    brand_file: str
     colour_lines: dict[str, int]
     texts: tuple[tuple[str, Place], ...]
     picture_lines: dict[str, tuple[Place, ...]]
@@ -69,6 +70,11 @@ class Document:
     contact: Thing | None
     translations: tuple[Translation, ...]
     site: str | None
+
+    @property
+    def content(self) -> Path:
+        """The content folder, from which findings name their files."""
+        return self.base.parents[self.path.count("/")]
 
     def address(self, way: str) -> str:
         """The address of a file, which is given as seen from this document's own ("index.html", "en/index.html"): its

@@ -10,9 +10,9 @@ from lxml import etree
 from publisher.compose.document import Document
 from publisher.content.publication import Publication
 from publisher.content.rules.pictures import named_pictures
-from publisher.datafiles.fields import focus_style
 from publisher.model.findings import Place
 from publisher.pictures.cache import is_drawing
+from publisher.text.markup import focus_style
 
 MIDDLE = (50.0, 50.0)
 
@@ -32,7 +32,7 @@ def picture_lines(publication: Publication) -> dict[str, tuple[Place, ...]]:
     lines: dict[str, tuple[Place, ...]] = {}
     for file, place in named_pictures(publication):
         lines[quote(file)] = (*lines.get(quote(file), ()), place)
-    source = publication.yaml[f"brands/{publication.info.brand}.yaml"]
+    source = publication.yaml[publication.brand_file]
     folder = os.path.relpath(publication.brands, publication.folder)
     for field in ("file", "negative"):
         if name := getattr(publication.brand.logo, field, None):

@@ -7,18 +7,18 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html as lxml_html
 from pydantic import BaseModel
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
 from publisher.content.schema import Session
 from publisher.datafiles.appearance import Appearance, Kind, appearances
+from publisher.model.blocks import texts, walk
 from publisher.model.findings import Place
 from publisher.text.i18n import label
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
 # Spaces, what nobody sees, and hyphens of every kind: where lines break they come and go.
-LOOSE = re.compile(rf"[\s{UNSEEN_SIGNS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
+LOOSE = re.compile(rf"[\s{INVISIBLE_CHARACTERS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
 
 
 def squash(text: str) -> str:
@@ -28,17 +28,16 @@ def squash(text: str) -> str:
 
 def publication_texts(publication: Publication) -> Iterator[tuple[str, Place]]:
     """(text, place) of everything that readers are to find: each field of the schema that is declared as text."""
-    walk = _Walk(publication)
-    yield from walk.texts(PUBLICATION, publication.info, ())
+    fields = _Walk(publication)
+    yield from fields.texts(PUBLICATION, publication.info, ())
     if publication.programme:
-        yield from walk.texts(PROGRAMME, publication.programme, ())
+        yield from fields.texts(PROGRAMME, publication.programme, ())
     for part in publication.parts:
         if isinstance(part, Section):
-            yield from walk.texts(part.file, part.front, ())
-            for html in filter(str.strip, (part.title, part.html)):
-                for text in lxml_html.fromstring(f"<div>{html}</div>").itertext():
-                    if text.strip():
-                        yield text, part.place
+            yield from fields.texts(part.file, part.front, ())
+            held = ((text, place or part.place) for block in walk(part.blocks) for text, place in texts(block))
+            for runs, place in ((part.heading, part.place), *held):
+                yield from ((run.text, place) for run in runs if run.text.strip())
 
 
 class _Walk:

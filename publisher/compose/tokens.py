@@ -28,7 +28,7 @@ def page_tokens(document: Document, bleed: float | None = None) -> str:
     layout = document.layout
     bleed = layout.bleed if bleed is None else bleed
     return (
-        f"@page{{size:{layout.width}mm {layout.height}mm;bleed:{bleed}mm}}"
-        f":root{{--page-width:{layout.width}mm;--page-height:{layout.height}mm;--bleed:{bleed}mm;"
-        f"--module:{layout.qr_module}mm}}"
+        f"@page{{size:{layout.width:g}mm {layout.height:g}mm;bleed:{bleed:g}mm}}"
+        f":root{{--page-width:{layout.width:g}mm;--page-height:{layout.height:g}mm;--bleed:{bleed:g}mm;"
+        f"--module:{layout.qr_module:g}mm}}"
     )

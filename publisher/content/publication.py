@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from publisher.content.reading.folders import brands_folder, main_folder
+from publisher.content.reading.folders import brand_files, brands_folder, main_folder
 from publisher.content.schema import (
     BlockKind,
     Person,
@@ -19,29 +19,43 @@ from publisher.content.schema import (
 )
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.design.brands import BrandFile
+from publisher.model.blocks import Block as TextBlock
 from publisher.model.findings import Place
+from publisher.model.paths import shown_path
+from publisher.model.runs import Runs
+from publisher.text.markup import html_of, inline_html
 
 PROGRAMME, PUBLICATION = "programme.yaml", "publication.yaml"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A Markdown section. `title` and `html` are HTML; `pictures` and `anchors` (links within the document) are what
-    they name, with the lines. Pictures are paths seen from the publication's folder.
+    """A Markdown section. `pictures` and `anchors` (links within the document) are what its blocks name, with the
+    lines. Pictures are paths seen from the publication's folder.
     """
 
     id: str
     file: str
     front: SectionFile
-    title: str
+    heading: Runs
     title_line: int
-    html: str
+    blocks: tuple[TextBlock, ...]
     pictures: tuple[tuple[str, int], ...] = ()
     anchors: tuple[tuple[str, int], ...] = ()
 
     @property
     def place(self) -> Place:
         return Place(self.file, self.title_line)
+
+    @property
+    def title(self) -> str:
+        """The heading in HTML."""
+        return inline_html(self.heading)
+
+    @property
+    def html(self) -> str:
+        """The text in HTML."""
+        return html_of(self.blocks).strip()
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,18 @@ class Publication:
     @property
     def brands(self) -> Path:
         """The folder of its brand and logo."""
-        return brands_folder(self.folder)
+        return self.brand_path.parent
+
+    @cached_property
+    def brand_path(self) -> Path:
+        """The file of its brand; where there is none, the one that there should be."""
+        usual = brands_folder(self.folder) / f"{self.info.brand}.yaml"
+        return brand_files(self.folder).get(self.info.brand, usual)
+
+    @property
+    def brand_file(self) -> str:
+        """The same as findings name it."""
+        return shown_path(self.brand_path, self.content)
 
     @property
     def content(self) -> Path:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.findings import Finding, Severity
-from publisher.model.paths import BRANDS_FOLDER, PRESSES_FOLDER
-from publisher.text.language_tags import meant
+from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
+from publisher.text.language_tags import closest_tag
 from publisher.text.wording import (
     DESCRIBE,
     SAY_WHERE,
@@ -30,10 +30,19 @@ EXPECTED = {
     "bool_type": "true or false",
     "float_parsing": "a number",
     "float_type": "a number",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+}
+OF_TOML = {
+    "string_type": 'a text in quotation marks ("A5 leaflet")',
+    "list_type": 'a list such as ["contact", "imprint"]',
+    "tuple_type": 'a list such as ["contact", "imprint"] or [24, 48]',
+    "model_type": "a table: its name in brackets on a line of its own ([page]), and below it its fields",
 }
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
-GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md"}
+GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md", LAYOUTS_FOLDER: "layouts.md"}
 TAGS = "for example sv, en, se, sv-FI (ISO 639, then the country)"
 
 
@@ -48,11 +57,17 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     name = _name(path)
     if kind in ("missing", "too_long") and "cmyk" in path:
         return _make("wrong-kind", "'cmyk' should be four numbers", "write for example [88, 38, 80, 36]", source, path)
+    if (kind in ("missing", "too_long") and isinstance(path[-1], int)) or kind == "too_long":
+        return _make("wrong-kind", f"'{name}' should be two numbers", "write for example [24, 48]", source, path)
     if kind in ("less_than_equal", "greater_than_equal"):
         return _out_of_range(detail, context, name, source, path)
     if kind == "missing":
         return _make(
-            "missing-field", f"the field '{path[-1]}' is missing{_inside(path, 'from')}", _add(path), source, path[:-1]
+            "missing-field",
+            f"the field '{path[-1]}' is missing{_inside(path, 'from')}",
+            _add(path, source, model),
+            source,
+            path[:-1],
         )
     if kind == "extra_forbidden":
         return _unknown_field(path, source, model)
@@ -66,7 +81,8 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
     if kind in EXPECTED:
         fix = _written_so(kind, detail["input"]) or _guide(source)
-        return _make("wrong-kind", f"'{name}' should be {EXPECTED[kind]}", fix, source, path)
+        expected = OF_TOML.get(kind, EXPECTED[kind]) if source.room == "layout" else EXPECTED[kind]
+        return _make("wrong-kind", f"'{name}' should be {expected}", fix, source, path)
     if kind == "wrong_form":
         message = f"'{name}': '{context['value']}' is not a valid {context['kind']}"
         return _make("wrong-form", message, f"write for example {context['example']}", source, path)
@@ -76,7 +92,7 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
 
 
 def _written_so(kind: str, given: Any) -> str | None:
-    """How a number or a yes is written, where it can be seen what was meant: '5,5', '5 mm', '300 %', 'ja'."""
+    """How a number or a yes is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
     if kind.startswith("float") and (number := NUMBER.match(str(given))):
         return f"write {number[0].replace(',', '.')}: only the number, with a point before decimals"
     word = str(given).lower()
@@ -118,7 +134,7 @@ def _special(
         return _make("link-text", nowhere(context["value"]), SAY_WHERE, source, path)
     if kind == "language_tag":
         message = f"'{name}': '{context['value']}' is not a language tag"
-        return _make("language-tag", message, f"write {meant(context['value']) or TAGS}", source, path)
+        return _make("language-tag", message, f"write {closest_tag(context['value']) or TAGS}", source, path)
     if kind == "file_or_block":
         fix = "write '- file: sections/name.md' or '- block: contact'"
         return _make("section-entry", "a section is either a 'file' or a 'block'", fix, source, path)
@@ -160,7 +176,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _make(id: str, message: str, fix: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
-    return Finding(f"content/{id}", Severity.ERROR, message, fix, source.place(path))
+    return Finding(f"{source.room}/{id}", Severity.ERROR, message, fix, source.place(path))
 
 
 def _name(path: tuple[Any, ...]) -> str:
@@ -172,13 +188,17 @@ def _inside(path: tuple[Any, ...], word: str = "in") -> str:
     return f" {word} '{parents[-1]}'" if parents else ""
 
 
-def _add(path: tuple[Any, ...]) -> str:
-    return f"add a line '{path[-1]}: ...'"
+def _add(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> str:
+    line = source.field_form.format(name=path[-1])
+    if source.room == "layout" and len(path) == 1 and _model_in(model.model_fields[path[0]].annotation):
+        line = f"[{path[0]}]', and below it its fields: '{', '.join(_fields(model, path))}"
+    return f"add a line '{line}'"
 
 
 def _guide(source: YamlFile) -> str:
     """Where the fields of a file are explained."""
-    return f"see docs/{GUIDES.get(source.file.split('/')[0], 'content.md')}"
+    folders = [LAYOUTS_FOLDER] if source.room == "layout" else source.file.split("/")
+    return f"see docs/{next((GUIDES[folder] for folder in folders if folder in GUIDES), 'content.md')}"
 
 
 def _one_of(context: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -28,6 +28,8 @@ class YamlFile:
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    room: ClassVar[str] = "content"  # the first word of the findings' ids
+    field_form: ClassVar[str] = "{name}: ..."
 
     def place(self, path: Path) -> Place:
         """The line of `path`, or of the nearest parent that has one."""
@@ -40,7 +42,7 @@ class YamlFile:
 
 
 class _TooMuch(Exception):
-    """Something that YAML allows and content never needs; told already."""
+    """Something that YAML allows and content never needs; already reported."""
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
@@ -54,7 +56,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
         events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
         result.data = events.document()
     except yaml.YAMLError as error:
-        _tell_syntax(result, error, text, first_line)
+        _report_syntax(result, error, text, first_line)
     except _TooMuch:
         pass
     return result
@@ -134,7 +136,7 @@ class _Events:
         return items
 
 
-def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
+def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
     lines = text.splitlines() or [""]
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None) or ""
@@ -143,13 +145,13 @@ def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line:
     number = found[0] if found else 0
     if "character" in problem and "position" in str(error):
         number = text[: getattr(error, "position", 0)].count("\n")
-    number, fix = _mend(lines, number, f"{context} {problem}", found[-1] if found else number)
+    number, fix = _fix(lines, number, f"{context} {problem}", found[-1] if found else number)
     result.data = None
     message = f"this line cannot be read as YAML ({problem})"
     result.find("content/yaml-syntax", number + first_line, message, fix)
 
 
-def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
+def _fix(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
     """(line, fix): what a person most likely did, judged by the line that was refused and the one above it."""
     near = range(max(0, number - 1), number + 1)
     quoted = 'put the whole text in quotation marks: title: "Borlänge: en stad"'

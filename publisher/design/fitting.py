@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from publisher.datafiles.fields import Settings
 
 Share = Annotated[float, Field(gt=0, le=1)]
 Step = tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]  # size and line, in pt
@@ -13,13 +15,7 @@ Step = tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]  # si
 CoverType = Literal["drawing", "below", "full", "plain", "figure", "portrait"]
 
 
-class Table(BaseModel):
-    """A table of layout.toml: a field that is not known is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Density(Table):
+class Density(Settings):
     """How tightly a section is set, in pt: `text` and `heading` as size and line, `lead` the size of its first words.
 
     `cost` says how far it is from the layout's usual look: it is chosen where that gains more.
@@ -31,7 +27,7 @@ class Density(Table):
     cost: float = 0.0
 
 
-class CoverTable(Table):
+class CoverTable(Settings):
     """How the cover is fitted: `titles`, the steps of the title's size from the largest, as size and line in pt;
     `plain_titles` those of a cover without a picture. Heights of the text in mm: `calm`, the part of a drawing that it
     may stand on; `usual`, at which the picture keeps its place; `most`, beside which a picture still shows.
@@ -55,7 +51,7 @@ class CoverTable(Table):
     types: tuple[CoverType, ...]
 
 
-class FitTable(Table):
+class FitTable(Settings):
     """How pages are fitted. `form` says what begins a page: each section ("pages"), or the cover and the programme, and
     all else flows ("sheet"). `room` is the height of a page's text area in mm, `target` how much of it is to be filled.
     A part that fills less than `share_under` of a page may share one. `densities` run from the tightest. `head` is how
@@ -74,13 +70,3 @@ class FitTable(Table):
     usual_picture: float = 43.0
     side: float = 0.0
     visible: Share = 0.4
-
-
-def read_fit(table: dict[str, Any]) -> FitTable | None:
-    """The table [fit] of a layout.toml; None where the layout fits nothing."""
-    return FitTable.model_validate(table["fit"]) if "fit" in table else None
-
-
-def read_cover(table: dict[str, Any]) -> CoverTable | None:
-    """The table [cover] of a layout.toml."""
-    return CoverTable.model_validate(table["cover"]) if "cover" in table else None

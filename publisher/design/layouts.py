@@ -1,37 +1,135 @@
-"""Find and read a layout: a folder in layouts/ with layout.toml, a template and one stylesheet per medium."""
+"""Find and read a layout: a folder with layout.toml, a template and one stylesheet per medium.
+
+Layouts are shipped, come with installed packages (entry points `publisher.layouts`), or are the user's own: in the
+folder `layouts` of the user's settings, or in that of the content. Of two with one id the user's own is taken, and the
+shipped one before a package's.
+"""
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from publisher.design.fitting import CoverTable, FitTable, read_cover, read_fit
-from publisher.model.errors import UsageError
-from publisher.model.paths import LAYOUTS
+from pydantic import Field, ValidationError
+
+from publisher.datafiles.fields import Settings, Text
+from publisher.datafiles.messages import schema_findings
+from publisher.datafiles.toml_reader import TomlFile, read_toml
+from publisher.design.fitting import CoverTable, FitTable
+from publisher.model.errors import AccessError, ContentError, UsageError
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
+from publisher.model.registry import Folders
 
 BASE = "base"
+FILE, TEMPLATE = "layout.toml", "document.html.j2"
+FOLDERS = Folders("publisher.layouts", "layouts")
+Length = Annotated[float, Field(ge=20, le=2000)]
+
+
+class PageTable(Settings):
+    """[page]: one page at trim size, in mm."""
+
+    width_mm: Length
+    height_mm: Length
+    bleed_mm: Annotated[float, Field(ge=0, le=20)] = 3
+    multiple: Annotated[int, Field(ge=1, le=64)] = Field(
+        1, description="A sheet has two sides, a folded sheet four pages: another count is reported."
+    )
+
+
+class CodeTable(Settings):
+    """[qr]: QR codes. Below 0.4 mm a phone cannot separate their squares."""
+
+    module_mm: Annotated[float, Field(ge=0.4, le=5)] = Field(description="The side of one square, in mm.")
+
+
+class DocumentTable(Settings):
+    """[document]: what the layout does with the content."""
+
+    title_lengths: tuple[int, int] = Field(
+        (24, 48), description="Characters: a longer title is set smaller, and smaller still."
+    )
+    footer_blocks: tuple[Text, ...] = Field((), description="Blocks that make the footer where they stand last.")
+    needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
+
+
+class LayoutFile(Settings):
+    """A layout.toml: what a layout says of itself."""
+
+    title: Text
+    description: Text
+    page: PageTable
+    qr: CodeTable
+    document: DocumentTable = DocumentTable.model_validate({})
+    cover: CoverTable | None = Field(None, description="How the cover is fitted. Without it, it is set as it is.")
+    fit: FitTable | None = Field(
+        None, description="How the pages are fitted to what they hold. Without it, they are not."
+    )
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What a layout says of itself. Lengths in mm, of one page at trim size."""
+    """A layout as it is used: its id is its folder's name, `file` what its layout.toml says, `source` where it says it.
+    Lengths in mm, of one page at trim size."""
 
     id: str
     folder: Path
-    title: str
-    description: str
-    width: float
-    height: float
-    bleed: float
-    pages_multiple: int
-    qr_module: float
-    footer_blocks: tuple[str, ...]
-    needs_programme: bool
-    title_lengths: tuple[int, int]
-    fit: FitTable | None = None
-    cover: CoverTable | None = None
+    file: LayoutFile
+    source: TomlFile
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
+    @property
+    def title(self) -> str:
+        return self.file.title
+
+    @property
+    def description(self) -> str:
+        return self.file.description
+
+    @property
+    def width(self) -> float:
+        return self.file.page.width_mm
+
+    @property
+    def height(self) -> float:
+        return self.file.page.height_mm
+
+    @property
+    def bleed(self) -> float:
+        return self.file.page.bleed_mm
+
+    @property
+    def pages_multiple(self) -> int:
+        return self.file.page.multiple
+
+    @property
+    def qr_module(self) -> float:
+        return self.file.qr.module_mm
+
+    @property
+    def footer_blocks(self) -> tuple[str, ...]:
+        return self.file.document.footer_blocks
+
+    @property
+    def needs_programme(self) -> bool:
+        return self.file.document.needs_programme
+
+    @property
+    def fit(self) -> FitTable | None:
+        return self.file.fit
+
+    @property
+    def cover(self) -> CoverTable | None:
+        return self.file.cover
+
+    @property
+    def title_lengths(self) -> tuple[int, int]:
+        return self.file.document.title_lengths
 
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
@@ -43,36 +141,73 @@ class Layout:
         return self.folder / "starter"
 
 
-@cache
-def layouts() -> dict[str, Layout]:
-    """Every layout by id."""
-    return {folder.parent.name: _read(folder.parent) for folder in sorted(LAYOUTS.glob("*/layout.toml"))}
+def layout_folders(content: Path | None = None) -> dict[str, Path]:
+    """The folder of every layout by its id, sound or not. `content` is the content folder, whose own layouts count."""
+    found: dict[str, Path] = {}
+    for folder in FOLDERS:
+        found = dict(_layouts_in(folder.path)) | found
+    for own in (settings_folder() / LAYOUTS_FOLDER, *([content / LAYOUTS_FOLDER] if content else ())):
+        found |= _layouts_in(own)
+    return dict(sorted(found.items()))
 
 
-def find_layout(id: str) -> Layout:
-    """The layout with this id. Raises UsageError with the known ones."""
-    known = layouts()
+def _layouts_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in folder.glob(f"*/{FILE}"):
+        yield path.parent.name, path.parent
+
+
+def read_layouts(content: Path | None = None) -> tuple[dict[str, Layout], list[Finding]]:
+    """Every sound layout by its id, and what is wrong with the others."""
+    sound, faults = dict[str, Layout](), list[Finding]()
+    for id, folder in layout_folders(content).items():
+        try:
+            sound[id] = read_layout(folder, content)
+        except ContentError as error:
+            faults += error.findings
+    return sound, faults
+
+
+def layouts(content: Path | None = None) -> dict[str, Layout]:
+    """Every sound layout by its id."""
+    return read_layouts(content)[0]
+
+
+def find_layout(id: str, content: Path | None = None) -> Layout:
+    """The layout with this id. Raises UsageError with the known ones, ContentError with what is wrong with its
+    layout.toml."""
+    known = layout_folders(content)
     if id not in known:
         raise UsageError(f"There is no layout '{id}'.", f"Use one of: {', '.join(known)}.")
-    return known[id]
+    return read_layout(known[id], content)
 
 
-def _read(folder: Path) -> Layout:
-    table = tomllib.loads((folder / "layout.toml").read_text("utf-8"))
-    page = table["page"]
-    return Layout(
-        id=folder.name,
-        folder=folder,
-        title=table["title"],
-        description=table["description"],
-        width=page["width_mm"],
-        height=page["height_mm"],
-        bleed=page["bleed_mm"],
-        pages_multiple=page["multiple"],
-        qr_module=table["qr"]["module_mm"],
-        footer_blocks=tuple(table["document"]["footer_blocks"]),
-        needs_programme=table["document"]["needs_programme"],
-        title_lengths=tuple(table["document"].get("title_lengths", (24, 48))),
-        fit=read_fit(table),
-        cover=read_cover(table),
-    )
+def read_layout(folder: Path, content: Path | None = None) -> Layout:
+    """The layout in a folder. Raises ContentError with every fault in its layout.toml, AccessError where that cannot be
+    read."""
+    path = folder / FILE
+    shown = shown_path(path, content)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ContentError([_fault("not-utf8", "the file is not UTF-8 text", SAVE_UTF8, Place(shown, line))]) from error
+    source = read_toml(text, shown)
+    if source.findings:
+        raise ContentError(source.findings)
+    try:
+        file = LayoutFile.model_validate(source.data)
+    except ValidationError as error:
+        raise ContentError(schema_findings(error, source, LayoutFile)) from error
+    if not (folder / TEMPLATE).is_file():
+        message, fix = f"the layout has no {TEMPLATE}", 'write it: {% extends "skeleton.html.j2" %} is a whole template'
+        raise ContentError([_fault("missing-template", message, fix, Place(shown))])
+    return Layout(folder.name, folder, file, source)
+
+
+SAVE_UTF8 = "save it again as UTF-8 in your editor"
+
+
+def _fault(id: str, message: str, fix: str, place: Place) -> Finding:
+    return Finding(f"layout/{id}", Severity.ERROR, message, fix, place)

@@ -17,7 +17,7 @@ from enum import IntEnum
 from publisher.model.findings import Finding
 
 # The fix where the fault is not the user's, but ours.
-REPORT = "This is a fault to report."
+REPORT = "Please report this fault of the toolkit."
 
 
 class ExitCode(IntEnum):

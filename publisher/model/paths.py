@@ -17,8 +17,9 @@ HOME = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
 LAYOUTS = HOME / "layouts"
 FONTS = HOME / "fonts"
 PRESSES = HOME / "presses"
+STARTER_BRANDS = LAYOUTS / "base" / "brands"  # the brand to begin with
 # Folders of the content that hold no publication, but what all publications share.
-BRANDS_FOLDER, PRESSES_FOLDER = "brands", "presses"
+BRANDS_FOLDER, PRESSES_FOLDER, LAYOUTS_FOLDER = "brands", "presses", "layouts"
 
 GHOSTSCRIPT = "gswin64c" if sys.platform == "win32" else "gs"  # the name of the program
 
@@ -28,6 +29,28 @@ LOCALES = PACKAGE / "text" / "locale"
 def real(path: Path) -> Path:
     """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle."""
     return Path(os.path.realpath(path))
+
+
+def settings_folder() -> Path:
+    """The folder `publisher` among the user's settings, where the user's own layouts, brands and press profiles for all
+    content lie (elsewhere than on Windows and macOS: XDG Base Directory). It need not be there."""
+    if chosen := os.environ.get("XDG_CONFIG_HOME"):
+        return Path(chosen) / "publisher"
+    try:
+        if sys.platform == "win32":
+            return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "publisher"
+        elif sys.platform == "darwin":
+            return Path.home() / "Library" / "Application Support" / "publisher"
+        else:
+            return Path.home() / ".config" / "publisher"
+    except RuntimeError:  # the user has no home
+        return HOME / "no-settings"
+
+
+def shown_path(path: Path, content: Path | None) -> str:
+    """A file as a finding names it: seen from the content folder where it lies in there, else by its whole path."""
+    inside = content is not None and path.is_relative_to(content)
+    return (path.relative_to(content) if inside and content else path.absolute()).as_posix()
 
 
 def cache_folder() -> Path:

@@ -1,4 +1,4 @@
-"""What is wrong with a raster file as a whole, told by its frame alone: cut off, or filled with something else.
+"""Finds faults of a raster file from its structure alone: incomplete, or filled with something else.
 
 A decoder would say of both that it cannot read on, and passes over a missing end where it can.
 """
@@ -24,15 +24,15 @@ class Foreign(Exception):
 
 
 def damage(data: bytes, kind: str) -> str | None:
-    """'is cut off: ...', 'begins as ...' of a JPEG, PNG, WebP or TIFF; None where its frame is sound."""
+    """'is incomplete: ...', 'begins as ...' of a JPEG, PNG, WebP or TIFF; None where its frame is sound."""
     try:
         {"JPEG": _jpeg, "PNG": _png, "WebP": _webp, "TIFF": _tiff}[kind](data)
     except CutOff:
-        return f"is cut off: the {kind} picture has no end"
+        return f"is incomplete: the {kind} picture has no end"
     except Foreign as found:
         other = kind_of(data[found.at :]) or kind_of(data[found.at + 1 :])
         if other:
-            return f"begins as a {kind} picture and goes on as a {other}"
+            return f"begins as a {kind} picture and continues as a {other}"
         return f"is damaged: only its first {found.at} bytes are those of a {kind} picture"
     return None
 

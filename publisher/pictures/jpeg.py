@@ -52,7 +52,7 @@ def segments(data: bytes) -> Iterator[Segment]:
         if end > len(data) or start + 2 > len(data):
             raise CutOff("a segment is cut off")
         if end < start + 2:
-            raise ValueError("a segment has no length")
+            raise ValueError("a segment has a length of zero")
         if marker == SOS:
             after = NEXT_MARKER.search(data, end)
             if after is None:

@@ -1,4 +1,4 @@
-"""The kinds of picture files: told by their bytes, because a name can say anything."""
+"""The kinds of picture files, recognised by their bytes, because a name can say anything."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ PICTURE_TYPES = tuple(KINDS)
 LARGEST_FILE = 150_000_000  # bytes
 USABLE = "JPEG, PNG, WebP, TIFF or SVG"
 
-AS_JPEG = "open it in a picture program (Preview, Photos, Paint, GIMP) and choose Export or Save as: JPEG"
-AS_PNG = "open it in a picture program (Preview, Photos, Paint, GIMP) and choose Export or Save as: PNG"
-AS_EXPORT = "export the picture as SVG, PNG or JPEG from the program that it was made in"
+AS_JPEG = "open it in an image editor (Preview, Photos, Paint, GIMP) and choose Export or Save as: JPEG"
+AS_PNG = "open it in an image editor (Preview, Photos, Paint, GIMP) and choose Export or Save as: PNG"
+AS_EXPORT = "export the picture as SVG, PNG or JPEG from the program that made it"
 FROM_PHONE = (
     "on an iPhone choose Settings > Camera > Formats > Most Compatible, or mail the photo to yourself, which makes it "
     "a JPEG; on a Mac open it in Preview and choose File > Export > JPEG; on Windows open it in Photos or Paint and "
     "choose Save as > JPEG"
 )
-FROM_CAMERA = "develop it in the camera's own program or in a photo program, and export it as JPEG"
+FROM_CAMERA = "develop it in the camera's program or a photo editor, and export it as JPEG"
 # What cannot, and how to get a picture out of it.
 REFUSED: Mapping[str, str] = {
     "HEIC": FROM_PHONE,
@@ -36,7 +36,7 @@ REFUSED: Mapping[str, str] = {
     "JPEG 2000": AS_JPEG,
     "GIF": AS_PNG,
     "BMP": AS_PNG,
-    "PDF": f"a PDF is a document: {AS_EXPORT}",
+    "PDF": f"{AS_EXPORT}: a PDF is a document",
     "EPS": AS_EXPORT,
     "Photoshop": AS_EXPORT,
     "camera raw": FROM_CAMERA,

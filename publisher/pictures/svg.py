@@ -35,9 +35,9 @@ def svg_fault(data: bytes) -> str | None:
     try:
         root = parse_svg(data)
     except etree.XMLSyntaxError as error:
-        return f"is no SVG picture that can be read (its line {error.lineno})"
+        return f"is not a readable SVG picture (its line {error.lineno})"
     if etree.QName(root).localname != "svg":
-        return "is no SVG picture"
+        return "is not an SVG picture"
     if _defines(root):
         return (
             "has definitions in its DOCTYPE (ENTITY), which are not safe in a web page: save it again as plain SVG, in "
@@ -45,13 +45,13 @@ def svg_fault(data: bytes) -> str | None:
         )
     box = _view_box(root) if "viewBox" in root.attrib else ["0", "0", "1", "1"]
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
-        return "has a viewBox that is none: it takes four numbers, the last two above 0"
+        return "has an invalid viewBox: it needs four numbers, the last two above 0"
     if max(float(n) for n in box) > LARGEST_BOX:
-        return f"has a viewBox that is too big: at most {LARGEST_BOX} units"
+        return f"has a viewBox that is too large: at most {LARGEST_BOX} units"
     for element in root.iter():
         if isinstance(element.tag, str) and (fault := _element_fault(element)):
             return f"{fault} (its line {element.sourceline})"
-    return None if _size(root) else "does not say how large it is: it has no viewBox"
+    return None if _size(root) else "has no viewBox, so its size is unknown"
 
 
 def svg_size(data: bytes) -> tuple[float, float] | None:
@@ -157,7 +157,7 @@ def _decoded(address: str) -> bytes:
     try:
         return base64.b64decode(unquote_to_bytes(data)) if head.endswith(";base64") else unquote_to_bytes(data)
     except binascii.Error as error:
-        raise ValueError("a picture inside it is not written in base64") from error
+        raise ValueError("a picture inside it is not in base64") from error
 
 
 def _is_foreign(name: str) -> bool:
@@ -182,12 +182,12 @@ def _element_fault(element: etree._Element) -> str | None:
     """A picture shows the same in every format only if it brings all it needs, and no program."""
     name = etree.QName(element).localname
     if name in ("script", "foreignObject", "text", "iframe", "a"):
-        return f"has a <{name}> in it: {'convert text to paths' if name == 'text' else 'take it out, it is no drawing'}"
+        return f"contains <{name}>: {'convert text to paths' if name == 'text' else 'remove it, it is no drawing'}"
     for attribute, value in element.attrib.items():
         if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
-            return f"refers to another file ({value}): put the picture inside"
+            return f"refers to another file ({value}): embed the picture"
         if attribute.lower().startswith("on"):
-            return f"holds a program ({attribute})"
+            return f"contains a script ({attribute})"
     styles = " ".join([element.get("style", ""), element.text or "" if name == "style" else ""])
     if "@import" in styles or re.search(r"url\(\s*['\"]?(?!#|data:image/)", styles):
         return "refers to another file in its style"

@@ -26,14 +26,14 @@ def printer_fault(path: Path) -> str | None:
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     if len(data) < HEADER + 4 or data[36:40] != b"acsp":
-        return "is no ICC profile"
+        return "is not an ICC profile"
     if len(data) < struct.unpack(">I", data[:4])[0]:
-        return "is cut off: the end of the profile is missing"
+        return "is incomplete: the end of the profile is missing"
     kind, colours = data[12:16], data[16:20]
     if colours != b"CMYK":
         return f"is a profile for {colours.decode('latin-1').strip()} colours, not for CMYK"
     if kind != b"prtr":
-        return f"is a CMYK profile of the kind '{kind.decode('latin-1').strip()}', not of a printer ('prtr')"
+        return f"is a CMYK profile of the kind '{kind.decode('latin-1').strip()}', not of the kind printer ('prtr')"
     if missing := TABLES - set(_tags(data)):
         return f"has no colour table ({', '.join(sorted(tag.decode() for tag in missing))})"
     return None

@@ -21,7 +21,8 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
-from publisher.model.paths import PRESSES, PRESSES_FOLDER
+from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
+from publisher.model.registry import Folders
 from publisher.presses.icc import (
     condition_of,
     conditions,
@@ -29,13 +30,14 @@ from publisher.presses.icc import (
     profile_name,
 )
 
+FOLDERS = Folders("publisher.presses", "press profiles")
 USUAL_PRESS = "generic-coated"
 PROFILES = "profiles"
 CUSTOM = "Custom"  # the condition of a profile that is for no registered one, as far as anybody knows
 REGISTRY = "http://www.color.org"
 ROUNDED = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
 GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
-PROFILE_MEND = "ask the print shop for the profile of its press and paper"
+PROFILE_FIX = "ask the print shop for the profile for its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -49,24 +51,24 @@ class Intent(StrEnum):
 class OutputIntent(Settings):
     """The printing condition that colours are made for (ISO 15930-7, 6.3)."""
 
-    profile: Text = Field(description="An ICC profile of kind CMYK printer: a file beside this one, or a shipped one.")
+    profile: Text = Field(description="An ICC profile of a CMYK printer: a file beside this one, or a supplied one.")
     condition: Text = Field(description="Its registered name: FOGRA39, FOGRA51")
     description: Text | None = Field(None, description="The condition in words.")
     registry: Text = Field(REGISTRY, description="Where the name is registered.")
-    stand_in: bool = Field(False, description="true: the profile is of another paper; ask the shop for its own.")
+    stand_in: bool = Field(False, description="true: the profile is for another paper; ask the print shop for its own.")
     intent: Intent = Field(
         Intent.RELATIVE,
-        description="relative-colorimetric (with black-point compensation): colours stay where they can. "
-        "perceptual: all move a little, so that bright photographs keep their drawing.",
+        description="relative-colorimetric (with black-point compensation): colours stay unchanged where possible. "
+        "perceptual: all shift slightly, so that bright photographs keep their detail.",
     )
 
 
 class Marks(Settings):
     """What is drawn outside the bleed. Off, because most shops add their own."""
 
-    crop: bool = Field(False, description="Lines that show where to cut.")
-    registration: bool = Field(False, description="Crosses on every plate, which show whether the plates meet.")
-    colour_bars: bool = Field(False, description="Patches of ink, which show how much of it there is.")
+    crop: bool = Field(False, description="Lines that show where to cut the paper.")
+    registration: bool = Field(False, description="Crosses on every plate, which show whether the plates line up.")
+    colour_bars: bool = Field(False, description="Patches of ink, which show its density.")
 
     @property
     def names(self) -> list[str]:
@@ -126,27 +128,28 @@ class PressFile(Settings):
     """
 
     title: Text
-    description: Text = Field(description="What it is for, in a sentence.")
-    bleed: Length = Field(3, description="How far colour goes beyond the trim, in mm.")
-    safe_margin: Length = Field(3, description="How far text keeps from trim and fold, in mm.")
+    description: Text = Field(description="The purpose of the profile, in one sentence.")
+    bleed: Length = Field(3, description="How far colour extends beyond the trim, in mm.")
+    safe_margin: Length = Field(3, description="The least distance of text from trim and fold, in mm.")
     slug: Length = Field(
-        10, description="The room for marks outside the bleed, in mm, where there are any; never less than they need."
+        10, description="The space for marks outside the bleed, in mm; it grows if the marks need more."
     )
     marks: Marks = Marks.model_validate({})
     output_intent: OutputIntent
     ink_limit: float = Field(
-        300, ge=100, le=400, description="The most ink in one place, all four together, in percent."
+        300, ge=100, le=400, description="The maximum ink in one place, all four inks together, in percent."
     )
     pictures: Resolution = Field(default_factory=lambda: Resolution(error_below=150, warning_below=225))
     bitmaps: Resolution = Field(
-        default_factory=lambda: Resolution(error_below=0, warning_below=800), description="Pictures of black and white."
+        default_factory=lambda: Resolution(error_below=0, warning_below=800),
+        description="Pictures in black and white only.",
     )
     text: TextLimits = Field(default_factory=TextLimits)
     lines: LineLimits = Field(default_factory=LineLimits)
     spot_colours: Spots = Spots.ERROR
-    transparency: bool = Field(True, description="false: the shop's printer cannot do it (old PostScript).")
+    transparency: bool = Field(True, description="false: the press cannot print transparency (old PostScript).")
     page_multiple: int = Field(
-        4, ge=1, le=64, description="What the pages of a booklet are a multiple of; 1: anything."
+        4, ge=1, le=64, description="The page count of a booklet is a multiple of this number; 1: any count."
     )
 
 
@@ -179,7 +182,7 @@ class Press(Settings):
         if not profile.exists():
             raise UsageError(f"There is no file {profile}.", "Check the spelling of its name.")
         if fault := printer_fault(profile):
-            raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
+            raise UsageError(f"{profile} {fault}.", f"{PROFILE_FIX.capitalize()}.")
         condition = condition or condition_of(profile) or CUSTOM
         intent = self.wants.output_intent.model_copy(
             update={
@@ -200,9 +203,20 @@ class Press(Settings):
 
 
 def press_files(content: Path | None = None) -> dict[str, Path]:
-    """The file of every press profile by its id. A user's own, in `content`/presses, goes before a shipped one."""
-    folders = [PRESSES, *([content / PRESSES_FOLDER] if content else [])]
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    """The file of every press profile by its id. A user's own, in `content`/presses or the settings, goes before a
+    shipped one, and that before one of a package."""
+    return FOLDERS.files("*.yaml", settings_folder() / PRESSES_FOLDER, *([content / PRESSES_FOLDER] if content else []))
+
+
+def read_presses(content: Path | None = None) -> tuple[list[Press], list[Finding]]:
+    """Every sound press profile, and what is wrong with the others."""
+    sound, faults = list[Press](), list[Finding]()
+    for path in press_files(content).values():
+        try:
+            sound.append(_read(path, content))
+        except ContentError as error:
+            faults += error.findings
+    return sound, faults
 
 
 def find_press(id: str, content: Path | None = None) -> Press:
@@ -210,9 +224,9 @@ def find_press(id: str, content: Path | None = None) -> Press:
     names an ICC profile that is not there or none of a CMYK printer."""
     files = press_files(content)
     if id not in files:
-        own = f" A shop's own, {id}.yaml, is looked for in {content / PRESSES_FOLDER}." if content else ""
+        own = f" Put a profile of your own, {id}.yaml, in {content / PRESSES_FOLDER}." if content else ""
         raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.{own}")
-    return _read(files[id])
+    return _read(files[id], content)
 
 
 def choose_press(options: Options, named: str | None, content: Path) -> Press:
@@ -224,8 +238,8 @@ def choose_press(options: Options, named: str | None, content: Path) -> Press:
     return press if options.marks is None else press.with_marks(options.marks)
 
 
-def _read(path: Path) -> Press:
-    shown = f"{path.parent.name}/{path.name}"
+def _read(path: Path, content: Path | None) -> Press:
+    shown = shown_path(path, content)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -252,9 +266,9 @@ def _profile(folder: Path, name: str, source: YamlFile) -> Path:
     profile = near if near.is_file() else shipped
     if not profile.is_file():
         there = ", ".join(sorted(path.name for path in shipped.parent.glob("*.icc")))
-        message, fix = f"there is no profile {name}", f"put the shop's file into {folder.name}/, or use {there}"
+        message, fix = f"there is no profile {name}", f"put the print shop's file in {folder.name}/, or use {there}"
     elif fault := printer_fault(profile):
-        message, fix = f"{name} {fault}", PROFILE_MEND
+        message, fix = f"{name} {fault}", PROFILE_FIX
     else:
         return profile
     place = source.place(("output_intent", "profile"))

@@ -33,7 +33,7 @@ class TestAnswers:
         assert (answer.exit_code, answer.stderr) == (ExitCode.OK, "")
         assert answer.stdout.splitlines() == [
             "sound.pdf (1 page), for generic-coated (Offset on coated paper)",
-            "  nothing found: it is ready for the press",
+            "  nothing found: ready for the press",
         ]
 
     def test_a_faulty_file(self) -> None:
@@ -118,9 +118,9 @@ class TestHeatMaps:
         (["nope.pdf"], ExitCode.USAGE, "There is no file nope.pdf"),
         (["folder.pdf"], ExitCode.USAGE, "folder.pdf is a folder"),
         (["folder.pdf", "--press", "newspaper"], ExitCode.USAGE, "is a folder"),
-        (["sound.pdf", "framat"], ExitCode.USAGE, "'framat' is none"),
-        (["framat", "--press", "newspaper"], ExitCode.USAGE, "--press is for PDF files"),
-        (["--fold", "20"], ExitCode.USAGE, "--fold is for PDF files"),
+        (["sound.pdf", "framat"], ExitCode.USAGE, "'framat' is not"),
+        (["framat", "--press", "newspaper"], ExitCode.USAGE, "--press applies to PDF files"),
+        (["--fold", "20"], ExitCode.USAGE, "--fold applies to PDF files"),
         (["sound.pdf", "--press", "nope"], ExitCode.USAGE, "generic-coated"),
         (["sound.pdf", "--fold", "a"], ExitCode.USAGE, "--fold 99,198"),
         (["sound.pdf", "--fold", "300"], ExitCode.USAGE, "is outside the page"),
@@ -131,7 +131,7 @@ class TestHeatMaps:
         (["pipe.pdf"], ExitCode.USAGE, "pipe.pdf is a pipe or a device, not a file"),
         (["sound.pdf", "--every-page"], ExitCode.USAGE, "--heat-map FOLDER --every-page"),
         (["--every-page"], ExitCode.USAGE, "--heat-map FOLDER --every-page"),
-        (["sound.pdf", "--press", "nope"], ExitCode.USAGE, "A shop's own, nope.yaml, is looked for in "),
+        (["sound.pdf", "--press", "nope"], ExitCode.USAGE, "Put a profile of your own, nope.yaml, in "),
     ],
 )
 def test_what_cannot_be_checked_is_one_line(here: Path, arguments: list[str], code: int, says: str) -> None:
@@ -191,7 +191,7 @@ def test_a_publication_among_files_is_told_even_where_a_folder_has_its_name(here
         (here / folder).mkdir(parents=True)
     answer = publisher("check", "sound.pdf", "framat")
     assert answer.exit_code == ExitCode.USAGE
-    assert "'framat' is none. Check files and publications one after another." in answer.stderr
+    assert "'framat' is not. Check files and publications in separate commands." in answer.stderr
 
 
 def test_a_fault_in_words_for_programs(here: Path) -> None:
@@ -224,4 +224,4 @@ def test_of_a_fault_on_many_pages_the_first_are_told(here: Path) -> None:
     Path("many.pdf").write_bytes(type(made)(pages=pages, embedded=False).write())
     lines = publisher("check", "many.pdf").stdout.splitlines()
     assert sum("[preflight/font-missing]" in line for line in lines) == 3
-    assert "      the same on pages 4-12 (--json tells each)" in lines
+    assert "      the same on pages 4-12 (--json lists each)" in lines

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from publisher.compose import compose
+from publisher.content.load import load
 from publisher.content.schema import BlockKind
 from publisher.design.layouts import Layout, find_layout, layouts
-from publisher.model.errors import UsageError
+from publisher.formats.edition import Edition
+from publisher.model.errors import ContentError, UsageError
 from publisher.model.paths import LAYOUTS
+from publisher.pipeline.build import prepare
+from publisher.scaffold import make_publication
+from support.cli import publisher
 
 
 def test_both_layouts_are_there() -> None:
@@ -56,3 +65,146 @@ class TestEveryLayout:
 
     def test_its_footer_holds_blocks_that_there_are(self, layout: Layout) -> None:
         assert set(layout.footer_blocks) <= {kind.value for kind in BlockKind}
+
+
+# The user's own
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with a layout of its own, `kort`, and a sheet set by it."""
+    content = tmp_path / "content"
+    shutil.copytree(LAYOUTS / "leaflet-a5", content / "layouts" / "kort")
+    make_publication("haftet", "kort", content)
+    publication = content / "haftet" / "publication.yaml"
+    publication.write_text(publication.read_text("utf-8").replace("layout: leaflet-a5", "layout: kort"), "utf-8")
+    return content
+
+
+def change(content: Path, file: str, old: str, new: str) -> None:
+    path = content / "layouts" / "kort" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def faults(content: Path) -> list[str]:
+    """What a build says of the sheet, in short."""
+    with pytest.raises(ContentError) as caught:
+        prepare(load(content / "haftet"))
+    return [f"{finding.where} {finding.id}: {finding.message} -> {finding.fix}" for finding in caught.value.findings]
+
+
+def test_a_layout_beside_the_content_is_used(content: Path) -> None:
+    edition = prepare(load(content / "haftet"))
+    assert edition.document.layout.folder == content / "layouts" / "kort"
+    assert "layout:/kort/print.css" in edition.inputs
+    assert "kort" not in layouts()
+    assert "kort" in layouts(content)
+
+
+def test_it_goes_before_a_shipped_one(content: Path) -> None:
+    (content / "layouts" / "kort").rename(content / "layouts" / "leaflet-a5")
+    assert find_layout("leaflet-a5", content).folder.is_relative_to(content)
+
+
+def test_the_users_settings_are_looked_in(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "settings").mkdir()
+    shutil.move(content / "layouts", tmp_path / "settings" / "publisher" / "layouts")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    assert find_layout("kort", content).folder == tmp_path / "settings/publisher/layouts/kort"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'title = "A5 leaflet"\n',
+            "",
+            "1 layout/missing-field: the field 'title' is missing -> add a line 'title = ...'",
+        ),
+        ("[page]", "[pag]", "4 layout/unknown-field: the field 'pag' is unknown -> did you mean 'page'?"),
+        (
+            "[qr]\nmodule_mm = 0.7",
+            "",
+            "1 layout/missing-field: the field 'qr' is missing -> add a line '[qr]', and below",
+        ),
+        ("width_mm = 148", 'width_mm = "wide"', "5 layout/wrong-kind: 'width_mm' should be a number"),
+        ("width_mm = 148", "width_mm = 3", "5 layout/wrong-value: 'width_mm': 3 is out of range -> write at least 20"),
+        ("multiple = 4", "multiple = 2.5", "8 layout/wrong-kind: 'multiple' should be a whole number"),
+        (
+            "[12, 34]",
+            "[12]",
+            "14 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
+        ),
+        ("[12, 34]", "[1, 2, 3]", "14 layout/wrong-kind: 'title_lengths' should be two numbers"),
+        ('"imprint"]', '"imprnt"]', "15 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
+        ("[page]", "[page", "4 layout/toml-syntax: this line cannot be read as TOML (Expected ']'"),
+        ("false", "no", "16 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
+    ],
+)
+def test_a_fault_in_layout_toml_has_its_line(content: Path, old: str, new: str, said: str) -> None:
+    change(content, "layout.toml", old, new)
+    found = faults(content)
+    assert [one for one in found if one.startswith(f"layouts/kort/layout.toml:{said}")], found
+
+
+@pytest.mark.parametrize("command", ["list", "check", "build"])
+def test_a_broken_layout_harms_nobody_else(content: Path, tmp_path: Path, command: str) -> None:
+    """Every command that does not need it works, and reports it with its file and line where layouts are looked at."""
+    change(content, "layout.toml", "[page]", "[pag]")
+    make_publication("annat", "leaflet-a5", content)
+    of_one = {"list": [], "check": ["annat"], "build": ["annat", "--format", "text", "--output", str(tmp_path / "out")]}
+    answer = publisher(command, *of_one[command], "--content", str(content))
+    assert answer.exit_code == 0, answer.stderr
+    assert "Traceback" not in answer.stdout + answer.stderr
+    if command != "build":
+        assert "layouts/kort/layout.toml:4" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ('{% extends "skeleton.html.j2" %}\n{% block main %}\n{% if %}\n', 3, "Expected an expression"),
+        (
+            '{% extends "skeleton.html.j2" %}\n\n{% block main %}{{ pub.nothing.at_all }}{% endblock %}',
+            3,
+            "UndefinedError",
+        ),
+        ('{% extends "skeleton.html.j2" %}\n{% block main %}{{ 1 / 0 }}{% endblock %}', 2, "ZeroDivisionError"),
+        (
+            '\n{% extends "nothing.html.j2" %}',
+            2,
+            "there is no template 'nothing.html.j2' in the layout, nor in layouts/base",
+        ),
+    ],
+)
+def test_a_fault_in_a_template_has_its_file_and_line(content: Path, template: str, line: int, said: str) -> None:
+    (content / "layouts/kort/document.html.j2").write_text(template, "utf-8")
+    (found,) = faults(content)
+    assert found.startswith(f"layouts/kort/document.html.j2:{line} layout/template: the template cannot be used: ")
+    assert said in found
+
+
+def test_a_layout_without_a_template_is_reported(content: Path) -> None:
+    (content / "layouts/kort/document.html.j2").unlink()
+    assert faults(content)[0].startswith("layouts/kort/layout.toml layout/missing-template: ")
+
+
+def test_a_wrong_property_is_reported_with_its_stylesheet_and_line(content: Path) -> None:
+    """Print and large print have a stylesheet each; the place is that of the file, not of what the engine reads."""
+    from publisher.checks import Subject, run_checks
+    from publisher.formats import FORMATS
+
+    sheets = {}
+    for medium in ("print", "large-print"):
+        path = content / f"layouts/kort/{medium}.css"
+        text = path.read_text("utf-8") if path.is_file() else ""
+        path.write_text(f"{text}\n.cover {{\n  colour-{medium}: red;\n}}\n", "utf-8")
+        sheets[f"layouts/kort/{medium}.css:{text.count(chr(10)) + 3}"] = f"colour-{medium}: red"
+    edition = Edition(compose(load(content / "haftet")))
+    made = [artifact for id in ("screen", "large-print") for artifact in FORMATS[id].artifacts(edition)]
+    found = [one for one in run_checks(Subject(edition, made), "pages") if one.id == "layout/engine-warning"]
+    assert {
+        str(one.where): property for one in found for property in sheets.values() if property in one.message
+    } == sheets

@@ -54,14 +54,14 @@ def test_a_sound_frame_passes(data: bytes, kind: str) -> None:
     ],
 )
 def test_what_is_cut_off_is_told(data: bytes, kind: str) -> None:
-    assert damage(data, kind) == f"is cut off: the {kind} picture has no end"
+    assert damage(data, kind) == f"is incomplete: the {kind} picture has no end"
 
 
 @pytest.mark.parametrize(
     ("data", "kind", "message"),
     [
-        (b"\x89PNG\r\n\x1a\n" + JPEG, "PNG", "begins as a PNG picture and goes on as a JPEG"),
-        (b"\xff\xd8\xff" + WEBP, "JPEG", "begins as a JPEG picture and goes on as a WebP"),
+        (b"\x89PNG\r\n\x1a\n" + JPEG, "PNG", "begins as a PNG picture and continues as a JPEG"),
+        (b"\xff\xd8\xff" + WEBP, "JPEG", "begins as a JPEG picture and continues as a WebP"),
         (PNG[:33] + bytes(60), "PNG", "is damaged: only its first 33 bytes are those of a PNG picture"),
         (WEBP[:12] + bytes(60), "WebP", "is damaged: only its first 12 bytes are those of a WebP picture"),
         (motorola(2**31) + bytes(60), "TIFF", "is damaged: only its first 4 bytes are those of a TIFF picture"),

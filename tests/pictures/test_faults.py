@@ -69,44 +69,54 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
 @pytest.mark.parametrize(
     ("name", "data", "message", "fix"),
     [
-        ("a.jpg", b"hello \x00", "is no JPEG picture, whatever its name says", "save it again"),
-        ("a.webp", "hallå\n".encode(), "is a text, whatever its name says", "save it again"),
-        ("a.png", b"", "is empty", "get the file once more"),
-        ("a.svg", b"", "is empty", "get the file once more"),
-        ("a.tif", bytes(4000), "is empty: all of its 4000 bytes are 0", "get the file once more"),
-        ("a.jpg", b"\n<!doctype html>\n<title>404</title>", "is a web page", "right mouse button"),
-        ("a.png", b"\x89PNG\r\n\x1a\n" + JPEG, "begins as a PNG picture and goes on as a JPEG", "once more"),
-        ("a.jpg", b"\xff\xd8\xff" + PNG, "begins as a JPEG picture and goes on as a PNG", "once more"),
-        ("a.png", PNG[:33] + bytes(90) + PNG[123:], "only its first 33 bytes are those of a PNG", "once more"),
-        ("a.jpg", b"\xff\xd8\xff\xfe\0\4ab" + bytes(500), "only its first 8 bytes are those of a JPEG", "once more"),
-        ("a.webp", b"RIFF\x10\x00\x00\x00WEBPhello123", "only its first 12 bytes are those of a WebP", "once more"),
-        ("a.tif", b"II*\x00" + b"hello" * 9, "only its first 4 bytes are those of a TIFF", "once more"),
-        ("a.svg", b"hello", "is no SVG picture that can be read", "drawing program"),
-        ("a.png", photographs.jpeg(PICTURE), "is no PNG picture, whatever its name says: it is a JPEG", "to a.jpg"),
+        ("a.jpg", b"hello \x00", "is not a JPEG picture despite its name", "save it again"),
+        ("a.webp", "hallå\n".encode(), "is a text despite its name", "save it again"),
+        ("a.png", b"", "is empty", "get a new copy of the file"),
+        ("a.svg", b"", "is empty", "get a new copy of the file"),
+        ("a.tif", bytes(4000), "is empty: all of its 4000 bytes are 0", "get a new copy of the file"),
+        ("a.jpg", b"\n<!doctype html>\n<title>404</title>", "is a web page", "right-click"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + JPEG, "begins as a PNG picture and continues as a JPEG", "a new copy"),
+        ("a.jpg", b"\xff\xd8\xff" + PNG, "begins as a JPEG picture and continues as a PNG", "a new copy"),
+        ("a.png", PNG[:33] + bytes(90) + PNG[123:], "only its first 33 bytes are those of a PNG", "a new copy"),
+        ("a.jpg", b"\xff\xd8\xff\xfe\0\4ab" + bytes(500), "only its first 8 bytes are those of a JPEG", "a new copy"),
+        ("a.webp", b"RIFF\x10\x00\x00\x00WEBPhello123", "only its first 12 bytes are those of a WebP", "a new copy"),
+        ("a.tif", b"II*\x00" + b"hello" * 9, "only its first 4 bytes are those of a TIFF", "a new copy"),
+        ("a.svg", b"hello", "is not a readable SVG picture", "drawing program"),
+        ("a.png", photographs.jpeg(PICTURE), "is not a PNG picture despite its name: it is a JPEG", "to a.jpg"),
         ("a.jpg", photographs.png(PICTURE), "it is a PNG", "rename it to a.png"),
         ("a.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "it is an SVG", "rename it to a.svg"),
         (
             "a.jpg",
             photographs.jpeg(PICTURE)[:9000],
-            "is cut off: the JPEG picture has no end",
-            "get the file once more",
+            "is incomplete: the JPEG picture has no end",
+            "get a new copy of the file",
         ),
         ("a.jpg", JPEG[:9000] + bytes(400) + JPEG[9400:], "part of the JPEG picture cannot be read", "save it again"),
-        ("a.jpg", JPEG[:9000] + b"\xff\xd9", "is damaged: part of the JPEG picture", "get the file once more"),
-        ("a.png", photographs.png(PICTURE)[:9000], "is cut off: the PNG picture has no end", "get the file once more"),
+        ("a.jpg", JPEG[:9000] + b"\xff\xd9", "is damaged: part of the JPEG picture", "get a new copy of the file"),
+        (
+            "a.png",
+            photographs.png(PICTURE)[:9000],
+            "is incomplete: the PNG picture has no end",
+            "get a new copy of the file",
+        ),
         (
             "a.webp",
             photographs.webp(PICTURE)[:3000],
-            "is cut off: the WebP picture has no end",
-            "get the file once more",
+            "is incomplete: the WebP picture has no end",
+            "get a new copy of the file",
         ),
         (
             "a.tif",
             photographs.tiff(PICTURE)[:9000],
-            "is cut off: the TIFF picture has no end",
-            "get the file once more",
+            "is incomplete: the TIFF picture has no end",
+            "get a new copy of the file",
         ),
-        ("a.png", photographs.png(PICTURE).replace(b"IDAT", b"IDAT\x00", 1), "is damaged", "get the file once more"),
+        (
+            "a.png",
+            photographs.png(PICTURE).replace(b"IDAT", b"IDAT\x00", 1),
+            "is damaged",
+            "get a new copy of the file",
+        ),
         (
             "a.svg",
             b"<svg viewBox='0 0 9 9'><image href='data:image/png;base64,x'/></svg>",
@@ -131,7 +141,7 @@ def test_a_picture_that_is_cut_off_anywhere_is_told(tmp_path: Path, kind: str, s
     found = fault(tmp_path, f"a.{ending}", data[: int(len(data) * share)])
     assert found is not None
     assert found.id == "content/picture-broken"
-    assert found.message.startswith("is cut off")
+    assert found.message.startswith("is incomplete")
 
 
 def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None:
@@ -161,7 +171,7 @@ def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None
         ("a.png", saved(PICTURE, "GIF"), "GIF", "Save as: PNG"),
         ("a.bmp", saved(PICTURE, "BMP"), "BMP", "Save as: PNG"),
         ("a.jpg", saved(PICTURE, "BMP"), "BMP", "Save as: PNG"),
-        ("a.pdf", b"%PDF-1.7", "PDF", "a PDF is a document: export"),
+        ("a.pdf", b"%PDF-1.7", "PDF", ": a PDF is a document"),
         ("a.svg", b"%PDF-1.7", "PDF", "export"),
         ("a.PSD", b"8BPS", "Photoshop", "export"),
         ("a.avif", b"\x00\x00\x00\x20ftypavif", "AVIF", "Save as: JPEG"),
@@ -176,7 +186,7 @@ def test_a_kind_that_cannot_be_used_tells_how_to_save_it(
     assert found is not None
     assert found.id == "content/picture-type"
     assert f"is a {kind} picture" in found.message
-    assert "JPEG, PNG, WebP, TIFF or SVG can be used" in found.message
+    assert "use JPEG, PNG, WebP, TIFF or SVG" in found.message
     assert fix in found.fix
 
 
@@ -184,7 +194,7 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
     found = fault(tmp_path, "a.docx", b"PK")
     assert found == Fault(
         "content/picture-type",
-        "is no picture of a kind that can be used",
+        "is not a picture of a supported kind",
         "save it as one of: .svg, .jpg, .jpeg, .png, .webp, .tif, .tiff",
     )
 
@@ -197,7 +207,7 @@ def test_every_refused_kind_has_its_mend() -> None:
 @pytest.mark.parametrize(
     ("size", "told"),
     [
-        ((30_000, 30_000), "30\u00a0000 x 30\u00a0000 pixels; at most 20\u00a0000 on a side and 150 million in all"),
+        ((30_000, 30_000), "30\u00a0000 x 30\u00a0000 pixels; at most 20\u00a0000 per side and 150 million in total"),
         ((30_000, 2), "30\u00a0000 x 2 pixels"),
         ((15_000, 15_000), "15\u00a0000 x 15\u00a0000 pixels"),
     ],
@@ -213,7 +223,7 @@ def test_a_huge_picture_is_refused_before_it_is_decoded(
     assert found is not None
     assert found.id == "content/picture-too-big"
     assert told in found.message
-    assert "make it smaller" in found.fix
+    assert "reduce it" in found.fix
 
 
 def test_a_file_that_is_too_big_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +234,7 @@ def test_a_file_that_is_too_big_is_not_read(tmp_path: Path, monkeypatch: pytest.
         found = picture_fault(tmp_path / name)
         assert found is not None
         assert found.id == "content/picture-too-big"
-        assert f"is too big (10 MB; at most {limit[:-3]})" in found.message
+        assert f"is too large (10 MB; at most {limit[:-3]})" in found.message
 
 
 def five_channels(extra: int) -> bytes:
@@ -249,8 +259,8 @@ def five_channels(extra: int) -> bytes:
 @pytest.mark.parametrize(
     ("extra", "told"),
     [
-        (0, "has four inks and one channel more (transparency, a mask), which would be lost"),
-        (2, "four inks with transparency, for one"),
+        (0, "is CMYK with an extra channel (transparency, a mask), which would be lost"),
+        (2, "such as CMYK with transparency"),
     ],
 )
 def test_four_inks_with_one_more_channel_are_told(tmp_path: Path, extra: int, told: str) -> None:
@@ -263,7 +273,7 @@ def test_four_inks_with_one_more_channel_are_told(tmp_path: Path, extra: int, to
 def test_measurements_are_no_picture(tmp_path: Path) -> None:
     found = fault(tmp_path, "a.tif", saved(Image.new("F", (9, 9)), "TIFF"))
     assert found is not None
-    assert "32 bits a pixel" in found.message
+    assert "32 bits per pixel" in found.message
 
 
 def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
@@ -274,9 +284,9 @@ def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
         return f'<svg viewBox="0 0 9 9" xmlns="{SVG}"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
 
     for data, told in (
-        (b"GIF89a", "holds a picture that cannot be used (GIF)"),
-        (photographs.jpeg(PICTURE)[:9000], "holds a picture that is cut off"),
-        (bomb(30_000, 30_000), "holds a picture that has too many pixels"),
+        (b"GIF89a", "contains a picture that cannot be used (GIF)"),
+        (photographs.jpeg(PICTURE)[:9000], "contains a picture that is incomplete"),
+        (bomb(30_000, 30_000), "contains a picture that has too many pixels"),
     ):
         found = fault(tmp_path, "a.svg", holding(data))
         assert found is not None

@@ -44,9 +44,9 @@ def changed(place: int, data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (b"", "is no ICC profile"),
-        (b"%PDF-1.7" * 90, "is no ICC profile"),
-        (SHIPPED.read_bytes()[:5000], "is cut off"),
+        (b"", "is not an ICC profile"),
+        (b"%PDF-1.7" * 90, "is not an ICC profile"),
+        (SHIPPED.read_bytes()[:5000], "is incomplete"),
         (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "is a profile for RGB colours"),
         (changed(12, b"link"), "of the kind 'link'"),
         (changed(128, struct.pack(">I", 1)), "has no colour table (A2B0, B2A0)"),

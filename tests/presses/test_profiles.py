@@ -88,7 +88,7 @@ def test_an_unknown_one_is_told_with_those_that_there_are() -> None:
 def test_the_folder_where_a_shops_own_is_looked_for_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
         find_press("gutenberg", tmp_path)
-    assert raised.value.fix.endswith(f"A shop's own, gutenberg.yaml, is looked for in {tmp_path / 'presses'}.")
+    assert raised.value.fix.endswith(f"Put a profile of your own, gutenberg.yaml, in {tmp_path / 'presses'}.")
 
 
 def test_a_publication_that_names_none_that_there_is(sheet: Sheet) -> None:

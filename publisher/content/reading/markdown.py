@@ -1,4 +1,4 @@
-"""CommonMark sections, as semantic HTML that remembers its source lines.
+"""CommonMark sections, as blocks that remember their source lines.
 
 Only constructs that every format can carry are let through; any other is a finding with its line. Headings move one
 level down, because the publication's title is the document's first level.
@@ -6,7 +6,6 @@ level down, because the publication's title is the document's first level.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,10 +13,8 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
@@ -30,13 +27,15 @@ from publisher.content.reading.markdown_checks import (
     Body,
     Checker,
     pairs,
-    raw,
     unread_braces,
 )
 from publisher.content.reading.notes import arrange_notes
 from publisher.content.reading.source_lines import BOXES, check_lines
 from publisher.content.reading.tables import arrange_tables
-from publisher.datafiles.fields import focal_point, focus_style
+from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
+from publisher.datafiles.fields import focal_point
+from publisher.model.blocks import Figure
+from publisher.model.findings import Place
 from publisher.text.addresses import printed
 from publisher.text.i18n import quotation_marks
 from publisher.text.wording import DESCRIBE, describes, no_description
@@ -46,9 +45,9 @@ ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
 def render_markdown(text: str, file: str, first_line: int = 1, language: str = "sv", section: str = "") -> Body:
-    """Turn one section's Markdown into HTML.
+    """Read one section's Markdown.
 
-    `file` and `first_line` say where `text` stands, for the findings and for the `data-source` that each block carries.
+    `file` and `first_line` say where `text` stands, for the findings and for the place that each block carries.
     The ids of notes begin with the id of the `section`, or without one with the name of its file.
     """
     body = Body()
@@ -60,7 +59,7 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
-    body.html = _parser(language).renderer.render(tokens, _parser(language).options, {}).strip()
+    body.blocks = blocks_of(tokens)
     return body
 
 
@@ -68,7 +67,7 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
 def _parser(language: str) -> MarkdownIt:
     options = {"typographer": True, "quotes": list(quotation_marks(language)), "maxNesting": 100}
     parser = MarkdownIt("commonmark", options)
-    parser.enable("smartquotes")  # not "replacements": it would make a sign of every (c)
+    parser.enable("smartquotes")  # not "replacements": it would turn every (c) into a symbol
     parser.enable("table")
     parser.use(attrs_plugin, spans=True)
     parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
@@ -83,16 +82,16 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     before, level, found = state.pos, 1, -1
     state.pos = start + 1
     while state.pos < state.posMax and found < 0:
-        sign, at = state.src[state.pos], state.pos
-        if sign == "]":
+        char, at = state.src[state.pos], state.pos
+        if char == "]":
             level -= 1
             if level == 0:
                 found = state.pos
                 continue
         state.md.inline.skipToken(state)
-        if sign == "[" and state.pos == at + 1:
+        if char == "[" and state.pos == at + 1:
             level += 1
-        elif sign == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
+        elif char == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
             break
     state.pos = before
     return found
@@ -149,7 +148,7 @@ class _SectionReader(Checker):
             return
         inline = tokens[1]
         self.body.title_line = (tokens[0].map or [0])[0] + self.first_line
-        self.body.title = _inline_html(inline)
+        self.body.heading = runs_of(inline)
         del tokens[:3]
 
     def _tighten_lists(self, tokens: list[Token]) -> None:
@@ -162,7 +161,7 @@ class _SectionReader(Checker):
                 paragraphs[0].hidden = closings[0].hidden = True
 
     def _lift_pictures(self, tokens: list[Token]) -> Iterator[Token]:
-        """A picture that is a paragraph of its own becomes a figure."""
+        """A picture that is a paragraph of its own becomes <figure>."""
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -173,8 +172,8 @@ class _SectionReader(Checker):
                 index += 3
                 continue
             children = token.children or []
-            is_told = unread_braces(children) is not None
-            if token.type == "inline" and not is_told and any(child.type == "image" for child in children):
+            is_reported = unread_braces(children) is not None
+            if token.type == "inline" and not is_reported and any(child.type == "image" for child in children):
                 breaks = ("softbreak", "hardbreak", "image")
                 kinds = [child.type for child in children if child.type in breaks]
                 self.line += kinds.index("image")
@@ -187,7 +186,7 @@ class _SectionReader(Checker):
             index += 1
 
     def _figure(self, image: Token) -> Token:
-        file, alt = unquote(str(image.attrGet("src") or "")), image.content.strip()
+        file, alt = file_of(image), image.content.strip()
         decorative = "decorative" in str(image.attrGet("class") or "").split()
         if not alt and not decorative:
             self.find(
@@ -211,21 +210,19 @@ class _SectionReader(Checker):
         if "[^" in f"{alt} {caption}":
             fix = "refer to the note from the text"
             self.find("content/note-place", "an alt text or caption of a picture refers to a note", fix)
-        figcaption = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-        source = f'data-source="{html.escape(self.file)}:{self.line}"'
-        focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else ""
-        picture = f'<img src="{quote(file)}" alt="{html.escape(alt)}"{focus}>'
-        return raw(f'<figure class="picture" {source}>{picture}{figcaption}</figure>\n')
+        focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else None
+        figure = Figure(file, alt, caption, focus, Place(self.file, self.line))
+        return Token("figure", "", 0, meta={"block": figure})
 
-    def _focus(self, value: str) -> str:
-        """{focus="60 30"} as an attribute of the picture."""
+    def _focus(self, value: str) -> tuple[float, float] | None:
+        """{focus="60 30"}: the point of the picture that must be seen."""
         try:
-            return f' style="{focus_style(focal_point(value))}"'
+            return focal_point(value)
         except PydanticCustomError:
             message = f"'focus': '{value}' is not a valid focal point"
             fix = 'write for example {focus="60 30"} (percent from the left and from the top) or {focus="top right"}'
             self.find("content/wrong-form", message, fix)
-            return ""
+            return None
 
     def _lift_quotes(self, tokens: list[Token]) -> Iterator[Token]:
         """A quotation whose last paragraph begins with a dash names its source below it."""
@@ -233,16 +230,11 @@ class _SectionReader(Checker):
         for start, end in pairs(tokens, "blockquote"):
             inline = tokens[end - 2] if end - start > 5 else None
             if inline is not None and inline.type == "inline" and ATTRIBUTION.match(inline.content):
-                attributions[start] = (end, _inline_html(inline))
-        ends = dict(attributions.values())
+                attributions[start] = end
+                tokens[start].meta = {"source": inline}
         for index, token in enumerate(tokens):
-            if index in attributions:
-                yield raw('<figure class="quote">\n')
-            if any(end - 3 <= index < end for end in ends):
-                continue
-            yield token
-            if index in ends:
-                yield raw(f"<figcaption>{ends[index]}</figcaption></figure>\n")
+            if not any(end - 3 <= index < end for end in attributions.values()):
+                yield token
 
 
 def _expand(children: Sequence[Token]) -> None:
@@ -265,8 +257,7 @@ def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
             href = str(children[links[index]].attrGet("href") or "")
             shown = "".join(token.content for token in children[links[index] : index])
             if not href.startswith("#") and not _shows(shown, href):
-                address = html.escape(printed(href))
-                yield Token("html_inline", "", 0, content=f'<span class="link-address"> ({address})</span>')
+                yield Token("link_address", "", 0, content=f" ({printed(href)})")
 
 
 def _shows(text: str, href: str) -> bool:
@@ -280,7 +271,3 @@ def _shows(text: str, href: str) -> bool:
 def _is_lone_picture(inline: Token) -> bool:
     children = [c for c in inline.children or () if not (c.type == "text" and not c.content.strip())]
     return len(children) == 1 and children[0].type == "image"
-
-
-def _inline_html(inline: Token) -> str:
-    return RendererHTML().renderInline(inline.children or [], _parser("sv").options, {}).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Sequence
 
@@ -12,8 +11,9 @@ from publisher.content.reading.markdown_checks import (
     Checker,
     pairs,
     plain,
-    raw,
 )
+from publisher.model.blocks import Note
+from publisher.model.findings import Place
 
 # A mark with a space in it, or with nothing, is set as it stands.
 NO_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]*\s[^\]]*)?\]")
@@ -36,13 +36,13 @@ def arrange_notes(tokens: Sequence[Token], section: str, checker: Checker) -> li
             checker.find("content/note-place", "a note refers to a note", fix, line)
     if not numbers.keys() & notes.keys():
         return text
-    # The heading tells the notes of one section from those of another; what they are, the role says in any language.
+    # The heading distinguishes the notes of one section from those of another; the role names them in any language.
     name = plain(text[1]) if text[0].type == "heading_open" else ""
-    arranged = [*text, raw(f'<section class="notes" role="doc-endnotes" aria-label="{html.escape(name)}">\n')]
+    arranged = [*text, Token("notes_open", "section", 1, content=name)]
     for label, number in numbers.items():
         if label in notes:
-            arranged += _note(notes[label], f"{section}-{number}", number, checker)
-    return [*arranged, raw("</section>\n")]
+            arranged.append(_note(notes[label], f"{section}-{number}", number, checker))
+    return [*arranged, Token("notes_close", "section", -1)]
 
 
 def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict[str, Token]]:
@@ -52,7 +52,7 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
     after = 0
     for start, end in pairs(tokens, "footnote_reference"):
         if start < after:
-            continue  # a note in a note: told with the outer one
+            continue  # a note in a note: reported with the outer one
         text += tokens[after:start]
         after = end + 1
         label, held, line = tokens[start].meta["label"], tokens[start + 1 : end], checker.line_of(tokens[start])
@@ -72,7 +72,7 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
 
 
 def _number(text: Sequence[Token], notes: Collection[str], section: str, checker: Checker) -> dict[str, int]:
-    """Turn each mark into a raised number that leads to its note, and tell which number each note has."""
+    """Turn each mark into a raised number that links to its note -> the number of each note."""
     numbers: dict[str, int] = {}
     holder = ""  # the heading or link that is open
     follows, before = False, None  # whether a mark stood right before, and the token before this one
@@ -89,10 +89,13 @@ def _number(text: Sequence[Token], notes: Collection[str], section: str, checker
             _check_mark(token.meta["label"], notes, holder, checker)
             is_first = token.meta["label"] not in numbers
             number = numbers.setdefault(token.meta["label"], len(numbers) + 1)
-            mark = _mark(f"{section}-{number}", number, is_first, follows)
+            lead = ""
             if before is not None and before.type == "text":
-                before.content, mark = _attached(before.content.rstrip(), mark)
-            token.type, token.content = "html_inline", mark
+                before.content, lead = _attached(before.content.rstrip())
+            # The way back leads to the first mark; a mark right after another is parted from it.
+            id = f"{section}-{number}"
+            token.type, token.content = "note_mark", str(number)
+            token.meta = {"note_id": id, "ref": f"ref-{id}" if is_first else "", "follows": follows, "lead": lead}
             follows = True
         elif token.type != "text" or token.content.strip():
             follows = False
@@ -109,23 +112,15 @@ def _check_mark(label: str, notes: Collection[str], holder: str, checker: Checke
         checker.find("content/note-place", f"a {holder} refers to a note", fix)
 
 
-def _mark(id: str, number: int, is_first: bool, follows: bool) -> str:
-    """The way back leads to the first mark; a mark right after another is parted from it."""
-    own = f'id="ref-{id}" ' if is_first else ""
-    comma = '<sup class="note-comma">,\u00a0</sup>' if follows else ""
-    return f'{comma}<sup class="note-ref"><a {own}href="#note-{id}" role="doc-noteref">{number}</a></sup>'
+def _attached(text: str) -> tuple[str, str]:
+    """Text, and the punctuation at its end that moves to the mark, so that no line breaks between them."""
+    punctuation = re.sub(r".*\w", "", text, flags=re.DOTALL)
+    if not punctuation or len(punctuation) > len("...)"):
+        return text, ""
+    return text[: -len(punctuation)], punctuation
 
 
-def _attached(text: str, mark: str) -> tuple[str, str]:
-    """Text and mark; signs at the text's end go to the mark, because between them and a figure a line may break."""
-    signs = re.sub(r".*\w", "", text, flags=re.DOTALL)
-    if not signs or len(signs) > len("...)"):
-        return text, mark
-    return text[: -len(signs)], f'<span class="keep">{html.escape(signs)}{mark}</span>'
-
-
-def _note(inline: Token, id: str, number: int, checker: Checker) -> list[Token]:
-    source = f"{html.escape(checker.file)}:{checker.line_of(inline)}"
-    back = f'<a href="#ref-{id}" role="doc-backlink">{number}</a> '
-    inline.children = [Token("html_inline", "", 0, content=back), *(inline.children or [])]
-    return [raw(f'<p class="note" id="note-{id}" data-source="{source}">'), inline, raw("</p>\n")]
+def _note(inline: Token, id: str, number: int, checker: Checker) -> Token:
+    place = Place(checker.file, checker.line_of(inline))
+    inline.meta = {"note": lambda runs: Note(id, number, runs, place)}
+    return inline

@@ -13,7 +13,7 @@ from publisher.content.publication import (
     Publication,
     Section,
 )
-from publisher.content.reading.folders import misnamed_folders, translation_folders
+from publisher.content.reading.folders import IMPORT_MAPPING, misnamed_folders, translation_folders
 from publisher.content.rules.faults import fault
 from publisher.content.rules.pictures import picture_rules
 from publisher.content.rules.programme import programme_rules, unknown
@@ -21,8 +21,9 @@ from publisher.content.rules.translations import language_rules
 from publisher.content.schema import BlockKind
 from publisher.datafiles.fields import ID
 from publisher.datafiles.salvage import UNKNOWN
-from publisher.design.layouts import layouts
-from publisher.model.findings import Finding, Place
+from publisher.design.layouts import find_layout, layout_folders
+from publisher.model.errors import ContentError
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import real
 from publisher.text.language_tags import is_language
 
@@ -47,12 +48,24 @@ def cross_check(publication: Publication) -> Iterator[Finding]:
 
 
 def _layout_rules(publication: Publication) -> Iterator[Finding]:
-    place, known = publication.place(PUBLICATION, "layout"), layouts()
+    place, known = publication.place(PUBLICATION, "layout"), layout_folders(publication.content)
     if (id := publication.info.layout) == UNKNOWN:
-        return  # told already
+        return  # reported already
     if id not in known:
         yield fault("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
-    elif known[id].needs_programme and "programme.yaml" not in publication.yaml:
+        return
+    try:
+        layout = find_layout(id, publication.content)
+    except ContentError as error:
+        yield from error.findings
+        return
+    blocks = [kind.value for kind in BlockKind]
+    for name in layout.footer_blocks:
+        if name not in blocks:
+            message, fix = f"there is no block '{name}'", f"use some of: {', '.join(blocks)}"
+            where = layout.source.place(("document", "footer_blocks"))
+            yield Finding("layout/unknown-value", Severity.ERROR, message, fix, where)
+    if layout.needs_programme and "programme.yaml" not in publication.yaml:
         message = f"the layout '{id}' needs a programme, but there is no programme.yaml"
         yield fault("no-programme", message, "write it, or choose another layout", place)
 
@@ -170,7 +183,7 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     """Text files that nothing names: their words would be left out."""
     folder = real(publication.folder)
     used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
-    used |= {folder / PUBLICATION, folder / PROGRAMME}
+    used |= {folder / PUBLICATION, folder / PROGRAMME, folder / IMPORT_MAPPING}
     others = (
         {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from lxml import etree
@@ -36,10 +37,9 @@ FEWEST_LISTED = 4  # sections; what has fewer needs no table of contents
 FOLDED = 4  # pages a sheet: a booklet; otherwise it is a sheet
 
 
-def large_print_styles(document: Document, size: int) -> list[str]:
+def large_print_styles(document: Document, size: int) -> list[str | Path]:
     """The stylesheets of the large print with letters of `size` points: tokens, the base's rules, the layout's own."""
-    sheets = [path.read_text("utf-8") for path in document.layout.stylesheets(MEDIUM)]
-    return [brand_tokens(document), large_print_tokens(document, size), *sheets]
+    return [brand_tokens(document), large_print_tokens(document, size), *document.layout.stylesheets(MEDIUM)]
 
 
 def large_print_tokens(document: Document, size: int) -> str:
@@ -158,7 +158,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
 
 
 def _part_long_words(root: etree._Element, longest: int) -> None:
-    """A word that is longer than a line has to be parted: an address after its signs, any other by syllables."""
+    """Break words that are longer than a line: an address after its punctuation, other words by syllables."""
     mark_long_words(root, longest)
     for word in root.xpath("//span[@class='long']"):
         text = word.text or ""
@@ -176,7 +176,7 @@ def _shorten_running(root: etree._Element, title: str, longest: int) -> None:
 
 
 def _refer_to_pages(root: etree._Element, document: Document, printed_pages: Mapping[str, int]) -> None:
-    """Say where a page of the ordinary version begins: who reads along with others finds the place.
+    """Mark where each page of the printed version begins, so that people reading together find the place.
 
     It stands below the heading and not above: one who goes from heading to heading, by eye or by voice, meets it.
     """

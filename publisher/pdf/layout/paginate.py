@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,7 @@ from publisher.pdf.layout.engine import (
     load_engine,
     shipped_fonts_only,
 )
+from publisher.pdf.layout.engine_hooks import draw
 from publisher.pdf.layout.fit.fitting import Fitted, Fitting
 from publisher.pdf.layout.page_use import (
     BrokenWord,
@@ -35,8 +37,10 @@ from publisher.pdf.layout.photographs import (
     photographs,
     placed,
 )
+from publisher.pdf.layout.pieces import gather
+from publisher.pdf.layout.stylesheets import Joined, joined
 from publisher.pdf.tagging.elements import Node
-from publisher.pdf.tagging.marked_content import Drawn, draw, gather
+from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of
 
 # Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
@@ -65,6 +69,7 @@ class Pages:
         html: Any,
         gathered: list[str],
         originals: Sequence[Photograph],
+        css: Joined,
     ) -> None:
         self.document = document
         self.medium = medium
@@ -72,6 +77,7 @@ class Pages:
         self.html = html
         self.complaints = gathered
         self.originals = originals
+        self.css = css
         self.count = len(rendered.pages)
         self.fitted: Fitted | None = None  # how the master was fitted
 
@@ -101,7 +107,7 @@ class Pages:
 
     @cached_property
     def _drawn(self) -> tuple[Drawn, Node]:
-        with shipped_fonts_only(), complaints() as gathered, _told(self.document):
+        with shipped_fonts_only(), complaints() as gathered, _render_errors(self.document):
             pieces = gather(self.rendered)
             structure = build_structure(self.html, pieces)
             drawn = draw(self.rendered, list(structure.pieces()), pieces.running, list(labels_of(structure)))
@@ -118,7 +124,7 @@ class Pages:
         programme that takes as long as laying it out."""
         if "_drawn" in self.__dict__:
             return self.drawn.pdf
-        with shipped_fonts_only(), complaints(), _told(self.document):
+        with shipped_fonts_only(), complaints(), _render_errors(self.document):
             data: bytes = self.rendered.copy(self.rendered.pages[:1]).write_pdf()
         return data
 
@@ -130,8 +136,8 @@ class Pages:
 def paginate(document: Document, bleed: float | None = None) -> Pages:
     """Lay the document out by its layout's print stylesheets, fitted to its quantity: the master. `bleed` in mm, where
     it is not the layout's. Raises RenderError."""
-    styles = [brand_tokens(document), page_tokens(document, bleed)]
-    styles += [path.read_text("utf-8") for path in document.layout.stylesheets("print")]
+    styles: list[str | Path] = [brand_tokens(document), page_tokens(document, bleed)]
+    styles += document.layout.stylesheets("print")
 
     def trial(tree: etree._Element, rules: Sequence[str]) -> Pages:
         return lay_out(document, "print", tree, [*styles, *rules])
@@ -158,22 +164,24 @@ def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:
             element.set("class", f"{element.get('class', '')} break-anywhere".strip())
 
 
-def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str]) -> Pages:
-    """Lay out a tree that was made from the document, for a medium. The tree is changed. Raises RenderError."""
+def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str | Path]) -> Pages:
+    """Lay out a tree that was made from the document, for a medium, by stylesheets (text, or files). The tree is
+    changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
-    fetcher = file_fetcher((*document.picture_folders, LAYOUTS), document.drawing)
-    with shipped_fonts_only(), complaints() as gathered, _told(document):
+    fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
+    with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
-        sheet = engine.CSS(string="\n".join([*styles, ENGINE_RULES]), base_url=f"{document.base}/", url_fetcher=fetcher)
+        css = joined([*styles, ENGINE_RULES])
+        sheet = engine.CSS(string=css.text, base_url=f"{document.base}/", url_fetcher=fetcher)
         cache = photographs(document, tree, source.base_url)
         originals = tuple(cache.values())  # the engine adds its own
         rendered = source.render(stylesheets=[sheet], cache=cache)
-    return Pages(document, medium, rendered, source.etree_element, gathered, originals)
+    return Pages(document, medium, rendered, source.etree_element, gathered, originals, css)
 
 
 @contextmanager
-def _told(document: Document) -> Iterator[None]:
+def _render_errors(document: Document) -> Iterator[None]:
     """A fault of the engine becomes one line that names the publication."""
     try:
         yield

@@ -112,7 +112,7 @@ def cut(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 def cut_soundly(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """As `cut`, of a stream that is our own. Raises RenderError where it cannot be read to its end."""
+    """As `cut`, of a stream that is our own. Raises RenderError where it cannot be read to the end."""
     end = 0
     for whole, operands, operator in cut(data):
         if not operator:
@@ -228,7 +228,7 @@ def _inline_image(data: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _image_length(entries: dict[bytes, Operand]) -> int | None:
-    """How many bytes an inline image has, where its dictionary tells (ISO 32000-2, 8.9.7)."""
+    """How many bytes an inline image has, if its dictionary says so (ISO 32000-2, 8.9.7)."""
 
     def entry(short: bytes, long: bytes, usual: Operand) -> Operand:
         return entries.get(short, entries.get(long, usual))

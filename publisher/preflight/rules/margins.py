@@ -33,14 +33,14 @@ def near_trim(inspection: Inspection) -> Iterator[Fault]:
         distance, side = min(zip(_distances(box, sheet.boxes.cut), SIDES, strict=True))
         if distance < margin - SLACK:
             severity = ERROR if distance < CUTTING else WARNING
-            where = f"stands {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
+            where = f"is {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
             message = f"{what} {where} the {side} edge, where the paper is cut; the safe margin is {margin:g} mm"
             values = (("distance", round(distance, 1)), ("limit", margin), ("edge", side))
             yield Fault(message, "move it inwards, or make it smaller", severity, sheet.number, box, values, distance)
 
 
 def near_fold(inspection: Inspection) -> Iterator[Fault]:
-    """Folds are told as they lie on the front; on the back they lie mirrored."""
+    """Folds are given as on the front; on the back they are mirrored."""
     margin = inspection.wants.safe_margin
     for sheet, what, box in _to_keep(inspection):
         for fold in inspection.folds:
@@ -48,7 +48,7 @@ def near_fold(inspection: Inspection) -> Iterator[Fault]:
             distance = max(box.left - at, at - box.right)
             if distance < margin - SLACK:
                 where = f"{distance:.1f} mm from the fold" if distance >= 0 else "across the fold"
-                message = f"{what} stands {where} at {at:g} mm; the safe margin is {margin:g} mm"
+                message = f"{what} is {where} at {at:g} mm; the safe margin is {margin:g} mm"
                 values = (("distance", round(distance, 1)), ("limit", margin), ("fold", at))
                 yield Fault(message, "move it away from the fold", WARNING, sheet.number, box, values, distance)
 
@@ -92,10 +92,10 @@ def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
         if wanted and sheet.boxes.bleed_amount >= wanted - SLACK and reaches_trim(sheet):
             for gap in inspection.raster.gaps(sheet, wanted):
                 values = (("reach", round(gap.reach, 1)), ("limit", wanted), ("edge", gap.side))
-                yield Fault(*_told(sheet, gap, wanted), sheet.number, gap.box, values, gap.reach)
+                yield Fault(*_describe_gap(sheet, gap, wanted), sheet.number, gap.box, values, gap.reach)
 
 
-def _told(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
+def _describe_gap(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
     """A gap's message, fix and severity."""
     there = f"{gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "there"
     if _is_of_a_picture(sheet, gap.box):

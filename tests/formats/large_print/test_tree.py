@@ -16,6 +16,7 @@ from publisher.design.colour import contrast
 from publisher.formats.large_print.tree import large_print_styles, large_print_tokens, large_print_tree
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.pdf.layout.paginate import lay_out
+from publisher.pdf.layout.stylesheets import joined
 from support import tools
 from support.built import SAMPLES
 
@@ -183,7 +184,7 @@ def test_short_titles_are_set_bigger(leaflet: Document) -> None:
 
 
 def test_stylesheet_names_only_tokens_that_there_are(leaflet: Document) -> None:
-    css = re.sub(r"/\*.*?\*/", "", "\n".join(large_print_styles(leaflet, 18)), flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", joined(large_print_styles(leaflet, 18)).text, flags=re.S)
     known = set(re.findall(r"--([\w-]+):", css)) | {"modules", "focal-point"}  # set by the document
     assert set(re.findall(r"var\(--([\w-]+)", css)) <= known
     own = css[css.index("@page") :]

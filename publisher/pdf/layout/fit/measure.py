@@ -10,8 +10,8 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.page_use import PX_TO_MM
-from publisher.pdf.tagging.marked_content import children, page_boxes
 
 ENDLESS = 9000  # mm
 TRIAL = "fit-trial"

@@ -1,0 +1,82 @@
+"""publisher import"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publisher.cli.shared import content_option, handle_errors, json_option, usual_folder
+
+if TYPE_CHECKING:
+    from publisher.importers.readers import Mapping
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", help="The publication that the files go into: what you edited there stays.")
+@click.option("--name", help="What the new publication's folder is called. [default: after the first file]")
+@click.option("--layout", help="The layout of a new publication. [default: by what the files hold]")
+@content_option
+@json_option
+@handle_errors
+def import_command(
+    files: tuple[Path, ...], into: str | None, name: str | None, layout: str | None, content: Path | None, as_json: bool
+) -> None:
+    """Make a publication from files that you have: Word, Excel, calendar, web page, Markdown, PDF, text.
+
+    Reads docx, odt, xlsx, ods, csv, ics, schedule.json and .xml, html, md, txt and pdf. Nothing is lost in silence: the
+    report lists what was guessed and what found no place, and import.html beside the publication has all of it.
+
+    \b
+    Examples:
+      publisher import letter.docx
+      publisher import programme.xlsx --name dagarna
+      publisher import programme.xlsx --into dagarna    again, after the table has changed
+    """
+    from publisher.importers.mapping import read_mapping
+    from publisher.importers.readers import Mapping
+    from publisher.importers.writing import import_files
+    from publisher.model.errors import UsageError
+    from publisher.scaffold import next_step
+
+    if into and name:
+        raise UsageError("--into and --name do not go together.", "--into is for a publication that is there already.")
+    usual = usual_folder("content")
+    folder = content or usual
+    mapping = read_mapping(folder / into) if into else Mapping()
+    if sys.stdin.isatty() and not as_json:
+        mapping = _asked(files, mapping)
+    report = import_files(files, folder, name=name, into=into, layout=layout, mapping=mapping)
+    if as_json:
+        click.echo(json.dumps(report.data(), ensure_ascii=False, indent=1))
+        return
+    click.echo("\n".join(report.lines()))
+    click.echo()
+    click.echo(f"The whole report: {report.folder / 'import.html'}", err=True)
+    click.echo(next_step(report.folder.name, report.folder, folder if folder != usual else None), err=True)
+
+
+def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
+    """Ask for each column that nobody knows. An empty answer leaves it for import.yaml."""
+    from publisher.importers.readers import Mapping, read_file
+    from publisher.importers.tables.columns import HEADINGS, LEAVE_OUT
+
+    columns = dict(mapping.columns)
+    for file in files:
+        for heading, field in read_file(file, mapping).columns.items():
+            if field is None and heading not in columns:
+                click.echo(f"{file.name}: what does the column '{heading}' hold?")
+                click.echo(f"  {', '.join(HEADINGS)}; {LEAVE_OUT}: it is not wanted; Enter: decide later")
+                answer = click.prompt(
+                    "  field",
+                    default="",
+                    show_default=False,
+                    type=click.Choice([*HEADINGS, LEAVE_OUT, ""]),
+                    show_choices=False,
+                )
+                columns[heading] = answer or None
+    return Mapping(columns, mapping.styles)

@@ -1,0 +1,81 @@
+"""TOML with line numbers: the file that a layout says of itself what it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from publisher.datafiles.yaml_reader import Path, YamlFile
+
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?")
+FIELD = re.compile(r"\s*([\w\"'.\s-]+?)\s*=")
+AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+TEXT = re.compile(r"\"\"\"|'''")
+
+
+@dataclass
+class TomlFile(YamlFile):
+    """A parsed TOML file of a layout. As for YAML: plain data, the line of every field, what is wrong with it."""
+
+    room: ClassVar[str] = "layout"
+    field_form: ClassVar[str] = "{name} = ..."
+
+
+def read_toml(text: str, file: str) -> TomlFile:
+    """Parse `text`. Where it is no TOML, that is in `findings` with its line, and `data` is None."""
+    result = TomlFile(file)
+    try:
+        result.data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said, at = str(error), AT.search(str(error))
+        line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
+        message = f"this line cannot be read as TOML ({said[: at.start()] if at else said})"
+        fix = (
+            'write one field on a line, as in: title = "A5 leaflet". Texts stand in quotation marks, numbers do not, '
+            "and the name of a table stands in brackets: [page]"
+        )
+        result.find("layout/toml-syntax", line, message, fix)
+    else:
+        result.lines = _lines(text, result.data)
+    return result
+
+
+def _lines(text: str, data: dict[str, Any]) -> dict[Path, int]:
+    """The line of each table and field that there is in `data`. Lines inside long texts name none of them, or one that
+    has its line already."""
+    lines: dict[Path, int] = {(): 1}
+    table: Path = ()
+    quoted = False
+    for number, line in enumerate(text.splitlines(), 1):
+        begins = not quoted
+        if len(TEXT.findall(line)) % 2:
+            quoted = not quoted
+        if not begins:
+            continue
+        if header := HEADER.fullmatch(line):
+            table = _names(header[2])
+            if header[1] == "[[":
+                table = (*table, sum(path[:-1] == table and isinstance(path[-1], int) for path in lines if path))
+            found = table
+        elif field := FIELD.match(line):
+            found = (*table, *_names(field[1]))
+        else:
+            continue
+        if _is_there(data, found):
+            lines.setdefault(found, number)
+    return lines
+
+
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in written.split("."))
+
+
+def _is_there(data: Any, path: Path) -> bool:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True

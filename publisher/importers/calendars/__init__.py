@@ -1,0 +1,1 @@
+"""Calendars and schedules that programs export -> the sessions of a programme."""

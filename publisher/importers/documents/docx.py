@@ -1,0 +1,131 @@
+"""Word documents (docx) -> blocks. mammoth reads the body; headers, footers and comments are left over, and said so.
+
+Macros are never run, and nothing that the file names outside itself is fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from publisher.importers.budgets import check_archive, import_error, protected, read_bytes
+from publisher.importers.documents.blocks import Block, take_titles
+from publisher.importers.documents.html import html_blocks
+from publisher.importers.draft import Draft, LeftOver, Origin
+from publisher.importers.tables.sheets import OLE
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+# Word keeps its own styles by English names, in every language of the program.
+STYLES = {
+    "Title": "p.title:fresh",
+    "Subtitle": "p.subtitle:fresh",
+    "caption": "p.caption:fresh",
+    "Caption": "p.caption:fresh",
+    "Quote": "blockquote > p:fresh",
+    "Intense Quote": "blockquote > p:fresh",
+    **{f"List Bullet {n}": f"{'ul|ol > li > ' * (n - 1)}ul > li:fresh" for n in (2, 3)},
+    **{f"List Number {n}": f"{'ul|ol > li > ' * (n - 1)}ol > li:fresh" for n in (2, 3)},
+}
+BLOCKS = {
+    **{f"heading-{n}": f"h{n}:fresh" for n in range(1, 7)},
+    **{name: f"p.{name}:fresh" for name in ("title", "subtitle", "caption")},
+    "quote": "blockquote > p:fresh",
+    "paragraph": "p:fresh",
+}
+# Parts of the file whose text stands outside the body.
+OUTSIDE = re.compile(r"word/(header|footer|comments)\d*\.xml")
+WHY = {
+    "header": "it is in the page's header",
+    "footer": "it is in the page's footer",
+    "comments": "it is a comment",
+}
+UNKNOWN_STYLE = re.compile(r"Unrecognised (?:paragraph|run) style: (.+?) \(Style ID")
+
+
+def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Block]]:
+    """The document's blocks, in order. `styles` is style -> block (import.yaml), before what is known of Word's own.
+
+    Raises ContentError where the file is damaged, protected, or an old .doc.
+    """
+    import mammoth
+
+    data = read_bytes(path)
+    if data[:4] == OLE:
+        if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
+            raise protected(path)
+        fix = "open it in Word or LibreOffice, and save it as .docx"
+        raise import_error("old-format", "the file is a document of an old Word (.doc)", fix, path)
+    check_archive(path)
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_style_map(styles),
+            include_embedded_style_map=False,
+            ignore_empty_paragraphs=True,
+        )
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            draft = _properties(archive)
+            draft.left_over += _outside(archive, path)
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        zipfile.BadZipFile,
+        etree.LxmlError,
+        SyntaxError,
+    ) as error:
+        fix = "open it in Word or LibreOffice, and save it again"
+        raise import_error("damaged", "the document is damaged, or no Word document", fix, path) from error
+    for message in result.messages:
+        match = UNKNOWN_STYLE.match(message.message)
+        if match and match[1] not in STYLES:
+            draft.styles.setdefault(match[1], styles.get(match[1]))
+    root = lxml_html.fragment_fromstring(result.value or "<p></p>", create_parent="div")
+    return draft, take_titles(draft, html_blocks(root, path))
+
+
+def _style_map(styles: dict[str, str | None]) -> str:
+    lines = [f"p[style-name='{name}'] => {to}" for name, to in STYLES.items()]
+    own = [
+        f"p[style-name='{name}'] => {BLOCKS[block]}"
+        for name, block in styles.items()
+        if block in BLOCKS and "'" not in name
+    ]
+    return "\n".join([*own, *lines])
+
+
+def _properties(archive: zipfile.ZipFile) -> Draft:
+    draft = Draft()
+    names = set(archive.namelist())
+    if "docProps/app.xml" in names:
+        app = _parse(archive.read("docProps/app.xml"))
+        draft.sender = next(("".join(e.itertext()) for e in app.iter() if str(e.tag).endswith("}Company")), "").strip()
+    if "word/styles.xml" in names:
+        for language in _parse(archive.read("word/styles.xml")).iter(f"{W}lang"):
+            draft.language = (language.get(f"{W}val") or "").split("-")[0]
+            break
+    return draft
+
+
+def _outside(archive: zipfile.ZipFile, path: Path) -> Iterator[LeftOver]:
+    for name in sorted(archive.namelist()):
+        if match := OUTSIDE.fullmatch(name):
+            for paragraph in _parse(archive.read(name)).iter(f"{W}p"):
+                text = "".join(part.text or "" for part in paragraph.iter(f"{W}t")).strip()
+                if text:
+                    yield LeftOver(text, WHY[match[1]], Origin(path.name, match[1]))
+
+
+def _parse(data: bytes) -> Any:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))

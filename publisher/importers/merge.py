@@ -1,0 +1,140 @@
+"""A second import of a changed file: what the file changed is taken over, what was edited by hand stays.
+
+Three versions are compared for each field: the last import (`base`), the publication now (`ours`), the file now
+(`theirs`). Where only one side has changed, that one holds; where both have, ours does, and the conflict is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from publisher.importers.report import Change
+
+Data = dict[str, Any]
+TIMES = ("start", "end", "place")
+LISTS = ("places", "people", "streams")
+ABSENT = object()
+
+
+def merge_programme(base: Data, ours: Any, theirs: Data) -> list[Change]:
+    """Bring `theirs` into `ours` (from `load_yaml`; changed in place). Returns the differences."""
+    changes = list[Change]()
+    for name in ("timezone", "start", "end"):
+        _merge_field(ours, base, theirs, name, f"the programme's {name}", changes)
+    for name in LISTS:
+        if theirs.get(name) or ours.get(name):
+            listed = ours.setdefault(name, [])
+            _merge_list(listed, base.get(name) or [], theirs.get(name) or [], name[:-1], changes)
+    _merge_days(base, ours, theirs, changes)
+    return changes
+
+
+def _merge_list(ours: list[Any], base: list[Data], theirs: list[Data], kind: str, changes: list[Change]) -> None:
+    before, now = ({entry["id"]: entry for entry in entries} for entries in (base, ours))
+    for entry in theirs:
+        mine = now.get(entry["id"])
+        if mine is None and entry["id"] not in before:
+            ours.append(entry)
+            changes.append(Change("added", f"{kind} '{entry.get('name') or entry.get('title')}'"))
+        elif mine is not None:
+            what = f"{kind} '{mine.get('name') or mine.get('title')}'"
+            for name in _fields(before.get(entry["id"], {}), entry):
+                _merge_field(mine, before.get(entry["id"], {}), entry, name, f"{what}, {name}", changes)
+
+
+def _merge_days(base: Data, ours: Any, theirs: Data, changes: list[Change]) -> None:
+    before, coming = dict(_sessions(base)), dict(_sessions(theirs))
+    mine = dict(_sessions(ours))
+    for id, (day, session) in coming.items():
+        if id in mine:
+            _merge_session(ours, before.get(id), mine[id], (day, session), changes)
+        elif id not in before:  # one that was deleted by hand stays so
+            _day(ours, day)["sessions"].append(session)
+            changes.append(Change("added", f"session '{session['title']}'", "", f"{day} {session.get('start', '')}"))
+        else:
+            changes.append(Change("kept", f"session '{session['title']}' stays deleted, as you left it"))
+    for id in before.keys() - coming.keys():
+        if id in mine and not mine[id][1].get("cancelled"):
+            mine[id][1]["cancelled"] = "true"
+            changes.append(Change("cancelled", f"session '{mine[id][1]['title']}'", "", "it is no longer in the file"))
+    ours["days"].sort(key=lambda day: str(day["date"]))
+    for day in ours["days"]:
+        day["sessions"].sort(key=lambda session: str(session.get("start", "")).rpartition(" ")[2].zfill(5))
+    ours["days"][:] = [day for day in ours["days"] if day["sessions"]]
+
+
+def _merge_session(ours: Any, base: Any, mine: Any, theirs: Any, changes: list[Change]) -> None:
+    (my_day, session), (day, new) = mine, theirs
+    old_day, old = base or (my_day, {})
+    what = f"session '{session['title']}'"
+    count = len(changes)
+    for name in _fields(old, new):
+        _merge_field(session, old, new, name, f"{what}, {name}", changes)
+    if day != old_day and my_day == old_day:
+        _day(ours, my_day)["sessions"].remove(session)
+        _day(ours, day)["sessions"].append(session)
+        changes.append(Change("moved", what, old_day, day))
+    moved = [
+        change for change in changes[count:] if change.kind == "changed" and change.what.rpartition(", ")[2] in TIMES
+    ]
+    for change in moved:
+        changes[changes.index(change)] = Change("moved", change.what, change.before, change.after)
+
+
+def _merge_field(ours: Any, base: Data, theirs: Data, name: str, what: str, changes: list[Change]) -> None:
+    old, mine, new = (side.get(name, ABSENT) for side in (base, ours, theirs))
+    if _same(new, old) or _same(new, mine):
+        if not _same(mine, old) and not _same(new, mine):
+            changes.append(Change("kept", what, _shown(new), _shown(mine)))
+        return
+    if not _same(mine, old):
+        changes.append(Change("conflict", what, _shown(new), _shown(mine)))
+        return
+    if new is ABSENT:
+        ours.pop(name, None)
+    else:
+        ours[name] = new
+    changes.append(Change("changed", what, _shown(mine), _shown(new)))
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one is other or (one is not ABSENT and other is not ABSENT and _plain(one) == _plain(other))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    text = str(value).strip()
+    return text.lstrip("0") if text[:1] == "0" and text[1:2].isdigit() else text
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is ABSENT else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _fields(base: Data, theirs: Data) -> list[str]:
+    return [name for name in dict.fromkeys([*theirs, *base]) if name != "id"]
+
+
+def _sessions(data: Any) -> Iterator[tuple[str, tuple[str, Any]]]:
+    for day in data.get("days") or ():
+        for session in day["sessions"]:
+            yield str(session["id"]), (str(day["date"]), session)
+
+
+def _day(data: Any, date: str) -> Any:
+    for day in data["days"]:
+        if str(day["date"]) == date:
+            return day
+    made = {"date": date, "sessions": []}
+    data["days"].append(made)
+    return made
+
+
+def next_version(version: str) -> str:
+    """'1.0' -> '1.1', '3' -> '4': the last number is raised."""
+    head, dot, last = version.rpartition(".")
+    return f"{head}{dot}{int(last) + 1}" if last.isdigit() else f"{version}.1"

@@ -1,0 +1,170 @@
+"""What an import made of its files: in the terminal, as JSON, and as a page beside the new publication."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publisher.importers.draft import Draft, Guess, LeftOver
+
+SHOWN = 12  # of one kind in the terminal; JSON and the page have all
+UNSURE = 0.5  # guesses below are shown first and marked
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference to the last import: "added", "moved", "changed", "cancelled", "kept" (your edit stays where the file
+    has not changed) or "conflict" (both have changed; yours stays)."""
+
+    kind: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of the files. `became` counts by file and kind; `to_do` is what only a person can fill in."""
+
+    folder: Path
+    became: dict[str, dict[str, int]] = field(default_factory=dict)
+    guesses: list[Guess] = field(default_factory=list)
+    left_over: list[LeftOver] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    to_do: list[str] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
+
+    def data(self) -> dict[str, Any]:
+        """For programs: plain data."""
+        return {
+            "folder": str(self.folder),
+            "files": [{"file": name, "became": counts} for name, counts in self.became.items()],
+            "guessed": [{**asdict(one), "origin": str(one.origin)} for one in self.guesses],
+            "left_over": [{**asdict(one), "origin": str(one.origin)} for one in self.left_over],
+            "changes": [asdict(one) for one in self.changes],
+            "to_do": self.to_do,
+            "written": [str(path) for path in self.written],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """For the terminal: a screenful, however long the file."""
+        for name, counts in self.became.items():
+            yield f"{name}: {_counted(counts)}"
+        yield from _listed("Since the last import", [_change_line(one) for one in self.changes])
+        yield from _listed("Guessed", [_guess_line(one) for one in sorted(self.guesses, key=lambda one: one.sure)])
+        yield from _listed("Left over, not in the publication", [_left_line(one) for one in self.left_over])
+        yield from _listed("For you to fill in", self.to_do)
+
+    def page(self) -> str:
+        """For a browser: everything, in one file that needs nothing else."""
+        parts: list[tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]] = [
+            (
+                "What each file became",
+                ("File", "Became"),
+                [(name, _counted(counts)) for name, counts in self.became.items()],
+            ),
+            (
+                "Since the last import",
+                ("What", "Before", "Now"),
+                [(f"{c.kind}: {c.what}", c.before, c.after) for c in self.changes],
+            ),
+            (
+                "Guessed",
+                ("What", "Why", "How sure", "Where in the file"),
+                [
+                    (g.what, g.why, f"{g.sure:.0%}", str(g.origin))
+                    for g in sorted(self.guesses, key=lambda one: one.sure)
+                ],
+            ),
+            (
+                "Left over, not in the publication",
+                ("Text", "Why", "Where in the file"),
+                [(one.text, one.why, str(one.origin)) for one in self.left_over],
+            ),
+            ("For you to fill in", ("What",), [(one,) for one in self.to_do]),
+        ]
+        body = "".join(_table(*part) for part in parts if part[2])
+        return PAGE.format(title=html.escape(f"Import into {self.folder.name}"), body=body)
+
+
+def count(draft: Draft) -> dict[str, int]:
+    """How many of each kind a draft holds."""
+    numbers = {
+        "sections": len(draft.sections),
+        "sessions": len(draft.sessions),
+        "people": len({person.name for person in draft.people()}),
+        "places": len({session.place for session in draft.sessions if session.place} | {p.name for p in draft.places}),
+        "links": sum(section.markdown.count("](") for section in draft.sections)
+        + len({session.stream for session in draft.sessions if session.stream}),
+        "pictures": sum(len(section.pictures) for section in draft.sections),
+        "notes": sum(section.markdown.count("\n[^") for section in draft.sections),
+    }
+    return {kind: number for kind, number in numbers.items() if number}
+
+
+def _counted(counts: dict[str, int]) -> str:
+    names = [
+        f"{number} {kind[:-1] if number == 1 and kind != 'people' else 'person' if number == 1 else kind}"
+        for kind, number in counts.items()
+    ]
+    return ", ".join(names) or "nothing that can be placed"
+
+
+def _listed(title: str, lines: list[str]) -> Iterable[str]:
+    if not lines:
+        return
+    yield ""
+    yield f"{title}: {len(lines)}"
+    yield from (f"  {line}" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield f"  … and {len(lines) - SHOWN} more; all are in import.html"
+
+
+def _guess_line(guess: Guess) -> str:
+    mark = "? " if guess.sure < UNSURE else ""
+    return f"{mark}{guess.what}: {guess.why} ({guess.origin})"
+
+
+def _left_line(left: LeftOver) -> str:
+    text = left.text if len(left.text) <= 70 else f"{left.text[:69]}…"
+    return f"'{text}': {left.why} ({left.origin})"
+
+
+def _change_line(change: Change) -> str:
+    difference = f": {change.before} -> {change.after}" if change.before or change.after else ""
+    return f"{change.kind}: {change.what}{difference}"
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    head = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in heads)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return (
+        f"<h2>{html.escape(title)} ({len(rows)})</h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
+table {{ border-collapse: collapse; width: 100%; margin-bottom: 2rem; }}
+th, td {{ text-align: start; vertical-align: top; overflow-wrap: anywhere; }}
+th, td {{ padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid #8888; }}
+</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{body}
+</main>
+</body>
+</html>
+"""

@@ -1,0 +1,1 @@
+"""Tables: spreadsheets and CSV files -> the sessions of a programme."""

@@ -1,0 +1,154 @@
+"""Which column holds what: by its heading in Swedish and English, else by what stands in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publisher.importers.tables.sheets import Cell, Sheet
+from publisher.importers.tables.values import as_date, as_time, as_time_range, is_yes_or_no
+from publisher.text.language_tags import closest_tag
+
+LEAVE_OUT = "leave-out"  # what import.yaml says of a column that is not wanted
+# Field of a session -> words that head its column. The first words are those of the template spreadsheet.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "date": ("datum", "dag", "date", "day", "veckodag och datum"),
+    "start": ("start", "börjar", "starttid", "från", "from", "start time", "begins", "kl från", "tid från"),
+    "end": (
+        "slut", "slutar", "sluttid", "till", "end", "to", "end time", "ends", "until", "kl till", "tid till",
+    ),
+    "time": ("tid", "klockslag", "time", "kl", "när", "tider", "when"),
+    "title": (
+        "rubrik", "titel", "programpunkt", "aktivitet", "title", "heading", "session", "event",
+        "namn på aktivitet", "punkt", "vad", "evenemang", "name of event",
+    ),
+    "subtitle": ("underrubrik", "undertitel", "subtitle"),
+    "description": ("beskrivning", "text", "innehåll", "description", "abstract", "om", "information", "details"),
+    "place": ("lokal", "plats", "sal", "rum", "place", "room", "venue", "location", "var", "scen", "stage"),
+    "address": ("adress", "address", "gatuadress"),
+    "people": (
+        "medverkande", "talare", "föreläsare", "people", "speakers", "speaker", "participants", "med", "vem",
+        "ledare", "panel",
+    ),
+    "stream": (
+        "länk till sändning", "sändning", "webbsändning", "stream", "webcast", "länk till webbsändning",
+        "live", "direktsändning",
+    ),
+    "signup": (
+        "anmälan", "anmälningslänk", "anmälan till", "sign up", "signup", "registration", "boka", "biljetter",
+        "tickets",
+    ),
+    "link": ("länk", "webb", "webbplats", "url", "link", "web", "mer information", "läs mer"),
+    "language": ("språk", "language"),
+    "type": ("typ", "form", "kategori", "type", "format", "kind"),
+    "track": ("spår", "ämne", "tema", "track", "topic", "theme"),
+    "organiser": ("arrangör", "organiser", "organizer", "värd", "host", "arrangeras av"),
+    "cancelled": ("inställd", "inställt", "cancelled", "canceled", "status"),
+    "id": ("id", "nr", "nummer", "number", "löpnummer"),
+    "hearing-loop": ("hörslinga", "hearing loop", "slinga"),
+    "sign-language": ("teckenspråk", "teckenspråkstolkning", "teckentolkning", "sign language"),
+    "step-free": ("tillgänglig entré", "rullstol", "utan trappsteg", "step free", "wheelchair"),
+    "live-captions": ("textning", "skrivtolkning", "live captions", "captions"),
+    "audio-description": ("syntolkning", "audio description"),
+    "accessible-toilet": ("rwc", "tillgänglig toalett", "accessible toilet", "handikapptoalett"),
+}  # fmt: skip
+ACCESS = ("hearing-loop", "sign-language", "step-free", "live-captions", "audio-description", "accessible-toilet")
+WORDS = {word: name for name, words in HEADINGS.items() for word in words}
+LOOKED_AT = 200  # rows; enough to know a column by
+HEADING_ROWS = 15  # a heading row is looked for in the first rows
+SURE_ENOUGH = 0.8  # share of a column's cells that look alike
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table and the field that it holds; None: nobody knows. `sure` is from 0 to 1."""
+
+    index: int
+    heading: str
+    field: str | None
+    why: str = ""
+    sure: float = 1.0
+
+
+def plain(heading: str) -> str:
+    """A heading as headings are compared: small letters, single spaces, without brackets and 'ja/nej'."""
+    text = unicodedata.normalize("NFC", heading).casefold()
+    text = re.sub(r"\(.*?\)|\bja\s*/\s*nej\b|\byes\s*/\s*no\b|[?:*.]", " ", text)
+    return " ".join(text.replace("-", " ").split())
+
+
+def heading_row(sheet: Sheet) -> int | None:
+    """The row that heads the table: the one among the first with most known headings, at least two."""
+    best, found = None, 1
+    for number, row in enumerate(sheet.rows[:HEADING_ROWS]):
+        known = {WORDS[plain(cell)] for cell in row if isinstance(cell, str) and plain(cell) in WORDS}
+        if len(known) > found:
+            best, found = number, len(known)
+    return best
+
+
+def match_columns(sheet: Sheet, head: int | None, mapping: dict[str, str | None]) -> list[Column]:
+    """The columns of a table, each with its field. `mapping` (import.yaml) goes before everything else."""
+    wide = max((len(row) for row in sheet.rows), default=0)
+    first = 0 if head is None else head + 1
+    columns = list[Column]()
+    for index in range(wide):
+        heading = str(sheet.rows[head][index]).strip() if head is not None and index < len(sheet.rows[head]) else ""
+        cells = [row[index] for row in sheet.rows[first : first + LOOKED_AT] if index < len(row) and row[index] != ""]
+        columns.append(_match(index, heading, cells, mapping))
+    return _each_once(columns)
+
+
+def _match(index: int, heading: str, cells: Sequence[Cell], mapping: dict[str, str | None]) -> Column:
+    if mapping.get(heading):
+        return Column(index, heading, mapping[heading], "import.yaml says so")
+    if field := WORDS.get(plain(heading)):
+        return Column(index, heading, field, "its heading")
+    if not cells:
+        return Column(index, heading, LEAVE_OUT, "it is empty")
+    for word, field in sorted(WORDS.items(), key=lambda pair: -len(pair[0])):
+        if len(word) > 3 and re.search(rf"\b{re.escape(word)}", plain(heading)):
+            return Column(index, heading, field, f"its heading has the word '{word}'", 0.7)
+    field, sure = _by_content(cells)
+    return Column(
+        index, heading, field if not heading or field in ("date", "start", "time") else None, "what stands in it", sure
+    )
+
+
+def _by_content(cells: Sequence[Cell]) -> tuple[str | None, float]:
+    """What a column without a known heading holds, and how surely."""
+    looks = {
+        "date": lambda cell: as_date(cell) is not None,
+        "time": lambda cell: as_time_range(cell) is not None,
+        "start": lambda cell: as_time(cell) is not None,
+        "link": lambda cell: str(cell).startswith(("http://", "https://", "www.")),
+        "language": lambda cell: bool(closest_tag(str(cell).casefold())),
+        "hearing-loop": is_yes_or_no,
+    }
+    for field, look in looks.items():
+        share = sum(map(look, cells)) / len(cells)
+        if share >= SURE_ENOUGH and field != "hearing-loop":
+            return field, share * 0.8
+    return None, 0.0
+
+
+def _each_once(columns: list[Column]) -> list[Column]:
+    """No field has two columns: the surest has it. Two columns of times are start and end."""
+    taken: dict[str, Column] = {}
+    result = list[Column]()
+    for column in columns:
+        before = taken.get(column.field or "")
+        if before is None or column.field == LEAVE_OUT:
+            pass
+        elif column.field == "start" and "end" not in taken:
+            column = Column(column.index, column.heading, "end", "the second column of times", 0.6)
+        elif column.sure > before.sure:
+            result[before.index] = Column(before.index, before.heading, None, "another column holds this", 0)
+        else:
+            column = Column(column.index, column.heading, None, "another column holds this", 0)
+        if column.field:
+            taken[column.field] = column
+        result.append(column)
+    return result

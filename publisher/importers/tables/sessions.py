@@ -1,0 +1,275 @@
+"""A table's rows -> sessions and places of a draft. Nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.importers.budgets import import_error
+from publisher.importers.draft import Draft, DraftPlace, DraftSession, Guess, LeftOver, Origin
+from publisher.importers.tables.columns import ACCESS, LEAVE_OUT, Column, heading_row, match_columns
+from publisher.importers.tables.sheets import Cell, Sheet, read_sheets
+from publisher.importers.tables.values import (
+    as_date,
+    as_people,
+    as_time,
+    as_time_range,
+    is_yes,
+    is_yes_or_no,
+    month_stands_first,
+    says_cancelled,
+    usual_year,
+)
+from publisher.text.language_tags import closest_tag, is_language
+
+TOTALS = ("summa", "totalt", "total", "sum", "antal")
+TEXTS = ("description", "type", "place", "stream", "signup", "id")
+MORE_FIELDS = ("subtitle", "track", "organiser", "link")  # carried by name, see DraftSession.fields
+TIMES = ("start", "time")
+CONVERTED = frozenset({"date", "start", "time", "end"})  # what stands in another form in the publication
+
+
+def read_table(path: Path, mapping: dict[str, str | None], today: dt.date) -> Draft:
+    """Every sheet of a table file. One whose headings are places' makes places, any other sessions; one that is neither
+    is left over. `mapping` is heading -> field (import.yaml). Raises ContentError where no sheet can be used."""
+    draft, used = Draft(), 0
+    for sheet in read_sheets(path):
+        head = heading_row(sheet)
+        columns = match_columns(sheet, head, mapping)
+        fields = {column.field for column in columns}
+        if "title" in fields and fields & {"start", "time", "date"}:
+            draft.add(_Reader(sheet, head, columns, today).draft())
+            used += 1
+        elif "place" in fields and head is not None:
+            draft.add(_places(sheet, head, columns))
+            used += 1
+        else:
+            draft.add(_left_over(sheet))
+    if not used:
+        fix = (
+            "name the columns in the first row: Datum, Start, Slut, Rubrik, Lokal, Medverkande "
+            "(publisher new --template xlsx writes an example)"
+        )
+        raise import_error("no-table", "no sheet has columns for a title and a time", fix, path)
+    return draft
+
+
+class _Reader:
+    """Reads one table of sessions."""
+
+    def __init__(self, sheet: Sheet, head: int | None, columns: list[Column], today: dt.date) -> None:
+        self.sheet, self.head, self.today = sheet, head, today
+        self.columns = columns
+        self.by_field = {column.field: column for column in columns if column.field and column.field != LEAVE_OUT}
+        self.result = Draft()
+        self.date: dt.date | None = None
+        dates = [
+            row[column.index]
+            for row in self._rows()
+            if (column := self.by_field.get("date")) and column.index < len(row)
+        ]
+        first = month_stands_first(dates)
+        self.month_first = bool(first)
+        self.year = usual_year([date for cell in dates if (date := as_date(cell, self.month_first))], today)
+        if first is None:
+            column = self.by_field["date"]
+            why = "the dates may be read with the day or the month first; taken with the day first, as in Sweden"
+            self._guess(f"dates such as {dates[0]}", why, 0.6, column)
+
+    def draft(self) -> Draft:
+        self._say_columns()
+        for number in range(len(self.sheet.rows)):
+            if self.head is not None and number < self.head:
+                self._above(number)
+            elif number != self.head:
+                self._row(number)
+        return self.result
+
+    def _rows(self) -> list[list[Cell]]:
+        return self.sheet.rows[0 if self.head is None else self.head + 1 :]
+
+    def _say_columns(self) -> None:
+        for column in self.columns:
+            if column.heading:
+                self.result.columns[column.heading] = column.field
+            if column.field and column.sure < 1 and column.field != LEAVE_OUT:
+                named = f"column '{column.heading or column.index + 1}' is '{column.field}'"
+                self._guess(named, column.why, column.sure, column)
+
+    def _guess(self, what: str, why: str, sure: float, column: Column) -> None:
+        row = self.head or 0
+        self.result.guesses.append(Guess(what, why, round(sure, 2), self._origin(row, column)))
+
+    def _origin(self, row: int, column: Column | None = None) -> Origin:
+        spot = self.sheet.spot(row, column.index, column.heading) if column else self.sheet.spot(row)
+        return Origin(self.sheet.file, spot)
+
+    def _above(self, number: int) -> None:
+        """A line above the table is its title: the first becomes the publication's, others are left over."""
+        texts = [str(cell) for cell in self.sheet.rows[number] if cell != ""]
+        if texts and not self.result.title:
+            self.result.title = texts[0]
+            self.result.guesses.append(
+                Guess(f"title '{texts[0]}'", "it stands above the table", 0.6, self._origin(number))
+            )
+            texts = texts[1:]
+        for text in texts:
+            self._leave(text, "it stands above the table", self._origin(number))
+
+    def _leave(self, text: str, why: str, origin: Origin) -> None:
+        self.result.left_over.append(LeftOver(text, why, origin))
+
+    def _cell(self, number: int, field: str) -> Cell:
+        column, row = self.by_field.get(field), self.sheet.rows[number]
+        cell = row[column.index] if column and column.index < len(row) else ""
+        if field in CONVERTED and cell != "":
+            self.result.converted.append(str(cell))
+        return cell
+
+    def _row(self, number: int) -> None:
+        row = self.sheet.rows[number]
+        texts = [cell for cell in row if cell != ""]
+        if not texts:
+            return
+        self._take_date(number)
+        start, end, all_day = self._times(number)
+        title = str(self._cell(number, "title")).strip()
+        if not title or ((start is None or all_day) and self._is_total(texts)):
+            self._whole_row(number, "it is a total" if self._is_total(texts) else "it has no title")
+            return
+        if len(texts) == 1 and (start is None or all_day):  # a heading between the rows, such as a day's name
+            self._whole_row(number, "it stands alone in its row")
+            return
+        session = DraftSession(title, start, self._origin(number), end, all_day)
+        self._fill(session, number)
+        self.result.sessions.append(session)
+
+    def _is_total(self, texts: list[Cell]) -> bool:
+        return str(texts[0]).casefold().rstrip(":").split(" ")[0] in TOTALS
+
+    def _whole_row(self, number: int, why: str) -> None:
+        for column in self.columns:
+            row = self.sheet.rows[number]
+            text = str(row[column.index]) if column.index < len(row) else ""
+            is_read = column.field == "date" and as_date(row[column.index], self.month_first, self.year)
+            if text and not is_read:
+                self._leave(text, why, self._origin(number, column))
+
+    def _take_date(self, number: int) -> None:
+        """A date holds for the rows below it that name none."""
+        cell = self._cell(number, "date")
+        if (date := as_date(cell, self.month_first, self.year)) is not None:
+            self.date = date
+        elif cell != "":
+            date = next(
+                (found for one in self.sheet.rows[number] if isinstance(one, dt.date) and (found := as_date(one))), None
+            )
+            self.date = date or self.date
+            if not date and not self._is_total([cell]):
+                self._leave(str(cell), "it is no date that can be read", self._origin(number, self.by_field["date"]))
+
+    def _times(self, number: int) -> tuple[dt.datetime | None, dt.datetime | None, bool]:
+        """(start, end, whether it lasts all day)"""
+        start = end = None
+        for field in TIMES:
+            cell = self._cell(number, field)
+            if cell != "" and (both := as_time_range(cell)) is not None:
+                start, end = both
+            elif cell != "":
+                self._leave(str(cell), "it is no time that can be read", self._origin(number, self.by_field[field]))
+            if self.date is None and isinstance(cell, dt.datetime):
+                self.date = cell.date()
+        if (cell := self._cell(number, "end")) != "":
+            end = as_time(cell)
+            if end is None:
+                self._leave(str(cell), "it is no time that can be read", self._origin(number, self.by_field["end"]))
+        if self.date is None:
+            return None, None, False
+        begin = dt.datetime.combine(self.date, start or dt.time())
+        finish = dt.datetime.combine(self.date, end) if end is not None else None
+        if finish is not None and finish <= begin:
+            finish += dt.timedelta(days=1)  # past midnight
+        return begin, finish, start is None
+
+    def _fill(self, session: DraftSession, number: int) -> None:
+        for column in self.columns:
+            row = self.sheet.rows[number]
+            cell = row[column.index] if column.index < len(row) else ""
+            if cell != "" and column.field not in ("date", "start", "end", "time", "title"):
+                self._field(session, column, cell, self._origin(number, column))
+        session.key = session.key or f"{session.title}"
+
+    def _field(self, session: DraftSession, column: Column, cell: Cell, origin: Origin) -> None:
+        text, field = str(cell).strip(), column.field
+        if field in (*ACCESS, "language", "cancelled", "id"):
+            self.result.converted.append(text)
+        if field is None or field == LEAVE_OUT:
+            why = (
+                "import.yaml leaves the column out"
+                if field
+                else f"nobody knows what the column '{column.heading}' holds"
+            )
+            self._leave(text, why, origin)
+        elif field == "people":
+            session.people = as_people(text, origin)
+        elif field in ACCESS:
+            if is_yes(cell):
+                session.accessibility.append(field)
+            elif not is_yes_or_no(cell):
+                self._leave(text, "it is neither yes nor no", origin)
+        elif field == "language":
+            tag = text if is_language(text) else closest_tag(text)
+            session.language = tag or ""
+            if not tag:
+                self._leave(text, "it is no language that is known", origin)
+        elif field == "cancelled":
+            session.cancelled = says_cancelled(cell)
+            if not session.cancelled and not is_yes_or_no(cell):
+                self._leave(text, "it does not say whether the session is cancelled", origin)
+        elif field == "id":
+            session.key = text
+        elif field == "address":
+            self.result.places.append(DraftPlace(str(self._place_of(origin)), text, origin=origin))
+        elif field in MORE_FIELDS:
+            session.fields[field] = text
+        elif field in TEXTS:
+            setattr(session, field, text)
+        else:
+            self._leave(text, f"sessions have no field for '{field}'", origin)
+
+    def _place_of(self, origin: Origin) -> Cell:
+        number = int(origin.spot.rpartition("row ")[2].partition(",")[0]) - self.sheet.first_row
+        return self._cell(number, "place")
+
+
+def _places(sheet: Sheet, head: int, columns: list[Column]) -> Draft:
+    """A sheet of rooms with their addresses."""
+    draft = Draft()
+    fields = {column.field: column.index for column in columns}
+    for number, row in enumerate(sheet.rows[head + 1 :], head + 1):
+        texts = {
+            name: str(row[index]) for name, index in fields.items() if name and index < len(row) and row[index] != ""
+        }
+        origin = Origin(sheet.file, sheet.spot(number))
+        if name := texts.pop("place", ""):
+            draft.places.append(DraftPlace(name, texts.pop("address", ""), texts.pop("description", ""), origin))
+        for text in texts.values():
+            draft.left_over.append(LeftOver(text, "places have no field for it", origin))
+    draft.columns = {column.heading: column.field for column in columns if column.heading}
+    return draft
+
+
+def _left_over(sheet: Sheet) -> Draft:
+    return Draft(left_over=list(_all_texts(sheet)))
+
+
+def _all_texts(sheet: Sheet) -> Iterator[LeftOver]:
+    for number, row in enumerate(sheet.rows):
+        for index, cell in enumerate(row):
+            if cell != "":
+                yield LeftOver(
+                    str(cell),
+                    "the sheet holds neither sessions nor places",
+                    Origin(sheet.file, sheet.spot(number, index)),
+                )

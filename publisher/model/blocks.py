@@ -1,0 +1,165 @@
+"""What running text is made of: headings, paragraphs, lists, tables and the rest, as types.
+
+The Markdown of a section is read into these blocks. A new kind is a class here, a line in `publisher/text/markup.py`
+(how it is written in HTML), and a line in each text format that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publisher.model.findings import Place
+from publisher.model.runs import Runs, words
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`rank` 1 is the publication's title, 2 a section's."""
+
+    rank: int
+    runs: Runs
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: Runs
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a list. What stands `loose` in it is text without a paragraph of its own."""
+
+    blocks: tuple[Block, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Text that is an item of a list, or begins one, and no paragraph."""
+
+    runs: Runs
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`start` is the first number; None where the items have none."""
+
+    items: tuple[Item, ...]
+    start: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """`source` is who said it."""
+
+    blocks: tuple[Block, ...]
+    source: Runs = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture that stands by itself. Without an alt text it decorates. `focus` is the point that must be seen."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    focus: tuple[float, float] | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`scope` is "col" or "row" where it is a heading; `side` "right" or "center" where it is not flush left."""
+
+    runs: Runs
+    scope: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first row names the columns, the first cell of each other row names that row."""
+
+    caption: Runs
+    head: Row
+    rows: tuple[Row, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part that stands out: "pledges", "facts", "note"."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """`id` is "skola-1", `number` what stands before it and in the text."""
+
+    id: str
+    number: int
+    runs: Runs
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of a section; `name` is its heading in words."""
+
+    name: str
+    notes: tuple[Note, ...]
+    place: Place | None = None
+
+
+Block = Heading | Paragraph | Loose | Listing | Quote | Figure | Table | Box | Notes
+
+
+def inside(block: Block) -> tuple[Block, ...]:
+    """The blocks that a block holds."""
+    match block:
+        case Listing(items):
+            return tuple(inner for item in items for inner in item.blocks)
+        case Quote(blocks) | Box(_, blocks):
+            return blocks
+        case _:
+            return ()
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block and those in it, in the order of reading."""
+    for block in blocks:
+        yield block
+        yield from walk(inside(block))
+
+
+def texts(block: Block) -> Iterator[tuple[Runs, Place | None]]:
+    """Each text that a block itself holds, with its line: not those of the blocks in it."""
+    match block:
+        case Heading(_, runs, place) | Paragraph(runs, place) | Loose(runs, place):
+            yield runs, place
+        case Quote():
+            yield block.source, block.place
+        case Figure():
+            yield words(block.caption), block.place
+        case Table():
+            yield block.caption, block.place
+            yield from ((cell.runs, row.place) for row in (block.head, *block.rows) for cell in row.cells)
+        case Notes():
+            for note in block.notes:
+                yield words(str(note.number)), note.place
+                yield note.runs, note.place

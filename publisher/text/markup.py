@@ -1,0 +1,173 @@
+"""Running text and its blocks, written in HTML. The one place that says which element each kind is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import takewhile
+from urllib.parse import quote
+
+from publisher.model.blocks import (
+    Block,
+    Box,
+    Figure,
+    Heading,
+    Listing,
+    Loose,
+    Notes,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+)
+from publisher.model.findings import Place
+from publisher.model.runs import Kind, Mark, Run
+
+Attributes = dict[str, str]
+# Each mark: its element, and the attributes that its value makes. Two elements for the number of a note.
+MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
+    Kind.STRONG: ("strong", lambda mark: {}),
+    Kind.EMPHASIS: ("em", lambda mark: {}),
+    Kind.LINK: ("a", lambda mark: {"href": mark.value}),
+    Kind.LANGUAGE: ("span", lambda mark: {}),
+    Kind.ABBREVIATION: ("abbr", lambda mark: {}),
+    Kind.NOTE: ("sup", lambda mark: {"class": "note-ref"}),
+    Kind.NOTE_COMMA: ("sup", lambda mark: {"class": "note-comma"}),
+    Kind.LINK_ADDRESS: ("span", lambda mark: {"class": "link-address"}),
+    Kind.ADDRESS: ("span", lambda mark: {"class": "address"}),
+    Kind.KEEP: ("span", lambda mark: {"class": "keep"}),
+    Kind.LEFT_TO_RIGHT: ("span", lambda mark: {"dir": "ltr"}),
+    Kind.ROLE: ("span", lambda mark: {"class": mark.value}),
+}
+
+
+def escaped(text: str) -> str:
+    """Text as it stands in HTML, also in an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def inline_html(runs: Iterable[Run]) -> str:
+    """Running text. Marks that several runs share are one element around them all."""
+    parts: list[str] = []
+    held: tuple[Mark, ...] = ()
+    for run in runs:
+        if run.has(Kind.BREAK):
+            parts.append("<br>\n")
+            continue
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(held, run.marks, strict=False)))
+        parts += [_closing(mark) for mark in reversed(held[same:])]
+        parts += [_opening(mark) for mark in run.marks[same:]]
+        parts.append(escaped(run.text))
+        held = run.marks
+    return "".join([*parts, *(_closing(mark) for mark in reversed(held))])
+
+
+def _opening(mark: Mark) -> str:
+    tag, attributes_of = MARKUP[mark.kind]
+    attributes = attributes_of(mark)
+    if mark.name:
+        attributes["class"] = mark.name
+    if mark.language:
+        attributes["lang"] = mark.language
+    if mark.kind is Kind.ABBREVIATION:
+        attributes["title"] = mark.value
+    opening = f"<{tag}{_written(attributes)}>"
+    if mark.kind is Kind.NOTE:
+        link = {"id": mark.id} if mark.id else {}
+        opening += f"<a{_written({**link, 'href': f'#note-{mark.value}', 'role': 'doc-noteref'})}>"
+    return opening
+
+
+def _closing(mark: Mark) -> str:
+    return f"{'</a>' if mark.kind is Kind.NOTE else ''}</{MARKUP[mark.kind][0]}>"
+
+
+def _written(attributes: Attributes) -> str:
+    return "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
+
+
+def source(place: Place | None) -> Attributes:
+    """Where a block stands in the content, for the findings."""
+    return {"data-source": str(place)} if place else {}
+
+
+def html_of(blocks: Iterable[Block]) -> str:
+    """Blocks one after the other, each ending a line."""
+    return "".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(rank, runs, place):
+            return f"<h{rank}{_written(source(place))}>{inline_html(runs)}</h{rank}>\n"
+        case Paragraph(runs, place):
+            return f"<p{_written(source(place))}>{inline_html(runs)}</p>\n"
+        case Loose(runs):
+            return f"{inline_html(runs)}\n"
+        case Listing():
+            return _listing(block)
+        case Quote(inner, said, place):
+            quote = f"<blockquote{_written(source(place))}>\n{html_of(inner)}</blockquote>\n"
+            caption = f"<figcaption>{inline_html(said)}</figcaption>"
+            return f'<figure class="quote">\n{quote}{caption}</figure>\n' if said else quote
+        case Figure():
+            return _figure(block)
+        case Table():
+            return _table(block)
+        case Box(name, inner, place):
+            return f"<div{_written({**source(place), 'class': name})}>\n{html_of(inner)}</div>\n"
+        case Notes():
+            return _notes(block)
+
+
+def _listing(block: Listing) -> str:
+    tag = "ul" if block.start is None else "ol"
+    start = {"start": str(block.start)} if block.start not in (None, 1) else {}
+    parts = [f"<{tag}{_written({**start, **source(block.place)})}>\n"]
+    for item in block.items:
+        inner = html_of(item.blocks)
+        if inner and not isinstance(item.blocks[0], Loose):
+            inner = f"\n{inner}"
+        elif item.blocks and isinstance(item.blocks[-1], Loose):
+            inner = inner.removesuffix("\n")
+        parts.append(f"<li{_written(source(item.place))}>{inner}</li>\n")
+    return "".join([*parts, f"</{tag}>\n"])
+
+
+def _figure(figure: Figure) -> str:
+    focus = {"style": focus_style(figure.focus)} if figure.focus else {}
+    image = _written({"src": quote(figure.file), "alt": figure.alt, **focus})
+    caption = f"<figcaption>{escaped(figure.caption)}</figcaption>" if figure.caption else ""
+    attributes = {"class": "picture", **source(figure.place)}
+    return f"<figure{_written(attributes)}><img{image}>{caption}</figure>\n"
+
+
+def focus_style(point: tuple[float, float]) -> str:
+    """The point as a property that the layouts know: '--focal-point:60% 30%'."""
+    return f"--focal-point:{point[0]:g}% {point[1]:g}%"
+
+
+def _table(table: Table) -> str:
+    caption = f"<caption>{inline_html(table.caption)}</caption>\n" if table.caption else ""
+    body = "".join(map(_row, table.rows))
+    body = f"<tbody>\n{body}</tbody>\n" if body else ""
+    head = f"<thead>\n{_row(table.head)}</thead>\n"
+    return f"<table{_written(source(table.place))}>\n{caption}{head}{body}</table>\n"
+
+
+def _row(row: Row) -> str:
+    cells = []
+    for cell in row.cells:
+        tag = "th" if cell.scope else "td"
+        attributes = {name: value for name, value in (("scope", cell.scope), ("class", cell.side)) if value}
+        cells.append(f"<{tag}{_written(attributes)}>{inline_html(cell.runs)}</{tag}>\n")
+    return f"<tr{_written(source(row.place))}>\n{''.join(cells)}</tr>\n"
+
+
+def _notes(notes: Notes) -> str:
+    written = []
+    for note in notes.notes:
+        attributes = _written({"class": "note", "id": f"note-{note.id}", **source(note.place)})
+        back = f'<a href="#ref-{escaped(note.id)}" role="doc-backlink">{note.number}</a> '
+        written.append(f"<p{attributes}>{back}{inline_html(note.runs)}</p>\n")
+    attributes = _written({"class": "notes", "role": "doc-endnotes", "aria-label": notes.name})
+    return f"<section{attributes}>\n{''.join(written)}</section>\n"
