@@ -90,6 +90,7 @@ class FormatName(click.ParamType):
     help="Write a heat map of each page of the press file with too much ink into this folder, even if the build "
     "is refused.",
 )
+@click.option("--explain-fit", is_flag=True, help="Show how the pages were fitted to what they hold, and why.")
 @click.option(
     "--executor",
     metavar="NAME",
@@ -112,6 +113,7 @@ def build_command(
     condition: str | None,
     marks: str | None,
     heat_map: Path | None,
+    explain_fit: bool,
     executor: str,
     content: Path | None,
     output: Path | None,
@@ -133,7 +135,7 @@ def build_command(
       publisher build framat --format press --profile PSOcoated_v3.icc --condition FOGRA51
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
-    from publisher.report import result_data, result_lines
+    from publisher.report import fit_lines, result_data, result_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
     options = Options(
@@ -159,6 +161,8 @@ def build_command(
         if any(result.written for result in results):
             click.echo(f"{output / LANDING} lists the publications.")
         for line in heat_map_lines(heat_map, maps):
+            click.echo(line)
+        for line in (line for result in results if explain_fit for line in fit_lines(result)):
             click.echo(line)
     return exit_code((finding for result in results for finding in result.findings), fail_on)
 

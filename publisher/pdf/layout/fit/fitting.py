@@ -11,6 +11,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fitting import FitTable
+from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
@@ -25,17 +26,6 @@ UPRIGHT = 0.95  # width by height, under which a picture may stand beside the te
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What was chosen for a part of the document, and why. `page` is where it begins, counted from 1."""
-
-    name: str
-    chosen: str
-    why: str
-    filled: float | None = None
-    page: int | None = None
-
-
 @dataclass
 class Fitted:
     """The fitted tree, the stylesheet of what was chosen, what was chosen, and how many layouts it took to measure.
@@ -43,7 +33,7 @@ class Fitted:
 
     tree: etree._Element
     style: str = ""
-    choices: list[Choice] = field(default_factory=list)
+    choices: list[FitChoice] = field(default_factory=list)
     layouts: int = 0
     expected: int = 0
 
@@ -62,7 +52,7 @@ class Fitting:
     def fit(self, tighter: float = 1.0) -> Fitted:
         """Measure and choose. `tighter` is how much of a page's room is counted on."""
         self.tree = copy.deepcopy(self.document.tree)
-        choices: list[Choice] = []
+        choices: list[FitChoice] = []
         if self.table:
             place_figures(self.document, self.tree)
         cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
@@ -80,7 +70,7 @@ class Fitting:
         cover_choice = self._fit_cover(cover) if cover else None
         if cover_choice:
             shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
-            choices.append(Choice("cover", shown, cover_choice.why, page=1))
+            choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
         if self.table and self.table.form == "sheet":
             choices += self._fit_sheet(self.table, cover_choice, tighter)
         elif self.table and parts:
@@ -96,7 +86,7 @@ class Fitting:
             apply_cover(self.tree.xpath("//header[contains(@class, 'cover')]")[0], choice)
         return choice
 
-    def _fit_sheet(self, table: FitTable, cover: CoverChoice | None, tighter: float) -> list[Choice]:
+    def _fit_sheet(self, table: FitTable, cover: CoverChoice | None, tighter: float) -> list[FitChoice]:
         """The front is what stands before the programme, the back the programme with all that follows."""
         every = self.tree.xpath("//main/*") + self.tree.xpath("//footer[contains(@class, 'back')]")
         at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
@@ -126,7 +116,7 @@ class Fitting:
         heights = ", ".join(f"{name} {fronts[name].height:.0f} + {backs[name].height:.0f}" for name in names)
         why = f"{plan.why}; heights of text and programme in mm: {heights}"
         chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
-        return [Choice("sheet", f"{chosen}{', on one side' if plan.one_side else ''}", why, plan.filled[0], 1)]
+        return [FitChoice("sheet", f"{chosen}{', on one side' if plan.one_side else ''}", why, plan.filled[0], 1)]
 
     def _measure(self, trials: dict[tuple[Any, ...], Trial]) -> None:
         wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
@@ -149,7 +139,7 @@ class Fitting:
         found = self.document.tree.xpath("//footer[contains(@class, 'back')]")
         return found[0] if found and len(found[0]) else None
 
-    def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]], footer: bool) -> list[Choice]:
+    def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]], footer: bool) -> list[FitChoice]:
         trials: dict[tuple[Any, ...], Trial] = {}
         for index, elements in enumerate(parts):
             trials |= self._trials_of(table, index, elements)
@@ -172,7 +162,9 @@ class Fitting:
     ) -> dict[tuple[Any, ...], Trial]:
         """What is worth measuring of a part, now that its usual height is known."""
         picture = self._picture(elements[0])
+        wished = wish_of(elements[0]).density or wish_of(self.tree.find("body")).density
         needed = wanted_densities(table, self.measured[index, USUAL].height, picture is not None)
+        needed = [wished] if wished in table.densities else needed
         plain = tuple(without_picture(elements))
         trials: dict[tuple[Any, ...], Trial] = {(index, name): Trial(plain, f"fit-{name}") for name in needed}
         if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
@@ -233,7 +225,7 @@ class Fitting:
         if style:
             elements[0].set("style", f"{elements[0].get('style') or ''}{style}")
 
-    def _explain(self, part: Part, group: Group, at: int, page: int) -> Choice:
+    def _explain(self, part: Part, group: Group, at: int, page: int) -> FitChoice:
         picture = ""
         if group.pictures[at]:
             form = "beside the text" if group.form in ("side", "wrap") and at == 0 else "at the head"
@@ -242,9 +234,9 @@ class Fitting:
         heights = ", ".join(f"{name} {flow.height:.0f}" for name, flow in part.flows.items())
         pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
         why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
-        return Choice(part.name, chosen, why, group.filled, page)
+        return FitChoice(part.name, chosen, why, group.filled, page)
 
-    def _fit_footer(self, table: FitTable) -> list[Choice]:
+    def _fit_footer(self, table: FitTable) -> list[FitChoice]:
         (footer,) = self.tree.xpath("//footer[contains(@class, 'back')]")
         room = table.room - (24.0 if "with-closing" in classes(footer) else 0.0)
         heights = {name: self.measured["footer", name].height for name in table.densities}
@@ -255,7 +247,7 @@ class Fitting:
         footer.set("class", " ".join([*classes(footer), f"fit-{name}"]))
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
         why = f"its text is {heights[name]:.0f} mm high"
-        return [Choice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
+        return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
 
 
 def wanted_densities(table: FitTable, usual: float, pictured: bool) -> list[str]:

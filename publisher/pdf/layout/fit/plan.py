@@ -107,7 +107,7 @@ class Planner:
                 wished = [part.wish.density or self.usual for part in together]
                 if any(density not in part.flows for part in together):
                     continue
-                if any(wish not in (None, density) for wish in wished):
+                if any(wish in self.densities and wish != density for wish in wished):
                     continue
                 yield from self._group(together, indices, density)
             if start + 1 < len(parts) and parts[end - 1 if end == start + 1 else start].wish.page == "own":
