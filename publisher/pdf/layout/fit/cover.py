@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -50,6 +50,7 @@ class CoverFit:
         self.caption = bool(self.header is not None and self.header.xpath(".//figcaption"))
         self.photo = self.picture is not None and "photo" in (self.picture.get("class") or "").split()
         self.ratio = self._ratio(document) if self.photo else 0.0
+        self.forced: str | None = None
         self.wished = self.header.get("data-type") if self.header is not None else None
 
     def _ratio(self, document: Document) -> float:
@@ -60,6 +61,8 @@ class CoverFit:
     @property
     def type(self) -> str:
         """The type that was asked for, where it is possible, or the usual one of such a picture."""
+        if self.forced:
+            return self.forced
         if self.picture is None:
             return "figure" if self.header.xpath(".//*[contains(@class, 'cover-figure')]") else "plain"
         if self.wished in self.table.types and self.wished not in (
@@ -104,6 +107,13 @@ class CoverFit:
                     if parted[index].height <= limit and parted[index].lines("h1") <= 4:
                         return self._made(step, parted[index], True, f"a word that fits on no line is hyphenated{note}")
         return self._made(self.steps[-1], parted[-1], not fits[-1], "the smallest size: there is more text than room")
+
+    def below(self, measured: Sequence[Measured], why: str) -> CoverChoice:
+        """The choice where the picture, whatever it is, stands below the text."""
+        self.forced = "below"
+        choice = self.choice(measured)
+        assert choice is not None
+        return replace(choice, why=f"{choice.why}; {why}")
 
     def _limits(self) -> tuple[float, float]:
         table = self.table

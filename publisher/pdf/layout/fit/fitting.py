@@ -14,6 +14,7 @@ from publisher.design.fitting import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
 from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
@@ -44,7 +45,8 @@ class Fitting:
     def __init__(self, document: Document, lay_out: LayOut) -> None:
         self.document, self.layout, self.lay_out = document, document.layout, lay_out
         self.table = self.layout.fit
-        self.layouts = self.expected = 0
+        self.layouts = self.expected = self.ending = 0  # `ending`: how many pages the footer takes
+        self.faint: list[str] | None = None  # texts that cannot be read on the cover's drawing
         self.tree = copy.deepcopy(document.tree)
         self.measured: dict[tuple[Any, ...], Measured] = {}
         self.style = density_rules(self.table) if self.table else ""
@@ -75,15 +77,27 @@ class Fitting:
             choices += self._fit_sheet(self.table, cover_choice, tighter)
         elif self.table and parts:
             table = self.table.model_copy(update={"room": self.table.room * tighter})
-            choices += self._fit_parts(table, parts, footer is not None)
-        if self.table and self.table.form == "pages" and footer is not None:
-            choices += self._fit_footer(self.table)
+            ends = self._fit_footer(self.table) if footer is not None else []
+            choices += [*self._fit_parts(table, parts), *ends]
         return Fitted(self.tree, self.style, choices, self.layouts, self.expected)
 
     def _fit_cover(self, cover: CoverFit) -> CoverChoice | None:
+        """Set the cover's choice. A drawing on which the text is too faint stands below it."""
         choice = cover.choice([self.measured["cover", at] for at in range(len(cover.trials()))])
-        if choice:
-            apply_cover(self.tree.xpath("//header[contains(@class, 'cover')]")[0], choice)
+        if choice is None:
+            return None
+        (header,) = self.tree.xpath("//header[contains(@class, 'cover')]")
+        before = dict(header.attrib)
+        apply_cover(header, choice)
+        if choice.type == "drawing":
+            if self.faint is None:
+                self.layouts += 1
+                self.faint = faint_texts(self.tree, self.lay_out, self.style)
+            if self.faint:
+                header.attrib.update(before)
+                why = f"'{self.faint[0][:40]}' is too faint on the drawing"
+                choice = cover.below([self.measured["cover", at] for at in range(len(cover.trials()))], why)
+                apply_cover(header, choice)
         return choice
 
     def _fit_sheet(self, table: FitTable, cover: CoverChoice | None, tighter: float) -> list[FitChoice]:
@@ -139,14 +153,14 @@ class Fitting:
         found = self.document.tree.xpath("//footer[contains(@class, 'back')]")
         return found[0] if found and len(found[0]) else None
 
-    def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]], footer: bool) -> list[FitChoice]:
+    def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> list[FitChoice]:
         trials: dict[tuple[Any, ...], Trial] = {}
         for index, elements in enumerate(parts):
             trials |= self._trials_of(table, index, elements)
         self._measure(trials)
         made = [self._part(index, elements) for index, elements in enumerate(parts)]
         usual = wish_of(self.tree.find("body")).density
-        planner = Planner(table, self._bled_width, 1 + footer, self.layout.pages_multiple, usual)
+        planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
         groups = planner.plan(made)
         choices, page = [], 2
         for group in groups:
@@ -154,7 +168,7 @@ class Fitting:
                 self._apply(table, parts[index], group, at)
                 choices.append(self._explain(made[index], group, at, page))
             page += group.pages
-        self.expected = page - 1 + footer
+        self.expected = page - 1 + self.ending
         return choices
 
     def _trials_of(
@@ -242,7 +256,8 @@ class Fitting:
         heights = {name: self.measured["footer", name].height for name in table.densities}
         fitting = [name for name in heights if heights[name] <= room * table.target[1]]
         wide = [name for name in fitting if table.densities[name].cost < 0.3 and name != "tight"]
-        name = (wide or fitting or [USUAL])[-1]
+        name = (wide or fitting or ["tight"])[-1]
+        self.ending = len(self.measured["footer", name].flow.pages(room))
         push = max(0.0, room - heights[name]) if fitting else 0.0
         footer.set("class", " ".join([*classes(footer), f"fit-{name}"]))
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
