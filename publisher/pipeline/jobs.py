@@ -51,9 +51,12 @@ def run(job: Job) -> Result:
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
     from publisher.formats import is_laid_out
+    from publisher.pipeline.store import recover
     from publisher.pipeline.workers import Workers, spare_collections, worker_count
 
     spare_collections()
+    for output in {job.output for job in jobs}:
+        recover(output)
     paged = [job for job in jobs if is_laid_out(job.options)]
     count = worker_count(len(paged))  # what is not laid out is not worth a process
     with Workers(count, _warm_up) as workers:
