@@ -156,11 +156,12 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[str, str]:
+def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: Path | None = None) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout in the folder
+    pictures of the main language; the press profile that it names, and
+    the `brand` where that is not the content's own; then what the toolkit adds: the layout in the folder
     `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
     languages it counts only which there are.
     """
@@ -173,6 +174,8 @@ def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[
             home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
             for path in _files(folder):
                 files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
+        if brand and brand.parent != brands_folder(source):
+            files |= {f"brand:{path.relative_to(brand.parent).as_posix()}": path for path in _files(brand.parent)}
         files |= _press_files(press, main_folder(source).parent)
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
