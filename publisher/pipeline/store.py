@@ -75,6 +75,15 @@ def replace_files(place: Path, inner: str, files: Mapping[str, bytes], gone: Col
         _remove(scratch)
 
 
+def remove_files(place: Path, inner: str, gone: Collection[str]) -> None:
+    """Remove files from the subfolder `inner` of the folder `place`, all or none, and folders where nothing is left.
+    To be called within `alone(place)`. Raises OSError."""
+    replace_files(place, inner, {}, gone)
+    for folder in dict.fromkeys((place / inner, place)):
+        with suppress(OSError):  # there is something in it
+            os.rmdir(folder)  # noqa: PTH106
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write one file, all or nothing. Raises OSError."""
     scratch = _hidden(path, BUILDING)
