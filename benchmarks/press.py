@@ -88,7 +88,7 @@ def inspection(data: bytes) -> Inspection:
 
 def without_plates(data: bytes) -> None:
     looked_at = inspection(data)
-    for rule in RULES:
+    for rule in RULES.values():
         if not rule.id.startswith("preflight/ink-"):
             rule.findings(looked_at)
 

@@ -212,7 +212,7 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
 def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, str]]:
     """Where each fault is, or which plug-in has it, and what to do about it."""
     for finding in findings:
-        where = place_text(finding, content) or str(dict(finding.values).get("plugin", finding.id))
+        where = place_text(finding, content) or str(dict(finding.values).get("entry", finding.id))
         yield where, f"{finding.message}; {finding.fix}"
 
 

@@ -139,7 +139,7 @@ def _closeness(piece: Box, box: Box) -> float:
 
 
 CHECK = Check(
-    ids=tuple(rule.id for rule in RULES),
+    ids=RULES,  # their ids: they are looked up when the checks run
     stage="files",
     rationale="The print shop checks the file before it prints; faults that it would send back are fixed before that.",
     source="ISO 15930-7 (PDF/X-4); GWG 2022; house rules: see each rule in publisher/preflight/rules",

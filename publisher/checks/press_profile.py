@@ -60,7 +60,7 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
                 Severity.WARNING,
                 f"the brand colour '{name}' has {total:g} % ink; '{press.id}' takes at most {limit:g} %",
                 "lower its inks, or the sheets stick together: brand colours are printed exactly as given",
-                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+                Place(document.brand_file, document.colour_lines.get(name)),
             )
 
 
@@ -74,7 +74,7 @@ def text_inks(subject: Subject) -> Iterator[Finding]:
             f"the brand's '{TEXT}', in which the text is printed, is made of {inks} inks: they never meet exactly, and "
             "small letters get coloured edges",
             "use black ink only: cmyk: [0, 0, 0, 100]",
-            Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(TEXT)),
+            Place(document.brand_file, document.colour_lines.get(TEXT)),
         )
 
 
@@ -89,7 +89,7 @@ def spot_as_inks(subject: Subject) -> Iterator[Finding]:
                 Severity.NOTE,
                 f"the brand colour '{name}' prints in process inks: '{press.id}' takes no spot colour ({colour.spot})",
                 "to get the spot colour, use a press profile with 'spot_colours: allowed'",
-                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+                Place(document.brand_file, document.colour_lines.get(name)),
             )
 
 

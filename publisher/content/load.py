@@ -16,7 +16,7 @@ from publisher.content.publication import (
     section_id,
 )
 from publisher.content.reading.folders import (
-    brands_folder,
+    brand_files,
     edition_folders,
     holds_publication,
     main_folder,
@@ -39,7 +39,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.paths import BRANDS_FOLDER, real
+from publisher.model.paths import BRANDS_FOLDER, real, shown_path
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -213,11 +213,11 @@ class _Reader:
                 self._find("brand-colours", message, fix, self.yaml[shown].place(("colours", name)))
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
-        path = brands_folder(self.folder) / f"{info.brand}.yaml"
         if info.brand == UNKNOWN:
             return None  # reported already
-        if not path.is_file():
-            known = sorted(p.stem for p in path.parent.glob("*.yaml"))
+        known = brand_files(self.folder)
+        path = known.get(info.brand)
+        if path is None:
             place = self.yaml["publication.yaml"].place(("brand",))
             fix = f"use one of: {', '.join(known)}" if known else f"make the file {BRANDS_FOLDER}/{info.brand}.yaml"
             self._find("unknown-brand", f"there is no brand '{info.brand}'", fix, place)
@@ -298,7 +298,7 @@ class _Reader:
             raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self.content).as_posix()
+        return shown_path(path, self.content)
 
     def _find(self, id: str, message: str, fix: str, place: Place) -> None:
         self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))

@@ -13,6 +13,7 @@ from publisher.model.findings import (
     Severity,
     Value,
 )
+from publisher.model.registry import Entry, Registry, failure
 from publisher.preflight.codes import Code, ExpectedCode, find_codes
 from publisher.preflight.ink import Ink, measure_ink
 from publisher.preflight.raster import Raster
@@ -88,12 +89,15 @@ class Rule:
     source: str
     run: Callable[[Inspection], Iterator[Fault]]
 
-    def findings(self, inspection: Inspection) -> list[Finding]:
-        """One finding for each page and severity, however many faults there are."""
+    def findings(self, inspection: Inspection, plugin: Entry | None = None) -> list[Finding]:
+        """One finding for each page and severity, however many faults there are. `plugin` is the entry of a rule of
+        another package: where it fails, that is the package's fault and not the file's."""
         faults = list[Fault]()
         try:
             faults += self.run(inspection)
         except Exception as error:  # a broken file may raise any error; report that the rule was not checked
+            if plugin:
+                return [failure(plugin, f"the rule '{self.id}'", error), *self._grouped(faults)]
             message = f"{self.id} could not be checked, because part of the file cannot be read"
             why = f"{type(error).__name__}: {error}"
             fault = Fault(message, "export it again, if possible with another program", values=(("error", why),))
@@ -136,3 +140,6 @@ def _shown(box: Box) -> str:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The worst first, then by page."""
     return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.page or 0, finding.id))
+
+
+RULES = Registry("publisher.rules", "rule", Rule, lambda rule: (rule.id,))

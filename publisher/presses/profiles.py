@@ -21,7 +21,8 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
-from publisher.model.paths import PRESSES, PRESSES_FOLDER, shown_path
+from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
+from publisher.model.registry import Folders
 from publisher.presses.icc import (
     condition_of,
     conditions,
@@ -29,6 +30,7 @@ from publisher.presses.icc import (
     profile_name,
 )
 
+FOLDERS = Folders("publisher.presses", "press profiles")
 USUAL_PRESS = "generic-coated"
 PROFILES = "profiles"
 CUSTOM = "Custom"  # the condition of a profile that is for no registered one, as far as anybody knows
@@ -201,9 +203,9 @@ class Press(Settings):
 
 
 def press_files(content: Path | None = None) -> dict[str, Path]:
-    """The file of every press profile by its id. A user's own, in `content`/presses, goes before a shipped one."""
-    folders = [PRESSES, *([content / PRESSES_FOLDER] if content else [])]
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    """The file of every press profile by its id. A user's own, in `content`/presses or the settings, goes before a
+    shipped one, and that before one of a package."""
+    return FOLDERS.files("*.yaml", settings_folder() / PRESSES_FOLDER, *([content / PRESSES_FOLDER] if content else []))
 
 
 def read_presses(content: Path | None = None) -> tuple[list[Press], list[Finding]]:
