@@ -54,10 +54,13 @@ def run_all(
 ) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
     from publisher.formats import is_laid_out
+    from publisher.pipeline.store import recover
     from publisher.pipeline.workers import EXECUTORS, spare_collections
 
     chosen = EXECUTORS.find(executor)
     spare_collections()
+    for output in {job.output for job in jobs}:
+        recover(output)
     paged = [job for job in jobs if is_laid_out(job.options)]
     count = chosen.count(len(paged))  # what is not laid out is not worth a process
     with chosen.open(count, _warm_up) as workers:

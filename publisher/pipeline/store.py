@@ -75,6 +75,15 @@ def replace_files(place: Path, inner: str, files: Mapping[str, bytes], gone: Col
         _remove(scratch)
 
 
+def remove_files(place: Path, inner: str, gone: Collection[str]) -> None:
+    """Remove files from the subfolder `inner` of the folder `place`, all or none, and folders where nothing is left.
+    To be called within `alone(place)`. Raises OSError."""
+    replace_files(place, inner, {}, gone)
+    for folder in dict.fromkeys((place / inner, place)):
+        with suppress(OSError):  # there is something in it
+            os.rmdir(folder)  # noqa: PTH106
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write one file, all or nothing. Raises OSError."""
     scratch = _hidden(path, BUILDING)
@@ -96,7 +105,7 @@ def left_overs(output: Path) -> list[Path]:
 
 def recover(output: Path) -> list[Path]:
     """Put in order what interrupted builds left in an output folder -> what was there of it. Waits for builds that run.
-    What cannot be put in order stays; who writes there is then told."""
+    What cannot be put in order stays; the next build reports it."""
     left = left_overs(output)
     prefixes = tuple(sorted(HIDDEN, key=len, reverse=True))
     names = {path.name.removeprefix(next(one for one in prefixes if path.name.startswith(one))) for path in left}

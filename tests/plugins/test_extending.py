@@ -78,7 +78,7 @@ def test_the_package_of_the_page_works(site: Path, tmp_path: Path) -> None:
         file = content / name / "publication.yaml"
         replace(file, "layout: leaflet-a5", "layout: card")
         replace(file, "brand: neutral", "brand: harbour")
-        replace(file, "title: Din titel", "title: Ett litet häfte om hur vi bor")
+        replace(file, "title: Din titel", "title: Ett litet häfte om hur vi vill bo")
     brand = site / "my_package/brands/harbour.yaml"
     replace(brand, "text: Atkinson Hyperlegible Next", "text: My Family")
     listed = program(site, "list", content=content)
