@@ -19,6 +19,7 @@ from support import tools
 ROWS = (
     ("__main__",),
     ("cli",),
+    ("exporters",),
     ("importers",),
     ("doctor", "scaffold"),
     ("pipeline",),
