@@ -26,7 +26,7 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
 EXAMPLE = "https://example.org/program (at most 300 characters)"
-LONGEST_ADDRESS = 300  # signs; a QR code of more cannot be printed small and read
+LONGEST_ADDRESS = 300  # characters; a QR code with more cannot be read in a small size
 FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or one or two of top, bottom, left, right"
 # (percent from the left, percent from the top) that a word says
 FOCUS_WORDS: dict[object, tuple[float | None, float | None]] = {
@@ -130,7 +130,7 @@ def _date(value: object) -> object:
             if DATE.fullmatch(value.strip()):
                 return dt.date.fromisoformat(value.strip())
         except ValueError:
-            pass  # a date that no calendar has: told below
+            pass  # a date that no calendar has: reported below
         context = _context(value, "date", "2018-07-02 (year-month-day)")
         raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value

@@ -42,7 +42,7 @@ class YamlFile:
 
 
 class _TooMuch(Exception):
-    """Something that YAML allows and content never needs; told already."""
+    """Something that YAML allows and content never needs; already reported."""
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
@@ -56,7 +56,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
         events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
         result.data = events.document()
     except yaml.YAMLError as error:
-        _tell_syntax(result, error, text, first_line)
+        _report_syntax(result, error, text, first_line)
     except _TooMuch:
         pass
     return result
@@ -136,7 +136,7 @@ class _Events:
         return items
 
 
-def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
+def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
     lines = text.splitlines() or [""]
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None) or ""
@@ -145,13 +145,13 @@ def _tell_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line:
     number = found[0] if found else 0
     if "character" in problem and "position" in str(error):
         number = text[: getattr(error, "position", 0)].count("\n")
-    number, fix = _mend(lines, number, f"{context} {problem}", found[-1] if found else number)
+    number, fix = _fix(lines, number, f"{context} {problem}", found[-1] if found else number)
     result.data = None
     message = f"this line cannot be read as YAML ({problem})"
     result.find("content/yaml-syntax", number + first_line, message, fix)
 
 
-def _mend(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
+def _fix(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
     """(line, fix): what a person most likely did, judged by the line that was refused and the one above it."""
     near = range(max(0, number - 1), number + 1)
     quoted = 'put the whole text in quotation marks: title: "Borlänge: en stad"'

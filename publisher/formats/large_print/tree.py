@@ -158,7 +158,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
 
 
 def _part_long_words(root: etree._Element, longest: int) -> None:
-    """A word that is longer than a line has to be parted: an address after its signs, any other by syllables."""
+    """Break words that are longer than a line: an address after its punctuation, other words by syllables."""
     mark_long_words(root, longest)
     for word in root.xpath("//span[@class='long']"):
         text = word.text or ""
@@ -176,7 +176,7 @@ def _shorten_running(root: etree._Element, title: str, longest: int) -> None:
 
 
 def _refer_to_pages(root: etree._Element, document: Document, printed_pages: Mapping[str, int]) -> None:
-    """Say where a page of the ordinary version begins: who reads along with others finds the place.
+    """Mark where each page of the printed version begins, so that people reading together find the place.
 
     It stands below the heading and not above: one who goes from heading to heading, by eye or by voice, meets it.
     """
