@@ -150,7 +150,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
     A word by itself needs no keeping, because nothing is hyphenated.
     """
     for element in root.xpath("//*[contains(concat(' ', @class, ' '), ' keep ')]"):
-        text = element.text or ""
+        text = "".join(element.itertext())  # with what follows a place to break
         if text.isalpha():
             element.drop_tag()
         elif len(text) > longest:
