@@ -15,6 +15,7 @@ from publisher.cli.helping import (
 )
 from publisher.cli.importing import import_command
 from publisher.cli.imposing import impose_command
+from publisher.cli.output import clean_command, verify_command
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -48,6 +49,8 @@ for command in (
     import_command,
     list_command,
     schema_command,
+    verify_command,
+    clean_command,
     doctor_command,
 ):
     main.add_command(command)

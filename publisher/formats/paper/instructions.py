@@ -39,37 +39,22 @@ def instructions(document: Document, plan: Plan, files: Mapping[str, str]) -> by
 def _html(document: Document, plan: Plan, files: Mapping[str, str]) -> str:
     language = document.language
     said = language if language.split("-")[0] in label_languages() else LABEL_LANGUAGE
-    _ = partial(label, said)
-    count, right = 4 * len(plan.sheets), direction(language) == "rtl"
-    edge = _("Flip on the short edge") if plan.flip == "short" else _("Flip on the long edge")
+    count = 4 * len(plan.sheets)
     front, back = (count, 1), (2, count - 1)
-    if right:
+    if direction(language) == "rtl":
         front, back = front[::-1], back[::-1]
-    sides = [_("Print pages 1 and 2 of the file."), _("Turn the sheet over like a page of a book.")]
-    pages = _("Page 2 must then be behind page 1, and page {last} behind page {other}.", last=count - 1, other=count)
     return template("booklet.html.j2").render(
         language=said,
         direction=direction(said),
         title=document.title,
         amount=_amount(said, plan),
+        count=count,
         files=files,
-        settings=[
-            (_("Paper"), _paper(plan)),
-            (_("Orientation"), _("Landscape") if plan.width > plan.height else _("Portrait")),
-            (_("Size"), _("Actual size (100 %), not fitted to the page")),
-            (_("Both sides"), edge),
-            (_("Pages per sheet"), "1"),
-        ],
-        programs=[
-            ("Adobe Reader", _("Actual size"), _("Print on both sides of paper") + _("; ") + edge),
-            ("Chrome, Edge", _("Scale") + ": 100", _("Print on both sides") + _("; ") + edge),
-            ("Firefox", _("Scale") + ": 100", _("Print on both sides") + _("; ") + edge),
-            ("macOS", _("Scale") + ": 100 %", _("Double-sided") + _("; ") + edge),
-        ],
-        test=" ".join([*sides, pages]),
-        flip_alt=_("A sheet that is turned over about its upright axis"),
+        paper=_paper(plan),
+        landscape=plan.width > plan.height,
+        flip=plan.flip,
         pictures={"flip": flip(front, back), "fold": fold(), "ruler": ruler()},
-        _=_,
+        _=partial(label, said),
     )
 
 

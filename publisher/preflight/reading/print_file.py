@@ -78,7 +78,7 @@ class Sheet:
 
     @cached_property
     def gathered(self) -> Gathered:
-        """All that the page's content tells. Nothing raises: what cannot be read is among its `damage`."""
+        """Everything on the page. Raises nothing: the parts that cannot be read are in its `damage`."""
         gathered = Gathered()
         self._library.runs = 0
         try:

@@ -29,7 +29,7 @@ EEXEC = 55665  # the key of the part of a Type 1 font that holds its letters (Ad
 
 
 def picture_flaw(image: Any, picture: Picture) -> str:
-    """What is wrong with an image's data; "" where nothing is, or only another decoder could tell."""
+    """What is wrong with an image's data; "" where nothing is, or where this decoder cannot see it."""
     channels = 1 if picture.space is None else picture.space.channels
     row = (picture.width * channels * picture.bits + 7) // 8
     needed = row * picture.height

@@ -76,7 +76,7 @@ def _inflated(data: bytes, most: int) -> bytes:
 
 
 def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
-    """A stream's data, as far as they can be had; `harmed` is told where that is not to the end."""
+    """A stream's data, as far as they can be read; `harmed` is called if that is not to the end."""
     try:
         data, packed_by = opened(stream)
         if not packed_by and not parameters(stream):
