@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from pypdf.generic import NameObject
 
 from publisher.compose import Document
@@ -61,13 +63,13 @@ def read_booklet(data: bytes) -> ReadBack:
     document = pypdfium2.PdfDocument(data)
     try:
         halves = [halves for page in document for halves in [_halves(page)]]
-        rightmost = "/R2L" in str(_direction(data))
+        bound_right = _is_bound_right(document)
     finally:
         document.close()
     count = 2 * len(halves)
     pages = [""] * count
     for side, (left, right) in enumerate(halves):
-        if rightmost:
+        if bound_right:
             left, right = right, left
         sheet = side // 2 * 2
         # The last page is at the left of the first; behind them, the second is at the left of the last but one.
@@ -101,10 +103,8 @@ def _halves(page: pypdfium2.PdfPage) -> tuple[str, str]:
         page.close()
 
 
-def _direction(data: bytes) -> object:
-    import io
-
-    from pypdf import PdfReader
-
-    preferences = PdfReader(io.BytesIO(data)).root_object.get("/ViewerPreferences", {})
-    return preferences.get_object().get("/Direction", "")
+def _is_bound_right(document: pypdfium2.PdfDocument) -> bool:
+    """Whether viewers are told that its pages are turned from left to right."""
+    room = ctypes.create_string_buffer(16)
+    pdfium.FPDF_VIEWERREF_GetName(document.raw, b"Direction", room, len(room))
+    return room.value == b"R2L"
