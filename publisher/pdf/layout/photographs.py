@@ -23,8 +23,9 @@ from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
 from publisher.pdf.layout.engine import load_engine
 from publisher.pdf.syntax.objects import pdf, plain_numbers
 from publisher.pdf.tagging.marked_content import children, page_boxes
-from publisher.pictures.cache import Pictures, is_drawing
+from publisher.pictures.cache import Pictures
 from publisher.pictures.jpeg import has_adobe_marker
+from publisher.pictures.kinds import is_drawing
 from publisher.pictures.prepare import Prepared, Use
 
 PX_PER_INCH = 96
