@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from support import tools
+from support.imports import imports, module_name
 
 # From top to bottom; rooms of one row do not know of each other.
 ROWS = (
@@ -26,6 +27,7 @@ ROWS = (
     ("checks",),
     ("preflight",),
     ("formats",),
+    ("imposition",),
     ("pdf",),
     ("compose",),
     ("content",),
@@ -37,6 +39,10 @@ ROWS = (
 )
 # The package's own file only says what a program may use. No room may ask it.
 FRONT_DOOR = "publisher"
+ENGINE = ("weasyprint", "pydyf")
+ENGINE_ROOM = ("publisher.pdf.layout.engine", "publisher.pdf.layout.engine_hooks")
+# Attributes of its documents, boxes and files that nobody promises; docs/engine.md says what they are needed for.
+PRIVATE_PARTS = frozenset({"_page_box", "_box", "_tags", "pango_layout", "link_annotation", "page_references"})
 HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL", "numpy", "simplejpeg")
 
 
@@ -51,19 +57,32 @@ def import_faults(root: Path) -> list[str]:
             faults.append(f"{path.relative_to(root)}: the house plan has no room '{room(module)}'")
             continue
         links[module] = set()
+        if module not in ENGINE_ROOM:
+            faults += [
+                f"{path.relative_to(root)}:{line}: '{name}' is a private part of the layout engine"
+                for line, name in engine_parts(path)
+            ]
         for line, target in sorted(set(imports(path, module, files))):
             place = f"{path.relative_to(root)}:{line}"
-            if target.split(".")[0] == "weasyprint" and room(module) != "pdf":
-                faults.append(f"{place}: the layout engine is known to publisher/pdf/ only")
+            if target.split(".")[0] in ENGINE and module not in ENGINE_ROOM:
+                faults.append(f"{place}: the layout engine is known to {' and '.join(ENGINE_ROOM)} only")
+            if target.startswith("unittest"):
+                faults.append(f"{place}: nothing is patched outside the tests")
             if target.split(".")[0] == FRONT_DOOR:
                 links[module].add(target)
                 faults += [f"{place}: {fault}" for fault in step_faults(module, target)]
     return faults + [f"a circle: {' -> '.join(circle)}" for circle in circles(links)]
 
 
-def module_name(path: Path, root: Path) -> str:
-    parts = path.relative_to(root).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def engine_parts(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and name of every private part of the engine in a file, also where it is asked for by its name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in PRIVATE_PARTS:
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.Constant) and node.value in PRIVATE_PARTS:
+            yield node.lineno, str(node.value)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("weasyprint."):
+            yield node.lineno, node.value
 
 
 def room(module: str) -> str:
@@ -88,31 +107,6 @@ def step_faults(module: str, target: str) -> list[str]:
     if here == there or above < below:
         return []
     return [f"'{here}' must not know of '{there}', which lies {'beside' if above == below else 'above'} it"]
-
-
-def imports(path: Path, module: str, files: dict[str, Path]) -> Iterator[tuple[int, str]]:
-    """Line and full name of everything that a file imports; a name in a package counts as the file it is, if it is."""
-    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            source = ".".join([*base, *([node.module] if node.module else [])])
-            for alias in node.names:
-                inner = f"{source}.{alias.name}"
-                yield node.lineno, inner if inner in files else source
-        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
-            yield from (
-                (node.lineno, argument.value)
-                for argument in node.args[:1]
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-            )
-
-
-def called(node: ast.Call) -> str:
-    """The last part of what is called."""
-    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def circles(links: dict[str, set[str]]) -> list[list[str]]:
@@ -160,7 +154,12 @@ def test_start_up_is_light() -> None:
         ({"text/i18n.py": "from publisher.design import layouts"}, "i18n.py:1: 'text' must not know of 'design'"),
         ({"doctor.py": "import publisher.scaffold"}, "'scaffold', which lies beside it"),
         ({"pipeline/build.py": "from publisher import load"}, "'pipeline' asks the front door"),
-        ({"formats/web.py": "import weasyprint.text"}, "web.py:1: the layout engine is known to publisher/pdf/ only"),
+        ({"formats/web.py": "import weasyprint.text"}, "web.py:1: the layout engine is known to publisher.pdf.layout."),
+        ({"pdf/layout/boxes.py": "import pydyf"}, "boxes.py:1: the layout engine is known to publisher.pdf.layout."),
+        ({"pdf/layout/boxes.py": "box._box"}, "boxes.py:1: '_box' is a private part of the layout engine"),
+        ({"pdf/a.py": "getattr(box, 'pango_layout')"}, "a.py:1: 'pango_layout' is a private part of the layout engine"),
+        ({"pdf/a.py": "files('weasyprint.pdf')"}, "a.py:1: 'weasyprint.pdf' is a private part of the layout engine"),
+        ({"pdf/a.py": "from unittest.mock import patch"}, "a.py:1: nothing is patched outside the tests"),
         ({"pipeline/build.py": "import_module('weasyprint')"}, "build.py:1: the layout engine is known to"),
         ({"attic.py": ""}, "the house plan has no room 'attic'"),
         (

@@ -113,6 +113,7 @@ class Draft:
 
     title: str = ""
     subtitle: str = ""
+    has_title_style: bool = False  # the title is marked as one in the file
     language: str = ""
     sender: str = ""
     timezone: str = ""

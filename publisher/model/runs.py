@@ -32,8 +32,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """`number` tells two marks from each other that are alike and stand side by side. `direction` is set where it is
-    another than around the text."""
+    """`number` distinguishes two equal marks side by side. `direction` is set where it is another than around the
+    text."""
 
     kind: Kind
     value: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from pypdf import PdfWriter
@@ -11,11 +10,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from publisher.compose import Document
 from publisher.model.version import __version__
+from publisher.pdf.layout.engine_hooks import srgb_profile
 from publisher.pdf.syntax.objects import pdf, stream
 from publisher.pdf.tagging.tags import Standard
 
 PRODUCER = f"publisher {__version__}"
-PROFILE = "sRGB2014.icc"  # the International Color Consortium's, which the layout engine ships
 SPACES = {"pdfaid": "http://www.aiim.org/pdfa/ns/id/", "pdfuaid": "http://www.aiim.org/pdfua/ns/id/"}
 A_2A = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 # A declaration of conformance to Well-Tagged PDF 1.0 for accessibility (PDF Declarations, PDF Association 2019).
@@ -117,7 +116,7 @@ def _xmp(document: Document, title: str, spaces: Mapping[str, str], own: str, mo
 def _output_intent(writer: PdfWriter) -> DictionaryObject:
     """The colours are sRGB (ISO 19005-2, 6.2.3)."""
     profile = StreamObject()
-    profile.set_data((files("weasyprint.pdf") / PROFILE).read_bytes())
+    profile.set_data(srgb_profile())
     profile[NameObject("/N")] = NumberObject(3)
     return DictionaryObject(
         {

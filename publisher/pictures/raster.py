@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
-from unittest.mock import patch
 
-from PIL import ExifTags, Image, ImageChops, ImageFile, ImageOps
+from PIL import ExifTags, Image, ImageChops, ImageOps
 
 from publisher.pictures import jpeg
+from publisher.pictures.pillow import no_half_pictures
 from publisher.pictures.profiles import (
     PressInks,
     fits,
@@ -69,11 +69,10 @@ class Header:
 
 @contextmanager
 def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
-    """The file's first picture, not decoded yet. Sizes are judged by us; what Pillow warns of is told by us too."""
+    """The file's first picture, not decoded yet. We judge sizes and report what Pillow warns of."""
     with (
         warnings.catch_warnings(action="ignore"),
-        patch.object(Image, "MAX_IMAGE_PIXELS", None),
-        patch.object(ImageFile, "LOAD_TRUNCATED_IMAGES", False),
+        no_half_pictures(of_any_size=True),
         Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture,
     ):
         yield picture
@@ -127,7 +126,7 @@ def decode(data: bytes, kind: str) -> None:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """libtiff itself writes of damages to the error output, which we tell in words of our own. Nothing else runs in
+    """libtiff itself writes about damage to the error output, which we report in our own words. Nothing else runs in
     this process meanwhile that could want to write."""
     try:
         kept = os.dup(2)

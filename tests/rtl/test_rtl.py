@@ -16,7 +16,7 @@ from publisher.checks.read_tags import read_tags
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.pdf.tagging.marked_content import children, page_boxes
+from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pipeline.build import prepare
 from support import browser as browsers
 from support import epub, nu, verapdf

@@ -10,8 +10,9 @@ from lxml import etree
 
 from publisher.model.errors import RenderError
 from publisher.pdf.layout.paginate import Pages
+from publisher.pdf.layout.pieces import gather
 from publisher.pdf.tagging.drawn_text import Reader
-from publisher.pdf.tagging.marked_content import Pieces, gather
+from publisher.pdf.tagging.marked_content import Pieces
 
 # A mark stands in the part that begins with it, so it goes no further up than these.
 PARTS = frozenset({"body", "header", "main", "footer", "section", "article"})
@@ -22,7 +23,7 @@ NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"}
 @dataclass(frozen=True)
 class Place:
     """A picture or a line of text: its page, counted from 1, and where it is. `where` is "before" the element, in its
-    "text" or in its "tail", at the sign numbered `at`."""
+    "text" or in its "tail", at the character numbered `at`."""
 
     page: int
     element: Any

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from publisher.importers.draft import DraftPicture, Origin
+from publisher.importers.draft import Draft, DraftPicture, Origin
 
 
 @dataclass(slots=True)
@@ -48,3 +48,27 @@ def escape_start(markdown: str) -> str:
         return f"{match[1]}\\{mark}"
 
     return LINE_START.sub(shield, markdown)
+
+
+def take_titles(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """What has the style of a title or subtitle goes to the publication, before what the file's properties say; a
+    caption goes to the picture or table before it."""
+    result: list[Block] = []
+    titles = {"title": "", "subtitle": ""}
+    for block in blocks:
+        before = result[-1] if result else None
+        if block.style in titles and not titles[block.style]:
+            titles[block.style] = plain(block.text)
+            setattr(draft, block.style, titles[block.style])
+            draft.has_title_style = True
+        elif block.style == "caption" and before is not None and before.kind in ("picture", "table"):
+            before.caption = block.text
+        else:
+            result.append(block)
+    return result
+
+
+def plain(markdown: str) -> str:
+    """Inline Markdown of this toolkit as plain text."""
+    text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})", r"\1", markdown)
+    return re.sub(r"\\(?=\W)", "", text.replace("**", "").replace("\\\n", " ")).strip()

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.importers.budgets import check_archive, import_error, protected, read_bytes
-from publisher.importers.documents.blocks import Block
+from publisher.importers.documents.blocks import Block, take_titles
 from publisher.importers.documents.html import html_blocks
 from publisher.importers.draft import Draft, LeftOver, Origin
 from publisher.importers.tables.sheets import OLE
@@ -92,7 +92,7 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
         if match and match[1] not in STYLES:
             draft.styles.setdefault(match[1], styles.get(match[1]))
     root = lxml_html.fragment_fromstring(result.value or "<p></p>", create_parent="div")
-    return draft, _styled(draft, html_blocks(root, path))
+    return draft, take_titles(draft, html_blocks(root, path))
 
 
 def _style_map(styles: dict[str, str | None]) -> str:
@@ -103,22 +103,6 @@ def _style_map(styles: dict[str, str | None]) -> str:
         if block in BLOCKS and "'" not in name
     ]
     return "\n".join([*own, *lines])
-
-
-def _styled(draft: Draft, blocks: list[Block]) -> list[Block]:
-    """A title and subtitle go to the publication; a caption to the picture or table before it."""
-    result: list[Block] = []
-    for block in blocks:
-        before = result[-1] if result else None
-        if block.style == "title" and not draft.title:
-            draft.title = re.sub(r"\\(?=\W)|\*", "", block.text)
-        elif block.style == "subtitle" and not draft.subtitle:
-            draft.subtitle = re.sub(r"\\(?=\W)|\*", "", block.text)
-        elif block.style == "caption" and before is not None and before.kind in ("picture", "table"):
-            before.caption = block.text
-        else:
-            result.append(block)
-    return result
 
 
 def _properties(archive: zipfile.ZipFile) -> Draft:

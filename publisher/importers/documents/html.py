@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ INLINE = STRONG | EMPHASIS | frozenset(
     ("a", "abbr", "br", "span", "small", "sub", "sup", "u", "s", "del", "ins", "mark", "q", "time", "code", "kbd",
      "samp", "var", "font", "label", "bdi", "bdo", "wbr", "img")
 )  # fmt: skip
+NOTE = re.compile(r"(?:user-content-|sd)?(?:(?:foot|end)note|fn)[-:_]?(\d+)")
 DATA = re.compile(r"data:(image/[\w.+-]+);base64,(.*)", re.S)
 ENDINGS = {
     "image/jpeg": "jpg",
@@ -140,7 +142,9 @@ class _Walker:
 
     def _block(self, element: Any, depth: int) -> Iterator[Block]:
         tag = str(element.tag)
-        if re.fullmatch("h[1-6]", tag):
+        if NOTE.fullmatch(element.get("id") or ""):
+            yield from self._note(element)
+        elif re.fullmatch("h[1-6]", tag):
             if plain_text(element):
                 yield Block("heading", inline_markdown(element), self.origin(), level=int(tag[1]))
             yield from self._pictures(element)
@@ -168,6 +172,15 @@ class _Walker:
         else:
             yield from self.blocks(element, depth)
 
+    def _note(self, element: Any) -> Iterator[Block]:
+        """A note, however many paragraphs it has, is one."""
+        note = NOTE.fullmatch(element.get("id") or "")
+        texts = [
+            block.text for block in self.blocks(lxml_html.fromstring(etree.tostring(_anonymous(element)))) if block.text
+        ]
+        if note and texts:
+            yield Block("note", " ".join(texts), self.origin(), name=note[1])
+
     def _list(self, listing: Any, level: int) -> Iterator[Block]:
         number = int(listing.get("start") or 1) if listing.tag == "ol" else None
         for item in listing:
@@ -175,11 +188,11 @@ class _Walker:
                 if item.tag in ("ul", "ol"):
                     yield from self._list(item, level + 1)
                 continue
-            note = re.search(r"(?:foot|end)note-(\d+)$", item.get("id") or "")
+            if NOTE.fullmatch(item.get("id") or ""):
+                yield from self._note(item)
+                continue
             for index, block in enumerate(self.blocks(item, level)):
-                if note:
-                    block.kind, block.name = "note", note[1]
-                elif index == 0 and block.kind == "paragraph":
+                if index == 0 and block.kind == "paragraph":
                     block.kind, block.level, block.number = "item", level, number
                 elif block.kind == "paragraph":
                     block.style = "continued"
@@ -230,6 +243,14 @@ class _Walker:
         if not file.is_relative_to(folder) or not file.is_file():
             return None
         return DraftPicture(file.name, read_bytes(file), alt, origin)
+
+
+def _anonymous(element: Any) -> Any:
+    """A copy that is not taken for a note once more."""
+    made = copy.deepcopy(element)
+    made.attrib.pop("id", None)
+    made.tag, made.tail = "div", None
+    return made
 
 
 def plain_lines(element: Any) -> list[str]:

@@ -11,6 +11,8 @@ from publisher.importers.documents.blocks import escape
 STRONG, EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn"})
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LINKS = ("http://", "https://", "mailto:", "tel:")
+NOTE_LINK = re.compile(r"#(?:user-content-|sd|_)?(?:(?:foot|end)note|fn|note|ftn)[-:_]?(\d+)(?:sym)?")
+BACK_LINK = re.compile(r"#.*(?:(?:note|fn)[-_:]?ref|ftnref).*|#sd(?:foot|end)note\d+anc")
 MARKS = {"strong": "**", "emphasis": "*"}
 
 
@@ -61,10 +63,10 @@ def _child(child: Any) -> Iterator[str]:
 def _link(child: Any, inner: str) -> Iterator[str]:
     """A link that leads somewhere. References to notes are numbers here; links within the document are their text."""
     href = (child.get("href") or "").strip()
-    note = re.fullmatch(r"#(?:.*?)(?:foot|end)note-?(\d+)", href)
+    note = NOTE_LINK.fullmatch(href)
     if note and "ref" not in href:
         yield f"[^{note[1]}]"
-    elif note or "note-ref" in href or not inner.strip():
+    elif note or BACK_LINK.fullmatch(href) or not inner.strip():
         return
     elif href.startswith(LINKS):
         address = href.replace(" ", "%20").replace("(", "%28").replace(")", "%29")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.importers.budgets import check_archive, import_error, protected, read_bytes
-from publisher.importers.documents.blocks import Block
+from publisher.importers.documents.blocks import Block, take_titles
 from publisher.importers.documents.html import ENDINGS, html_blocks
 from publisher.importers.draft import Draft, LeftOver, Origin
 
@@ -28,6 +29,8 @@ NAMES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
+STYLED = ("title", "subtitle", "caption", "illustration", "figure")  # styles that say what a paragraph is
+LEVEL_STYLE = re.compile(r"List_20_(?:Bullet|Number)_20_([2-5])")
 KINDS = {ending: kind for kind, ending in ENDINGS.items()} | {"jpeg": "image/jpeg", "tiff": "image/tiff"}
 
 
@@ -52,10 +55,7 @@ def read_odt(path: Path) -> tuple[Draft, list[Block]]:
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.LxmlError, SyntaxError) as error:
         fix = "open it in the program that made it, and save it again"
         raise import_error("damaged", "the document is damaged, or no OpenDocument text", fix, path) from error
-    blocks = html_blocks(root, path)
-    if blocks and blocks[0].style == "title":
-        draft.title = draft.title or blocks.pop(0).text.replace("**", "")
-    return draft, blocks
+    return draft, take_titles(draft, html_blocks(root, path))
 
 
 class _Reader:
@@ -136,9 +136,9 @@ class _Reader:
         style = element.get(tag("text:style-name"), "")
         names = self._lineage(style)
         made = etree.SubElement(target, "p")
-        kind = next((one for one in ("Title", "Subtitle", "Caption") if one in names), "")
+        kind = next((one for one in STYLED if one in [name.casefold() for name in names]), "")
         if kind:
-            made.set("class", kind.lower())
+            made.set("class", kind if kind in ("title", "subtitle") else "caption")
         inner = etree.SubElement(made, "strong") if self.bold & {style} and not kind else made
         self._runs(element, inner, made)
 
@@ -197,9 +197,18 @@ class _Reader:
     def _list(self, listing: Any, target: Any) -> None:
         kind = "ol" if listing.get(tag("text:style-name"), "") in self.ordered else "ul"
         made = etree.SubElement(target, kind)
+        for _ in range(self._level(listing) - 1):  # some programs indent a list instead of nesting it
+            made = etree.SubElement(made, kind)
         for item in listing:
             if item.tag in (tag("text:list-item"), tag("text:list-header")):
                 self._blocks(item, etree.SubElement(made, "li"))
+
+    def _level(self, listing: Any) -> int:
+        """The level that the style of its first paragraph says: 'List Bullet 2'."""
+        first = next(listing.iter(tag("text:p")), None)
+        names = self._lineage(first.get(tag("text:style-name"), "")) if first is not None else []
+        found = next((match for name in names if (match := LEVEL_STYLE.fullmatch(name))), None)
+        return int(found[1]) if found and listing.getparent().tag != tag("text:list-item") else 1
 
     def _table(self, table: Any, target: Any) -> None:
         made = etree.SubElement(target, "table")

@@ -22,11 +22,14 @@ from publisher.importers.documents.blocks import Block, escape
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
 
 HEADING_SIZE = 1.15  # times the size of running text
+SAME_LEVEL = 0.8  # of the largest size of a level: what is smaller is the next level
 BOLD = 600  # weight from which letters are bold
 COLUMN_GAP = 9.0  # pt of white between two columns, at least
 FURNITURE_PAGES = 3  # a text at the same place of so many pages is a running head or foot
 MARGIN = 0.12  # share of the page's height where running heads and feet stand
-BULLETS = re.compile(r"^[•●▪◦‣·–—-]\s")
+BULLETS = re.compile(r"^[•●▪◦‣·–—\uf0b7\uf0a7\u2043-]\s|^\d{1,2}[.)]\s")
+SYMBOL_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"})  # as fonts of symbols code them
+JOINED = "\x02"  # PDFium's mark where a hyphen at a line's end splits a word
 FEWEST_LETTERS = 20  # a page; a scan with a page number has fewer
 
 
@@ -81,7 +84,7 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
     weights: list[int] = []
 
     def finish() -> None:
-        text = re.sub(r"\s+", " ", "".join(letters)).strip()
+        text = re.sub(r"\s+", " ", "".join(letters).translate(SYMBOL_BULLETS)).strip()
         if text and boxes:
             edges = [min(box[0] for box in boxes), max(box[1] for box in boxes)]
             tops = [height - max(box[3] for box in boxes), height - min(box[2] for box in boxes)]
@@ -98,8 +101,9 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
         if char in "\r\n":
             finish()
             continue
-        if char in ("\x02", "\ufffe", "\xad"):  # a hyphen at a line's end, as PDFium gives it
-            char = "-"
+        if char in (JOINED, "\ufffe", "\xad"):
+            letters.append(JOINED)
+            continue
         if char.strip():
             pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
             if boxes and left.value - boxes[-1][1] > max(COLUMN_GAP, 2.5 * sizes[-1]):
@@ -178,7 +182,7 @@ def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
     for line in lines:
         sizes[line.size] += len(line.text)
     usual = sizes.most_common(1)[0][0]
-    large = sorted({line.size for line in lines if line.size >= usual * HEADING_SIZE}, reverse=True)[:4]
+    large = _heading_levels({line.size for line in lines if line.size >= usual * HEADING_SIZE})
     paragraphs: list[list[Line]] = []
     for line in lines:
         if paragraphs and _goes_on(paragraphs[-1], line):
@@ -194,12 +198,23 @@ def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
             draft.guesses.append(
                 Guess(f"heading '{text[:40]}'", f"its letters are {first.size:g} pt, others {usual:g}", 0.8, origin)
             )
-            blocks.append(Block("heading", escape(text), origin, level=large.index(first.size) + 1))
+            blocks.append(Block("heading", escape(text), origin, level=large[first.size]))
         else:
             blocks.append(Block("paragraph", escape(text), origin, is_bold=all(line.is_bold for line in paragraph)))
     why = "a PDF says where letters stand, not what belongs together: compare the text with the file"
     draft.guesses.append(Guess("paragraphs and columns", why, 0.7, Origin(path.name)))
     return blocks
+
+
+def _heading_levels(sizes: set[float]) -> dict[float, int]:
+    """Size -> level. Sizes that differ little are one level."""
+    levels: dict[float, int] = {}
+    level, largest = 0, 0.0
+    for size in sorted(sizes, reverse=True):
+        if not levels or size < largest * SAME_LEVEL:
+            level, largest = level + 1, size
+        levels[size] = level
+    return levels
 
 
 def _goes_on(paragraph: list[Line], line: Line) -> bool:
@@ -221,16 +236,22 @@ def _goes_on(paragraph: list[Line], line: Line) -> bool:
     return not ends_early
 
 
+def _whole_words(draft: Draft, text: str, origin: Origin) -> str:
+    for match in re.finditer(rf"(\w+){JOINED}(\w+)", text):
+        draft.guesses.append(Guess(f"word '{match[1]}{match[2]}'", "a line's end splits it", 0.85, origin))
+    return text.replace(JOINED, "")
+
+
 def _joined(draft: Draft, paragraph: list[Line], origin: Origin) -> str:
     """The lines of a paragraph as one; a word that was split at a line's end is whole again."""
-    text = paragraph[0].text
+    text = _whole_words(draft, paragraph[0].text, origin)
     for before, line in pairwise(paragraph):
         split = re.search(r"(\w+)-$", before.text)
         if split and line.text[:1].islower():
             rest = re.match(r"\w+", line.text)
-            text = text[:-1] + line.text
+            text = text[:-1] + _whole_words(draft, line.text, origin)
             whole = split[1] + (rest[0] if rest else "")
             draft.guesses.append(Guess(f"word '{whole}'", "a line's end splits it", 0.85, origin))
         else:
-            text = f"{text} {line.text}"
+            text = f"{text} {_whole_words(draft, line.text, origin)}"
     return text

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.importers.documents.blocks import Block, escape, escape_start
+from publisher.importers.documents.blocks import Block, escape, escape_start, plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, LeftOver, Origin
 
 LONGEST_HEADING = 80  # characters of a bold line that may be a heading
+TITLE_WITHIN = 1  # blocks from the beginning
 DEEPEST = 3  # levels of headings that a section's file has
 SPLIT_WORD = re.compile(r"([a-zåäöéüæø]{2,})- (?!och\b|eller\b|and\b|or\b|samt\b|till\b)([a-zåäöéüæø]{2,})")
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣·o–—*]|\\?[-*])\s*\t?\s*(?=\S)")
@@ -45,14 +46,13 @@ def add_sections(draft: Draft, blocks: Sequence[Block], path: Path) -> None:
 def _without_title(draft: Draft, blocks: list[Block]) -> tuple[str, list[Block]]:
     """A single heading of the first level, before all others, is the title of the whole."""
     headings = [block for block in blocks if block.kind == "heading"]
-    if not headings or headings[0] is not blocks[0] or len(headings) < 2:
+    if draft.has_title_style or len(headings) < 2 or blocks.index(headings[0]) > TITLE_WITHIN:
         return "", blocks
     first = headings[0]
     if any(block.level <= first.level for block in headings[1:]):
         return "", blocks
-    title = _plain(first.text)
-    draft.title = draft.title or title
-    return title, [block for block in blocks if block is not first]
+    draft.title = plain(first.text)  # what is seen goes before what the file's properties say
+    return draft.title, [block for block in blocks if block is not first]
 
 
 def _repaired(draft: Draft, blocks: Sequence[Block]) -> list[Block]:
@@ -108,9 +108,9 @@ def _with_headings(draft: Draft, blocks: list[Block]) -> list[Block]:
         if block.kind == "heading":
             level = block.level
         following = blocks[index + 1].kind if index + 1 < len(blocks) else ""
-        plain = _plain(block.text)
-        is_line = block.kind == "paragraph" and block.is_bold and 0 < len(plain) <= LONGEST_HEADING
-        if is_line and following not in ("", "heading") and not plain.endswith((".", ",", ";")):
+        line = plain(block.text)
+        is_line = block.kind == "paragraph" and block.is_bold and 0 < len(line) <= LONGEST_HEADING
+        if is_line and following not in ("", "heading") and not line.endswith((".", ",", ";")):
             made = replace(
                 block,
                 kind="heading",
@@ -119,7 +119,7 @@ def _with_headings(draft: Draft, blocks: list[Block]) -> list[Block]:
             )
             if not real:
                 made.level = 1
-            draft.guesses.append(Guess(f"heading '{_short(plain)}'", "it is a line in bold", 0.8, block.origin))
+            draft.guesses.append(Guess(f"heading '{_short(line)}'", "it is a line in bold", 0.8, block.origin))
             result.append(made)
         else:
             result.append(block)
@@ -150,7 +150,7 @@ def _section(
         else:
             text = text.replace(f"[^{name}]", "")
             draft.left_over.append(LeftOver(f"note {name}", "its text is not in the file", heading.origin))
-    return DraftSection(_plain(heading.text), text.strip() + "\n", heading.origin, pictures)
+    return DraftSection(plain(heading.text), text.strip() + "\n", heading.origin, pictures)
 
 
 def _block(draft: Draft, block: Block, levels: list[int], pictures: list[DraftPicture]) -> str | None:
@@ -203,13 +203,8 @@ def _picture(draft: Draft, block: Block, pictures: list[DraftPicture]) -> str | 
         draft.left_over.append(LeftOver(f"{what} ({block.text})" if block.text else what, why, block.origin))
         return None
     pictures.append(block.picture)
-    caption = _plain(block.caption).replace('"', "”")
+    caption = plain(block.caption).replace('"', "”")
     return f"\x00{len(pictures) - 1}\x00{caption}\x00"  # written when the picture has its name, see `writing`
-
-
-def _plain(markdown: str) -> str:
-    text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})", r"\1", markdown)
-    return re.sub(r"\\(?=\W)", "", text.replace("**", "").replace("\\\n", " ")).strip()
 
 
 def _short(text: str) -> str:

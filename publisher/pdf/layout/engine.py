@@ -17,6 +17,7 @@ from urllib.request import Request, url2pathname
 
 from publisher.design.fonts import fontconfig_file
 from publisher.model.errors import MissingError
+from publisher.pdf.layout.engine_hooks import give_lines_their_width
 
 FONTCONFIG = "FONTCONFIG_FILE"
 
@@ -34,23 +35,8 @@ def load_engine() -> ModuleType:
                 f"A system library is missing: {error}.",
                 "Run './publish build', which installs it, or 'publisher doctor', which lists what is missing.",
             ) from error
-        _give_lines_their_width()
+        give_lines_their_width()
     return weasyprint
-
-
-def _give_lines_their_width() -> None:
-    """In drawings WeasyPrint 70 sets how wide a line is only where its colour is plain, no gradient or pattern."""
-    from weasyprint.svg import SVG
-
-    draw = SVG.set_graphical_state
-
-    def draw_with_width(self: Any, node: Any, font_size: float, **more: Any) -> Any:
-        width = self.length(node.get("stroke-width", "1px"), font_size)
-        if width and str(node.get("stroke", "")).startswith("url("):
-            self.stream.set_line_width(width)
-        return draw(self, node, font_size, **more)
-
-    SVG.set_graphical_state = draw_with_width
 
 
 @contextmanager

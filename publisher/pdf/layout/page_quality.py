@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.page_use import PX_TO_MM
-from publisher.pdf.tagging.marked_content import children, page_boxes
 
 RUNT = 6  # letters; a last line of fewer looks like a slip
 SHORT_LINE, LONG_LINE = 30, 75  # characters of a line of running text that read well

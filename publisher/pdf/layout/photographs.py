@@ -1,4 +1,4 @@
-"""Photographs on the pages: the engine is told how large they are, and draws frames without pixels. Each file that is
+"""Photographs on the pages: the engine gets only their sizes, and draws frames without pixels. Each file that is
 made of the pages fills them in with those that its use needs, made from the original.
 
 What is put into the engine's cache of pictures, by their addresses, stands for its own `RasterImage`. The engine asks
@@ -20,16 +20,15 @@ from pypdf.generic import EncodedStreamObject, StreamObject
 
 from publisher.compose import Document
 from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
-from publisher.pdf.layout.engine import load_engine
+from publisher.pdf.layout.engine_hooks import absolute_address, children, drawn_size, image_frame, page_boxes
 from publisher.pdf.syntax.objects import pdf, plain_numbers
-from publisher.pdf.tagging.marked_content import children, page_boxes
 from publisher.pictures.cache import Pictures
 from publisher.pictures.jpeg import has_adobe_marker
 from publisher.pictures.kinds import is_drawing
 from publisher.pictures.prepare import Prepared, Use
 
 PX_PER_INCH = 96
-# What a frame is told by: which photograph it is, and how many inches wide in its largest place.
+# The key of a frame: which photograph it is, and how many inches wide in its largest place.
 NUMBER, WIDEST = "Photograph", "Widest"
 SPACES = {"RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 
@@ -56,10 +55,8 @@ class Photograph:
         stream.draw_x_object(name)
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
-        import pydyf
-
         widest, self.widest = self.widest, 0.0  # the next drawing may be of fewer pages
-        return pydyf.Stream(extra={"Type": "/XObject", "Subtype": "/Image", NUMBER: self.number, WIDEST: widest})
+        return image_frame({NUMBER: self.number, WIDEST: widest})
 
     def pixels(self, use: Use, widest: float) -> Prepared:
         """The picture for a use, `widest` inches wide."""
@@ -87,14 +84,11 @@ class Placed:
 
 def photographs(document: Document, tree: etree._Element, base_url: str) -> dict[str, Any]:
     """What the engine's cache of pictures begins with: every photograph of the tree by its absolute address."""
-    load_engine()
-    from weasyprint.urls import url_join
-
     found: dict[str, Any] = {}
     for image in tree.iter("img"):
         address = image.get("src", "").strip()
         if address and not address.startswith("data:") and not is_drawing(address):
-            url = url_join(base_url, address, False, address)
+            url = absolute_address(base_url, address)
             if url not in found:
                 found[url] = Photograph(document.pictures, document.picture_file(address), len(found))
     return found
@@ -159,12 +153,9 @@ def _rows(png: bytes) -> bytes:
 
 def placed(rendered: Any) -> Iterator[Placed]:
     """Every photograph of the pages, in each of its places."""
-    load_engine()
-    from weasyprint.layout.replaced import replacedbox_layout
-
     for number, box, source in _picture_boxes(rendered):
         if isinstance(box.replacement, Photograph):
-            width, height, _, _ = replacedbox_layout(box)
+            width, height = drawn_size(box)
             if width > 0 and height > 0:
                 size = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
                 yield Placed(number, box.replacement, box.element.get("src", "").strip(), source, *size)

@@ -8,20 +8,15 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from unittest.mock import patch
 
-from PIL import Image, ImageChops, ImageFile, ImageMath
+from PIL import Image, ImageChops, ImageMath
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, StreamObject
 
 from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import Inks, limited
 from publisher.pdf.press.shadings import luminosity
-from publisher.pdf.syntax.objects import (
-    pdf,
-    plain_numbers,
-    raw_bytes,
-    stream,
-)
+from publisher.pdf.syntax.objects import pdf, plain_numbers, raw_bytes, stream
+from publisher.pictures.pillow import no_half_pictures
 
 QUALITY = 90  # of JPEG
 FEW = 256  # colours: what a palette holds
@@ -131,7 +126,7 @@ def _opened(image: Any, kind: str) -> Image.Image:
     if kind not in CHANNELS or isinstance(image.get("/Mask"), ArrayObject) or "/Matte" in image.get("/SMask", {}):
         raise _unreadable(image, f"colours of the kind {kind}, or a mask by colour")
     try:
-        with patch.object(ImageFile, "LOAD_TRUNCATED_IMAGES", False):  # the layout engine lets half a picture pass
+        with no_half_pictures():
             picture = _jpeg(image) if _is_jpeg(image) else _samples(image, kind)
     except (OSError, ValueError, SyntaxError) as error:
         raise _unreadable(image, str(error)) from error

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 
 from publisher.pdf.tagging.drawn_text import Reader
 from publisher.pdf.tagging.marked_content import Piece
 
 
-@dataclass
-class Box:
-    """All that the reader asks of a laid-out text."""
-
-    text: str
-    style: dict[str, str] = field(default_factory=lambda: {"direction": "ltr"})
-
-
 def pieces(*texts: str, direction: str = "ltr") -> list[Piece]:
-    return [Piece(0, Box(text, {"direction": direction}), (0, 0, 0, 0)) for text in texts]
+    return [Piece(0, None, (0, 0, 0, 0), text, direction == "rtl") for text in texts]
 
 
 def read(written: str, *drawn: str, direction: str = "ltr") -> list[str]:

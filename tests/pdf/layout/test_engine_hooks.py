@@ -1,7 +1,8 @@
-"""What `marks` needs of WeasyPrint's private parts is still so, and what it makes of them is read by three programs."""
+"""What the hooks need of the engine is still so, and what they make of it is read by three programs."""
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import inspect
 import io
@@ -20,12 +21,8 @@ from publisher.checks.read_tags import read_tags
 from publisher.model.errors import RenderError
 from publisher.pdf.layout import paginate
 from publisher.pdf.layout.engine import load_engine
-from publisher.pdf.tagging.marked_content import (
-    children,
-    draw,
-    gather,
-    page_boxes,
-)
+from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, draw, page_boxes, srgb_profile
+from publisher.pdf.layout.pieces import gather
 from support import pdftext, raster
 from support.laid_out import lay_out, small_document, tagged
 
@@ -63,28 +60,68 @@ def of_kind(boxes: list[Any], kind: str) -> list[Any]:
     return [box for box in boxes if type(box).__name__ == kind]
 
 
-def test_version_is_the_one_that_was_looked_at() -> None:
-    version = importlib.metadata.version("weasyprint")
-    assert version.startswith("70."), (
-        f"{LOOK} all that this file names, in {version}; when its other tests pass, and those of tests/conformance, "
-        "write the new number here and in pyproject.toml"
+def test_versions_are_those_that_were_looked_at() -> None:
+    installed = {name: importlib.metadata.version(name) for name in CHECKED_WITH}
+    assert installed == CHECKED_WITH, (
+        f"{LOOK} all that publisher/pdf/layout/engine_hooks.py and docs/engine.md name; when the other tests of this "
+        "file pass, and those of tests/conformance, write the new numbers into CHECKED_WITH"
     )
 
 
-def test_stream_and_tags_are_looked_up_where_they_are_replaced() -> None:
-    pdf = load_engine().pdf
-    names = pdf.generate_pdf.__code__.co_names
-    for name in ("Stream", "add_tags"):
-        assert name in vars(pdf), f"{LOOK} pdf/__init__.py: there is no {name} to put another in the place of"
-        assert name in names, f"{LOOK} pdf.generate_pdf: it does not look up {name}, so marks.draw replaces nothing"
+@pytest.mark.parametrize(
+    ("where", "name", "parameters"),
+    [
+        ("weasyprint.document", "Document.copy", "self pages"),
+        ("weasyprint.document", "Document.write_pdf", "self target zoom finisher options"),
+        ("weasyprint.document", "Page.paint", "self stream scale"),
+        ("weasyprint.pdf.stream", "Stream.marked", "self box tag"),
+        ("weasyprint.pdf.stream", "Stream.clone", "self kwargs"),
+        ("weasyprint.pdf.stream", "Stream.add_font", "self pango_font"),
+        ("weasyprint.pdf.stream", "Stream.add_image", "self image interpolate ratio"),
+        ("weasyprint.pdf.stream", "Stream.transform", "self a b c d e f"),
+        ("weasyprint.pdf.stream", "Stream.push_state", "self"),
+        ("weasyprint.pdf.stream", "Stream.pop_state", "self"),
+        ("weasyprint.images", "RasterImage.get_intrinsic_size", "self resolution font_size"),
+        ("weasyprint.images", "RasterImage.draw", "self stream concrete_width concrete_height style"),
+        ("weasyprint.images", "RasterImage.get_x_object", "self interpolate dpi_ratio"),
+        ("weasyprint.layout.replaced", "replacedbox_layout", "box"),
+        ("weasyprint.svg", "SVG.set_graphical_state", "self node font_size context"),
+        ("weasyprint.svg", "SVG.length", "self length font_size"),
+        ("weasyprint.text.line_break", "Layout.reactivate", "self style"),
+        ("weasyprint.urls", "iri_to_uri", "url"),
+        ("weasyprint.urls", "url_join", "base_url url allow_relative context"),
+        ("pydyf", "Dictionary", "values"),
+        ("pydyf", "PDF.add_object", "self object_"),
+        ("pydyf", "Stream", "stream extra compress"),
+        ("pydyf", "Stream.begin_marked_content", "self tag property_list"),
+        ("pydyf", "Stream.end_marked_content", "self"),
+        ("pydyf", "Stream.draw_x_object", "self reference"),
+        ("pydyf", "Stream.set_line_width", "self width"),
+    ],
+)
+def test_what_is_called_and_replaced_is_there_and_takes_the_same(where: str, name: str, parameters: str) -> None:
+    load_engine()
+    found: Any = importlib.import_module(where)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+        assert found is not None, f"{LOOK} {where}: there is no {name}"
+    assert " ".join(inspect.signature(found).parameters) == parameters, f"{LOOK} {where}.{name}"
 
 
-def test_marks_and_tags_are_called_as_before() -> None:
-    pdf = load_engine().pdf
-    marked = list(inspect.signature(pdf.Stream.marked).parameters)
-    assert marked == ["self", "box", "tag"], f"{LOOK} pdf/stream.py, marked: MarkedStream.marked takes its place"
-    tags = list(inspect.signature(pdf.add_tags).parameters)
-    assert tags == ["pdf", "document", "pdf_version", "page_streams"], f"{LOOK} pdf/tags.py, add_tags: see marks.draw"
+def test_pages_are_painted_into_a_stream_that_keeps_its_numbers_and_states() -> None:
+    """A page's stream gets another class when it is painted into, which counts on these."""
+    from weasyprint.pdf import generate_pdf
+    from weasyprint.pdf.stream import Stream
+
+    held = set(Stream.__init__.__code__.co_names)
+    wanted = {"_tags", "_current_color", "_current_alpha", "_current_font"}
+    assert wanted <= held, f"{LOOK} pdf/stream.py: {', '.join(wanted - held)}"
+    assert "paint" in generate_pdf.__code__.co_names, f"{LOOK} pdf.generate_pdf: it no longer asks pages to paint"
+    assert "_tags" in Stream.clone.__code__.co_names, f"{LOOK} Stream.clone: groups no longer share the page's numbers"
+
+
+def test_the_engine_ships_the_profile_that_is_taken_from_it() -> None:
+    assert srgb_profile()[36:40] == b"acsp", f"{LOOK} pdf/sRGB2014.icc"
 
 
 def test_a_text_is_drawn_from_its_layout() -> None:
