@@ -92,12 +92,16 @@ def _is_of_press_alone(result: Result) -> bool:
 
 
 def _file_lines(result: Result) -> Iterator[str]:
-    """A line for each format; of one that has many files, the main one stands for all."""
+    """A line for each format; of one that has many files, the main one stands for all but its companions."""
     for _, group in groupby(result.artifacts, key=lambda artifact: artifact.format):
-        first, *others = group
+        first, *rest = group
+        others = [artifact for artifact in rest if not artifact.companion]
         pages = f", {first.pages} pages" if first.pages else ""
         more = f", and {len(others)} more in this format" if others else ""
         yield f"  {_from_here(result.folder)}/{first.filename}  {human_size(len(first.data))}{pages}{more}"
+        for artifact in rest:
+            if artifact.companion:
+                yield f"  {_from_here(result.folder)}/{artifact.filename}  {human_size(len(artifact.data))}"
 
 
 def result_data(result: Result, content: Path) -> dict[str, Any]:
