@@ -31,14 +31,14 @@ def main() -> None:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as scratch:
         cases = make_cases(Path(scratch))
-        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
+        measured_by_case: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
         for command in cases.values():
             measure(command)  # fill the disk cache and the byte code
         for _ in range(runs):
             for name, command in cases.items():
-                figures[name].append(measure(command))
+                measured_by_case[name].append(measure(command))
     print(f"{'case':<48} {'median s':>9} {'best s':>8} {'peak MiB':>9}")
-    for name, measured in figures.items():
+    for name, measured in measured_by_case.items():
         seconds = [second for second, _ in measured]
         memory = max(mib for _, mib in measured)
         print(f"{name:<48} {statistics.median(seconds):>9.2f} {min(seconds):>8.2f} {memory:>9.0f}")

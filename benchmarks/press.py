@@ -53,14 +53,14 @@ def main() -> None:
         f"the content of {PAGES} pages cut into operators": lambda: cut_up(many),
         "the same by pypdf's own parser": lambda: cut_up_by_pypdf(many),
     }
-    figures: dict[str, list[float]] = {name: [] for name in cases}
+    measured_by_case: dict[str, list[float]] = {name: [] for name in cases}
     for _ in range(runs):
         for name, run in cases.items():
             start = time.perf_counter()
             run()
-            figures[name].append(time.perf_counter() - start)
+            measured_by_case[name].append(time.perf_counter() - start)
     print(f"{'case':<52} {'median s':>9} {'best s':>8}")
-    for name, seconds in figures.items():
+    for name, seconds in measured_by_case.items():
         print(f"{name:<52} {statistics.median(seconds):>9.3f} {min(seconds):>8.3f}")
 
 
@@ -88,7 +88,7 @@ def inspection(data: bytes) -> Inspection:
 
 def without_plates(data: bytes) -> None:
     looked_at = inspection(data)
-    for rule in RULES:
+    for rule in RULES.values():
         if not rule.id.startswith("preflight/ink-"):
             rule.findings(looked_at)
 

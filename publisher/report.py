@@ -14,7 +14,7 @@ from publisher.model.findings import Finding, Result, Severity
 from publisher.model.units import human_size
 
 OF_PRESS = ("layout/picture-resolution", "layout/bitmap-resolution")  # errors where a press file is made
-PAGES_TOLD = 3  # of a fault that is on many pages
+PAGES_SHOWN = 3  # of a fault that is on many pages
 
 
 def finding_lines(finding: Finding, content: Path) -> list[str]:
@@ -125,10 +125,10 @@ def findings_data(findings: Iterable[Finding], content: Path) -> list[dict[str, 
 
 
 def preflight_lines(title: str, press: str, findings: Sequence[Finding]) -> list[str]:
-    """What was found in a PDF, the worst first. Of a fault on many pages the first ones are told, and where the others
+    """What was found in a PDF, the worst first. Of a fault on many pages the first ones are shown, and where the others
     are; --json has them all."""
     lines = [f"{title}, for {press}"]
-    lines += _grouped(findings, Path(), lambda finding: (finding.id, finding.severity), PAGES_TOLD)
+    lines += _grouped(findings, Path(), lambda finding: (finding.id, finding.severity), PAGES_SHOWN)
     return [*lines, f"  {_count(findings)}"]
 
 
@@ -167,14 +167,14 @@ def _pages(findings: Sequence[Finding]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {told}"
+    ranges = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {ranges}"
 
 
 def _count(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    told = [f"{count} {word}{'s' if count > 1 else ''}" for word in Severity if (count := counts[word])]
-    return ", ".join(told) or "nothing found: ready for the press"
+    parts = [f"{count} {word}{'s' if count > 1 else ''}" for word in Severity if (count := counts[word])]
+    return ", ".join(parts) or "nothing found: ready for the press"
 
 
 def error_lines(error: PublisherError, content: Path) -> list[str]:
@@ -212,7 +212,7 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
 def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, str]]:
     """Where each fault is, or which plug-in has it, and what to do about it."""
     for finding in findings:
-        where = place_text(finding, content) or str(dict(finding.values).get("plugin", finding.id))
+        where = place_text(finding, content) or str(dict(finding.values).get("entry", finding.id))
         yield where, f"{finding.message}; {finding.fix}"
 
 

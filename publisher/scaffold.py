@@ -14,10 +14,9 @@ from publisher.content.schema import SCHEMAS
 from publisher.design.layouts import find_layout
 from publisher.model import paths
 from publisher.model.errors import AccessError, UsageError
-from publisher.model.paths import BRANDS_FOLDER, LAYOUTS
+from publisher.model.paths import BRANDS_FOLDER, STARTER_BRANDS
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-STARTER_BRANDS = LAYOUTS / "base" / BRANDS_FOLDER
 SCHEMA_FOLDER = ".schema"
 
 

@@ -87,7 +87,7 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=PAGE_NAMES)
 def test_the_files_of_the_toolkit_that_a_page_names_are_there(page: Path) -> None:
     named = re.findall(r"`((?:publisher|layouts/base|tools|benchmarks|fonts|tests)/[\w./-]+)`", text_of(page))
-    ids = {id for check in CHECKS for id in check.ids}  # fonts/missing-glyph is no file
+    ids = {id for check in CHECKS.values() for id in check.ids}  # fonts/missing-glyph is no file
     assert [path for path in named if path not in ids and not (ROOT / path).exists()] == []
 
 
@@ -122,7 +122,9 @@ def test_the_readme_names_every_exit_code_and_no_other() -> None:
 def test_the_readme_explains_the_kinds_of_findings() -> None:
     """The first words of their ids: those of the checks, and those that are written where a finding is made."""
     code = "".join(text_of(path) for path in (ROOT / "publisher").rglob("*.py"))
-    kinds = set(re.findall(r"Finding\(\s*f?\"([a-z]+)/", code)) | {id.split("/")[0] for c in CHECKS for id in c.ids}
+    kinds = set(re.findall(r"Finding\(\s*f?\"([a-z]+)/", code)) | {
+        id.split("/")[0] for c in CHECKS.values() for id in c.ids
+    }
     assert kinds >= {"content", "parity"}
     part = text_of(ROOT / "README.md").partition("## Exit codes")[2].partition("##")[0]
     assert set(re.findall(r"`([a-z]+)/`", part)) == kinds
@@ -134,8 +136,8 @@ def test_every_rule_of_preflight_is_explained() -> None:
         for line in text_of(DOCS / "preflight.md").splitlines()
         if line.startswith("| `preflight/")
     }
-    assert set(rows) == {f"`{rule.id}`" for rule in RULES}
-    for rule in RULES:
+    assert set(rows) == {f"`{id}`" for id in RULES}
+    for rule in RULES.values():
         severities = ", ".join(severity.value for severity in rule.severities)
         assert f"| {severities} | {rule.rationale} | {rule.source} |" in rows[f"`{rule.id}`"]
 
@@ -189,7 +191,7 @@ def test_every_finding_that_concerns_who_reads_otherwise_is_named() -> None:
     assert {"content/missing-alt", "content/link-text", "content/table-headers", "parity/tags"} <= concerned
     named = set(re.findall(r"`([a-z]+/[a-z-]+)`", part("What the content check tells")))
     assert concerned - named == set()
-    assert named - ids - {id for check in CHECKS for id in check.ids} == set()
+    assert named - ids - {id for check in CHECKS.values() for id in check.ids} == set()
 
 
 def test_every_silent_defect_is_told() -> None:

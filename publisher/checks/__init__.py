@@ -1,4 +1,4 @@
-"""The checks: small functions with permanent ids, gathered here.
+"""The checks: small functions with permanent ids. Each module has the descriptor of its checks; entry points name them.
 
 A check takes a Subject and yields findings. Its stage says when it can run: on the composed document, on the laid-out
 pages, or on the finished files; and "reading", on the document too, where somebody asks how it reads.
@@ -6,48 +6,26 @@ pages, or on the finished files; and "reading", on the document too, where someb
 
 from __future__ import annotations
 
-from publisher.checks import (
-    book,
-    composed,
-    contrast,
-    glyphs,
-    help,
-    labels,
-    pages,
-    parity,
-    pictures,
-    preflight,
-    press_profile,
-    readability,
-    tags,
-    updates,
-)
 from publisher.checks.preflight import heat_maps
-from publisher.checks.registry import Check, Subject
+from publisher.checks.registry import CHECKS, Check, Subject
 from publisher.model.findings import Finding
+from publisher.model.registry import failure
 
 __all__ = ["CHECKS", "Check", "Subject", "heat_maps", "run_checks"]
 
-CHECKS: tuple[Check, ...] = (
-    composed.CHECK,
-    glyphs.CHECK,
-    labels.CHECK,
-    help.CHECK,
-    readability.EASY,
-    readability.NOTES,
-    contrast.CHECK,
-    pictures.LEFT_OUT,
-    *pages.CHECKS,
-    pictures.RESOLUTION,
-    parity.CHECK,
-    book.CHECK,
-    tags.CHECK,
-    updates.CHECK,
-    *press_profile.CHECKS,
-    preflight.CHECK,
-)
-
 
 def run_checks(subject: Subject, stage: str) -> list[Finding]:
-    """The findings of every check of `stage` ("document", "pages", "files" or "reading")."""
-    return [finding for check in CHECKS if check.stage == stage for finding in check.run(subject)]
+    """The findings of every check of `stage` ("document", "pages", "files" or "reading"). A check of a plug-in that
+    fails is a finding itself."""
+    return [finding for id, check in CHECKS.items() if check.stage == stage for finding in _run(id, check, subject)]
+
+
+def _run(id: str, check: Check, subject: Subject) -> list[Finding]:
+    if CHECKS.is_own(id):
+        return list(check.run(subject))
+    found = list[Finding]()
+    try:
+        found += check.run(subject)
+    except Exception as error:
+        return [*found, failure(CHECKS.entry(id), f"the check '{id}'", error)]
+    return found

@@ -33,7 +33,7 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
                 Severity.ERROR,
                 f"the brand's '{text}' on '{ground}' has a contrast of {ratio:.2f}:1; text needs {LOWEST}:1",
                 f"make one of them darker or the other lighter ({colours[text].rgb} on {colours[ground].rgb})",
-                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(text)),
+                Place(document.brand_file, document.colour_lines.get(text)),
             )
 
 

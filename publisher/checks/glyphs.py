@@ -16,19 +16,19 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "blockquote"})
 
 
 def missing_glyphs(subject: Subject) -> Iterator[Finding]:
-    """Each character at each line where it stands; but a script that the fonts do not know is told once."""
+    """A finding for each missing character on each line. A script that no font has is reported only once."""
     missing = list(_missing(subject.edition.document))
     scripts = Counter(_script(char) for char in dict.fromkeys(char for char, _ in missing))
     unknown = {script for script, count in scripts.items() if script and count > FEW}
-    told = set[str]()
+    reported = set[str]()
     for char, place in missing:
         script = _script(char)
         if script not in unknown:
             name = unicodedata.name(char, "unnamed").lower()
             fix = "write it another way, or choose a font for the brand that has it"
             yield _error(f"no shipped font has the character '{char}' (U+{ord(char):04X} {name})", fix, place)
-        elif script not in told:
-            told.add(script)
+        elif script not in reported:
+            reported.add(script)
             places = len({str(where) for other, where in missing if _script(other) == script})
             message = f"no shipped font has {script.capitalize()} letters such as '{char}'; "
             message += f"the text has {scripts[script]} different ones, on {places} line{'s' * (places > 1)}"

@@ -1,4 +1,4 @@
-"""content/no-help: who can use none of the formats finds a telephone number and an e-mail address."""
+"""content/no-help: readers whom no format suits need a telephone number and an e-mail address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the laid-out pages tell: text that leaves the page, pages nearly empty, a count that cannot be bound."""
+"""Checks of the laid-out pages: text off the page, nearly empty pages, a page count that cannot be bound."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
     """Each text once, at the line where it was written: what many sessions name stands in one place."""
     document = subject.edition.document
     for pages in subject.laid_out:
-        told = set[tuple[str, Place | None]]()
+        reported = set[tuple[str, Place | None]]()
         for overflow in pages.overflows:
             place = _written(document, overflow.text, overflow.source)
-            if (overflow.text, place) in told:
+            if (overflow.text, place) in reported:
                 continue
-            told.add((overflow.text, place))
+            reported.add((overflow.text, place))
             yield Finding(
                 "layout/text-off-page",
                 Severity.ERROR,
@@ -40,12 +40,12 @@ def broken_words(subject: Subject) -> Iterator[Finding]:
     """Each word once, at the line where it was written."""
     document = subject.edition.document
     for pages in subject.laid_out:
-        told = set[tuple[str, Place | None]]()
+        reported = set[tuple[str, Place | None]]()
         for broken in pages.broken_words:
             place = _written(document, broken.word, broken.source)
-            if (broken.word, place) in told:
+            if (broken.word, place) in reported:
                 continue
-            told.add((broken.word, place))
+            reported.add((broken.word, place))
             yield Finding(
                 "layout/word-broken",
                 Severity.WARNING,

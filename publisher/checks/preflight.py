@@ -39,10 +39,10 @@ NEAR = 5.0  # mm from a fault within which a text is taken for its source
 
 def preflight_press(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.press_files:
-        # What the layout's own check has told of a page's pictures, with their lines, is not told twice.
-        told = {finding.page for finding in resolution(subject)}
+        # The layout's own check has reported these pictures with their lines; do not report them twice.
+        reported = {finding.page for finding in resolution(subject)}
         found = _preflight(subject, artifact)
-        yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in told))
+        yield from (finding for finding in found if not (finding.id in RESOLUTION and finding.page in reported))
 
 
 def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _closeness(piece: Box, box: Box) -> float:
 
 
 CHECK = Check(
-    ids=tuple(rule.id for rule in RULES),
+    ids=RULES,  # their ids: they are looked up when the checks run
     stage="files",
     rationale="The print shop checks the file before it prints; faults that it would send back are fixed before that.",
     source="ISO 15930-7 (PDF/X-4); GWG 2022; house rules: see each rule in publisher/preflight/rules",

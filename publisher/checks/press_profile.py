@@ -1,4 +1,4 @@
-"""press/*: what the press profile means for this publication, told before somebody pays for the print."""
+"""press/*: what the press profile means for this publication, reported before the print is paid for."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
                 Severity.WARNING,
                 f"the brand colour '{name}' has {total:g} % ink; '{press.id}' takes at most {limit:g} %",
                 "lower its inks, or the sheets stick together: brand colours are printed exactly as given",
-                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+                Place(document.brand_file, document.colour_lines.get(name)),
             )
 
 
@@ -74,7 +74,7 @@ def text_inks(subject: Subject) -> Iterator[Finding]:
             f"the brand's '{TEXT}', in which the text is printed, is made of {inks} inks: they never meet exactly, and "
             "small letters get coloured edges",
             "use black ink only: cmyk: [0, 0, 0, 100]",
-            Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(TEXT)),
+            Place(document.brand_file, document.colour_lines.get(TEXT)),
         )
 
 
@@ -89,12 +89,12 @@ def spot_as_inks(subject: Subject) -> Iterator[Finding]:
                 Severity.NOTE,
                 f"the brand colour '{name}' prints in process inks: '{press.id}' takes no spot colour ({colour.spot})",
                 "to get the spot colour, use a press profile with 'spot_colours: allowed'",
-                Place(f"brands/{document.brand_id}.yaml", document.colour_lines.get(name)),
+                Place(document.brand_file, document.colour_lines.get(name)),
             )
 
 
 def _of_press_file(run: Run) -> Run:
-    """The check, where a press file is made: who makes none is told nothing of it, and no profile is opened."""
+    """The check for builds that make a press file. Other builds report nothing and open no profile."""
 
     def run_if_made(subject: Subject) -> Iterator[Finding]:
         if subject.press_files:

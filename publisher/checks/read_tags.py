@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.pdf.syntax.character_maps import code_texts
 from publisher.pdf.syntax.lexer import array_items, cut, dictionary_items, read_name, split
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
-if TYPE_CHECKING:  # loaded when a file is read: a fault in the content must be told at once
+if TYPE_CHECKING:  # loaded when a file is read: a fault in the content must be reported at once
     from pypdf import PdfReader
     from pypdf.generic import DictionaryObject
 
 SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 CODE = 2  # bytes of a code: the fonts of our files are composite
 RUNS = frozenset({"Span", "Strong", "Em", "Link", "Quote", "Reference", "Figure"})
-UNHEARD = dict.fromkeys(map(ord, UNSEEN_SIGNS))
+UNHEARD = dict.fromkeys(map(ord, INVISIBLE_CHARACTERS))
 LABELLED = frozenset({"Disc", "Circle", "Square", "Unordered", "Decimal", "Ordered"})
 
 

@@ -1,7 +1,7 @@
 """content/readability: how long the words and sentences of each section are; content/hard-to-read: where an easy text
 has long ones.
 
-Both are signals. Whether a text can be understood, only its readers can tell.
+Both are signals. Only its readers know whether a text can be understood.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from publisher.text.readability import (
 )
 
 EASY_LIX, EASY_SENTENCE = 30, 20
-BEGINNING = 60  # signs of a sentence that are shown
+BEGINNING = 60  # characters of a sentence that are shown
 # What may stand in a paragraph or item and is counted by itself, or not at all.
 BLOCKS = frozenset({"p", "ul", "ol", "table", "div", "blockquote", "sup"})
 
@@ -42,7 +42,7 @@ def readability(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/readability",
             Severity.NOTE,
-            f"'{section.title}': {_figures(section.reading, document.language)}",
+            f"'{section.title}': {_statistics(section.reading, document.language)}",
             f"the longest sentence{_line(section.places[longest])}: '{beginning}'",
             section.place,
         )
@@ -74,7 +74,7 @@ def _line(place: Place | None) -> str:
     return f" is on line {place.line}" if place and place.line else ""
 
 
-def _figures(reading: Reading, language: str) -> str:
+def _statistics(reading: Reading, language: str) -> str:
     """'LIX 38 (easy), 154 words, 11 a sentence, 19 in the longest'"""
     name = level(reading.lix, language)
     lix = [f"LIX {reading.lix} ({name})" if name else f"LIX {reading.lix}"] if is_latin(reading) else []

@@ -51,7 +51,7 @@ def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Find
 
 
 def _plain(word: str) -> str:
-    """One writing for what is read the same: a font may have one glyph for 'é' as one sign and as two."""
+    """One spelling for what is read the same: 'é' may be one character or two."""
     return unicodedata.normalize("NFKC", word)
 
 

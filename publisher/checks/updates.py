@@ -11,7 +11,7 @@ from publisher.formats.calendar_back import CALENDAR
 from publisher.model.findings import Finding, Place, Severity
 
 COUNT = re.compile(rb"^SEQUENCE:(\d+)", re.MULTILINE)
-# What tells of the program and not of the programme.
+# Properties that describe the program that wrote the file, not the programme.
 OURS = re.compile(rb"^PRODID:.*$", re.MULTILINE)
 
 

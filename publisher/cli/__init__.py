@@ -14,6 +14,8 @@ from publisher.cli.helping import (
     schema_command,
 )
 from publisher.cli.importing import import_command
+from publisher.cli.imposing import impose_command
+from publisher.cli.output import clean_command, verify_command
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -42,10 +44,13 @@ def main() -> None:
 for command in (
     build_command,
     check_command,
+    impose_command,
     new_command,
     import_command,
     list_command,
     schema_command,
+    verify_command,
+    clean_command,
     doctor_command,
 ):
     main.add_command(command)

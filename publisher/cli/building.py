@@ -25,7 +25,7 @@ from publisher.formats import FORMATS, LANDING, usual, wanted
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
-from publisher.pipeline.jobs import Job, build_names, run_all
+from publisher.pipeline.jobs import USUAL_EXECUTOR, Job, build_names, run_all
 
 
 class FormatName(click.ParamType):
@@ -90,6 +90,13 @@ class FormatName(click.ParamType):
     help="Write a heat map of each page of the press file with too much ink into this folder, even if the build "
     "is refused.",
 )
+@click.option(
+    "--executor",
+    metavar="NAME",
+    default=USUAL_EXECUTOR,
+    show_default=True,
+    help="How publications are made side by side: processes, or in-turn, which takes the least memory.",
+)
 @content_option
 @output_option
 @fail_option
@@ -105,6 +112,7 @@ def build_command(
     condition: str | None,
     marks: str | None,
     heat_map: Path | None,
+    executor: str,
     content: Path | None,
     output: Path | None,
     fail_on: str,
@@ -142,7 +150,7 @@ def build_command(
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)
     with show_progress(as_json) as progress:
-        results = run_all(jobs, progress)
+        results = run_all(jobs, progress, executor)
     maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
         click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))

@@ -95,6 +95,7 @@ def compose(publication: Publication) -> Document:
         layout=layout,
         brand=publication.brand,
         brand_id=info.brand,
+        brand_file=publication.brand_file,
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication)),
         large_print=info.large_print,
@@ -130,7 +131,7 @@ def _events(publication: Publication, view: ProgrammeView | None) -> tuple[Event
 
 def _colour_lines(publication: Publication) -> dict[str, int]:
     """Where each colour of the brand stands in its file."""
-    source = publication.yaml[f"brands/{publication.info.brand}.yaml"]
+    source = publication.yaml[publication.brand_file]
     return {name: source.lines.get(("colours", name), 1) for name in publication.brand.colours}
 
 

@@ -13,10 +13,10 @@ from lxml import etree
 from publisher.text.i18n import direction, is_right_to_left
 
 RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-LETTER = rf"[^\W_{RIGHT_TO_LEFT}]"  # or a figure
-# From the first letter or figure to the last, with what stands between them, of everything but the other script.
+LETTER = rf"[^\W_{RIGHT_TO_LEFT}]"  # or a digit
+# From the first letter or digit to the last, with everything between them that is not in the other script.
 RUN = re.compile(rf"(?:\+|\((?=\d+\)))?{LETTER}(?:[^{RIGHT_TO_LEFT}]*{LETTER})?")
-# Groups of figures: 52 000, 0243-740 00, +46 243 740 00. Times and what lies between two of them run with the text.
+# Groups of digits: 52 000, 0243-740 00, +46 243 740 00. Times, and ranges of times, run with the text.
 GROUPS = re.compile(r"[+(]?\d[\d\s()-]*[\s()-][\d\s()-]*\d|\+\d+")
 WHOLE = frozenset({"a", "abbr"})  # nothing is put inside these
 LEFT_ALONE = frozenset({"title", "style", "script", "svg"})
@@ -34,7 +34,7 @@ def mark_directions(root: etree._Element, language: str) -> None:
 
 
 def runs_left_to_right(text: str) -> bool:
-    """Whether a text without letters of the other script has its own way: words, or groups of figures."""
+    """Whether a text without letters of the other script has a direction of its own: words, or groups of digits."""
     return any(char.isalpha() for char in text) or bool(GROUPS.fullmatch(text))
 
 

@@ -58,6 +58,7 @@ class Document:
     layout: Layout
     brand: BrandFile
     brand_id: str
+    brand_file: str
     colour_lines: dict[str, int]
     texts: tuple[tuple[str, Place], ...]
     picture_lines: dict[str, tuple[Place, ...]]

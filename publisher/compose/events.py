@@ -1,4 +1,4 @@
-"""The sessions as data: what calendars and search engines are told, from the same view as the templates."""
+"""The sessions as data for calendars and search engines, from the same view as the templates."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def picture_lines(publication: Publication) -> dict[str, tuple[Place, ...]]:
     lines: dict[str, tuple[Place, ...]] = {}
     for file, place in named_pictures(publication):
         lines[quote(file)] = (*lines.get(quote(file), ()), place)
-    source = publication.yaml[f"brands/{publication.info.brand}.yaml"]
+    source = publication.yaml[publication.brand_file]
     folder = os.path.relpath(publication.brands, publication.folder)
     for field in ("file", "negative"):
         if name := getattr(publication.brand.logo, field, None):

@@ -39,7 +39,7 @@ def _said(error: Exception) -> str:
 
 def _where(error: Exception, layout: Layout) -> tuple[Path, int | None]:
     """The file and line: of a syntax error as it says; else the innermost line of a template that was being filled in.
-    A line of the base is told only where none of the layout's own asked for it."""
+    A line of the base is reported only if no line of the layout itself needs it."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Path(error.filename), error.lineno
     frames = traceback.extract_tb(error.__traceback__)

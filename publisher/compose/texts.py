@@ -15,10 +15,10 @@ from publisher.datafiles.appearance import Appearance, Kind, appearances
 from publisher.model.blocks import texts, walk
 from publisher.model.findings import Place
 from publisher.text.i18n import label
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
 # Spaces, what nobody sees, and hyphens of every kind: where lines break they come and go.
-LOOSE = re.compile(rf"[\s{UNSEEN_SIGNS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
+LOOSE = re.compile(rf"[\s{INVISIBLE_CHARACTERS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
 
 
 def squash(text: str) -> str:

@@ -16,7 +16,7 @@ from publisher.content.publication import (
     section_id,
 )
 from publisher.content.reading.folders import (
-    brands_folder,
+    brand_files,
     edition_folders,
     holds_publication,
     main_folder,
@@ -39,7 +39,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.paths import BRANDS_FOLDER, real
+from publisher.model.paths import BRANDS_FOLDER, real, shown_path
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -132,7 +132,7 @@ class _Reader:
     def sure(self, findings: list[Finding], publication: Publication) -> list[Finding]:
         """The findings that would stand even if what had to be left out were there.
 
-        'Nobody names this person' is not told while a name cannot be found: the one is the other's misspelling.
+        An unused person is not reported while another name is unknown: one is probably a misspelling of the other.
         """
         ids = {finding.id for finding in findings}
         doubtful = {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
@@ -140,8 +140,8 @@ class _Reader:
         if not whole:
             doubtful |= {"content/person-unused", "content/place-unused"}
         if self.salvaged & {PublicationFile, ProgrammeFile}:
-            told = SURE | {f"content/unknown-{kind}" for kind in ("person", "place", "stream") if self._intact(kind)}
-            doubtful |= ids - told
+            certain = SURE | {f"content/unknown-{kind}" for kind in ("person", "place", "stream") if self._intact(kind)}
+            doubtful |= ids - certain
         return [finding for finding in findings if finding.id not in doubtful]
 
     def _intact(self, kind: str) -> bool:
@@ -201,7 +201,7 @@ class _Reader:
             anchors=tuple(body.anchors),
         )
 
-    def _tell_colours_apart(self, brand: BrandFile, shown: str) -> None:
+    def _check_distinct_colours(self, brand: BrandFile, shown: str) -> None:
         """The press file knows a brand colour by what it is on the screen."""
         seen = dict[str, str]()
         for name, colour in brand.colours.items():
@@ -213,11 +213,11 @@ class _Reader:
                 self._find("brand-colours", message, fix, self.yaml[shown].place(("colours", name)))
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
-        path = brands_folder(self.folder) / f"{info.brand}.yaml"
         if info.brand == UNKNOWN:
-            return None  # told already
-        if not path.is_file():
-            known = sorted(p.stem for p in path.parent.glob("*.yaml"))
+            return None  # reported already
+        known = brand_files(self.folder)
+        path = known.get(info.brand)
+        if path is None:
             place = self.yaml["publication.yaml"].place(("brand",))
             fix = f"use one of: {', '.join(known)}" if known else f"make the file {BRANDS_FOLDER}/{info.brand}.yaml"
             self._find("unknown-brand", f"there is no brand '{info.brand}'", fix, place)
@@ -225,7 +225,7 @@ class _Reader:
         brand = self._model(path, BrandFile, self._shown(path))
         if brand is None:
             return None
-        self._tell_colours_apart(brand, self._shown(path))
+        self._check_distinct_colours(brand, self._shown(path))
         families = list(shipped_fonts().families)
         for use in ("text", "display"):
             if (family := getattr(brand.fonts, use)) not in families:
@@ -298,7 +298,7 @@ class _Reader:
             raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self.content).as_posix()
+        return shown_path(path, self.content)
 
     def _find(self, id: str, message: str, fix: str, place: Place) -> None:
         self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from publisher.content.reading.folders import brands_folder, main_folder
+from publisher.content.reading.folders import brand_files, brands_folder, main_folder
 from publisher.content.schema import (
     BlockKind,
     Person,
@@ -21,6 +21,7 @@ from publisher.datafiles.yaml_reader import YamlFile
 from publisher.design.brands import BrandFile
 from publisher.model.blocks import Block as TextBlock
 from publisher.model.findings import Place
+from publisher.model.paths import shown_path
 from publisher.model.runs import Runs
 from publisher.text.markup import html_of, inline_html
 
@@ -86,7 +87,18 @@ class Publication:
     @property
     def brands(self) -> Path:
         """The folder of its brand and logo."""
-        return brands_folder(self.folder)
+        return self.brand_path.parent
+
+    @cached_property
+    def brand_path(self) -> Path:
+        """The file of its brand; where there is none, the one that there should be."""
+        usual = brands_folder(self.folder) / f"{self.info.brand}.yaml"
+        return brand_files(self.folder).get(self.info.brand, usual)
+
+    @property
+    def brand_file(self) -> str:
+        """The same as findings name it."""
+        return shown_path(self.brand_path, self.content)
 
     @property
     def content(self) -> Path:

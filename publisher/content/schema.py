@@ -237,7 +237,7 @@ class SectionFile(Strict):
 
 
 class Access(StrEnum):
-    """What a place or session offers to who needs it."""
+    """The access that a place or session offers."""
 
     HEARING_LOOP = "hearing-loop"
     SIGN_LANGUAGE = "sign-language"

@@ -1,16 +1,36 @@
-"""What all publications share: the layouts and press profiles that nobody may be using."""
+"""What all publications share: the layouts, brands and press profiles, of which some may be used by nobody."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from publisher.content.reading.folders import brand_files
+from publisher.datafiles.messages import schema_findings
+from publisher.datafiles.yaml_reader import read_yaml
+from publisher.design.brands import BrandFile
 from publisher.design.layouts import read_layouts
 from publisher.model.findings import Finding, Severity
+from publisher.model.paths import shown_path
 from publisher.presses.profiles import read_presses
 
 
 def shared_faults(content: Path) -> list[Finding]:
-    """What is wrong with any layout or press profile, as warnings: what uses one of them is refused with the error."""
-    faults = [*read_layouts(content)[1], *read_presses(content)[1]]
+    """What is wrong with any layout, brand or press profile, as warnings: what uses one of them is refused with the
+    error."""
+    faults = [*read_layouts(content)[1], *_brand_faults(content), *read_presses(content)[1]]
     return [replace(fault, severity=Severity.WARNING) for fault in faults]
+
+
+def _brand_faults(content: Path) -> Iterator[Finding]:
+    for path in brand_files(content / "any").values():
+        source = read_yaml(path.read_text("utf-8", errors="replace"), shown_path(path, content))
+        yield from source.findings
+        try:
+            if not source.findings:
+                BrandFile.model_validate(source.data)
+        except ValidationError as error:
+            yield from schema_findings(error, source, BrandFile)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
-from publisher.text.language_tags import meant
+from publisher.text.language_tags import closest_tag
 from publisher.text.wording import (
     DESCRIBE,
     SAY_WHERE,
@@ -33,6 +33,8 @@ EXPECTED = {
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
+    "time_type": "a time such as 10.30",
+    "date_type": "a date such as 2018-07-02",
 }
 OF_TOML = {
     "string_type": 'a text in quotation marks ("A5 leaflet")',
@@ -92,7 +94,7 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
 
 
 def _written_so(kind: str, given: Any) -> str | None:
-    """How a number or a yes is written, where it can be seen what was meant: '5,5', '5 mm', '300 %', 'ja'."""
+    """How a number or a yes is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
     if kind.startswith("float") and (number := NUMBER.match(str(given))):
         return f"write {number[0].replace(',', '.')}: only the number, with a point before decimals"
     word = str(given).lower()
@@ -134,7 +136,7 @@ def _special(
         return _make("link-text", nowhere(context["value"]), SAY_WHERE, source, path)
     if kind == "language_tag":
         message = f"'{name}': '{context['value']}' is not a language tag"
-        return _make("language-tag", message, f"write {meant(context['value']) or TAGS}", source, path)
+        return _make("language-tag", message, f"write {closest_tag(context['value']) or TAGS}", source, path)
     if kind == "file_or_block":
         fix = "write '- file: sections/name.md' or '- block: contact'"
         return _make("section-entry", "a section is either a 'file' or a 'block'", fix, source, path)

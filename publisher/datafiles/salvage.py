@@ -53,12 +53,12 @@ def salvage(source: YamlFile, model: type[Model]) -> Model | None:
         try:
             return model.model_validate(rest)
         except ValidationError as error:
-            if not _mend(rest, source, error.errors()[-1]["loc"]):
+            if not _repair(rest, source, error.errors()[-1]["loc"]):
                 return None
     return None
 
 
-def _mend(rest: dict[str, Any], source: YamlFile, path: tuple[str | int, ...]) -> bool:
+def _repair(rest: dict[str, Any], source: YamlFile, path: tuple[str | int, ...]) -> bool:
     """Leave out, forget or fill in what is at `path`. False where nothing can be done."""
     lists: list[tuple[list[Any], tuple[str | int, ...], int]] = []
     inner: Any = rest

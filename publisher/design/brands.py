@@ -16,7 +16,9 @@ from publisher.datafiles.fields import (
     Settings,
     Text,
 )
+from publisher.model.registry import Folders
 
+FOLDERS = Folders("publisher.brands", "brands")
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 

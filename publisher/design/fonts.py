@@ -14,10 +14,13 @@ from xml.sax.saxutils import escape
 
 from publisher.model.errors import AccessError, MissingError
 from publisher.model.paths import FONTS, cache_folder
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.model.registry import Folders
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
+FOLDERS = Folders("publisher.fonts", "fonts")
+TABLE = "fonts.toml"
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
-INVISIBLE = frozenset("\t\n\r" + UNSEEN_SIGNS)
+INVISIBLE = frozenset("\t\n\r" + INVISIBLE_CHARACTERS)
 
 
 @dataclass(frozen=True)
@@ -65,29 +68,60 @@ class FontSet:
 
 @cache
 def shipped_fonts() -> FontSet:
-    """Read fonts/fonts.toml. Raises MissingError where it is damaged or a font file is gone."""
+    """The families of fonts/fonts.toml, then those of installed packages. Raises MissingError where the toolkit's own
+    table is damaged or a font file is gone; a package's that is broken is left out and
+    reported."""
+    fonts = _own_fonts(FONTS)
+    for made in _package_fonts().values():
+        families = {name: family for name, family in made.families.items() if name not in fonts.families}
+        fallbacks = [name for name in made.fallbacks if name not in fonts.fallbacks and name in families]
+        fonts = FontSet({**fonts.families, **families}, (*fonts.fallbacks, *fallbacks))
+    return fonts
+
+
+@cache
+def _package_fonts() -> dict[Path, FontSet]:
+    """The fonts of installed packages by their folders."""
+    made = dict[Path, FontSet]()
+    for folder in FOLDERS:
+        if folder.entry.is_own:
+            continue
+        try:
+            fonts = _font_set(tomllib.loads((folder.path / TABLE).read_text("utf-8")), folder.path)
+            if gone := _gone(fonts):
+                raise FileNotFoundError(f"the font file {gone[0].name} is missing")
+            made[folder.path] = fonts
+        except (OSError, KeyError, AttributeError, TypeError, ValueError) as error:
+            FOLDERS.report(folder, error)
+    return made
+
+
+def _own_fonts(folder: Path) -> FontSet:
     fix = "Restore the folder fonts/ from the project: git checkout fonts"
     try:
-        fonts = _font_set(tomllib.loads((FONTS / "fonts.toml").read_text("utf-8")))
+        fonts = _font_set(tomllib.loads((folder / TABLE).read_text("utf-8")), folder)
     except OSError as error:
         raise MissingError("The folder fonts/ is incomplete: fonts.toml cannot be read.", fix) from error
     except KeyError as error:
         raise MissingError(f"The table fonts/fonts.toml is damaged: there is no {error}.", fix) from error
     except (AttributeError, TypeError, ValueError) as error:  # no TOML, or not what the table should hold
         raise MissingError(f"The table fonts/fonts.toml is damaged: {error}.", fix) from error
-    for face in (face for family in fonts.families.values() for face in family.faces):
-        for path in (face.file, face.web):
-            if not path.is_file():
-                raise MissingError(f"The font file {path.name} is missing.", fix)
+    if gone := _gone(fonts):
+        raise MissingError(f"The font file {gone[0].name} is missing.", fix)
     return fonts
 
 
-def _font_set(table: dict[str, Any]) -> FontSet:
+def _gone(fonts: FontSet) -> list[Path]:
+    faces = (face for family in fonts.families.values() for face in family.faces)
+    return [path for face in faces for path in (face.file, face.web) if not path.is_file()]
+
+
+def _font_set(table: dict[str, Any], folder: Path) -> FontSet:
     """The table as it is written -> what it says."""
     families = {}
     for entry in table["family"]:
         faces = tuple(
-            Face(face["weight"], face["style"], FONTS / face["file"], FONTS / face["web"]) for face in entry["face"]
+            Face(face["weight"], face["style"], folder / face["file"], folder / face["web"]) for face in entry["face"]
         )
         families[entry["name"]] = Family(entry["name"], faces, _characters(entry["covers"]))
     return FontSet(families, tuple(families[name].name for name in table["fallbacks"]))
@@ -116,9 +150,10 @@ def fontconfig_file() -> Path:
 
 
 def _written(folder: Path) -> Path:
+    folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in (FONTS, *_package_fonts()))
     text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"<dir>{escape(str(FONTS))}</dir>\n<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
+        f"{folders}\n<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
     )
     # Named by its content: clones side by side do not overwrite each other's file.
     path = folder / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"

@@ -40,7 +40,7 @@ class PageTable(Settings):
 
 
 class CodeTable(Settings):
-    """[qr]: QR codes. Below 0.4 mm a telephone cannot tell their squares apart."""
+    """[qr]: QR codes. Below 0.4 mm a phone cannot separate their squares."""
 
     module_mm: Annotated[float, Field(ge=0.4, le=5)] = Field(description="The side of one square, in mm.")
 
@@ -193,7 +193,7 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     return Layout(folder.name, folder, file, source)
 
 
-SAVE_UTF8 = "save it again in your editor with the encoding UTF-8"
+SAVE_UTF8 = "save it again as UTF-8 in your editor"
 
 
 def _fault(id: str, message: str, fix: str, place: Place) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.model.findings import Artifact, Options
 from publisher.model.registry import Registry
@@ -114,11 +114,20 @@ class Format:
         made = self.render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
         size = edition.size if self.has_size else None
-        files = {f"{size}pt" if size else "": made} if isinstance(made, bytes) else made
+        files: dict[str, Any] = made if isinstance(made, dict) else {f"{size}pt" if size else "": made}
+        if wrong := [data for data in files.values() if not isinstance(data, bytes)]:
+            raise TypeError(f"'render' of the format '{self.id}' gives {type(wrong[0]).__name__}; it should give bytes")
         return [
             Artifact(self.id, self.filename(document.name, variant), self.media_type, data, pages, size)
             for variant, data in files.items()
         ]
+
+    def read_back(self, document: Document, artifact: Artifact) -> None:
+        """Try whether a file of it can be read back. Raises whatever `read` or `compare` raises."""
+        if self.read:
+            self.read(artifact.data)
+        if self.compare:
+            list(self.compare(document, artifact))
 
 
 # In the order in which readers need them; those of plug-ins after the toolkit's own.

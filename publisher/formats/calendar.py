@@ -1,7 +1,7 @@
 """calendar: the programme as an iCalendar file (RFC 5545, RFC 7986), and one such file for each session.
 
 There is no METHOD: a file with METHOD:PUBLISH must name an ORGANIZER (RFC 5546, 3.2.1), and the content knows nobody
-who would be one. Without it the file is a set of entries, which is what it is. A new version replaces the entries of an
+in that role. Without it the file is a set of entries, which is what it is. A new version replaces the entries of an
 older one, because their UID stays and their SEQUENCE grows. All that stands in it comes from the content, so the same
 content gives the same bytes.
 """
@@ -35,7 +35,7 @@ def render(edition: Edition) -> dict[str, bytes]:
     """The whole programme, and each session by its id."""
     document = edition.document
     zones = _zones(document.events)
-    # Who takes the whole programme does not go to all of it; who takes one session means to be there.
+    # A reader who takes the whole programme does not go to all of it; one who takes a single session plans to be there.
     whole = _calendar(zones, [_entry(document, event, "TRANSPARENT") for event in document.events])
     _describe(whole, document)
     files = {"": whole.to_ical()}

@@ -31,8 +31,8 @@ class Property:
 
     @property
     def text(self) -> str:
-        """The value without what protects its signs."""
-        return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] in "nN" else sign[1], self.value)
+        """The value without the backslashes that escape its characters."""
+        return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
 
     @property
     def moment(self) -> dt.datetime | None:
@@ -112,10 +112,10 @@ def _texts(event: Event) -> dict[str, list[str]]:
     }
     for fact in session.alone:
         name = "LOCATION" if fact.field == "place" else "DESCRIPTION"
-        told = [run for value in fact.values for run in value if not run.address and printed(run.href) != run.text]
+        runs = [run for value in fact.values for run in value if not run.address and printed(run.href) != run.text]
         # What is short may stand there by chance, so a value goes with its label.
-        is_short = fact.label and len(told) == 1 and len(squash(told[0].text)) < SHORT
-        held[name] += [f"{fact.label}: {told[0].text}"] if is_short else [run.text for run in told]
+        is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
+        held[name] += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]
     return held
 
 

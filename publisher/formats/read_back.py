@@ -71,7 +71,7 @@ def read_html(data: bytes) -> ReadBack:
 
 
 def read_text(data: bytes) -> ReadBack:
-    """Plain text. What looks like an address is one, with and without the signs at its end."""
+    """Plain text. What looks like an address is one, with and without the punctuation at its end."""
     text = data.decode("utf-8-sig")
     words = [word.lstrip("([") for word in text.split()]
     found = {form for word in words for form in (word, word.rstrip(".,;:!?)]"))}

@@ -100,7 +100,7 @@ def _order(session: DraftSession) -> tuple[dt.datetime, str]:
 
 
 def _number_keys(sessions: list[DraftSession]) -> None:
-    """Sessions of one key (a talk that is held twice) are told apart by their order."""
+    """Sessions of one key (a talk that is held twice) are distinguished by their order."""
     seen = Counter[str]()
     for session in sessions:
         seen[session.key] += 1

@@ -239,7 +239,7 @@ class _Writer:
             self.to_do.append("the title in publication.yaml: it is made from the folder's name")
         sender = draft.sender or f"{TO_DO} avsändare"
         if not draft.sender:
-            self.to_do.append("the sender and the publisher in publication.yaml: who hands it out")
+            self.to_do.append("the sender and the publisher in publication.yaml: the organisation that publishes it")
         parts: list[Data] = [{"file": name} for name in sections]
         data: Data = {"title": title}
         data |= {"subtitle": draft.subtitle} if draft.subtitle else {}

@@ -34,7 +34,7 @@ Value = str | int | float
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says. `id` is permanent (`content/missing-alt`); `fix` tells what to do about it.
+    """What a check says. `id` is permanent (`content/missing-alt`); `fix` says what to do about it.
 
     `box` is where on the page: left, top, width, height in mm from the trim's upper left corner. `values` are the
     names and values that triggered it, for programs: (("size", 6.5), ("limit", 8.0)).

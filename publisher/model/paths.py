@@ -17,6 +17,7 @@ HOME = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
 LAYOUTS = HOME / "layouts"
 FONTS = HOME / "fonts"
 PRESSES = HOME / "presses"
+STARTER_BRANDS = LAYOUTS / "base" / "brands"  # the brand to begin with
 # Folders of the content that hold no publication, but what all publications share.
 BRANDS_FOLDER, PRESSES_FOLDER, LAYOUTS_FOLDER = "brands", "presses", "layouts"
 

@@ -111,6 +111,18 @@ def problem(entry: Entry, what: str, error: object) -> Finding:
     )
 
 
+def failure(entry: Entry, what: str, error: BaseException) -> Finding:
+    """The finding of a thing of another package that was used and failed."""
+    package = entry.origin.partition(" ")[0]
+    return Finding(
+        "plugin/failed",
+        Severity.WARNING,
+        f"{what} of the plug-in {entry.origin} failed: {type(error).__name__}: {error}",
+        f"report it to its makers, or remove it: pip uninstall {package}. Everything else was done without it",
+        values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
+    )
+
+
 class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
     """The descriptors of one kind by id, in their order. Modules are imported when a descriptor is first asked for.
 
@@ -221,16 +233,32 @@ class Folders:
 
     def __init__(self, group: str, noun: str) -> None:
         self.group, self.noun = group, noun
+        self._reported: list[Finding] = []
         REGISTRIES.append(self)  # type: ignore[arg-type]
 
     @property
     def problems(self) -> list[Finding]:
-        """A finding for each entry of another package that cannot be used."""
-        return self._loaded[1]
+        """A finding for each entry of another package that cannot be used, and what was reported of its files."""
+        return [*self._loaded[1], *self._reported]
+
+    def report(self, folder: Folder, error: BaseException) -> None:
+        """The files in a folder of another package cannot be used."""
+        self._reported.append(problem(folder.entry, f"the folder '{folder.entry.name}' of {self.noun}", error))
 
     def __iter__(self) -> Iterator[Folder]:
         """The toolkit's own first."""
         return iter(self._loaded[0])
+
+    def files(self, pattern: str, *own: Path) -> dict[str, Path]:
+        """The files of a pattern by their names without suffix, in order. Of two with one name the one in the last of
+        the user's `own` folders is taken, and the toolkit's own before a package's."""
+        found: dict[str, Path] = {}
+        for folder in self:
+            for path in sorted(folder.path.glob(pattern)):
+                found.setdefault(path.stem, path)
+        for place in own:
+            found |= {path.stem: path for path in sorted(place.glob(pattern))}
+        return found
 
     @cached_property
     def _loaded(self) -> tuple[list[Folder], list[Finding]]:

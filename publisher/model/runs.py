@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """`number` tells two marks from each other that are alike and stand side by side."""
+    """`number` distinguishes two equal marks side by side."""
 
     kind: Kind
     value: str = ""

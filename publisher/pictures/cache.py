@@ -19,7 +19,7 @@ LEAST = 256  # pixels: to make a picture narrower than this saves little, and a 
 
 
 class Pictures:
-    """Pictures by their files. What is wrong with a file has been told before (see faults)."""
+    """Pictures by their files. Faults of a file have been reported before (see faults)."""
 
     def __init__(self) -> None:
         self._headers: dict[Path, Header] = {}

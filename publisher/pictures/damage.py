@@ -1,4 +1,4 @@
-"""What is wrong with a raster file as a whole, told by its frame alone: cut off, or filled with something else.
+"""Finds faults of a raster file from its structure alone: incomplete, or filled with something else.
 
 A decoder would say of both that it cannot read on, and passes over a missing end where it can.
 """

@@ -1,4 +1,4 @@
-"""What is wrong with a picture file, so that it cannot be used: told before anything is made of it."""
+"""Finds faults that make a picture file unusable, before anything is made of it."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ RARE_TIFF = Fault(
 
 def picture_fault(path: Path) -> Fault | None:
     """What is wrong with a picture file; None where nothing is. Raises OSError where it cannot be read."""
-    told = path.stat()
-    return _fault(path, told.st_size, told.st_mtime_ns)
+    status = path.stat()
+    return _fault(path, status.st_size, status.st_mtime_ns)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The kinds of picture files: told by their bytes, because a name can say anything."""
+"""The kinds of picture files, recognised by their bytes, because a name can say anything."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What is made of a picture file: for paper as sharp as presses print, for screens as large as they show. Nothing that
-the file tells besides (place, time, names, camera) comes along."""
+else in the file (place, time, names, camera) is copied."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def prepare(data: bytes, header: Header, use: Use, size: tuple[int, int] | None 
 
 
 def _kinds(picture: Image.Image, header: Header) -> tuple[str, ...]:
-    """What suits the picture. Greys are few in drawings and photographs alike: the smaller file tells them apart."""
+    """What suits the picture. Drawings and photographs alike have few greys; the smaller file decides between them."""
     if picture.mode in ("1", "LA", "RGBA"):
         return ("PNG",)
     if header.kind == "JPEG":

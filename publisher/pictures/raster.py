@@ -69,7 +69,7 @@ class Header:
 
 @contextmanager
 def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
-    """The file's first picture, not decoded yet. Sizes are judged by us; what Pillow warns of is told by us too."""
+    """The file's first picture, not decoded yet. We judge sizes and report what Pillow warns of."""
     with (
         warnings.catch_warnings(action="ignore"),
         no_half_pictures(of_any_size=True),
@@ -126,7 +126,7 @@ def decode(data: bytes, kind: str) -> None:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """libtiff itself writes of damages to the error output, which we tell in words of our own. Nothing else runs in
+    """libtiff itself writes about damage to the error output, which we report in our own words. Nothing else runs in
     this process meanwhile that could want to write."""
     try:
         kept = os.dup(2)

@@ -21,6 +21,7 @@ from publisher.model.findings import (
     Result,
     Severity,
 )
+from publisher.model.registry import failure
 
 OF_LAYOUT = ("layout/text-off-page", "layout/engine-warning")  # faults that hold back the files made of pages
 
@@ -44,7 +45,7 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
     press = choose_press(options, publication.info.press, publication.content)
     layout = find_layout(publication.info.layout, publication.content).folder
-    inputs = digest_inputs(publication.folder, layout, publication.info.press)
+    inputs = digest_inputs(publication.folder, layout, publication.info.press, publication.brand_path)
     edition = Edition(compose(publication), inputs, options, press)
     edition.findings += [*compare(publication), *run_checks(Subject(edition), "document")]
     if errors := _errors(edition.findings):
@@ -59,15 +60,14 @@ def finish(edition: Edition, output: Path) -> Result:
     written in their place, and those of the last good build stay.
     """
     from publisher.checks import Subject, heat_maps, run_checks
-    from publisher.formats import FORMATS, wanted
+    from publisher.formats import FORMATS
     from publisher.formats.web.landing import render_landing
     from publisher.pipeline.manifest import DRAFT, write_files
 
     document = edition.document
     folder = output / document.path
-    subject = Subject(
-        edition, [artifact for id in wanted(edition.options) for artifact in FORMATS[id].artifacts(edition)], folder
-    )
+    made, failed = _make(edition)
+    subject = Subject(edition, made, folder)
     of_pages = run_checks(subject, "pages")
     held: list[Artifact] = []
     if faults := [finding for finding in _errors(of_pages) if finding.id in OF_LAYOUT]:
@@ -75,7 +75,7 @@ def finish(edition: Edition, output: Path) -> Result:
         sound = [artifact for artifact in subject.artifacts if artifact not in held]
         subject = Subject(edition, [*sound, *_drafts(edition, held)], folder)
     checked = Subject(edition, [file for file in subject.artifacts if file.format != DRAFT], folder)
-    findings = [*edition.findings, *of_pages, *run_checks(checked, "files")]
+    findings = [*edition.findings, *failed, *of_pages, *run_checks(checked, "files")]
 
     def landing(listed: Sequence[Listed]) -> Artifact | None:
         """The landing page, which can only be made and checked when it is known which files will lie beside it."""
@@ -90,7 +90,7 @@ def finish(edition: Edition, output: Path) -> Result:
     removed = None
     if not refused():
         kept = {artifact.filename for artifact in held}
-        removed = write_files(folder, edition.inputs, subject.artifacts, landing, kept)
+        removed = write_files(output, document.path, edition.inputs, subject.artifacts, landing, kept)
     written = removed is not None
     return Result(
         document.path,
@@ -103,6 +103,26 @@ def finish(edition: Edition, output: Path) -> Result:
         heat_maps(checked) if edition.options.heat_maps else {},
         tuple(artifact.filename for artifact in held) if written else (),
     )
+
+
+def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
+    """The files of every format asked for. One of a plug-in that fails, or whose files cannot be read back, is left out
+    and reported. Raises PublisherError where another cannot be made."""
+    from publisher.formats import FORMATS, wanted
+
+    made, failed = list[Artifact](), list[Finding]()
+    for id in wanted(edition.options):
+        if FORMATS.is_own(id):
+            made += FORMATS[id].artifacts(edition)
+            continue
+        try:
+            artifacts = FORMATS[id].artifacts(edition)
+            for artifact in artifacts:
+                FORMATS[id].read_back(edition.document, artifact)
+            made += artifacts
+        except Exception as error:
+            failed.append(failure(FORMATS.entry(id), f"the format '{id}'", error))
+    return made, failed
 
 
 def _drafts(edition: Edition, held: Sequence[Artifact]) -> list[Artifact]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from publisher.formats.edition import Edition
 
 Progress = Callable[[str], None]
+USUAL_EXECUTOR = "processes"
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,21 @@ def run(job: Job) -> Result:
     return finish(prepare(load(job.source), job.options), job.output)
 
 
-def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None) -> list[Result]:
+def run_all(
+    jobs: Sequence[Job], progress: Progress = lambda text: None, executor: str = USUAL_EXECUTOR
+) -> list[Result]:
     """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
     from publisher.formats import is_laid_out
-    from publisher.pipeline.workers import Workers, spare_collections, worker_count
+    from publisher.pipeline.store import recover
+    from publisher.pipeline.workers import EXECUTORS, spare_collections
 
+    chosen = EXECUTORS.find(executor)
     spare_collections()
+    for output in {job.output for job in jobs}:
+        recover(output)
     paged = [job for job in jobs if is_laid_out(job.options)]
-    count = worker_count(len(paged))  # what is not laid out is not worth a process
-    with Workers(count, _warm_up) as workers:
+    count = chosen.count(len(paged))  # what is not laid out is not worth a process
+    with chosen.open(count, _warm_up) as workers:
         editions = prepare_all([(job.source, job.options) for job in jobs])
         # This process takes every n-th job, as far as it has been prepared; the others are for the workers.
         own = range(0, len(jobs), count + 1)
@@ -87,7 +94,7 @@ def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> list[Edition]:
         except ContentError as error:
             findings += error.findings
     if findings:
-        raise ContentError(list(dict.fromkeys(findings)))  # a shared brand's fault is told once
+        raise ContentError(list(dict.fromkeys(findings)))  # a fault in a shared brand is reported once
     return editions
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +12,7 @@ from typing import Any
 
 from publisher.content.reading.folders import brands_folder, edition_folders, main_folder
 from publisher.design.layouts import BASE
-from publisher.formats import LANDING
+from publisher.formats import FORMATS, LANDING
 from publisher.formats.web.landing import Listed
 from publisher.formats.web.publications import is_list, render_list
 from publisher.model.errors import AccessError
@@ -24,126 +20,116 @@ from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
 from publisher.model.version import __version__
 from publisher.pipeline.locks import locked
+from publisher.pipeline.store import HIDDEN, LOCK, alone, recover, replace_file, replace_files, unit
 from publisher.presses.profiles import find_press, press_files
 
-MANIFEST, LOCK, SCRATCH = "manifest.json", ".lock", ".building-"
+MANIFEST = "manifest.json"
 DRAFT = "draft"  # no format: what is written in the place of pages that have a fault
 HELD = "held"  # says of a file that the last build could not replace it
-LEFT_OVER = 3600  # seconds: a scratch folder that is older belongs to a build that died
 
 Index = Callable[[Sequence[Listed]], Artifact | None]
 
 
 def write_files(
-    folder: Path, inputs: dict[str, str], artifacts: Sequence[Artifact], index: Index, held: Set[str] = frozenset()
+    output: Path,
+    name: str,
+    inputs: dict[str, str],
+    artifacts: Sequence[Artifact],
+    index: Index,
+    held: Set[str] = frozenset(),
 ) -> list[str] | None:
-    """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `folder`. Where it makes
-    none, because the page is not sound, nothing is written, and the answer is None; else it is what was removed.
+    """Write `artifacts`, the manifest and the page that `index` makes of what will lie in `output`/`name`, all or
+    nothing. Where it makes none, because the page is not sound, nothing is written, and the answer is None; else it is
+    what was removed.
 
-    Each file is written beside its place and then moved into it. Files of an earlier build that this build did not make
-    are kept and listed while they come of the same `inputs`, and else removed: two versions must never lie side by
-    side. Those named in `held`, which this build could not make, are kept whatever they come of, and not listed. Builds
-    into the same folder wait for each other. Raises AccessError.
+    Files of an earlier build that this build did not make are kept and listed while they come of the same `inputs` and
+    are as they were made, and else removed, as are files that no manifest lists but whose names are those of a format:
+    two versions never lie side by side. Those named in `held`, which this build could not make, are kept whatever they
+    come of, and the page does not list them. Builds into the same folder wait for each other. Raises AccessError.
     """
-    with _locked(folder):
+    place, inner = unit(output, name)
+    folder = place / inner
+    with access_errors(output / name), alone(place):
         earlier = read_manifest(folder)
         current = earlier.get("publisher") == __version__ and earlier.get("inputs") == inputs
+        there = {file: entry for file, entry in earlier.get("files", {}).items() if _is_as_made(folder / file, entry)}
         files = {
-            name: entry
-            for name, entry in earlier.get("files", {}).items()
-            if current and name not in (LANDING, *held) and not entry.get(HELD) and (folder / name).is_file()
+            file: entry
+            for file, entry in there.items()
+            if current and file not in (LANDING, *held) and not entry.get(HELD)
             # A draft stands for pages: where they are made, it has had its day.
             if entry["format"] != DRAFT or not any(artifact.pages for artifact in artifacts)
         }
-        # Of an older state of the content: they are there for who needs them, and no page leads to them.
-        stale = {
-            name: {**entry, HELD: True}
-            for name, entry in earlier.get("files", {}).items()
-            if name in held and (folder / name).is_file()
-        }
+        # Of an older state of the content: they stay for readers who have the address, and no page links to them.
+        stale = {file: {**entry, HELD: True} for file, entry in there.items() if file in held}
         files |= {artifact.filename: _entry(artifact) for artifact in artifacts}
-        page = index([_listed(name, entry) for name, entry in files.items()])
+        page = index([_listed(file, entry) for file, entry in files.items()])
         if page is None:
             return None
         files |= {page.filename: _entry(page), **stale}
+        old = {*earlier.get("files", {}), *_strays(folder, artifacts)} - files.keys()
+        gone = sorted(file for file in old if os.path.lexists(folder / file))
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
-        with _told(folder):
-            _put(folder, {file.filename: file.data for file in (*artifacts, page)}, manifest)
-            old = sorted(name for name in set(earlier.get("files", {})) - set(files) if (folder / name).exists())
-            for name in old:
-                (folder / name).unlink(missing_ok=True)
-    return old
+        data = {file.filename: file.data for file in (*artifacts, page)}
+        data[MANIFEST] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+        replace_files(place, inner, data, gone)
+    return gone
+
+
+def _is_as_made(path: Path, entry: dict[str, Any]) -> bool:
+    """Whether a file is the one that the manifest describes."""
+    try:
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"]
+    except OSError:
+        return False
+
+
+def _strays(folder: Path, artifacts: Sequence[Artifact]) -> list[str]:
+    """Files whose names are those of a format of this publication: builds made them, listed or not."""
+    stems = {one.filename.partition(f"-{one.format}")[0] for one in artifacts if f"-{one.format}" in one.filename}
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return [name for name in names if any(_is_of_format(name, f"{stem}-") for stem in stems)]
+
+
+def _is_of_format(name: str, start: str) -> bool:
+    return name.startswith(start) and any(
+        name.removeprefix(f"{start}{format.id}").startswith((".", "-")) and name.endswith(f".{format.extension}")
+        for format in FORMATS.values()
+        if name.startswith(f"{start}{format.id}")
+    )
 
 
 def write_list(output: Path) -> None:
     """Write the page that lists the publications below `output`: those that have a manifest and a landing page. A page
-    of that name which no build made stays as it is. Builds wait for each other, so the last one lists them all. Raises
-    AccessError."""
-    with _locked(output), _told(output):
+    of that name which no build made stays as it is. Builds wait for each other, so the last one lists them all; what
+    interrupted ones left is put in order. Raises AccessError."""
+    recover(output)
+    place = output / LANDING
+    with access_errors(output), locked(output / f"{LOCK}{LANDING}"):
         landings = {
             folder.name: (folder / LANDING).read_bytes()
             for folder in sorted(output.iterdir())
-            if LANDING in read_manifest(folder).get("files", {}) and (folder / LANDING).is_file()
+            if not folder.name.startswith(HIDDEN)
+            and LANDING in read_manifest(folder).get("files", {})
+            and (folder / LANDING).is_file()
         }
-        page, place = render_list(landings), output / LANDING
+        page = render_list(landings)
         if not place.exists() or is_list(place.read_bytes()):
-            with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=output) as scratch:
-                (Path(scratch) / LANDING).write_bytes(page)
-                (Path(scratch) / LANDING).replace(place)
+            replace_file(place, page)
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """What the system refuses, told as an AccessError."""
+def access_errors(folder: Path) -> Iterator[None]:
+    """Turn errors of the operating system into AccessError. `folder` is what was to be written."""
     try:
         yield
     except OSError as error:
-        message = f"{folder} cannot be written: {error.strerror or error}."
+        reason = error.strerror or error
+        if error.filename and Path(error.filename) != folder:
+            reason = f"{reason} ({error.filename})"
+        message = f"{folder} cannot be written: {reason}."
         fix = "Check the folder's permissions and the free space, or choose --output DIR."
         raise AccessError(message, fix) from error
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Make `folder`, and have it alone: another build waits until this one has moved its files. No trace is left."""
-    with _told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder / LOCK):
-            yield
-
-
-def _put(folder: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> None:
-    """Write the files and the manifest into `folder`, all or none."""
-    for left in folder.glob(f"{SCRATCH}*"):
-        if left.stat().st_mtime < time.time() - LEFT_OVER:
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder) as scratch:
-        for name, data in files.items():
-            (Path(scratch) / name).write_bytes(data)
-        (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        _move_all(Path(scratch), folder)
-
-
-def _move_all(scratch: Path, folder: Path) -> None:
-    """Move every file of `scratch` to its place in `folder`; where one cannot be moved, put the earlier ones back."""
-    new, old = sorted(scratch.iterdir()), scratch / "earlier"
-    old.mkdir()
-    moved: list[Path] = []
-    try:
-        for path in new:
-            place = folder / path.name
-            if place.is_dir():
-                raise IsADirectoryError(errno.EISDIR, f"there is a folder named {place.name}")
-            if place.exists():
-                place.replace(old / path.name)
-            moved.append(place)
-            path.replace(place)
-    except OSError:
-        for place in moved:
-            place.unlink(missing_ok=True)
-            if (old / place.name).exists():
-                (old / place.name).replace(place)
-        raise
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -170,11 +156,12 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[str, str]:
+def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: Path | None = None) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names; then what the toolkit adds: the layout in the folder
+    pictures of the main language; the press profile that it names, and
+    the `brand` where that is not the content's own; then what the toolkit adds: the layout in the folder
     `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
     languages it counts only which there are.
     """
@@ -187,6 +174,8 @@ def digest_inputs(source: Path, layout: Path, press: str | None = None) -> dict[
             home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
             for path in _files(folder):
                 files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
+        if brand and brand.parent != brands_folder(source):
+            files |= {f"brand:{path.relative_to(brand.parent).as_posix()}": path for path in _files(brand.parent)}
         files |= _press_files(press, main_folder(source).parent)
         if (FONTS / "fonts.toml").is_file():
             files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"

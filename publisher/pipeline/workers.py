@@ -1,4 +1,4 @@
-"""Processes that work beside this one."""
+"""Executors: how the publications of a build are made side by side. Processes beside this one, or none."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import gc
 import os
 import signal
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from publisher.model.errors import WorkerError
+from publisher.model.registry import Registry
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -29,6 +31,34 @@ def spare_collections() -> None:
 def worker_count(tasks: int) -> int:
     """How many processes beside this one are worth starting: one a core, none for a single task."""
     return max(0, min(tasks, os.cpu_count() or 1) - 1)
+
+
+class Pool(Protocol):
+    """What an executor opens, as a context manager."""
+
+    def __enter__(self) -> Pool: ...
+
+    def __exit__(self, error: type[BaseException] | None, value: Any, trace: Any, /) -> None: ...
+
+    def submit(self, function: Callable[[Given], Made], given: Given) -> Any:
+        """Begin with `function(given)` elsewhere. Both can be pickled."""
+
+    def result(self, task: Any) -> Any:
+        """What a task made, or its error. Raises WorkerError where whoever did it died."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Executor:
+    """How publications are made side by side.
+
+    `count(tasks)` says how many workers beside this process are worth starting for so many publications that are laid
+    out; 0: this process makes all. `open(count, warm_up)` starts them, each of which calls `warm_up` first.
+    """
+
+    id: str
+    purpose: str
+    count: Callable[[int], int]
+    open: Callable[[int, Callable[[], None]], Pool]
 
 
 class Workers:
@@ -75,3 +105,18 @@ class Workers:
                     child.terminate()
             # Waiting costs little, the workers being idle or ended; not waiting races with the end of the interpreter.
             self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+PROCESSES = Executor(
+    id="processes",
+    purpose="A process for each core, one publication after another in each.",
+    count=worker_count,
+    open=Workers,
+)
+IN_TURN = Executor(
+    id="in-turn",
+    purpose="One publication after another, in one process: takes the least memory.",
+    count=lambda tasks: 0,
+    open=Workers,
+)
+EXECUTORS = Registry("publisher.executors", "executor", Executor, lambda executor: (executor.id,), named=True)

@@ -4,15 +4,16 @@
     findings = preflight(inspection)
 
 `sheets` opens the file and its pages, `interpreter` reads their content once into marks, `rules` look at these;
-`raster` and `ink` draw what cannot be told from marks.
+`raster` and `ink` draw the pages for what the marks do not show.
 """
 
 from __future__ import annotations
 
 from publisher.model.findings import Finding
-from publisher.preflight.reading.print_file import noting_repairs, open_file
-from publisher.preflight.registry import Inspection, in_order
-from publisher.preflight.rules import RULES
+from publisher.model.registry import Entry
+from publisher.pdf.opening import noting_repairs
+from publisher.preflight.reading.print_file import open_file
+from publisher.preflight.registry import RULES, Inspection, in_order
 
 __all__ = ["RULES", "Inspection", "open_file", "preflight"]
 
@@ -21,6 +22,11 @@ def preflight(inspection: Inspection) -> list[Finding]:
     """What every rule finds, the worst first. Drawings of pages are let go afterwards; `inspection.ink` stays."""
     try:
         with noting_repairs(inspection.file.repairs):
-            return in_order(finding for rule in RULES for finding in rule.findings(inspection))
+            return in_order(finding for id, rule in RULES.items() for finding in rule.findings(inspection, _plugin(id)))
     finally:
         inspection.raster.close()
+
+
+def _plugin(id: str) -> Entry | None:
+    """The entry of a rule that is another package's."""
+    return None if RULES.is_own(id) else RULES.entry(id)

@@ -17,7 +17,7 @@ MARGIN, LEGEND = 60, 330  # pixels
 REGULAR = FONTS / "source-sans-3" / "SourceSans3_400Regular.ttf"
 BOLD = FONTS / "source-sans-3" / "SourceSans3_700Bold.ttf"
 INK, SOFT, RULE = (34, 34, 34), (95, 95, 95), (170, 170, 170)
-# From the limit up, as far as four inks go; told apart in grey, too.
+# From the limit up to the sum of four inks; the colours differ in grey, too.
 RAMP = ((255, 214, 10), (247, 127, 0), (214, 40, 40), (106, 4, 60))
 OUTLINE = (60, 60, 60)
 FADE = 0.45  # how far the page steps back

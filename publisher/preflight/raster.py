@@ -1,4 +1,4 @@
-"""Pages as pictures, by PDFium: for what cannot be told from the marks alone."""
+"""Pages as pictures, drawn by PDFium, for what the marks alone do not show."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from publisher.model.findings import (
     Severity,
     Value,
 )
+from publisher.model.registry import Entry, Registry, failure
 from publisher.preflight.codes import Code, ExpectedCode, find_codes
 from publisher.preflight.ink import Ink, measure_ink
 from publisher.preflight.raster import Raster
@@ -60,8 +61,8 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Fault:
-    """One place where a rule is broken. Of several on a page the one with the least `rank` is told, the others are
-    counted; those that differ in `apart` (a font's name, an address) are told apart.
+    """One place where a rule is broken. Of several on a page the one with the least `rank` is reported, the others are
+    counted; those that differ in `apart` (a font's name, an address) are reported separately.
 
     `place` is the content line, where it is known already.
     """
@@ -88,16 +89,19 @@ class Rule:
     source: str
     run: Callable[[Inspection], Iterator[Fault]]
 
-    def findings(self, inspection: Inspection) -> list[Finding]:
-        """One finding for each page and severity, however many faults there are."""
+    def findings(self, inspection: Inspection, plugin: Entry | None = None) -> list[Finding]:
+        """One finding for each page and severity, however many faults there are. `plugin` is the entry of a rule of
+        another package: where it fails, that is the package's fault and not the file's."""
         faults = list[Fault]()
         try:
             faults += self.run(inspection)
-        except Exception as error:  # a broken file may raise whatever there is; that a rule could not be tried is told
+        except Exception as error:  # a broken file may raise any error; report that the rule was not checked
+            if plugin:
+                return [failure(plugin, f"the rule '{self.id}'", error), *self._grouped(faults)]
             message = f"{self.id} could not be checked, because part of the file cannot be read"
             why = f"{type(error).__name__}: {error}"
-            told = Fault(message, "export it again, if possible with another program", values=(("error", why),))
-            return [_finding("preflight/damaged", [told]), *self._grouped(faults)]
+            fault = Fault(message, "export it again, if possible with another program", values=(("error", why),))
+            return [_finding("preflight/damaged", [fault]), *self._grouped(faults)]
         return self._grouped(faults)
 
     def _grouped(self, faults: list[Fault]) -> list[Finding]:
@@ -112,13 +116,13 @@ def _group(fault: Fault) -> tuple[int, int, str]:
 def _finding(id: str, faults: list[Fault]) -> Finding:
     worst = min(faults, key=lambda fault: fault.rank)
     more = len(faults) - 1
-    told = f"{worst.message} (and {more} more on this page)" if more and worst.page else worst.message
+    text = f"{worst.message} (and {more} more on this page)" if more and worst.page else worst.message
     values = worst.values
     if more:
         ordered = sorted(faults, key=lambda fault: fault.rank)
         shown = "; ".join(_shown(fault.box) for fault in ordered[:BOXES_SHOWN] if fault.box)
         values = (*values, ("count", len(faults)), *((("boxes", shown),) if shown else ()))
-    return Finding(id, worst.severity, told, worst.fix, worst.place, worst.page, mm_box(worst.box), values)
+    return Finding(id, worst.severity, text, worst.fix, worst.place, worst.page, mm_box(worst.box), values)
 
 
 def mm_box(box: Box | None) -> tuple[float, float, float, float] | None:
@@ -136,3 +140,6 @@ def _shown(box: Box) -> str:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The worst first, then by page."""
     return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.page or 0, finding.id))
+
+
+RULES = Registry("publisher.rules", "rule", Rule, lambda rule: (rule.id,))

@@ -21,7 +21,8 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
-from publisher.model.paths import PRESSES, PRESSES_FOLDER, shown_path
+from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
+from publisher.model.registry import Folders
 from publisher.presses.icc import (
     condition_of,
     conditions,
@@ -29,13 +30,14 @@ from publisher.presses.icc import (
     profile_name,
 )
 
+FOLDERS = Folders("publisher.presses", "press profiles")
 USUAL_PRESS = "generic-coated"
 PROFILES = "profiles"
 CUSTOM = "Custom"  # the condition of a profile that is for no registered one, as far as anybody knows
 REGISTRY = "http://www.color.org"
 ROUNDED = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
 GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
-PROFILE_MEND = "ask the print shop for the profile for its press and paper"
+PROFILE_FIX = "ask the print shop for the profile for its press and paper"
 Length = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -180,7 +182,7 @@ class Press(Settings):
         if not profile.exists():
             raise UsageError(f"There is no file {profile}.", "Check the spelling of its name.")
         if fault := printer_fault(profile):
-            raise UsageError(f"{profile} {fault}.", f"{PROFILE_MEND.capitalize()}.")
+            raise UsageError(f"{profile} {fault}.", f"{PROFILE_FIX.capitalize()}.")
         condition = condition or condition_of(profile) or CUSTOM
         intent = self.wants.output_intent.model_copy(
             update={
@@ -201,9 +203,9 @@ class Press(Settings):
 
 
 def press_files(content: Path | None = None) -> dict[str, Path]:
-    """The file of every press profile by its id. A user's own, in `content`/presses, goes before a shipped one."""
-    folders = [PRESSES, *([content / PRESSES_FOLDER] if content else [])]
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    """The file of every press profile by its id. A user's own, in `content`/presses or the settings, goes before a
+    shipped one, and that before one of a package."""
+    return FOLDERS.files("*.yaml", settings_folder() / PRESSES_FOLDER, *([content / PRESSES_FOLDER] if content else []))
 
 
 def read_presses(content: Path | None = None) -> tuple[list[Press], list[Finding]]:
@@ -266,7 +268,7 @@ def _profile(folder: Path, name: str, source: YamlFile) -> Path:
         there = ", ".join(sorted(path.name for path in shipped.parent.glob("*.icc")))
         message, fix = f"there is no profile {name}", f"put the print shop's file in {folder.name}/, or use {there}"
     elif fault := printer_fault(profile):
-        message, fix = f"{name} {fault}", PROFILE_MEND
+        message, fix = f"{name} {fault}", PROFILE_FIX
     else:
         return profile
     place = source.place(("output_intent", "profile"))

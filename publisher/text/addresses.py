@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 def printed(href: str) -> str:
     """'https://xn--rksmrgs-5wao1o.se/%C3%A5/' -> 'räksmörgås.se/å'; likewise without mailto: and tel:."""
     plain = re.sub(r"^(https?://|mailto:|tel:)|/$", "", href)
-    with suppress(UnicodeError):  # signs that are no UTF-8 stay as they are
+    with suppress(UnicodeError):  # bytes that are not UTF-8 stay as they are
         plain = re.sub(r"(%[89A-Fa-f][0-9A-Fa-f])+", lambda match: unquote(match[0], errors="strict"), plain)
     host, slash, rest = plain.partition("/")
     with suppress(UnicodeError):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import re
+import struct
 import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from publisher.model.paths import LOCALES
+from publisher.model.registry import Folders
 
 RIGHT_TO_LEFT = frozenset(
     (
@@ -46,22 +47,42 @@ DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj"
 
 
 # Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
-LONGEST_NUMBER = 12  # figures, for sorting
+LONGEST_NUMBER = 12  # digits, for sorting
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
 LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
 
 
+FOLDERS = Folders("publisher.catalogues", "labels")
+
+
 @cache
 def label_languages() -> list[str]:
-    """The languages that labels exist in."""
-    return sorted([LABEL_LANGUAGE, *(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/publisher.mo"))])
+    """The languages that labels exist in: in the toolkit, or in an installed package."""
+    catalogues = [path for folder in FOLDERS for path in folder.path.glob("*/LC_MESSAGES/publisher.mo")]
+    return sorted({LABEL_LANGUAGE, *(path.parents[1].name for path in catalogues)})
 
 
 @cache
 def translations(language: str) -> gettext.NullTranslations:
-    """The catalogue of `language` ('sv', 'sv-FI'); English where there is none."""
-    return gettext.translation("publisher", LOCALES, languages=[language.split("-")[0]], fallback=True)
+    """The catalogue of `language` ('sv', 'sv-FI'), and what installed packages add to it; English where there is none.
+    A package's catalogue that is damaged is left out and reported."""
+    found: gettext.NullTranslations | None = None
+    for folder in FOLDERS:
+        try:
+            catalogue = gettext.translation("publisher", folder.path, languages=[language.split("-")[0]])
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, struct.error) as error:
+            if folder.entry.is_own:
+                raise
+            FOLDERS.report(folder, error)
+            continue
+        if found is None:
+            found = catalogue
+        else:
+            found.add_fallback(catalogue)
+    return found or gettext.NullTranslations()
 
 
 def label(language: str, text: str, /, **values: object) -> str:

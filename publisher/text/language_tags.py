@@ -1,4 +1,4 @@
-"""Language tags: whether one is right, and which was probably meant. Babel is loaded only when one is asked for."""
+"""Language tags: whether a tag is valid, and which tag is closest to a wrong one. Babel is loaded only when needed."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def is_language(tag: str) -> bool:
     return not match[2] or match[2] in _names("en").territories
 
 
-def meant(tag: str) -> str | None:
-    """The tag that was meant by a name ('svenska'), a long code ('swe'), a country ('dk') or a wrong form (sv_se)."""
+def closest_tag(tag: str) -> str | None:
+    """The tag for a name ('svenska'), a long code ('swe'), a country ('dk') or a wrong form (sv_se)."""
     from babel.core import get_global
 
     said = tag.strip().casefold()

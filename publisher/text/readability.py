@@ -12,9 +12,9 @@ LEVELS = ((60, "very hard"), (50, "hard"), (40, "medium"), (30, "easy"), (0, "ve
 SCALED = frozenset({"sv", "da", "nb", "nn", "no"})
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.,:/@&][^\W_]+)*")
-# A sentence ends with a sign, and quotation marks or brackets that close, before a space and what can begin another.
+# A sentence ends with punctuation and closing quotation marks or brackets, before a space and the start of another.
 END = re.compile(r"[.!?…؟۔]+[”’\"'»)\]]*(?=\s+[“”\"'‘«»(\[–—-]*([^\W_]))")
-# With a full stop that ends no sentence, though a capital letter or a figure may follow.
+# Words whose full stop ends no sentence, even if a capital letter or a digit follows.
 ABBREVIATIONS = frozenset(
     (
         *("kl", "ca", "nr", "tel", "s", "sid", "st", "dr", "prof", "t.ex", "bl.a", "dvs", "jfr", "resp", "f.d"),

@@ -1,4 +1,4 @@
-"""What must not be broken over two lines: times, dates, phone numbers, addresses, names, figures with their units."""
+"""What must not be broken over two lines: times, dates, phone numbers, addresses, names, numbers with their units."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PATTERNS = (
     r"[^\W\d_a-zåäöéü]\w{8,23}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
 )
 WORD = re.compile(r"\w+")
-# Signs that nobody sees or hears: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
-UNSEEN_SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+# Neither seen nor heard: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
+INVISIBLE_CHARACTERS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 SPACED, BREAK_AFTER = re.compile(r"(\s+)"), re.compile(r"(?<=[/?&=%_.-])(?=[^/?&=%_.-])")
 LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is wrapped: the text of a link may go on over lines, and an abbreviation is short.
@@ -50,7 +50,7 @@ def keep_together(root: etree._Element, language: str, names: Iterable[str] = ()
 
 
 def mark_long_words(root: etree._Element, longest: int) -> None:
-    """Wrap every word of more than `longest` signs in <span class="long">. Changes the tree in place."""
+    """Wrap every word of more than `longest` characters in <span class="long">. Changes the tree in place."""
     pattern = re.compile(rf"\S{{{longest + 1},}}")
     for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
         _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")

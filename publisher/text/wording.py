@@ -1,4 +1,4 @@
-"""Words that say nothing to who needs them: alt texts that describe no picture, link texts that do not say where to.
+"""Wordings that do not help: alt texts that describe no picture, link texts that do not name their destination.
 
 In Swedish and English, because a publication in any language may hold either.
 """
@@ -12,7 +12,7 @@ ARTICLE = re.compile(r"^(en|ett|den|det|a|an|the) ")
 FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|webp|gif|tiff?|bmp|heic|pdf|eps)", re.IGNORECASE)
 # What cameras and telephones call their files: IMG 2034, bild 3.
 NUMBERED = re.compile(r"(img|dscn?|image|picture|photo|bild|foto|screenshot|skärmbild) ?\d[\d ]*")
-# One word with a sign that only names of files have: skolbild_2018, pictures/skola.
+# One word with a character that only file names have: skolbild_2018, pictures/skola.
 NAME_OF_FILE = re.compile(r"\S*[_/\\]\S*")
 KINDS_OF_PICTURES = frozenset(
     (
@@ -67,5 +67,5 @@ def nowhere(link_text: str) -> str:
 
 
 def _words(text: str) -> str:
-    """Without signs, small: '» Läs  mer!' -> 'läs mer'."""
+    """Without punctuation, in lower case: '» Läs  mer!' -> 'läs mer'."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

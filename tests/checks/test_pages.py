@@ -15,7 +15,7 @@ from publisher.pdf.layout.page_use import Overflow, PageUse
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
 
-RUN = {check.ids[0]: check.run for check in CHECKS}
+RUN = {next(iter(check.ids)): check.run for check in CHECKS.values()}
 
 
 def found(subject: Subject, id: str, **changes: Any) -> list[Any]:

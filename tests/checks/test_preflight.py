@@ -82,7 +82,7 @@ def test_a_picture_that_only_decorates_has_its_line_too() -> None:
 
 
 def test_our_own_file_is_not_exported_from_another_program(almedalen: Edition) -> None:
-    assert set(OWN_MENDS) <= {rule.id for rule in RULES}
+    assert set(OWN_MENDS) <= set(RULES)
     usual, almedalen.press = almedalen.press, press(safe_margin=15)
     try:
         (told, *_) = [finding for finding in found(almedalen) if finding.id == "preflight/near-trim"]

@@ -31,7 +31,7 @@ READING = ("content", "datafiles", "design", "presses", "compose", "model")
 def ids_in_source(without: tuple[str, ...] = ()) -> set[str]:
     """Every finding id in publisher/ but for the rooms `without`: texts 'room/name' with a room that the checks
     know, and what the helpers make."""
-    rooms = {"content"} | {id.partition("/")[0] for check in CHECKS for id in check.ids}
+    rooms = {"content"} | {id.partition("/")[0] for check in CHECKS.values() for id in check.ids}
     found = set()
     for path in sorted((ROOT / "publisher").rglob("*.py")):
         if path.relative_to(ROOT / "publisher").parts[0] in without:
@@ -84,7 +84,7 @@ def test_every_finding_id_stands_in_a_test() -> None:
     ] == []
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.ids[0])
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: next(iter(check.ids)))
 class TestEveryCheck:
     def test_it_says_why_and_where_the_rule_comes_from(self, check: Check) -> None:
         assert len(check.rationale) > 20
@@ -102,12 +102,12 @@ class TestEveryCheck:
 
 
 def test_ids_are_given_once() -> None:
-    ids = [id for check in CHECKS for id in check.ids]
+    ids = [id for check in CHECKS.values() for id in check.ids]
     assert sorted(ids) == sorted(set(ids))
 
 
 def test_every_id_of_the_source_outside_the_content_belongs_to_a_check() -> None:
-    registered = {id for check in CHECKS for id in check.ids}
+    registered = {id for check in CHECKS.values() for id in check.ids}
     assert registered <= ids_in_source()
     assert {id for id in ids_in_source(READING) - registered if not id.startswith("content/")} == set()
 
@@ -119,7 +119,7 @@ def test_every_module_of_checks_is_registered() -> None:
         "read_tags",
         "registry",
     }
-    assert modules == {check.run.__module__.rpartition(".")[2] for check in CHECKS}
+    assert modules == {check.run.__module__.rpartition(".")[2] for check in CHECKS.values()}
 
 
 @pytest.mark.parametrize("stage", ["document", "pages", "files"])

@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from publisher import checks, doctor
-from publisher.checks import Check, Subject
+from publisher import doctor
+from publisher.checks import CHECKS, Check, Subject
 from publisher.design import fonts
 from publisher.doctor import Item
 from publisher.model.errors import ExitCode, RenderError, WorkerError
 from publisher.model.findings import Finding, Severity
 from support.cli import ENVIRONMENT, command, everything, publisher, replace
+from support.plugins import alone
 
 
 @pytest.fixture
@@ -29,8 +30,8 @@ def failing_check(monkeypatch: pytest.MonkeyPatch) -> None:
     def find(subject: Subject) -> Iterator[Finding]:
         yield Finding("test/planted", Severity.ERROR, "a fault was planted", "take it away", page=2)
 
-    planted = Check(("test/planted",), "files", "", "", find)
-    monkeypatch.setattr(checks, "CHECKS", (planted,))
+    planted = Check(("test/planted",), "files", "why", "whose", find)
+    monkeypatch.setattr(CHECKS, "_loaded", alone(CHECKS, planted))
 
 
 @pytest.mark.parametrize("verb", ["build", "check"])

@@ -5,11 +5,9 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import re
 import shutil
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,9 +20,7 @@ from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
 from publisher.pipeline import locks, manifest
 from publisher.pipeline.manifest import (
-    LEFT_OVER,
     MANIFEST,
-    SCRATCH,
     digest_inputs,
     read_manifest,
     write_files,
@@ -45,7 +41,7 @@ def index(listed: Sequence[Listed]) -> Artifact:
 
 
 def write(source: Path, folder: Path, artifacts: Sequence[Artifact]) -> None:
-    write_files(folder, digest_inputs(source, manifest.LAYOUTS / LAYOUT), artifacts, index)
+    write_files(folder.parent, folder.name, digest_inputs(source, manifest.LAYOUTS / LAYOUT), artifacts, index)
 
 
 @pytest.fixture
@@ -279,22 +275,27 @@ def test_a_file_that_cannot_be_read_is_told(source: Path, monkeypatch: pytest.Mo
 
 
 def test_a_build_waits_for_another_one(source: Path, output: Path) -> None:
-    output.mkdir(parents=True)
-    with (output / ".lock").open("ab") as other:
+    output.parent.mkdir(parents=True)
+    lock = output.parent / ".lock-sheet"
+    with lock.open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         build = threading.Thread(target=write, args=(source, output, [artifact("web")]), daemon=True)
         build.start()
         build.join(0.3)
-        waited = build.is_alive(), (output / MANIFEST).exists()
-        (output / ".lock").unlink()  # as a build does when it is ready
+        waited = build.is_alive(), output.exists()
+        lock.unlink()  # as a build does when it is ready
     build.join(10)
     assert waited == (True, False)
     assert sorted(path.name for path in output.iterdir()) == ["index.html", MANIFEST, "sheet-web.txt"]
+    assert [path.name for path in output.parent.iterdir()] == ["sheet"]
 
 
 def test_builds_side_by_side_lose_nothing(source: Path, output: Path) -> None:
     inputs, forms = digest_inputs(source, manifest.LAYOUTS / LAYOUT), [f"form-{number}" for number in range(12)]
-    builds = [threading.Thread(target=write_files, args=(output, inputs, [artifact(form)], index)) for form in forms]
+    builds = [
+        threading.Thread(target=write_files, args=(output.parent, output.name, inputs, [artifact(form)], index))
+        for form in forms
+    ]
     for build in builds:
         build.start()
     for build in builds:
@@ -309,22 +310,31 @@ def test_a_file_system_without_locks_is_written_all_the_same(
     def refuse(*_: object) -> None:
         raise OSError(locks.NO_LOCKS[0], "No locks available")
 
-    output.mkdir(parents=True)
-    (output / ".lock").touch()  # a dead build left it
+    output.parent.mkdir(parents=True)
+    (output.parent / ".lock-sheet").touch()  # a dead build left it
     monkeypatch.setattr(fcntl, "flock", refuse)
     write(source, output, [artifact("web")])
     assert set(files(output)) == {"sheet-web.txt"}
 
 
-def test_what_a_dead_build_left_is_removed_after_an_hour(source: Path, output: Path) -> None:
-    old, young = output / f"{SCRATCH}old", output / f"{SCRATCH}young"
-    for folder in (old, young):
-        folder.mkdir(parents=True)
-        (folder / "sheet-web.txt").write_text("half", "utf-8")
-    then = time.time() - LEFT_OVER - 60
-    os.utime(old, (then, then))
+def test_what_older_versions_left_is_removed(source: Path, output: Path) -> None:
+    """They wrote inside a publication's folder, and could leave the file of a session that has another name now."""
+    (output / ".building-x1").mkdir(parents=True)
+    (output / ".building-x1" / "sheet-web.txt").write_text("half", "utf-8")
+    for name in (".lock", "sheet-calendar-oldname.ics", "sheet-web.html", "sheet-own.ics", "calendar.ics"):
+        (output / name).touch()
     write(source, output, [artifact("web")])
-    assert (old.exists(), young.exists()) == (False, True)
+    assert set(files(output)) == {"sheet-web.txt", "sheet-own.ics", "calendar.ics"}
+
+
+@pytest.mark.parametrize("change", ["other words", "x"])
+def test_a_file_that_somebody_changed_is_not_kept(source: Path, output: Path, change: str) -> None:
+    write(source, output, [artifact("web"), artifact("screen")])
+    (output / "sheet-screen.txt").write_text(change, "utf-8")
+    assert write_files(
+        output.parent, "sheet", digest_inputs(source, manifest.LAYOUTS / LAYOUT), [artifact("web")], index
+    ) == ["sheet-screen.txt"]
+    assert set(files(output)) == listed(output) == {"sheet-web.txt"}
 
 
 # The list of publications
@@ -338,7 +348,7 @@ def landing_page(title: str) -> Artifact:
 
 
 def write_publication(output: Path, name: str) -> None:
-    write_files(output / name, {}, [artifact("web")], lambda _: landing_page(name.title()))
+    write_files(output, name, {}, [artifact("web")], lambda _: landing_page(name.title()))
     write_list(output)
 
 
@@ -374,6 +384,6 @@ def test_builds_side_by_side_are_all_listed(tmp_path: Path) -> None:
 
 def test_nothing_is_written_where_the_landing_page_is_not_sound(source: Path, output: Path) -> None:
     inputs = digest_inputs(source, manifest.LAYOUTS / LAYOUT)
-    assert write_files(output, inputs, [artifact("web")], lambda _: None) is None
-    assert list(output.iterdir()) == []
-    assert write_files(output, inputs, [artifact("web")], index) == []
+    assert write_files(output.parent, output.name, inputs, [artifact("web")], lambda _: None) is None
+    assert list(output.parent.iterdir()) == []
+    assert write_files(output.parent, output.name, inputs, [artifact("web")], index) == []

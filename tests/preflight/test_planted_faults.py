@@ -58,10 +58,10 @@ def test_every_rule_has_a_planted_fault() -> None:
         "preflight/qr-address",
         "preflight/qr-found",
     }
-    assert {rule.id for rule in RULES} == {id for id, _, _ in FAULTS.values()} | elsewhere
+    assert set(RULES) == {id for id, _, _ in FAULTS.values()} | elsewhere
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
 def test_a_rule_says_why_whose_it_is_and_how_severe(rule: object) -> None:
     severities = {severity for id, severity, _ in FAULTS.values() if id == rule.id}  # type: ignore[attr-defined]
     assert severities <= {severity.value for severity in rule.severities}  # type: ignore[attr-defined]

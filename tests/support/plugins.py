@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from publisher.model.registry import Entry, Registry
 
 
 def install(site: Path, name: str, entries: dict[str, dict[str, str]], modules: dict[str, str] | None = None) -> Path:
@@ -17,3 +20,9 @@ def install(site: Path, name: str, entries: dict[str, dict[str, str]], modules: 
         (site / file).parent.mkdir(parents=True, exist_ok=True)
         (site / file).write_text(source, "utf-8")
     return site
+
+
+def alone(registry: Registry[Any], descriptor: Any) -> tuple[dict[str, Any], list[Any], dict[str, Entry]]:
+    """What a registry has loaded where there is nothing but this descriptor, as the toolkit's own."""
+    id = registry.ids(descriptor)[0]
+    return {id: descriptor}, [], {id: Entry(registry.group, id, "tests:planted")}

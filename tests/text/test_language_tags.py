@@ -1,4 +1,4 @@
-"""Language tags: those of the land's languages pass, names and countries are told with what was meant."""
+"""Language tags: those of the languages of Sweden pass; for names and countries the closest tag is reported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from publisher.text.language_tags import is_language, meant
+from publisher.text.language_tags import closest_tag, is_language
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from publisher.text.language_tags import is_language, meant
 )
 def test_a_language_is_known(tag: str) -> None:
     assert is_language(tag)
-    assert meant(tag) is not None
+    assert closest_tag(tag) is not None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_language_is_known(tag: str) -> None:
 )
 def test_what_is_none_is_told_with_what_was_meant(tag: str, expected: str | None) -> None:
     assert not is_language(tag)
-    assert meant(tag) == expected
+    assert closest_tag(tag) == expected
 
 
 def test_babel_is_loaded_only_when_a_language_is_asked_for() -> None:

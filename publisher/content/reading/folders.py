@@ -14,7 +14,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from publisher.datafiles.yaml_reader import read_yaml
-from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
+from publisher.design.brands import FOLDERS
+from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER, settings_folder
 from publisher.text.language_tags import is_language
 
 SHARED = {
@@ -23,7 +24,7 @@ SHARED = {
     LAYOUTS_FOLDER: "layouts",
 }  # folders of the content that are no publications
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
-FILES = ("publication.yaml", "publication.yml")  # the second is told to be misnamed when it is read
+FILES = ("publication.yaml", "publication.yml")  # the second is reported as misnamed when it is read
 
 
 def holds_publication(folder: Path) -> bool:
@@ -40,6 +41,12 @@ def main_folder(folder: Path) -> Path:
 def brands_folder(folder: Path) -> Path:
     """The brands that lie beside the publication in `folder`, whichever language that is of."""
     return main_folder(folder).parent / BRANDS_FOLDER
+
+
+def brand_files(folder: Path) -> dict[str, Path]:
+    """The file of every brand that the publication in `folder` may name, by its id: those beside it, then those of the
+    user's settings, of the toolkit and of installed packages."""
+    return FOLDERS.files("*.yaml", settings_folder() / BRANDS_FOLDER, brands_folder(folder))
 
 
 def translation_folders(main: Path) -> list[Path]:

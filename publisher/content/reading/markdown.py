@@ -67,7 +67,7 @@ def render_markdown(text: str, file: str, first_line: int = 1, language: str = "
 def _parser(language: str) -> MarkdownIt:
     options = {"typographer": True, "quotes": list(quotation_marks(language)), "maxNesting": 100}
     parser = MarkdownIt("commonmark", options)
-    parser.enable("smartquotes")  # not "replacements": it would make a sign of every (c)
+    parser.enable("smartquotes")  # not "replacements": it would turn every (c) into a symbol
     parser.enable("table")
     parser.use(attrs_plugin, spans=True)
     parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
@@ -82,16 +82,16 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
     before, level, found = state.pos, 1, -1
     state.pos = start + 1
     while state.pos < state.posMax and found < 0:
-        sign, at = state.src[state.pos], state.pos
-        if sign == "]":
+        char, at = state.src[state.pos], state.pos
+        if char == "]":
             level -= 1
             if level == 0:
                 found = state.pos
                 continue
         state.md.inline.skipToken(state)
-        if sign == "[" and state.pos == at + 1:
+        if char == "[" and state.pos == at + 1:
             level += 1
-        elif sign == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
+        elif char == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
             break
     state.pos = before
     return found
@@ -161,7 +161,7 @@ class _SectionReader(Checker):
                 paragraphs[0].hidden = closings[0].hidden = True
 
     def _lift_pictures(self, tokens: list[Token]) -> Iterator[Token]:
-        """A picture that is a paragraph of its own becomes a figure."""
+        """A picture that is a paragraph of its own becomes <figure>."""
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -172,8 +172,8 @@ class _SectionReader(Checker):
                 index += 3
                 continue
             children = token.children or []
-            is_told = unread_braces(children) is not None
-            if token.type == "inline" and not is_told and any(child.type == "image" for child in children):
+            is_reported = unread_braces(children) is not None
+            if token.type == "inline" and not is_reported and any(child.type == "image" for child in children):
                 breaks = ("softbreak", "hardbreak", "image")
                 kinds = [child.type for child in children if child.type in breaks]
                 self.line += kinds.index("image")

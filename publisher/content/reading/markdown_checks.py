@@ -1,4 +1,4 @@
-"""What a Markdown section must not hold, told with its line."""
+"""Finds what a Markdown section must not contain, with its line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publisher.datafiles.fields import is_address
 from publisher.model.blocks import Block
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.runs import Runs
-from publisher.text.language_tags import is_language, meant
+from publisher.text.language_tags import closest_tag, is_language
 from publisher.text.markup import html_of, inline_html
 from publisher.text.wording import SAY_WHERE, nowhere, says_where
 
@@ -96,15 +96,15 @@ class Checker:
                     self.line += 1
 
     def check_definitions(self, tokens: Sequence[Token], env: dict[str, Any]) -> None:
-        """`[word]: address` leaves the text: told where no link uses it, because then its words are lost."""
+        """`[word]: address` is removed from the text: report it if no link uses it, because then its words are lost."""
         text = normalizeReference(" ".join(token.content for token in tokens if token.type == "inline"))
         references = env.get("references", {}).items()
         definitions = [(label.lower(), entry, f"[{label}]" in text) for label, entry in references]
         definitions += [(entry["label"], entry, False) for entry in env.get("duplicate_refs", [])]
         for label, entry, is_used in definitions:
             self.line = entry["map"][0] + self.first_line
-            told = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
-            if not is_used and not told:
+            reported = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
+            if not is_used and not reported:
                 self.find(
                     "content/unused-address",
                     f"'[{label}]:' defines the address of a link, but no link uses it, so its words would be lost",
@@ -143,7 +143,7 @@ class Checker:
             self.find("content/unknown-attribute", f"'.{name}' in braces is unknown", "use {.decorative}, or none")
         language = str(token.attrs.get("lang", ""))
         if "lang" in token.attrs and not is_language(language):
-            fix = f"write {{lang={meant(language)}}}" if meant(language) else "write for example {lang=en}"
+            fix = f"write {{lang={closest_tag(language)}}}" if closest_tag(language) else "write for example {lang=en}"
             self.find("content/language-tag", f"'{language}' is not a language tag", fix)
         if "abbr" in token.attrs and not str(token.attrs["abbr"]).strip():
             self.find("content/abbreviation", "the expansion of the abbreviation is empty", ABBREVIATION)
@@ -174,12 +174,12 @@ class Checker:
 
     def check_box(self, token: Token) -> None:
         name = token.type.removeprefix("container_").removesuffix("_open")
-        told = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
-        if token.type.startswith("container_") and token.nesting == 1 and token.info.strip() != name and not told:
+        reported = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
+        if token.type.startswith("container_") and token.nesting == 1 and token.info.strip() != name and not reported:
             self.find(
                 "content/unknown-box", f"'{token.info.strip()}' is no box", f"write ::: {name}, and the rest below"
             )
-        if token.type == "inline" and token.content.startswith(":::") and not told:
+        if token.type == "inline" and token.content.startswith(":::") and not reported:
             self.find("content/unknown-box", f"'{token.content[:40]}' is no box", f"use one of: {', '.join(BOXES)}")
 
     def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
@@ -199,7 +199,7 @@ class Checker:
             self.find("content/link-address", "a link or picture is not valid Markdown, and would become text", fix)
         if braces := unread_braces(children):
             message = f"'{braces[0]}' is not valid here, and would become text"
-            self.find("content/unknown-attribute", message, _mend(braces))
+            self.find("content/unknown-attribute", message, _fix(braces))
         if in_heading and not any(char.isalnum() for child in children for char in child.content):
             self.find("content/empty-heading", "the heading is empty", "write the heading after the #, or delete the #")
         if in_heading and any(child.type == "image" for child in children):
@@ -220,13 +220,13 @@ def unread_braces(children: Sequence[Token]) -> re.Match[str] | None:
     return next((found for child in children if (found := BRACES.search(child.content))), None)
 
 
-def _mend(braces: re.Match[str]) -> str:
+def _fix(braces: re.Match[str]) -> str:
     name, said = braces.groups()
     if name in ("abbr", "lang"):
         return f"write it directly after ], with its value in quotation marks; {ABBREVIATION}"
     point = " ".join(re.findall(r"[\w.]+", said))
-    meant = f'focus="{point or "60 30"}"' if name == "focus" else ".decorative"
-    return f"write {{{meant}}} directly after the picture, without a space: ![alt](file){{{meant}}}"
+    braced = f'focus="{point or "60 30"}"' if name == "focus" else ".decorative"
+    return f"write {{{braced}}} directly after the picture, without a space: ![alt](file){{{braced}}}"
 
 
 def plain(inline: Token) -> str:

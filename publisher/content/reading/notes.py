@@ -36,7 +36,7 @@ def arrange_notes(tokens: Sequence[Token], section: str, checker: Checker) -> li
             checker.find("content/note-place", "a note refers to a note", fix, line)
     if not numbers.keys() & notes.keys():
         return text
-    # The heading tells the notes of one section from those of another; what they are, the role says in any language.
+    # The heading distinguishes the notes of one section from those of another; the role names them in any language.
     name = plain(text[1]) if text[0].type == "heading_open" else ""
     arranged = [*text, Token("notes_open", "section", 1, content=name)]
     for label, number in numbers.items():
@@ -52,7 +52,7 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
     after = 0
     for start, end in pairs(tokens, "footnote_reference"):
         if start < after:
-            continue  # a note in a note: told with the outer one
+            continue  # a note in a note: reported with the outer one
         text += tokens[after:start]
         after = end + 1
         label, held, line = tokens[start].meta["label"], tokens[start + 1 : end], checker.line_of(tokens[start])
@@ -72,7 +72,7 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
 
 
 def _number(text: Sequence[Token], notes: Collection[str], section: str, checker: Checker) -> dict[str, int]:
-    """Turn each mark into a raised number that leads to its note, and tell which number each note has."""
+    """Turn each mark into a raised number that links to its note -> the number of each note."""
     numbers: dict[str, int] = {}
     holder = ""  # the heading or link that is open
     follows, before = False, None  # whether a mark stood right before, and the token before this one
@@ -113,11 +113,11 @@ def _check_mark(label: str, notes: Collection[str], holder: str, checker: Checke
 
 
 def _attached(text: str) -> tuple[str, str]:
-    """Text, and the signs at its end that go to the mark, because between them and a figure a line may break."""
-    signs = re.sub(r".*\w", "", text, flags=re.DOTALL)
-    if not signs or len(signs) > len("...)"):
+    """Text, and the punctuation at its end that moves to the mark, so that no line breaks between them."""
+    punctuation = re.sub(r".*\w", "", text, flags=re.DOTALL)
+    if not punctuation or len(punctuation) > len("...)"):
         return text, ""
-    return text[: -len(signs)], signs
+    return text[: -len(punctuation)], punctuation
 
 
 def _note(inline: Token, id: str, number: int, checker: Checker) -> Token:

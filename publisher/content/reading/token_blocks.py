@@ -147,7 +147,7 @@ def _add(runs: list[Run], text: str, marks: Sequence[Mark]) -> None:
 
 
 def _add_note(runs: list[Run], token: Token, marks: Sequence[Mark], number: int) -> None:
-    """The number of a note, with the signs before it that must not be parted from it."""
+    """The number of a note, with the punctuation before it that must stay on its line."""
     outer = [*marks, Mark(Kind.KEEP, number=number)] if token.meta["lead"] else list(marks)
     if token.meta["lead"]:
         runs.append(Run(token.meta["lead"], tuple(outer)))

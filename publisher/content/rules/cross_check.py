@@ -50,7 +50,7 @@ def cross_check(publication: Publication) -> Iterator[Finding]:
 def _layout_rules(publication: Publication) -> Iterator[Finding]:
     place, known = publication.place(PUBLICATION, "layout"), layout_folders(publication.content)
     if (id := publication.info.layout) == UNKNOWN:
-        return  # told already
+        return  # reported already
     if id not in known:
         yield fault("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
         return

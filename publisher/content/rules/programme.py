@@ -29,7 +29,7 @@ def programme_rules(publication: Publication, programme: ProgrammeFile) -> Itera
         yield unknown("place", programme.place, list(publication.venues), place("place"))
     sessions = [session for day in programme.days for session in day.sessions]
     nowhere = not programme.place and not any(session.place for session in sessions)
-    if nowhere:  # told once, not of each session
+    if nowhere:  # reported once, not for each session
         message = "neither the programme nor any of its sessions has a place"
         yield fault("no-place", message, "add 'place' to the programme, or to each session", place("days"))
     previous: dt.date | None = None

@@ -137,7 +137,7 @@ class _Comparison:
 
     def _programme(self) -> Iterator[Finding]:
         if self.main.programme is None or self.other.programme is None:
-            return  # the block of one of them is told as a part that is missing
+            return  # its block is already reported as a missing part
         there, here = _sessions(self.main), _sessions(self.other)
         for id, (_, session, _path) in there.items():
             if id not in here:
@@ -248,7 +248,7 @@ def _words(element: Any) -> tuple[str, ...]:
 
 
 def _digits(value: Any) -> str:
-    """An e-mail address as it is; of a telephone number its figures, however they are grouped."""
+    """An e-mail address as it is; a telephone number as its digits, however they are grouped."""
     return value if isinstance(value, str) else "".join(filter(str.isdigit, value.number))
 
 

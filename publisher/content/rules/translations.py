@@ -8,7 +8,7 @@ from publisher.content.publication import PUBLICATION, Publication
 from publisher.content.reading.folders import misnamed_folders, translation_folders
 from publisher.content.rules.faults import fault
 from publisher.model.findings import Finding, Place
-from publisher.text.language_tags import meant
+from publisher.text.language_tags import closest_tag
 
 
 def language_rules(publication: Publication) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def language_rules(publication: Publication) -> Iterator[Finding]:
         message = f"the publication is already in '{language}', but so is the folder {publication.path}/{language}"
         yield fault("translation-folder", message, "name that folder after its own language, or delete it", place)
     for folder in misnamed_folders(publication.folder):
-        tag = meant(folder.name) or "en, fi, sv-x-lattlast, ..."
+        tag = closest_tag(folder.name) or "en, fi, sv-x-lattlast, ..."
         message = f"there is a publication in the folder '{folder.name}', which is not a language tag"
         fix = f"name the folder of a translation after its language: {tag}; put another publication beside this one"
         yield fault("translation-folder", message, fix, Place(f"{publication.path}/{folder.name}/{PUBLICATION}", 1))

@@ -1,4 +1,4 @@
-"""What an e-book says of itself: who made it, what it is of, and what of it which reader can use.
+"""The metadata of an e-book: its makers, its source, and its accessibility features.
 
 The last is worked out from what the book really holds. No conformance to WCAG is claimed: much of that only a person
 can judge, and nobody has judged the book when it is made. The summary says so.
@@ -40,11 +40,11 @@ class Held:
 def held(tree: etree._Element, files: Sequence[bytes], pages: int) -> Held:
     """Look at the finished text and the files of its pictures."""
     images = list(tree.iter("img"))
-    told = [image for image in images if image.get("alt", "").strip()]
+    described = [image for image in images if image.get("alt", "").strip()]
     return Held(
-        pictures=bool(told),
+        pictures=bool(described),
         described=all(image.get("alt") is not None for image in images),
-        shows=any(not NO_CONTENT & set(image.get("class", "").split()) for image in told),
+        shows=any(not NO_CONTENT & set(image.get("class", "").split()) for image in described),
         still=not any(MOVING.search(data) for data in files),
         pages=pages,
         sections=len(list(tree.iter("h2"))),

@@ -23,7 +23,7 @@ NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"}
 @dataclass(frozen=True)
 class Place:
     """A picture or a line of text: its page, counted from 1, and where it is. `where` is "before" the element, in its
-    "text" or in its "tail", at the sign numbered `at`."""
+    "text" or in its "tail", at the character numbered `at`."""
 
     page: int
     element: Any

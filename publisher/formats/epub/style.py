@@ -20,7 +20,7 @@ from publisher.model.errors import RenderError
 # A large heading keeps its colour where a reading program turns the page dark without saying so. It takes 3:1
 # (WCAG 2.2, 1.4.3), and dark is not always black.
 ON_BLACK = 3.5
-COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)  # they are for who makes layouts
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)  # comments are for the authors of layouts
 TOKEN = re.compile(r"var\(--([\w-]+)\)")
 
 

@@ -150,7 +150,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
     A word by itself needs no keeping, because nothing is hyphenated.
     """
     for element in root.xpath("//*[contains(concat(' ', @class, ' '), ' keep ')]"):
-        text = element.text or ""
+        text = "".join(element.itertext())  # with what follows a place to break
         if text.isalpha():
             element.drop_tag()
         elif len(text) > longest:
@@ -158,7 +158,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
 
 
 def _part_long_words(root: etree._Element, longest: int) -> None:
-    """A word that is longer than a line has to be parted: an address after its signs, any other by syllables."""
+    """Break words that are longer than a line: an address after its punctuation, other words by syllables."""
     mark_long_words(root, longest)
     for word in root.xpath("//span[@class='long']"):
         text = word.text or ""
@@ -176,7 +176,7 @@ def _shorten_running(root: etree._Element, title: str, longest: int) -> None:
 
 
 def _refer_to_pages(root: etree._Element, document: Document, printed_pages: Mapping[str, int]) -> None:
-    """Say where a page of the ordinary version begins: who reads along with others finds the place.
+    """Mark where each page of the printed version begins, so that people reading together find the place.
 
     It stands below the heading and not above: one who goes from heading to heading, by eye or by voice, meets it.
     """

@@ -123,9 +123,9 @@ class _Reader:
     def _is_new(self, abbr: etree._Element, meaning: str) -> bool:
         """Whether this is the first time, and the text around does not say what it means already."""
         around = next(ancestor for ancestor in abbr.iterancestors() if ancestor.tag not in INLINE)
-        told = meaning in self.explained or meaning in " ".join("".join(map(str, around.itertext())).split())
+        is_explained = meaning in self.explained or meaning in " ".join("".join(map(str, around.itertext())).split())
         self.explained.add(meaning)
-        return not told
+        return not is_explained
 
     def _lines(self, element: etree._Element) -> Iterator[Runs]:
         """Each paragraph is a line, and each of a session's first facts."""
@@ -161,8 +161,8 @@ class _Reader:
         quote = element if element.tag == "blockquote" else element.find("blockquote")
         if quote is not None:
             return [Quote(tuple(self.blocks(quote)), below)]
-        told = next((image.get("alt", "") for image in element.iter("img") if _picture(image)), "")
-        return [Picture(told, below)] if told else _paragraph(below)
+        alt = next((image.get("alt", "") for image in element.iter("img") if _picture(image)), "")
+        return [Picture(alt, below)] if alt else _paragraph(below)
 
 
 def _picture(image: etree._Element) -> list[Block]:

@@ -1,6 +1,6 @@
 """markdown: the document in CommonMark, to be pasted into a web system; tables and notes as GitHub writes them.
 
-A paragraph is one line: some systems take every line's end for a break. A picture is told by its alt text, because its
+A paragraph is one line: some systems take every line's end for a break. A picture becomes its alt text, because its
 file is not there; whoever pastes the text sees where one belongs, and what it must say.
 """
 
@@ -35,8 +35,8 @@ from publisher.text.i18n import label
 RULE = "***"
 BREAK = "\\\n"  # a line's end that is meant
 # Signs that mean something anywhere; a low line does not within a word.
-SIGNS = re.compile(r"[\\`*\[\]<|~#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-# Where a sign at the beginning of a line would make a list, a quotation or an underline.
+SPECIAL = re.compile(r"[\\`*\[\]<|~#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+# Characters that at the start of a line would make a list, a quotation or an underline.
 FIRST = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|>|=+$|-+$))")
 NO_ADDRESS = re.compile(r"[\s()<>]")
 
@@ -79,8 +79,8 @@ def _block(block: Block, language: str, mark: str) -> str:
         case Table():
             return _table(block)
         case Picture(alt, caption):
-            told = _escaped(f"[{label(language, 'Picture: {text}', text=alt)}]")
-            return BREAK.join(filter(None, (told, _text(caption))))
+            description = _escaped(f"[{label(language, 'Picture: {text}', text=alt)}]")
+            return BREAK.join(filter(None, (description, _text(caption))))
         case Notes(notes):
             return "\n\n".join(f"[^{id}]: {_text(runs)}" for id, _, runs in notes)
 
@@ -142,7 +142,7 @@ def _line(text: str) -> str:
 def _link(words: str, text: str, href: str) -> str:
     if href in (text, f"mailto:{text}") and not NO_ADDRESS.search(href):
         return f"<{text}>"
-    address = re.sub("[<>]", lambda sign: quote(sign[0]), href)
+    address = re.sub("[<>]", lambda char: quote(char[0]), href)
     return f"[{words}]({f'<{address}>' if NO_ADDRESS.search(address) else address})"
 
 
@@ -156,7 +156,7 @@ def _emphasised(runs: Sequence[Run], before: str, after: str) -> str:
 
 
 def _marked(run: Run, before: str, after: str) -> str:
-    """Asterisks are left out where they would not be understood: beside others, or between a letter and a sign."""
+    """Asterisks are left out where they would not be understood: beside others, or between a letter and punctuation."""
     if run.note:
         return f"[^{run.note}]"
     if run.text == "\n":
@@ -173,7 +173,7 @@ def _marked(run: Run, before: str, after: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return SIGNS.sub(lambda match: f"\\{match[0]}", text)
+    return SPECIAL.sub(lambda match: f"\\{match[0]}", text)
 
 
 def _indented(text: str, indent: str, first: str) -> str:

@@ -1,6 +1,6 @@
 """text: the document as plain text, for screen readers, braille displays and whoever likes it plain.
 
-What is what is said in words and by spaces, with as few signs as can be: a voice reads each of them out. Lines end with
+What is what is said in words and by spaces, with little punctuation: a voice reads it out. Lines end with
 a line feed alone, which every program of today reads. The file begins with a byte order mark: many servers do not say
 that a text is UTF-8, and browsers would then show "Ã¥" for "å".
 """
@@ -33,7 +33,7 @@ from publisher.formats.plain.blocks import (
 from publisher.formats.read_back import read_text
 from publisher.text.addresses import printed
 from publisher.text.i18n import direction, label
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
 WIDTH = 72
 BYTE_ORDER_MARK = "\ufeff"
@@ -44,9 +44,9 @@ HANGING = 2  # of the second line of a fact
 NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
-# A program shows the groups of a number in turned order unless it is told which way they run (UAX 9, 2.4).
+# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
-INVISIBLE = dict.fromkeys(map(ord, set(UNSEEN_SIGNS) - {LEFT_TO_RIGHT, POP}))
+INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP}))
 
 
 def render(edition: Edition) -> bytes:
@@ -115,8 +115,11 @@ class _Writer:
             case Table():
                 return self._table(block, width)
             case Picture(alt, caption):
-                told = label(self.language, "Picture: {text}", text=alt)
-                return [*_wrapped(f"[{told}]", width), *(_wrapped(self._text(caption), width) if caption else [])]
+                description = label(self.language, "Picture: {text}", text=alt)
+                return [
+                    *_wrapped(f"[{description}]", width),
+                    *(_wrapped(self._text(caption), width) if caption else []),
+                ]
             case Notes(notes):
                 texts = (f"{self.note_mark(number)} {self._text(runs)}" for _, number, runs in notes)
                 return [line for text in texts for line in _wrapped(text, width)]

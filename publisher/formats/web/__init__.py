@@ -1,1 +1,1 @@
-"""The web page, the landing page, and what search engines are told."""
+"""The web page, the landing page, and the data for search engines."""

@@ -1,4 +1,4 @@
-"""The head of a web page: how it is to be shown, what it may do, and what it tells to programs that find it."""
+"""The head of a web page: its display, its security policy, and its data for programs that find it."""
 
 from __future__ import annotations
 
@@ -83,6 +83,6 @@ def _territory(language: str) -> str:
 
 
 def json_block(data: Any) -> str:
-    """JSON as it may stand in a script element: no sign in it can end the element."""
+    """JSON that is safe inside a script element: no character in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")

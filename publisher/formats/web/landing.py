@@ -34,7 +34,7 @@ STYLE = LAYOUTS / BASE / "landing.css"
 
 
 class Listed(NamedTuple):
-    """A file as the landing page tells of it. It may be of an earlier build: its bytes are not needed."""
+    """A file that the landing page lists. It may be of an earlier build: its bytes are not needed."""
 
     format: str
     filename: str
@@ -45,8 +45,8 @@ class Listed(NamedTuple):
 
 
 def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
-    """index.html of a publication. It is the web page, with a line of the formats above it and all of them below: who
-    scans a code on paper reads at once, and who cannot read it so is one step from what suits them."""
+    """index.html of a publication. It is the web page, with a line of the formats above it and all of them below:
+    readers who scan a code on paper read at once, and those who need another format find it in one step."""
     root = page_tree(document)
     offered = _offered(document, listed)
     _add_formats(root, document, offered)

@@ -16,8 +16,8 @@ def add_languages(root: etree._Element, document: Document, filename: Callable[[
     """A line above the page, with the name of each other language in itself, and the same in the head. `filename` says
     what the page is called, by the name that an edition's files begin with.
 
-    In the head search engines want every language named, this one too, and by whole addresses; and the one for who
-    speaks none of them, which is the main one.
+    In the head, search engines need every language, this one too, by full addresses; and the one for readers who speak
+    none of them, which is the main one.
     """
     head, body = root.find("head"), root.find("body")
     if not document.translations or head is None or body is None:
@@ -31,7 +31,7 @@ def add_languages(root: etree._Element, document: Document, filename: Callable[[
         item = etree.SubElement(listing, "li")
         name = etree.SubElement(item, "a", href=href, hreflang=language, lang=language, dir=direction(language))
         name.text = other.title
-    # Of pages that hold the same, search engines are told of one: see `canonical` in web_head.
+    # Of pages with the same content, only one is named to search engines: see `canonical` in web_head.
     own = {document.language: LANDING if document.site else quote(filename(document.name))}
     is_main = "/" not in document.path
     ways = own | ways if is_main else ways | own

@@ -1,4 +1,4 @@
-"""What search engines and assistants are told, in the words of schema.org: the publication, and each session."""
+"""Data for search engines and assistants in the vocabulary of schema.org: the publication, and each session."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publisher.formats import LANDING
 KNOWN = frozenset({"people", "place", "stream", "signup", "accessibility"})
 PROGRAMME = "#programme"  # the programme's section, which every layout has by this id
 ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
-CANCELLED = "https://schema.org/EventCancelled"  # said by nobody else: an event is held, unless told otherwise
+CANCELLED = "https://schema.org/EventCancelled"  # the only status written: without one, an event is held
 
 
 def linked_data(document: Document) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A long programme can be narrowed to a day, a place or a person.
 
-By a script, and not by style rules alone (:has), because only a script can tell a screen reader how many sessions are
+By a script, and not by style rules alone (:has), because only a script can announce how many sessions are
 left, take away the days that are left empty, and bring back a session that a link leads to. Style rules would also need
 one rule for each person and place. Where no script runs the form is not shown, and the whole programme stands there.
 """
@@ -90,10 +90,10 @@ def _form(choices: list[Choice], count: int, language: str) -> etree._Element:
     fields = etree.SubElement(form, "div", {"class": "filter-fields"})
     for choice in choices:
         fields.append(_field(choice))
-    told = label(language, "{shown} of {all} sessions are shown", shown="{shown}", all=count)
+    state_text = label(language, "{shown} of {all} sessions are shown", shown="{shown}", all=count)
     state = etree.SubElement(form, "p", {"class": "filter-state"})
-    output = etree.SubElement(state, "output", {"data-text": told})
-    output.text, output.tail = told.format(shown=count), " "
+    output = etree.SubElement(state, "output", {"data-text": state_text})
+    output.text, output.tail = state_text.format(shown=count), " "
     button = etree.SubElement(state, "button", {"type": "reset"})
     button.text = label(language, "Show all")
     form.tail = "\n"

@@ -1,4 +1,4 @@
-"""The page that lists the publications of an output folder, made from what their landing pages tell of themselves."""
+"""The page that lists the publications of an output folder, made from the data in their landing pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ GENERATOR = "publisher {}, list of publications"
 
 def render_list(landings: Mapping[str, bytes]) -> bytes:
     """The page, from the landing page in each folder. It speaks the language of most of them, and is of no brand."""
-    shown = [told for folder, page in landings.items() if (told := _publication(folder, page))]
+    shown = [data for folder, page in landings.items() if (data := _publication(folder, page))]
     languages = Counter(publication["language"] for publication in shown)
     language = languages.most_common(1)[0][0] if languages else LABEL_LANGUAGE
     brand = BrandFile.model_validate(yaml.safe_load((GROUND / "brands" / "neutral.yaml").read_text("utf-8")))
@@ -59,21 +59,21 @@ def is_list(page: bytes) -> bool:
 
 
 def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
-    """What a landing page tells of its publication: to programs, and by its cover picture. None where it is of another
-    version, which told it in another way or not at all."""
+    """What a landing page says of its publication, in its data and its cover picture. None where it is of another
+    version of the toolkit, which wrote other data or none."""
     root = lxml_html.document_fromstring(page.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
     picture = next(iter(root.find_class("cover-picture")), None)
     try:
-        told = json.loads("".join(root.xpath("//head/script[@type='application/ld+json']/text()")))["@graph"][0]
-        language = told["inLanguage"]
+        data = json.loads("".join(root.xpath("//head/script[@type='application/ld+json']/text()")))["@graph"][0]
+        language = data["inLanguage"]
         name = language_name(language, language)
-        written = long_date(language, dt.date.fromisoformat(told["datePublished"]))
-        version = label(language, "version {version}", version=told["version"])
+        written = long_date(language, dt.date.fromisoformat(data["datePublished"]))
+        version = label(language, "version {version}", version=data["version"])
         return {
             "href": f"{quote(folder)}/{LANDING}",
-            "title": told["name"],
-            "sender": told["author"]["name"],
-            "description": told["description"],
+            "title": data["name"],
+            "sender": data["author"]["name"],
+            "description": data["description"],
             "language": language,
             "picture": dict(picture.attrib) if picture is not None else None,
             "others": [

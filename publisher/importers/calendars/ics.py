@@ -110,7 +110,7 @@ class _Reader:
             if name not in READ | FOR_PROGRAMS and name not in ("RRULE", "ATTENDEE") and not name.startswith("X-"):
                 self.leave(str(value), f"sessions have no field for {name}", origin)
         for attendee in event.get("ATTENDEE", []) if isinstance(event.get("ATTENDEE"), list) else []:
-            self.leave(str(attendee.params.get("CN", attendee)), "who is invited is not printed", origin)
+            self.leave(str(attendee.params.get("CN", attendee)), "invited people are not printed", origin)
         self.draft.sessions.append(session)
 
     @staticmethod

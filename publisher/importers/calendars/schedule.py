@@ -86,7 +86,7 @@ def _add(draft: Draft, talk: dict[str, Any], day: str, room: str, origin: Origin
     for attachment in talk.get("attachments") or ():
         draft.left_over.append(LeftOver(str(attachment.get("url", attachment)), "attachments are not fetched", origin))
     if str(talk.get("do_not_record")).casefold() == "true":
-        draft.left_over.append(LeftOver(f"{title}: not to be recorded", "nothing that readers are told", origin))
+        draft.left_over.append(LeftOver(f"{title}: not to be recorded", "not meant for readers", origin))
     draft.sessions.append(session)
 
 

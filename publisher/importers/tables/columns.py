@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from publisher.importers.tables.sheets import Cell, Sheet
 from publisher.importers.tables.values import as_date, as_time, as_time_range, is_yes_or_no
-from publisher.text.language_tags import meant
+from publisher.text.language_tags import closest_tag
 
 LEAVE_OUT = "leave-out"  # what import.yaml says of a column that is not wanted
 # Field of a session -> words that head its column. The first words are those of the template spreadsheet.
@@ -124,7 +124,7 @@ def _by_content(cells: Sequence[Cell]) -> tuple[str | None, float]:
         "time": lambda cell: as_time_range(cell) is not None,
         "start": lambda cell: as_time(cell) is not None,
         "link": lambda cell: str(cell).startswith(("http://", "https://", "www.")),
-        "language": lambda cell: bool(meant(str(cell).casefold())),
+        "language": lambda cell: bool(closest_tag(str(cell).casefold())),
         "hearing-loop": is_yes_or_no,
     }
     for field, look in looks.items():

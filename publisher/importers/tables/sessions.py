@@ -21,7 +21,7 @@ from publisher.importers.tables.values import (
     says_cancelled,
     usual_year,
 )
-from publisher.text.language_tags import is_language, meant
+from publisher.text.language_tags import closest_tag, is_language
 
 TOTALS = ("summa", "totalt", "total", "sum", "antal")
 TEXTS = ("description", "type", "place", "stream", "signup", "id")
@@ -219,7 +219,7 @@ class _Reader:
             elif not is_yes_or_no(cell):
                 self._leave(text, "it is neither yes nor no", origin)
         elif field == "language":
-            tag = text if is_language(text) else meant(text)
+            tag = text if is_language(text) else closest_tag(text)
             session.language = tag or ""
             if not tag:
                 self._leave(text, "it is no language that is known", origin)

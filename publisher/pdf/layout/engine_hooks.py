@@ -160,7 +160,7 @@ def _stream_class() -> type:
     from weasyprint.pdf.stream import Stream
 
     class MarkedStream(Stream):
-        """A page's content: numbers what is content, marks the rest, gives back lost spaces, tells hyphens apart."""
+        """A page's content: numbers what is content, marks the rest, restores lost spaces, distinguishes hyphens."""
 
         plan: Mapping[int, Piece]
         running: Mapping[int, str]

@@ -70,14 +70,14 @@ def overflows(rendered: Any) -> Iterator[Overflow]:
 def broken_words(rendered: Any) -> Iterator[BrokenWord]:
     """Every word that is broken between two of its letters, once for each block that it is in."""
     for number, root in enumerate(page_boxes(rendered), 1):
-        told = set[tuple[int, str]]()
+        reported = set[tuple[int, str]]()
         before: tuple[Any, str] | None = None
         for line, block, source, _ in _lines(root, None, ""):
             text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
             if before and before[0] is block and (word := _broken(block, before[1], text)):
-                if (id(block.element), word) not in told:
+                if (id(block.element), word) not in reported:
                     yield BrokenWord(number, word, source)
-                told.add((id(block.element), word))
+                reported.add((id(block.element), word))
             before = (block, text)
 
 

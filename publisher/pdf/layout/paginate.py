@@ -103,7 +103,7 @@ class Pages:
 
     @cached_property
     def _drawn(self) -> tuple[Drawn, Node]:
-        with shipped_fonts_only(), complaints() as gathered, _told(self.document):
+        with shipped_fonts_only(), complaints() as gathered, _render_errors(self.document):
             pieces = gather(self.rendered)
             structure = build_structure(self.html, pieces)
             drawn = draw(
@@ -126,7 +126,7 @@ class Pages:
         programme that takes as long as laying it out."""
         if "_drawn" in self.__dict__:
             return self.drawn.pdf
-        with shipped_fonts_only(), complaints(), _told(self.document):
+        with shipped_fonts_only(), complaints(), _render_errors(self.document):
             data: bytes = self.rendered.copy(self.rendered.pages[:1]).write_pdf()
         return data
 
@@ -162,7 +162,7 @@ def lay_out(document: Document, medium: str, tree: etree._Element, styles: Seque
     engine = load_engine()
     _number_lists(tree)
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
-    with shipped_fonts_only(), complaints() as gathered, _told(document):
+    with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
         css = joined([*styles, ENGINE_RULES])
         sheet = engine.CSS(string=css.text, base_url=f"{document.base}/", url_fetcher=fetcher)
@@ -173,7 +173,7 @@ def lay_out(document: Document, medium: str, tree: etree._Element, styles: Seque
 
 
 @contextmanager
-def _told(document: Document) -> Iterator[None]:
+def _render_errors(document: Document) -> Iterator[None]:
     """A fault of the engine becomes one line that names the publication."""
     try:
         yield

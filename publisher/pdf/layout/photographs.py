@@ -1,4 +1,4 @@
-"""Photographs on the pages: the engine is told how large they are, and draws frames without pixels. Each file that is
+"""Photographs on the pages: the engine gets only their sizes, and draws frames without pixels. Each file that is
 made of the pages fills them in with those that its use needs, made from the original.
 
 What is put into the engine's cache of pictures, by their addresses, stands for its own `RasterImage`. The engine asks
@@ -27,7 +27,7 @@ from publisher.pictures.jpeg import has_adobe_marker
 from publisher.pictures.prepare import Prepared, Use
 
 PX_PER_INCH = 96
-# What a frame is told by: which photograph it is, and how many inches wide in its largest place.
+# The key of a frame: which photograph it is, and how many inches wide in its largest place.
 NUMBER, WIDEST = "Photograph", "Widest"
 SPACES = {"RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 

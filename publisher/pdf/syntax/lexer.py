@@ -228,7 +228,7 @@ def _inline_image(data: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _image_length(entries: dict[bytes, Operand]) -> int | None:
-    """How many bytes an inline image has, where its dictionary tells (ISO 32000-2, 8.9.7)."""
+    """How many bytes an inline image has, if its dictionary says so (ISO 32000-2, 8.9.7)."""
 
     def entry(short: bytes, long: bytes, usual: Operand) -> Operand:
         return entries.get(short, entries.get(long, usual))

@@ -1,4 +1,4 @@
-"""Lays the texts that were drawn beside the text of the document, sign by sign.
+"""Lays the texts that were drawn beside the text of the document, character by character.
 
 Lines end where words end, and the engine draws no space there; or within a word, and it draws a hyphen that the word
 has not. Read from the tags alone, both break words. Here it is found out where, so that `marks` can fix it.
@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from publisher.pdf.tagging.marked_content import Piece
-from publisher.text.typography import UNSEEN_SIGNS
+from publisher.text.typography import INVISIBLE_CHARACTERS
 
-UNSEEN = frozenset(UNSEEN_SIGNS)
+UNSEEN = frozenset(INVISIBLE_CHARACTERS)
 HYPHENS = frozenset("-\u2010")
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 
 JOINING = frozenset({"Noto Sans Arabic"})  # the families with letters that join
-# For a glyph without a meaning of its own: a sign that is not shown. None at all is against ISO 14289-1, 7.21.7.
+# For a glyph without a meaning of its own: an invisible character. None at all is against ISO 14289-1, 7.21.7.
 NOTHING = "\u200d"
 
 

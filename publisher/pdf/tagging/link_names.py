@@ -33,7 +33,7 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
         return label(language, "Note {number}, back to the text", number=text)
     if address.startswith("tel:"):
         number = printed(address)
-        return label(language, "Call {number}", number=text) if _figures(text) else f"{text}, {number}"
+        return label(language, "Call {number}", number=text) if _is_number(text) else f"{text}, {number}"
     if address.startswith("mailto:"):
         plain = printed(address.partition("?")[0])
         return label(language, "Write to {address}", address=plain) if plain in text else f"{text}, {plain}"
@@ -48,7 +48,7 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
     return text if shown.rstrip("/") in text else f"{text}, {shown}"
 
 
-def _figures(text: str) -> bool:
+def _is_number(text: str) -> bool:
     return sum(char.isdigit() for char in text) > 2
 
 

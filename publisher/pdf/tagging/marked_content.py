@@ -21,8 +21,8 @@ class Piece:
     left corner; `box` is the engine's, and serves to know it again. `mcid` is its number in the page's content stream,
     None until it is drawn.
 
-    `space` asks for a space at the end, which the engine takes away where a line ends; `hyphenated` says that the last
-    sign is a hyphen that the word has not. `at` is where it begins in its text in the document; it is known when that
+    `space`: a space belongs at the end, which the engine removes where a line ends. `hyphenated`: the last character is
+    a hyphen that is not part of the word. `at` is where it begins in its text in the document; it is known when that
     has been read (see `reading`).
     """
 

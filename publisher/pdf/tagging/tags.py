@@ -167,7 +167,7 @@ class _Tagger:
         )
 
     def _object_reference(self, node: Node, own: IndirectObject, page: int, index: int) -> DictionaryObject:
-        """A link's annotation, which is told in words where it leads (ISO 14289-1, 7.18.5)."""
+        """A link's annotation, with its destination in words (ISO 14289-1, 7.18.5)."""
         reference = self._annotations(page)[index]
         annotation = reference.get_object()
         assert isinstance(annotation, DictionaryObject)

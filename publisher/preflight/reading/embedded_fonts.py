@@ -13,7 +13,7 @@ from publisher.preflight.reading.geometry import scale
 from publisher.preflight.reading.painted import Font
 from publisher.preflight.reading.soundness import font_flaw
 
-USUAL_WIDTH = 500.0  # of letters whose widths nobody tells: the 14 standard fonts of old files
+USUAL_WIDTH = 500.0  # of letters whose widths are not in the file: the 14 standard fonts of old files
 NO_FONT = Font("", True, 1, {}, USUAL_WIDTH)
 # How far letters reach above and below their line, in parts of their size: what descriptors say is the font's whole
 # room, in which no letter stands.
@@ -59,7 +59,7 @@ def _is_embedded(font: DictionaryObject) -> bool:
 
 
 def _code_bytes(font: DictionaryObject) -> int:
-    """How many bytes a code has. Every named encoding of composite fonts but few has two; one in the file tells."""
+    """How many bytes a code has. Most named encodings of composite fonts have two; an embedded one says so."""
     encoding = font.get("/Encoding")
     encoding = encoding.get_object() if encoding is not None else None
     if isinstance(encoding, StreamObject):

@@ -46,7 +46,7 @@ from publisher.preflight.reading.resources import (
 from publisher.preflight.reading.text_operators import TextPainter
 
 DEEPEST = 12  # forms within forms; more is a circle
-# A broken file may raise whatever there is. Each is told (`preflight/damaged`), and the rest is read.
+# A broken file may raise any error. Each is reported (`preflight/damaged`), and the rest is read.
 FAULTS = Exception
 TILE_MARKS = 50  # of a pattern's cell: it is drawn over and over
 
@@ -67,7 +67,7 @@ class Interpreter(PathPainter, TextPainter):
                     except TooMuch:
                         raise
                     except FAULTS as error:
-                        self.gathered.harmed(_told(operator.decode("latin-1"), error))
+                        self.gathered.harmed(_problem(operator.decode("latin-1"), error))
                 elif operator == b"":
                     self.gathered.harmed("its content has characters that mean nothing")
         except TooMuch:
@@ -291,7 +291,7 @@ class Interpreter(PathPainter, TextPainter):
 
     def show_glyphs(self, font_name: Operand, run: Run, to_mm: Matrix) -> None:
         """A glyph that has colours of its own begins with d0: it is read like a form. One that begins with d1 is ink of
-        the text's colour, which the text's own mark tells."""
+        the text's colour, which the text's own mark has."""
         raw = self.resources.raw("/Font", font_name)
         font = raw.get_object()
         procedures = font["/CharProcs"]
@@ -312,7 +312,7 @@ class Interpreter(PathPainter, TextPainter):
                 inner.run(operations)
 
 
-def _told(operator: str, error: Exception) -> str:
+def _problem(operator: str, error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"'{operator}' asks for {error.args[0]!s}, which is not there"
     return f"the operator '{operator}' cannot be read"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from pypdf import PageObject, PasswordType, PdfReader, apply_configuration
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from publisher.model.errors import AccessError
 from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
+from publisher.pdf.opening import LOOK_AT_PAGES, broken, no_pages, noting_repairs, open_reader
 from publisher.pdf.syntax.lexer import operations
 from publisher.preflight.reading.boxes import (
     Boxes,
@@ -31,7 +29,7 @@ from publisher.preflight.reading.interpreter import FAULTS, Interpreter
 from publisher.preflight.reading.painted import Kind, Mark
 from publisher.preflight.reading.painter import Gathered
 from publisher.preflight.reading.resources import Library, Resources, TooMuch
-from publisher.preflight.reading.streams import MOST, unpacked
+from publisher.preflight.reading.streams import unpacked
 
 MM = MM_PER_INCH / POINTS_PER_INCH
 MOST_PIXELS = 120_000_000  # of a picture of a page: at 144 dpi nearly that of 4A0 (1682 x 2378 mm)
@@ -80,7 +78,7 @@ class Sheet:
 
     @cached_property
     def gathered(self) -> Gathered:
-        """All that the page's content tells. Nothing raises: what cannot be read is among its `damage`."""
+        """Everything on the page. Raises nothing: the parts that cannot be read are in its `damage`."""
         gathered = Gathered()
         self._library.runs = 0
         try:
@@ -198,40 +196,18 @@ class PrintFile:
 
 def open_file(data: bytes, name: str) -> PrintFile:
     """Open a PDF of any maker. Raises AccessError, naming it, where it cannot be read at all."""
-    if b"%PDF-" not in data[:1024]:
-        what = "is empty" if not data else "is no PDF"
-        raise AccessError(f"{name} {what}.", "Name a file that your program exported as PDF.")
     repairs = list[str]()
     with noting_repairs(repairs):
+        reader = open_reader(data, name)
         try:
-            reader = _reader(data)
-            if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-                fix = "Save it again without a password; a print shop cannot open it either."
-                raise AccessError(f"{name} opens with a password only.", fix)
             file = PrintFile(reader, data, repairs)
-        except AccessError:
-            raise
-        except NotImplementedError as error:  # another handler than that of passwords, certificates for example
-            fix = "Save it again without protection; a print shop cannot open it either."
-            raise AccessError(f"{name} has a kind of protection that this program cannot open.", fix) from error
         except BROKEN as error:
-            fix = "Export it again, and copy it once more: the copy may be incomplete."
-            raise AccessError(f"{name} is broken and cannot be read.", fix) from error
+            raise broken(name) from error
     if not file.count:
-        fix = "Open it, make sure that it has pages, and export it again."
-        what = (
-            "is broken: none of its pages can be read" if file.promised else "has no pages: there is nothing to print"
-        )
-        raise AccessError(f"{name} {what}.", fix)
+        if file.promised:
+            raise AccessError(f"{name} is broken: none of its pages can be read.", LOOK_AT_PAGES)
+        raise no_pages(name)
     return file
-
-
-def _reader(data: bytes) -> PdfReader:
-    try:
-        return PdfReader(io.BytesIO(data), strict=False)
-    except BROKEN:
-        # The table of objects is missing, or garbage. Led to where there is none, pypdf looks for the objects.
-        return PdfReader(io.BytesIO(data + b"\nstartxref\n1\n%%EOF\n"), strict=False)
 
 
 def _is_inside(seen: Box, whole: Box) -> bool:
@@ -263,22 +239,3 @@ def _hidden_layers(reader: PdfReader) -> frozenset[int]:
         return frozenset(one.idnum for one in off if isinstance(one, IndirectObject))
     except BROKEN:
         return frozenset()
-
-
-@contextmanager
-def noting_repairs(repairs: list[str]) -> Iterator[None]:
-    """Gathers what pypdf would log while it reads a file: each line is a repair. A picture may
-    be as large as a poster's is."""
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: repairs.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("pypdf")
-    propagate, level = logger.propagate, logger.level
-    logger.addHandler(handler)
-    logger.propagate = False
-    logger.setLevel(logging.WARNING)
-    try:
-        with apply_configuration(maximum_declared_stream_length=MOST):
-            yield
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate, logger.level = propagate, level

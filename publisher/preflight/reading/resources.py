@@ -58,7 +58,7 @@ class Library:
             raise TooMuch
 
     def operations(self, stream: Any, harmed: Callable[[str], None]) -> list[tuple[bytes, list[Operand]]]:
-        """The operators of a form, a pattern or a glyph; `harmed` is told where it is damaged. Raises TooMuch."""
+        """The operators of a form, a pattern or a glyph; `harmed` is called where it is damaged. Raises TooMuch."""
 
         def read(found: StreamObject) -> list[tuple[bytes, list[Operand]]]:
             listed = list(islice(operations(unpacked(found, harmed)), MOST_OPERATORS))

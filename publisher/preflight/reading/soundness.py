@@ -7,10 +7,10 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, StreamObject
 
+from publisher.pdf.opening import MOST_BYTES
 from publisher.pictures.jpeg import is_sound
 from publisher.preflight.reading.painted import Picture
 from publisher.preflight.reading.streams import (
-    MOST,
     Torn,
     opened,
     parameters,
@@ -29,13 +29,13 @@ EEXEC = 55665  # the key of the part of a Type 1 font that holds its letters (Ad
 
 
 def picture_flaw(image: Any, picture: Picture) -> str:
-    """What is wrong with an image's data; "" where nothing is, or only another decoder could tell."""
+    """What is wrong with an image's data; "" where nothing is, or where this decoder cannot see it."""
     channels = 1 if picture.space is None else picture.space.channels
     row = (picture.width * channels * picture.bits + 7) // 8
     needed = row * picture.height
     predicted = parameters(image) if int(parameters(image).get("/Predictor", 1)) >= PNG else None
     try:
-        data, packed_by = opened(image, min(MOST, 2 * needed + 4096))
+        data, packed_by = opened(image, min(MOST_BYTES, 2 * needed + 4096))
         if _palette_is_torn(image):
             return BROKEN_OFF
     except Torn:
@@ -44,7 +44,7 @@ def picture_flaw(image: Any, picture: Picture) -> str:
         return BROKEN_OFF if packed_by == "DCTDecode" and not _is_whole(data) else ""
     have = len(data) if predicted is None else _without_predictors(len(data), predicted)
     slack = row if picture.height > 1 else 1  # less than a row is a matter of rounding, and is not seen
-    return TOO_FEW if needed <= MOST and needed - have >= slack else ""
+    return TOO_FEW if needed <= MOST_BYTES and needed - have >= slack else ""
 
 
 def _is_whole(jpeg: bytes) -> bool:

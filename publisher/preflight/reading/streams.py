@@ -9,7 +9,8 @@ from typing import Any
 from pypdf.errors import PyPdfError
 from pypdf.filters import ASCII85Decode, ASCIIHexDecode
 
-MOST = 500_000_000  # bytes of a stream; more is a trap
+from publisher.pdf.opening import MOST_BYTES
+
 FILTERS = {  # short names, of inline images (ISO 32000-2, table 92)
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
@@ -42,7 +43,7 @@ def parameters(stream: Any) -> Any:
     return found if isinstance(found, dict) else {}
 
 
-def opened(stream: Any, most: int = MOST) -> tuple[bytes, str]:
+def opened(stream: Any, most: int = MOST_BYTES) -> tuple[bytes, str]:
     """Its data without what packs them, and the name of the filter where that ended, as of a JPEG ("": nowhere). Of
     what is longer than `most` bytes, so many; a predictor is left in. Raises Torn."""
     data = bytes(stream._data)
@@ -75,7 +76,7 @@ def _inflated(data: bytes, most: int) -> bytes:
 
 
 def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
-    """A stream's data, as far as they can be had; `harmed` is told where that is not to the end."""
+    """A stream's data, as far as they can be read; `harmed` is called if that is not to the end."""
     try:
         data, packed_by = opened(stream)
         if not packed_by and not parameters(stream):

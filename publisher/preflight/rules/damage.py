@@ -40,11 +40,11 @@ def _flaws(sheet: Sheet) -> Iterator[Fault]:
         if mark.picture and mark.picture.flaw:
             message = f"a picture is damaged and will print wrong: {mark.picture.flaw}"
             yield Fault(message, fix.format("picture"), ERROR, sheet.number, mark.box, apart="picture")
-    told = set[str]()
+    reported = set[str]()
     for mark in sheet.texts:
         font = mark.font
-        if font and font.flaw and font.name not in told:
-            told.add(font.name)
+        if font and font.flaw and font.name not in reported:
+            reported.add(font.name)
             message = f"the font {font.name} is damaged; its letters will be missing or wrong: {font.flaw}"
             again = fix.replace("place the {} anew", "install the font again, or choose another one,")
             yield Fault(

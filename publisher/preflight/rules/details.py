@@ -109,7 +109,7 @@ def _delicate(mark: Mark) -> str:
 
 
 def _pt(size: float) -> str:
-    """As many digits as tell it from the limits, and from nothing: 12, 7.5, 0.25, 0.004."""
+    """With enough digits to differ from the limits and from zero: 12, 7.5, 0.25, 0.004."""
     return f"{size:.{2 if size >= 0.1 else 3}f}".rstrip("0").rstrip(".")
 
 

@@ -28,7 +28,7 @@ def not_drawn(inspection: Inspection) -> Iterator[Fault]:
 
 
 def _by_nobody(inspection: Inspection) -> bool:
-    """Whether Ghostscript draws no page of a file that is broken, as far as others can tell. Of a sound one, it may be
+    """Whether Ghostscript draws no page of a file that is broken, as far as others show. Of a sound one, it may be
     Ghostscript that fails."""
     file, undrawn = inspection.file, inspection.raster.undrawn
     failed = bool(file.sheets) and all(undrawn.get(sheet.number) == FAILED for sheet in file.sheets)

@@ -27,7 +27,7 @@ def intents(file: PrintFile) -> list[DictionaryObject]:
 
 
 def output_intent(inspection: Inspection) -> Iterator[Fault]:
-    """Asked only of a file that claims to be a PDF/X, or names a condition; `preflight/pdfx-version` tells the rest."""
+    """Asked only of a file that claims to be a PDF/X, or names a condition; `preflight/pdfx-version` has the rest."""
     found, condition = intents(inspection.file), inspection.wants.output_intent.condition
     fix = f"export it again with the output condition {condition} and its profile embedded"
     if len(found) != 1:
@@ -70,8 +70,8 @@ def _is_cmyk_printer(profile: bytes) -> bool:
 
 def _is_same(name: str, condition: str) -> bool:
     """'FOGRA39L' and 'Coated FOGRA39 (ISO 12647-2:2004)' are FOGRA39."""
-    told, wanted = ("".join(filter(str.isalnum, text.upper())) for text in (name, condition))
-    return wanted in told
+    given, wanted = ("".join(filter(str.isalnum, text.upper())) for text in (name, condition))
+    return wanted in given
 
 
 RULES = (

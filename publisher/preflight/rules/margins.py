@@ -40,7 +40,7 @@ def near_trim(inspection: Inspection) -> Iterator[Fault]:
 
 
 def near_fold(inspection: Inspection) -> Iterator[Fault]:
-    """Folds are told as they lie on the front; on the back they lie mirrored."""
+    """Folds are given as on the front; on the back they are mirrored."""
     margin = inspection.wants.safe_margin
     for sheet, what, box in _to_keep(inspection):
         for fold in inspection.folds:
@@ -92,10 +92,10 @@ def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
         if wanted and sheet.boxes.bleed_amount >= wanted - SLACK and reaches_trim(sheet):
             for gap in inspection.raster.gaps(sheet, wanted):
                 values = (("reach", round(gap.reach, 1)), ("limit", wanted), ("edge", gap.side))
-                yield Fault(*_told(sheet, gap, wanted), sheet.number, gap.box, values, gap.reach)
+                yield Fault(*_describe_gap(sheet, gap, wanted), sheet.number, gap.box, values, gap.reach)
 
 
-def _told(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
+def _describe_gap(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
     """A gap's message, fix and severity."""
     there = f"{gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "there"
     if _is_of_a_picture(sheet, gap.box):

@@ -21,6 +21,7 @@ from publisher.formats.edition import Edition
 from publisher.formats.web import page as web
 from publisher.formats.web.landing import Listed, render_landing
 from publisher.model.findings import Artifact, Options
+from publisher.model.paths import LAYOUTS
 from publisher.pipeline.build import finish, prepare
 from publisher.pipeline.manifest import digest_inputs, read_manifest, write_files
 from publisher.text.i18n import label
@@ -184,9 +185,9 @@ def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) 
     """Through the whole pipeline, with a PDF of an earlier build that nobody need lay out for this."""
     source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     output, pdf = tmp_path / "output/sheet", FORMATS["screen"].filename("sheet")
-    inputs = digest_inputs(source, load(source).info.layout)
+    inputs = digest_inputs(source, LAYOUTS / load(source).info.layout)
     earlier = Artifact("screen", pdf, "application/pdf", b"x" * 48_000, 2)
-    write_files(output, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
+    write_files(output.parent, output.name, inputs, [earlier], lambda _: Artifact("landing", LANDING, "text/html", b""))
     finish(prepare(load(source), Options(("web",))), tmp_path / "output")
     page = (output / "index.html").read_text("utf-8")
     assert all(f'href="{name}"' in page for name in (pdf, "sheet-web.html"))
@@ -196,7 +197,7 @@ def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) 
 def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> None:
     """A file is changed before the pages are made: the manifest must not pass it for what was built."""
     source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
-    digests = digest_inputs(source, load(source).info.layout)
+    digests = digest_inputs(source, LAYOUTS / load(source).info.layout)
     edition = prepare(load(source), Options(("web",)))
     (source / "sections/torget.md").write_text("Changed meanwhile.\n", "utf-8")
     assert finish(edition, tmp_path / "output").written
@@ -217,4 +218,4 @@ def test_a_landing_page_that_loses_a_text_is_not_written(tmp_path: Path, monkeyp
     assert not result.written
     assert {finding.id for finding in result.findings} == {"parity/lost"}
     assert all("index.html" in finding.message for finding in result.findings)
-    assert not list((tmp_path / "output/sheet").iterdir())
+    assert not list((tmp_path / "output").iterdir())

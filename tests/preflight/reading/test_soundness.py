@@ -15,9 +15,9 @@ from PIL import Image
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from publisher.model.findings import Finding
+from publisher.pdf.opening import noting_repairs
 from publisher.preflight import Inspection, open_file, preflight
 from publisher.preflight.reading.embedded_fonts import read_font
-from publisher.preflight.reading.print_file import noting_repairs
 from publisher.preflight.reading.soundness import (
     BROKEN_OFF,
     EEXEC,

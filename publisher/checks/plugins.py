@@ -1,0 +1,22 @@
+"""plugin/*: installed packages that add to the toolkit, and cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.model.findings import Finding
+from publisher.model.registry import problems
+
+
+def plugins(subject: Subject) -> Iterator[Finding]:
+    yield from problems()
+
+
+CHECK = Check(
+    ids=("plugin/broken", "plugin/failed"),
+    stage="document",
+    rationale="Who installed a plug-in counts on what it makes; that it is left out must not be silent.",
+    source="house rule: nothing is silent",
+    run=plugins,
+)

@@ -1,0 +1,201 @@
+"""publisher impose: the pages of any PDF onto sheets"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from publisher.cli.shared import handle_errors, json_option
+from publisher.imposition.job import BLANKS, MARKS, Job
+from publisher.imposition.paper import length, thickness
+from publisher.imposition.schemes import SCHEMES
+from publisher.model.errors import AccessError, UsageError
+
+if TYPE_CHECKING:
+    from publisher.imposition.impose import Imposed
+
+
+@click.command("impose", epilog="Schemes: " + "; ".join(f"{one.id} ({one.title})" for one in SCHEMES.values()) + ".")
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option(
+    "--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S", help="Which page stands where; see below."
+)
+@click.option("--sheet", metavar="SIZE", help="A4, SRA3, letter or 330x480 (mm). [default: the smallest that fits]")
+@click.option("--binding", type=click.Choice(["left", "right"]), default="left", show_default=True)
+@click.option(
+    "--creep-paper",
+    "paper",
+    metavar="PAPER",
+    help="Grammage (100gsm, '130gsm coated') or thickness (0.12mm): inner pages are moved towards the spine.",
+)
+@click.option("--gutter", metavar="MM", help="Between pages: at the spine of a book, between cards.")
+@click.option("--scale", metavar="PERCENT", help="100 is actual size; 'fit': smaller, until it fits.")
+@click.option("--blanks", type=click.Choice(BLANKS), help="Add blank pages where the scheme needs more.")
+@click.option("--signature", type=int, default=16, show_default=True, help="Pages of each part of a perfect binding.")
+@click.option("--grid", metavar="CxR", help="Columns and rows of a side, or sheets of a poster: 2x4.")
+@click.option("--sides", type=click.Choice(["1", "2"]), help="Of a card or sheet. [default: 2; of one page, 1]")
+@click.option("--overlap", metavar="MM", default="10", show_default=True, help="That the sheets of a poster share.")
+@click.option("--printer-margin", "margin", metavar="MM", help="What the printer leaves white: content is moved in.")
+@click.option("--marks", metavar="LIST", help=f"{','.join(MARKS)}, or none. [default: all that have room]")
+@click.option("--no-bleed", is_flag=True, help="Print nothing beyond the trim.")
+@click.option("--manual-duplex", is_flag=True, help="Also write the fronts and the backs as two files.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="[default: FILE-SCHEME.pdf beside FILE]"
+)
+@json_option
+@handle_errors
+def impose_command(
+    file: Path, scheme: str, output: Path | None, manual_duplex: bool, as_json: bool, **options: Any
+) -> int:
+    """Lay the pages of FILE.pdf out on sheets: booklets, signatures, cards, posters. Any program's PDF will do.
+
+    Nothing is scaled unless you say so. Colours, spot plates and the output intent stay what they are.
+
+    \b
+    Examples:
+      publisher impose leaflet.pdf --scheme booklet
+      publisher impose leaflet-press.pdf --scheme booklet --sheet SRA3 --creep-paper 130gsm
+      publisher impose card.pdf --scheme repeat --sheet SRA3
+      publisher impose poster.pdf --scheme poster --scale 200
+    """
+    from publisher.imposition.impose import impose
+
+    data = _bytes(file)
+    output = output or file.with_name(f"{file.stem}-{scheme}.pdf")
+    if _is_same(output, file):
+        raise UsageError(f"{file} would be written over.", "Choose another name: --output OTHER.pdf")
+    imposed = impose(data, file.name, _job(scheme, data, options), pair=manual_duplex)
+    files = {output: imposed.data}
+    if manual_duplex:
+        files |= {_named(output, "fronts"): imposed.fronts, _named(output, "backs"): imposed.backs}
+    _write(files)
+    if as_json:
+        click.echo(json.dumps(_result(imposed, list(files)), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_lines(imposed, list(files))))
+    return 0
+
+
+def _job(scheme: str, data: bytes, options: dict[str, Any]) -> Job:
+    """What the options say. Raises UsageError."""
+    signature, marks = options["signature"], options["marks"]
+    if signature < 4 or signature % 4:
+        raise UsageError(
+            f"A signature of {signature} pages cannot be folded.", "Choose a multiple of 4: --signature 16"
+        )
+    return Job(
+        SCHEMES[scheme],
+        sheet=options["sheet"],
+        binding=options["binding"],
+        paper=thickness(options["paper"]) if options["paper"] else 0.0,
+        gutter=length(options["gutter"], "--gutter") if options["gutter"] else None,
+        scale=_scale(options["scale"]),
+        blanks=options["blanks"] or "",
+        signature=signature,
+        grid=_grid(options["grid"], scheme),
+        sides=int(options["sides"]) if options["sides"] else 0,
+        overlap=length(options["overlap"], "--overlap"),
+        margin=length(options["margin"], "--printer-margin") if options["margin"] else 0.0,
+        bleed=not options["no_bleed"],
+        marks=None if marks is None else _marks(marks),
+    )
+
+
+def _scale(text: str | None) -> float | None:
+    if text is None or text.strip() == "fit":
+        return None if text is None else 0.0
+    try:
+        percent = float(text.strip().removesuffix("%").replace(",", "."))
+    except ValueError:
+        percent = 0.0
+    if not 1 <= percent <= 2000:
+        raise UsageError(f"--scale: '{text}' is no share.", "Write percent, --scale 71, or --scale fit.")
+    return percent / 100
+
+
+def _grid(text: str | None, scheme: str) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    if SCHEMES[scheme].grid:
+        free = ", ".join(one.id for one in SCHEMES.values() if not one.grid)
+        raise UsageError(f"The scheme '{scheme}' has its own grid.", f"--grid is for {free}.")
+    found = re.fullmatch(r"\s*(\d{1,2})\s*[x×]\s*(\d{1,2})\s*", text)
+    if found is None or not int(found[1]) or not int(found[2]):
+        raise UsageError(f"--grid: '{text}' is no grid.", "Write columns x rows: --grid 2x4")
+    return int(found[1]), int(found[2])
+
+
+def _marks(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip() not in ("", "none"))
+    if unknown := [name for name in names if name not in MARKS]:
+        raise UsageError(f"There is no mark '{unknown[0]}'.", f"Use some of: {', '.join(MARKS)}; or none.")
+    return names
+
+
+def _bytes(path: Path) -> bytes:
+    """Raises UsageError where there is no such file, AccessError where it cannot be read."""
+    try:
+        if not path.exists():
+            raise UsageError(f"There is no file {path}.", "Check the spelling of its name.")
+        if not path.is_file():
+            raise UsageError(f"{path} is not a file.", "Name a PDF.")
+        return path.read_bytes()
+    except OSError as error:
+        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+
+
+def _is_same(output: Path, file: Path) -> bool:
+    return output.exists() and output.samefile(file)
+
+
+def _named(output: Path, part: str) -> Path:
+    return output.with_name(f"{output.stem}-{part}{output.suffix}")
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    """All or none: each is written beside its place, and moved when all are there. Raises AccessError."""
+    folder = next(iter(files)).parent
+    try:
+        with tempfile.TemporaryDirectory(prefix=".imposing-", dir=folder) as scratch:
+            for path, data in files.items():
+                if path.is_dir():
+                    raise IsADirectoryError(21, "it is a folder", str(path))
+                (Path(scratch) / path.name).write_bytes(data)
+            for path in files:
+                os.replace(Path(scratch) / path.name, path)  # noqa: PTH105
+    except OSError as error:
+        message = f"{next(iter(files))} cannot be written: {error.strerror or error}."
+        raise AccessError(message, "Check the folder and the free space, or choose --output FILE.pdf") from error
+
+
+def _lines(imposed: Imposed, written: list[Path]) -> list[str]:
+    plan = imposed.plan
+    sheets, pages = len(plan.sheets), imposed.pages
+    what = f"{pages} page{'s' if pages != 1 else ''} on {sheets} sheet{'s' if sheets != 1 else ''}"
+    how = f"both sides, flip on the {plan.flip} edge" if plan.two_sided else "one side"
+    size = f"{plan.width:.0f} x {plan.height:.0f} mm"
+    return [
+        *map(str, written),
+        f"  {what} of {size}. Print at actual size, {how}.",
+        *(f"  {note}" for note in imposed.notes),
+    ]
+
+
+def _result(imposed: Imposed, written: list[Path]) -> dict[str, Any]:
+    plan = imposed.plan
+    return {
+        "files": [str(path) for path in written],
+        "pages": imposed.pages,
+        "sheets": len(plan.sheets),
+        "width": round(plan.width, 2),
+        "height": round(plan.height, 2),
+        "two_sided": plan.two_sided,
+        "flip": plan.flip if plan.two_sided else None,
+        "notes": list(imposed.notes),
+    }

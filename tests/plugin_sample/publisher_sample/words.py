@@ -1,0 +1,31 @@
+"""words: every text of the document as a JSON list, for programs that count or translate."""
+
+import json
+
+from publisher.compose.texts import squash
+from publisher.formats import Format
+from publisher.formats.edition import Edition
+from publisher.formats.read_back import ReadBack
+
+
+def render(edition: Edition) -> bytes:
+    body = edition.document.tree.find("body")
+    texts = [text.strip() for text in body.itertext() if text.strip()]
+    links = [link.get("href") for link in body.iter("a") if link.get("href")]
+    return json.dumps({"texts": texts, "links": links}, ensure_ascii=False).encode()
+
+
+def read(data: bytes) -> ReadBack:
+    held = json.loads(data)
+    return ReadBack((squash("".join(held["texts"])),), frozenset(held["links"]))
+
+
+FORMAT = Format(
+    id="words",
+    extension="json",
+    media_type="application/json",
+    title="Word list",
+    purpose="Every text, for programs that count or translate.",
+    render=render,
+    read=read,
+)
