@@ -106,7 +106,7 @@ def left_overs(output: Path) -> list[Path]:
 
 def recover(output: Path) -> list[Path]:
     """Put in order what interrupted builds left in an output folder -> what was there of it. Waits for builds that run.
-    What cannot be put in order stays; who writes there is then told."""
+    What cannot be put in order stays; the next build reports it."""
     left = left_overs(output)
     prefixes = tuple(sorted(HIDDEN, key=len, reverse=True))
     names = {path.name.removeprefix(next(one for one in prefixes if path.name.startswith(one))) for path in left}
