@@ -26,7 +26,9 @@ IN_TEMPLATE = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 def labels_in_use() -> set[str]:
     """The texts of _("...") in templates and of label(language, "...") in code, and those that tables hold."""
-    used = set(ACCESS_LABELS.values()) | {text for f in FORMATS.values() for text in (f.title, f.purpose)}
+    used = set(ACCESS_LABELS.values()) | {
+        text for f in FORMATS.values() for text in (f.title, f.purpose, *f.companions.values())
+    }
     used |= {label for model in SCHEMAS.values() for label in labels_of(model)}
     for path in LAYOUTS.rglob("*.j2"):
         used |= {double or single for double, single in IN_TEMPLATE.findall(path.read_text("utf-8"))}
