@@ -1,49 +1,73 @@
-"""What all tests share: the golden files with their one switch, and one build of the sample publications."""
+"""What all tests share: the golden files with their one switch, and one build of the sample publications.
+
+A run may have several processes (`pytest --numprocesses`): what takes long is made once for all of them, and nothing of
+the user's is written to.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from support import built as builds
+from support import fuzz, log, plan
 from support.browser import Browser
-from support.built import Built, build
+from support.built import Built
+from support.choice import AUTO, QUICK, Quick
 from support.golden import RENEW, Golden
-from support.log import VERDICTS
+from support.shared import made_once
+
+fuzz.choose_profile()
 
 TESTS = Path(__file__).resolve().parent
+FAILURES = TESTS / ".failures"
+CACHE = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden texts and pictures anew instead of comparing")
+    help = "run the tests nearest to what changed since a revision (default: since main)"
+    parser.addoption(QUICK, nargs="?", const=AUTO, metavar="REVISION", help=help)
+    parser.addoption(plan.RENEW, action="store_true", help="write anew how long each file of tests takes")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if VERDICTS:
-        terminalreporter.section("verdicts of outside validators")
-        for verdict in sorted(VERDICTS):
-            terminalreporter.line(verdict)
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(log, "verdicts")
+    config.pluginmanager.register(plan.Plan(config), "plan")
+    if config.getoption(QUICK):
+        config.pluginmanager.register(Quick(config), "quick")
+    if hasattr(config, "workerinput"):
+        return  # a worker inherits the environment of the process that started it
+    config.stash[CACHE] = Path(tempfile.mkdtemp(prefix="publisher-tests-cache-"))
+    os.environ["XDG_CACHE_HOME"] = str(config.stash[CACHE])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if CACHE in config.stash:
+        shutil.rmtree(config.stash[CACHE], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def golden(request: pytest.FixtureRequest) -> Golden:
+def golden(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Golden:
     """`golden(name, text)` and `golden.check_page(name, picture)` compare with the files in tests/golden/."""
-    failures = TESTS / ".failures"
     # What failed last time would be taken for what failed now.
-    shutil.rmtree(failures, ignore_errors=True)
-    return Golden(folder=TESTS / "golden", failures=failures, renew=bool(request.config.getoption(RENEW)))
+    made_once(tmp_path_factory, "golden", lambda _: shutil.rmtree(FAILURES, ignore_errors=True))
+    return Golden(folder=TESTS / "golden", failures=FAILURES, renew=bool(request.config.getoption(RENEW)))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The one browser of the run."""
+    """The one browser of the run, or of each of its processes."""
     with Browser() as browser:
         yield browser
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Both sample publications, built once."""
-    return build(tmp_path_factory.mktemp("built"))
+    """The sample publications, built once for all processes: tests must not change them."""
+    return builds.read(made_once(tmp_path_factory, "built", builds.build))

@@ -189,7 +189,7 @@ def test_every_finding_that_concerns_who_reads_otherwise_is_named() -> None:
     ids |= {f"content/{name}" for name in re.findall(r"(?<!import)_(?:make|error)\(\s*\"([a-z-]+)\"", code)}
     concerned = {id for id in ids if re.match(r"parity/|content/(\w+-)?(alt|link|heading|table|note|language)\b", id)}
     assert {"content/missing-alt", "content/link-text", "content/table-headers", "parity/tags"} <= concerned
-    named = set(re.findall(r"`([a-z]+/[a-z-]+)`", part("What the content check tells")))
+    named = set(re.findall(r"`([a-z]+/[a-z-]+)`", part("What the content check reports")))
     assert concerned - named == set()
     assert named - ids - {id for check in CHECKS.values() for id in check.ids} == set()
 

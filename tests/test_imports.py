@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from support import tools
+from support.imports import imports, module_name
 
 # From top to bottom; rooms of one row do not know of each other.
 ROWS = (
     ("__main__",),
     ("cli",),
+    ("exporters",),
     ("importers",),
     ("doctor", "scaffold"),
     ("pipeline",),
@@ -84,11 +86,6 @@ def engine_parts(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def module_name(path: Path, root: Path) -> str:
-    parts = path.relative_to(root).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
 def room(module: str) -> str:
     return [*module.split("."), ""][1]
 
@@ -111,31 +108,6 @@ def step_faults(module: str, target: str) -> list[str]:
     if here == there or above < below:
         return []
     return [f"'{here}' must not know of '{there}', which lies {'beside' if above == below else 'above'} it"]
-
-
-def imports(path: Path, module: str, files: dict[str, Path]) -> Iterator[tuple[int, str]]:
-    """Line and full name of everything that a file imports; a name in a package counts as the file it is, if it is."""
-    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            source = ".".join([*base, *([node.module] if node.module else [])])
-            for alias in node.names:
-                inner = f"{source}.{alias.name}"
-                yield node.lineno, inner if inner in files else source
-        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__"):
-            yield from (
-                (node.lineno, argument.value)
-                for argument in node.args[:1]
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-            )
-
-
-def called(node: ast.Call) -> str:
-    """The last part of what is called."""
-    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def circles(links: dict[str, set[str]]) -> list[list[str]]:

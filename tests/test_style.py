@@ -88,7 +88,7 @@ def test_code_speaks_plain_english(path: Path) -> None:
     assert faults(path) == []
 
 
-@pytest.mark.parametrize("path", [page for page in PAGES if page.name == "dependencies.md"], ids=shown)
+@pytest.mark.parametrize("path", [page for page in PAGES if page.name != "style.md"], ids=shown)
 def test_docs_speak_plain_english(path: Path) -> None:
     assert faults(path) == []
 

@@ -121,6 +121,8 @@ def _time(value: object) -> object:
         if not match:
             raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, "time", "10.30"))
         return dt.time(int(match[1]), int(match[2]))
+    if not isinstance(value, dt.time):  # a list, say, which pydantic would refuse in its own words
+        raise PydanticCustomError("time_type", "this is not a time")
     return value
 
 
@@ -133,6 +135,8 @@ def _date(value: object) -> object:
             pass  # a date that no calendar has: reported below
         context = _context(value, "date", "2018-07-02 (year-month-day)")
         raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
+    if not isinstance(value, dt.date):
+        raise PydanticCustomError("date_type", "this is not a date")
     return value
 
 
@@ -141,7 +145,7 @@ def _session_time(value: object) -> object:
     if isinstance(value, str) and re.match(r"\d{4}-\S* ", value.strip()):
         day, _, clock = value.strip().partition(" ")
         return dt.datetime.combine(_date(day), _time(clock.strip()))  # type: ignore[arg-type]
-    return _time(value)
+    return value if isinstance(value, dt.datetime) else _time(value)
 
 
 def _point_size(value: object) -> object:

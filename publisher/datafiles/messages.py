@@ -33,6 +33,8 @@ EXPECTED = {
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
+    "time_type": "a time such as 10.30",
+    "date_type": "a date such as 2018-07-02",
 }
 OF_TOML = {
     "string_type": 'a text in quotation marks ("A5 leaflet")',

@@ -17,6 +17,9 @@ from publisher.model.findings import Finding, Place, Severity
 
 Path = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML itself calls the kinds of values (`!!int 7`): nobody means them as a text. None: the usual case.
+NAMES = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+KINDS = (None, *(f"tag:yaml.org,2002:{name}" for name in NAMES))
 DEEPEST = 30  # levels; content needs eight
 
 
@@ -91,10 +94,7 @@ class _Events:
         if len(path) > DEEPEST:
             self.result.find("content/yaml-syntax", line, "brackets or lists are nested too deeply", "use fewer levels")
             raise _TooMuch
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "a text that begins with & or * means something else in YAML"
-            self.result.find("content/yaml-syntax", line, message, "put it in quotation marks")
-            raise _TooMuch
+        self.refuse_marks(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -106,6 +106,14 @@ class _Events:
             self.result.find("content/yaml-remark", line, message, fix)
         return None if not scalar.style and scalar.value in ("", "~", "null") else scalar.value
 
+    def refuse_marks(self, event: yaml.Event) -> None:
+        """Anchors, aliases and tags: where a text was meant, its first word would be lost."""
+        is_tagged = getattr(event, "tag", None) not in KINDS
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or is_tagged:
+            message = "a text that begins with &, * or ! means something else in YAML"
+            self.result.find("content/yaml-syntax", self.line(event), message, "put it in quotation marks")
+            raise _TooMuch
+
     def lost_behind(self, scalar: Any) -> bool:
         """Whether a remark follows so closely that it is most likely part of the text: `title: Vi är # 1`."""
         lines, mark = self.text, scalar.end_mark
@@ -115,6 +123,7 @@ class _Events:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = self.line(event)
+            self.refuse_marks(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self.result.find("content/yaml-syntax", line, "a field has no name", "write 'name: value'")
                 raise _TooMuch
@@ -144,11 +153,18 @@ def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_lin
     found = [min(mark.line, len(lines) - 1) for mark in marks if mark is not None]
     number = found[0] if found else 0
     if "character" in problem and "position" in str(error):
-        number = text[: getattr(error, "position", 0)].count("\n")
+        number = min(_before(text, getattr(error, "position", 0)).count("\n"), len(lines) - 1)
     number, fix = _fix(lines, number, f"{context} {problem}", found[-1] if found else number)
     result.data = None
     message = f"this line cannot be read as YAML ({problem})"
     result.find("content/yaml-syntax", number + first_line, message, fix)
+
+
+def _before(text: str, position: int) -> str:
+    """The text before the position of a character that YAML does not allow: libyaml counts bytes."""
+    if Loader is yaml.SafeLoader:
+        return text[:position]
+    return text.encode("utf-8", "replace")[:position].decode("utf-8", "replace")
 
 
 def _fix(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:

@@ -49,7 +49,7 @@ def write_files(
     """
     place, inner = unit(output, name)
     folder = place / inner
-    with _access_errors(output / name), alone(place):
+    with access_errors(output / name), alone(place):
         earlier = read_manifest(folder)
         current = earlier.get("publisher") == __version__ and earlier.get("inputs") == inputs
         there = {file: entry for file, entry in earlier.get("files", {}).items() if _is_as_made(folder / file, entry)}
@@ -105,7 +105,7 @@ def write_list(output: Path) -> None:
     interrupted ones left is put in order. Raises AccessError."""
     recover(output)
     place = output / LANDING
-    with _access_errors(output), locked(output / f"{LOCK}{LANDING}"):
+    with access_errors(output), locked(output / f"{LOCK}{LANDING}"):
         landings = {
             folder.name: (folder / LANDING).read_bytes()
             for folder in sorted(output.iterdir())
@@ -119,8 +119,8 @@ def write_list(output: Path) -> None:
 
 
 @contextmanager
-def _access_errors(folder: Path) -> Iterator[None]:
-    """Turn errors of the operating system into AccessError."""
+def access_errors(folder: Path) -> Iterator[None]:
+    """Turn errors of the operating system into AccessError. `folder` is what was to be written."""
     try:
         yield
     except OSError as error:

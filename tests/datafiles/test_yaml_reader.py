@@ -147,3 +147,13 @@ def _ids(text: str) -> str:
     except subprocess.TimeoutExpired:
         return "it never ends"
     return answer.stdout.strip() or f"ended with {answer.returncode}: {answer.stderr.strip()[-100:]}"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: !Viktigt möte", "a: ! möte", "- !!x x", "!a b: c", "&a b: c", "a: &Co möte", "a: *"]
+)
+def test_a_first_word_that_is_a_mark_of_yaml_is_not_lost(text: str) -> None:
+    """YAML takes `!Viktigt` for the kind of the text behind it."""
+    read = read_yaml(f"{text}\n", "a.yaml")
+    assert read.data is None
+    assert [finding.id for finding in read.findings] == ["content/yaml-syntax"]

@@ -71,7 +71,7 @@ class Built:
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
 
 
-def build(folder: Path) -> Built:
+def build(folder: Path) -> None:
     """Build the publications through the command line, as a user would; also what is made only on request."""
     report = _publisher("build", "--output", str(folder))
     _publisher("build", "--output", str(folder), "--format", "screen-ua2")
@@ -80,7 +80,16 @@ def build(folder: Path) -> Built:
         _publisher(*torture, *(word for form in formats for word in ("--format", form)))
     long = long_programme(folder.with_name(f"{folder.name}-long"), LONG_SESSIONS).parent
     _publisher("build", "--content", str(long), "--output", str(folder), "--format", "web")
-    return Built(folder, report)
+    _report_of(folder).write_text(json.dumps(report), "utf-8")
+
+
+def read(folder: Path) -> Built:
+    """What `build` made in a folder."""
+    return Built(folder, json.loads(_report_of(folder).read_text("utf-8")))
+
+
+def _report_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.json")  # beside the folder, whose files are the build's only
 
 
 def _publisher(*words: str) -> Any:

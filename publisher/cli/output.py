@@ -1,0 +1,74 @@
+"""publisher verify, clean: of the finished files"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from publisher.cli.shared import (
+    exit_code,
+    fail_option,
+    handle_errors,
+    json_option,
+    output_option,
+    usual_folder,
+)
+from publisher.model.errors import UsageError
+
+
+@click.command("verify")
+@click.argument("names", nargs=-1)
+@output_option
+@fail_option
+@json_option
+@handle_errors
+def verify_command(names: tuple[str, ...], output: Path | None, fail_on: str, as_json: bool) -> int:
+    """Compare the finished files of NAMES (default: all) with their manifests: is each there, and as it was made?
+
+    \b
+    Examples:
+      publisher verify
+      publisher verify framat --output /srv/www/leaflets
+      publisher verify --fail-on warning
+    """
+    from publisher.pipeline.verify import verify
+    from publisher.report import finding_data, finding_lines
+
+    output = output or usual_folder("output")
+    found, findings = verify(output, names)
+    if as_json:
+        data = {"verified": found, "findings": [finding_data(finding, output) for finding in findings]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        lines = [line for finding in findings for line in finding_lines(finding, output)]
+        sound = f"As they were made: {', '.join(found)}" if found else f"No publication is in {output}."
+        click.echo("\n".join(lines or [sound]))
+    return exit_code(findings, fail_on)
+
+
+@click.command("clean")
+@click.argument("names", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Remove the finished files of all publications.")
+@output_option
+@handle_errors
+def clean_command(names: tuple[str, ...], everything: bool, output: Path | None) -> None:
+    """Remove what interrupted builds left in the output folder; with NAMES or --all, also the files that builds made.
+
+    Files that no build made stay.
+
+    \b
+    Examples:
+      publisher clean
+      publisher clean framat
+      publisher clean --all
+    """
+    from publisher.pipeline.verify import clean
+
+    if names and everything:
+        raise UsageError("--all means all publications; names were given as well.", "Give names, or --all.")
+    removed = clean(output or usual_folder("output"), names, everything)
+    click.echo(
+        "\n".join(["Removed:", *(f"  {name}" for name in removed)] if removed else ["There is nothing to remove."])
+    )

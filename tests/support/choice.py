@@ -1,0 +1,212 @@
+"""Chooses the tests for a change at hand: `pytest --quick`, or `--quick=REVISION` for all that changed since then.
+
+Without a revision the change is everything that is not in `main`; on `main` itself what is not committed, or else the
+last commit. A file of tests is near a change when it was changed itself, mirrors the module, or imports it; each import
+in between makes it farther. The nearest are run, and a core that always is, as many as the time allows.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from support import plan, tools
+from support.imports import imports, module_name
+
+QUICK = "--quick"
+AUTO = "auto"
+# Of all processes together. With linters and start-up the whole stays under 90 seconds on two cores.
+MOST_SECONDS = 90.0
+# One of each part: they are short, and fail for most that can break.
+CORE = (
+    "tests/test_imports.py",
+    "tests/content/test_load.py",
+    "tests/compose/test_compose.py",
+    "tests/formats/plain/test_plain_text.py",
+    "tests/formats/web/test_landing.py",
+    "tests/pdf/tagging/test_tags.py",
+    "tests/pipeline/test_manifest.py",
+    "tests/cli/test_languages.py",
+)
+# The samples built through the command line: whoever asks first waits for it.
+BUILT_SECONDS = 40.0
+
+
+def changed_files(root: Path, since: str = AUTO) -> list[str]:
+    """The files that differ from a revision, also those that version control does not know yet."""
+
+    def git(*words: str) -> list[str]:
+        answer = subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=False)
+        if answer.returncode != 0:
+            raise pytest.UsageError(f"{QUICK}: git {' '.join(words)}: {answer.stderr.strip()}")
+        return answer.stdout.splitlines()
+
+    new = git("ls-files", "--others", "--exclude-standard")
+    if since == AUTO:
+        known = git("for-each-ref", "--format=%(refname)", "refs/heads/main", "refs/remotes/origin/main")
+        since = git("merge-base", "HEAD", known[0])[0] if known else "HEAD"
+        if not new and not git("diff", "--name-only", since) and git("rev-list", "--max-count=2", "HEAD")[1:]:
+            since = "HEAD~1"
+    return sorted({*git("diff", "--name-only", since), *new})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The Python files of a tree, and who knows of whom."""
+
+    root: Path
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """Module -> file. Those of the tests are named as they import each other, from tests/ on."""
+        found: dict[str, Path] = {}
+        for folder, base in (("publisher", self.root), ("tests", self.root / "tests")):
+            paths = (path for path in (self.root / folder).rglob("*.py") if "node_modules" not in path.parts)
+            found |= {module_name(path, base) or folder: path for path in sorted(paths)}
+        return found
+
+    @cached_property
+    def tests(self) -> list[str]:
+        """The files of tests, by their paths."""
+        return [self.name(path) for path in self.files.values() if path.name.startswith("test_")]
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    @cached_property
+    def users(self) -> dict[str, set[str]]:
+        """File -> the files that import it. A package's own file finds the others by their names: it counts for all."""
+        found: dict[str, set[str]] = {}
+        for module, path in self.files.items():
+            for _, target in imports(path, module, self.files):
+                if target in self.files:
+                    found.setdefault(self.name(self.files[target]), set()).add(self.name(path))
+            if path.parent.name != "tests" and (package := path.with_name("__init__.py")).is_file() and path != package:
+                found.setdefault(self.name(path), set()).add(self.name(package))
+            if path.name == "conftest.py":
+                below = (self.name(other) for other in self.files.values() if path.parent in other.parents)
+                found.setdefault(self.name(path), set()).update(other for other in below if other != self.name(path))
+        return found
+
+    def mentions(self, file: str) -> Iterator[str]:
+        """The Python files that name a file of another kind, or the folder it is in."""
+        parts = Path(file).parts
+        names = [re.escape(parts[-1]), *(rf"(?<![\w.]){re.escape(part)}(?=[/\"'])" for part in parts[-3:-1])]
+        named = re.compile("|".join(names))
+        for path in self.files.values():
+            name = self.name(path)
+            if named.search(self.texts.setdefault(name, path.read_text("utf-8"))):
+                yield name
+
+    def mirrors(self, file: str) -> list[str]:
+        """The tests of a module: publisher/a/b.py is tested in tests/a/test_b.py or test_b_*.py."""
+        path = Path(file)
+        if path.parts[0] != "publisher" or path.suffix != ".py":
+            return []
+        folder = Path("tests", *path.parts[1:-1])
+        stem = folder.name if path.stem == "__init__" else path.stem
+        wanted = re.compile(rf"{re.escape((folder / f'test_{stem}').as_posix())}(_\w+)?\.py")
+        return [test for test in self.tests if wanted.fullmatch(test)]
+
+    def distances(self, changed: Iterable[str]) -> dict[str, int]:
+        """How near each file is to a change: 0 for what was changed, and its mirrors; 1 for what imports that, ..."""
+        steps: dict[str, int] = {}
+        waiting: deque[tuple[str, int]] = deque()
+        for file in changed:
+            waiting.extend((near, 0) for near in (file, *self.mirrors(file)))
+            if not file.endswith(".py"):
+                waiting.extend((name, 1) for name in self.mentions(file))
+        for file, step in sorted(waiting, key=lambda one: one[1]):
+            steps.setdefault(file, step)
+        waiting = deque(sorted(steps.items(), key=lambda one: one[1]))
+        while waiting:
+            file, step = waiting.popleft()
+            for user in sorted(self.users.get(file, ())):
+                if steps.get(user, step + 2) > step + 1:
+                    steps[user] = step + 1
+                    waiting.append((user, step + 1))
+        return steps
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The files of tests that are run, those that are concerned and did not fit in, and the others."""
+
+    changed: tuple[str, ...]
+    chosen: tuple[str, ...]
+    too_long: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def header(self) -> str:
+        count = len(self.chosen) + len(self.too_long) + len(self.others)
+        return (
+            f"quick: {len(self.chosen)} of {count} files of tests for {len(self.changed)} changed files, about"
+            f" {cost(self.chosen):.0f} s of work"
+        )
+
+    def left_out(self) -> Iterator[str]:
+        for file in self.too_long:
+            yield f"{file} (concerned, {plan.seconds([file]):.0f} s: no time left)"
+        if self.others:
+            yield f"and {len(self.others)} that the change does not reach: {' '.join(self.others)}"
+
+
+def cost(files: Iterable[str]) -> float:
+    """Seconds of work, with the build of the samples where a file asks for it."""
+    files = list(files)
+    wants_build = any(map(plan.asks_for_samples, files))
+    return plan.seconds(files) + (BUILT_SECONDS if wants_build else 0)
+
+
+def choose(tree: Tree, changed: Iterable[str], most: float = MOST_SECONDS) -> Choice:
+    """The nearest first, of two as near the shorter; what was changed itself always, however long it takes."""
+    changed = tuple(changed)
+    distances = tree.distances(changed)
+    always = [test for test in tree.tests if test in CORE or test in changed]
+    reached = sorted(
+        (test for test in tree.tests if test in distances and test not in always),
+        key=lambda test: (distances[test], plan.seconds([test]), test),
+    )
+    chosen, too_long = list(always), []
+    for test in reached:
+        fits = cost([*chosen, test]) <= most
+        (chosen if fits else too_long).append(test)
+    others = [test for test in tree.tests if test not in distances and test not in always]
+    return Choice(changed, tuple(sorted(chosen)), tuple(too_long), tuple(others))
+
+
+class Quick:
+    """The plug-in: only the chosen files are collected. Workers are handed the main process's choice."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.choice: Choice | None = None
+        if hasattr(config, "workerinput"):
+            self.chosen = frozenset(config.workerinput["chosen"])
+        else:
+            self.choice = choose(Tree(tools.ROOT), changed_files(tools.ROOT, config.getoption(QUICK)))
+            self.chosen = frozenset(self.choice.chosen)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: object) -> None:
+        node.workerinput["chosen"] = sorted(self.chosen)  # type: ignore[attr-defined]
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        is_tests = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
+        return (is_tests and collection_path.relative_to(tools.ROOT).as_posix() not in self.chosen) or None
+
+    def pytest_report_header(self) -> str:
+        return self.choice.header() if self.choice else ""
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.choice:
+            terminalreporter.section("left out by --quick")
+            for line in self.choice.left_out():
+                terminalreporter.line(line)
