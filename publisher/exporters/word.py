@@ -143,7 +143,7 @@ class _Writer:
         except (UnrecognizedImageError, OSError, ValueError, ZeroDivisionError):
             paragraph.add_run(f"[{block.alt or block.file}]")
         if block.caption:
-            self.document.add_paragraph(block.caption, style="Caption")
+            self._runs(self.document.add_paragraph(style="Caption"), block.caption)
 
     def _notes(self, block: Notes) -> None:
         """Notes as paragraphs that begin with their number: python-docx writes no footnotes."""
