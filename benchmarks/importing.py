@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROWS, PAGES, WORDS_A_PAGE = 2_000, 100, 400
 CASES = ("table", "word", "pdf")
-TEXT = "Kommunen bygger en park vid ån, och arbetet blir klart i maj. Alla är välkomna att säga vad de tycker om planen. "
+TEXT = "Kommunen bygger en park vid ån, och arbetet blir klart i maj. Alla är välkomna att säga vad de tycker. "
 
 
 def make_table(path: Path) -> None:
