@@ -60,6 +60,8 @@ def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
 
 def result_lines(result: Result, content: Path) -> list[str]:
     """The files of one publication, then what the checks found."""
+    from publisher.formats import FORMATS
+
     lines = [f"{result.title} ({result.name})"]
     if result.written:
         lines += _file_lines(result)
@@ -70,7 +72,8 @@ def result_lines(result: Result, content: Path) -> list[str]:
     else:
         lines.append("  nothing was written: correct the errors below first; the earlier files are unchanged")
         if _is_of_press_alone(result):
-            lines.append("  the other formats have no errors: to make them, build again with --without press")
+            without = " ".join(f"--without {format.id}" for format in FORMATS.values() if format.for_press)
+            lines.append(f"  the other formats have no errors: to make them, build again with {without}")
     lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
 
