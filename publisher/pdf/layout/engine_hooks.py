@@ -3,7 +3,7 @@
 `docs/engine.md` says of each hook why it is there and what would make it needless. `tests/pdf/layout/
 test_engine_hooks.py` fails where the installed engine is another than the one they were checked with, or where a part
 has another shape. Nothing here loads the engine: whoever has a document of it has it loaded. Its own functions are not
-replaced, but for one: `SVG.set_graphical_state`.
+replaced, but for three: `SVG.set_graphical_state`, `SVG.draw`, `SVGImage.draw`.
 """
 
 from __future__ import annotations
@@ -47,6 +47,31 @@ def give_lines_their_width() -> None:
         return draw(self, node, font_size, **more)
 
     SVG.set_graphical_state = draw_with_width
+
+
+def let_interrupts_through() -> None:
+    """While it draws an SVG picture, WeasyPrint 70 takes every exception for the picture's fault, an interrupt and a
+    lack of memory too. Called once, when the engine is loaded."""
+    from weasyprint.images import SVGImage
+    from weasyprint.svg import SVG
+
+    draw, draw_image = SVG.draw, SVGImage.draw
+
+    @wraps(draw)
+    def noting(self: Any, *arguments: Any, **more: Any) -> Any:
+        try:
+            return draw(self, *arguments, **more)
+        except (KeyboardInterrupt, SystemExit, MemoryError) as stop:
+            self.stopped_by = stop
+            raise
+
+    @wraps(draw_image)
+    def stopping(self: Any, *arguments: Any, **more: Any) -> Any:
+        draw_image(self, *arguments, **more)
+        if stop := getattr(self._svg, "stopped_by", None):
+            raise stop
+
+    SVG.draw, SVGImage.draw = noting, stopping
 
 
 def page_boxes(rendered: Any) -> list[Any]:

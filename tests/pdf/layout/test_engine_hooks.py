@@ -368,3 +368,19 @@ def test_a_bullet_of_a_list_that_begins_with_a_list_is_not_lost() -> None:
     pages = lay_out("<ul><li><ul><li>inre</li></ul></li><li>yttre</li></ul>")
     with closing(pypdfium2.PdfDocument(pages.drawn.pdf)) as document:
         assert sorted(document[0].get_textpage().get_text_range().split()) == sorted(["•", "◦", "inre", "•", "yttre"])
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, MemoryError])
+def test_an_interrupt_while_a_drawing_is_drawn_is_not_the_drawings_fault(
+    monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    load_engine()
+    from weasyprint.svg import SVG
+
+    def stopped(*_: object) -> None:
+        raise stop
+
+    laid_out = lay_out("<p><img src='pictures/bank.svg' alt=''></p>")
+    monkeypatch.setattr(SVG, "draw_node", stopped)
+    with pytest.raises(stop):
+        laid_out.rendered.write_pdf()
