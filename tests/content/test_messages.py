@@ -161,9 +161,9 @@ WORDS = [
         "title: Läs mer",
         "21 link-text",
         "the link text 'Läs mer'",
-        "name its destination",
+        "its destination",
     ),
-    (PROGRAMME, "title: Torg-tv", "title: Här", "15 link-text", "the link text 'Här'", "name its destination"),
+    (PROGRAMME, "title: Torg-tv", "title: Här", "15 link-text", "the link text 'Här'", "its destination"),
     (
         PUBLICATION,
         "url: https://example.org/hit",
