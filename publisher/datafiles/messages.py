@@ -137,6 +137,17 @@ def _special(
     if kind == "language_tag":
         message = f"'{name}': '{context['value']}' is not a language tag"
         return _make("language-tag", message, f"write {closest_tag(context['value']) or TAGS}", source, path)
+    if kind == "no_start":
+        message = f"the session '{context['id']}' has no start"
+        return _make("missing-field", message, "add a line 'start: 10.30', or 'all_day: true'", source, path)
+    if kind == "all_day_and_time":
+        message = f"the session '{context['id']}' lasts all day, but has a time"
+        fix = "delete 'all_day' or the times; the last of several whole days is 'end: 2018-07-06'"
+        return _make("wrong-value", message, fix, source, path)
+    if kind == "end_without_time":
+        message = f"the session '{context['id']}' ends on a day, but not at a time"
+        fix = "write the time after the date (2018-07-06 16.00), or 'all_day: true' instead of 'start'"
+        return _make("wrong-value", message, fix, source, (*path, "end"))
     if kind == "file_or_block":
         fix = "write '- file: sections/name.md' or '- block: contact'"
         return _make("section-entry", "a section is either a 'file' or a 'block'", fix, source, path)
