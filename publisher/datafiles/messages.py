@@ -54,7 +54,7 @@ def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseMo
 
 
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
-    path = tuple(detail["loc"])
+    path = _written(detail["loc"], source.data)
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
     if kind in ("missing", "too_long") and "cmyk" in path:
@@ -91,6 +91,18 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     if kind == "enum":
         return _make("unknown-value", f"'{name}': '{detail['input']}' is unknown", _one_of(context), source, path)
     return _special(kind, context, detail, name, source, path)
+
+
+def _written(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
+    """The path as the content has it: one value alone may stand where the schema has a list."""
+    found: tuple[Any, ...] = ()
+    for step in path:
+        if isinstance(step, int) and not isinstance(data, (list, tuple)):
+            continue
+        found = (*found, step)
+        known = step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data or ())
+        data = data[step] if known else None
+    return found
 
 
 def _written_so(kind: str, given: Any) -> str | None:

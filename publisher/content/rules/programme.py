@@ -97,7 +97,7 @@ def _time_rules(
         if end.hour < NIGHT and not held.all_day:
             fix = f"past midnight, write the next date: {day.date + DAY} {end:%H.%M}"
         yield fault("end-before-start", message, fix, place("end"))
-    elif end and (end >= last or end.date() > programme.end + DAY):
+    elif held.several_days and end and end >= last:
         message = f"the session '{session.id}' ends on {end.date()}, after the event ({programme.end})"
         yield fault("session-outside-day", message, "change its 'end', or that of the programme", place("end"))
     elif not held.all_day and not _is_within(day, held, programme.day_ends):

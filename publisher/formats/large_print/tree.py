@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.contract import COVER_TEXT, KEEP, LOGO, PEOPLE_LINE, of_class
+from publisher.compose.contract import of_class
 from publisher.compose.tokens import brand_tokens
 from publisher.formats.web.contents import contents_entry
 from publisher.formats.web.palette import (
@@ -20,6 +20,7 @@ from publisher.formats.web.palette import (
     WHITE,
     reach,
 )
+from publisher.model.html_names import COVER_TEXT, KEEP, LOGO, LONG, PEOPLE_LINE
 from publisher.text.i18n import count_label, direction, label
 from publisher.text.typography import mark_long_words
 
@@ -71,6 +72,7 @@ def large_print_tree(
     `printed_pages` says on which page of the ordinary version each id begins, `page_count` how many pages that has.
     """
     root = copy.deepcopy(document.tree)
+    etree.strip_tags(root, "wbr")  # places to break that paper has: here they hide how long a word is
     _drop_decoration(root)
     _fit_headings(root, size)
     _swap_logo(root, document)
@@ -161,7 +163,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
 def _part_long_words(root: etree._Element, longest: int) -> None:
     """Break words that are longer than a line: an address after its punctuation, other words by syllables."""
     mark_long_words(root, longest)
-    for word in root.xpath("//span[@class='long']"):
+    for word in of_class(root, "span", LONG):
         text = word.text or ""
         if ADDRESS.search(text):
             word.text, *rest = re.split(r"(?<=[@/?&=.-])", text)
