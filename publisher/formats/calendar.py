@@ -41,7 +41,8 @@ def render(edition: Edition) -> dict[str, bytes]:
     _describe(whole, document)
     files = {"": whole.to_ical()}
     for event in document.events:
-        files[event.session.id] = _calendar(zones, [_entry(document, event, "OPAQUE")]).to_ical()
+        own = zones if isinstance(event.start, dt.datetime) else []  # a date is the same in every zone
+        files[event.session.id] = _calendar(own, [_entry(document, event, "OPAQUE")]).to_ical()
     return files
 
 
