@@ -24,6 +24,27 @@ TIMES = [
     (PROGRAMME, "end: 11.00", "end: 10.30", ["24 end-before-start"], "ends (10.30) before it starts (10.30)"),
     (
         PROGRAMME,
+        "end: 14:00",
+        "end: 2018-07-05 12.00",
+        ["30 session-outside-day"],
+        "'lasning' ends on 2018-07-05, after the event (2018-07-03)",
+    ),
+    (
+        PROGRAMME,
+        "end: 11.00",
+        "signup_by: 2018-07-03",
+        ["24 signup-after-start"],
+        "the last day to sign up for 'invigning' (2018-07-03) is after it has started",
+    ),
+    (
+        PROGRAMME,
+        "place: biblioteket",
+        "place: [biblioteket, salen]",
+        ["32 unknown-place"],
+        "no place has the id 'salen'",
+    ),
+    (
+        PROGRAMME,
         "start: 10.30",
         "start: 08.30",
         ["23 session-outside-day"],
