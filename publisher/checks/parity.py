@@ -15,6 +15,7 @@ from publisher.formats import FORMATS
 from publisher.formats.read_back import ReadBack
 from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.findings import Artifact, Finding, Severity
+from publisher.model.graphemes import beginning
 from publisher.text.addresses import printed
 
 FAULT = "correct the layout's template or stylesheet, which loses or moves it, or report it"
@@ -72,7 +73,8 @@ def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     running = (text for use in uses for text in use.running)
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
         element, piece = pieces[number]
-        message = f"'{' '.join(piece.split())[:80]}' is missing from {artifact.filename}, or some of its letters are"
+        shown = beginning(" ".join(piece.split()), 80)
+        message = f"'{shown}' is missing from {artifact.filename}, or some of its letters are"
         yield Finding("parity/lost", Severity.ERROR, message, FAULT, place_of(element))
 
 
@@ -86,7 +88,7 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
         wanted = squash(piece)
         found = text.find(wanted, cursor)
         if found < 0 and (len(wanted) > 1 or wanted not in text):
-            shown = " ".join(piece.split())[:80]
+            shown = beginning(" ".join(piece.split()), 80)
             found = text.find(wanted)
             if found >= 0:
                 id, message = "parity/order", f"'{shown}' is in a different place in {artifact.filename}"

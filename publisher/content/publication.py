@@ -21,6 +21,7 @@ from publisher.datafiles.yaml_reader import YamlFile
 from publisher.design.brands import BrandFile
 from publisher.model.blocks import Block as TextBlock
 from publisher.model.findings import Place
+from publisher.model.graphemes import normal
 from publisher.model.paths import shown_path
 from publisher.model.runs import Runs
 from publisher.text.markup import html_of, inline_html
@@ -108,7 +109,7 @@ class Publication:
     @property
     def path(self) -> str:
         """Where it lies in the content, and its files in the output: 'framat', 'framat/en'."""
-        return self.folder.relative_to(self.content).as_posix()
+        return normal(self.folder.relative_to(self.content).as_posix())
 
     @property
     def name(self) -> str:

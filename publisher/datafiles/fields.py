@@ -17,6 +17,7 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from publisher.datafiles.appearance import STEERS, Appearance, appearances
+from publisher.model.graphemes import beginning
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.text.language_tags import is_language
 from publisher.text.wording import describes, says_where
@@ -70,7 +71,7 @@ def is_address(text: str) -> bool:
 def _address(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError(
-            "wrong_form", "'{value}' is not a valid {kind}", _context(value[:80], "web address", EXAMPLE)
+            "wrong_form", "'{value}' is not a valid {kind}", _context(beginning(value, 80), "web address", EXAMPLE)
         )
     return value
 
@@ -78,7 +79,7 @@ def _address(value: str) -> str:
 def _site(value: str) -> str:
     parts = urlsplit(_address(value))
     if parts.query or parts.fragment or "." in parts.path.rpartition("/")[2]:
-        context = _context(value[:80], "address of a folder", "https://example.org/framat/")
+        context = _context(beginning(value, 80), "address of a folder", "https://example.org/framat/")
         raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value
 

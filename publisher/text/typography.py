@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 
 from lxml import etree
 
+from publisher.model.graphemes import cuts
 from publisher.model.runs import Kind, Mark, Run, Runs, split
 from publisher.text.i18n import month_names
 
@@ -74,7 +76,8 @@ def _pieces(word: str) -> list[tuple[str, bool]]:
     """The pieces of a word, each with whether it may be broken after it."""
     if len(word) <= LONGEST:
         return [(word, False)]
-    pieces = [piece for piece in BREAK_AFTER.split(word) if piece]
+    places = [match.start() for match in BREAK_AFTER.finditer(word) if not cuts(word, match.start())]
+    pieces = [word[start:end] for start, end in pairwise([0, *places, len(word)]) if start < end]
     return [(piece, index < len(pieces) - 1) for index, piece in enumerate(pieces)]
 
 
