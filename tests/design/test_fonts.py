@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 from publisher.design import fonts as fonts_module
 from publisher.design.fonts import INVISIBLE, fontconfig_file, shipped_fonts
+from publisher.model import paths
 from publisher.model.errors import AccessError, ContentError, MissingError
 from publisher.model.paths import FONTS, LAYOUTS, cache_folder
 from publisher.pdf.layout.engine import file_fetcher, load_engine
@@ -272,6 +273,7 @@ def test_a_cache_that_cannot_be_written_is_no_missing_library(
     no_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "a file"))
+    paths._folder_for_now.cache_clear()  # one that another test was given
     load_engine.cache_clear()
     with pytest.raises(AccessError, match="cannot be written") as caught:
         load_engine()
