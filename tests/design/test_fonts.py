@@ -253,6 +253,7 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    paths._folder_for_now.cache_clear()
     return tmp_path / "temporary"
 
 
