@@ -130,10 +130,10 @@ class Contact(Strict):
 
     name: Annotated[Text | None, as_text(where=Where.HEADING)] = Field(None, description="Who answers: Servicecenter")
     text: Annotated[Text | None, TEXT] = None
-    phone: Annotated[Telephone | None, holds("Phone")] = None
-    email: Annotated[Email | None, as_text("E-mail", link=Leads.MAIL)] = None
-    visit: Annotated[Visit | None, holds("Visit")] = None
-    post: Annotated[Text | None, as_text("Post")] = Field(None, description="The postal address, on one line.")
+    phone: Annotated[Telephone | None, holds("contact.phone")] = None
+    email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL)] = None
+    visit: Annotated[Visit | None, holds("contact.visit")] = None
+    post: Annotated[Text | None, as_text("contact.post")] = Field(None, description="The postal address, on one line.")
     web: Annotated[Link | None, HOLDS] = None
 
 
@@ -248,12 +248,12 @@ class Access(StrEnum):
 
 
 ACCESS_LABELS = {
-    Access.HEARING_LOOP: "hearing loop",
-    Access.SIGN_LANGUAGE: "sign language interpreting",
-    Access.STEP_FREE: "step-free entrance",
-    Access.ACCESSIBLE_TOILET: "accessible toilet",
-    Access.LIVE_CAPTIONS: "live captions",
-    Access.AUDIO_DESCRIPTION: "audio description",
+    Access.HEARING_LOOP: "access.hearing-loop",
+    Access.SIGN_LANGUAGE: "access.sign-language",
+    Access.STEP_FREE: "access.step-free",
+    Access.ACCESSIBLE_TOILET: "access.accessible-toilet",
+    Access.LIVE_CAPTIONS: "access.live-captions",
+    Access.AUDIO_DESCRIPTION: "access.audio-description",
 }
 
 
@@ -266,7 +266,7 @@ class Venue(Strict):
     note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
         None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
     )
-    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "Accessibility", where=Where.APART)] = (
+    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART)] = (
         Field(default_factory=list)
     )
 
@@ -324,22 +324,22 @@ class Session(Strict):
     place: Annotated[Id | None, refers("places", where=Where.BRIEF, whole=True)] = Field(
         None, description="Id of a place. Without one, the programme's own place."
     )
-    people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("Taking part")] = Field(
+    people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("session.people")] = Field(
         default_factory=list
     )
-    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "Accessibility", also_of="place")] = Field(
+    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", also_of="place")] = Field(
         default_factory=list
     )
-    stream: Annotated[Id | None, refers("streams", "Webcast")] = Field(
+    stream: Annotated[Id | None, refers("streams", "session.stream")] = Field(
         None, description="Id of the stream that shows it."
     )
-    signup: Annotated[Url | None, shown_as(as_printed, "Sign up", link=Leads.ITSELF)] = Field(
+    signup: Annotated[Url | None, shown_as(as_printed, "session.signup", link=Leads.ITSELF)] = Field(
         None, description="Where to sign up."
     )
     language: Annotated[Language | None, shown_as(spoken_language, where=Where.BRIEF)] = Field(
         None, description="The language it is held in, if it differs."
     )
-    cancelled: Annotated[bool, shown_as(where_true("Cancelled"), where=Where.HEADING)] = Field(
+    cancelled: Annotated[bool, shown_as(where_true("session.cancelled"), where=Where.HEADING)] = Field(
         False, description="true: called off. The session stays, marked, so that no one comes in vain."
     )
 

@@ -38,7 +38,7 @@ class ListedIn(StrEnum):
 class Format:
     """A format of the finished files.
 
-    `title` and `purpose` are English labels, translated where they are shown to readers; `purpose` says for whom it is.
+    `title` and `purpose` are ids of labels, or plain English texts; `purpose` says for whom the format is.
 
     `render(edition)` gives the file's bytes; or, where there are several, the bytes of each by what is added to its
     name. It raises PublisherError where the file cannot be made.

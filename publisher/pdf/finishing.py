@@ -37,7 +37,7 @@ def make_accessible(writer: PdfWriter, pages: Pages, standard: Standard = Standa
     add_tags(writer, pages.structure, pages.drawn.links, standard)
     document = pages.document
     # Open side by side, the two files are recognised by their titles.
-    kind = f" – {label(document.language, 'Large print')}" if pages.medium == "large-print" else ""
+    kind = f" – {label(document.language, 'format.large-print.title')}" if pages.medium == "large-print" else ""
     describe(writer, document, document.title + kind, standard)
 
 
