@@ -60,6 +60,8 @@ def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
 
 def result_lines(result: Result, content: Path) -> list[str]:
     """The files of one publication, then what the checks found."""
+    from publisher.formats import FORMATS
+
     lines = [f"{result.title} ({result.name})"]
     if result.written:
         lines += _file_lines(result)
@@ -70,7 +72,8 @@ def result_lines(result: Result, content: Path) -> list[str]:
     else:
         lines.append("  nothing was written: correct the errors below first; the earlier files are unchanged")
         if _is_of_press_alone(result):
-            lines.append("  the other formats have no errors: to make them, build again with --without press")
+            without = " ".join(f"--without {format.id}" for format in FORMATS.values() if format.for_press)
+            lines.append(f"  the other formats have no errors: to make them, build again with {without}")
     lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
     return lines
 
@@ -89,12 +92,16 @@ def _is_of_press_alone(result: Result) -> bool:
 
 
 def _file_lines(result: Result) -> Iterator[str]:
-    """A line for each format; of one that has many files, the main one stands for all."""
+    """A line for each format; of one that has many files, the main one stands for all but its companions."""
     for _, group in groupby(result.artifacts, key=lambda artifact: artifact.format):
-        first, *others = group
+        first, *rest = group
+        others = [artifact for artifact in rest if not artifact.companion]
         pages = f", {first.pages} pages" if first.pages else ""
         more = f", and {len(others)} more in this format" if others else ""
         yield f"  {_from_here(result.folder)}/{first.filename}  {human_size(len(first.data))}{pages}{more}"
+        for artifact in rest:
+            if artifact.companion:
+                yield f"  {_from_here(result.folder)}/{artifact.filename}  {human_size(len(artifact.data))}"
 
 
 def result_data(result: Result, content: Path) -> dict[str, Any]:

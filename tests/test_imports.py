@@ -20,6 +20,7 @@ from support.imports import imports, module_name
 ROWS = (
     ("__main__",),
     ("cli",),
+    ("exporters",),
     ("importers",),
     ("doctor", "scaffold"),
     ("pipeline",),

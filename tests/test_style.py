@@ -23,7 +23,7 @@ BANNED = {
 # Phrases in which such a word is right.
 ALLOWED = (
     r"sign[- ]language",
-    r"sign(ed|ing)? up",
+    r"sign(ed|ing)?[- ]up",
     r"street signs?",
     r"([Tt]he people|people|a person|[Tt]hose|someone) who signs?",
     r"signs?,? (speaks|the|this|a) (or|section|page)",

@@ -25,6 +25,10 @@ def parity(subject: Subject) -> Iterator[Finding]:
     for artifact in subject.artifacts:
         # The landing page is no format: it is the web page with more around it, and is read in the same way.
         format = FORMATS.get(artifact.format, WEB_PAGE)
+        if artifact.companion:
+            continue
+        if format.prove:
+            yield from format.prove([one for one in subject.artifacts if one.format == format.id])
         if format.compare:
             yield from format.compare(document, artifact)
         if not format.read:
@@ -44,7 +48,8 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     if artifact.pages is None:
         yield from back.pages
         return
-    for text, use in zip(back.pages, subject.edition.pages(FORMATS[artifact.format].medium).uses, strict=True):
+    # A page that is missing at the end is found by its texts; an empty one looks like the end of a booklet.
+    for text, use in zip(back.pages, subject.edition.pages(FORMATS[artifact.format].medium).uses, strict=False):
         yield _strip(text, [squash(running) for running in use.running])
 
 

@@ -8,8 +8,8 @@ from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.model.findings import Finding, Severity
 from publisher.pdf.layout.photographs import Placed
-from publisher.pictures.cache import is_drawing
 from publisher.pictures.effects import undrawn_effects
+from publisher.pictures.kinds import is_drawing
 from publisher.pictures.prepare import PRINT
 from publisher.presses.profiles import CRISP, GREY, PressFile
 

@@ -13,7 +13,7 @@ from publisher.cli.helping import (
     new_command,
     schema_command,
 )
-from publisher.cli.importing import import_command
+from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
 from publisher.model.version import __version__
@@ -47,6 +47,7 @@ for command in (
     impose_command,
     new_command,
     import_command,
+    export_command,
     list_command,
     schema_command,
     verify_command,

@@ -14,7 +14,7 @@ from publisher.cli.shared import (
     json_option,
     usual_folder,
 )
-from publisher.model.errors import ExitCode
+from publisher.model.errors import ExitCode, UsageError
 
 KINDS = ("publications", "layouts", "formats", "presses")
 BROKEN = "broken"  # what cannot be used, of any kind
@@ -22,24 +22,50 @@ SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 
 
 @click.command("new")
-@click.argument("name")
-@click.option("--layout", "layout", required=True, help="leaflet-a5 or programme-a4; see 'publisher list'.")
+@click.argument("name", required=False)
+@click.option("--layout", "layout", help="leaflet-a5 or programme-a4; see 'publisher list'.")
+@click.option(
+    "--template",
+    "template",
+    type=click.Choice(["xlsx", "docx"]),
+    help="Instead: write a spreadsheet or Word document to fill in and import.",
+)
 @content_option
 @handle_errors
-def new_command(name: str, layout: str, content: Path | None) -> None:
+def new_command(name: str | None, layout: str | None, template: str | None, content: Path | None) -> None:
     """Make a folder content/NAME with example texts that builds at once.
 
     \b
-    Example:
+    Examples:
       publisher new varmote --layout programme-a4
+      publisher new --template xlsx
     """
     from publisher.scaffold import make_publication, next_step
 
+    if template:
+        click.echo(str(_write_template(name, template)))
+        return
+    if not name or not layout:
+        missing = "a name" if not name else "--layout"
+        raise UsageError(
+            f"{missing.capitalize()} is missing.", "For example: publisher new varmote --layout leaflet-a5"
+        )
     usual = usual_folder("content")
     content = content or usual
     made = make_publication(name, layout, content)
     click.echo("\n".join(str(path) for path in made))
     click.echo(next_step(name, content / name, content if content != usual else None), err=True)
+
+
+def _write_template(name: str | None, kind: str) -> Path:
+    """A file to fill in, in the current folder; never over another one."""
+    from publisher.exporters import template
+
+    path = Path(f"{name or 'mall'}.{kind}")
+    if path.exists():
+        raise UsageError(f"{path} is there already.", "Name another: publisher new NAME --template " + kind)
+    path.write_bytes(template(kind))
+    return path
 
 
 @click.command("list")

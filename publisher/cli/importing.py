@@ -80,3 +80,31 @@ def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
                 )
                 columns[heading] = answer or None
     return Mapping(columns, mapping.styles)
+
+
+@click.command("export")
+@click.argument("name")
+@click.option("--to", "kind", type=click.Choice(["xlsx", "docx", "json"]), required=True, help="The kind of file.")
+@click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it. [default: NAME.xlsx]")
+@content_option
+@handle_errors
+def export_command(name: str, kind: str, file: Path | None, content: Path | None) -> None:
+    """Write a publication for colleagues who review it in Excel or Word.
+
+    'publisher import FILE --into NAME' brings back what they change.
+
+    xlsx holds the programme, docx the running text, json everything.
+
+    \b
+    Examples:
+      publisher export dagarna --to xlsx
+      publisher export framat --to docx --file review.docx
+    """
+    from publisher.content.load import load
+    from publisher.exporters import export
+
+    folder = content or usual_folder("content")
+    target = file or Path(f"{name.replace('/', '-')}.{kind}")
+    data = export(load(folder / name), kind)
+    target.write_bytes(data)
+    click.echo(str(target))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from publisher.compose.directions import mark_directions
+from publisher.compose.blocks import KINDS
 from publisher.compose.document import (
     Document,
     Translation,
@@ -22,7 +22,8 @@ from publisher.compose.document import (
 )
 from publisher.compose.events import Event, programme_events
 from publisher.compose.facts import Facts
-from publisher.compose.pictures import mark_photographs, picture_lines, picture_place
+from publisher.compose.parts import Parts
+from publisher.compose.pictures import picture_lines, picture_place
 from publisher.compose.template_faults import template_faults
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
@@ -30,19 +31,16 @@ from publisher.content.publication import PUBLICATION, Block, Publication, Secti
 from publisher.content.reading.folders import edition_languages, site_of
 from publisher.design.layouts import BASE, TEMPLATE, Layout, find_layout
 from publisher.model.paths import LAYOUTS, cache_folder
+from publisher.model.runs import Kind, plain
 from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
 from publisher.text.addresses import printed
 from publisher.text.i18n import (
     direction,
     label,
-    long_date,
     own_name,
 )
-from publisher.text.markup import focus_style
-from publisher.text.typography import keep_together, let_long_words_break
-
-LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
+from publisher.text.markup import focus_style, html_of, inline_html
 
 __all__ = ["Document", "compose", "parse", "picture_place", "place_of", "read_place", "serialise", "template"]
 
@@ -51,35 +49,27 @@ def compose(publication: Publication) -> Document:
     """Set a publication's parts in the order of its `sections`, by its layout's template."""
     info, layout = publication.info, find_layout(publication.info.layout, publication.content)
     language = info.language
-    body_parts, footer_parts = _split(publication, layout)
     facts = Facts(publication)
     programme = programme_view(publication, facts)
+    made = Parts(publication, layout, facts, programme)
+    body, footer = _split(publication, layout)
+    parts, footer_parts = made.all(body), made.all(footer)
+    cover, closing = made.cover(), made.closing()
     contact = facts.thing(info.contact, (PUBLICATION, "contact")) if info.contact else None
     html = _filled(
         layout,
         publication.content,
         info=info,
         brand=publication.brand,
-        brand_folder=os.path.relpath(publication.brands, publication.folder),
-        parts=body_parts,
+        cover=cover,
+        parts=parts,
         footer_parts=footer_parts,
-        programme=programme,
-        people=partial(facts.named, "people"),
-        streams=[facts.named("streams", id) for id in publication.streams],
-        links=[facts.thing(link, (PUBLICATION, "links", index)) for index, link in enumerate(info.links)],
-        contact=contact,
+        closing=closing,
+        language=language,
         direction=direction(language),
-        written=long_date(language, info.date),
-        place=publication.place,
         _=partial(label, language),
         version=__version__,
     )  # fmt: skip
-    # The narrow space of thousands is in no shipped font; the ordinary one that does not break is.
-    root = parse(html.replace("\u202f", "\u00a0"))
-    mark_photographs(root)
-    mark_directions(root, language)
-    keep_together(root, language, (person.name for person in publication.people.values()))
-    let_long_words_break(root)
     return Document(
         name=publication.name,
         path=publication.path,
@@ -89,7 +79,8 @@ def compose(publication: Publication) -> Document:
         sender=info.sender,
         date=info.date,
         version=info.version,
-        html=serialise(root),
+        html=html,
+        parts=(cover, *parts, *footer_parts, *([closing] if closing else [])),
         base=publication.folder,
         picture_folders=(publication.main, publication.brands),
         layout=layout,
@@ -155,9 +146,14 @@ def _environment(layout: Path) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(cache_folder())),
     )
     environment.globals["qr_code"] = qr_code
+    environment.filters["kind"] = lambda part: KINDS[type(part)]
+    environment.filters["lang"] = pass_context(_lang)
+    environment.filters["plain"] = plain
+    environment.filters["blocks"] = lambda blocks: Markup(html_of(blocks).strip())
     environment.filters["markup"] = Markup
     environment.filters["plain_address"] = printed
-    environment.filters["printed_address"] = printed_address
+    environment.filters["address"] = lambda runs: Markup(inline_html(runs, without=Kind.ADDRESS))
+    environment.filters["inline"] = lambda runs: Markup(inline_html(runs))
     environment.filters["focus_style"] = focus_style
     return environment
 
@@ -167,9 +163,10 @@ def template(name: str) -> Template:
     return _environment(LAYOUTS / BASE).get_template(name)
 
 
-def printed_address(url: str) -> Markup:
-    """An address as it is printed, with places where a long one may be broken."""
-    plain = printed(url)
-    if len(plain) <= LONGEST_ON_ONE_LINE:
-        return Markup('<span class="keep">{}</span>').format(plain)
-    return Markup("<wbr>").join(Markup.escape(part) for part in re.split(r"(?<=[/?&=.-])", plain))
+def _lang(context: Context, language: str | None, around: str = "") -> Markup:
+    """The attributes of an element in another language than `around`, which is the document's where nothing is said."""
+    if not language:
+        return Markup("")
+    towards = direction(language)
+    differs = towards != direction(around or context["language"])
+    return Markup(' lang="{}"{}').format(language, Markup(f' dir="{towards}"' if differs else ""))

@@ -11,13 +11,15 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
+from publisher.compose.blocks import Part
 from publisher.compose.events import Event
 from publisher.compose.facts import Thing
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import Layout
 from publisher.model.findings import Place
 from publisher.model.paths import real
-from publisher.pictures.cache import Pictures, is_drawing
+from publisher.pictures.cache import Pictures
+from publisher.pictures.kinds import is_drawing
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class Translation:
 
 @dataclass(frozen=True)
 class Document:
-    """Semantic HTML composed from a publication by its layout.
+    """A publication, composed by its layout.
 
-    `html` carries `data-source="file:line"` on its blocks. `name` begins the names of its files, `path` is the folder
+    `parts` are what it says, in the order of reading. `html` is the same as the layout's template writes it; it carries
+    `data-source="file:line"` on its blocks. `name` begins the names of its files, `path` is the folder
     they go into. Addresses of pictures are relative to `base`; the files are below `picture_folders`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `picture_lines` are
     the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points.
@@ -53,6 +56,7 @@ class Document:
     date: dt.date
     version: str
     html: str
+    parts: tuple[Part, ...]
     base: Path
     picture_folders: tuple[Path, ...]
     layout: Layout

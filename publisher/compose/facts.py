@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from publisher.compose.runs import Run, Runs, joined, plain
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
 from publisher.content.schema import Person, Session, Stream, Venue
 from publisher.datafiles.appearance import (
@@ -23,6 +22,8 @@ from publisher.datafiles.appearance import (
     labelled,
 )
 from publisher.model.findings import Place
+from publisher.model.runs import Kind as MarkKind
+from publisher.model.runs import Mark, Run, Runs, joined, plain
 from publisher.text.i18n import label
 
 Path = tuple[str | int, ...]
@@ -184,14 +185,17 @@ class Facts:
 
     def _run(self, model: BaseModel, name: str, one: Appearance, item: Any, text: str) -> Run:
         url = str(getattr(model, "url", ""))
-        return Run(
-            f"({text})" if one.in_brackets else text,
-            href=href_of(one, item, url),
-            address=url if one.link is Leads.SPELLS else "",
-            strong=one.strong,
-            keep=one.link in (Leads.PHONE, Leads.MAIL),
-            role=name if one.in_brackets else "",
-        )
+        marks = []
+        if href := href_of(one, item, url):
+            keep = "keep" if one.link in (Leads.PHONE, Leads.MAIL) else ""
+            marks.append(Mark(MarkKind.LINK, href, name=keep))
+        if one.link is Leads.SPELLS:
+            marks.append(Mark(MarkKind.ADDRESS, url))
+        if one.strong:
+            marks.append(Mark(MarkKind.STRONG))
+        if one.in_brackets:
+            marks.append(Mark(MarkKind.ROLE, name))
+        return Run(f"({text})" if one.in_brackets else text, tuple(marks))
 
     def _line(self, facts: tuple[Fact, ...]) -> Runs:
         """All that does not stand apart."""
@@ -199,7 +203,7 @@ class Facts:
         runs: Runs = ()
         for fact in facts:
             if fact.where is Where.FLOW:
-                between = "" if not runs else " " if fact.runs[0].role else comma
+                between = "" if not runs else " " if fact.runs[0].has(MarkKind.ROLE) else comma
                 lead = (Run(f"{between}{fact.label}: " if fact.label else between),) if between or fact.label else ()
                 runs = (*runs, *lead, *fact.runs)
         return runs

@@ -5,26 +5,10 @@ from __future__ import annotations
 import os
 from urllib.parse import quote
 
-from lxml import etree
-
 from publisher.compose.document import Document
 from publisher.content.publication import Publication
 from publisher.content.rules.pictures import named_pictures
 from publisher.model.findings import Place
-from publisher.pictures.cache import is_drawing
-from publisher.text.markup import focus_style
-
-MIDDLE = (50.0, 50.0)
-
-
-def mark_photographs(root: etree._Element) -> None:
-    """Give photographs the class "photo". A drawing is made for its place; a photograph has any shape, and nothing may
-    be written on it. Where it is cut, the point that must be seen is its middle, unless the content says another."""
-    for image in root.iter("img"):
-        source, classes = image.get("src", ""), image.get("class", "").split()
-        if source and not source.startswith("data:") and not is_drawing(source) and "logo" not in classes:
-            image.set("class", " ".join([*classes, "photo"]))
-            image.set("style", image.get("style") or focus_style(MIDDLE))
 
 
 def picture_lines(publication: Publication) -> dict[str, tuple[Place, ...]]:

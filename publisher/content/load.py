@@ -59,13 +59,15 @@ def edition_names(content: Path) -> list[str]:
     return [folder.relative_to(content).as_posix() for main in mains for folder in edition_folders(main)]
 
 
-def load(folder: Path) -> Publication:
+def load(folder: Path | str) -> Publication:
     """Read the publication in `folder`: content/<name>, or content/<name>/<language> for a translation of it. Its brand
     is in content/brands.
 
     Raises ContentError with every finding, UsageError where there is no publication, AccessError where a file cannot
     be read.
     """
+    folder = Path(folder)
+    folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())

@@ -5,8 +5,8 @@ A format's id never changes. Its module is imported when its descriptor is asked
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -48,13 +48,17 @@ class Format:
     instead, which yields what is missing. What only shows a page that is proven itself `is_picture`. One of the three
     must be there.
 
+    Beside the main file there may be `companions`: the suffix of each name, and the id of its label. They hold
+    no text of their own; `prove`, which is given all files of the format, yields what is wrong with them.
+
     `medium` says which pages the file is made of: "print", "large-print", or "" for none. `tagged`: a PDF with a
     structure tree. `for_press`: made for a press profile, and held to it by preflight. `links`: links can be followed
     in it. `printed_addresses`: the address of a link stands in brackets after it, as on paper.
 
     It is made in every build, but for these: `on_request` is made only where it is asked for by its id; what
     `needs_programme`, only where there is a programme; what `needs_site`, only where the publication says where on the
-    web its files will lie, or where it is asked for. `listed_in` is where the landing page shows it.
+    web its files will lie, or where it is asked for; what `needs_booklet`, only where the layout's pages are bound in
+    multiples of four, or where it is asked for. `listed_in` is where the landing page shows it.
 
     Raises ValueError for a descriptor that contradicts itself.
     """
@@ -68,6 +72,8 @@ class Format:
     read: Callable[[bytes], ReadBack] | None = None
     compare: Callable[[Document, Artifact], Iterable[Finding]] | None = None
     is_picture: bool = False
+    companions: Mapping[str, str] = field(default_factory=dict)
+    prove: Callable[[Sequence[Artifact]], Iterable[Finding]] | None = None
     medium: str = ""
     tagged: bool = False
     for_press: bool = False
@@ -76,6 +82,7 @@ class Format:
     on_request: bool = False
     needs_programme: bool = False
     needs_site: bool = False
+    needs_booklet: bool = False
     listed_in: ListedIn = ListedIn.NEAREST
 
     def __post_init__(self) -> None:
@@ -111,6 +118,8 @@ class Format:
             return []
         if self.needs_site and not (document.site or self.id in edition.options.formats):
             return []
+        if self.needs_booklet and document.layout.pages_multiple % 4 and self.id not in edition.options.formats:
+            return []
         made = self.render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
         size = edition.size if self.has_size else None
@@ -118,7 +127,15 @@ class Format:
         if wrong := [data for data in files.values() if not isinstance(data, bytes)]:
             raise TypeError(f"'render' of the format '{self.id}' gives {type(wrong[0]).__name__}; it should give bytes")
         return [
-            Artifact(self.id, self.filename(document.name, variant), self.media_type, data, pages, size)
+            Artifact(
+                self.id,
+                self.filename(document.name, variant),
+                self.media_type,
+                data,
+                pages_of(data) if variant in self.companions and self.medium else pages,
+                size,
+                variant if variant in self.companions else "",
+            )
             for variant, data in files.items()
         ]
 
@@ -128,6 +145,17 @@ class Format:
             self.read(artifact.data)
         if self.compare:
             list(self.compare(document, artifact))
+
+
+def pages_of(data: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 # In the order in which readers need them; those of plug-ins after the toolkit's own.

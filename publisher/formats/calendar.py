@@ -18,11 +18,11 @@ from icalendar import Event as Entry
 
 from publisher.compose import Document
 from publisher.compose.events import Event
-from publisher.compose.runs import Runs
 from publisher.datafiles.appearance import Where
 from publisher.formats import Format
 from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
+from publisher.model.runs import Runs
 from publisher.text.addresses import encoded, printed
 
 MAKER = "-//publisher//publisher//EN"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,6 +124,8 @@ class Draft:
     guesses: list[Guess] = field(default_factory=list)
     left_over: list[LeftOver] = field(default_factory=list)
     converted: list[str] = field(default_factory=list)
+    # Whole files of a publication that was exported, by their names: YAML as data, sections as text.
+    files: dict[str, Any] = field(default_factory=dict)
     # The mapping that was used, for import.yaml: heading -> field, style -> block. None: nobody knows yet.
     columns: dict[str, str | None] = field(default_factory=dict)
     styles: dict[str, str | None] = field(default_factory=dict)
@@ -133,6 +136,7 @@ class Draft:
             setattr(self, name, getattr(self, name) or getattr(other, name))
         for name in ("sections", "sessions", "places", "guesses", "left_over", "converted"):
             getattr(self, name).extend(getattr(other, name))
+        self.files |= other.files
         self.columns |= other.columns
         self.styles |= other.styles
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from publisher.importers.draft import Draft
 from publisher.importers.report import Change
 
 Data = dict[str, Any]
 TIMES = ("start", "end", "place")
-LISTS = ("places", "people", "streams")
+LISTS = {"places": "place", "people": "person", "streams": "stream"}
+COLUMNS = frozenset(
+    {"description", "type", "signup", "accessibility", "cancelled", "place", "stream", "people"}
+)  # a table says these
 ABSENT = object()
 
 
@@ -21,11 +25,13 @@ def merge_programme(base: Data, ours: Any, theirs: Data) -> list[Change]:
     """Bring `theirs` into `ours` (from `load_yaml`; changed in place). Returns the differences."""
     changes = list[Change]()
     for name in ("timezone", "start", "end"):
+        if name not in theirs and name not in base:
+            continue
         _merge_field(ours, base, theirs, name, f"the programme's {name}", changes)
-    for name in LISTS:
+    for name, kind in LISTS.items():
         if theirs.get(name) or ours.get(name):
             listed = ours.setdefault(name, [])
-            _merge_list(listed, base.get(name) or [], theirs.get(name) or [], name[:-1], changes)
+            _merge_list(listed, base.get(name) or [], theirs.get(name) or [], kind, changes)
     _merge_days(base, ours, theirs, changes)
     return changes
 
@@ -96,6 +102,47 @@ def _merge_field(ours: Any, base: Data, theirs: Data, name: str, what: str, chan
     else:
         ours[name] = new
     changes.append(Change("changed", what, _shown(mine), _shown(new)))
+
+
+def only_said(theirs: Data, base: Data, draft: Draft) -> None:
+    """Take out of `theirs` (changed in place) what the file does not say, but the import made up or left out: dates of
+    the whole event that still hold, titles of streams, fields of places and people that tables have no column for."""
+    for name, keep in (("start", min), ("end", max)):
+        if name in theirs and name in base:
+            theirs[name] = keep(str(theirs[name]), str(base[name]))
+    if not draft.timezone:
+        theirs.pop("timezone", None)
+        base.pop("timezone", None)
+    for name in LISTS:
+        known = {entry["id"]: entry for entry in base.get(name) or ()}
+        for entry in theirs.get(name) or ():
+            before = known.get(entry["id"], {})
+            made_up = {"title", "qr"} if name == "streams" else set()
+            for field in [one for one in before if one not in entry or one in made_up]:
+                entry[field] = before[field]
+    coming = dict(_sessions(theirs))
+    for id, (_, session) in _sessions(base):
+        if id in coming:
+            new = coming[id][1]
+            for field in [one for one in session if one not in new and one not in COLUMNS]:
+                new[field] = session[field]
+            if [_plain(one) for one in _names(session)] == [_plain(one) for one in _names(new)]:
+                new.update({"people": session["people"]} if "people" in session else {})
+
+
+def _names(session: Data) -> list[str]:
+    """The people of a session by their ids; what is said of them just there is not compared."""
+    people = session.get("people") or []
+    return [
+        one["person"] if isinstance(one, dict) else one for one in people if not isinstance(one, dict) or len(one) == 1
+    ]
+
+
+def plain_data(value: Any) -> Any:
+    """A copy without comments."""
+    if isinstance(value, dict):
+        return {str(name): plain_data(one) for name, one in value.items()}
+    return [plain_data(one) for one in value] if isinstance(value, list) else str(value)
 
 
 def _same(one: Any, other: Any) -> bool:

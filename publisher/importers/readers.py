@@ -43,6 +43,10 @@ def read_file(path: Path, mapping: Mapping | None = None, today: dt.date | None 
         from publisher.importers.calendars.schedule import read_schedule
 
         return read_schedule(path)
+    if kind == "publication":
+        from publisher.importers.publication_file import read_publication
+
+        return read_publication(path)
     return _document(kind, path, mapping)
 
 
@@ -91,6 +95,8 @@ def kind_of(path: Path) -> str:
         return _ole_kind(path, ending)
     if head[:15].upper().startswith(b"BEGIN:VCALENDAR"):
         return "ics"
+    if ending == ".json" and b'"publisher/publication"' in data[:200]:
+        return "publication"
     if ending == ".json" or (head[:1] == b"{" and b"schedule" in head):
         return "schedule"
     lowered = head.lower()

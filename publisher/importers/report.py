@@ -101,6 +101,7 @@ def count(draft: Draft) -> dict[str, int]:
         + len({session.stream for session in draft.sessions if session.stream}),
         "pictures": sum(len(section.pictures) for section in draft.sections),
         "notes": sum(section.markdown.count("\n[^") for section in draft.sections),
+        "files": len(draft.files),
     }
     return {kind: number for kind, number in numbers.items() if number}
 

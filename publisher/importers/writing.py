@@ -12,14 +12,17 @@ from typing import Any
 
 from publisher.content.reading.folders import FILES, IMPORT_MAPPING
 from publisher.design.layouts import find_layout
+from publisher.importers.documents.blocks import plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, Origin
 from publisher.importers.language import guess_language
 from publisher.importers.mapping import mapping_text, read_mapping
-from publisher.importers.merge import merge_programme, next_version
+from publisher.importers.merge import merge_programme, next_version, only_said, plain_data
 from publisher.importers.parity import unplaced
 from publisher.importers.programme import Ids, programme_data, slug
+from publisher.importers.publication_file import merge_data
 from publisher.importers.readers import Mapping, read_file
 from publisher.importers.report import Change, ImportReport, count
+from publisher.importers.text_merge import merge_text
 from publisher.importers.yaml_files import dump_yaml, load_yaml
 from publisher.model.errors import AccessError, UsageError
 from publisher.scaffold import add_file, add_shared, all_or_nothing, check_name
@@ -61,7 +64,7 @@ def import_files(
         one = read_file(file, mapping, today)
         report.became[file.name] = count(one)
         draft.add(one)
-    _settle_language(draft, files[0])
+    _settle_language(draft, files[0], folder)
     writer = _Writer(draft, folder, today, _record(folder))
     made = writer.merged(report) if into else writer.new(layout, report)
     text = mapping_text(draft, mapping)
@@ -89,8 +92,11 @@ def _placed(made: dict[str, bytes], writer: _Writer, draft: Draft) -> Iterator[s
     yield from (f"{one.what} {one.why}" for one in draft.guesses)
 
 
-def _settle_language(draft: Draft, file: Path) -> None:
-    if draft.language:
+def _settle_language(draft: Draft, file: Path, folder: Path) -> None:
+    """The publication's own, the file's, or what the words of the text say."""
+    if (folder / FILES[0]).is_file():
+        draft.language = str(load_yaml((folder / FILES[0]).read_text("utf-8")).get("language") or "")
+    if draft.language or draft.files:
         return
     text = " ".join(
         [*(section.markdown for section in draft.sections), *(f"{s.title} {s.description}" for s in draft.sessions)]
@@ -122,6 +128,10 @@ class _Writer:
 
     def new(self, layout: str | None, report: ImportReport) -> dict[str, bytes]:
         """The files of a new publication, by their names in its folder."""
+        if self.draft.files:
+            for name, value in self.draft.files.items():
+                self._add(name, value if isinstance(value, str) else dump_yaml(value))
+            return self.files
         chosen = find_layout(layout or (PROGRAMME_LAYOUT if self.draft.sessions else TEXT_LAYOUT), self.folder.parent)
         programme = self._programme()
         if programme:
@@ -135,6 +145,10 @@ class _Writer:
     def merged(self, report: ImportReport) -> dict[str, bytes]:
         """The files of the publication that change. Comments and edits by hand stay."""
         publication = load_yaml((self.folder / FILES[0]).read_text("utf-8"))
+        for name, value in self.draft.files.items():
+            self._merge_file(name, value, publication, report)
+        self._adopt_ids(publication)
+        self._merge_titles(publication, report)
         theirs = self._programme()
         if theirs:
             self._merge_programme(theirs, publication, report)
@@ -149,6 +163,43 @@ class _Writer:
             report.changes.append(Change("changed", "version", before, str(publication["version"])))
             self._add(FILES[0], dump_yaml(publication))
         return self.files
+
+    def _merge_file(self, name: str, value: Any, publication: Any, report: ImportReport) -> None:
+        """A whole file of an exported publication."""
+        path = self.folder / name
+        if isinstance(value, str):
+            before = path.read_text("utf-8") if path.is_file() else ""
+            if before != value:
+                report.changes.append(Change("changed" if before else "added", f"section {name}"))
+                self._add(name, value)
+            return
+        ours = publication if name == FILES[0] else load_yaml(path.read_text("utf-8")) if path.is_file() else {}
+        count = len(report.changes)
+        merge_data(ours, value, "", report.changes)
+        if len(report.changes) > count:
+            self._add(name, dump_yaml(ours))
+
+    def _merge_titles(self, publication: Any, report: ImportReport) -> None:
+        """A title that the file marks as one is the publication's; one that was only guessed changes nothing."""
+        for name in ("title", "subtitle"):
+            value, before = getattr(self.draft, name), str(publication.get(name) or "")
+            self.kept.append(value)
+            if self.draft.has_title_style and value and value != before:
+                publication[name] = value
+                report.changes.append(Change("changed", name, before, value))
+
+    def _adopt_ids(self, publication: Any) -> None:
+        """Things that the publication has already keep their ids, whoever gave them."""
+        programme = self.folder / "programme.yaml"
+        ours = load_yaml(programme.read_text("utf-8")) if programme.is_file() else {}
+        for kind, key in (("places", "name"), ("people", "name"), ("streams", "url")):
+            known = {str(entry[key]): str(entry["id"]) for entry in ours.get(kind) or () if key in entry}
+            self.ids[kind] = {**known, **self.ids.get(kind, {})}
+        held = {str(session["id"]): str(session["id"]) for day in ours.get("days") or () for session in day["sessions"]}
+        self.ids["sessions"] = {**held, **self.ids.get("sessions", {})}
+        files = [str(entry["file"]) for entry in publication["sections"] if "file" in entry]
+        titles = {title: Path(file).stem for file in files if (title := _title(self.folder / file))}
+        self.ids["section"] = {**titles, **self.ids.get("section", {})}
 
     def _add(self, name: str, text: str) -> None:
         self.files[name] = text.encode()
@@ -170,7 +221,11 @@ class _Writer:
             _place_blocks(publication, theirs)
             return
         ours = load_yaml(path.read_text("utf-8"))
-        report.changes += merge_programme(self.before.get("programme") or {}, ours, theirs)
+        base = self.before.get("programme")
+        if base is None:  # never imported: what the file does not say stays as it is
+            base = plain_data(ours)
+            only_said(theirs, base, self.draft)
+        report.changes += merge_programme(base, ours, theirs)
         text = dump_yaml(ours)
         self.kept.append(path.read_text("utf-8"))
         self.kept += [change.before for change in report.changes]
@@ -203,7 +258,15 @@ class _Writer:
             report.changes.append(Change("added", f"section '{section.title}'"))
             return
         ours = path.read_text("utf-8")
-        if ours == new:
+        if before is None:  # never imported: written by hand, and exported for review
+            front, body = _front_matter(ours)
+            merged = front + merge_text(body, new)
+            self.kept.append(new)
+            self._add(name, merged)
+            if merged != ours:
+                report.changes.append(Change("changed", f"section '{section.title}'"))
+        elif ours == new:
+            self.kept.append(new)
             self.files.pop(name)
         elif ours == before:
             report.changes.append(Change("changed", f"section '{section.title}'"))
@@ -258,6 +321,18 @@ class _Writer:
         _place_blocks(data, programme)
         parts.append({"block": "imprint"})
         return "# yaml-language-server: $schema=../.schema/publication.schema.json\n" + dump_yaml(data)
+
+
+def _title(path: Path) -> str:
+    """The heading of a section's file."""
+    match = re.search(r"^# (.+)$", path.read_text("utf-8"), re.MULTILINE) if path.is_file() else None
+    return plain(match[1]) if match else ""
+
+
+def _front_matter(text: str) -> tuple[str, str]:
+    """(the lines between --- and ---, the rest)"""
+    match = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+    return (match[0], text[match.end() :]) if match else ("", text)
 
 
 def _place_blocks(publication: Any, programme: Data) -> None:

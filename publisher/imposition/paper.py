@@ -20,7 +20,7 @@ SIZES = {
     "legal": (8.5 * MM_PER_INCH, 14 * MM_PER_INCH),
     "tabloid": (11 * MM_PER_INCH, 17 * MM_PER_INCH),
 }
-OFFICE = ("A4", "A3", "SRA3")  # what is tried, in this order, where no sheet is named
+OFFICE = ("A4", "letter", "A3", "tabloid", "SRA3")  # what is tried, in this order, where no sheet is named
 UNITS = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_INCH / 72}
 LENGTH = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt|)\s*", re.IGNORECASE)
 LARGEST = 5000.0  # mm: PDF pages may be 14,400 units (ISO 32000-2, annex C)

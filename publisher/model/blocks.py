@@ -6,11 +6,12 @@ The Markdown of a section is read into these blocks. A new kind is a class here,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from publisher.model.findings import Place
-from publisher.model.runs import Runs, words
+from publisher.model.runs import Run, Runs, words
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,15 @@ class Quote:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture that stands by itself. Without an alt text it decorates. `focus` is the point that must be seen."""
+    """A picture that stands by itself. Without an alt text it decorates. `focus` is the point that must be seen.
+    `photo`: it is no drawing."""
 
     file: str
     alt: str
-    caption: str = ""
+    caption: Runs = ()
     focus: tuple[float, float] | None = None
     place: Place | None = None
+    photo: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ def texts(block: Block) -> Iterator[tuple[Runs, Place | None]]:
         case Quote():
             yield block.source, block.place
         case Figure():
-            yield words(block.caption), block.place
+            yield block.caption, block.place
         case Table():
             yield block.caption, block.place
             yield from ((cell.runs, row.place) for row in (block.head, *block.rows) for cell in row.cells)
@@ -163,3 +166,22 @@ def texts(block: Block) -> Iterator[tuple[Runs, Place | None]]:
             for note in block.notes:
                 yield words(str(note.number)), note.place
                 yield note.runs, note.place
+
+
+def changed(block: Block, change: Callable[[Runs], Runs]) -> Block:
+    """The same block, with another running text for each of its own and of those in it."""
+    new: Block = _changed(block, change)
+    return new
+
+
+def _changed(value: Any, change: Callable[[Runs], Runs]) -> Any:
+    if isinstance(value, tuple) and value:
+        is_text = isinstance(value[0], Run)
+        return change(value) if is_text else tuple(_changed(item, change) for item in value)
+    if is_dataclass(value) and not isinstance(value, (Place, type)):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        new = {
+            name: _changed(item, change) for name, item in held.items() if isinstance(item, tuple) or is_dataclass(item)
+        }
+        return replace(value, **new)
+    return value

@@ -76,8 +76,8 @@ USUAL_OPTIONS = Options()
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One finished file. `pages` counts PDF pages and is None where the format has none; `size` is the size of its text
-    in points, where that is chosen."""
+    """One finished file. `pages` counts the publication's pages in it and is None where the format has none; `size` is
+    the size of its text in points, where that is chosen. A `companion` goes with the main file of its format."""
 
     format: str
     filename: str
@@ -85,6 +85,7 @@ class Artifact:
     data: bytes
     pages: int | None = None
     size: int | None = None
+    companion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Mark:
-    """`number` distinguishes two equal marks side by side."""
+    """`number` distinguishes two equal marks side by side. `direction` is set where it is another than around the
+    text."""
 
     kind: Kind
     value: str = ""
     language: str = ""
     name: str = ""  # a class from the content
     id: str = ""
+    direction: str = ""
+    target: str = ""  # the language of what a link leads to
     number: int = 0
 
 

@@ -17,6 +17,7 @@ from publisher.pdf.tagging.tags import Standard, add_tags
 from publisher.pictures.prepare import Use
 from publisher.text.i18n import label
 
+KINDS = {"large-print": "format.large-print.title", "instructions": "booklet.title"}  # labels
 HEADERS = {Standard.UA_1: "%PDF-1.7", Standard.UA_2: "%PDF-2.0"}
 
 
@@ -37,7 +38,7 @@ def make_accessible(writer: PdfWriter, pages: Pages, standard: Standard = Standa
     add_tags(writer, pages.structure, pages.drawn.links, standard)
     document = pages.document
     # Open side by side, the two files are recognised by their titles.
-    kind = f" – {label(document.language, 'format.large-print.title')}" if pages.medium == "large-print" else ""
+    kind = f" – {label(document.language, KINDS[pages.medium])}" if pages.medium in KINDS else ""
     describe(writer, document, document.title + kind, standard)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.pictures.kinds import KINDS, kind_of
+from publisher.pictures.kinds import KINDS, is_drawing, kind_of
 from publisher.pictures.svg import clean_svg, svg_size
 
 if TYPE_CHECKING:
@@ -70,11 +70,6 @@ class Pictures:
             size = (max(1, width), max(1, height))
             self._made[key] = prepare(path.read_bytes(), self.header(path), use, size)
         return self._made[key]
-
-
-def is_drawing(path: Path | str) -> bool:
-    """Whether a picture is made of lines and shapes (SVG), by its name."""
-    return str(path).lower().endswith(".svg")
 
 
 def _inner(data: bytes) -> tuple[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 # What can be used, by the endings of the names.
 KINDS: Mapping[str, str] = {
@@ -83,3 +84,8 @@ BEGINNING = 4096  # bytes in which a file says what it is
 def kind_of(data: bytes) -> str | None:
     """The kind that the bytes say ("JPEG", "HEIC"); None where they say nothing."""
     return next((kind for kind, pattern in BEGINNINGS if pattern.match(data[:BEGINNING])), None)
+
+
+def is_drawing(path: Path | str) -> bool:
+    """Whether a picture is made of lines and shapes (SVG), by its name."""
+    return str(path).lower().endswith(".svg")

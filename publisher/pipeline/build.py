@@ -141,12 +141,31 @@ def _errors(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def build(publication: Publication, output: Path, options: Options = USUAL_OPTIONS) -> Result:
-    """Build a loaded publication into `output`/<name>, and list it in `output`/index.html. Raises PublisherError; see
-    `finish` for what is written."""
+def build(publication: Publication, output: Path | str, options: Options = USUAL_OPTIONS) -> Result:
+    """Build a loaded publication into `output`/<name>, and list it in `output`/index.html; see `finish` for what is
+    written.
+
+    Raises ContentError with every error that the checks of the content find, UsageError for a format or press profile
+    that is not there, RenderError where the pages cannot be laid out, AccessError where files cannot be written,
+    MissingError where this machine lacks something.
+    """
     from publisher.pipeline.manifest import write_list
 
-    result = finish(prepare(publication, options), output)
+    result = finish(prepare(publication, options), Path(output))
     if result.written:
-        write_list(output)
+        write_list(Path(output))
     return result
+
+
+def check(folder: Path | str, options: Options = USUAL_OPTIONS) -> list[Finding]:
+    """What is wrong with the publication in a folder: errors, warnings and notes, in the order of the checks. It writes
+    nothing.
+
+    Raises UsageError where there is no publication or press profile, AccessError where a file cannot be read.
+    """
+    from publisher.content.load import load
+
+    try:
+        return prepare(load(folder), options).findings
+    except ContentError as error:
+        return error.findings

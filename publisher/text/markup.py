@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 from urllib.parse import quote
@@ -21,13 +22,18 @@ from publisher.model.blocks import (
 )
 from publisher.model.findings import Place
 from publisher.model.runs import Kind, Mark, Run
+from publisher.text.addresses import encoded
+from publisher.text.typography import breakable
 
+WORD_BREAK = "<wbr></wbr>"  # the end tag is for parsers that do not know that there is none
+LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
+MIDDLE = (50.0, 50.0)
 Attributes = dict[str, str]
 # Each mark: its element, and the attributes that its value makes. Two elements for the number of a note.
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),
     Kind.EMPHASIS: ("em", lambda mark: {}),
-    Kind.LINK: ("a", lambda mark: {"href": mark.value}),
+    Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
     Kind.NOTE: ("sup", lambda mark: {"class": "note-ref"}),
@@ -45,31 +51,46 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def inline_html(runs: Iterable[Run]) -> str:
-    """Running text. Marks that several runs share are one element around them all."""
+def inline_html(runs: Iterable[Run], *, without: Kind | None = None) -> str:
+    """Running text. Marks that several runs share are one element around them all. `without` an element for one kind,
+    where what holds the text says it already."""
     parts: list[str] = []
     held: tuple[Mark, ...] = ()
     for run in runs:
         if run.has(Kind.BREAK):
             parts.append("<br>\n")
             continue
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(held, run.marks, strict=False)))
+        marks = tuple(mark for mark in run.marks if mark.kind is not without)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(held, marks, strict=False)))
         parts += [_closing(mark) for mark in reversed(held[same:])]
-        parts += [_opening(mark) for mark in run.marks[same:]]
-        parts.append(escaped(run.text))
-        held = run.marks
+        parts += [_opening(mark) for mark in marks[same:]]
+        parts.append(address_html(run.text) if run.has(Kind.ADDRESS) else text_html(run.text))
+        held = marks
     return "".join([*parts, *(_closing(mark) for mark in reversed(held))])
+
+
+def text_html(text: str) -> str:
+    """Text with places where a word that is too long for a line may be broken."""
+    return WORD_BREAK.join(map(escaped, breakable(text)))
+
+
+def address_html(address: str) -> str:
+    """An address as it is printed, with places where a long one may be broken."""
+    if len(address) <= LONGEST_ON_ONE_LINE:
+        return f'<span class="keep">{escaped(address)}</span>'
+    return WORD_BREAK.join(map(escaped, re.split(r"(?<=[/?&=.-])", address)))
 
 
 def _opening(mark: Mark) -> str:
     tag, attributes_of = MARKUP[mark.kind]
-    attributes = attributes_of(mark)
-    if mark.name:
-        attributes["class"] = mark.name
+    attributes = {**({"class": mark.name} if mark.name else {}), **attributes_of(mark)}
     if mark.language:
+        attributes |= {"hreflang": mark.target} if mark.target else {}
         attributes["lang"] = mark.language
     if mark.kind is Kind.ABBREVIATION:
         attributes["title"] = mark.value
+    if mark.direction:
+        attributes["dir"] = mark.direction
     opening = f"<{tag}{_written(attributes)}>"
     if mark.kind is Kind.NOTE:
         link = {"id": mark.id} if mark.id else {}
@@ -134,11 +155,22 @@ def _listing(block: Listing) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    focus = {"style": focus_style(figure.focus)} if figure.focus else {}
-    image = _written({"src": quote(figure.file), "alt": figure.alt, **focus})
-    caption = f"<figcaption>{escaped(figure.caption)}</figcaption>" if figure.caption else ""
+    image = _written(
+        {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
+    )
+    caption = f"<figcaption>{inline_html(figure.caption)}</figcaption>" if figure.caption else ""
     attributes = {"class": "picture", **source(figure.place)}
     return f"<figure{_written(attributes)}><img{image}>{caption}</figure>\n"
+
+
+def picture_attributes(focus: tuple[float, float] | None, *, photo: bool) -> Attributes:
+    """Class and style of a picture. A drawing is made for its place; a photograph has any shape, and nothing may be
+    written on it: it has the class "photo". Where it is cut, the point that must be seen is its middle, unless the
+    content says another."""
+    point = focus or (MIDDLE if photo else None)
+    style = {"style": focus_style(point)} if point else {}
+    name = {"class": "photo"} if photo else {}
+    return {**style, **name} if focus else {**name, **style}
 
 
 def focus_style(point: tuple[float, float]) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 
 from lxml import etree
 
+from publisher.model.runs import Kind, Mark, Run, Runs, split
 from publisher.text.i18n import month_names
 
 DATE = r"\d{{1,2}}(?:[–-]\d{{1,2}})?\.? (?:{months})(?: \d{{4}})?"  # 1–8 juli 2018
@@ -29,24 +30,26 @@ WORD = re.compile(r"\w+")
 INVISIBLE_CHARACTERS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 SPACED, BREAK_AFTER = re.compile(r"(\s+)"), re.compile(r"(?<=[/?&=%_.-])(?=[^/?&=%_.-])")
 LONGEST = 40  # characters; what is longer may not fit on a line at all
-# Inside these nothing is wrapped: the text of a link may go on over lines, and an abbreviation is short.
-LEFT_ALONE = frozenset({"a", "title", "style", "script", "svg", "abbr"})
-
+# Inside these nothing is marked: the text of a link may go on over lines, and an abbreviation is short.
+ALONE = frozenset({Kind.LINK, Kind.ABBREVIATION, Kind.NOTE, Kind.KEEP, Kind.ADDRESS})
 
 Span = tuple[int, int]
 Finder = Callable[[str], Iterable[Span]]
 
 
-def keep_together(root: etree._Element, language: str, names: Iterable[str] = ()) -> None:
-    """Wrap what must stay on one line in <span class="keep">, in the body of `root`. Changes the tree in place. Dates
-    are known in `language` and in English."""
-    find = _keeper(names, _pattern(language))
-    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
-        if element.tag in LEFT_ALONE or any(a.tag in LEFT_ALONE for a in element.iterancestors()):
-            continue
-        if element.get("class") == "keep":
-            continue
-        _wrap_all(element, find, "keep")
+def keep_together(runs: Iterable[Run], find: Finder) -> Runs:
+    """Mark what must stay on one line, as `find` of `keeper` finds it in each piece of text."""
+    kept: list[Run] = []
+    for number, run in enumerate(runs):
+        alone = any(mark.kind in ALONE for mark in run.marks)
+        kept += [run] if alone else split([run], lambda text: list(find(text)), Mark(Kind.KEEP, number=1000 * number))
+    return tuple(kept)
+
+
+def keeper(language: str, names: Iterable[str] = ()) -> Finder:
+    """Finds what must stay on one line: these names, numbers, times, addresses. Dates are known in `language` and in
+    English."""
+    return _keeper(names, _pattern(language))
 
 
 def mark_long_words(root: etree._Element, longest: int) -> None:
@@ -56,34 +59,15 @@ def mark_long_words(root: etree._Element, longest: int) -> None:
         _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")
 
 
-def let_long_words_break(root: etree._Element) -> None:
-    """Give words that may not fit on a line places where they may be broken without a hyphen, in the body of `root`:
-    after the characters that part an address or a file name. Changes the tree in place."""
-    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
-        for child in list(element):
-            child.tail, parts = _opened(child.tail)
-            for offset, part in enumerate(parts, element.index(child) + 1):
-                element.insert(offset, part)
-        element.text, parts = _opened(element.text)
-        for offset, part in enumerate(parts):
-            element.insert(offset, part)
-
-
-def _opened(text: str | None) -> tuple[str | None, list[etree._Element]]:
-    """What stands before the first place to break, and an element for each, with what follows it."""
-    parts = [piece for word in SPACED.split(text or "") for piece in _pieces(word)]
-    joined: list[str] = [""]
-    for piece, opens in parts:
+def breakable(text: str) -> list[str]:
+    """The pieces of a text between which a line may be broken without a hyphen: words that may not fit on a line, after
+    the characters that part an address or a file name."""
+    joined = [""]
+    for piece, opens in (piece for word in SPACED.split(text) for piece in _pieces(word)):
         joined[-1] += piece
         if opens:
             joined.append("")
-    if len(joined) == 1:
-        return text, []
-    made = []
-    for tail in joined[1:]:
-        made.append(etree.Element("wbr"))
-        made[-1].tail = tail
-    return joined[0], made
+    return joined
 
 
 def _pieces(word: str) -> list[tuple[str, bool]]:

@@ -9,6 +9,8 @@ import pytest
 
 from publisher.checks import Subject
 from publisher.checks.help import CHECK
+from publisher.compose.facts import Facts
+from publisher.content.load import load
 from publisher.content.schema import Contact, Telephone
 from publisher.formats.edition import Edition
 from publisher.model.findings import Severity
@@ -31,7 +33,10 @@ PHONE, EMAIL = Telephone(number="08-465 004 00"), "hej@example.org"
 def test_who_needs_help_finds_a_number_and_an_address(
     make_edition: MakeEdition, contact: Contact | None, told: str | None
 ) -> None:
-    document = dataclasses.replace(make_edition().document, contact=contact)
+    document = make_edition().document
+    facts = Facts(load(document.base))
+    thing = facts.thing(contact, ("publication.yaml", "contact")) if contact else None
+    document = dataclasses.replace(document, contact=thing)
     findings = list(CHECK.run(Subject(Edition(document))))
     assert [(finding.id, finding.severity) for finding in findings] == (
         [("content/no-help", Severity.NOTE)] if told else []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.compose.directions import mark_directions, runs_left_to_right
+from publisher.compose.directions import direct, mark_directions, runs_left_to_right
 from publisher.compose.document import parse, serialise
+from publisher.text.markup import inline_html
+from support.html_text import runs_of
 
 
 def marked(html: str, language: str) -> str:
@@ -36,6 +38,30 @@ def marked(html: str, language: str) -> str:
 )
 def test_in_a_text_from_right_to_left(html: str, wanted: str) -> None:
     assert marked(html, "ar") == wanted
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("من Åsa Granat اليوم", 'من <span dir="ltr">Åsa Granat</span> اليوم'),
+        ("من 09:00–17:30 يوم 2", "من 09:00–17:30 يوم 2"),
+        ("أ <b>ب</b> Bo, 781 81 Bo، ت", 'أ <strong>ب</strong> <span dir="ltr">Bo, 781 81 Bo</span>، ت'),
+        ('<a href="tel:1">0243-740 00</a>', '<a href="tel:1" dir="ltr">0243-740 00</a>'),
+        ('<a href="#x">من <b>Infram</b></a>', '<a href="#x">من <strong>Infram</strong></a>'),
+        ('<span lang="sv">Ett, två</span>', '<span lang="sv" dir="ltr">Ett, två</span>'),
+        (
+            '<span lang="sv">Ett <i lang="ar">مرحبا</i></span>',
+            '<span lang="sv" dir="ltr">Ett <em lang="ar" dir="rtl">مرحبا</em></span>',
+        ),
+        ('<span lang="fa">سلام Bo</span>', '<span lang="fa">سلام <span dir="ltr">Bo</span></span>'),
+    ],
+)
+def test_running_text_in_a_document_from_right_to_left(html: str, wanted: str) -> None:
+    assert inline_html(direct(runs_of(html), "rtl", "rtl")) == wanted
+
+
+def test_running_text_in_another_language_is_left_alone() -> None:
+    assert inline_html(direct(runs_of("Ring 0243-740 00"), "rtl", "ltr")) == "Ring 0243-740 00"
 
 
 def test_in_a_text_from_left_to_right_only_a_language_says_it() -> None:

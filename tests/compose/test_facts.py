@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from publisher.compose.facts import Fact, Facts
-from publisher.compose.runs import plain
 from publisher.compose.texts import squash
 from publisher.content.load import load
 from publisher.content.publication import Publication
 from publisher.content.schema import Contact, Session, Telephone, Visit
 from publisher.formats.read_back import read_pdf
+from publisher.model.runs import plain
 from support import tools
 
 SOUND = tools.TESTS / "content" / "sound" / "content"
@@ -180,9 +180,9 @@ def test_a_format_that_loses_it_is_found(extended: Path) -> None:
 def test_a_layout_that_leaves_it_out_is_found_at_its_line(extended: Path) -> None:
     template = extended / "layouts/base/blocks.html.j2"
     whole = template.read_text("utf-8")
-    every = "{% for one in item.facts if one not in brief %}"
+    every = "{% for one in item.lines %}"
     assert every in whole
-    template.write_text(whole.replace(every, every.replace("%}", "and one.field != 'age_limit' %}")), "utf-8")
+    template.write_text(whole.replace(every, every.replace("%}", "if one.name != 'age-limit' %}")), "utf-8")
     try:
         answer = run(extended, "check", "sheet", "--content", "content")
     finally:

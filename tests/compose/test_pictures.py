@@ -8,36 +8,38 @@ from pathlib import Path
 from publisher.compose import (
     Document,
     compose,
-    parse,
     picture_place,
-    serialise,
 )
-from publisher.compose.pictures import mark_photographs
+from publisher.compose.blocks import Cover
 from publisher.content.load import load
+from publisher.content.reading.markdown import render_markdown
 from publisher.model.findings import Place
 from support import photo_content
 from support.built import TORTURE, TORTURE_CONTENT
 from support.photo_content import LEAFLET
 
 
-def marked(body: str) -> str:
-    root = parse(f"<body>{body}</body>")
-    mark_photographs(root)
-    return serialise(root).partition("<body>")[2].partition("</body>")[0].strip()
+def written(markdown: str) -> str:
+    html = render_markdown(f"# R\n\n{markdown}", "a.md").html
+    return html.partition("<img ")[2].partition(">")[0]
 
 
 def test_a_photograph_is_marked_and_its_middle_is_what_must_be_seen() -> None:
-    assert marked('<img class="band" src="a.JPG">') == (
-        '<img class="band photo" src="a.JPG" style="--focal-point:50% 50%">'
-    )
-    assert marked('<img src="a.tif" style="--focal-point:0% 50%">') == (
-        '<img src="a.tif" style="--focal-point:0% 50%" class="photo">'
+    assert written("![En bänk](a.JPG)") == 'src="a.JPG" alt="En bänk" class="photo" style="--focal-point:50% 50%"'
+    assert written('![En bänk](a.tif){focus="left"}') == (
+        'src="a.tif" alt="En bänk" style="--focal-point:0% 50%" class="photo"'
     )
 
 
-def test_drawings_logos_and_codes_are_none() -> None:
-    for image in ('<img src="a.svg">', '<img class="logo" src="a.png">', '<img src="data:image/png;base64,x">'):
-        assert marked(image) == image
+def test_drawings_and_logos_are_none(tmp_path: Path) -> None:
+    assert written("![En bänk](a.svg)") == 'src="a.svg" alt="En bänk"'
+    (cover, *_) = of_photographs(tmp_path).parts
+    assert isinstance(cover, Cover)
+    assert cover.logo
+    assert cover.logo.address.endswith(".png")
+    assert not cover.logo.photo
+    assert cover.picture
+    assert cover.picture.photo
 
 
 def test_a_document_of_drawings_says_nothing_of_photographs() -> None:

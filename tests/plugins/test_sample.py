@@ -93,7 +93,7 @@ def test_a_build_with_what_packages_add(run: Run, tmp_path: Path) -> None:
     for result in results:
         name, found = result["name"], {finding["id"]: finding for finding in result["findings"]}
         assert [file["format"] for file in result["files"]] == ["words", "press", "text"]
-        assert {"sample/long-title", "sample/pages", "plugin/broken", "plugin/failed"} == found.keys()
+        assert {"sample/long-title", "sample/pages", "plugin/broken", "plugin/failed"} <= found.keys()
         assert found["sample/long-title"]["file"].endswith(f"{name}/publication.yaml")
         assert json.loads((tmp_path / "output" / name / f"{name}-words.json").read_text("utf-8"))["texts"]
         said = sorted(finding["message"] for finding in result["findings"] if finding["id"].startswith("plugin/"))

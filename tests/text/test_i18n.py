@@ -27,14 +27,18 @@ IN_TEMPLATE = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 def labels_in_use() -> set[str]:
     """The ids in _("...") of templates, in label(language, "...") of code, and in tables."""
-    used = set(ACCESS_LABELS.values()) | {text for f in FORMATS.values() for text in (f.title, f.purpose)}
+    used = set(ACCESS_LABELS.values()) | {
+        text for f in FORMATS.values() for text in (f.title, f.purpose, *f.companions.values())
+    }
     used |= {label for model in SCHEMAS.values() for label in labels_of(model)}
     for path in LAYOUTS.rglob("*.j2"):
         used |= {double or single for double, single in IN_TEMPLATE.findall(path.read_text("utf-8"))}
     for path in (ROOT / "publisher").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("label", "count_label"):
-                texts = [argument.value for argument in node.args[1:] if isinstance(argument, ast.Constant)]
+            is_own = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "label"  # self.label("...")
+            if isinstance(node, ast.Call) and (is_own or getattr(node.func, "id", "") in ("label", "count_label")):
+                arguments = node.args if is_own else node.args[1:]
+                texts = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
                 used |= {text for text in texts if isinstance(text, str)}
     return used
 

@@ -36,6 +36,8 @@ from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
 from publisher.datafiles.fields import focal_point
 from publisher.model.blocks import Figure
 from publisher.model.findings import Place
+from publisher.model.runs import words
+from publisher.pictures.kinds import is_drawing
 from publisher.text.addresses import printed
 from publisher.text.i18n import quotation_marks
 from publisher.text.wording import DESCRIBE, describes, no_description
@@ -211,7 +213,7 @@ class _SectionReader(Checker):
             fix = "refer to the note from the text"
             self.find("content/note-place", "an alt text or caption of a picture refers to a note", fix)
         focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else None
-        figure = Figure(file, alt, caption, focus, Place(self.file, self.line))
+        figure = Figure(file, alt, words(caption), focus, Place(self.file, self.line), photo=not is_drawing(file))
         return Token("figure", "", 0, meta={"block": figure})
 
     def _focus(self, value: str) -> tuple[float, float] | None:

@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 from publisher.formats import Format, ListedIn
 from publisher.formats.edition import Edition
-from publisher.formats.plain.block_reader import document_blocks
 from publisher.formats.plain.blocks import (
     Block,
     Box,
@@ -29,6 +28,7 @@ from publisher.formats.plain.blocks import (
     Runs,
     Table,
 )
+from publisher.formats.plain.reading import document_blocks
 from publisher.formats.read_back import read_markdown
 from publisher.text.i18n import label
 
@@ -44,7 +44,7 @@ NO_ADDRESS = re.compile(r"[\s()<>]")
 def render(edition: Edition) -> bytes:
     """The file's bytes, UTF-8."""
     document = edition.document
-    return (markdown_text(document_blocks(document), document.language) + "\n").encode("utf-8")
+    return (markdown_text(document_blocks(document.parts, document.language), document.language) + "\n").encode("utf-8")
 
 
 def markdown_text(blocks: Sequence[Block], language: str, gap: str = "\n\n") -> str:

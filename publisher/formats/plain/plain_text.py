@@ -14,7 +14,6 @@ from itertools import groupby
 
 from publisher.formats import Format
 from publisher.formats.edition import Edition
-from publisher.formats.plain.block_reader import document_blocks
 from publisher.formats.plain.blocks import (
     Block,
     Box,
@@ -30,6 +29,7 @@ from publisher.formats.plain.blocks import (
     Table,
     plain,
 )
+from publisher.formats.plain.reading import document_blocks
 from publisher.formats.read_back import read_text
 from publisher.text.addresses import printed
 from publisher.text.i18n import direction, label
@@ -52,7 +52,9 @@ INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, P
 def render(edition: Edition) -> bytes:
     """The file's bytes, UTF-8."""
     document = edition.document
-    return (BYTE_ORDER_MARK + plain_text(document_blocks(document), document.language)).encode("utf-8")
+    return (BYTE_ORDER_MARK + plain_text(document_blocks(document.parts, document.language), document.language)).encode(
+        "utf-8"
+    )
 
 
 def plain_text(blocks: Sequence[Block], language: str) -> str:

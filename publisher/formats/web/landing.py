@@ -49,7 +49,7 @@ def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
     readers who scan a code on paper read at once, and those who need another format find it in one step."""
     root = page_tree(document)
     offered = _offered(document, listed)
-    _add_formats(root, document, offered)
+    _add_formats(root, document, offered, listed)
     _add_calendar_links(root, document, listed)
     _add_alternates(root, document, offered)
     add_languages(root, document, lambda name: LANDING)
@@ -71,9 +71,9 @@ def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
     return sorted(main, key=lambda file: (order.index(file.format), file.points or 0))
 
 
-def _add_formats(root: etree._Element, document: Document, offered: Sequence[Listed]) -> None:
+def _add_formats(root: etree._Element, document: Document, offered: Sequence[Listed], listed: Sequence[Listed]) -> None:
     language = document.language
-    files = [_file(file, language) for file in offered]
+    files = [{**_file(file, language), "companions": _companions(file, document, listed)} for file in offered]
     groups = [
         (label(language, "formats.to-read"), [file for file in files if not file["for_print"]]),
         (label(language, "formats.to-print"), [file for file in files if file["for_print"]]),
@@ -124,6 +124,16 @@ def _file(file: Listed, language: str) -> dict[str, Any]:
         "for_print": form.listed_in is ListedIn.TO_PRINT,
         "near": form.listed_in is ListedIn.NEAREST,
     }
+
+
+def _companions(file: Listed, document: Document, listed: Sequence[Listed]) -> list[dict[str, str]]:
+    """The files that go with a format's main file, with what each is called."""
+    form, there = FORMATS[file.format], {one.filename for one in listed}
+    return [
+        {"href": quote(name), "media_type": file.media_type, "title": label(document.language, title)}
+        for part, title in form.companions.items()
+        if (name := form.filename(document.name, part)) in there
+    ]
 
 
 def _size(count: int, language: str) -> str:

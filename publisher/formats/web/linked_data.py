@@ -8,8 +8,8 @@ from typing import Any
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.facts import Fact, Thing
-from publisher.compose.runs import plain
 from publisher.formats import LANDING
+from publisher.model.runs import plain
 
 # Fields of a session that schema.org has a property for.
 KNOWN = frozenset({"people", "place", "stream", "signup", "accessibility"})

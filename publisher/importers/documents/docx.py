@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from publisher.content.reading.source_lines import BOXES
 from publisher.importers.budgets import check_archive, import_error, protected, read_bytes
 from publisher.importers.documents.blocks import Block, take_titles
 from publisher.importers.documents.html import html_blocks
@@ -31,6 +32,10 @@ STYLES = {
     "Caption": "p.caption:fresh",
     "Quote": "blockquote > p:fresh",
     "Intense Quote": "blockquote > p:fresh",
+    **{f"Box {name}": f"div.{name} > p:fresh" for name in BOXES},
+    **{f"Box {name} heading": f"div.{name} > h2:fresh" for name in BOXES},
+    **{f"Box {name} item": f"div.{name} > ul > li:fresh" for name in BOXES},
+    **{f"List Continue{n}": f"{'ul|ol > li > ' * level}p:fresh" for n, level in (("", 1), (" 2", 2), (" 3", 3))},
     **{f"List Bullet {n}": f"{'ul|ol > li > ' * (n - 1)}ul > li:fresh" for n in (2, 3)},
     **{f"List Number {n}": f"{'ul|ol > li > ' * (n - 1)}ol > li:fresh" for n in (2, 3)},
 }

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml import html as lxml_html
 
+from publisher.content.reading.source_lines import BOXES
 from publisher.importers.budgets import PARAGRAPHS, import_error, read_bytes, too_much
 from publisher.importers.documents.blocks import Block
 from publisher.importers.documents.inline import EMPHASIS, STRONG, inline_markdown, plain_text
@@ -144,6 +145,10 @@ class _Walker:
         tag = str(element.tag)
         if NOTE.fullmatch(element.get("id") or ""):
             yield from self._note(element)
+        elif box := next((name for name in BOXES if name in element.get("class", "").split()), ""):
+            yield Block("box", "", self.origin(), name=box)
+            yield from self.blocks(element, depth)
+            yield Block("box", "", self.origin())
         elif re.fullmatch("h[1-6]", tag):
             if plain_text(element):
                 yield Block("heading", inline_markdown(element), self.origin(), level=int(tag[1]))

@@ -16,6 +16,7 @@ DEEPEST = 3  # levels of headings that a section's file has
 SPLIT_WORD = re.compile(r"([a-zåäöéüæø]{2,})- (?!och\b|eller\b|and\b|or\b|samt\b|till\b)([a-zåäöéüæø]{2,})")
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣·o–—*]|\\?[-*])\s*\t?\s*(?=\S)")
 BULLET_WANTS_SPACE = frozenset("o·*")
+NOTE_PARAGRAPH = re.compile(r"\\\[(\d{1,3})\\\]")  # escaped, as plain text is
 NUMBERED = re.compile(r"^\s*(\d{1,2}|[a-h])[.)]\s+(?=\S)")
 
 
@@ -31,7 +32,8 @@ def add_sections(draft: Draft, blocks: Sequence[Block], path: Path) -> None:
             parts.append((block, []))
         else:
             parts[-1][1].append(block)
-    notes = {block.name: block for block in blocks if block.kind == "note"}
+    parts = [(heading, _numbered_notes(number, inside)) for number, (heading, inside) in enumerate(parts)]
+    notes = {block.name: block for _, inside in parts for block in inside if block.kind == "note"}
     for heading, inside in parts:
         inside = [block for block in inside if block.kind != "note"]
         if heading is None and not inside:
@@ -41,6 +43,22 @@ def add_sections(draft: Draft, blocks: Sequence[Block], path: Path) -> None:
             heading = Block("heading", escape(name), inside[0].origin)
             draft.guesses.append(Guess(f"heading '{name}'", "the text begins without one", 0.5, inside[0].origin))
         draft.sections.append(_section(draft, heading, inside, notes, levels))
+
+
+def _numbered_notes(part: int, blocks: list[Block]) -> list[Block]:
+    """Paragraphs that begin with '[1]' are notes, where the text before them has that number."""
+    text = "\n".join(block.text for block in blocks)
+    numbers = {match[1] for block in blocks if (match := NOTE_PARAGRAPH.match(block.text)) and text.count(match[0]) > 1}
+    result = []
+    for block in blocks:
+        match = NOTE_PARAGRAPH.match(block.text)
+        if match and match[1] in numbers and block.kind == "paragraph":
+            block = replace(block, kind="note", name=f"{part}-{match[1]}", text=block.text[match.end() :].strip())
+        else:
+            for number in numbers:
+                block = replace(block, text=block.text.replace(f"\\[{number}\\]", f"[^{part}-{number}]"))
+        result.append(block)
+    return result
 
 
 def _without_title(draft: Draft, blocks: list[Block]) -> tuple[str, list[Block]]:
@@ -161,6 +179,8 @@ def _block(draft: Draft, block: Block, levels: list[int], pictures: list[DraftPi
         mark = "-" if block.number is None else f"{block.number}."
         text = escape_start(block.text).replace("\n", "\n" + "  " * block.level)
         return f"{'   ' * (block.level - 1)}{mark} {text}"
+    if block.kind == "box":
+        return f"::: {block.name}".strip()
     if block.kind == "quote":
         return "\n".join(f"> {line}".rstrip() for line in escape_start(block.text).split("\n"))
     if block.kind == "table":

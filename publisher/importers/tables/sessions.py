@@ -92,6 +92,7 @@ class _Reader:
     def _say_columns(self) -> None:
         for column in self.columns:
             if column.heading:
+                self.result.converted.append(column.heading)
                 self.result.columns[column.heading] = column.field
             if column.field and column.sure < 1 and column.field != LEAVE_OUT:
                 named = f"column '{column.heading or column.index + 1}' is '{column.field}'"

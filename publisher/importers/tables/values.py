@@ -148,8 +148,8 @@ def as_people(cell: str, origin: Origin) -> list[DraftPerson]:
 
 def _person(text: str, origin: Origin) -> DraftPerson | None:
     """Name first; of several further parts the last is the organisation; of a single one a capital says so."""
-    if bracket := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*", text.strip()):
-        text = f"{bracket[1]}, {bracket[2]}"
+    if bracket := re.fullmatch(r"([^,]+?)\s*\(([^()]+)\)((?:,.*)?)", text.strip()):  # a role that may hold commas
+        return DraftPerson(bracket[1], bracket[2].strip(), bracket[3].strip(" ,"), origin)
     name, *rest = (part.strip() for part in text.split(",") if part.strip()) if text.strip(" ,") else ("",)
     if not name:
         return None

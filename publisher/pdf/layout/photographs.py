@@ -22,8 +22,9 @@ from publisher.compose import Document
 from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
 from publisher.pdf.layout.engine_hooks import absolute_address, children, drawn_size, image_frame, page_boxes
 from publisher.pdf.syntax.objects import pdf, plain_numbers
-from publisher.pictures.cache import Pictures, is_drawing
+from publisher.pictures.cache import Pictures
 from publisher.pictures.jpeg import has_adobe_marker
+from publisher.pictures.kinds import is_drawing
 from publisher.pictures.prepare import Prepared, Use
 
 PX_PER_INCH = 96

@@ -11,10 +11,10 @@ from publisher.compose import compose
 from publisher.content.load import load
 from publisher.formats.edition import Edition
 from publisher.formats.plain import commonmark
-from publisher.formats.plain.block_reader import document_blocks
+from publisher.formats.plain.reading import Reader
 from support.built import SAMPLES, TORTURE, TORTURE_CONTENT
 from support.golden import Golden
-from support.laid_out import small_document
+from support.html_text import blocks_of
 from support.tools import ROOT
 
 FOLDERS = {sample.name: ROOT / "content" / sample.name for sample in SAMPLES} | {TORTURE: TORTURE_CONTENT / TORTURE}
@@ -25,7 +25,7 @@ def file_of(name: str) -> str:
 
 
 def written(body: str, language: str = "sv") -> str:
-    return commonmark.markdown_text(document_blocks(small_document(body, language)), language)
+    return commonmark.markdown_text(Reader(language).blocks(blocks_of(body)), language)
 
 
 def parsed(text: str) -> str:

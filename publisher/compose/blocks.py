@@ -1,0 +1,187 @@
+"""The parts of a document as types: what every format starts from, and every template writes.
+
+A part holds finished words: dates in the language's own form, labels translated, ids replaced by what they stand for.
+Running text in it is made of `publisher.model.blocks`. Each kind of part has one macro in
+`layouts/base/blocks.html.j2`, of the name that `KINDS` gives it; `publisher/compose/contract.py` says what it writes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from publisher.compose.facts import Thing
+from publisher.compose.views import SessionView
+from publisher.model.blocks import Block
+from publisher.model.findings import Place
+from publisher.model.runs import Runs
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a part. Without an alt text it decorates. `role` is what it is there: "band", "portrait".
+    `photo`: it is no drawing and no logo."""
+
+    address: str
+    alt: str
+    role: str
+    caption: Runs = ()
+    focus: tuple[float, float] | None = None
+    photo: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact in a line of its own; `name` is its field, `label` ends in a colon where it is written."""
+
+    name: str
+    label: Runs
+    runs: Runs
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """`size` is "", "long" or "very-long", by the title. `as_drawn`: the picture is never turned round."""
+
+    title: Runs
+    kicker: Runs
+    subtitle: Runs
+    lead: Runs
+    logo: Picture | None
+    picture: Picture | None
+    size: str
+    as_drawn: bool
+    running: str
+    place: Place
+    title_place: Place
+
+
+@dataclass(frozen=True)
+class Person:
+    """`facts` are what stands after the name."""
+
+    name: Runs
+    facts: tuple[Line, ...]
+    portrait: Picture | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A Markdown section, with those who sign it."""
+
+    id: str
+    heading: Runs
+    kicker: Runs
+    blocks: tuple[Block, ...]
+    picture: Picture | None
+    people_title: Runs
+    people: tuple[Person, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Card:
+    """A link with what one finds there. `title` and `address` lead there; `brief` is a short line below the title.
+    `code` is the address of its QR code; "" for none."""
+
+    title: Runs
+    brief: Runs
+    lines: tuple[Line, ...]
+    address: Runs
+    url: str
+    code: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """`brief` are facts that fit beside each other, `lines` the others. `cancelled` stands before the title, where the
+    session is called off."""
+
+    view: SessionView
+    start: Runs
+    end: Runs
+    title: Runs
+    cancelled: Runs
+    brief: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def place(self) -> Place:
+        return self.view.source
+
+
+@dataclass(frozen=True)
+class Day:
+    date: dt.date
+    heading: Runs
+    title: Runs
+    hours: Runs
+    sessions: tuple[Session, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Programme:
+    """`notes` are what is said of the whole programme and its place. `calendar` leads to the calendar file."""
+
+    heading: Runs
+    notes: tuple[Line, ...]
+    calendar: Card | None
+    days: tuple[Day, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Links or streams; `name` is which, and the id."""
+
+    name: str
+    heading: Runs
+    cards: tuple[Card, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Contact:
+    """`name` is empty where it is the heading. `ways` are labelled ways to reach the sender."""
+
+    heading: Runs
+    name: Runs
+    lines: tuple[Line, ...]
+    cards: tuple[Card, ...]
+    ways: tuple[Line, ...]
+    thing: Thing
+    place: Place
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Who is behind it, what it is, when it was written."""
+
+    heading: Runs
+    publisher: Line
+    text: tuple[Line, ...]
+    version: Line
+    place: Place
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The picture at the foot of the last page."""
+
+    picture: Picture
+
+
+Part = Cover | Section | Programme | Cards | Contact | Imprint | Closing
+# The macro that writes each kind.
+KINDS: dict[type, str] = {
+    Cover: "cover",
+    Section: "section",
+    Programme: "programme",
+    Cards: "cards",
+    Contact: "contact",
+    Imprint: "imprint",
+    Closing: "closing",
+}

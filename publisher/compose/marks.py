@@ -1,0 +1,35 @@
+"""Marks that follow from the text itself: what stays on one line, and which way words run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from publisher.compose.directions import direct
+from publisher.model.blocks import Block, changed
+from publisher.model.runs import Run, Runs
+from publisher.text.i18n import direction
+from publisher.text.typography import keep_together, keeper
+
+# The narrow space of thousands is in no shipped font; the ordinary one that does not break is.
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+
+
+class Marker:
+    """Marks the texts of one document. `names` are those of its people, which stay on one line."""
+
+    def __init__(self, language: str, names: Iterable[str]) -> None:
+        self.base = direction(language)
+        self.find = keeper(language, names)
+
+    def text(self, runs: Runs | str, language: str = "") -> Runs:
+        """Running text, or plain text, with its marks; `language` is that of the element which it is in, where it is
+        another than the document's."""
+        if isinstance(runs, str):
+            runs = (Run(runs),) if runs else ()
+        spaced = (replace(run, text=run.text.replace(NARROW, NO_BREAK)) for run in runs)
+        return keep_together(direct(spaced, self.base, direction(language) if language else self.base), self.find)
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """Blocks with their marks."""
+        return tuple(changed(block, self.text) for block in blocks)

@@ -1,0 +1,227 @@
+"""Publication -> the parts of its document, see `blocks`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from publisher.compose import blocks
+from publisher.compose.blocks import Card, Line, Part
+from publisher.compose.facts import Fact, Facts, Thing
+from publisher.compose.marks import Marker
+from publisher.compose.views import DayView, ProgrammeView, SessionView
+from publisher.content.publication import PUBLICATION, Block, Publication, Section
+from publisher.content.schema import BlockKind, Picture
+from publisher.datafiles.appearance import Where
+from publisher.design.layouts import Layout
+from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
+from publisher.pictures.kinds import is_drawing
+from publisher.text.addresses import printed
+from publisher.text.i18n import label, long_date
+from publisher.text.markup import MIDDLE
+
+DOT = " · "
+# A title is set smaller from these lengths of its longest word on.
+LONG_WORD, VERY_LONG_WORD = 9, 15
+STRONG = Mark(Kind.STRONG)
+
+
+class Parts:
+    """The parts of one publication, in their layout."""
+
+    def __init__(self, publication: Publication, layout: Layout, facts: Facts, programme: ProgrammeView | None) -> None:
+        self.publication = publication
+        self.layout = layout
+        self.facts = facts
+        self.programme = programme
+        self.language = publication.info.language
+        marker = Marker(self.language, (person.name for person in publication.people.values()))
+        self.text, self.blocks = marker.text, marker.blocks
+
+    def label(self, text: str, /, **values: object) -> str:
+        return label(self.language, text, **values)
+
+    def all(self, parts: Iterable[Section | Block]) -> list[Part]:
+        """These parts of the publication, in their order."""
+        return [self.section(part) if isinstance(part, Section) else self.block(part) for part in parts]
+
+    def cover(self) -> blocks.Cover:
+        info, place = self.publication.info, self.publication.place
+        above = dict.fromkeys(filter(None, (info.sender, info.cover.kicker)))
+        longest = max(map(len, info.title.split()))
+        long, very_long = self.layout.title_lengths
+        is_long, is_very_long = longest > LONG_WORD, longest > VERY_LONG_WORD
+        return blocks.Cover(
+            title=self.text(info.title),
+            kicker=self.text(DOT.join(above)),
+            subtitle=self.text(info.subtitle or ""),
+            lead=self.text(info.cover.text or ""),
+            logo=self.logo(),
+            picture=self.picture(info.cover.picture, "cover-picture"),
+            size="very-long"
+            if is_very_long or len(info.title) > very_long
+            else "long"
+            if is_long or len(info.title) > long
+            else "",
+            as_drawn=not info.cover.turn,
+            running=DOT.join(filter(None, (info.title, info.subtitle))),
+            place=place(PUBLICATION, "cover"),
+            title_place=place(PUBLICATION, "title"),
+        )
+
+    def logo(self) -> blocks.Picture | None:
+        logo = self.publication.brand.logo
+        if logo is None:
+            return None
+        folder = os.path.relpath(self.publication.brands, self.publication.folder)
+        return blocks.Picture(f"{folder}/{quote(logo.negative or logo.file)}", logo.alt_for(self.language), "logo")
+
+    def picture(self, picture: Picture | None, role: str) -> blocks.Picture | None:
+        if picture is None:
+            return None
+        alt = "" if picture.decorative else picture.alt or ""
+        photo = not is_drawing(picture.file)
+        focus = picture.focus or (MIDDLE if photo else None)
+        return blocks.Picture(quote(picture.file), alt, role, self.text(picture.caption or ""), focus, photo)
+
+    def closing(self) -> blocks.Closing | None:
+        """The picture at the foot of the last page."""
+        picture = self.picture(self.publication.info.closing, "closing-picture")
+        return blocks.Closing(picture) if picture else None
+
+    def section(self, section: Section) -> blocks.Section:
+        front = section.front
+        people = (self.facts.named("people", id) for id in front.people)
+        return blocks.Section(
+            id=section.id,
+            heading=self.text(section.heading),
+            kicker=self.text(front.kicker or ""),
+            blocks=self.blocks(section.blocks),
+            picture=self.picture(front.picture, "band"),
+            people_title=self.text(front.people_title or ""),
+            people=tuple(self.person(thing) for thing in people if thing),
+            place=section.place,
+        )
+
+    def person(self, thing: Thing) -> blocks.Person:
+        name, *facts = thing.facts
+        portrait = self.picture(thing.model.portrait, "portrait")
+        return blocks.Person(self.text(name.text), tuple(map(self.line, facts)), portrait)
+
+    def line(self, fact: Fact, name: str = "") -> Line:
+        runs = self.text(fact.runs, fact.language)
+        return Line(name or fact.field.replace("_", "-"), self.text(fact.label), runs, fact.language)
+
+    def block(self, part: Block) -> Part:
+        match part.kind:
+            case BlockKind.PROGRAMME:
+                assert self.programme is not None
+                return self.programme_part(part, self.programme)
+            case BlockKind.STREAMS:
+                streams = [self.facts.named("streams", id) for id in self.publication.streams]
+                title = self.text(part.title or self.label("block.streams"))
+                cards = tuple(self.card(stream) for stream in streams if stream)
+                return blocks.Cards("streams", title, cards, part.place)
+            case BlockKind.LINKS:
+                links = enumerate(self.publication.info.links)
+                cards = tuple(self.card(self.facts.thing(link, (PUBLICATION, "links", at))) for at, link in links)
+                return blocks.Cards("links", self.text(part.title or self.label("block.links")), cards, part.place)
+            case BlockKind.CONTACT:
+                return self.contact(part)
+            case BlockKind.IMPRINT:
+                return self.imprint(part)
+
+    def card(self, link: Thing) -> Card:
+        url, language = link.model.url, link.model.language
+        apart = [fact for fact in link.facts if fact.where is Where.APART]
+        flow = [fact for fact in link.facts if fact.where is Where.FLOW and fact.field not in ("title", "url")]
+        lines = (self.line(fact, f"card-{fact.field.replace('_', '-')}") for fact in (*apart, *flow))
+        brief = self.text(plain(joined((fact.runs for fact in link.stand("brief")), DOT)))
+        return self._card(link["title"], url, brief, tuple(lines), qr=link.model.qr, language=language or "")
+
+    def _card(
+        self, title: str, url: str, brief: Runs, lines: tuple[Line, ...], *, qr: bool, language: str = ""
+    ) -> Card:
+        link = Mark(Kind.LINK, url, language, target=language)
+        return Card(
+            title=self.text((Run(title, (link,)),)),
+            brief=brief,
+            lines=lines,
+            address=self.text((Run(printed(url), (Mark(Kind.ADDRESS, url),)),)),
+            url=url,
+            code=url if qr else "",
+            language=language,
+        )
+
+    def programme_part(self, part: Block, programme: ProgrammeView) -> blocks.Programme:
+        place = programme.place
+        notes = [Line("programme-note", (), self.text(programme.note))] if programme.note else []
+        for fact in place.stand("apart") if place else ():
+            if not fact.label and place:
+                lead = self.text(f"{place['name']}: {fact.text}")
+                notes.append(Line(f"place-{fact.field}", (), lead))
+        notes += [self.line(fact) for fact in (place.stand("apart") if place else ()) if fact.label]
+        calendar = programme.calendar
+        title = self.label("calendar.add-programme")
+        return blocks.Programme(
+            heading=self.text(part.title or self.label("block.programme")),
+            notes=tuple(notes),
+            calendar=self._card(title, calendar, (), (), qr=True) if calendar else None,
+            days=tuple(map(self.day, programme.days)),
+            place=part.place,
+        )
+
+    def day(self, day: DayView) -> blocks.Day:
+        return blocks.Day(
+            date=day.date,
+            heading=self.text(day.heading),
+            title=self.text(day.title or ""),
+            hours=self.text(day.hours),
+            sessions=tuple(map(self.session, day.sessions)),
+            place=day.source,
+        )
+
+    def session(self, view: SessionView) -> blocks.Session:
+        brief = tuple(self.line(fact) for fact in view.facts if fact.where is Where.BRIEF)
+        return blocks.Session(
+            view=view,
+            start=self.text(view.start),
+            end=self.text(view.end),
+            title=self.text(view.title, view.title_language or ""),
+            cancelled=self.text(view.cancelled or ""),
+            brief=brief,
+            lines=tuple(self.line(fact) for fact in view.facts if fact.where is not Where.BRIEF),
+        )
+
+    def contact(self, part: Block) -> blocks.Contact:
+        contact = self.publication.info.contact
+        assert contact is not None
+        thing = self.facts.thing(contact, (PUBLICATION, "contact"))
+        name = thing["name"]
+        unlabelled = [fact for fact in thing.stand("flow") if not fact.label]
+        lines = (self.line(fact, f"contact-{fact.field.replace('_', '-')}") for fact in unlabelled if not fact.things)
+        return blocks.Contact(
+            heading=self.text(part.title or name or self.label("block.contact")),
+            name=self.text((Run(name, (STRONG,)),)) if part.title and name else (),
+            lines=tuple(lines),
+            cards=tuple(self.card(link) for fact in unlabelled for link in fact.things),
+            ways=tuple(self.line(fact) for fact in thing.stand("flow") if fact.label),
+            thing=thing,
+            place=part.place,
+        )
+
+    def imprint(self, part: Block) -> blocks.Imprint:
+        info = self.publication.info
+        imprint = info.imprint
+        said = f". {self.label('imprint.responsible')}: {imprint.responsible}" if imprint.responsible else ""
+        written = self.label("imprint.version", date=long_date(self.language, info.date), version=info.version)
+        return blocks.Imprint(
+            heading=self.text(part.title or self.label("block.imprint")),
+            publisher=Line(
+                "imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *([Run(said)] if said else [])))
+            ),
+            text=tuple(Line("", (), self.text(paragraph)) for paragraph in imprint.text),
+            version=Line("imprint-version", (), self.text(written)),
+            place=self.publication.place(PUBLICATION, "imprint"),
+        )

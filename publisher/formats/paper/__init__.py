@@ -1,0 +1,1 @@
+"""What volunteers print themselves, at home and at the office."""
