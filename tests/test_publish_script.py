@@ -269,6 +269,23 @@ def test_without_rights_one_line_has_the_command_to_run(open_clone: Clone) -> No
     assert not open_clone.calls("apt-get")
 
 
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [
+        ([], "--numprocesses auto"),
+        (["--quick", "-x"], "--numprocesses auto --quick -x"),
+        (["--quick=main~3"], "--numprocesses auto --quick=main~3"),
+        (["--coverage"], "--numprocesses auto --cov=publisher --cov-report=term:skip-covered"),
+        (["-n4"], "-n4"),
+        (["--pdb", "tests/text"], "--pdb tests/text"),
+    ],
+)
+def test_the_tests_run_in_several_processes_where_that_helps(clone: Clone, given: list[str], passed_on: str) -> None:
+    assert clone.run("test", *given).returncode == 0
+    (call,) = clone.calls("python -m pytest")
+    assert call == f"python -m pytest -c {clone.root}/pyproject.toml --rootdir {clone.root} {passed_on}"
+
+
 def test_the_tests_run_after_the_linters_and_speak_last(clone: Clone) -> None:
     (clone.folder / "some test.py").touch()
     answer = clone.run("test", "-k", "some thing", "some test.py::test_a")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
+from publisher.compose.contract import LINK_ADDRESS, SECTION_BODY, has_class, of_class
 from publisher.model.findings import Finding, Place, Severity
 from publisher.text.i18n import is_easy
 from publisher.text.readability import (
@@ -84,7 +85,7 @@ def _statistics(reading: Reading, language: str) -> str:
 
 def section_readings(document: Document) -> Iterator[SectionReading]:
     """Each section that has running text: its paragraphs and list items."""
-    for body in document.tree.xpath("//*[@class='section-body']"):
+    for body in of_class(document.tree, "*", SECTION_BODY):
         places: dict[Sentence, Place | None] = {}
         sentences: list[Sentence] = []
         for block in body.xpath(".//p | .//li"):
@@ -103,7 +104,7 @@ def _own_text(element: Any) -> str:
     """The text of a paragraph or list item."""
     parts = [element.text or ""]
     for child in element:
-        is_apart = child.tag in BLOCKS or child.get("role") == "doc-backlink" or child.get("class") == "link-address"
+        is_apart = child.tag in BLOCKS or child.get("role") == "doc-backlink" or has_class(child, LINK_ADDRESS)
         parts += ["" if is_apart else _own_text(child), child.tail or ""]
     return "".join(parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ from publisher.cli.shared import (
     write_heat_maps,
 )
 from publisher.formats import FORMATS, LANDING, usual, wanted
-from publisher.model.errors import UsageError
-from publisher.model.findings import MARKS, Options
+from publisher.model.errors import UsageError, WorkerError
+from publisher.model.findings import MARKS, Options, Result
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from publisher.pipeline.jobs import USUAL_EXECUTOR, Job, build_names, run_all
 
@@ -133,7 +134,6 @@ def build_command(
       publisher build framat --format press --profile PSOcoated_v3.icc --condition FOGRA51
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
-    from publisher.report import result_data, result_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
     options = Options(
@@ -150,7 +150,20 @@ def build_command(
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)
     with show_progress(as_json) as progress:
-        results = run_all(jobs, progress, executor)
+        try:
+            results = run_all(jobs, progress, executor)
+        except WorkerError as error:  # the other publications were built
+            if error.results and not as_json:
+                _show(error.results, content, output, heat_map, as_json)
+            raise
+    _show(results, content, output, heat_map, as_json)
+    return exit_code((finding for result in results for finding in result.findings), fail_on)
+
+
+def _show(results: Sequence[Result], content: Path, output: Path, heat_map: Path | None, as_json: bool) -> None:
+    """Say what was built, and write the heat maps."""
+    from publisher.report import result_data, result_lines
+
     maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
         click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
@@ -160,7 +173,6 @@ def build_command(
             click.echo(f"{output / LANDING} lists the publications.")
         for line in heat_map_lines(heat_map, maps):
             click.echo(line)
-    return exit_code((finding for result in results for finding in result.findings), fail_on)
 
 
 def _look_at_options(options: Options) -> None:

@@ -16,6 +16,7 @@ import click
 from publisher.model.errors import ExitCode, PublisherError
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import HOME
+from publisher.model.processes import interruptible
 
 
 def usual_folder(name: str) -> Path:
@@ -56,7 +57,8 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     def wrapped(**options: Any) -> None:
         content = options.get("content") or usual_folder("content")
         try:
-            code = command(**options) or ExitCode.OK
+            with interruptible():
+                code = command(**options) or ExitCode.OK
         except PublisherError as error:
             from publisher.report import error_lines, findings_data
 
@@ -68,7 +70,7 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
                 click.echo("\n".join(error_lines(error, content)), err=True)
             code = error.exit_code
         except KeyboardInterrupt:
-            click.echo("Interrupted. The earlier files are unchanged.", err=True)
+            click.echo("Interrupted. Each publication is whole: its earlier files, or the new ones.", err=True)
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             code = ExitCode.OK

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.model.errors import ContentError
+from publisher.model.errors import ContentError, WorkerError
 from publisher.model.findings import USUAL_OPTIONS, Finding, Options, Result
 from publisher.pipeline.build import finish, prepare
 
@@ -73,14 +73,26 @@ def run_all(
             progress(f"{editions[index].document.path}: laying out")
             results[index] = finish(editions[index], jobs[index].output)
             progress(f"{results[index].name}: done")
+        died = {}
         for index, task in tasks.items():
-            results[index] = workers.result(task)
-            progress(f"{results[index].name}: done")
+            try:
+                results[index] = workers.result(task)
+            except WorkerError as error:
+                died[index] = error
+                progress(f"{editions[index].document.path}: failed")
+            else:
+                progress(f"{results[index].name}: done")
     from publisher.pipeline.manifest import write_list
 
-    for output in {job.output for index, job in enumerate(jobs) if results[index].written}:
+    for output in {jobs[index].output for index, result in results.items() if result.written}:
         write_list(output)  # by this process alone, when every publication is in its place
-    return [results[index] for index in range(len(jobs))]
+    made = [results[index] for index in sorted(results)]
+    if died:
+        names = ", ".join(editions[index].document.path for index in died)
+        first = next(iter(died.values()))
+        message = f"{first.message.removesuffix('.')}; it was building {names}. Its earlier files are unchanged."
+        raise WorkerError(message, first.fix, made) from first
+    return made
 
 
 def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> list[Edition]:

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from publisher.model.paths import real
 from publisher.pipeline.locks import locked
@@ -215,25 +216,25 @@ def _swap(scratch: Path, place: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places at once. False where the system or the file system cannot."""
-    import ctypes
+    if sys.platform != "win32":
+        import ctypes
 
-    if sys.platform == "win32":
-        return False
-    library = ctypes.CDLL(None, use_errno=True)
-    names = (os.fsencode(one), os.fsencode(other))
-    if sys.platform == "darwin":
-        call, arguments = getattr(library, "renamex_np", None), (*names, 2)  # RENAME_SWAP
-    else:
-        here = -100  # AT_FDCWD
-        call, arguments = getattr(library, "renameat2", None), (here, names[0], here, names[1], 2)  # RENAME_EXCHANGE
-    if call is None:
-        return False
-    if call(*arguments) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in NO_EXCHANGE:
-        return False
-    raise OSError(code, os.strerror(code), str(other))
+        library = ctypes.CDLL(None, use_errno=True)
+        names = (os.fsencode(one), os.fsencode(other))
+        call: Any
+        arguments: tuple[Any, ...]
+        if sys.platform == "darwin":
+            call, arguments = getattr(library, "renamex_np", None), (*names, 2)  # RENAME_SWAP
+        else:
+            here = -100  # AT_FDCWD
+            call, arguments = getattr(library, "renameat2", None), (here, names[0], here, names[1], 2)
+        if call is not None:
+            if call(*arguments) == 0:
+                return True
+            code = ctypes.get_errno()
+            if code not in NO_EXCHANGE:
+                raise OSError(code, os.strerror(code), str(other))
+    return False
 
 
 def _remove(path: Path) -> None:
@@ -248,12 +249,12 @@ def _remove(path: Path) -> None:
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Signals wait until the folder is in its place and the old one gone; that takes moments."""
-    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
-        return
-    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

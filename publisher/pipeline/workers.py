@@ -5,12 +5,10 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from publisher.model.errors import WorkerError
 from publisher.model.registry import Registry
 
 if TYPE_CHECKING:
@@ -69,18 +67,9 @@ class Workers:
 
     def __enter__(self) -> Workers:
         if self.count:
-            # Spawn, not fork: a fork after native code has run in the parent can hang. An interrupt is this process's
-            # to answer: workers are born deaf to it, and are ended below.
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+            from publisher.pipeline.pool import WorkerPool
 
-            self.pool = ProcessPoolExecutor(self.count, get_context("spawn"))
-            previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-            try:
-                for _ in range(self.count):
-                    self.pool.submit(self.warm_up)
-            finally:
-                signal.signal(signal.SIGINT, previous)
+            self.pool = WorkerPool(self.count, self.warm_up)
         return self
 
     def submit(self, function: Callable[[Given], Made], given: Given) -> Future[Made]:
@@ -88,23 +77,11 @@ class Workers:
 
     def result(self, task: Future[Made]) -> Made:
         """What the task made, or its error. Raises WorkerError where its process died."""
-        from concurrent.futures import BrokenExecutor
-
-        try:
-            return task.result()
-        except BrokenExecutor as error:
-            fix = "Try again; with little memory, build one at a time."
-            raise WorkerError("A worker process died.", fix) from error
+        return task.result()
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if self.count:
-            from multiprocessing import active_children
-
-            if error:  # the answer must not wait for a worker that is still loading
-                for child in active_children():
-                    child.terminate()
-            # Waiting costs little, the workers being idle or ended; not waiting races with the end of the interpreter.
-            self.pool.shutdown(wait=True, cancel_futures=True)
+            self.pool.close(at_once=error is not None)
 
 
 PROCESSES = Executor(

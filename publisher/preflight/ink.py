@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import Any
 from PIL import Image, ImageMath
 
 from publisher.model.paths import GHOSTSCRIPT
+from publisher.model.processes import run_program, scratch_folder
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.print_file import PrintFile, Sheet
 from publisher.presses.profiles import Press
@@ -86,8 +86,8 @@ def measure_ink(file: PrintFile, press: Press) -> Ink:
 
 
 def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: Press) -> Ink:
-    with tempfile.TemporaryDirectory(prefix="publisher-plates-") as folder:
-        source = Path(folder) / "file.pdf"
+    with scratch_folder() as folder:
+        source = folder / "file.pdf"
         source.write_bytes(file.data)
         command = [
             program,
@@ -110,18 +110,18 @@ def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: P
         ]
         limit = SECONDS + SECONDS_A_PAGE * len(sheets)
         try:
-            subprocess.run(command, capture_output=True, timeout=limit, check=True, cwd=folder)
+            run_program(command, limit, folder)
         except subprocess.TimeoutExpired:
             return Ink(reason=f"Ghostscript did not finish within {limit} seconds", fix=SIMPLER)
         except (OSError, subprocess.CalledProcessError) as error:
             ended = isinstance(error, subprocess.CalledProcessError) and error.returncode > 0
             reason = "Ghostscript, which measures the ink, cannot read the file"
-            return Ink(reason=reason, fix=AGAIN, blank=ended and not _plates(Path(folder)))
+            return Ink(reason=reason, fix=AGAIN, blank=ended and not _plates(folder))
         try:
-            return Ink([_measured(sheet, Path(folder), place) for place, sheet in enumerate(sheets, 1)])
+            return Ink([_measured(sheet, folder, place) for place, sheet in enumerate(sheets, 1)])
         except (OSError, ValueError):
             reason = "Ghostscript, which measures the ink, could not draw every page"
-            return Ink(reason=reason, fix=AGAIN, blank=not _plates(Path(folder)))
+            return Ink(reason=reason, fix=AGAIN, blank=not _plates(folder))
 
 
 def _plates(folder: Path, page: str = "page-*") -> list[Path]:

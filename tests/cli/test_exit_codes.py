@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -165,22 +168,51 @@ def test_10_nothing_is_written_when_a_check_fails(
     assert (result["written"], result["files"]) == (False, [])
 
 
-@pytest.mark.slow
-def test_130_interrupted_as_a_terminal_does_it(content: Path, tmp_path: Path) -> None:
-    """Ctrl-C in the middle of a layout: a word on it and no traceback; nothing is half-written."""
-    arguments = ["build", "--content", str(content), "--output", str(tmp_path / "out")]
-    with subprocess.Popen(
-        [sys.executable, "-m", "publisher", *arguments],
-        cwd=tmp_path,
+def start_build(content: Path, output: Path) -> subprocess.Popen[str]:
+    """`publisher build`, in a session of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "publisher", "build", "--content", str(content), "--output", str(output)],
+        cwd=output.parent,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    ) as process:
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel for the process's children")
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core works alone")
+def test_7_a_worker_that_dies_is_named_and_the_others_are_built(content: Path, tmp_path: Path) -> None:
+    shutil.copytree(content / "haftet", content / "zwei")
+    replace(content / "zwei/publication.yaml", "title: Din titel", "title: Zwei")
+    with start_build(content, tmp_path / "out") as process:
+        tasks = Path(f"/proc/{process.pid}/task")
+        while process.poll() is None:  # whenever there is one: while it starts, and while it builds
+            with suppress(OSError):
+                for child in " ".join(path.read_text() for path in tasks.glob("*/children")).split():
+                    if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                        os.kill(int(child), signal.SIGKILL)
+            time.sleep(0.1)
+        out, err = process.communicate()
+    assert process.returncode == ExitCode.WORKER, err
+    assert "Traceback" not in err
+    assert "ended by SIGKILL; it was building zwei." in err
+    assert "out/haftet/index.html" in out
+    assert (tmp_path / "out/haftet/manifest.json").is_file()
+    assert not (tmp_path / "out/zwei").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_130_interrupted_as_a_terminal_does_it(content: Path, tmp_path: Path, number: int) -> None:
+    """Ctrl-C in the middle of a layout: a word on it and no traceback; nothing is half-written. The same where the
+    terminal is closed or the system asks the program to end."""
+    with start_build(content, tmp_path / "out") as process:
         assert process.stderr is not None
         assert "laying out" in process.stderr.readline()
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         out, err = process.communicate(timeout=30)
     assert process.returncode == ExitCode.INTERRUPTED
     assert out == ""

@@ -24,6 +24,8 @@ QUICK = "--quick"
 AUTO = "auto"
 # Of all processes together. With linters and start-up the whole stays under 90 seconds on two cores.
 MOST_SECONDS = 90.0
+# Imports in between, at the most: farther away nearly everything is concerned.
+FARTHEST = 3
 # One of each part: they are short, and fail for most that can break.
 CORE = (
     "tests/test_imports.py",
@@ -130,7 +132,7 @@ class Tree:
         while waiting:
             file, step = waiting.popleft()
             for user in sorted(self.users.get(file, ())):
-                if steps.get(user, step + 2) > step + 1:
+                if step < FARTHEST and steps.get(user, step + 2) > step + 1:
                     steps[user] = step + 1
                     waiting.append((user, step + 1))
         return steps

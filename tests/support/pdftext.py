@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,12 @@ def info(path: Path) -> Info:
 
 def struct_text(path: Path) -> str:
     """The structure tree with its text, as `pdfinfo -struct-text` prints it."""
+    return _struct_text(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _struct_text(path: Path, changed: int) -> str:
+    """Kept, for Poppler takes seconds for a long file."""
     return _poppler("pdfinfo", "-struct-text", path)
 
 

@@ -12,6 +12,17 @@ from urllib.parse import quote, unquote_to_bytes
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.compose.contract import (
+    COVER_PICTURE,
+    DAY,
+    LOGO,
+    PORTRAIT,
+    QR,
+    RUNNING,
+    SOURCE,
+    has_class,
+    of_class,
+)
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -22,8 +33,8 @@ EPUB_TYPE = f"{{{OPS}}}type"
 WRAPPERS = frozenset({"main", "footer", "div"})
 # Where a picture is cut, what must be seen of it. Not every reading program knows custom properties.
 FOCUS, POSITION = "--focal-point:", "object-position:"
-CUT = frozenset({"cover-picture", "portrait"})
-ONLY_FOR_BUILDING = ("data-source", "data-running", "data-qr", "style")
+CUT = frozenset({COVER_PICTURE, PORTRAIT})
+ONLY_FOR_BUILDING = (SOURCE, RUNNING, "data-qr", "style")
 # Reading systems know the one or the other name; each role of the document has both.
 TYPES = {
     "doc-noteref": "noteref",
@@ -63,15 +74,14 @@ def adapt(tree: etree._Element, document: Document) -> None:
     logo = document.brand.logo
     for image in list(tree.iter("img")):
         classes = image.get("class", "").split()
-        if "qr" in classes:
+        if QR in classes:
             image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
         elif CUT.intersection(classes) and image.get("style", "").startswith(FOCUS):
             image.set("style", image.get("style", "").replace(FOCUS, POSITION))
-        elif "logo" in classes and logo and logo.negative:  # drawn for a dark ground, which the book has not
+        elif LOGO in classes and logo and logo.negative:  # drawn for a dark ground, which the book has not
             image.set("src", image.get("src", "").removesuffix(quote(logo.negative)) + quote(logo.file))
-    for day in tree.iter("section"):
-        if "day" in day.get("class", "").split():
-            day.set("id", f"day-{next(day.iter('time')).get('datetime')}")
+    for day in of_class(tree, "section", DAY):
+        day.set("id", f"day-{next(day.iter('time')).get('datetime')}")
     for note in tree.xpath("//section[@role='doc-endnotes']/p[@id]"):
         note.set("role", "doc-footnote")
     for section in tree.iter("section"):
@@ -116,7 +126,7 @@ def addresses(parts: list[Part]) -> dict[str, str]:
 def take_pictures(tree: etree._Element, document: Document) -> dict[str, bytes]:
     """The files of the pictures by their names in the book, each once; the tree then refers to these."""
     names, files = dict[str, str](), dict[str, bytes]()
-    large = {image.get("src") for image in tree.iter("img") if "portrait" not in image.get("class", "").split()}
+    large = {image.get("src") for image in tree.iter("img") if not has_class(image, PORTRAIT)}
     for image in tree.iter("img"):
         source = image.get("src", "")
         if source not in names:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.compose.contract import COVER_TEXT, KEEP, LOGO, PEOPLE_LINE, of_class
 from publisher.compose.tokens import brand_tokens
 from publisher.formats.web.contents import contents_entry
 from publisher.formats.web.palette import (
@@ -111,7 +112,7 @@ def _swap_logo(root: etree._Element, document: Document) -> None:
     """The cover's logo is drawn for the brand's colour as its ground. Here the ground is white."""
     logo = document.brand.logo
     if logo and logo.negative:
-        for image in root.xpath("//img[@class='logo']"):
+        for image in of_class(root, "img", LOGO):
             image.set("src", image.get("src", "").removesuffix(quote(logo.negative)) + quote(logo.file))
 
 
@@ -135,7 +136,7 @@ def _without_notes(cell: etree._Element) -> etree._Element:
 
 def _part_speakers(root: etree._Element) -> None:
     """Where several people take part, each has a line."""
-    for line in root.xpath("//p[@class='people-line'][count(strong) > 1]"):
+    for line in [one for one in of_class(root, "p", PEOPLE_LINE) if len(one.findall("strong")) > 1]:
         for name in line.findall("strong"):
             speaker = etree.Element("span", {"class": "speaker"})
             line.replace(name, speaker)
@@ -149,12 +150,12 @@ def _loosen(root: etree._Element, longest: int) -> None:
 
     A word by itself needs no keeping, because nothing is hyphenated.
     """
-    for element in root.xpath("//*[contains(concat(' ', @class, ' '), ' keep ')]"):
+    for element in of_class(root, "*", KEEP):
         text = "".join(element.itertext())  # with what follows a place to break
         if text.isalpha():
             element.drop_tag()
         elif len(text) > longest:
-            element.set("class", " ".join(name for name in element.get("class").split() if name != "keep"))
+            element.set("class", " ".join(name for name in element.get("class").split() if name != KEEP))
 
 
 def _part_long_words(root: etree._Element, longest: int) -> None:
@@ -219,7 +220,7 @@ def _say_size(root: etree._Element, document: Document, page_count: int, size: i
     note = etree.Element("p", {"class": "large-print-note"})
     said = label(document.language, "large-print.size", size=size)
     note.text = f"{said} {_count_text(document, page_count)}"
-    for cover in root.xpath("//header//div[@class='cover-text']"):
+    for cover in of_class(root, "div", COVER_TEXT):
         _put_after(cover, note)
 
 

@@ -6,12 +6,14 @@ import copy
 
 from lxml import etree
 
+from publisher.compose.contract import LINK_ADDRESS, of_class
+
 
 def contents_entry(heading: etree._Element) -> etree._Element:
     """A link to the section of `heading`, with its languages and abbreviations, and without printed addresses."""
     entry = copy.deepcopy(heading)
     entry.tail = None
-    for address in entry.find_class("link-address"):  # type: ignore[attr-defined]  # every element is an HtmlElement
+    for address in of_class(entry, "*", LINK_ADDRESS):
         address.drop_tree()
     etree.strip_tags(entry, "a")
     for element in entry.iter():

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from publisher.compose import Document, serialise
+from publisher.compose.contract import ADDRESS, PORTRAIT, RUNNING, SOURCE, of_class
 from publisher.formats import LANDING, Format, ListedIn, wanted
 from publisher.formats.cover import FORMAT as COVER
 from publisher.formats.edition import Edition
@@ -26,7 +27,7 @@ from publisher.text.i18n import label
 # A picture's width divided by its height: from WIDE on it is a band through the page, below TALL it stands upright.
 WIDE, TALL = 2, 1.2
 ALL_FORMATS = "all_formats"  # the part of the landing page that lists them
-ONLY_FOR_BUILDING = ("data-source", "data-running")
+ONLY_FOR_BUILDING = (SOURCE, RUNNING)
 
 
 def render(edition: Edition) -> bytes:
@@ -68,7 +69,7 @@ def _embed_pictures(root: etree._Element, document: Document) -> None:
         address, classes = image.get("src", ""), image.get("class", "").split()
         if address.startswith("data:"):
             continue
-        side = SMALL_SIDE if "portrait" in classes else SCREEN_SIDE
+        side = SMALL_SIDE if PORTRAIT in classes else SCREEN_SIDE
         made = document.pictures.for_screen(document.picture_file(address), side)
         image.set("src", f"data:{made.media_type};base64,{base64.b64encode(made.data).decode()}")
         if made.width and made.height:
@@ -84,7 +85,7 @@ def _shape(width: int, height: int) -> list[str]:
 
 def _allow_breaks(root: etree._Element) -> None:
     """Long addresses may go on in the next line after a slash."""
-    for address in root.xpath("//*[contains(concat(' ', @class, ' '), ' address ')]"):
+    for address in of_class(root, "*", ADDRESS):
         for element in list(address.iter()):
             before, *rest = (element.text or "").split("/")
             element.text = before + "/" if rest else element.text

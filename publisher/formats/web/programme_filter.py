@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.compose.contract import DAY, of_class
 from publisher.compose.events import Event
 from publisher.design.layouts import BASE
 from publisher.model.paths import LAYOUTS
@@ -37,7 +38,7 @@ class Choice:
 def add_filter(root: etree._Element, document: Document) -> None:
     """Put the form before the first day, its values on the sessions, and its script at the end, where the programme is
     long enough."""
-    body, day = root.find("body"), root.find(".//section[@class='day']")
+    body, day = root.find("body"), next(iter(of_class(root, "section", DAY)), None)
     choices = [choice for choice in _choices(document) if len(choice.options) > 1]
     if body is None or day is None or len(document.events) <= SHORT or not choices:
         return

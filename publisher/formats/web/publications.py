@@ -14,6 +14,7 @@ import yaml
 from lxml import html as lxml_html
 
 from publisher.compose import template
+from publisher.compose.contract import COVER_PICTURE, of_class
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import BASE
 from publisher.formats import LANDING
@@ -62,7 +63,7 @@ def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
     """What a landing page says of its publication, in its data and its cover picture. None where it is of another
     version of the toolkit, which wrote other data or none."""
     root = lxml_html.document_fromstring(page.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
-    picture = next(iter(root.find_class("cover-picture")), None)
+    picture = next(iter(of_class(root, "img", COVER_PICTURE)), None)
     try:
         data = json.loads("".join(root.xpath("//head/script[@type='application/ld+json']/text()")))["@graph"][0]
         language = data["inLanguage"]

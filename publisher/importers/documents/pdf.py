@@ -9,7 +9,7 @@ import ctypes
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -120,8 +120,12 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
 def _without_furniture(draft: Draft, pages: list[list[Line]], heights: list[float], path: Path) -> list[list[Line]]:
     """Running heads, feet and page numbers are left over: the publication has its own."""
 
+    usual = _usual_size(line for page in pages for line in page)
+
     def key(line: Line) -> tuple[str, int] | None:
         height = heights[line.page - 1]
+        if line.size > usual * HEADING_SIZE:  # the headings of chapters that begin a page
+            return None
         near_edge = line.top < MARGIN * height or line.bottom > (1 - MARGIN) * height
         return (re.sub(r"\d+", "#", line.text), round(line.top / 4)) if near_edge else None
 
@@ -178,10 +182,7 @@ def _cut_across(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    usual = sizes.most_common(1)[0][0]
+    usual = _usual_size(lines)
     large = _heading_levels({line.size for line in lines if line.size >= usual * HEADING_SIZE})
     paragraphs: list[list[Line]] = []
     for line in lines:
@@ -204,6 +205,14 @@ def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
     why = "a PDF says where letters stand, not what belongs together: compare the text with the file"
     draft.guesses.append(Guess("paragraphs and columns", why, 0.7, Origin(path.name)))
     return blocks
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    """The size of running text: that of most letters."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _heading_levels(sizes: set[float]) -> dict[float, int]:

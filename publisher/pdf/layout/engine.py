@@ -17,7 +17,7 @@ from urllib.request import Request, url2pathname
 
 from publisher.design.fonts import fontconfig_file
 from publisher.model.errors import MissingError
-from publisher.pdf.layout.engine_hooks import give_lines_their_width
+from publisher.pdf.layout.engine_hooks import give_lines_their_width, let_interrupts_through
 
 FONTCONFIG = "FONTCONFIG_FILE"
 
@@ -36,6 +36,7 @@ def load_engine() -> ModuleType:
                 "Run './publish build', which installs it, or 'publisher doctor', which lists what is missing.",
             ) from error
         give_lines_their_width()
+        let_interrupts_through()
     return weasyprint
 
 

@@ -3,7 +3,7 @@
 `docs/engine.md` says of each hook why it is there and what would make it needless. `tests/pdf/layout/
 test_engine_hooks.py` fails where the installed engine is another than the one they were checked with, or where a part
 has another shape. Nothing here loads the engine: whoever has a document of it has it loaded. Its own functions are not
-replaced, but for one: `SVG.set_graphical_state`.
+replaced, but for three: `SVG.set_graphical_state`, `SVG.draw`, `SVGImage.draw`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from publisher.pdf.tagging.glyph_texts import Meanings
@@ -24,6 +26,9 @@ CHECKED_WITH = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 SOFT_HYPHEN_FONT = "SoftHyphen"  # added to a font's name: the same font, in which the hyphen means U+00AD
 FONT = re.compile(rb"/(\S+) (\S+) Tf$")
 LAST_GLYPH = re.compile(rb"^\[(.*?)([0-9a-f]{4})>([-\d. ]*)\] TJ$", re.DOTALL)
+BEGINNING = 3  # items of a stream that begin a mark: its tag, its properties, the operator
+# Operators that paint, or mark.
+DRAWING = frozenset(b"b b* B B* f F f* s S sh Do EI Tj TJ ' \" BMC BDC EMC".split())
 LAYOUT_ARTIFACT = {"Type": "/Layout"}
 
 
@@ -42,6 +47,31 @@ def give_lines_their_width() -> None:
         return draw(self, node, font_size, **more)
 
     SVG.set_graphical_state = draw_with_width
+
+
+def let_interrupts_through() -> None:
+    """While it draws an SVG picture, WeasyPrint 70 takes every exception for the picture's fault, an interrupt and a
+    lack of memory too. Called once, when the engine is loaded."""
+    from weasyprint.images import SVGImage
+    from weasyprint.svg import SVG
+
+    draw, draw_image = SVG.draw, SVGImage.draw
+
+    @wraps(draw)
+    def noting(self: Any, *arguments: Any, **more: Any) -> Any:
+        try:
+            return draw(self, *arguments, **more)
+        except (KeyboardInterrupt, SystemExit, MemoryError) as stop:
+            self.stopped_by = stop
+            raise
+
+    @wraps(draw_image)
+    def stopping(self: Any, *arguments: Any, **more: Any) -> Any:
+        draw_image(self, *arguments, **more)
+        if stop := getattr(self._svg, "stopped_by", None):
+            raise stop
+
+    SVG.draw, SVGImage.draw = noting, stopping
 
 
 def page_boxes(rendered: Any) -> list[Any]:
@@ -82,13 +112,31 @@ def srgb_profile() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
+@dataclass(eq=False, slots=True)
+class Mark:
+    """A marked-content sequence of a page: where in the stream's items it begins and ends, and its properties."""
+
+    piece: Piece
+    tag: str
+    properties: dict[str, Any]
+    begin: int
+    end: int = 0
+    goes_on: bool = False  # it is one with the mark before it
+
+
 def draw(
-    rendered: Any, content: Sequence[Piece], running: Mapping[int, str], labels: Sequence[tuple[Piece, Piece]] = ()
+    rendered: Any,
+    content: Sequence[Piece],
+    running: Mapping[int, str],
+    labels: Sequence[tuple[Piece, Piece]] = (),
+    neighbours: Sequence[tuple[Piece, Piece]] = (),
 ) -> Drawn:
     """Write the pages as PDF. `content` is numbered for the structure tree, all else is marked as an artifact.
 
     `labels` are bullets and numbers of lists, each with the text that it stands before: the engine draws them after all
     else of the page, and who reads the page as it is drawn (simple readers, copying) would find them there.
+    `neighbours` are pieces of one element that follow each other in it: they share a number where they also do on the
+    page. A screen reader stops between numbers, and announces a heading anew at each.
     """
     plan = {id(piece.box): piece for piece in content}
     backwards = any(piece.runs_backwards for piece in content)
@@ -103,7 +151,7 @@ def draw(
         for number, page in enumerate(_pdf_pages(pdf)):
             page["Tabs"], page["StructParents"] = "/S", number
         for stream in streams:
-            _move(stream, labels)
+            _rearrange(stream, labels, _join(stream, neighbours))
         _keep_links(pdf, page_boxes(rendered), links)
         _add_soft_hyphen_fonts(pdf, set().union(*(stream.soft_hyphens for stream in streams)))
 
@@ -127,7 +175,7 @@ def _marking(stream: Any, plan: Mapping[int, Piece], running: Mapping[int, str],
     stream.__class__ = _stream_class()
     stream._tags = {}  # as if the engine made tags; groups of their own get it, too, and number by it
     stream.plan, stream.running, stream.backwards = plan, running, backwards
-    stream.soft_hyphens, stream.ranges = set(), {}
+    stream.soft_hyphens, stream.ranges, stream.marks = set(), {}, {}
     return stream
 
 
@@ -144,6 +192,7 @@ def _stream_class() -> type:
         backwards: bool  # whether some of the text runs from right to left
         soft_hyphens: set[tuple[str, str]]
         ranges: dict[int, tuple[int, int]]  # where in the stream each box is drawn, by its id
+        marks: dict[int, Mark]  # by the same, in the order in which they are drawn
 
         @contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -159,12 +208,15 @@ def _stream_class() -> type:
             if piece.label:
                 self.push_state()
                 self._forget_state()
-            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": piece.mcid}))
+            mark = Mark(piece, tag, pydyf.Dictionary({"MCID": piece.mcid}), len(self.stream))
+            self.begin_marked_content(tag, mark.properties)
             with _spaced(piece):
                 yield
             if piece.hyphenated:
                 _soften_hyphen(self, start)
+            mark.end = len(self.stream)
             self.end_marked_content()
+            self.marks[id(box)] = mark
             if piece.label:
                 self.pop_state()
             self.ranges[id(box)] = (start, len(self.stream))
@@ -189,10 +241,49 @@ def _stream_class() -> type:
     return MarkedStream
 
 
-def _move(stream: Any, labels: Sequence[tuple[Piece, Piece]]) -> None:
-    """Put each label right before its text, where both are on this page."""
+def _join(stream: Any, neighbours: Sequence[tuple[Piece, Piece]]) -> set[int]:
+    """Make one mark of neighbours between which nothing is drawn, and number the marks of the page. The result is which
+    items of the stream are to go: the ends and beginnings between joined marks."""
+    marks: dict[int, Mark] = stream.marks
+    dropped = set[int]()
+    for first, second in neighbours:
+        one, other = marks.get(id(first.box)), marks.get(id(second.box))
+        if one is None or other is None or one.tag != other.tag or one.end > other.begin:
+            continue
+        between = _empty_artifacts(stream.stream, one.end + 1, other.begin)
+        if between is not None:
+            other.goes_on = True
+            dropped |= {one.end, *between, *range(other.begin, other.begin + BEGINNING)}
+    # What is drawn in groups of their own is numbered by the engine.
+    taken = {entry["mcid"] for entry in stream._tags.values() if isinstance(entry, dict)}
+    numbers, number = (number for number in count() if number not in taken), 0
+    for mark in marks.values():
+        number = number if mark.goes_on else next(numbers)
+        mark.piece.mcid = mark.properties["MCID"] = number
+    return dropped
+
+
+def _empty_artifacts(items: Sequence[Any], start: int, end: int) -> list[int] | None:
+    """Which of the items begin and end artifacts, as a space between two texts is, which is not drawn. None where they
+    draw anything, or mark anything else."""
+    found, artifacts = list[int](), 0
+    for index in range(start, end):
+        operator = _bytes(items[index]).split()[-1:]
+        if operator == [b"BDC"] and items[index - 2] == "/Artifact":
+            artifacts += 1
+            found += [index - 2, index - 1, index]
+        elif operator == [b"EMC"] and artifacts:
+            artifacts -= 1
+            found.append(index)
+        elif operator and operator[0] in DRAWING:
+            return None
+    return found
+
+
+def _rearrange(stream: Any, labels: Sequence[tuple[Piece, Piece]], dropped: set[int]) -> None:
+    """Put each label right before its text, where both are on this page, and leave out what is dropped."""
     before: dict[int, list[Any]] = defaultdict(list)
-    taken = set[int]()
+    taken = set(dropped)
     for label, text in labels:
         if id(label.box) in stream.ranges and id(text.box) in stream.ranges:
             start, end = stream.ranges[id(label.box)]

@@ -40,7 +40,7 @@ from publisher.pdf.layout.pieces import gather
 from publisher.pdf.layout.stylesheets import Joined, joined
 from publisher.pdf.tagging.elements import Node
 from publisher.pdf.tagging.marked_content import Drawn
-from publisher.pdf.tagging.structure import build_structure, labels_of
+from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
 
 # Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
 # would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
@@ -106,7 +106,13 @@ class Pages:
         with shipped_fonts_only(), complaints() as gathered, _render_errors(self.document):
             pieces = gather(self.rendered)
             structure = build_structure(self.html, pieces)
-            drawn = draw(self.rendered, list(structure.pieces()), pieces.running, list(labels_of(structure)))
+            drawn = draw(
+                self.rendered,
+                list(structure.pieces()),
+                pieces.running,
+                list(labels_of(structure)),
+                list(neighbours_of(structure)),
+            )
         self.complaints += [complaint for complaint in gathered if complaint not in self.complaints]
         return drawn, structure
 

@@ -8,7 +8,8 @@ knows (languages, expansions, headings of tables) is in the tags. Roles are thos
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeGuard
 
 from publisher.pdf.tagging.drawn_text import Reader
 from publisher.pdf.tagging.elements import (
@@ -218,6 +219,19 @@ def labels_of(root: Node) -> Iterator[tuple[Piece, Piece]]:
             for label in parts["Lbl"].pieces():
                 if label.label and text is not None and label.page == text.page:
                     yield label, text
+
+
+def neighbours_of(root: Node) -> Iterator[tuple[Piece, Piece]]:
+    """Texts of one element that follow each other in it, on the same page."""
+    for node in root.walk():
+        for one, other in pairwise(node.kids):
+            if _is_text(one) and _is_text(other) and one.page == other.page:
+                yield one, other
+
+
+def _is_text(kid: Kid) -> TypeGuard[Piece]:
+    """Whether it is drawn in the order of reading, which labels of lists are not."""
+    return isinstance(kid, Piece) and not kid.label
 
 
 def _make_contents(kids: Iterable[Kid]) -> None:

@@ -139,12 +139,16 @@ class _Tagger:
             element[NameObject("/K")] = kids[0] if len(kids) == 1 else kids
 
     def _kids(self, node: Node, own: IndirectObject, page: int | None) -> Iterator[PdfObject]:
+        last: tuple[int, int | None] | None = None
         for kid in node.kids:
             if isinstance(kid, Node):
                 self._element(kid, own)
                 yield self.references[kid]
                 continue
             assert kid.mcid is not None
+            if last == (kid.page, kid.mcid):
+                continue  # one mark with the piece before it
+            last = kid.page, kid.mcid
             self.marks[kid.page][kid.mcid] = own
             number = NumberObject(kid.mcid)
             yield number if kid.page == page else self._mark_reference(kid.page, number)

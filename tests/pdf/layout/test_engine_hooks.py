@@ -280,6 +280,58 @@ def test_numbers_begin_anew_on_each_page() -> None:
     assert all(found == list(range(len(found))) for found in numbers.values())
 
 
+def spoken_apart(body: str, style: str = "") -> list[str]:
+    """The texts that are marked each by a number of its own, by what the pages hold."""
+    content: dict[tuple[int, int | None], str] = {}
+    pages = lay_out(body, style)
+    assert pages.drawn
+    for piece in pages.structure.pieces():
+        place = (piece.page, piece.mcid)
+        content[place] = content.get(place, "") + piece.spaced_text
+    return list(content.values())
+
+
+NOWRAP = "span,time{white-space:nowrap}"
+
+
+@pytest.mark.parametrize(
+    ("body", "apart"),
+    [
+        (
+            "<h1><time>10.00</time> <span>en lång</span> rubrik <span>i delar</span></h1>",
+            ["10.00 en lång rubrik i delar"],
+        ),
+        ("<p>ett två <a href='https://a.example.org'>en länk</a> och mer</p>", ["ett två ", "en länk", " och mer"]),
+        ("<p>ett</p><p>två</p>", ["ett", "två"]),
+        ("<ul><li>ett <span>två</span></li></ul>", ["• ", "ett två"]),
+        ("<p>a <img src='pictures/bank.svg' alt='Bänk' width='9'> b</p>", ["a ", "", " b"]),
+        ("<p>rad <span style='background:#eee'>på grund</span> slut</p>", ["rad ", "på grund slut"]),
+    ],
+)
+def test_neighbours_of_one_element_are_one_mark(body: str, apart: list[str]) -> None:
+    """A heading in several pieces was announced as often as it had pieces. What is drawn between stays between."""
+    assert spoken_apart(body, NOWRAP) == apart
+
+
+def test_a_paragraph_is_one_mark_on_each_page() -> None:
+    (paragraph,) = lay_out(ACROSS).structure.kids
+    pages = {piece.page for piece in paragraph.pieces()}  # type: ignore[union-attr]
+    assert len(spoken_apart(ACROSS)) == len(pages) > 2
+
+
+def test_marks_begin_and_end_in_turns_and_outside_texts() -> None:
+    """ISO 32000-1, 14.6.1."""
+    with pypdf.PdfReader(io.BytesIO(tagged(PAGED, RUNNING))) as reader:
+        for page in reader.pages:
+            opened = list[bytes]()
+            for _, operator in ContentStream(page.get_contents(), reader).operations:
+                if operator in (b"BDC", b"BMC", b"BT"):
+                    opened.append(operator)
+                elif operator in (b"EMC", b"ET"):
+                    assert opened.pop() in ((b"BT",) if operator == b"ET" else (b"BDC", b"BMC"))
+            assert not opened
+
+
 def test_a_document_can_be_drawn_again() -> None:
     pages = lay_out(HYPHENS, NARROW)
     content = list(pages.structure.pieces())
@@ -316,3 +368,19 @@ def test_a_bullet_of_a_list_that_begins_with_a_list_is_not_lost() -> None:
     pages = lay_out("<ul><li><ul><li>inre</li></ul></li><li>yttre</li></ul>")
     with closing(pypdfium2.PdfDocument(pages.drawn.pdf)) as document:
         assert sorted(document[0].get_textpage().get_text_range().split()) == sorted(["•", "◦", "inre", "•", "yttre"])
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, MemoryError])
+def test_an_interrupt_while_a_drawing_is_drawn_is_not_the_drawings_fault(
+    monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    load_engine()
+    from weasyprint.svg import SVG
+
+    def stopped(*_: object) -> None:
+        raise stop
+
+    laid_out = lay_out("<p><img src='pictures/bank.svg' alt=''></p>")
+    monkeypatch.setattr(SVG, "draw_node", stopped)
+    with pytest.raises(stop):
+        laid_out.rendered.write_pdf()

@@ -1,0 +1,130 @@
+"""What the code may rely on in the HTML of a document, and what each macro of a layout must write therefore.
+
+Formats that adapt the pages for the web, the e-book or large print look for these elements and no others; stylesheets
+may look for any class. A layout's own macro may write more, and what it likes between. `tests/compose/test_contract.py`
+holds the shipped templates to this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from publisher.compose.blocks import (
+    Cards,
+    Closing,
+    Contact,
+    Cover,
+    Imprint,
+    Part,
+    Programme,
+    Section,
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """An element that a macro writes: `tag` and class, the attributes it must have, and what relies on it. `each`: one
+    for each thing of that kind in the part, which may be none; otherwise it must be there."""
+
+    tag: str
+    name: str
+    attributes: tuple[str, ...] = ()
+    why: str = ""
+    each: bool = False
+
+    def __str__(self) -> str:
+        return f'<{self.tag} class="{self.name}">' if self.name else f"<{self.tag}>"
+
+
+SOURCE = "data-source"  # "file:line": where it stands in the content, for the findings
+RUNNING = "data-running"  # what stands at the foot of the pages that it begins on
+KEEP, ADDRESS, LINK_ADDRESS = "keep", "address", "link-address"
+COVER_TEXT, COVER_PICTURE, LOGO = "cover-text", "cover-picture", "logo"
+SECTION_BODY, PEOPLE_LINE, PORTRAIT, QR, DAY = "section-body", "people-line", "portrait", "qr", "day"
+
+# What each kind of part is written as; the first is the element around it all.
+CONTRACT: dict[type, tuple[Written, ...]] = {
+    Cover: (
+        Written("header", "cover", (SOURCE, RUNNING), "the first file of an e-book; the running foot of large print"),
+        Written("div", COVER_TEXT, (), "large print says its size after it"),
+        Written("h1", "", (SOURCE,), "the one heading of the first rank"),
+        Written("img", LOGO, ("src", "alt"), "replaced by the logo for a light ground", each=True),
+        Written("img", COVER_PICTURE, ("src", "alt"), "shown in the list of publications", each=True),
+    ),
+    Section: (
+        Written("section", "section", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("h2", "", (), "its heading"),
+        Written("div", SECTION_BODY, (), "its text, whose readability is measured"),
+        Written("img", PORTRAIT, ("src", "alt"), "made small", each=True),
+    ),
+    Programme: (
+        Written("section", "programme", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("h2", "", (), "its heading"),
+        Written("section", DAY, (SOURCE,), "what stands below a day", each=True),
+        Written("time", "", ("datetime",), "the date of a day, times of a session", each=True),
+        Written("article", "session", ("id", SOURCE, RUNNING), "is filtered, leads to its calendar file", each=True),
+        Written("p", PEOPLE_LINE, (), "in large print each person has a line", each=True),
+        Written("img", QR, ("src", "alt", "data-qr"), "read back from the pages; left out of an e-book", each=True),
+    ),
+    Cards: (
+        Written("section", "", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("h2", "", (), "its heading"),
+        Written("p", ADDRESS, (), "an address that can be broken", each=True),
+        Written("img", QR, ("src", "alt", "data-qr"), "read back from the pages; left out of an e-book", each=True),
+    ),
+    Contact: (
+        Written("section", "contact", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("h2", "", (), "its heading"),
+    ),
+    Imprint: (
+        Written("section", "imprint", ("id", SOURCE), "an entry of the contents, the colophon of an e-book"),
+        Written("h2", "", (), "its heading"),
+    ),
+    Closing: (Written("img", "closing-picture", ("src", "alt"), "a picture of its own"),),
+}
+# What a document has besides its parts.
+DOCUMENT = (
+    Written("main", "", ("id",), "where the link that skips to the content leads"),
+    Written("footer", "", (), "what stands last"),
+)
+
+
+def of_class(root: etree._Element, tag: str, name: str) -> list[Any]:
+    """The elements of a tag ("*" for any) that have a class, in the order of the document."""
+    return [
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and tag in (element.tag, "*") and (not name or has_class(element, name))
+    ]
+
+
+def has_class(element: etree._Element, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
+def element_of(part: Part, root: etree._Element) -> etree._Element | None:
+    """The element that a part of the document is written as; None where there is none."""
+    outer = CONTRACT[type(part)][0]
+    id = {Section: "id", Cards: "name"}.get(type(part))
+    found = of_class(root, outer.tag, outer.name)
+    return next((one for one in found if id is None or one.get("id") == getattr(part, id)), None)
+
+
+def faults(part: Part, root: etree._Element) -> Iterator[str]:
+    """Where what a layout has written for a part breaks the contract."""
+    outer, *inner = CONTRACT[type(part)]
+    element = element_of(part, root)
+    if element is None:
+        yield f"{type(part).__name__} has no {outer}: {outer.why}"
+        return
+    for one in (outer, *inner):
+        found = [element] if one is outer else of_class(element, one.tag, one.name)
+        if not found and not one.each:
+            yield f"{type(part).__name__} has no {one}: {one.why}"
+        for each in found:
+            if missing := [name for name in one.attributes if name not in each.attrib]:
+                yield f"{one} of {type(part).__name__} lacks {', '.join(missing)}: {one.why}"

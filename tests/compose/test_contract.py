@@ -1,0 +1,74 @@
+"""The templates write what the formats rely on, and a layout that does not is told what and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.compose import compose, parse
+from publisher.compose.blocks import KINDS, Session
+from publisher.compose.contract import CONTRACT, DOCUMENT, element_of, faults, of_class
+from publisher.content.load import load
+from publisher.design.layouts import layouts
+from support import tools
+from support.built import TORTURE, TORTURE_CONTENT
+
+FOLDERS = {
+    "framat": tools.ROOT / "content" / "framat",
+    "almedalen": tools.ROOT / "content" / "almedalen",
+    "sheet": tools.TESTS / "content" / "sound" / "content" / "sheet",
+    TORTURE: TORTURE_CONTENT / TORTURE,
+}
+MACROS = (tools.ROOT / "layouts" / "base" / "blocks.html.j2").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_part_is_written_as_the_contract_says(name: str) -> None:
+    document = compose(load(FOLDERS[name]))
+    assert [fault for part in document.parts for fault in faults(part, document.tree)] == []
+    assert [str(one) for one in DOCUMENT if len(of_class(document.tree, one.tag, one.name)) != 1] == []
+    # In the order of reading: what is read in other formats is in this order, too.
+    order = list(document.tree.iter())
+    found = [element_of(part, document.tree) for part in document.parts]
+    places = [order.index(element) for element in found if element is not None]
+    assert places == sorted(places)
+    assert len(places) == len(document.parts)
+
+
+def test_the_samples_have_every_kind_of_part() -> None:
+    """Else the test above would hold less than the table says."""
+    found = {type(part) for folder in FOLDERS.values() for part in compose(load(folder)).parts}
+    assert found == set(CONTRACT) == set(KINDS)
+    assert {load(folder).info.layout for folder in FOLDERS.values()} == set(layouts())
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_each_kind_of_part_has_one_macro(kind: str) -> None:
+    assert MACROS.count(f"{{% macro {kind}(") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('<div class="section-body">', '<div class="text">', 'Section has no <div class="section-body">: its text'),
+        (' id="torget"', "", 'Section has no <section class="section">: an entry of the contents'),
+        (' data-running="Måndag 2 juli"', "", '<article class="session"> of Programme lacks data-running'),
+        ('<header class="cover', '<header class="front', 'Cover has no <header class="cover">'),
+        ('datetime="2018-07-02"', "", "<time> of Programme lacks datetime"),
+    ],
+)
+def test_a_template_that_breaks_the_contract_is_found(old: str, new: str, said: str) -> None:
+    document = compose(load(FOLDERS["sheet"]))
+    assert old in document.html
+    broken = parse(document.html.replace(old, new))
+    found = [fault for part in document.parts for fault in faults(part, broken)]
+    assert any(fault.startswith(said) for fault in found), found
+
+
+def test_the_docs_show_the_contract() -> None:
+    """Each element that the code relies on stands in the page for designers."""
+    page = Path(tools.ROOT / "docs" / "layouts.md").read_text("utf-8")
+    rows = {f"`{one}`" for written in CONTRACT.values() for one in written}
+    assert sorted(row for row in rows if row not in page) == []
+    assert Session.__name__ in page

@@ -1,0 +1,155 @@
+"""`--quick` runs the tests nearest to a change, and says what it leaves out; processes share what takes long."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import plan, shared, validators
+from support.choice import CORE, Tree, changed_files, choose
+from support.tools import ROOT, TESTS
+
+FILES = {
+    "publisher/__init__.py": "",
+    "publisher/text/__init__.py": "",
+    "publisher/text/words.py": "WORDS = 1\n",
+    "publisher/text/lines.py": "from publisher.text.words import WORDS\n",
+    "publisher/page.py": "from publisher.text import lines\nSTYLE = 'print.css'\n",
+    "publisher/other.py": "",
+    "layouts/base/print.css": "p {}\n",
+    "tests/support/__init__.py": "",
+    "tests/support/tools.py": "",
+    "tests/text/test_words.py": "",
+    "tests/text/test_words_properties.py": "",
+    "tests/text/test_lines.py": "from publisher.text.lines import WORDS\n",
+    "tests/test_page.py": "import publisher.page\nfrom support import tools\n",
+    "tests/test_other.py": "import publisher.other\n",
+}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return Tree(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changed", "near"),
+    [
+        (
+            "publisher/text/words.py",
+            {"text/test_words": 0, "text/test_words_properties": 0, "text/test_lines": 2, "test_page": 3},
+        ),
+        ("publisher/text/lines.py", {"text/test_lines": 0, "test_page": 2}),
+        ("publisher/other.py", {"test_other": 0}),
+        ("tests/test_page.py", {"test_page": 0}),
+        ("tests/support/tools.py", {"test_page": 1}),
+        ("layouts/base/print.css", {"test_page": 2}),
+        ("LICENCE", {}),
+    ],
+)
+def test_how_near_tests_are(tree: Tree, changed: str, near: dict[str, int]) -> None:
+    found = {name[6:-3]: step for name, step in tree.distances([changed]).items() if name in tree.tests}
+    assert found == near
+
+
+def test_the_nearest_are_chosen_for_as_long_as_the_time_allows(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "times", lambda: {"tests/text/test_lines.py": 30.0, "tests/text/test_words.py": 50.0})
+    monkeypatch.setattr(plan, "asks_for_samples", lambda file: False)
+    choice = choose(tree, ["publisher/text/words.py"], most=60)
+    assert choice.chosen == ("tests/test_page.py", "tests/text/test_words.py", "tests/text/test_words_properties.py")
+    assert choice.too_long == ("tests/text/test_lines.py",)
+    assert choice.others == ("tests/test_other.py",)
+    assert list(choice.left_out()) == [
+        "tests/text/test_lines.py (concerned, 30 s: no time left)",
+        "and 1 that the change does not reach: tests/test_other.py",
+    ]
+
+
+def test_a_changed_test_runs_however_long_it_takes(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "times", lambda: {"tests/test_other.py": 500.0})
+    monkeypatch.setattr(plan, "asks_for_samples", lambda file: False)
+    assert choose(tree, ["tests/test_other.py"]).chosen == ("tests/test_other.py",)
+
+
+def test_what_changed_is_asked_of_version_control(tree: Tree) -> None:
+    def git(*words: str) -> None:
+        names = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", "-C", tree.root, *names, *words], check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    git("add", "publisher/other.py")
+    git("commit", "-m", "one")
+    git("add", ".")
+    git("commit", "-m", "two")
+    assert len(changed_files(tree.root)) == len(FILES) - 1, "nothing is under way: the last commit"
+    (tree.root / "publisher/new.py").touch()
+    (tree.root / "publisher/other.py").write_text("A = 1\n", "utf-8")
+    assert changed_files(tree.root) == ["publisher/new.py", "publisher/other.py"]
+    git("checkout", "-b", "mine")
+    git("add", ".")
+    git("commit", "-m", "three")
+    assert changed_files(tree.root) == ["publisher/new.py", "publisher/other.py"], "what main does not have"
+    assert changed_files(tree.root, "HEAD") == []
+    with pytest.raises(pytest.UsageError, match="nowhere"):
+        changed_files(tree.root, "nowhere")
+
+
+def test_the_files_that_the_plan_names_are_there() -> None:
+    assert [file for file in (*CORE, *plan.JAVA) if not (ROOT / file).is_file()] == []
+
+
+def test_who_asks_the_validators_stays_together() -> None:
+    asks = {
+        path.relative_to(ROOT).as_posix()
+        for path in TESTS.rglob("test_*.py")
+        if any(f"{name}(" in path.read_text("utf-8") for name in ("verapdf.validate", "epub.epubcheck", "nu.check"))
+    }
+    assert asks - {Path(__file__).relative_to(ROOT).as_posix()} <= plan.JAVA
+
+
+def test_processes_make_a_thing_once(tmp_path: Path) -> None:
+    program = f"""
+import sys, time
+from pathlib import Path
+sys.path[:0] = [{str(TESTS)!r}, {str(ROOT)!r}]
+from support.shared import made_once
+class Factory:
+    def getbasetemp(self):
+        return Path({str(tmp_path)!r}, "worker")
+def make(folder):
+    time.sleep(0.3)
+    (folder / "made").write_text("x")
+    with Path({str(tmp_path)!r}, "log").open("a") as log:
+        log.write("made ")
+print((made_once(Factory(), "thing", make) / "made").read_text())
+"""
+    environment = {"PYTEST_XDIST_WORKER": "gw0", "PATH": ""}
+    processes = [
+        subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [process.communicate(timeout=60)[0] for process in processes] == ["x\n"] * 3
+    assert (tmp_path / "log").read_text() == "made "
+
+
+def test_what_could_not_be_made_is_not_tried_again(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "run_folder", lambda _: tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        shared.made_once(tmp_path_factory, "thing", lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
+    with pytest.raises(RuntimeError, match="making thing failed: division by zero"):
+        shared.made_once(tmp_path_factory, "thing", lambda folder: None)
+
+
+def test_a_validator_that_cannot_run_says_why_and_the_next_request_is_answered(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"Nobody did not run:\n.*Nobody\.java"):
+        validators.ask("Nobody", [tmp_path])
+    with pytest.raises(RuntimeError, match="Nobody did not run"):
+        validators.ask("Nobody", [tmp_path])
