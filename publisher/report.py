@@ -78,6 +78,16 @@ def result_lines(result: Result, content: Path) -> list[str]:
     return lines
 
 
+def fit_lines(result: Result) -> Iterator[str]:
+    """How the pages of one publication were fitted, and why."""
+    if result.fit:
+        yield f"{result.title} ({result.name}), how the pages were fitted; layouts to measure: {result.layouts}"
+    for choice in result.fit:
+        page = f"page {choice.page}, " if choice.page else ""
+        yield f"  {page}{choice.name}: {choice.chosen}"
+        yield f"      {choice.why}"
+
+
 def _held_lines(result: Result) -> Iterator[str]:
     if result.held:
         names = ", ".join(result.held)
@@ -113,6 +123,13 @@ def result_data(result: Result, content: Path) -> dict[str, Any]:
         "written": result.written,
         "removed": list(result.removed),
         "held": list(result.held),
+        "fit": {
+            "layouts": result.layouts,
+            "chosen": [
+                {"name": one.name, "page": one.page, "chosen": one.chosen, "filled": one.filled, "why": one.why}
+                for one in result.fit
+            ],
+        },
         "files": [
             {
                 "format": artifact.format,

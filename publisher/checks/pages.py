@@ -94,7 +94,8 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
 def page_multiple(subject: Subject) -> Iterator[Finding]:
     layout = subject.edition.document.layout
     for pages in (pages.count for pages in subject.laid_out if pages.medium == "print"):
-        if pages % layout.pages_multiple == 0:
+        one_sided = pages == 1 and layout.pages_multiple == 2  # a sheet need not be printed on both sides
+        if pages % layout.pages_multiple == 0 or one_sided:
             continue
         over = pages % layout.pages_multiple
         more, less = layout.pages_multiple - over, f" or remove {over}" if pages > over else ""

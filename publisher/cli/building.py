@@ -91,6 +91,7 @@ class FormatName(click.ParamType):
     help="Write a heat map of each page of the press file with too much ink into this folder, even if the build "
     "is refused.",
 )
+@click.option("--explain-fit", is_flag=True, help="Show how the pages were fitted to what they hold, and why.")
 @click.option(
     "--executor",
     metavar="NAME",
@@ -113,6 +114,7 @@ def build_command(
     condition: str | None,
     marks: str | None,
     heat_map: Path | None,
+    explain_fit: bool,
     executor: str,
     content: Path | None,
     output: Path | None,
@@ -134,6 +136,7 @@ def build_command(
       publisher build framat --format press --profile PSOcoated_v3.icc --condition FOGRA51
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
+    from publisher.report import fit_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
     options = Options(
@@ -157,6 +160,8 @@ def build_command(
                 _show(error.results, content, output, heat_map, as_json)
             raise
     _show(results, content, output, heat_map, as_json)
+    for line in (line for result in results if explain_fit and not as_json for line in fit_lines(result)):
+        click.echo(line)
     return exit_code((finding for result in results for finding in result.findings), fail_on)
 
 

@@ -42,16 +42,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Cover:
-    """`size` is "", "long" or "very-long", by the title. `as_drawn`: the picture is never turned round."""
+    """`size` is "", "long" or "very-long", by the title. `as_drawn`: the picture is never turned round. `type` is how
+    it is to be composed; "" for by its picture."""
 
     title: Runs
     kicker: Runs
+    figure: Runs
     subtitle: Runs
     lead: Runs
     logo: Picture | None
     picture: Picture | None
     size: str
     as_drawn: bool
+    type: str
     running: str
     place: Place
     title_place: Place
@@ -68,7 +71,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Section:
-    """A Markdown section, with those who sign it."""
+    """A Markdown section, with those who sign it. `fit` is what the writer decided of its looks: "density:tight"."""
 
     id: str
     heading: Runs
@@ -77,6 +80,7 @@ class Section:
     picture: Picture | None
     people_title: Runs
     people: tuple[Person, ...]
+    fit: str
     place: Place
 
 

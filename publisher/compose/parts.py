@@ -55,6 +55,7 @@ class Parts:
         return blocks.Cover(
             title=self.text(info.title),
             kicker=self.text(DOT.join(above)),
+            figure=self.text(info.cover.figure or ""),
             subtitle=self.text(info.subtitle or ""),
             lead=self.text(info.cover.text or ""),
             logo=self.logo(),
@@ -65,6 +66,7 @@ class Parts:
             if is_long or len(info.title) > long
             else "",
             as_drawn=not info.cover.turn,
+            type=info.cover.type.value if info.cover.type else "",
             running=DOT.join(filter(None, (info.title, info.subtitle))),
             place=place(PUBLICATION, "cover"),
             title_place=place(PUBLICATION, "title"),
@@ -101,6 +103,7 @@ class Parts:
             picture=self.picture(front.picture, "band"),
             people_title=self.text(front.people_title or ""),
             people=tuple(self.person(thing) for thing in people if thing),
+            fit=front.fit.words if front.fit else "",
             place=section.place,
         )
 

@@ -147,10 +147,90 @@ class Imprint(Strict):
     )
 
 
+class CoverType(StrEnum):
+    """How the cover is composed."""
+
+    DRAWING = "drawing"  # a drawing fills the page, and the text stands on its calm part
+    BELOW = "below"  # the picture below the text
+    FULL = "full"  # the picture fills the page, above a ground for the text
+    PLAIN = "plain"  # letters alone
+    FIGURE = "figure"  # one large figure
+    PORTRAIT = "portrait"  # an upright photograph beside the text
+
+
+class Density(StrEnum):
+    """How tightly pages are set, from small to large."""
+
+    TIGHT = "tight"
+    NORMAL = "normal"
+    SPARSE = "sparse"
+    LARGE = "large"
+    POSTER = "poster"
+    STATEMENT = "statement"
+
+
+class PictureForm(StrEnum):
+    """Where the picture of a section stands."""
+
+    HEAD = "head"
+    SIDE = "side"
+
+
+class OfPage(StrEnum):
+    """Whether a section begins a page."""
+
+    OWN = "own"
+    SHARED = "shared"
+
+
+class Fit(Strict):
+    """What the writer decides about how a section is fitted; the rest is measured and chosen."""
+
+    density: Annotated[Density | None, STEERS] = None
+    picture: Annotated[PictureForm | None, STEERS] = Field(
+        None, description="head: across the head of the page; side: beside the text, for upright pictures"
+    )
+    page: Annotated[OfPage | None, STEERS] = Field(
+        None,
+        description="own: the section begins a page and no other shares it; shared: it goes on below the one before",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _density_alone(cls, value: object) -> object:
+        return {"density": value} if isinstance(value, str) else value
+
+    @property
+    def words(self) -> str:
+        """'density:tight picture:side', for the template."""
+        return " ".join(f"{name}:{value}" for name, value in self.model_dump(mode="json", exclude_none=True).items())
+
+
+FIT_SCHEMA = {
+    "anyOf": [
+        {"enum": [density.value for density in Density], "description": "The density alone."},
+        {
+            "type": "object",
+            "properties": {
+                "density": {"enum": [density.value for density in Density]},
+                "picture": {"enum": [form.value for form in PictureForm]},
+                "page": {"enum": [page.value for page in OfPage]},
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
 class Cover(Strict):
     """What stands on the first page beside title and subtitle."""
 
+    type: Annotated[CoverType | None, STEERS] = Field(
+        None,
+        description="How it is composed: drawing, below, full, plain, figure, portrait. Without it, by its picture.",
+    )
     kicker: Annotated[Text | None, TEXT] = Field(None, description="A short line above the title.")
+    figure: Annotated[Text | None, TEXT] = Field(None, description="One large figure above the title: 400")
     text: Annotated[Text | None, TEXT] = Field(None, description="A sentence or two below the title.")
     picture: Annotated[Picture | None, PICTURE] = None
     turn: Annotated[bool, STEERS] = Field(
@@ -217,6 +297,10 @@ class PublicationFile(Strict):
     large_print: Annotated[PointSize, STEERS] = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
     )
+    fit: Annotated[Density | None, STEERS] = Field(
+        None,
+        description="One density for all pages: tight, normal, sparse, large. Without it, it is chosen by measure.",
+    )
     sections: Annotated[list[SectionEntry], HOLDS] = Field(min_length=1, description="The parts, in reading order.")
 
 
@@ -233,6 +317,9 @@ class SectionFile(Strict):
     )
     people_title: Annotated[Text | None, TEXT] = Field(
         None, description="A line above the people: Vi som skriver under"
+    )
+    fit: Annotated[Fit | None, WithJsonSchema(FIT_SCHEMA), STEERS] = Field(
+        None, description="What you decide about how the section is set: tight, or {picture: side, page: own}"
     )
 
 

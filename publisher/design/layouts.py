@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError
 from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
+from publisher.design.fitting import CoverTable, FitTable
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
@@ -63,6 +64,10 @@ class LayoutFile(Settings):
     page: PageTable
     qr: CodeTable
     document: DocumentTable = DocumentTable.model_validate({})
+    cover: CoverTable | None = Field(None, description="How the cover is fitted. Without it, it is set as it is.")
+    fit: FitTable | None = Field(
+        None, description="How the pages are fitted to what they hold. Without it, they are not."
+    )
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,14 @@ class Layout:
     @property
     def needs_programme(self) -> bool:
         return self.file.document.needs_programme
+
+    @property
+    def fit(self) -> FitTable | None:
+        return self.file.fit
+
+    @property
+    def cover(self) -> CoverTable | None:
+        return self.file.cover
 
     @property
     def title_lengths(self) -> tuple[int, int]:

@@ -89,13 +89,26 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class FitChoice:
+    """What the fitting chose for a part of the pages, and why. `filled` is the share of its last page, where it was
+    planned; `page` where it begins, counted from 1."""
+
+    name: str
+    chosen: str
+    why: str
+    filled: float | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the build of one publication made. `folder` holds the files.
 
     `written` is False where a finding of severity error kept the files of the last good build in their place. `removed`
     are the names of files that came of an older state of the content and were not made anew. `heat_maps` are pictures
     (PNG) by their file names, of pages with too much ink, where they were asked for. `held` are the names of files made
-    of pages that were kept back by a fault in the layout; a draft of the pages was written.
+    of pages that were kept back by a fault in the layout; a draft of the pages was written. `fit` is how the pages were
+    fitted, after `layouts` runs of the engine that only measured.
     """
 
     name: str
@@ -107,3 +120,5 @@ class Result:
     removed: tuple[str, ...] = ()
     heat_maps: dict[str, bytes] = field(default_factory=dict)
     held: tuple[str, ...] = ()
+    fit: tuple[FitChoice, ...] = ()
+    layouts: int = 0

@@ -92,6 +92,7 @@ def finish(edition: Edition, output: Path) -> Result:
         kept = {artifact.filename for artifact in held}
         removed = write_files(output, document.path, edition.inputs, subject.artifacts, landing, kept)
     written = removed is not None
+    fitted = edition.laid_out["print"].fitted if "print" in edition.laid_out else None
     return Result(
         document.path,
         document.title,
@@ -102,6 +103,8 @@ def finish(edition: Edition, output: Path) -> Result:
         tuple(removed or ()),
         heat_maps(checked) if edition.options.heat_maps else {},
         tuple(artifact.filename for artifact in held) if written else (),
+        tuple(fitted.choices) if fitted else (),
+        fitted.layouts if fitted else 0,
     )
 
 

@@ -7,12 +7,10 @@ out, or lead them wrong, is an error; the rest is a warning, because a translato
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-
-from lxml import html as lxml_html
 
 from publisher.content.publication import (
     PROGRAMME,
@@ -24,22 +22,23 @@ from publisher.content.publication import (
 from publisher.content.reading.source_lines import BOXES
 from publisher.content.rules.programme import moment
 from publisher.content.schema import Day, Session
+from publisher.model import blocks as text
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.runs import Kind, Mark, Runs
 
-# What is counted in a section, one word for one and for many; then what is counted inside each of them.
-COUNTED = {
-    ("heading", "headings"): "//h3 | //h4",
-    ("paragraph", "paragraphs"): "//p[not(@class='note')]",
-    ("list", "lists"): "//ul | //ol",
-    **{(f"box '{name}'", f"boxes '{name}'"): f"//div[@class='{name}']" for name in BOXES},
-    ("quotation", "quotations"): "//blockquote",
-    ("table", "tables"): "//table",
-    ("note", "notes"): "//p[@class='note']",
-    ("picture", "pictures"): "//img",
-    ("link", "links"): "//a[not(starts-with(@href, '#'))]",
+# What is counted in a section, one word for one and for many; of a list or table also what is in it.
+COUNTED: dict[tuple[str, str], type | str] = {
+    ("heading", "headings"): text.Heading,
+    ("paragraph", "paragraphs"): text.Paragraph,
+    ("list", "lists"): text.Listing,
+    ("quotation", "quotations"): text.Quote,
+    ("table", "tables"): text.Table,
+    ("note", "notes"): text.Note,
+    ("picture", "pictures"): text.Figure,
+    ("link", "links"): Mark,
+    **{(f"box '{name}'", f"boxes '{name}'"): name for name in BOXES},
 }
-TEXTS = "//p | //li[not(.//p)] | //h3 | //h4 | //td | //th"
-INSIDE = {"list": ("item", "li"), "table": ("row", ".//tr")}
+Found = tuple[Any, Place | None]  # a block, a note or the mark of a link, with its line
 LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
 FACTS = ("place", "stream", "language", "accessibility")  # what a session has besides words, people and times
 
@@ -183,43 +182,46 @@ class _Comparison:
             yield self._warn(message, f"correct the one that is wrong; there they are: {_shown(people)}", place)
 
     def _section(self, original: Section, section: Section) -> Iterator[Finding]:
-        there, here = (lxml_html.fragment_fromstring(part.html, "div") for part in (original, section))
-        for (one, many), path in COUNTED.items():
-            wanted, found = there.xpath(path), here.xpath(path)
+        there, here = (list(_countable(part.blocks)) for part in (original, section))
+        for (one, many), kind in COUNTED.items():
+            wanted, found = ([thing for thing in part if _is(thing[0], kind)] for part in (there, here))
             if len(wanted) != len(found):
                 message = f"this section has {_count(len(found), one, many)}, but {original.file} has {len(wanted)}"
                 fix = f"find what is missing or too much; the lines there: {_lines(wanted) or 'none'}"
                 yield self._warn(message, fix, _place(found, section))
-            elif one in INSIDE:
+            elif kind in (text.Listing, text.Table):
                 yield from self._inside(one, wanted, found, section)
-        yield from self._untranslated(there, here, section)
+        yield from self._untranslated(original, section)
         for name in ("picture", "people"):
             if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
                 differs = _missing_or_extra(bool(getattr(original.front, name)))
                 message = f"'{name}' at the top of this section {differs} this language"
                 yield self._warn(message, f"compare it with {original.file}", Place(section.file, 1))
 
-    def _untranslated(self, there: Any, here: Any, section: Section) -> Iterator[Finding]:
+    def _untranslated(self, original: Section, section: Section) -> Iterator[Finding]:
         """Texts that have been copied and not translated yet. Variants of a language (sv, sv-FI) may share them."""
         if _base(self.main.info.language) == _base(self.other.info.language):
             return
-        originals = set(map(_words, there.xpath(TEXTS)))
-        same = [text for text in here.xpath(TEXTS) if len(_words(text)) >= LONG_TEXT and _words(text) in originals]
+        originals = {_words(runs) for runs, _ in _texts(original.blocks)}
+        long = [found for found in _texts(section.blocks) if len(_words(found[0])) >= LONG_TEXT]
+        same = [found for found in long if _words(found[0]) in originals]
         if same:
             what = "this text has" if len(same) == 1 else f"{len(same)} texts of this section have"
             message = f"{what} the same words as in '{self.main.info.language}'"
             yield self._warn(message, f"translate, on the lines: {_lines(same)}", _place(same, section))
 
-    def _inside(self, kind: str, wanted: Sequence[Any], found: Sequence[Any], section: Section) -> Iterator[Finding]:
+    def _inside(
+        self, kind: str, wanted: Sequence[Found], found: Sequence[Found], section: Section
+    ) -> Iterator[Finding]:
         """As many lists: each has as many items. As many tables: each has as many rows."""
-        name, path = INSIDE[kind]
-        for original, element in zip(wanted, found, strict=True):
-            there, here = len(original.xpath(path)), len(element.xpath(path))
+        for (original, source), (block, place) in zip(wanted, found, strict=True):
+            is_list = isinstance(block, text.Listing)
+            name = "item" if is_list else "row"
+            there, here = (len(one.items) if is_list else 1 + len(one.rows) for one in (original, block))
             if there != here:
                 counted = _count(here, name, f"{name}s")
                 message = f"this {kind} has {counted}, but that of '{self.main.info.language}' has {there}"
-                fix = f"compare them one by one with {_source(original)}"
-                yield self._warn(message, fix, _place([element], section))
+                yield self._warn(message, f"compare them one by one with {source}", _place([(block, place)], section))
 
 
 def _missing_or_extra(missing: bool) -> str:
@@ -243,8 +245,27 @@ def _base(language: str) -> str:
     return language.split("-")[0]
 
 
-def _words(element: Any) -> tuple[str, ...]:
-    return tuple("".join(element.itertext()).split())
+def _words(runs: Runs) -> tuple[str, ...]:
+    return tuple("".join(run.text for run in runs).split())
+
+
+def _countable(blocks: Iterable[text.Block]) -> Iterator[Found]:
+    """Every block, note and link of a section, with its line."""
+    for block in text.walk(blocks):
+        yield block, block.place
+        yield from ((note, note.place) for note in getattr(block, "notes", ()))
+        for runs, place in text.texts(block):
+            links = dict.fromkeys(mark for run in runs for mark in run.marks if mark.kind is Kind.LINK)
+            yield from ((link, place) for link in links if not link.value.startswith("#"))
+
+
+def _is(thing: Any, kind: type | str) -> bool:
+    """Whether a block is of a kind, or a box of a name."""
+    return isinstance(thing, text.Box) and thing.name == kind if isinstance(kind, str) else isinstance(thing, kind)
+
+
+def _texts(blocks: Iterable[text.Block]) -> Iterator[tuple[Runs, Place | None]]:
+    return (found for block in text.walk(blocks) for found in text.texts(block))
 
 
 def _digits(value: Any) -> str:
@@ -260,21 +281,10 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number or 'no'} {one if number == 1 else many}"
 
 
-def _source(element: Any) -> str:
-    """'framat/sections/skola.md:31': where an element stands, or what it stands in."""
-    sources = (one.get("data-source", "") for one in (element, *element.iterancestors()))
-    return next((source for source in sources if source), "")
+def _lines(found: Sequence[tuple[Any, Place | None]]) -> str:
+    return ", ".join(dict.fromkeys(str(place.line) for _, place in found if place))
 
 
-def _line(element: Any) -> str:
-    return _source(element).rpartition(":")[2]
-
-
-def _lines(elements: Sequence[Any]) -> str:
-    return ", ".join(dict.fromkeys(filter(None, map(_line, elements))))
-
-
-def _place(elements: Sequence[Any], section: Section) -> Place:
-    """The first of the elements that differ in number, or the heading of their section."""
-    line = _line(elements[0]) if elements else ""
-    return Place(section.file, int(line)) if line else section.place
+def _place(found: Sequence[tuple[Any, Place | None]], section: Section) -> Place:
+    """The first of those that differ in number, or the heading of their section."""
+    return next((place for _, place in found[:1] if place), section.place)

@@ -71,6 +71,7 @@ def large_print_tree(
     `printed_pages` says on which page of the ordinary version each id begins, `page_count` how many pages that has.
     """
     root = copy.deepcopy(document.tree)
+    etree.strip_tags(root, "wbr")  # places to break that paper has: here they hide how long a word is
     _drop_decoration(root)
     _fit_headings(root, size)
     _swap_logo(root, document)

@@ -12,6 +12,7 @@ from pypdf.generic import NameObject
 from publisher.compose import Document
 from publisher.compose.texts import squash
 from publisher.formats.edition import Edition
+from publisher.formats.paper.ink import Ink, change
 from publisher.formats.read_back import ReadBack
 from publisher.imposition.impose import Imposed, impose
 from publisher.imposition.job import Job
@@ -26,7 +27,7 @@ PRINTER_MARGIN = 5.0  # mm: what the printers of offices leave white at each edg
 MARKS = ("crop", "fold")
 
 
-def on_sheets(edition: Edition, scheme: str, title: str, *, pair: bool = False) -> Imposed:
+def on_sheets(edition: Edition, scheme: str, title: str, *, pair: bool = False, ink: Ink = Ink.FULL) -> Imposed:
     """The pages as they are printed, in the colours of the screen, on the smallest usual sheet. `title` is the id of
     the label of the format. Raises RenderError where the pages cannot be laid out, UsageError where no sheet is large
     enough."""
@@ -41,7 +42,7 @@ def on_sheets(edition: Edition, scheme: str, title: str, *, pair: bool = False) 
         marks=MARKS,
         sides=2 if edition.master.count > 1 else 1,
     )
-    return impose(_pages(edition, title), document.name, job, pair=pair)
+    return impose(_pages(edition, title, ink), document.name, job, pair=pair)
 
 
 def is_bound_right(document: Document) -> bool:
@@ -49,9 +50,10 @@ def is_bound_right(document: Document) -> bool:
     return direction(document.language) == "rtl"
 
 
-def _pages(edition: Edition, title: str) -> bytes:
+def _pages(edition: Edition, title: str, ink: Ink) -> bytes:
     document = edition.document
     writer = open_pages(edition.master, PAGES)
+    change(writer, edition.master, ink)
     put_info(writer, document, f"{document.title} – {label(document.language, title)}")
     turned = "/R2L" if is_bound_right(document) else "/L2R"
     writer.root_object[NameObject("/ViewerPreferences")] = pdf({"/DisplayDocTitle": True, "/Direction": turned})

@@ -71,7 +71,10 @@ class Reader:
 
     def _cover(self, cover: parts.Cover) -> list[Block]:
         picture = self._picture(cover.picture)
-        above = [*(picture if cover.picture and cover.picture.caption else []), *self._paragraphs(cover.kicker)]
+        above = [
+            *(picture if cover.picture and cover.picture.caption else []),
+            *self._paragraphs(cover.kicker, cover.figure),
+        ]
         below = [] if cover.picture and cover.picture.caption else picture
         heading = Heading(1, self.runs(cover.title), tuple(above))
         return [heading, *self._paragraphs(cover.subtitle, cover.lead), *self._picture(cover.logo), *below]

@@ -1,0 +1,72 @@
+"""What a layout lets the fitting change, as data: the tables [fit] and [cover] of layout.toml. Lengths in mm and pt."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from publisher.datafiles.fields import Settings
+
+Share = Annotated[float, Field(gt=0, le=1)]
+Step = tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]  # size and line, in pt
+
+
+CoverType = Literal["drawing", "below", "full", "plain", "figure", "portrait"]
+
+
+class Density(Settings):
+    """How tightly a section is set, in pt: `text` and `heading` as size and line, `lead` the size of its first words.
+
+    `cost` says how far it is from the layout's usual look: it is chosen where that gains more.
+    """
+
+    text: Step
+    heading: Step
+    lead: float
+    cost: float = 0.0
+
+
+class CoverTable(Settings):
+    """How the cover is fitted: `titles`, the steps of the title's size from the largest, as size and line in pt;
+    `plain_titles` those of a cover without a picture. Heights of the text in mm: `calm`, the part of a drawing that it
+    may stand on; `usual`, at which the picture keeps its place; `most`, beside which a picture still shows.
+
+    `top` is where the text begins, `foot` how far from the page's lower edge it may end, `gap` stands between text and
+    picture. `panel` is the least height of the ground under the text of a cover that the picture fills. `plain` are the
+    usual and the greatest height of the text of a cover without a picture. `types` are those that the layout has.
+    """
+
+    titles: tuple[Step, ...]
+    plain_titles: tuple[Step, ...]
+    calm: float
+    usual: float
+    most: float
+    top: float
+    foot: float
+    gap: float
+    panel: float
+    height: float
+    plain: tuple[float, float]
+    types: tuple[CoverType, ...]
+
+
+class FitTable(Settings):
+    """How pages are fitted. `form` says what begins a page: each section ("pages"), or the cover and the programme, and
+    all else flows ("sheet"). `room` is the height of a page's text area in mm, `target` how much of it is to be filled.
+    A part that fills less than `share_under` of a page may share one. `densities` run from the tightest. `head` is how
+    much of a picture at the head lies above the text area. `pictures` are the least and greatest height of such a
+    picture, `usual_picture` that of a drawing, `side` the greatest of one beside the text; `visible` is how much of a
+    picture must show.
+    """
+
+    form: Literal["pages", "sheet"] = "pages"
+    room: float
+    target: tuple[Share, Share] = (0.82, 0.96)
+    share_under: Share = 0.45
+    densities: dict[str, Density]
+    head: float = 0.0
+    pictures: tuple[float, float] = (30.0, 110.0)
+    usual_picture: float = 43.0
+    side: float = 0.0
+    visible: Share = 0.4

@@ -1,0 +1,153 @@
+"""The cover: the title's size, and where text and picture stand, by how much room the text takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from publisher.compose import Document
+from publisher.design.fitting import CoverTable, Step
+from publisher.pdf.layout.fit.measure import Measured, Trial
+
+UPRIGHT = 0.9  # width by height, under which a photograph is shown upright
+# As the text will stand, and no word parted: whether the title's longest word fits is what is asked.
+RULES = (
+    ".trial-cover{height:auto !important;margin:0 !important;padding:0 !important}"
+    ".trial-cover::before,.trial-cover::after{content:none !important}.trial-cover h1{hyphens:auto}"
+    ".trial-cover.whole-words h1{hyphens:manual;overflow-wrap:normal}"
+)
+
+
+@dataclass(frozen=True)
+class CoverChoice:
+    """The type, the title's step, and the lengths (mm) that the stylesheet needs, by the names of its properties;
+    `height` is how much of its page the cover takes, in mm, where it is no page of its own."""
+
+    type: str
+    step: Step
+    lengths: tuple[tuple[str, float], ...]
+    hyphens: bool
+    why: str
+    height: float
+
+    @property
+    def style(self) -> str:
+        lengths = "".join(f"--{name}:{length:g}mm;" for name, length in self.lengths)
+        return f"--title:{self.step[0]:g}pt;--title-line:{self.step[1]:g}pt;{lengths}"
+
+
+class CoverFit:
+    """The cover of one document: first its `trials`, which are measured together, then the `choice`."""
+
+    def __init__(self, document: Document, table: CoverTable) -> None:
+        self.table = table
+        self.header: Any = next(iter(document.tree.xpath("//header[contains(@class, 'cover')]")), None)
+        pictures = self.header.xpath(".//img[contains(@class, 'cover-picture')]") if self.header is not None else []
+        self.picture = pictures[0] if pictures else None
+        self.caption = bool(self.header is not None and self.header.xpath(".//figcaption"))
+        self.photo = self.picture is not None and "photo" in (self.picture.get("class") or "").split()
+        self.ratio = self._ratio(document) if self.photo else 0.0
+        self.forced: str | None = None
+        self.wished = self.header.get("data-type") if self.header is not None else None
+
+    def _ratio(self, document: Document) -> float:
+        assert self.picture is not None
+        header = document.pictures.header(document.picture_file(self.picture.get("src", "")))
+        return header.width / header.height
+
+    @property
+    def type(self) -> str:
+        """The type that was asked for, where it is possible, or the usual one of such a picture."""
+        if self.forced:
+            return self.forced
+        if self.picture is None:
+            return "figure" if self.header.xpath(".//*[contains(@class, 'cover-figure')]") else "plain"
+        if self.wished in self.table.types and self.wished not in (
+            "plain",
+            "figure",
+            *(() if self.photo else ("portrait",)),
+        ):
+            return self.wished
+        if not self.photo:
+            return "drawing"
+        return "full" if self.ratio < UPRIGHT and "full" in self.table.types else "below"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.table.plain_titles if self.type == "plain" else self.table.titles
+
+    def trials(self) -> list[Trial]:
+        """The text at each step, with whole words and as it may be hyphenated."""
+        if self.header is None:
+            return []
+        (text,) = self.header.xpath("*[contains(@class, 'cover-text')]")
+        return [
+            Trial((text,), f"cover trial-cover type-{self.type} {words}", f"--title:{size:g}pt;--title-line:{line:g}pt")
+            for words in ("whole-words", "")
+            for size, line in self.steps
+        ]
+
+    def choice(self, measured: Sequence[Measured]) -> CoverChoice | None:
+        """The largest step at which the text takes no more room than is usual; else one that needs more."""
+        if not measured:
+            return None
+        count = len(self.steps)
+        whole, parted = measured[:count], measured[count:]
+        fits = [not one.too_wide("h1") for one in whole]
+        usual, most = self._limits()
+        for limit, note in ((usual, ""), (most, ", more than usual"), (self.table.height, ", all the room there is")):
+            for index, step in enumerate(self.steps):
+                if fits[index] and whole[index].height <= limit:
+                    return self._made(step, whole[index], False, f"the largest size at which no word is parted{note}")
+            if not any(fits):  # a word is wider than the page at every step: it is hyphenated in the last resort
+                for index, step in enumerate(self.steps):
+                    if parted[index].height <= limit and parted[index].lines("h1") <= 4:
+                        return self._made(step, parted[index], True, f"a word that fits on no line is hyphenated{note}")
+        return self._made(self.steps[-1], parted[-1], not fits[-1], "the smallest size: there is more text than room")
+
+    def below(self, measured: Sequence[Measured], why: str) -> CoverChoice:
+        """The choice where the picture, whatever it is, stands below the text."""
+        self.forced = "below"
+        choice = self.choice(measured)
+        assert choice is not None
+        return replace(choice, why=f"{choice.why}; {why}")
+
+    def _limits(self) -> tuple[float, float]:
+        table = self.table
+        if self.type in ("plain", "figure"):
+            return table.plain
+        if self.type == "drawing":
+            return table.calm, table.most
+        return table.usual, table.most
+
+    def _made(self, step: Step, measured: Measured, hyphens: bool, why: str) -> CoverChoice:
+        table, height, type = self.table, measured.height, self.type
+        lengths: dict[str, float] = {}
+        if type == "drawing" and height > table.calm:
+            type, why = "below", f"{why}; the text needs more than the calm part of the drawing"
+        caption = 6.0 if self.caption else 0.0
+        if type == "below":
+            needed = (
+                table.top + max(height, table.usual) + table.gap + (caption if height > table.usual - caption else 0)
+            )
+            lengths["photo-top"] = round(needed)
+        elif type == "full":
+            lengths["panel"] = round(max(table.panel, height + table.top + table.gap))
+        elif type == "portrait":
+            lengths["photo-top"] = round(table.top + measured.reach("h1") + table.gap)
+        elif type in ("plain", "figure"):
+            lengths["push"] = round(max(0.0, table.height - table.top - table.foot - height))
+        whole = lengths.get("photo-top", table.top + max(height, table.usual) + table.gap)
+        if type in ("plain", "figure"):
+            whole = table.top + height + table.foot
+        return CoverChoice(type, step, tuple(lengths.items()), hyphens, why, whole)
+
+
+def apply_cover(header: etree._Element, choice: CoverChoice) -> None:
+    """Set the choice on the header of a copy of the document."""
+    classes = [*(header.get("class") or "").split(), f"type-{choice.type}", *(["hyphenated"] if choice.hyphens else [])]
+    header.set("class", " ".join(classes))
+    header.set("style", choice.style)

@@ -1,0 +1,316 @@
+"""Document -> the same document with the looks that its quantity asks for, as classes and lengths on its elements."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import etree
+
+from publisher.compose import Document
+from publisher.design.fitting import FitTable
+from publisher.model.findings import FitChoice
+from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
+from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.legible import faint_texts
+from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
+from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.sheet import plan_sheet
+
+USUAL = "normal"
+SPARED = 6.0  # mm, left below what is pushed to a page's foot
+MOST_SESSIONS = 24  # of a programme that may be set larger
+PORTRAIT, LARGEST_PORTRAIT = 20.0, 30.0  # mm
+UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
+STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
+
+
+@dataclass
+class Fitted:
+    """The fitted tree, the stylesheet of what was chosen, what was chosen, and how many layouts it took to measure.
+    `expected` is how many pages that makes, 0 where nothing was planned."""
+
+    tree: etree._Element
+    style: str = ""
+    choices: list[FitChoice] = field(default_factory=list)
+    layouts: int = 0
+    expected: int = 0
+
+
+class Fitting:
+    """The fitting of one document. `lay_out` lays out a tree by the layout's print stylesheets and the given rules."""
+
+    def __init__(self, document: Document, lay_out: LayOut) -> None:
+        self.document, self.layout, self.lay_out = document, document.layout, lay_out
+        self.table = self.layout.fit
+        self.layouts = self.expected = self.ending = 0  # `ending`: how many pages the footer takes
+        self.faint: list[str] | None = None  # texts that cannot be read on the cover's drawing
+        self.tree = copy.deepcopy(document.tree)
+        self.measured: dict[tuple[Any, ...], Measured] = {}
+        self.style = density_rules(self.table) if self.table else ""
+
+    def fit(self, tighter: float = 1.0) -> Fitted:
+        """Measure and choose. `tighter` is how much of a page's room is counted on."""
+        self.tree = copy.deepcopy(self.document.tree)
+        choices: list[FitChoice] = []
+        if self.table:
+            place_figures(self.document, self.tree)
+        cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
+        pages = self.table is not None and self.table.form == "pages"
+        parts = self._parts() if pages else []
+        trials: dict[tuple[Any, ...], Trial] = {
+            ("cover", index): trial for index, trial in enumerate(cover.trials() if cover else [])
+        }
+        for index, elements in enumerate(parts):
+            trials |= {(index, USUAL): Trial(tuple(without_picture(elements)), f"fit-{USUAL}")}
+        footer = self._footer() if pages else None
+        if footer is not None and self.table:
+            trials |= {("footer", name): Trial((footer,), f"fit-{name}") for name in self.table.densities}
+        self._measure(trials)
+        cover_choice = self._fit_cover(cover) if cover else None
+        if cover_choice:
+            shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
+            choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
+        if self.table and self.table.form == "sheet":
+            choices += self._fit_sheet(self.table, cover_choice, tighter)
+        elif self.table and parts:
+            table = self.table.model_copy(update={"room": self.table.room * tighter})
+            ends = self._fit_footer(self.table) if footer is not None else []
+            choices += [*self._fit_parts(table, parts), *ends]
+        return Fitted(self.tree, self.style, choices, self.layouts, self.expected)
+
+    def _fit_cover(self, cover: CoverFit) -> CoverChoice | None:
+        """Set the cover's choice. A drawing on which the text is too faint stands below it."""
+        choice = cover.choice([self.measured["cover", at] for at in range(len(cover.trials()))])
+        if choice is None:
+            return None
+        (header,) = self.tree.xpath("//header[contains(@class, 'cover')]")
+        before = dict(header.attrib)
+        apply_cover(header, choice)
+        if choice.type == "drawing":
+            if self.faint is None:
+                self.layouts += 1
+                self.faint = faint_texts(self.tree, self.lay_out, self.style)
+            if self.faint:
+                header.attrib.update(before)
+                why = f"'{self.faint[0][:40]}' is too faint on the drawing"
+                choice = cover.below([self.measured["cover", at] for at in range(len(cover.trials()))], why)
+                apply_cover(header, choice)
+        return choice
+
+    def _fit_sheet(self, table: FitTable, cover: CoverChoice | None, tighter: float) -> list[FitChoice]:
+        """The front is what stands before the programme, the back the programme with all that follows."""
+        every = self.tree.xpath("//main/*") + self.tree.xpath("//footer[contains(@class, 'back')]")
+        at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
+        front, back = every[:at], every[at:]
+        sessions = len(self.tree.xpath("//article[contains(@class, 'session')]"))
+        names = list(table.densities) if sessions <= MOST_SESSIONS else ["tight", USUAL]
+        trials: dict[tuple[Any, ...], Trial] = {("front", name): Trial(tuple(front), f"fit-{name}") for name in names}
+        if sessions <= MOST_SESSIONS:
+            trials |= {("back", name): Trial(tuple(back), f"fit-{name}") for name in names if name != "tight"}
+        self._measure(trials)
+        fronts = {name: self.measured["front", name].flow for name in names}
+        # A long programme takes many pages at every density: it is not laid out for that.
+        long = Flow(((0.0, table.room * 2),), table.room * 2)
+        backs = {name: self.measured["back", name].flow if ("back", name) in self.measured else long for name in names}
+        taken = cover.height - self.layout.cover.top if cover and self.layout.cover else 0.0
+        table = table.model_copy(update={"room": table.room * tighter})
+        plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density)
+        for elements, name in ((front, plan.front), (back, plan.back)):
+            for element in elements:
+                element.set("class", " ".join([*classes(element), f"fit-{name}"]))
+        if plan.one_side and back:
+            back[0].set("class", " ".join([*classes(back[0]), "run-on"]))
+        if back and sessions <= MOST_SESSIONS:
+            self.expected = plan.pages
+            if tighter == 1 and plan.left[1] > SPARED:
+                back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
+        heights = ", ".join(f"{name} {fronts[name].height:.0f} + {backs[name].height:.0f}" for name in names)
+        why = f"{plan.why}; heights of text and programme in mm: {heights}"
+        chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
+        return [FitChoice("sheet", f"{chosen}{', on one side' if plan.one_side else ''}", why, plan.filled[0], 1)]
+
+    def _measure(self, trials: dict[tuple[Any, ...], Trial]) -> None:
+        wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
+        if not wanted:
+            return
+        self.layouts += 1
+        found = measure(self.document, list(wanted.values()), self.lay_out, f"{self.style}{RULES}")
+        self.measured |= dict(zip(wanted, found, strict=True))
+
+    def _parts(self) -> list[list[etree._Element]]:
+        """The elements of the main text: a section with what follows it up to the next one."""
+        parts: list[list[etree._Element]] = []
+        for element in self.tree.xpath("//main/*"):
+            if not parts or "section" in classes(element):
+                parts.append([])
+            parts[-1].append(element)
+        return parts
+
+    def _footer(self) -> etree._Element | None:
+        found = self.document.tree.xpath("//footer[contains(@class, 'back')]")
+        return found[0] if found and len(found[0]) else None
+
+    def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> list[FitChoice]:
+        trials: dict[tuple[Any, ...], Trial] = {}
+        for index, elements in enumerate(parts):
+            trials |= self._trials_of(table, index, elements)
+        self._measure(trials)
+        made = [self._part(index, elements) for index, elements in enumerate(parts)]
+        usual = wish_of(self.tree.find("body")).density
+        planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
+        groups = planner.plan(made)
+        choices, page = [], 2
+        for group in groups:
+            for at, index in enumerate(group.parts):
+                self._apply(table, parts[index], group, at)
+                choices.append(self._explain(made[index], group, at, page))
+            page += group.pages
+        self.expected = page - 1 + self.ending
+        return choices
+
+    def _trials_of(
+        self, table: FitTable, index: int, elements: Sequence[etree._Element]
+    ) -> dict[tuple[Any, ...], Trial]:
+        """What is worth measuring of a part, now that its usual height is known."""
+        picture = self._picture(elements[0])
+        wished = wish_of(elements[0]).density or wish_of(self.tree.find("body")).density
+        needed = wanted_densities(table, self.measured[index, USUAL].height, picture is not None)
+        needed = [wished] if wished in table.densities else needed
+        plain = tuple(without_picture(elements))
+        trials: dict[tuple[Any, ...], Trial] = {(index, name): Trial(plain, f"fit-{name}") for name in needed}
+        if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
+            trials |= {(index, name, "side"): Trial(plain, f"fit-{name} pic-side") for name in needed}
+            planner = Planner(table, self._bled_width, 0, 1)
+            height = f"--band-height:{planner.wrap_height(picture) - table.head:g}mm"
+            whole = tuple(copy.deepcopy(element) for element in elements)
+            trials |= {(index, name, "wrap"): Trial(whole, f"fit-{name} pic-wrap", height) for name in needed}
+        return trials
+
+    @property
+    def _bled_width(self) -> float:
+        return self.layout.width + 2 * self.layout.bleed
+
+    def _part(self, index: int, elements: Sequence[etree._Element]) -> Part:
+        section = elements[0]
+        found: dict[str, dict[str, Flow]] = {"": {}, "side": {}, "wrap": {}}
+        for (of, density, *form), measured in self.measured.items():
+            if of == index:
+                found[form[0] if form else ""][density] = measured.flow
+        title = " ".join("".join(section.xpath("string(.//h2)")).split())
+        words = len(" ".join(section.itertext()).split())
+        name = title or section.get("id") or ""
+        return Part(name, found[""], self._picture(section), found["side"], found["wrap"], wish_of(section), words)
+
+    def _picture(self, section: etree._Element) -> Picture | None:
+        for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
+            path = self.document.picture_file(image.get("src", ""))
+            if "photo" in classes(image):
+                header = self.document.pictures.header(path)
+                return Picture(header.width / header.height)
+            made = self.document.pictures.drawing(path)
+            return Picture(made.width / made.height, drawing=True)
+        return None
+
+    def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int) -> None:
+        density = table.densities[group.density]
+        line = density.text[1] * PT_TO_MM
+        names = [f"fit-{group.density}"]
+        style = ""
+        if at:
+            names.append("run-on")
+        if group.pages > 1:
+            names.append("may-part")
+        if height := group.pictures[at]:
+            above = table.head if at == 0 else 0.0
+            steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
+            style = f"--band-height:{above + steps * line:.3f}mm"
+            if group.form in ("side", "wrap") and at == 0:
+                names.append(f"pic-{group.form}")
+        staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
+        if staged:
+            names.append("staged")
+            if at == 0:
+                style = f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm"
+        for element in elements:
+            element.set("class", " ".join([*classes(element), *names]))
+        if style:
+            elements[0].set("style", f"{elements[0].get('style') or ''}{style}")
+
+    def _explain(self, part: Part, group: Group, at: int, page: int) -> FitChoice:
+        picture = ""
+        if group.pictures[at]:
+            form = "beside the text" if group.form in ("side", "wrap") and at == 0 else "at the head"
+            picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
+        chosen = f"{group.density}{picture}{', on the page of the part before' if at else ''}"
+        heights = ", ".join(f"{name} {flow.height:.0f}" for name, flow in part.flows.items())
+        pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
+        why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
+        return FitChoice(part.name, chosen, why, group.filled, page)
+
+    def _fit_footer(self, table: FitTable) -> list[FitChoice]:
+        (footer,) = self.tree.xpath("//footer[contains(@class, 'back')]")
+        room = table.room - (24.0 if "with-closing" in classes(footer) else 0.0)
+        heights = {name: self.measured["footer", name].height for name in table.densities}
+        fitting = [name for name in heights if heights[name] <= room * table.target[1]]
+        wide = [name for name in fitting if table.densities[name].cost < 0.3 and name != "tight"]
+        name = (wide or fitting or ["tight"])[-1]
+        self.ending = len(self.measured["footer", name].flow.pages(room))
+        push = max(0.0, room - heights[name]) if fitting else 0.0
+        footer.set("class", " ".join([*classes(footer), f"fit-{name}"]))
+        footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
+        why = f"its text is {heights[name]:.0f} mm high"
+        return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
+
+
+def wanted_densities(table: FitTable, usual: float, pictured: bool) -> list[str]:
+    """The densities worth measuring for a part whose text has this height at the usual one."""
+    names = list(table.densities)
+    least, most = (share * table.room for share in table.target)
+    at = names.index(USUAL)
+    if usual > table.room * 2.5:
+        return names[max(0, at - 1) : at + 1]
+    if usual > most:
+        return names[max(0, at - 1) : at + 2]
+    if pictured and usual + table.pictures[0] - table.head <= most and usual + table.pictures[1] - table.head >= least:
+        return [USUAL]
+    if usual >= least * 0.97:
+        return names[max(0, at - 1) : at + 1]
+    return names[at:] if usual < table.room * 0.62 else names[at : at + 2]
+
+
+def density_rules(table: FitTable) -> str:
+    """The custom properties of each density."""
+    normal = table.densities[USUAL].text[0]
+    rules = []
+    for name, density in table.densities.items():
+        scale = density.text[0] / normal
+        rules.append(
+            f".fit-{name}{{--size:{density.text[0]:g}pt;--line:{density.text[1]:g}pt;--scale:{scale:g};"
+            f"--heading:{density.heading[0]:g}pt;--heading-line:{density.heading[1]:g}pt;--lead:{density.lead:g}pt;"
+            f"--portrait:{min(LARGEST_PORTRAIT, PORTRAIT * scale):g}mm;font-size:var(--size);line-height:var(--line)}}"
+        )
+    return "".join(rules)
+
+
+def without_picture(elements: Sequence[etree._Element]) -> list[etree._Element]:
+    """Copies of a part's elements, the first without its picture at the head. Its caption stays."""
+    copies = [copy.deepcopy(element) for element in elements]
+    for image in copies[0].xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
+        image.getparent().remove(image)
+    return copies
+
+
+def wish_of(element: etree._Element | None) -> Wish:
+    """What the writer decided, as the template says it: data-fit="density:tight picture:side"."""
+    said = (element.get("data-fit") or "").split() if element is not None else []
+    wish = Wish()
+    for name, _, value in (word.partition(":") for word in said):
+        wish = replace(wish, **{name: value})
+    return wish
+
+
+def classes(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()

@@ -1,0 +1,249 @@
+"""Which parts share a page, how tightly they are set, and how large their pictures are: chosen from measured heights.
+
+Of all ways to divide the parts among pages the cheapest is taken: a page that is not
+filled costs, and so do a look that is not the layout's usual one, a change of look from page to page, and pages that
+stay blank when the sheets are bound. The same measures give the same choice; heights count in steps of a few lines, so
+that a word more or less seldom changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+
+from publisher.design.fitting import FitTable
+from publisher.pdf.layout.fit.measure import Flow
+
+PT_TO_MM = 25.4 / 72
+OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
+STEP = 4.0  # mm, in which heights are counted when ways are compared
+MOST_TOGETHER = 4  # parts that share a page
+# What makes a way dearer. A page half empty costs about 0.8.
+SHARED, SWITCHED, BLANK, CUT, MORE = 0.1, 0.07, 1.5, 0.8, 0.03
+ENOUGH = 0.75  # of a picture, whose loss nobody sees
+DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the writer decided: a density, a form of the picture, a page of one's own or shared with the part before."""
+
+    density: str | None = None
+    picture: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture at the head of a part: its width by its height, and whether it is a drawing."""
+
+    ratio: float
+    drawing: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stays together: a section with what follows it. `flows` are those of its text without its picture, by
+    density; `beside` the same in the column beside an upright picture, `wrapped` those with it, in text that goes on
+    below it."""
+
+    name: str
+    flows: Mapping[str, Flow]
+    picture: Picture | None = None
+    beside: Mapping[str, Flow] = field(default_factory=dict)
+    wrapped: Mapping[str, Flow] = field(default_factory=dict)
+    wish: Wish = Wish()
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
+    the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none."""
+
+    parts: tuple[int, ...]
+    density: str
+    pages: int
+    filled: float
+    pictures: tuple[float, ...]
+    form: str
+    cost: float
+    height: float
+
+
+class Planner:
+    """Divides the parts among pages. `width` is that of a picture at the head, in mm, with its bleed; `outside` counts
+    the pages before and after, `multiple` is what the binding takes."""
+
+    def __init__(self, table: FitTable, width: float, outside: int, multiple: int, usual: str | None = None) -> None:
+        self.table, self.width, self.outside, self.multiple, self.usual = table, width, outside, multiple, usual
+        self.densities = list(table.densities)
+
+    def plan(self, parts: Sequence[Part]) -> list[Group]:
+        """The groups in their order."""
+        # By how many parts are placed, the pages so far (of a sheet), and the last density: the cheapest way there.
+        ways: dict[tuple[int, int, str], tuple[float, list[Group]]] = {(0, 0, ""): (0.0, [])}
+        for start in range(len(parts)):
+            for key in [key for key in ways if key[0] == start]:
+                cost, groups = ways.pop(key)
+                for group in self.groups(parts, start):
+                    total = cost + group.cost + self._switched(key[2], group.density)
+                    reached = (group.parts[-1] + 1, (key[1] + group.pages) % self.multiple, group.density)
+                    if total < ways.get(reached, (inf, []))[0] - 1e-9:
+                        ways[reached] = (total, [*groups, group])
+        ended = [(cost + self._blank(key[1]), groups) for key, (cost, groups) in ways.items()]
+        return min(ended, key=lambda way: way[0])[1] if ended else []
+
+    def groups(self, parts: Sequence[Part], start: int) -> Iterator[Group]:
+        """Every way to begin a page with the part at `start`."""
+        for end in range(start + 1, min(start + MOST_TOGETHER, len(parts)) + 1):
+            indices = tuple(range(start, end))
+            if end > start + 1 and not self._may_share(parts[end - 1]):
+                return
+            for density in self.densities:
+                together = [parts[index] for index in indices]
+                wished = [part.wish.density or self.usual for part in together]
+                if any(density not in part.flows for part in together):
+                    continue
+                if any(wish in self.densities and wish != density for wish in wished):
+                    continue
+                yield from self._group(together, indices, density)
+            if start + 1 < len(parts) and parts[end - 1 if end == start + 1 else start].wish.page == "own":
+                return
+
+    def _may_share(self, part: Part) -> bool:
+        if part.wish.page:
+            return part.wish.page == "shared"
+        return min(flow.height for flow in part.flows.values()) < self.table.room * self.table.share_under
+
+    def _group(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
+        first, form = parts[0], parts[0].wish.picture
+        ways: list[Group] = []
+        if form != "side" or not first.beside:
+            ways += self._stacked(parts, indices, density)
+        if density in first.beside and len(parts) == 1 and form in (None, "side"):
+            ways += self._beside(first, indices, density)
+        if density in first.wrapped and form in (None, "side"):
+            ways += self._wrapped(parts, indices, density)
+        if ways:
+            yield min(ways, key=lambda way: way.cost)
+
+    def _stacked(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
+        """Pictures above the text of their parts."""
+        room, flows = self.table.room, [part.flows[density] for part in parts]
+        ranges = [self.range_of(part.picture) if part.picture else (0.0, 0.0, 0.0) for part in parts]
+        lost = self.table.head if parts[0].picture else 0.0
+        text = sum(flow.height for flow in flows) + self._between(density) * (len(parts) - 1)
+        least, usual, most = (text + sum(one[index] for one in ranges) - lost for index in range(3))
+        # Pictures keep their usual height where that fills the page; else they make up what is missing, or give it up.
+        low, high = (share * room for share in self.table.target)
+        aimed = usual if low <= usual <= room * OVER else min(max(usual, (low + high) / 2), high)
+        wanted = [min(max(aimed, least), most)]
+        if least > room * OVER:
+            wanted = [least, min(max(usual, least), most), (least + most) / 2, most] if most > least else [least]
+        for height in wanted:
+            heights = _spread(ranges, height - text + lost)
+            whole = self._placed(flows, heights, density, lost)
+            form = "head" if parts[0].picture else ""
+            cut = sum(self._cut(part.picture, one) for part, one in zip(parts, heights, strict=True) if part.picture)
+            if made := self._made(parts, indices, density, whole, heights, form, cut):
+                yield made
+
+    def _placed(self, flows: Sequence[Flow], heights: Sequence[float], density: str, lost: float) -> Flow:
+        """The flow of parts below each other, each below its picture."""
+        whole = flows[0].moved(heights[0] - lost)
+        for flow, height in zip(flows[1:], heights[1:], strict=True):
+            whole = whole.joined(flow.moved(self._between(density) + height))
+        return whole
+
+    def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
+        """An upright picture beside the text, at the page's head."""
+        assert part.picture
+        flow, room = part.beside[density], self.table.room
+        whole = self.side_width / part.picture.ratio
+        height = min(self.table.side, max(whole, flow.height + self.table.head))
+        seen = min(whole, height) / max(whole, height)
+        if flow.height <= room * OVER and seen >= self.visible(part.picture):
+            filled = Flow(flow.pieces, max(flow.height, height - self.table.head))
+            cost = self._cut(part.picture, height, self.side_width) + MORE
+            cost += CUT * max(0.0, 1 - flow.height / max(1.0, height - self.table.head))
+            if made := self._made([part], indices, density, filled, (height,), "side", cost):
+                yield made
+
+    def _wrapped(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
+        """An upright picture as it is, at the page's head, with text beside and below it; the other parts follow."""
+        first = parts[0]
+        assert first.picture
+        others = [self.range_of(part.picture)[0] if part.picture else 0.0 for part in parts[1:]]
+        flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
+        whole = self._placed(flows, [0.0, *others], density, 0.0)
+        height = self.wrap_height(first.picture)
+        cost = self._cut(first.picture, height, self.side_width) + MORE
+        if made := self._made(parts, indices, density, whole, (height, *others), "wrap", cost):
+            yield made
+
+    def wrap_height(self, picture: Picture) -> float:
+        """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
+        return min(self.side_width / picture.ratio, self.table.room * 0.62)
+
+    def _made(
+        self, parts: Sequence[Part], indices: tuple[int, ...], density: str, flow: Flow, heights: Sequence[float],
+        form: str, more: float,
+    ) -> Group | None:  # fmt: skip
+        """A group, with what it costs; None for parts that share a page and do not go on it."""
+        room = self.table.room
+        reached = [flow.height] if flow.height <= room * OVER else [*flow.pages(room * OVER)]
+        if len(parts) > 1 and len(reached) > 1:
+            alone = parts[0].flows[density].moved(heights[0])
+            if len(alone.pages(room * OVER)) < len(reached):
+                return None
+        filled = [height / room for height in reached]
+        empty = sum(self._empty(round(share * room / STEP) * STEP / room) for share in filled)
+        cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
+        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1])
+
+    def _cut(self, picture: Picture, height: float, width: float | None = None) -> float:
+        """What it costs that a part of a picture is cut off."""
+        whole = (width or self.width) / picture.ratio
+        return CUT * max(0.0, ENOUGH - min(whole, height) / max(whole, height))
+
+    def range_of(self, picture: Picture) -> tuple[float, float, float]:
+        """Least, usual and greatest height of a picture at the head, in mm."""
+        whole, visible = self.width / picture.ratio, self.visible(picture)
+        least, most = self.table.pictures
+        least, most = max(least, whole * visible), min(most, whole / visible)
+        least = min(least, self.table.pictures[1])
+        usual = self.table.usual_picture if picture.drawing else min(whole, self.width / 1.5)
+        return least, min(max(usual, least), max(least, most)), max(least, most)
+
+    def visible(self, picture: Picture) -> float:
+        return max(self.table.visible, DRAWING_VISIBLE) if picture.drawing else self.table.visible
+
+    @cached_property
+    def side_width(self) -> float:
+        """The width of a picture beside the text: a page's half, less the space between."""
+        return self.width * 0.42
+
+    def _between(self, density: str) -> float:
+        return 2 * self.table.densities[density].text[1] * PT_TO_MM
+
+    def _empty(self, filled: float) -> float:
+        least = self.table.target[0]
+        return 2 * (least - filled) / least if filled < least else 0.0
+
+    def _switched(self, before: str, after: str) -> float:
+        if not before:
+            return 0.0
+        return SWITCHED * abs(self.densities.index(before) - self.densities.index(after))
+
+    def _blank(self, pages: int) -> float:
+        return BLANK * (-(pages + self.outside) % self.multiple)
+
+
+def _spread(ranges: Sequence[tuple[float, float, float]], whole: float) -> list[float]:
+    """Heights of pictures that make up `whole`, each within its range, and each as far along it as the others."""
+    least, most = (sum(one[index] for one in ranges) for index in (0, 2))
+    share = min(1.0, max(0.0, (whole - least) / (most - least))) if most > least else 0.0
+    return [one[0] + share * (one[2] - one[0]) for one in ranges]

@@ -1,0 +1,65 @@
+"""A sheet: cover and text flow on the front, the programme on the back. Which density each side takes, and whether all
+of it goes on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from publisher.design.fitting import FitTable
+from publisher.pdf.layout.fit.measure import Flow
+
+SPACE = 8.0  # mm between the text and the programme where they share a side
+OVER = 0.998  # of the room: what is measured is what is set, but for rounding
+FULL_ENOUGH = 0.75
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """The density of the front and of the back, on one side or more, and how much room is left on the front and on the
+    last page, in mm. `filled` are the shares of the front and of the last page; `pages` is how many there are."""
+
+    front: str
+    back: str
+    one_side: bool
+    left: tuple[float, float]
+    filled: tuple[float, float]
+    pages: int
+    why: str
+
+
+def plan_sheet(
+    table: FitTable, fronts: Mapping[str, Flow], backs: Mapping[str, Flow], cover: float, wished: str | None
+) -> SheetPlan:
+    """`fronts` and `backs` are the flows by density; `cover` is what the cover takes of the front's room, in mm."""
+    names = [name for name in table.densities if name in fronts and name in backs and wished in (None, name)]
+    names = names or [wished or "normal"]
+    room, head = table.room * OVER, table.room - cover
+    for name in reversed(names):
+        whole = cover + fronts[name].height + SPACE + backs[name].height
+        if name != "tight" and whole <= room:
+            left = room - whole
+            return SheetPlan(name, name, True, (0.0, left), (whole / table.room,) * 2, 1, "all of it goes on one side")
+    front = _best(table, {name: fronts[name] for name in names}, head * OVER)
+    back = _best(table, {name: backs[name] for name in names}, room)
+    left = head * OVER - fronts[front].pages(room)[-1] if fronts[front].height else 0.0
+    last = backs[back].pages(room)[-1]
+    filled = (cover + fronts[front].height) / table.room, last / table.room
+    pages = _pages(backs[back], room) + (_pages(fronts[front], head * OVER) if cover + fronts[front].height else 0)
+    why = "each side is filled by itself"
+    return SheetPlan(front, back, False, (max(0.0, left), max(0.0, room - last)), filled, pages, why)
+
+
+def _best(table: FitTable, flows: Mapping[str, Flow], room: float) -> str:
+    """The density that fills its pages best: on as few as any, and the usual look where that does."""
+    names = list(flows)
+    fewest = min(_pages(flows[name], room) for name in names)
+    fitting = [name for name in names if _pages(flows[name], room) == fewest]
+    if "normal" in fitting and (fewest > 1 or flows["normal"].height >= FULL_ENOUGH * room):
+        return "normal"
+    usual: Sequence[str] = [name for name in fitting if name != "tight"] or fitting
+    return usual[-1] if fewest == 1 else usual[0]
+
+
+def _pages(flow: Flow, room: float) -> int:
+    return 1 if flow.height <= room else len(flow.pages(room))

@@ -1,0 +1,44 @@
+"""A sheet on one side or two, from heights alone."""
+
+from __future__ import annotations
+
+from publisher.design.layouts import find_layout
+from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.sheet import SheetPlan, plan_sheet
+
+TABLE = find_layout("programme-a4").fit
+SCALES = {"tight": 0.93, "normal": 1.0, "sparse": 1.2, "large": 1.6, "poster": 2.1}
+
+
+def plan(front: float, back: float, wished: str | None = None) -> SheetPlan:
+    assert TABLE
+    fronts, backs = (
+        {name: Flow(((0, height * scale),), height * scale) for name, scale in SCALES.items()}
+        for height in (front, back)
+    )
+    return plan_sheet(TABLE, fronts, backs, 60, wished)
+
+
+def test_an_evening_goes_on_one_side_in_large_letters() -> None:
+    made = plan(20, 70)
+    assert (made.one_side, made.pages) == (True, 1)
+    assert made.front == made.back == "poster"
+
+
+def test_each_side_is_filled_by_itself() -> None:
+    made = plan(195, 265)
+    assert (made.one_side, made.pages, made.front, made.back) == (False, 2, "normal", "normal")
+
+
+def test_a_front_with_little_text_is_set_larger() -> None:
+    assert plan(90, 265).front == "poster"
+
+
+def test_a_long_programme_keeps_its_usual_look() -> None:
+    made = plan(195, 900)
+    assert made.back == "normal"
+    assert made.pages > 2
+
+
+def test_the_writer_decides() -> None:
+    assert plan(20, 70, "normal").front == "normal"
