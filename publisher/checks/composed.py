@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publisher.checks.registry import Check, Subject
 from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Severity
+from publisher.model.graphemes import beginning
 
 
 def not_composed(subject: Subject) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def not_composed(subject: Subject) -> Iterator[Finding]:
         if squashed and squashed not in counts:
             counts[squashed] = found.count(squashed)
         if squashed and counts[squashed] < wanted[squashed]:
-            shown = " ".join(text.split())[:80]
+            shown = beginning(" ".join(text.split()), 80)
             yield Finding(
                 "content/not-composed",
                 Severity.ERROR,

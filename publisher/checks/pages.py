@@ -8,6 +8,7 @@ from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import beginning
 from publisher.model.paths import shown_path
 from publisher.pdf.layout.paginate import Pages
 
@@ -28,7 +29,8 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "layout/text-off-page",
                 Severity.ERROR,
-                f"'{overflow.text[:60]}' reaches {overflow.amount} mm beyond {overflow.beyond}{_where(pages)}",
+                f"'{beginning(overflow.text, 60)}' reaches {overflow.amount} mm beyond {overflow.beyond}"
+                f"{_where(pages)}",
                 "shorten it: put a hyphen into a long word, use a shorter web address",
                 place,
                 overflow.page,
@@ -49,7 +51,8 @@ def broken_words(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "layout/word-broken",
                 Severity.WARNING,
-                f"'{broken.word[:60]}' is too long for a line{_where(pages)}: it is broken between two letters",
+                f"'{beginning(broken.word, 60)}' is too long for a line{_where(pages)}: "
+                "it is broken between two letters",
                 "write it shorter, or with a hyphen where it may be broken; a long web address wants a shorter one",
                 place,
                 broken.page,

@@ -10,11 +10,14 @@ from lxml import etree
 from publisher.checks.letters import lost, runs_backwards
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
+from publisher.compose.contract import has_class
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
 from publisher.formats.read_back import ReadBack
 from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.findings import Artifact, Finding, Severity
+from publisher.model.graphemes import beginning
+from publisher.model.html_names import LINK_ADDRESS
 from publisher.text.addresses import printed
 
 FAULT = "correct the layout's template or stylesheet, which loses or moves it, or report it"
@@ -72,7 +75,8 @@ def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     running = (text for use in uses for text in use.running)
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
         element, piece = pieces[number]
-        message = f"'{' '.join(piece.split())[:80]}' is missing from {artifact.filename}, or some of its letters are"
+        shown = beginning(" ".join(piece.split()), 80)
+        message = f"'{shown}' is missing from {artifact.filename}, or some of its letters are"
         yield Finding("parity/lost", Severity.ERROR, message, FAULT, place_of(element))
 
 
@@ -81,12 +85,12 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
     displaced part is one finding. `brackets`: the address of a link stands in brackets after it, as on paper."""
     cursor = 0
     for element, piece in _pieces(document):
-        if not brackets and element.xpath("ancestor-or-self::*[@class='link-address']"):
+        if not brackets and _is_for_paper(element):
             continue
         wanted = squash(piece)
         found = text.find(wanted, cursor)
         if found < 0 and (len(wanted) > 1 or wanted not in text):
-            shown = " ".join(piece.split())[:80]
+            shown = beginning(" ".join(piece.split()), 80)
             found = text.find(wanted)
             if found >= 0:
                 id, message = "parity/order", f"'{shown}' is in a different place in {artifact.filename}"
@@ -95,6 +99,11 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
             yield Finding(id, Severity.ERROR, message, FAULT, place_of(element))
         if found >= 0:
             cursor = found + len(wanted)
+
+
+def _is_for_paper(element: etree._Element) -> bool:
+    """Whether it is the address of a link, spelled out after it."""
+    return any(has_class(one, LINK_ADDRESS) for one in (element, *element.iterancestors()))
 
 
 def _pieces(document: Document) -> Iterator[tuple[etree._Element, str]]:

@@ -16,6 +16,7 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
+from publisher.model.graphemes import beginning
 
 RUNS = frozenset(("a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
 SHOWN = 5  # a fault of the tags is one fault, however many words it breaks
@@ -37,7 +38,7 @@ def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Find
         return
     faults = (code for code in SequenceMatcher(None, words, heard, autojunk=False).get_opcodes() if code[0] != "equal")
     for _, (_, start, end, first, last) in zip(range(SHOWN), faults, strict=False):
-        says, should = " ".join(heard[first:last])[:80], " ".join(words[start:end])[:80]
+        says, should = beginning(" ".join(heard[first:last]), 80), beginning(" ".join(words[start:end]), 80)
         source = wanted[min(start, len(wanted) - 1)][1] if wanted else ""
         file, _, line = source.rpartition(":")
         yield Finding(

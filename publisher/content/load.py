@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -39,24 +40,26 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import normal, on_disk, read_text
 from publisher.model.paths import BRANDS_FOLDER, real, shown_path
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 Model = TypeVar("Model", bound=Strict)
+FILE_FIELDS = ("file", "negative")
 
 
 def publication_names(content: Path) -> list[str]:
     """The folders of `content` that hold a publication.yaml, by name."""
     if not content.is_dir():
         raise UsageError(f"There is no content folder {content}.", "Name it with --content DIR.")
-    return sorted(folder.name for folder in content.iterdir() if holds_publication(folder))
+    return sorted(normal(folder.name) for folder in content.iterdir() if holds_publication(folder))
 
 
 def edition_names(content: Path) -> list[str]:
     """Every publication in each of its languages: 'framat', 'framat/en'."""
     mains = [content / name for name in publication_names(content)]
-    return [folder.relative_to(content).as_posix() for main in mains for folder in edition_folders(main)]
+    return [normal(folder.relative_to(content).as_posix()) for main in mains for folder in edition_folders(main)]
 
 
 def load(folder: Path | str) -> Publication:
@@ -68,6 +71,7 @@ def load(folder: Path | str) -> Publication:
     """
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
+    folder = _there(folder)
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
@@ -100,6 +104,23 @@ def compare(publication: Publication) -> list[Finding]:
 
 def _by_place(finding: Finding) -> tuple[str, int]:
     return (finding.where.file, finding.where.line or 0) if finding.where else ("", 0)
+
+
+def _there(folder: Path) -> Path:
+    """The folder as the disk spells its name and that of the folder above it, which a translation lies in."""
+    for path in (folder.parent, folder):
+        if not path.name.isascii():
+            folder = path.parent / on_disk(path.parent, path.name) / folder.relative_to(path)
+    return folder
+
+
+def _spell_as_on_disk(data: Any, folder: Path) -> None:
+    """Give the files that a parsed file names, below `folder`, the spelling that they have there."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if key in FILE_FIELDS and isinstance(value, str):
+            data[key] = on_disk(folder, value)
+        else:
+            _spell_as_on_disk(value, folder)
 
 
 class _Reader:
@@ -183,6 +204,7 @@ class _Reader:
             self._find("front-matter", "the block of fields at the top is not closed", fix, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2)
+        _spell_as_on_disk(source.data, self.folder)
         self.yaml[shown] = source
         front = self._validate(source, SectionFile)
         body_text, first_line = text, 1
@@ -190,7 +212,7 @@ class _Reader:
             body_text, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
         front = front or SectionFile.model_validate({})
         id = section_id(entry, front)
-        body = render_markdown(body_text, shown, first_line, language, id)
+        body = render_markdown(body_text, shown, first_line, language, id, partial(on_disk, self.folder))
         self.findings += body.findings
         return Section(
             id=id,
@@ -267,6 +289,7 @@ class _Reader:
             self.yaml[key] = YamlFile(self._shown(path))
             return None
         self.yaml[key] = read_yaml(text, self._shown(path))
+        _spell_as_on_disk(self.yaml[key].data, path.parent)
         made = self._validate(self.yaml[key], model)
         self.models[key] = made
         return made
@@ -289,7 +312,7 @@ class _Reader:
 
     def _text(self, path: Path) -> str | None:
         try:
-            return path.read_bytes().decode("utf-8-sig")
+            return read_text(path)
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = f"the file is not UTF-8 text (byte {error.object[error.start]:#04x} on this line)"

@@ -21,6 +21,7 @@ from publisher.datafiles.yaml_reader import YamlFile
 from publisher.design.brands import BrandFile
 from publisher.model.blocks import Block as TextBlock
 from publisher.model.findings import Place
+from publisher.model.graphemes import normal
 from publisher.model.paths import shown_path
 from publisher.model.runs import Runs
 from publisher.text.markup import html_of, inline_html
@@ -108,7 +109,7 @@ class Publication:
     @property
     def path(self) -> str:
         """Where it lies in the content, and its files in the output: 'framat', 'framat/en'."""
-        return self.folder.relative_to(self.content).as_posix()
+        return normal(self.folder.relative_to(self.content).as_posix())
 
     @property
     def name(self) -> str:
@@ -120,16 +121,16 @@ class Publication:
         """There is a programme.yaml, and it could not be read."""
         return self.programme is None and "programme.yaml" in self.yaml
 
-    @property
+    @cached_property
     def people(self) -> dict[str, Person]:
         listed = [*self.info.people, *(self.programme.people if self.programme else ())]
         return {person.id: person for person in listed}
 
-    @property
+    @cached_property
     def venues(self) -> dict[str, Venue]:
         return {venue.id: venue for venue in self.programme.places} if self.programme else {}
 
-    @property
+    @cached_property
     def streams(self) -> dict[str, Stream]:
         return {stream.id: stream for stream in self.programme.streams} if self.programme else {}
 

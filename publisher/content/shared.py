@@ -14,6 +14,7 @@ from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import read_layouts
 from publisher.model.findings import Finding, Severity
+from publisher.model.graphemes import normal
 from publisher.model.paths import shown_path
 from publisher.presses.profiles import read_presses
 
@@ -27,7 +28,7 @@ def shared_faults(content: Path) -> list[Finding]:
 
 def _brand_faults(content: Path) -> Iterator[Finding]:
     for path in brand_files(content / "any").values():
-        source = read_yaml(path.read_text("utf-8", errors="replace"), shown_path(path, content))
+        source = read_yaml(normal(path.read_text("utf-8", errors="replace")), shown_path(path, content))
         yield from source.findings
         try:
             if not source.findings:

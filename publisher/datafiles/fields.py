@@ -12,11 +12,21 @@ from urllib.parse import urlsplit
 # Pydantic else looks through every installed package for plugins: a twentieth of a second at each start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from publisher.datafiles.appearance import STEERS, Appearance, appearances
+from publisher.model.graphemes import beginning
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.text.language_tags import is_language
 from publisher.text.wording import describes, says_where
@@ -53,6 +63,21 @@ class Strict(BaseModel):
         appearances(cls)
 
 
+class Several:
+    """Beside a list's type: the content may write one value alone, where there is only one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_several, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [listed["items"], listed]}
+
+
+def _several(value: object) -> object:
+    return value if value is None or isinstance(value, (list, tuple)) else [value]
+
+
 class Settings(Strict):
     """What no reader meets: each field steers how something is made, unless it says otherwise."""
 
@@ -70,7 +95,7 @@ def is_address(text: str) -> bool:
 def _address(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError(
-            "wrong_form", "'{value}' is not a valid {kind}", _context(value[:80], "web address", EXAMPLE)
+            "wrong_form", "'{value}' is not a valid {kind}", _context(beginning(value, 80), "web address", EXAMPLE)
         )
     return value
 
@@ -78,7 +103,7 @@ def _address(value: str) -> str:
 def _site(value: str) -> str:
     parts = urlsplit(_address(value))
     if parts.query or parts.fragment or "." in parts.path.rpartition("/")[2]:
-        context = _context(value[:80], "address of a folder", "https://example.org/framat/")
+        context = _context(beginning(value, 80), "address of a folder", "https://example.org/framat/")
         raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
     return value
 

@@ -20,6 +20,7 @@ from publisher.datafiles.toml_reader import TomlFile, read_toml
 from publisher.design.fitting import CoverTable, FitTable
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import read_text
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
 
@@ -187,7 +188,7 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     path = folder / FILE
     shown = shown_path(path, content)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_text(path)
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
+from publisher.model.graphemes import read_text
 from publisher.model.version import __version__
 
 KIND = "publisher/publication"
@@ -18,5 +19,5 @@ def json_file(publication: Publication) -> bytes:
         if file in publication.yaml:
             data[name] = publication.yaml[file].data
     names = [str(entry.file) for entry in publication.info.sections if entry.file]
-    data["sections"] = {name: (publication.folder / name).read_text("utf-8") for name in names}
+    data["sections"] = {name: read_text(publication.folder / name) for name in names}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

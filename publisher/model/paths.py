@@ -10,6 +10,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from publisher.model.graphemes import normal
+
 PACKAGE = Path(__file__).resolve().parents[1]
 INSTALLED = PACKAGE / "_shared"
 HOME = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
@@ -50,7 +52,7 @@ def settings_folder() -> Path:
 def shown_path(path: Path, content: Path | None) -> str:
     """A file as a finding names it: seen from the content folder where it lies in there, else by its whole path."""
     inside = content is not None and path.is_relative_to(content)
-    return (path.relative_to(content) if inside and content else path.absolute()).as_posix()
+    return normal((path.relative_to(content) if inside and content else path.absolute()).as_posix())
 
 
 def cache_folder() -> Path:

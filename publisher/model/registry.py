@@ -26,6 +26,7 @@ from typing import Any, Generic, TypeVar
 
 from publisher.model.errors import UsageError
 from publisher.model.findings import Finding, Severity
+from publisher.model.graphemes import normal
 from publisher.model.paths import HOME
 
 OWN = "publisher-toolkit"  # the name of this distribution
@@ -255,9 +256,9 @@ class Folders:
         found: dict[str, Path] = {}
         for folder in self:
             for path in sorted(folder.path.glob(pattern)):
-                found.setdefault(path.stem, path)
+                found.setdefault(normal(path.stem), path)
         for place in own:
-            found |= {path.stem: path for path in sorted(place.glob(pattern))}
+            found |= {normal(path.stem): path for path in sorted(place.glob(pattern))}
         return found
 
     @cached_property

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from publisher.model.graphemes import whole
+
 
 class Kind(StrEnum):
     """What a mark says of its text. `value` of the mark is in brackets."""
@@ -120,6 +122,9 @@ def split(runs: Iterable[Run], find: Callable[[str], Sequence[tuple[int, int]]],
     for run in runs:
         at = 0
         for start, end in find(run.text) if run.text.strip() else ():
+            start, end = whole(run.text, start, end)
+            if start < at:
+                continue  # what was found before it has grown over its beginning
             number += 1
             if start > at:
                 yield replace(run, text=run.text[at:start])

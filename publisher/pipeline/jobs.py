@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher.model.errors import ContentError, WorkerError
 from publisher.model.findings import USUAL_OPTIONS, Finding, Options, Result
+from publisher.model.graphemes import normal
 from publisher.pipeline.build import finish, prepare
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def build_names(content: Path, names: Sequence[str]) -> list[str]:
     from publisher.content.load import edition_names
     from publisher.model.errors import UsageError
 
-    known = edition_names(content)
+    known, names = edition_names(content), [normal(name) for name in names]
     if not known:
         raise UsageError(f"There is no publication in {content}.", "Make one: publisher new NAME --layout leaflet-a5")
     if unknown := [name for name in names if name not in known]:

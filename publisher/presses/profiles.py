@@ -21,6 +21,7 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
+from publisher.model.graphemes import read_text
 from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
 from publisher.presses.icc import (
@@ -241,7 +242,7 @@ def choose_press(options: Options, named: str | None, content: Path) -> Press:
 def _read(path: Path, content: Path | None) -> Press:
     shown = shown_path(path, content)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_text(path)
     except OSError as error:
         raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
     except UnicodeDecodeError as error:

@@ -6,9 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 
 from lxml import etree
 
+from publisher.model.graphemes import cuts
+from publisher.model.html_names import LONG
 from publisher.model.runs import Kind, Mark, Run, Runs, split
 from publisher.text.i18n import month_names
 
@@ -56,7 +59,7 @@ def mark_long_words(root: etree._Element, longest: int) -> None:
     """Wrap every word of more than `longest` characters in <span class="long">. Changes the tree in place."""
     pattern = re.compile(rf"\S{{{longest + 1},}}")
     for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
-        _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")
+        _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], LONG)
 
 
 def breakable(text: str) -> list[str]:
@@ -74,7 +77,8 @@ def _pieces(word: str) -> list[tuple[str, bool]]:
     """The pieces of a word, each with whether it may be broken after it."""
     if len(word) <= LONGEST:
         return [(word, False)]
-    pieces = [piece for piece in BREAK_AFTER.split(word) if piece]
+    places = [match.start() for match in BREAK_AFTER.finditer(word) if not cuts(word, match.start())]
+    pieces = [word[start:end] for start, end in pairwise([0, *places, len(word)]) if start < end]
     return [(piece, index < len(pieces) - 1) for index, piece in enumerate(pieces)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -198,3 +199,30 @@ def test_a_file_that_cannot_be_read(sheet: Sheet) -> None:
     (sheet.content / PROGRAMME).mkdir()
     with pytest.raises(AccessError, match=r"programme\.yaml cannot be read"):
         sheet.load()
+
+
+def test_names_and_texts_of_a_mac_are_found(sheet: Sheet) -> None:
+    """Pictures, logos, sections and publications whose names on the disk are in NFD."""
+
+    def decomposed(text: str) -> str:
+        return unicodedata.normalize("NFD", text)
+
+    folder = sheet.content / "sheet"
+    (folder / "pictures/torg.svg").rename(folder / "pictures" / decomposed("båt.svg"))
+    (folder / "sections/torget.md").rename(folder / "sections" / decomposed("gågatan.md"))
+    section_file = folder / "sections" / decomposed("gågatan.md")
+    text = section_file.read_text("utf-8").replace("pictures/torg.svg", "pictures/båt.svg")
+    section_file.write_text(text.replace("kicker:", "id: torget\nkicker:", 1), "utf-8")
+    text = (folder / "publication.yaml").read_text("utf-8")
+    text = text.replace("sections/torget.md", "sections/gågatan.md").replace("pictures/torg.svg", "pictures/båt.svg")
+    (folder / "publication.yaml").write_text(decomposed(text), "utf-8")
+    folder.rename(sheet.content / decomposed("båtdagen"))
+    assert not sheet.findings("båtdagen")
+    publication = sheet.load("båtdagen")
+    assert publication.path == unicodedata.normalize("NFC", "båtdagen")
+    assert publication_names(sheet.content) == ["båtdagen"]
+    assert unicodedata.is_normalized("NFC", publication.info.model_dump_json(exclude={"cover"}))
+    section = publication.parts[0]
+    assert isinstance(section, Section)
+    assert section.file == "båtdagen/sections/gågatan.md"
+    assert all((publication.folder / file).is_file() for file, _ in section.pictures)

@@ -36,7 +36,9 @@ def labels_in_use() -> set[str]:
     for path in (ROOT / "publisher").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             is_own = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "label"  # self.label("...")
-            if isinstance(node, ast.Call) and (is_own or getattr(node.func, "id", "") in ("label", "count_label")):
+            if isinstance(node, ast.Call) and (
+                is_own or getattr(node.func, "id", "") in ("label", "_label", "count_label")
+            ):
                 arguments = node.args if is_own else node.args[1:]
                 texts = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
                 used |= {text for text in texts if isinstance(text, str)}

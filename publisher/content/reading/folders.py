@@ -15,6 +15,7 @@ from pathlib import Path
 
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.brands import FOLDERS
+from publisher.model.graphemes import read_text
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER, settings_folder
 from publisher.text.language_tags import is_language
 
@@ -83,7 +84,7 @@ def site_of(folder: Path) -> str | None:
 def _said(main: Path, field: str) -> str | None:
     """What the publication.yaml of the main language says, read without its schema; None where it says nothing."""
     try:
-        data = read_yaml((main / FILES[0]).read_text("utf-8-sig"), FILES[0]).data
+        data = read_yaml(read_text(main / FILES[0]), FILES[0]).data
     except (OSError, UnicodeDecodeError):
         return None
     value = data.get(field) if isinstance(data, dict) else None

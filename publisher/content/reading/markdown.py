@@ -7,7 +7,7 @@ level down, because the publication's title is the document's first level.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -46,14 +46,22 @@ NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
-def render_markdown(text: str, file: str, first_line: int = 1, language: str = "sv", section: str = "") -> Body:
+def render_markdown(
+    text: str,
+    file: str,
+    first_line: int = 1,
+    language: str = "sv",
+    section: str = "",
+    spelt: Callable[[str], str] = str,
+) -> Body:
     """Read one section's Markdown.
 
     `file` and `first_line` say where `text` stands, for the findings and for the place that each block carries.
-    The ids of notes begin with the id of the `section`, or without one with the name of its file.
+    The ids of notes begin with the id of the `section`, or without one with the name of its file. `spelt` gives the
+    path of a picture the spelling that it has on the disk.
     """
     body = Body()
-    reader = _SectionReader(body, file, first_line)
+    reader = _SectionReader(body, file, first_line, spelt)
     env: dict[str, Any] = {}
     tokens = _parser(language).parse(text, env)
     body.findings += check_lines(text, file, first_line)
@@ -101,6 +109,10 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
 
 class _SectionReader(Checker):
     """Walks the parser's tokens once: refuses, numbers, and arranges them."""
+
+    def __init__(self, body: Body, file: str, first_line: int, spelt: Callable[[str], str]) -> None:
+        super().__init__(body, file, first_line)
+        self.spelt = spelt
 
     def arrange(self, tokens: list[Token]) -> list[Token]:
         previous_level, before = 1, None
@@ -188,7 +200,7 @@ class _SectionReader(Checker):
             index += 1
 
     def _figure(self, image: Token) -> Token:
-        file, alt = file_of(image), image.content.strip()
+        file, alt = self.spelt(file_of(image)), image.content.strip()
         decorative = "decorative" in str(image.attrGet("class") or "").split()
         if not alt and not decorative:
             self.find(

@@ -14,6 +14,7 @@ from publisher.content.reading.source_lines import BOXES
 from publisher.datafiles.fields import is_address
 from publisher.model.blocks import Block
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import beginning
 from publisher.model.runs import Runs
 from publisher.text.language_tags import closest_tag, is_language
 from publisher.text.markup import html_of, inline_html
@@ -180,7 +181,9 @@ class Checker:
                 "content/unknown-box", f"'{token.info.strip()}' is no box", f"write ::: {name}, and the rest below"
             )
         if token.type == "inline" and token.content.startswith(":::") and not reported:
-            self.find("content/unknown-box", f"'{token.content[:40]}' is no box", f"use one of: {', '.join(BOXES)}")
+            self.find(
+                "content/unknown-box", f"'{beginning(token.content, 40)}' is no box", f"use one of: {', '.join(BOXES)}"
+            )
 
     def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
         for opening, closing in pairs(children, "link"):
