@@ -155,7 +155,7 @@ def _special(
 def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
     known = _fields(model, path[:-1])
     close = difflib.get_close_matches(str(path[-1]), known, 1)
-    fix = f"check the spelling: perhaps '{close[0]}'" if close else f"use one of the fields: {', '.join(known)}"
+    fix = f"did you mean '{close[0]}'?" if close else f"use one of the fields: {', '.join(known)}"
     return _make("unknown-field", f"the field '{path[-1]}' is unknown{_inside(path)}", fix, source, path)
 
 
