@@ -134,7 +134,7 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
 def _drafts(edition: Edition, held: Sequence[Artifact]) -> list[Artifact]:
     """The draft of the pages that are at fault: of those to be printed, or else of the large print."""
     from publisher.formats import FORMATS, PDF
-    from publisher.pdf.draft import draft
+    from publisher.pdf.marked_draft import draft
     from publisher.pipeline.manifest import DRAFT
 
     media = sorted({FORMATS[artifact.format].medium for artifact in held} - {""}, key=lambda medium: medium != "print")
