@@ -9,7 +9,13 @@ from publisher.text.i18n import direction
 from publisher.text.markup import Markup
 
 # The class of a line, where it is another than the name of its field.
-CLASSES = {"people": PEOPLE_LINE, "accessibility": "access", "subtitle": "session-subtitle"}
+CLASSES = {
+    "people": PEOPLE_LINE,
+    "accessibility": "access",
+    "subtitle": "session-subtitle",
+    "contact": "session-contact",
+    "links": "session-links",
+}
 
 
 def line_element(markup: Markup, line: Line, language: str) -> Element:

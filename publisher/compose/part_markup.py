@@ -164,7 +164,7 @@ class PartMarkup(Markup):
         return self.whole(part, part.id, part.place, kids, (), name)
 
     def person(self, person: Person, index: int) -> Element:
-        comma = label(self.document.language, ", ")
+        comma = label(self.document.language, "list.comma")
         text: list[Node] = [element("strong", {"class": "name"}, self.inline(person.name))]
         for fact in person.facts:
             lead = [*self.inline(fact.label), ": "] if fact.label else []
@@ -203,13 +203,14 @@ class PartMarkup(Markup):
         if session.cancelled:
             back = language_of(language, other) if other else {}
             cancelled = [element("strong", {"class": "cancelled", **back}, self.inline(session.cancelled)), ": "]
-        times = [
-            element("time", {"datetime": iso}, self.inline(runs))
-            for iso, runs in ((view.start_iso, session.start), (view.end_iso, session.end))
-        ]
+        times: list[Node] = [element("time", {"datetime": view.start_iso}, self.inline(session.start))]
+        if session.end:
+            end = element("time", {"datetime": view.end_iso}, self.inline(session.end))
+            times += [*self.inline(session.between), end]
+        in_words = " in-words" if view.span.several_days else ""
         title = {"class": "session-title", **language_of(other, language)}
         heading: list[Node] = [
-            element("span", {"class": "times"}, times[0], "–", times[1]),
+            element("span", {"class": f"times{in_words}"}, times),
             " ",
             element("span", title, cancelled, self.inline(session.title)),
         ]
@@ -248,11 +249,7 @@ class PartMarkup(Markup):
     def code(self, url: str) -> list[Node]:
         """A QR code."""
         code = qr_code(url)
-        alt = label(
-            self.document.language,
-            "QR code to {address}, the same address stands beside it",
-            address=printed(url),
-        )
+        alt = label(self.document.language, "qr.alt", address=printed(url))
         style = f"--modules: {code.modules}"
         return [element("img", {"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt})]
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from publisher.model.findings import Finding, Result
+from publisher.model.findings import Finding, Severity
 
 # The fix where the fault is not the user's, but ours.
 REPORT = "Please report this fault of the toolkit."
@@ -56,7 +56,7 @@ class ContentError(PublisherError):
     exit_code = ExitCode.CONTENT
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        count = len(findings)
+        count = sum(finding.severity is Severity.ERROR for finding in findings)
         super().__init__(f"The content has {count} {'error' if count == 1 else 'errors'}.")
         self.findings = list(findings)
 
@@ -77,13 +77,4 @@ class RenderError(PublisherError):
 
 
 class WorkerError(PublisherError):
-    """A worker process died. `results` are those of the publications that were built all the same."""
-
     exit_code = ExitCode.WORKER
-
-    def __init__(self, message: str, fix: str = "", results: Sequence[Result] = ()) -> None:
-        super().__init__(message, fix)
-        self.results = tuple(results)
-
-    def __reduce__(self) -> tuple[type[WorkerError], tuple[str, str, tuple[Result, ...]]]:
-        return type(self), (self.message, self.fix, self.results)

@@ -33,13 +33,13 @@ def navigation(document: Document, parts: list[Part], places: Mapping[str, str],
     """The bytes of nav.xhtml. `pages_marked` are the printed pages in the order of their marks."""
     language = document.language
     root, body = xhtml(language, direction(language), document.title)
-    contents = _nav(body, "toc", label(language, "Contents"))
+    contents = _nav(body, "toc", label(language, "contents.title"))
     _list_contents(contents, document, places)
-    pages = _nav(body, "page-list", label(language, "Pages of the printed version"))
+    pages = _nav(body, "page-list", label(language, "epub.page-list"))
     listing = _sub(pages, "ol")
     for page in pages_marked:
         _entry(listing, places[page_id(page)], str(page))
-    landmarks = _nav(body, "landmarks", label(language, "Where to begin"))
+    landmarks = _nav(body, "landmarks", label(language, "epub.landmarks"))
     listing = _sub(landmarks, "ol")
     for type, place, text in _landmarks(parts, language):
         _entry(listing, place, text).set(EPUB_TYPE, type)
@@ -103,7 +103,8 @@ class EntryMarkup(Markup):
             back = language_of(language, other) if other else {}
             title = [element("strong", back, self.inline(session.cancelled)), ": ", *title]
         named = element("span", language_of(other, language), title)
-        return [*self.inline(session.start), "–", *self.inline(session.end), " ", *self._bare(named)]
+        times = [node for runs in (session.start, session.between, session.end) for node in self.inline(runs)]
+        return [*times, " ", *self._bare(named)]
 
     def _bare(self, written: Element) -> list[Node]:
         """An element with what an entry keeps of it; only what is in it where that is nothing."""
@@ -112,10 +113,10 @@ class EntryMarkup(Markup):
 
 
 def _landmarks(parts: list[Part], language: str) -> Iterator[tuple[str, str, str]]:
-    yield "titlepage", parts[0].filename, label(language, "Cover")
+    yield "titlepage", parts[0].filename, label(language, "epub.cover")
     if len(parts) > 1:
         heading = parts[1].heading
-        yield "bodymatter", parts[1].filename, text_of(heading) if heading is not None else label(language, "Text")
+        yield "bodymatter", parts[1].filename, text_of(heading) if heading is not None else label(language, "epub.text")
 
 
 def _nav(body: etree._Element, type: str, title: str) -> etree._Element:

@@ -7,6 +7,7 @@ one rule for each person and place. Where no script runs the form is not shown, 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,17 +53,17 @@ def add_filter(root: etree._Element, document: Document) -> None:
 
 def _choices(document: Document) -> Iterator[Choice]:
     language, events = document.language, document.events
-    days = sorted({event.start.date() for event in events})
+    days = sorted({event.day for event in events})
     yield Choice(
         "day",
-        label(language, "Day"),
-        label(language, "All days"),
+        label(language, "filter.day"),
+        label(language, "filter.all-days"),
         tuple(day_heading(language, day) for day in days),
-        {event.session.id: (days.index(event.start.date()),) for event in events},
+        {event.session.id: tuple(_days(event, days)) for event in events},
     )
     named = (
-        ("place", label(language, "Place"), label(language, "All places"), _places),
-        ("person", label(language, "Person"), label(language, "Everybody"), _people),
+        ("place", label(language, "filter.place"), label(language, "filter.all-places"), _places),
+        ("person", label(language, "filter.person"), label(language, "filter.all-people"), _people),
     )
     for name, title, everything, names_of in named:
         options = sorted(
@@ -73,8 +74,15 @@ def _choices(document: Document) -> Iterator[Choice]:
         yield Choice(name, title, everything, tuple(options), values)
 
 
+def _days(event: Event, days: list[dt.date]) -> Iterator[int]:
+    """The day that it is listed under, and those that it goes on to."""
+    held = event.session.span
+    last = held.end.date() if held.end and held.several_days else event.day
+    return (number for number, day in enumerate(days) if event.day <= day <= last)
+
+
 def _places(event: Event) -> list[str]:
-    return [event.venue["name"]] if event.venue else []
+    return [venue["name"] for venue in event.venues]
 
 
 def _people(event: Event) -> list[str]:
@@ -88,16 +96,16 @@ def _form(choices: list[Choice], count: int, language: str) -> etree._Element:
         {"class": "filter", "role": "search", "aria-labelledby": "filter_title", "autocomplete": "off", "hidden": ""},
     )
     title = etree.SubElement(form, "p", {"class": "filter-title", "id": "filter_title"})
-    title.text = label(language, "Show a part of the programme")
+    title.text = label(language, "filter.title")
     fields = etree.SubElement(form, "div", {"class": "filter-fields"})
     for choice in choices:
         fields.append(_field(choice))
-    state_text = label(language, "{shown} of {all} sessions are shown", shown="{shown}", all=count)
+    state_text = label(language, "filter.state", shown="{shown}", all=count)
     state = etree.SubElement(form, "p", {"class": "filter-state"})
     output = etree.SubElement(state, "output", {"data-text": state_text})
     output.text, output.tail = state_text.format(shown=count), " "
     button = etree.SubElement(state, "button", {"type": "reset"})
-    button.text = label(language, "Show all")
+    button.text = label(language, "filter.show-all")
     form.tail = "\n"
     return form
 
