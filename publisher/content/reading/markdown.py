@@ -31,6 +31,7 @@ from publisher.content.reading.markdown_checks import (
 )
 from publisher.content.reading.notes import arrange_notes
 from publisher.content.reading.source_lines import BOXES, check_lines
+from publisher.content.reading.swallowed import swallowed_characters, swallowed_words
 from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
 from publisher.datafiles.fields import focal_point
@@ -66,10 +67,12 @@ def render_markdown(
     tokens = _parser(language).parse(text, env)
     body.findings += check_lines(text, file, first_line)
     reader.refuse(tokens)
+    swallowed_characters(tokens, text, reader)
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
     body.blocks = blocks_of(tokens)
+    swallowed_words(text, body.heading, body.blocks, reader)
     return body
 
 
