@@ -20,20 +20,22 @@ from markdown_it.token import Token
 from publisher.content.reading.markdown_checks import BREAKS, Checker
 from publisher.model.blocks import Block, Figure, texts, walk
 from publisher.model.graphemes import beginning
-from publisher.model.runs import Runs, plain
+from publisher.model.runs import Kind, Run, Runs, plain
 
 WORD = re.compile(r"[^\W_]+")
 INSIDE = str.maketrans("", "", "*~^")  # may stand in a word or mark a part of it: left out on both sides
 REFUSED = ("content/unsupported-markdown", "content/note")
+LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LARGEST_NUMBER = 99  # of a list's item; "2026. " is a year at the end of a sentence
 # What a line may lose, in this order.
 CONSUMED = (
     re.compile(r"^\s{0,3}:::.*$"),
     re.compile(r"^\s*\[(?!\^)[^\]]+\]:\s*\S.*$"),  # the address of a link, reported where nothing uses it
     re.compile(r"(?<=\])\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?=[\s)])|(?<=\])\[[^\]]*\]"),
-    re.compile(r"\[\^[^\]\s]+\]:?"),
+    re.compile(r"\[\^[^\]\s]+\]:?|^(?:\s*[-*+]|\s*\d+[.)])\s+\[[ xX]\](?=\s)"),
     re.compile(r"(?<=[\])])\{[^}]*\}"),
     re.compile(r"^[\s>]*\d{1,9}[.)](?=\s|$)|(?<=[-*+]\s)\d{1,9}[.)](?=\s)"),
+    re.compile(r"</?(?:b|strong|i|em|s|del|strike|sub|sup)\s*/?>", re.IGNORECASE),
     re.compile(r"\\(?=[^\w\s])"),
 )
 
@@ -43,9 +45,9 @@ def swallowed_words(text: str, heading: Runs, blocks: Iterable[Block], checker: 
     out."""
     if any(finding.id.startswith(REFUSED) for finding in checker.body.findings):
         return
-    there = Counter(_words(plain(heading)))
+    there = Counter(_words(_said(heading)))
     for block in walk(blocks):
-        held = [plain(runs) for runs, _ in texts(block)]
+        held = [_said(runs) for runs, _ in texts(block)]
         if isinstance(block, Figure):
             held.append(block.alt)
         for said in held:
@@ -58,6 +60,10 @@ def swallowed_words(text: str, heading: Runs, blocks: Iterable[Block], checker: 
             checker.find("content/swallowed", message, "put a backslash before the character that begins it", number)
 
 
+def _said(runs: Runs) -> str:
+    return plain(Run(" ") if run.has(Kind.BREAK) else run for run in runs)
+
+
 def _words(text: str) -> list[str]:
     return WORD.findall(text.translate(INSIDE))
 
@@ -68,6 +74,7 @@ def _is_missing(word: str, there: Counter[str]) -> bool:
 
 
 def _bare(line: str) -> str:
+    line = LINE_END.sub(" ", line)
     for pattern in CONSUMED:
         line = pattern.sub("", line)
     return unescape(line)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from publisher.content.publication import PUBLICATION, Publication
+from publisher.content.reading.leftover import leftover_in_field
 from publisher.content.rules.dates import date_rules
 from publisher.content.rules.readable import Written, written_texts
 from publisher.content.rules.starter import starter_rules
@@ -27,9 +28,10 @@ HOLDS_PRINT = (
     "content/stand-in",
     "content/wrong-weekday",
     "content/dates-differ",
+    "content/leftover-markup",
 )
 WAIVABLE = (*HOLDS_PRINT, "content/past-date")
-TO_DO = re.compile(r"\b(TODO|FIXME|TBD|XXX+)\b|\bTo do:|\bATT GÖRA\b|\[(text|namn|name|datum|date)\]", re.IGNORECASE)
+TO_DO = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|ATT GÖRA)\b|(?i:\bto ?do:|\[(?:text|namn|name|datum|date)\])")
 FILLER = re.compile(r"\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b|\bconsectetur\s+adipisc", re.IGNORECASE)
 # Names that lead nowhere (RFC 2606 and 6761), also as the domain of an e-mail address.
 STAND_IN = re.compile(
@@ -75,6 +77,9 @@ def not_printed(formats: list[str], path: str) -> Finding:
 def _words(texts: list[Written]) -> Iterator[Finding]:
     for place, group in groupby(texts, lambda one: one.place):
         for one in group:
+            is_address = one.text.startswith(("http://", "https://"))
+            if one.field and not is_address and (markup := leftover_in_field(one.text, place)):
+                yield replace(markup, severity=Severity.WARNING)
             if TO_DO.search(one.text):
                 fix = "write the text that belongs here, or delete the field"
                 yield _finding("to-do", f"'{_shown(one.text)}' is still to be written", fix, place)

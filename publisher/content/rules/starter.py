@@ -23,9 +23,7 @@ from publisher.model.runs import plain
 
 FEWEST = 20  # characters of a text that nobody else writes by chance
 # Fields whose words are the starter's own however short they are.
-OWN = frozenset(
-    {"sender", "publisher", "responsible", "number", "email", "address", "post", "subtitle", "kicker", "url"}
-)
+OWN = frozenset({"sender", "publisher", "responsible", "address", "post", "subtitle", "kicker"})
 STARTER = "starter"
 
 
