@@ -10,12 +10,14 @@ from lxml import etree
 from publisher.checks.letters import lost, runs_backwards
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
+from publisher.compose.contract import has_class
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
 from publisher.formats.read_back import ReadBack
 from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.html_names import LINK_ADDRESS
 from publisher.text.addresses import printed
 
 FAULT = "correct the layout's template or stylesheet, which loses or moves it, or report it"
@@ -49,7 +51,7 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     if artifact.pages is None:
         yield from back.pages
         return
-    # A page that is missing at the end is found by its texts; an empty one cannot be told from the end of a booklet.
+    # A page that is missing at the end is found by its texts; an empty one looks like the end of a booklet.
     for text, use in zip(back.pages, subject.edition.pages(FORMATS[artifact.format].medium).uses, strict=False):
         yield _strip(text, [squash(running) for running in use.running])
 
@@ -83,7 +85,7 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
     displaced part is one finding. `brackets`: the address of a link stands in brackets after it, as on paper."""
     cursor = 0
     for element, piece in _pieces(document):
-        if not brackets and element.xpath("ancestor-or-self::*[@class='link-address']"):
+        if not brackets and _is_for_paper(element):
             continue
         wanted = squash(piece)
         found = text.find(wanted, cursor)
@@ -97,6 +99,11 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
             yield Finding(id, Severity.ERROR, message, FAULT, place_of(element))
         if found >= 0:
             cursor = found + len(wanted)
+
+
+def _is_for_paper(element: etree._Element) -> bool:
+    """Whether it is the address of a link, spelled out after it."""
+    return any(has_class(one, LINK_ADDRESS) for one in (element, *element.iterancestors()))
 
 
 def _pieces(document: Document) -> Iterator[tuple[etree._Element, str]]:

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
-from publisher.compose.contract import LINK_ADDRESS, SECTION_BODY, has_class, of_class
+from publisher.compose.contract import has_class, of_class
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.html_names import LINK_ADDRESS, ROLE_BACK, SECTION_BODY
 from publisher.text.i18n import is_easy
 from publisher.text.readability import (
     Reading,
@@ -104,7 +105,7 @@ def _own_text(element: Any) -> str:
     """The text of a paragraph or list item."""
     parts = [element.text or ""]
     for child in element:
-        is_apart = child.tag in BLOCKS or child.get("role") == "doc-backlink" or has_class(child, LINK_ADDRESS)
+        is_apart = child.tag in BLOCKS or child.get("role") == ROLE_BACK or has_class(child, LINK_ADDRESS)
         parts += ["" if is_apart else _own_text(child), child.tail or ""]
     return "".join(parts)
 

@@ -24,7 +24,7 @@ from publisher.compose.events import Event, programme_events
 from publisher.compose.facts import Facts
 from publisher.compose.parts import Parts
 from publisher.compose.pictures import picture_lines, picture_place
-from publisher.compose.template_faults import template_faults
+from publisher.compose.template_faults import hold_to_contract, template_faults
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
@@ -70,7 +70,7 @@ def compose(publication: Publication) -> Document:
         _=partial(label, language),
         version=__version__,
     )  # fmt: skip
-    return Document(
+    document = Document(
         name=publication.name,
         path=publication.path,
         title=info.title,
@@ -99,6 +99,8 @@ def compose(publication: Publication) -> Document:
         picture_lines=picture_lines(publication),
         language_line=publication.place("publication.yaml", "language").line,
     )
+    hold_to_contract(layout, publication.content, document.parts, document.tree)
+    return document
 
 
 def _filled(layout: Layout, content: Path, **values: object) -> str:

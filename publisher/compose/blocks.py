@@ -100,14 +100,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Session:
-    """`brief` are facts that fit beside each other, `lines` the others. `cancelled` stands before the title, where the
-    session is called off."""
+    """`lead` stands right below the title, `brief` are facts that fit beside each other, `lines` the others.
+    `cancelled` stands before the title, where the session is called off."""
 
     view: SessionView
     start: Runs
     end: Runs
     title: Runs
     cancelled: Runs
+    lead: tuple[Line, ...]
     brief: tuple[Line, ...]
     lines: tuple[Line, ...]
 

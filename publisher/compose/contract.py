@@ -1,8 +1,8 @@
 """What the code may rely on in the HTML of a document, and what each macro of a layout must write therefore.
 
 Formats that adapt the pages for the web, the e-book or large print look for these elements and no others; stylesheets
-may look for any class. A layout's own macro may write more, and what it likes between. `tests/compose/test_contract.py`
-holds the shipped templates to this table.
+may look for any class. A layout's own macro may write more, and what it likes between. Each build holds the layout to
+this table: where one breaks it, its publications get findings (`layout/contract`) and are not built.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose.blocks import (
+    KINDS,
     Cards,
     Closing,
     Contact,
@@ -22,6 +23,20 @@ from publisher.compose.blocks import (
     Part,
     Programme,
     Section,
+)
+from publisher.model.html_names import (
+    ADDRESS,
+    CODE,
+    COVER_PICTURE,
+    COVER_TEXT,
+    DAY,
+    LOGO,
+    PEOPLE_LINE,
+    PORTRAIT,
+    QR,
+    RUNNING,
+    SECTION_BODY,
+    SOURCE,
 )
 
 
@@ -39,12 +54,6 @@ class Written:
     def __str__(self) -> str:
         return f'<{self.tag} class="{self.name}">' if self.name else f"<{self.tag}>"
 
-
-SOURCE = "data-source"  # "file:line": where it stands in the content, for the findings
-RUNNING = "data-running"  # what stands at the foot of the pages that it begins on
-KEEP, ADDRESS, LINK_ADDRESS = "keep", "address", "link-address"
-COVER_TEXT, COVER_PICTURE, LOGO = "cover-text", "cover-picture", "logo"
-SECTION_BODY, PEOPLE_LINE, PORTRAIT, QR, DAY = "section-body", "people-line", "portrait", "qr", "day"
 
 # What each kind of part is written as; the first is the element around it all.
 CONTRACT: dict[type, tuple[Written, ...]] = {
@@ -68,13 +77,13 @@ CONTRACT: dict[type, tuple[Written, ...]] = {
         Written("time", "", ("datetime",), "the date of a day, times of a session", each=True),
         Written("article", "session", ("id", SOURCE, RUNNING), "is filtered, leads to its calendar file", each=True),
         Written("p", PEOPLE_LINE, (), "in large print each person has a line", each=True),
-        Written("img", QR, ("src", "alt", "data-qr"), "read back from the pages; left out of an e-book", each=True),
+        Written("img", QR, ("src", "alt", CODE), "read back from the pages; left out of an e-book", each=True),
     ),
     Cards: (
         Written("section", "", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
         Written("h2", "", (), "its heading"),
         Written("p", ADDRESS, (), "an address that can be broken", each=True),
-        Written("img", QR, ("src", "alt", "data-qr"), "read back from the pages; left out of an e-book", each=True),
+        Written("img", QR, ("src", "alt", CODE), "read back from the pages; left out of an e-book", each=True),
     ),
     Contact: (
         Written("section", "contact", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
@@ -114,17 +123,38 @@ def element_of(part: Part, root: etree._Element) -> etree._Element | None:
     return next((one for one in found if id is None or one.get("id") == getattr(part, id)), None)
 
 
-def faults(part: Part, root: etree._Element) -> Iterator[str]:
+@dataclass(frozen=True)
+class Fault:
+    """Where a layout breaks the contract: the macro (see `KINDS`) or "document", what it should write, what is wrong.
+    `is_there`: the element is written, and lacks something."""
+
+    macro: str
+    written: Written
+    message: str
+    is_there: bool = False
+
+
+def faults(part: Part, root: etree._Element) -> Iterator[Fault]:
     """Where what a layout has written for a part breaks the contract."""
     outer, *inner = CONTRACT[type(part)]
     element = element_of(part, root)
     if element is None:
-        yield f"{type(part).__name__} has no {outer}: {outer.why}"
+        yield Fault(KINDS[type(part)], outer, f"{type(part).__name__} has no {outer}: {outer.why}")
         return
-    for one in (outer, *inner):
-        found = [element] if one is outer else of_class(element, one.tag, one.name)
-        if not found and not one.each:
-            yield f"{type(part).__name__} has no {one}: {one.why}"
-        for each in found:
-            if missing := [name for name in one.attributes if name not in each.attrib]:
-                yield f"{one} of {type(part).__name__} lacks {', '.join(missing)}: {one.why}"
+    yield from _missing(KINDS[type(part)], type(part).__name__, outer, [element])
+    for one in inner:
+        yield from _missing(KINDS[type(part)], type(part).__name__, one, of_class(element, one.tag, one.name))
+
+
+def document_faults(root: etree._Element) -> Iterator[Fault]:
+    """The same for what a document has besides its parts."""
+    for one in DOCUMENT:
+        yield from _missing("document", "The document", one, of_class(root, one.tag, one.name))
+
+
+def _missing(macro: str, name: str, one: Written, found: list[Any]) -> Iterator[Fault]:
+    if not found and not one.each:
+        yield Fault(macro, one, f"{name} has no {one}: {one.why}")
+    missing = {attribute: None for each in found for attribute in one.attributes if attribute not in each.attrib}
+    if missing:
+        yield Fault(macro, one, f"{one} of {name} lacks {', '.join(missing)}: {one.why}", is_there=True)

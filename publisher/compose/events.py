@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from publisher.compose.facts import Thing
 from publisher.compose.views import ProgrammeView, SessionView
+from publisher.content.schema import Session
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Event:
     start: dt.datetime
     end: dt.datetime
     uid: str
+
+    @property
+    def model(self) -> Session:
+        """The session as it was read."""
+        return self.session.model
 
     @property
     def venue(self) -> Thing | None:

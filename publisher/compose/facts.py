@@ -72,7 +72,7 @@ class Thing:
         return next((fact.text for fact in self.facts if fact.field == field), "")
 
     def stand(self, where: str) -> list[Fact]:
-        """The facts that stand there: "brief", "flow", "apart", "heading"."""
+        """The facts that stand there: "lead", "brief", "flow", "apart", "heading"."""
         return [fact for fact in self.facts if fact.where == where]
 
 
@@ -186,10 +186,12 @@ class Facts:
     def _run(self, model: BaseModel, name: str, one: Appearance, item: Any, text: str) -> Run:
         url = str(getattr(model, "url", ""))
         marks = []
-        if href := href_of(one, item, url):
+        spells = one.link is Leads.SPELLS
+        # An address without a title beside it leads there itself.
+        if href := url if spells and not getattr(model, "title", True) else href_of(one, item, url):
             keep = "keep" if one.link in (Leads.PHONE, Leads.MAIL) else ""
             marks.append(Mark(MarkKind.LINK, href, name=keep))
-        if one.link is Leads.SPELLS:
+        if spells and not href:
             marks.append(Mark(MarkKind.ADDRESS, url))
         if one.strong:
             marks.append(Mark(MarkKind.STRONG))

@@ -186,15 +186,18 @@ class Parts:
         )
 
     def session(self, view: SessionView) -> blocks.Session:
-        brief = tuple(self.line(fact) for fact in view.facts if fact.where is Where.BRIEF)
+        lead, brief = (
+            tuple(self.line(fact) for fact in view.facts if fact.where is where) for where in (Where.LEAD, Where.BRIEF)
+        )
         return blocks.Session(
             view=view,
             start=self.text(view.start),
             end=self.text(view.end),
             title=self.text(view.title, view.title_language or ""),
             cancelled=self.text(view.cancelled or ""),
+            lead=lead,
             brief=brief,
-            lines=tuple(self.line(fact) for fact in view.facts if fact.where is not Where.BRIEF),
+            lines=tuple(self.line(fact) for fact in view.facts if fact.where not in (Where.LEAD, Where.BRIEF)),
         )
 
     def contact(self, part: Block) -> blocks.Contact:

@@ -1,14 +1,19 @@
-"""layout/template: a layout's template that cannot be read or filled in, with its file and line."""
+"""layout/template: a layout's template that cannot be read or filled in, with its file and line.
+layout/contract: one that leaves out what the code relies on."""
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from lxml import etree
 
+from publisher.compose.blocks import Part
+from publisher.compose.contract import Fault, document_faults, faults
 from publisher.design.layouts import BASE, TEMPLATE, Layout
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
@@ -48,3 +53,46 @@ def _where(error: Exception, layout: Layout) -> tuple[Path, int | None]:
             if Path(frame.filename).parent == folder:
                 return Path(frame.filename), frame.lineno
     return layout.folder / TEMPLATE, None
+
+
+def hold_to_contract(layout: Layout, content: Path, parts: Iterable[Part], tree: etree._Element) -> None:
+    """Raise ContentError with a finding for each place where the layout's template has not written what
+    `publisher.compose.contract` says of a document with these parts."""
+    broken = [*document_faults(tree), *(fault for part in parts for fault in faults(part, tree))]
+    found = {(fault.macro, fault.written): fault for fault in broken}  # ten sections lack the same thing once
+    if found:
+        raise ContentError([_finding(fault, layout, content) for fault in found.values()])
+
+
+def _finding(fault: Fault, layout: Layout, content: Path) -> Finding:
+    fix = f"write {fault.written} in the macro '{fault.macro}'"
+    if fault.macro == "document":
+        fix = f"write {fault.written} around the parts"
+    if fault.written.attributes:
+        fix = f"{fix} with {', '.join(fault.written.attributes)}"
+    file, line = _line_of(fault, layout)
+    place = Place(shown_path(file, content), line)
+    message = f"the template leaves out what formats rely on: {fault.message}"
+    return Finding("layout/contract", Severity.ERROR, message, f"{fix}: see docs/layouts.md", place)
+
+
+def _line_of(fault: Fault, layout: Layout) -> tuple[Path, int]:
+    """The line of the layout's own templates that writes the element, or else the part, or else every part."""
+    tag, name = re.escape(fault.written.tag), re.escape(fault.written.name)
+    element = rf'<{tag}\b[^>]*class="[^"]*(?<![\w-]){name}(?![\w-])' if name else rf"<{tag}\b"
+    wanted = [
+        *([element] if fault.is_there else []),
+        rf"\bmacro {fault.macro}\(",
+        rf"\b{fault.macro}\(",
+        r"\bpart\(",
+        rf"\bblock (main|{'header' if fault.macro == 'cover' else 'footer'})\b",
+        r"<body\b",
+    ]
+    templates = sorted(layout.folder.glob("*.j2"), key=lambda file: (file.name != TEMPLATE, file.name))
+    lines = [
+        (file, number, line)
+        for file in templates
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+    ]
+    hits = ((file, number) for one in wanted for file, number, line in lines if re.search(one, line))
+    return next(hits, (layout.folder / TEMPLATE, 1))

@@ -20,6 +20,8 @@ from publisher.text.typography import INVISIBLE_CHARACTERS
 # Spaces, what nobody sees, and hyphens of every kind: where lines break they come and go.
 LOOSE = re.compile(rf"[\s{INVISIBLE_CHARACTERS}\u2010\u2011\x00-\x1f\ufffe\uffff-]+")
 
+SHORT = 4  # characters
+
 
 def squash(text: str) -> str:
     """Text without spaces and hyphens, in Unicode's compatibility form, so that line breaks make no difference."""
@@ -55,8 +57,9 @@ class _Walk:
                 if isinstance(item, BaseModel):
                     yield from self.texts(file, item, step)
                 elif text := one.text_of(item, self.language):
-                    # A number alone may stand anywhere by chance: it goes with what it is the number of.
-                    lead = f"{label(self.language, one.label)}: " if one.label and not isinstance(item, str) else ""
+                    # A number or a short word may stand anywhere by chance: it goes with what it is the number of.
+                    alone = one.label and index is None and (not isinstance(item, str) or len(text) < SHORT)
+                    lead = f"{label(self.language, one.label)}: " if alone else ""
                     yield f"{lead}{text}", self.publication.place(file, *step)
 
     def _items(self, model: BaseModel, name: str, one: Appearance) -> Iterator[tuple[int | None, Any]]:

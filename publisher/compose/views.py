@@ -21,8 +21,9 @@ from publisher.text.i18n import (
 class SessionView:
     """`facts` are what stands below the title and times in the document, `alone` the same where the session stands by
     itself. `place` is where it is held, be it the programme's own place. `cancelled` is the word for it, where the
-    session is called off."""
+    session is called off. `model` is the session as it was read."""
 
+    model: Session
     id: str
     start: str
     end: str
@@ -115,6 +116,7 @@ def _session(facts: Facts, session: Session, date: dt.date, path: tuple[str | in
     start, end = moment(session.start, date), moment(session.end, date)
     other = session.language if session.language and session.language != language else None
     return SessionView(
+        model=session,
         id=session.id,
         start=clock_text(language, start.time()),
         end=clock_text(language, end.time()),

@@ -121,16 +121,16 @@ class Publication:
         """There is a programme.yaml, and it could not be read."""
         return self.programme is None and "programme.yaml" in self.yaml
 
-    @property
+    @cached_property
     def people(self) -> dict[str, Person]:
         listed = [*self.info.people, *(self.programme.people if self.programme else ())]
         return {person.id: person for person in listed}
 
-    @property
+    @cached_property
     def venues(self) -> dict[str, Venue]:
         return {venue.id: venue for venue in self.programme.places} if self.programme else {}
 
-    @property
+    @cached_property
     def streams(self) -> dict[str, Stream]:
         return {stream.id: stream for stream in self.programme.streams} if self.programme else {}
 

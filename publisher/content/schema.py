@@ -34,6 +34,7 @@ from publisher.datafiles.appearance import (
     shown_as,
     spoken_language,
     where_true,
+    yes_or_text,
 )
 from publisher.datafiles.fields import (
     Date,
@@ -45,6 +46,7 @@ from publisher.datafiles.fields import (
     Phone,
     PointSize,
     SessionTime,
+    Several,
     Site,
     Strict,
     Text,
@@ -124,13 +126,20 @@ class Telephone(Strict):
         None, description="When someone answers: 8–16.30 måndag–fredag"
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _number_alone(cls, value: object) -> object:
+        return {"number": value} if isinstance(value, str) else value
+
 
 class Contact(Strict):
     """How to reach the sender."""
 
     name: Annotated[Text | None, as_text(where=Where.HEADING)] = Field(None, description="Who answers: Servicecenter")
     text: Annotated[Text | None, TEXT] = None
-    phone: Annotated[Telephone | None, holds("Phone")] = None
+    phone: Annotated[list[Telephone], Several(), holds("Phone")] = Field(
+        default_factory=list, description="One number with its hours, or a list of them."
+    )
     email: Annotated[Email | None, as_text("E-mail", link=Leads.MAIL)] = None
     visit: Annotated[Visit | None, holds("Visit")] = None
     post: Annotated[Text | None, as_text("Post")] = Field(None, description="The postal address, on one line.")
@@ -405,6 +414,33 @@ SPEAKER_SCHEMA = {
 }
 
 
+class FurtherLink(Strict):
+    """A web address for more about a session. Without a title, the address itself is what one reads."""
+
+    title: Annotated[LinkText | None, as_text(link=Leads.URL)] = None
+    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _address_alone(cls, value: object) -> object:
+        return {"url": value} if isinstance(value, str) else value
+
+
+class ContactPerson(Strict):
+    """Who answers questions about a session."""
+
+    name: Annotated[Text | None, TEXT] = None
+    phone: Annotated[list[Telephone], Several(), HOLDS] = Field(
+        default_factory=list, description="One number, or a list of them: 0243-740 00"
+    )
+    email: Annotated[Email | None, as_text(link=Leads.MAIL)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
 class Session(Strict):
     """One item of the programme."""
 
@@ -417,7 +453,15 @@ class Session(Strict):
         None, description="Seminarium, samtal, utställning ..."
     )
     title: Annotated[Text, as_text(where=Where.HEADING)]
-    description: Annotated[Text | None, TEXT] = None
+    subtitle: Annotated[Text | None, as_text(where=Where.LEAD)] = None
+    description: Annotated[Text | None, TEXT] = Field(None, description="What it is about, in a few sentences.")
+    details: Annotated[Text | None, TEXT] = Field(None, description="A second, longer text.")
+    organiser: Annotated[list[Text], Several(), as_text("Organiser")] = Field(
+        default_factory=list, description="Who holds it, if not the sender: one, or a list"
+    )
+    track: Annotated[list[Text], Several(), as_text("Topic")] = Field(
+        default_factory=list, description="The track or topics: one, or a list"
+    )
     place: Annotated[Id | None, refers("places", where=Where.BRIEF, whole=True)] = Field(
         None, description="Id of a place. Without one, the programme's own place."
     )
@@ -432,6 +476,22 @@ class Session(Strict):
     )
     signup: Annotated[Url | None, shown_as(as_printed, "Sign up", link=Leads.ITSELF)] = Field(
         None, description="Where to sign up."
+    )
+    signup_by: Annotated[Date | None, shown_as(date_in_words, "Sign up by")] = Field(
+        None, description="The last day to sign up: 2018-06-20"
+    )
+    fee: Annotated[Text | None, as_text("Fee")] = Field(None, description="150 kr, fri entré, ...")
+    capacity: Annotated[int | None, as_text("Number of places")] = Field(
+        None, ge=1, description="How many can take part: 40"
+    )
+    refreshments: Annotated[Text | None, shown_as(yes_or_text, "Refreshments")] = Field(
+        None, description="Kaffe och smörgås; or only: true"
+    )
+    contact: Annotated[ContactPerson | None, holds("Contact")] = Field(
+        None, description="Who answers questions about it: a name, or name, phone and email"
+    )
+    links: Annotated[list[FurtherLink], Several(), holds("Links")] = Field(
+        default_factory=list, description="Where to read more: addresses, each with a title of its own"
     )
     language: Annotated[Language | None, shown_as(spoken_language, where=Where.BRIEF)] = Field(
         None, description="The language it is held in, if it differs."

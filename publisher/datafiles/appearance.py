@@ -43,6 +43,7 @@ class Where(StrEnum):
     HEADING = "heading"  # in the heading of a session or day
     BRIEF = "brief"  # in the short line of facts at the top
     APART = "apart"  # by itself, also where the thing is one line of another
+    LEAD = "lead"  # right below the heading of a session, before the short line
 
 
 class Leads(StrEnum):
@@ -158,6 +159,11 @@ def spoken_language(value: str, language: str) -> str:
     from publisher.text.i18n import label, language_name
 
     return "" if value == language else label(language, "In {language}", language=language_name(language, value))
+
+
+def yes_or_text(value: str, language: str) -> str:
+    """'Refreshments: yes' where the content says no more than `true`."""
+    return _label(language, "yes") if value.lower() == "true" else value
 
 
 def label_of(labels: dict[Any, str]) -> Words:

@@ -12,9 +12,18 @@ from urllib.parse import urlsplit
 # Pydantic else looks through every installed package for plugins: a twentieth of a second at each start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from publisher.datafiles.appearance import STEERS, Appearance, appearances
 from publisher.model.graphemes import beginning
@@ -52,6 +61,21 @@ class Strict(BaseModel):
         """Raises TypeError where a field does not say how it appears, see `appearance`."""
         super().__pydantic_on_complete__()
         appearances(cls)
+
+
+class Several:
+    """Beside a list's type: the content may write one value alone, where there is only one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_several, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [listed["items"], listed]}
+
+
+def _several(value: object) -> object:
+    return value if value is None or isinstance(value, (list, tuple)) else [value]
 
 
 class Settings(Strict):

@@ -10,11 +10,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from publisher.content.publication import Publication, Section
-from publisher.model.blocks import Block, Box, Figure, Heading, Listing, Loose, Notes, Paragraph, Quote, Table
+from publisher.model.blocks import (
+    BOX_NAMES,
+    Block,
+    Box,
+    Figure,
+    Heading,
+    Listing,
+    Loose,
+    Notes,
+    Paragraph,
+    Quote,
+    Table,
+)
 from publisher.model.runs import Kind, Run, Runs
 
 EXAMPLE_TITLE = "Rubrik på häftet"
-BOXES = ("pledges", "facts", "note")
+BOXES = BOX_NAMES
 DEEPEST_LIST = 3
 
 

@@ -22,7 +22,7 @@ from publisher.datafiles.appearance import Where
 from publisher.formats import Format
 from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
-from publisher.model.runs import Runs
+from publisher.model.runs import Runs, plain
 from publisher.text.addresses import encoded, printed
 
 MAKER = "-//publisher//publisher//EN"
@@ -98,13 +98,16 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
     entry.add("description", describe(event), parameters={"LANGUAGE": document.language})
     if place := session.fact("place"):
         entry.add("location", place.text)
-    if address := (session.address("stream") or session.address("signup")):
+    if address := next(filter(None, map(session.address, ("stream", "signup", "links"))), ""):
         entry.add("url", encoded(address))
     if event.stream:
         conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": event.stream["title"]}
         entry.add("conference", encoded(session.address("stream")), parameters=conference)
-    if category := session.fact("type"):
-        entry.add("categories", [category.text])
+    sorted_by = (session.fact(name) for name in ("type", "track"))
+    if categories := [plain(value) for fact in sorted_by if fact for value in fact.values]:
+        entry.add("categories", categories)
+    if contact := session.fact("contact"):
+        entry.add("contact", spelled_out(contact.runs))
     entry.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
     entry.add("transp", "TRANSPARENT" if session.cancelled else transparency)
     return entry
@@ -113,19 +116,21 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
 def describe(event: Event) -> str:
     """All that the programme says of a session besides its title, time and place."""
     facts = [fact for fact in event.session.alone if fact.field not in ELSEWHERE]
+    lead = [spelled_out(fact.runs) for fact in facts if fact.where is Where.LEAD]
     brief = " · ".join(spelled_out(fact.runs) for fact in facts if fact.where is Where.BRIEF)
     lines = [
         f"{fact.label}: {spelled_out(fact.runs)}" if fact.label else spelled_out(fact.runs)
         for fact in facts
-        if fact.where is not Where.BRIEF
+        if fact.where not in (Where.LEAD, Where.BRIEF)
     ]
-    return "\n".join(filter(None, (brief, *lines)))
+    return "\n".join(filter(None, (*lead, brief, *lines)))
 
 
 def spelled_out(runs: Runs) -> str:
-    """Running text with each address whole, as programs turn it into a link."""
+    """Running text with each address of the web whole, as programs turn it into a link."""
     return "".join(
-        run.address or (run.href if run.href and printed(run.href) == run.text else run.text) for run in runs
+        run.address or (run.href if run.href.startswith("http") and printed(run.href) == run.text else run.text)
+        for run in runs
     )
 
 

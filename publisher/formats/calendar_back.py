@@ -96,8 +96,10 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
             if squash(text) not in held:
                 yield _finding("parity/lost", event, f"'{beginning(text, 80)}' is missing from {name} of", artifact)
     description = unquote(entry["DESCRIPTION"].text) if "DESCRIPTION" in entry else ""
-    for address in dict.fromkeys(run.href for fact in event.session.alone for run in fact.runs if run.href):
-        if printed(address) not in description:
+    led_to = {run.href: run.text for fact in event.session.alone for run in fact.runs if run.href}
+    for address, text in led_to.items():
+        # A number in plain text is dialled as it stands.
+        if (text if address.startswith("tel:") else printed(address)) not in description:
             yield _finding("parity/link", event, f"the link to {address} is missing from", artifact)
 
 

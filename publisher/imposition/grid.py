@@ -148,12 +148,10 @@ def _too_small(page: tuple[float, float], bleed: float, scale: float, job: Job) 
     columns, rows = job.scheme.grid or job.grid or (1, 1)
     gaps, leads = _gaps(columns, rows, bleed * scale, job)
     width, height = columns * page[0] * scale + sum(gaps), rows * page[1] * scale + sum(leads)
-    sheet = f"a sheet {job.sheet}" if job.sheet else f"any of the sheets {', '.join(OFFICE)}"
+    lacks = f"which a sheet {job.sheet} does not have" if job.sheet else f"which none of {', '.join(OFFICE)} has"
     count = columns * rows
     what = f"{count} pages of {page[0]:.0f} x {page[1]:.0f} mm need" if count > 1 else "The page needs"
     return UsageError(
-        f"{what} {width:.0f} x {height:.0f} mm, which {sheet} does not have."
-        if job.sheet
-        else f"{what} {width:.0f} x {height:.0f} mm, which none of the sheets {', '.join(OFFICE)} has.",
+        f"{what} {width:.0f} x {height:.0f} mm, {lacks}.",
         f"Choose a larger sheet, --sheet {width:.0f}x{height:.0f}, or let the pages be made smaller: --scale fit",
     )

@@ -21,12 +21,13 @@ from pypdf.generic import (
 )
 
 from publisher.imposition.annotations import Drawn, drawn_annotations, outside_links
+from publisher.imposition.coordinates import corner_and_size, inverse, placed, points, rounded
 from publisher.imposition.job import Job
 from publisher.imposition.label_font import LabelFont
 from publisher.imposition.marks import LABEL_SIZE, label_place, marks
 from publisher.imposition.metadata import without_claims
 from publisher.imposition.sheets import Placement, Plan, Rect, Side
-from publisher.imposition.source import Matrix, SourcePage, entry, moved
+from publisher.imposition.source import SourcePage, entry, moved
 from publisher.model.units import mm_to_pt
 from publisher.pdf.press.printers_marks import ALL, mark_spaces
 from publisher.pdf.syntax.objects import pdf, stream
@@ -115,7 +116,7 @@ class _Target:
     def boxes(self, side: Side) -> dict[str, Rect]:
         """The sheet's boxes in points; PDF/X needs a trim box within a bleed box within the medium."""
         media = Rect(0, 0, *self.size)
-        block, reach = (_points(box).within(media) for box in (side.block, side.reach))
+        block, reach = (points(box).within(media) for box in (side.block, side.reach))
         return {"/MediaBox": media, "/BleedBox": reach.around(block), "/TrimBox": block}
 
     def finish(self, data: bytes, which: str) -> Written:
@@ -178,7 +179,7 @@ class _Forms(_Target):
         extras, resources = self.extras(side)
         made = stream(b"\n".join([*content, extras]), {})
         sheet = DictionaryObject()
-        boxes = {key: _rounded(box) for key, box in self.boxes(side).items()}
+        boxes = {key: rounded(box) for key, box in self.boxes(side).items()}
         sheet.update(pdf({"/Type": "/Page", **boxes, "/Resources": {"/XObject": drawings, **resources}}))
         sheet[NameObject("/Contents")] = self.writer._add_object(made)
         if group := next((g for p in side.placements if (g := entry(self.pages[p.page].page, "/Group"))), None):
@@ -200,7 +201,7 @@ class _Forms(_Target):
 
     def _draw(self, placement: Placement, drawings: dict[str, Any]) -> bytes:
         """The operations that draw a page in its place."""
-        left, bottom, width, height = _corner_and_size(_points(placement.keep))
+        left, bottom, width, height = corner_and_size(points(placement.keep))
         parts = [b"q %.4f %.4f %.4f %.4f re W n" % (left, bottom, width, height)]
         parts.append(b"%.6f %.6f %.6f %.6f %.4f %.4f cm" % placed(self.pages[placement.page], placement))
         for number, drawn in enumerate(self._page(placement.page)):
@@ -242,7 +243,7 @@ class _Forms(_Target):
             return []
         source = self.pages[placement.page]
         matrix = placed(source, placement)
-        found, inner = outside_links(source.page, matrix, _points(placement.keep))
+        found, inner = outside_links(source.page, matrix, points(placement.keep))
         if inner:
             self.lost["the links from page to page"] = None
         return found
@@ -262,15 +263,15 @@ class _Kept(_Target):
         (placement,) = side.placements
         page, source = self.writer.pages[placement.page], self.pages[placement.page]
         onto = placed(source, placement)
-        back = _inverse(onto)
+        back = inverse(onto)
         for key in ("/CropBox", "/ArtBox"):
             page.pop(NameObject(key), None)
         own = Side(side.placements, side.guides, placement.trim, placement.keep, (), side.label)
         for key, box in self.boxes(own).items():
-            page[NameObject(key)] = pdf(_rounded(moved(back, box)))
-        keep = moved(back, _points(placement.keep))
+            page[NameObject(key)] = pdf(rounded(moved(back, box)))
+        keep = moved(back, points(placement.keep))
         extras, resources = self.extras(own)
-        before = b"q %.4f %.4f %.4f %.4f re W n" % _corner_and_size(keep)
+        before = b"q %.4f %.4f %.4f %.4f re W n" % corner_and_size(keep)
         after = b"Q"
         if extras:
             after += b"\n/Artifact BMC q %.6f %.6f %.6f %.6f %.4f %.4f cm\n" % back + extras + b"\nQ EMC"
@@ -294,15 +295,6 @@ def _give(page: Any, resources: dict[str, Any]) -> None:
     page[NameObject("/Resources")] = own
 
 
-def placed(source: SourcePage, placement: Placement) -> Matrix:
-    """From the page's own units to points on the sheet."""
-    a, b, c, d, e, f = (part * placement.scale for part in source.matrix)
-    width, height = (mm_to_pt(side * placement.scale) for side in (source.width, source.height))
-    if placement.turn == 180:
-        a, b, c, d, e, f = -a, -b, -c, -d, width - e, height - f
-    return a, b, c, d, e + mm_to_pt(placement.trim.left), f + mm_to_pt(placement.trim.bottom)
-
-
 def _as_form(page: Any, writer: PdfWriter) -> StreamObject:
     """The page's content as one stream; a single one is taken as it is packed."""
     contents = entry(page, "/Contents")
@@ -323,21 +315,3 @@ def _is_for_press(reader: PdfReader) -> bool:
     """Whether the file is PDF/X: nothing but pages may be in it then, and marks are on every plate."""
     listed = entry(reader.root_object, "/OutputIntents") or []
     return any(entry(one.get_object(), "/S") == "/GTS_PDFX" for one in listed)
-
-
-def _points(box: Rect) -> Rect:
-    return Rect(*(mm_to_pt(part) for part in (box.left, box.bottom, box.right, box.top)))
-
-
-def _corner_and_size(box: Rect) -> tuple[float, float, float, float]:
-    return box.left, box.bottom, box.width, box.height
-
-
-def _rounded(box: Rect) -> list[float]:
-    return [round(part, 4) for part in (box.left, box.bottom, box.right, box.top)]
-
-
-def _inverse(matrix: Matrix) -> Matrix:
-    a, b, c, d, e, f = matrix
-    size = a * d - b * c
-    return d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size

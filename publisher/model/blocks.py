@@ -101,9 +101,12 @@ class Table:
     place: Place | None = None
 
 
+BOX_NAMES = ("pledges", "facts", "note")
+
+
 @dataclass(frozen=True)
 class Box:
-    """A part that stands out: "pledges", "facts", "note"."""
+    """A part that stands out; `name` is one of `BOX_NAMES`."""
 
     name: str
     blocks: tuple[Block, ...]

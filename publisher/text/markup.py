@@ -21,6 +21,22 @@ from publisher.model.blocks import (
     Table,
 )
 from publisher.model.findings import Place
+from publisher.model.html_names import (
+    ADDRESS,
+    KEEP,
+    LINK_ADDRESS,
+    NOTE,
+    NOTE_COMMA,
+    NOTE_REF,
+    NOTES,
+    PHOTO,
+    PICTURE,
+    QUOTE,
+    ROLE_BACK,
+    ROLE_NOTES,
+    ROLE_REF,
+    SOURCE,
+)
 from publisher.model.runs import Kind, Mark, Run
 from publisher.text.addresses import encoded
 from publisher.text.typography import breakable
@@ -39,11 +55,11 @@ MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
-    Kind.NOTE: ("sup", lambda mark: {"class": "note-ref"}),
-    Kind.NOTE_COMMA: ("sup", lambda mark: {"class": "note-comma"}),
-    Kind.LINK_ADDRESS: ("span", lambda mark: {"class": "link-address"}),
-    Kind.ADDRESS: ("span", lambda mark: {"class": "address"}),
-    Kind.KEEP: ("span", lambda mark: {"class": "keep"}),
+    Kind.NOTE: ("sup", lambda mark: {"class": NOTE_REF}),
+    Kind.NOTE_COMMA: ("sup", lambda mark: {"class": NOTE_COMMA}),
+    Kind.LINK_ADDRESS: ("span", lambda mark: {"class": LINK_ADDRESS}),
+    Kind.ADDRESS: ("span", lambda mark: {"class": ADDRESS}),
+    Kind.KEEP: ("span", lambda mark: {"class": KEEP}),
     Kind.LEFT_TO_RIGHT: ("span", lambda mark: {"dir": "ltr"}),
     Kind.ROLE: ("span", lambda mark: {"class": mark.value}),
 }
@@ -80,7 +96,7 @@ def text_html(text: str) -> str:
 def address_html(address: str) -> str:
     """An address as it is printed, with places where a long one may be broken."""
     if len(address) <= LONGEST_ON_ONE_LINE:
-        return f'<span class="keep">{escaped(address)}</span>'
+        return f'<span class="{KEEP}">{escaped(address)}</span>'
     return WORD_BREAK.join(map(escaped, re.split(r"(?<=[/?&=.-])", address)))
 
 
@@ -97,7 +113,7 @@ def _opening(mark: Mark) -> str:
     opening = f"<{tag}{_written(attributes)}>"
     if mark.kind is Kind.NOTE:
         link = {"id": mark.id} if mark.id else {}
-        opening += f"<a{_written({**link, 'href': f'#note-{mark.value}', 'role': 'doc-noteref'})}>"
+        opening += f"<a{_written({**link, 'href': f'#note-{mark.value}', 'role': ROLE_REF})}>"
     return opening
 
 
@@ -111,7 +127,7 @@ def _written(attributes: Attributes) -> str:
 
 def source(place: Place | None) -> Attributes:
     """Where a block stands in the content, for the findings."""
-    return {"data-source": str(place)} if place else {}
+    return {SOURCE: str(place)} if place else {}
 
 
 def html_of(blocks: Iterable[Block]) -> str:
@@ -132,7 +148,7 @@ def _block(block: Block) -> str:
         case Quote(inner, said, place):
             quote = f"<blockquote{_written(source(place))}>\n{html_of(inner)}</blockquote>\n"
             caption = f"<figcaption>{inline_html(said)}</figcaption>"
-            return f'<figure class="quote">\n{quote}{caption}</figure>\n' if said else quote
+            return f'<figure class="{QUOTE}">\n{quote}{caption}</figure>\n' if said else quote
         case Figure():
             return _figure(block)
         case Table():
@@ -162,7 +178,7 @@ def _figure(figure: Figure) -> str:
         {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
     )
     caption = f"<figcaption>{inline_html(figure.caption)}</figcaption>" if figure.caption else ""
-    attributes = {"class": "picture", **source(figure.place)}
+    attributes = {"class": PICTURE, **source(figure.place)}
     return f"<figure{_written(attributes)}><img{image}>{caption}</figure>\n"
 
 
@@ -172,7 +188,7 @@ def picture_attributes(focus: tuple[float, float] | None, *, photo: bool) -> Att
     content says another."""
     point = focus or (MIDDLE if photo else None)
     style = {"style": focus_style(point)} if point else {}
-    name = {"class": "photo"} if photo else {}
+    name = {"class": PHOTO} if photo else {}
     return {**style, **name} if focus else {**name, **style}
 
 
@@ -201,8 +217,8 @@ def _row(row: Row) -> str:
 def _notes(notes: Notes) -> str:
     written = []
     for note in notes.notes:
-        attributes = _written({"class": "note", "id": f"note-{note.id}", **source(note.place)})
-        back = f'<a href="#ref-{escaped(note.id)}" role="doc-backlink">{note.number}</a> '
+        attributes = _written({"class": NOTE, "id": f"note-{note.id}", **source(note.place)})
+        back = f'<a href="#ref-{escaped(note.id)}" role="{ROLE_BACK}">{note.number}</a> '
         written.append(f"<p{attributes}>{back}{inline_html(note.runs)}</p>\n")
-    attributes = _written({"class": "notes", "role": "doc-endnotes", "aria-label": notes.name})
+    attributes = _written({"class": NOTES, "role": ROLE_NOTES, "aria-label": notes.name})
     return f"<section{attributes}>\n{''.join(written)}</section>\n"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from lxml import etree
 
 from publisher.model.graphemes import cuts
+from publisher.model.html_names import LONG
 from publisher.model.runs import Kind, Mark, Run, Runs, split
 from publisher.text.i18n import month_names
 
@@ -58,7 +59,7 @@ def mark_long_words(root: etree._Element, longest: int) -> None:
     """Wrap every word of more than `longest` characters in <span class="long">. Changes the tree in place."""
     pattern = re.compile(rf"\S{{{longest + 1},}}")
     for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
-        _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], "long")
+        _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], LONG)
 
 
 def breakable(text: str) -> list[str]:

@@ -89,7 +89,7 @@ BAD = [
     (numbered(1), ("--scheme", "booklet"), USAGE, "The file has 1 page; the scheme 'booklet' takes a multiple of 4."),
     (mixed((105, 148), (148, 210)), ("--scheme", "repeat"), USAGE, "Page 2 is 148 x 210 mm, page 1 is 105 x 148 mm"),
     (A5, ("--scheme", "booklet", "--sheet", "A5"), USAGE, "need 296 x 210 mm, which a sheet A5 does not have"),
-    (numbered(4, 420, 594), ("--scheme", "booklet"), USAGE, "none of the sheets A4, letter, A3, tabloid, SRA3 has"),
+    (numbered(4, 420, 594), ("--scheme", "booklet"), USAGE, "which none of A4, letter, A3, tabloid, SRA3 has"),
     (numbered(2, 210, 297), ("--scheme", "repeat", "--sheet", "A5"), USAGE, "210 x 297 mm"),
     (encrypted(), ("--scheme", "booklet"), ACCESS, "opens with a password only"),
     (without_media_box(), ("--scheme", "booklet"), ACCESS, "Page 3 of fil.pdf has no MediaBox"),

@@ -8,7 +8,7 @@ import pytest
 
 from publisher.compose import compose, parse
 from publisher.compose.blocks import KINDS, Session
-from publisher.compose.contract import CONTRACT, DOCUMENT, element_of, faults, of_class
+from publisher.compose.contract import CONTRACT, DOCUMENT, document_faults, element_of, faults, of_class
 from publisher.content.load import load
 from publisher.design.layouts import layouts
 from support import tools
@@ -27,6 +27,7 @@ MACROS = (tools.ROOT / "layouts" / "base" / "blocks.html.j2").read_text("utf-8")
 def test_every_part_is_written_as_the_contract_says(name: str) -> None:
     document = compose(load(FOLDERS[name]))
     assert [fault for part in document.parts for fault in faults(part, document.tree)] == []
+    assert list(document_faults(document.tree)) == []
     assert [str(one) for one in DOCUMENT if len(of_class(document.tree, one.tag, one.name)) != 1] == []
     # In the order of reading: what is read in other formats is in this order, too.
     order = list(document.tree.iter())
@@ -62,7 +63,7 @@ def test_a_template_that_breaks_the_contract_is_found(old: str, new: str, said: 
     document = compose(load(FOLDERS["sheet"]))
     assert old in document.html
     broken = parse(document.html.replace(old, new))
-    found = [fault for part in document.parts for fault in faults(part, broken)]
+    found = [fault.message for part in document.parts for fault in faults(part, broken)]
     assert any(fault.startswith(said) for fault in found), found
 
 

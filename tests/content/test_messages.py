@@ -155,8 +155,15 @@ WORDS = [
         "'xx' is not a language tag",
         "for example sv, en, se",
     ),
-    (PUBLICATION, "title: Vägen hit", "title: Läs mer", "21 link-text", "the link text 'Läs mer'", "where it leads"),
-    (PROGRAMME, "title: Torg-tv", "title: Här", "15 link-text", "the link text 'Här'", "where it leads"),
+    (
+        PUBLICATION,
+        "title: Vägen hit",
+        "title: Läs mer",
+        "21 link-text",
+        "the link text 'Läs mer'",
+        "its destination",
+    ),
+    (PROGRAMME, "title: Torg-tv", "title: Här", "15 link-text", "the link text 'Här'", "its destination"),
     (
         PUBLICATION,
         "url: https://example.org/hit",
@@ -179,7 +186,7 @@ WORDS = [
         "alt: torg.svg",
         "14 alt-no-description",
         "the alt text 'torg.svg' does not say",
-        "write what it shows",
+        "describe in one sentence what it shows",
     ),
     (
         "sheet/sections/torget.md",
@@ -187,7 +194,7 @@ WORDS = [
         "alt: Torg",
         "5 alt-no-description",
         "the alt text 'Torg' does not say",
-        "write what it shows",
+        "describe in one sentence what it shows",
     ),
 ]
 SPECIAL = [

@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 from publisher.design import fonts as fonts_module
 from publisher.design.fonts import INVISIBLE, fontconfig_file, shipped_fonts
+from publisher.model import paths
 from publisher.model.errors import AccessError, MissingError
 from publisher.model.paths import FONTS, LAYOUTS, cache_folder
 from publisher.pdf.layout.engine import file_fetcher, load_engine
@@ -230,6 +231,7 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    paths._folder_for_now.cache_clear()
     return tmp_path / "temporary"
 
 

@@ -186,6 +186,43 @@ def test_a_fault_in_a_template_has_its_file_and_line(content: Path, template: st
     assert said in found
 
 
+BLOCK = '{% extends "skeleton.html.j2" %}\n\n{% block main %}\n'
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        (
+            f'{BLOCK}{{% for part in parts %}}<section id="{{{{ part.id }}}}"></section>{{% endfor %}}{{% endblock %}}',
+            3,
+            'Section has no <section class="section">: an entry of the contents, a file of an e-book '
+            "-> write <section class=\"section\"> in the macro 'section' with id, data-source: see docs/layouts.md",
+        ),
+        (
+            f'{BLOCK}{{% for part in parts %}}\n<section class="wide section" id="{{{{ part.id }}}}">'
+            '<h2>{{ blocks.runs(part.heading) }}</h2><div class="section-body">{{ part.blocks | blocks }}</div>'
+            "</section>{% endfor %}\n{% endblock %}",
+            5,
+            '<section class="section"> of Section lacks data-source: an entry of the contents',
+        ),
+        ("<html><body><footer></footer></body></html>", 1, "The document has no <main>: where the link that skips"),
+    ],
+)
+def test_a_template_that_breaks_the_contract_has_its_file_and_line(
+    content: Path, tmp_path: Path, template: str, line: int, said: str
+) -> None:
+    """The publications of that layout are not built; others are."""
+    (content / "layouts/kort/document.html.j2").write_text(template, "utf-8")
+    found = faults(content)
+    start = f"layouts/kort/document.html.j2:{line} layout/contract: the template leaves out what formats rely on: "
+    assert any(one.startswith(start + said) for one in found), found
+    make_publication("annat", "leaflet-a5", content)
+    answer = publisher(
+        "build", "annat", "--format", "text", "--output", str(tmp_path / "out"), "--content", str(content)
+    )
+    assert answer.exit_code == 0, answer.stderr
+
+
 def test_a_layout_without_a_template_is_reported(content: Path) -> None:
     (content / "layouts/kort/document.html.j2").unlink()
     assert faults(content)[0].startswith("layouts/kort/layout.toml layout/missing-template: ")

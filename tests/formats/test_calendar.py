@@ -167,18 +167,31 @@ def test_times_by_the_zone_that_the_file_brings(
 
 
 def test_what_an_entry_tells(tmp_path: Path) -> None:
-    first, english, *_ = read(rendered(document("torture"))[""], tmp_path)["entries"]
+    data = rendered(document("torture"))[""]
+    first, english, *_ = read(data, tmp_path)["entries"]
     values = {name: told["value"] for name, told in first["properties"].items()}
     assert values["description"] == (
+        "Om det som prövas innan någon läser det\n"
         "Samtal\n"
         "Ett kort samtal om hur prov blir till och varför de behövs.\n"
+        "Först berättar två som har prövat länge vad de har lärt sig, sedan visar de ett prov som gick fel, och till "
+        "sist får alla ställa frågor, också de som inte hann fram till mikrofonen.\n"
+        "Arrangör: Prövningsnämnden, Ljudverkstan\n"
+        "Ämne: Prov, Läsning\n"
         "Gå in från gården.\n"
         "På scenen: Åsa Öberg-Ängström, ordförande, Prövningsnämnden; Nina Ek, Ljudverkstan\n"
         "Tillgänglighet: hörslinga, trappfri entré\n"
-        "Webbsändning: Prövningen direkt, https://prov.example.org/direkt"
+        "Webbsändning: Prövningen direkt, https://prov.example.org/direkt\n"
+        "Anmälan senast: 15 november 2026\n"
+        "Avgift: Fri entré\n"
+        "Antal platser: 40\n"
+        "Förtäring: Kaffe och bulle\n"
+        "Kontakt: Disa Svarande, 0243-740 10 (förmiddagar); 070-000 10 10, disa.svarande@prov.example.org\n"
+        "Länkar: Så gick förra provet, https://prov.example.org/forra-provet; https://example.org/prov"
     )
     assert values["location"] == "Stora salen, Provgatan 1"
-    assert values["categories"] == "Samtal"
+    assert "\r\nCATEGORIES:Samtal,Prov,Läsning\r\n" in data.decode("utf-8")  # the reader gives the first alone
+    assert values["contact"].startswith("Disa Svarande, 0243-740 10")
     assert values["url"] == values["conference"] == "https://prov.example.org/direkt"
     assert first["properties"]["conference"]["parameters"] == {"feature": "VIDEO", "label": "Prövningen direkt"}
     assert values["status"] == "CONFIRMED"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject
 
 from publisher.imposition.impose import Imposed, impose
 from publisher.imposition.job import Job
 from publisher.imposition.schemes import SCHEMES
 from publisher.pdf.syntax.objects import pdf
-from support import pdftext, press_pdf
+from support import pdftext, press_pdf, tools
 from support.numbered_pages import coloured_box, link, numbered, page_at, panels, pictures, reader
 
 MM = 72 / 25.4
@@ -162,6 +163,19 @@ class TestKept:
         forms = reader(imposed(data, "booklet", sheet="SRA3").data).pages[0]["/Resources"]["/XObject"]  # type: ignore[index]
         assert forms["/P1"].get_data() == reader(data).pages[0].get_contents().get_data()  # type: ignore[union-attr]
 
+    def test_spot_plates_and_overprint_stay(self, tmp_path: Path) -> None:
+        """Ghostscript separates the sheets into the same plates, each with the ink of both pages."""
+        space = "/ColorSpace << /Guld [/Separation /Guld /DeviceCMYK << /FunctionType 2 /Domain [0 1] /N 1 "
+        space += "/C0 [0 0 0 0] /C1 [0 0.2 0.8 0.2] >>] >>"
+        page = press_pdf.Page(content="/Guld cs 1 scn 60 60 90 90 re f\n", resources=space)
+        data = press_pdf.PressPdf(pages=(page,) * 4).write()
+        sheet = imposed(data, "booklet", sheet="SRA3", marks=()).data
+        before, after = (_plates(one, tmp_path / str(number)) for number, one in enumerate((data, sheet)))
+        assert set(after) == set(before) >= {"Guld", "Black", "Magenta"}
+        assert before["Guld"] > 0
+        for plate, ink in before.items():
+            assert after[plate] == pytest.approx(2 * ink, rel=0.08, abs=60), plate
+
     def test_single_pages_keep_links_and_tags(self, tmp_path: Path) -> None:
         data = _tagged()
         made = imposed(data, "single", sheet="A4")
@@ -206,6 +220,23 @@ class TestKept:
     def test_the_same_file_gives_the_same_bytes(self) -> None:
         data = numbered(8, 105, 148, 3)
         assert imposed(data, "booklet", sheet="SRA3").data == imposed(data, "booklet", sheet="SRA3").data
+
+
+def _plates(data: bytes, folder: Path) -> dict[str, float]:
+    """How much ink is on each plate of the first page: the sum of its darkness, in full pixels."""
+    folder.mkdir()
+    path = folder / "in.pdf"
+    path.write_bytes(data)
+    gs = tools.program("gs", "Install ghostscript.")
+    output = f"-sOutputFile={folder}/plate.tif"
+    tools.run(
+        [gs, "-q", "-dBATCH", "-dNOPAUSE", "-dFirstPage=1", "-dLastPage=1", "-sDEVICE=tiffsep", "-r72", output, path]
+    )
+    plates = {}
+    for plate in folder.glob("plate(*).tif"):
+        with Image.open(plate) as picture:
+            plates[plate.stem[6:-1]] = sum((255 - value) * n for value, n in enumerate(picture.histogram())) / 255
+    return plates
 
 
 def _tagged() -> bytes:

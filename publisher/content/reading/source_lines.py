@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from publisher.model.blocks import BOX_NAMES
 from publisher.model.findings import Finding, Place, Severity
 
-BOXES = ("pledges", "facts", "note")
+BOXES = BOX_NAMES
 LIST_MARK = re.compile(r"\s{0,3}([-*•·](?=\w)|[–—•·]\s)")
 FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
 

@@ -111,7 +111,7 @@ class _Comparison:
         for name in ("phone", "email", "visit", "post", "web"):
             there, here = getattr(main.contact, name), getattr(other.contact, name)
             place = self.other.place(PUBLICATION, "contact", name)
-            if (there is None) != (here is None):
+            if bool(there) != bool(here):
                 message = f"the contact's '{name}' {_missing_or_extra(not here)} this language"
                 yield self._warn(message, f"add it, or delete it in both ({self.main.path})", place)
             elif there and name in ("phone", "email") and _digits(there) != _digits(here):
@@ -269,8 +269,8 @@ def _texts(blocks: Iterable[text.Block]) -> Iterator[tuple[Runs, Place | None]]:
 
 
 def _digits(value: Any) -> str:
-    """An e-mail address as it is; a telephone number as its digits, however they are grouped."""
-    return value if isinstance(value, str) else "".join(filter(str.isdigit, value.number))
+    """An e-mail address as it is; telephone numbers as their digits, however they are grouped."""
+    return value if isinstance(value, str) else ", ".join("".join(filter(str.isdigit, one.number)) for one in value)
 
 
 def _shown(value: Any) -> str:

@@ -12,17 +12,8 @@ from urllib.parse import quote, unquote_to_bytes
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.contract import (
-    COVER_PICTURE,
-    DAY,
-    LOGO,
-    PORTRAIT,
-    QR,
-    RUNNING,
-    SOURCE,
-    has_class,
-    of_class,
-)
+from publisher.compose.contract import has_class, of_class
+from publisher.model.html_names import COVER_PICTURE, DAY, LOGO, PORTRAIT, QR, RUNNING, SOURCE
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.contract import COVER_TEXT, KEEP, LOGO, PEOPLE_LINE, of_class
+from publisher.compose.contract import of_class
 from publisher.compose.tokens import brand_tokens
 from publisher.formats.web.contents import contents_entry
 from publisher.formats.web.palette import (
@@ -20,6 +20,7 @@ from publisher.formats.web.palette import (
     WHITE,
     reach,
 )
+from publisher.model.html_names import COVER_TEXT, KEEP, LOGO, LONG, PEOPLE_LINE
 from publisher.text.i18n import count_label, direction, label
 from publisher.text.typography import mark_long_words
 
@@ -162,7 +163,7 @@ def _loosen(root: etree._Element, longest: int) -> None:
 def _part_long_words(root: etree._Element, longest: int) -> None:
     """Break words that are longer than a line: an address after its punctuation, other words by syllables."""
     mark_long_words(root, longest)
-    for word in root.xpath("//span[@class='long']"):
+    for word in of_class(root, "span", LONG):
         text = word.text or ""
         if ADDRESS.search(text):
             word.text, *rest = re.split(r"(?<=[@/?&=.-])", text)

@@ -111,7 +111,7 @@ class Reader:
         strong = tuple(run.marked(rich.Mark(Kind.STRONG)) for run in session.cancelled)
         cancelled = (*strong, COLON) if strong else ()
         heading = (*session.start, DASH, *session.end, SPACE, *cancelled, *session.title)
-        facts = (self.runs(self.line(line)) for line in (*session.brief, *session.lines))
+        facts = (self.runs(self.line(line)) for line in (*session.lead, *session.brief, *session.lines))
         return [Heading(4, self.runs(heading)), Lines(tuple(filter(None, facts)))]
 
     def _card(self, card: parts.Card) -> Block:

@@ -6,7 +6,8 @@ import copy
 
 from lxml import etree
 
-from publisher.compose.contract import LINK_ADDRESS, of_class
+from publisher.compose.contract import of_class
+from publisher.model.html_names import LINK_ADDRESS
 
 
 def contents_entry(heading: etree._Element) -> etree._Element:

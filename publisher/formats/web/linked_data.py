@@ -12,7 +12,12 @@ from publisher.formats import LANDING
 from publisher.model.runs import plain
 
 # Fields of a session that schema.org has a property for.
-KNOWN = frozenset({"people", "place", "stream", "signup", "accessibility"})
+KNOWN = frozenset(
+    {
+        *("people", "place", "stream", "signup", "signup_by", "fee", "accessibility", "organiser", "track", "capacity"),
+        *("subtitle", "description", "details"),
+    }
+)
 PROGRAMME = "#programme"  # the programme's section, which every layout has by this id
 ATTENDANCE = "https://schema.org/{}EventAttendanceMode"
 CANCELLED = "https://schema.org/EventCancelled"  # the only status written: without one, an event is held
@@ -78,10 +83,10 @@ def _programme(document: Document) -> dict[str, Any]:
 def _session(document: Document, event: Event) -> dict[str, Any]:
     session = event.session
     places = list(_locations(event))
-    signup = session.address("signup")
     return {"@id": f"#{session.id}"} | _facts(
         "Event",
         name=session.name,
+        alternateName=_text(event, "subtitle"),
         eventStatus=CANCELLED if session.cancelled else None,
         description=_description(session.alone),
         startDate=event.start.isoformat(),
@@ -90,16 +95,41 @@ def _session(document: Document, event: Event) -> dict[str, Any]:
         url=document.address(f"{LANDING}#{session.id}") if document.site else None,
         eventAttendanceMode=_attendance(event),
         location=places[0] if len(places) == 1 else places,
+        organizer=[_facts("Organization", name=name) for name in _texts(event, "organiser")],
+        about=[_facts("Thing", name=name) for name in _texts(event, "track")],
+        maximumAttendeeCapacity=event.model.capacity,
         performer=[_person(person) for person in session.things("people")],
-        offers=_facts("Offer", url=signup) if signup else None,
+        offers=_offer(event),
         superEvent={"@id": PROGRAMME},
     )
+
+
+def _texts(event: Event, field: str) -> list[str]:
+    """Each value of a field, in words."""
+    fact = event.session.fact(field)
+    return [plain(value) for value in fact.values] if fact else []
+
+
+def _text(event: Event, field: str) -> str:
+    return next(iter(_texts(event, field)), "")
+
+
+def _offer(event: Event) -> dict[str, Any] | None:
+    """Where to sign up, until when, and for how much: a fee is written in words, so it is no `price`."""
+    by = event.model.signup_by
+    said = _facts(
+        "Offer",
+        url=event.session.address("signup"),
+        description=_text(event, "fee"),
+        validThrough=by.isoformat() if by else None,
+    )
+    return said if len(said) > 1 else None
 
 
 def _description(facts: Sequence[Fact]) -> str:
     """The description, and each labelled fact for which schema.org has no property."""
     more = [fact for fact in facts if fact.label and fact.field not in KNOWN]
-    described = [fact.text for fact in facts if fact.field == "description"]
+    described = [fact.text for fact in facts if fact.field in ("description", "details")]
     return " ".join([*described, *(f"{fact.label}: {fact.text}." for fact in more)])
 
 

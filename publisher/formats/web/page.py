@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from publisher.compose import Document, serialise
-from publisher.compose.contract import ADDRESS, PORTRAIT, RUNNING, SOURCE, of_class
+from publisher.compose.contract import of_class
 from publisher.formats import LANDING, Format, ListedIn, wanted
 from publisher.formats.cover import FORMAT as COVER
 from publisher.formats.edition import Edition
@@ -21,6 +21,7 @@ from publisher.formats.web.language_links import add_languages
 from publisher.formats.web.programme_filter import STYLE as FILTER_STYLE
 from publisher.formats.web.programme_filter import add_filter
 from publisher.formats.web.style import stylesheet
+from publisher.model.html_names import ADDRESS, PORTRAIT, RUNNING, SOURCE
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 from publisher.text.i18n import label
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.contract import DAY, of_class
+from publisher.compose.contract import of_class
 from publisher.compose.events import Event
 from publisher.design.layouts import BASE
+from publisher.model.html_names import DAY
 from publisher.model.paths import LAYOUTS
 from publisher.text.i18n import day_heading, label, sort_key
 

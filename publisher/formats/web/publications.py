@@ -14,13 +14,14 @@ import yaml
 from lxml import html as lxml_html
 
 from publisher.compose import template
-from publisher.compose.contract import COVER_PICTURE, of_class
+from publisher.compose.contract import of_class
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import BASE
 from publisher.formats import LANDING
 from publisher.formats.web.head import policy
 from publisher.formats.web.landing import STYLE as LANDING_STYLE
 from publisher.formats.web.style import stylesheet
+from publisher.model.html_names import COVER_PICTURE
 from publisher.model.paths import LAYOUTS
 from publisher.model.version import __version__
 from publisher.text.i18n import (

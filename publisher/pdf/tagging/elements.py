@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from publisher.model.blocks import BOX_NAMES
+from publisher.model.html_names import NOTE
 from publisher.pdf.tagging.marked_content import Piece
 
 # What holds blocks. Text that stands in one of these by itself gets a paragraph of its own.
@@ -23,7 +25,7 @@ GROUPS = {
     "body": "",
 }
 # Boxes of the content, by class.
-BOXES = {"note": "Aside", "facts": "Sect", "pledges": "Sect"}
+BOXES = {name: "Aside" if name == NOTE else "Sect" for name in BOX_NAMES}
 BLOCKS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "p": "P",

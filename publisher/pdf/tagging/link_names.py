@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from publisher.compose.contract import has_class
+from publisher.model.html_names import LINK_ADDRESS, ROLE_BACK, ROLE_REF
 from publisher.pdf.tagging.elements import Node
 from publisher.text.addresses import printed
 from publisher.text.i18n import label
@@ -16,7 +18,7 @@ def heading_text(element: Any) -> str:
 
 
 def _texts(element: Any) -> Iterator[str]:
-    if "link-address" not in element.get("class", "").split():
+    if not has_class(element, LINK_ADDRESS):
         yield element.text or ""
         for child in element:
             yield from _texts(child)
@@ -27,9 +29,9 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
     """Where a link leads, in words: 'AlmeDalarnas webb, almedalarna.example.org', 'Call 0243-740 00'."""
     address, text = link.source.get("href", ""), heading_text(link.source) or _alternatives(link)
     role = link.source.get("role", "")
-    if role == "doc-noteref":
+    if role == ROLE_REF:
         return label(language, "Note {number}", number=text)
-    if role == "doc-backlink":
+    if role == ROLE_BACK:
         return label(language, "Note {number}, back to the text", number=text)
     if address.startswith("tel:"):
         number = printed(address)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeGuard
 
+from publisher.compose.contract import has_class
+from publisher.model.html_names import NOTE, NOTE_REF, SOURCE
 from publisher.pdf.tagging.drawn_text import Reader
 from publisher.pdf.tagging.elements import (
     BLOCKS,
@@ -73,7 +75,7 @@ class _Builder:
                 return [self._list(element, own, changed)]
             if tag == "table":
                 return [self._table(element, own, changed)]
-            if "note" in element.get("class", "").split() and tag == "p":
+            if tag == "p" and has_class(element, NOTE):
                 return [self._note(element, own, changed)]
             if tag in GROUPS:
                 return self._group(element, own, changed)
@@ -83,7 +85,7 @@ class _Builder:
     def _run(self, element: Any, language: str, changed: str) -> list[Kid]:
         kids = self._content(element, language)
         role, expansion = INLINE[element.tag], element.get("title", "") if element.tag == "abbr" else ""
-        if "note-ref" in element.get("class", "").split():
+        if has_class(element, NOTE_REF):
             link = next((link.get("href", "") for link in element.iter("a")), "")
             id = next((link.get("id", "") for link in element.iter("a")), "")
             return [Node("Reference", element, kids, changed, id=id, refers_to=link.lstrip("#"))]
@@ -95,7 +97,7 @@ class _Builder:
 
     def _group(self, element: Any, language: str, changed: str) -> list[Kid]:
         kids = self.blocks(element, language)
-        role = next((BOXES[name] for name in element.get("class", "").split() if name in BOXES), GROUPS[element.tag])
+        role = next((role for name, role in BOXES.items() if has_class(element, name)), GROUPS[element.tag])
         if element.tag == "figure" and not any(isinstance(kid, Node) and kid.role == "Figure" for kid in kids):
             role, kids = "", _with_source(kids)
         if element.tag == "nav":
@@ -192,7 +194,7 @@ class _Builder:
 def _name_headings(table: Node) -> None:
     """Say of each heading what it heads, and of each cell which headings it has: by scope and by name, since readers go
     by the one or the other (ISO 14289-1, 7.5). A cell of the content spans nothing."""
-    name = "".join(char if char.isalnum() else "-" for char in table.source.get("data-source", ""))
+    name = "".join(char if char.isalnum() else "-" for char in table.source.get(SOURCE, ""))
     columns: list[str] = []
     for row in (node for node in table.walk() if node.role == "TR"):
         cells = [cell for cell in row.kids if isinstance(cell, Node)]

@@ -175,7 +175,7 @@ PICTURES = [
         "file: pictures/torg.svg",
         "file: publication.yaml",
         ["13 picture-type"],
-        "publication.yaml is no picture",
+        "publication.yaml is not a picture",
     ),
     (
         PUBLICATION,
@@ -244,7 +244,7 @@ def test_a_section_file_that_is_not_there_is_found_with_those_that_are(sheet: Sh
 def test_a_brand_that_is_not_there_is_found_with_those_that_are(sheet: Sheet) -> None:
     sheet.change(PUBLICATION, "brand: blue", "brand: red")
     assert sheet.places() == [f"{PUBLICATION}:9 unknown-brand"]
-    assert sheet.findings()[0].fix == "use one of: blue"
+    assert sheet.findings()[0].fix == "use one of: neutral, blue"
 
 
 def test_a_person_of_the_publication_whom_nobody_names_is_found(sheet: Sheet) -> None:

@@ -20,7 +20,7 @@ from publisher.formats.paper.sheets import read_booklet
 from publisher.formats.read_back import read_pdf
 from publisher.model.findings import Artifact, Options
 from publisher.pipeline.build import prepare
-from support import pdftext, qr, raster
+from support import pdftext, qr, raster, verapdf
 from support.numbered_pages import numbered, reader
 from support.tools import ROOT
 
@@ -138,6 +138,15 @@ def test_instructions_are_one_tagged_page_in_the_language(files: dict[str, Artif
     spoken = " ".join(one.word for one in read_tags(path.read_bytes()))
     for heard in ("1. Välj de här inställningarna", "Papper A4", "Ett ark som vänds kring sin lodräta mittlinje"):
         assert heard in spoken
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_instructions_are_what_they_claim(files: dict[str, Artifact], flavour: str, tmp_path: Path) -> None:
+    path = tmp_path / "how.pdf"
+    path.write_bytes(files["instructions"].data)
+    for verdict in verapdf.validate([path], flavour).values():
+        assert verdict.compliant, str(verdict)
 
 
 def test_the_ruler_is_100_mm_long(files: dict[str, Artifact], tmp_path: Path) -> None:
