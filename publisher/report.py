@@ -210,6 +210,15 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
     return [*lines, " ".join(filter(None, [error.message, error.fix]))]
 
 
+def errors_data(errors: Sequence[PublisherError], content: Path) -> dict[str, Any]:
+    """For --json: the same of one error or several."""
+    return {
+        "error": " ".join(error.message for error in errors),
+        "fix": " ".join(dict.fromkeys(error.fix for error in errors if error.fix)),
+        "findings": findings_data((one for error in errors for one in getattr(error, "findings", ())), content),
+    }
+
+
 def listing(content: Path) -> dict[str, dict[str, str]]:
     """What there is to choose from, by kind and id, each with a line that says what it is; under "broken", where
     there is any, what cannot be used, and why. Raises UsageError."""
@@ -226,7 +235,8 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
         "publications": {name: str(content / name) for name in edition_names(content)},
         "layouts": {layout.id: layout.description for layout in known.values()},
         "formats": {
-            format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
+            format.id: f"{_english(format.title)} (.{format.extension}). {_english(format.purpose)}"
+            for format in FORMATS.values()
         },
         "presses": {press.id: f"{press.wants.title}: {press.summary}. {press.wants.description}" for press in presses},
         **({"broken": cannot} if cannot else {}),
@@ -238,6 +248,12 @@ def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, s
     for finding in findings:
         where = place_text(finding, content) or str(dict(finding.values).get("entry", finding.id))
         yield where, f"{finding.message}; {finding.fix}"
+
+
+def _english(id: str) -> str:
+    from publisher.text.i18n import LABEL_LANGUAGE, label
+
+    return label(LABEL_LANGUAGE, id)
 
 
 def _from_here(path: Path) -> str:

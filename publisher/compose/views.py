@@ -124,7 +124,7 @@ def _session(facts: Facts, session: Session, date: dt.date, path: tuple[str | in
         end_iso=f"{end:%Y-%m-%dT%H:%M}",
         title=session.title,
         title_language=other,
-        cancelled=label(language, "Cancelled") if session.cancelled else None,
+        cancelled=label(language, "session.cancelled") if session.cancelled else None,
         facts=facts.session(session, path, alone=False),
         alone=facts.session(session, path, alone=True),
         source=publication.place(PROGRAMME, *path[1:]),

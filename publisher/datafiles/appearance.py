@@ -59,7 +59,7 @@ class Leads(StrEnum):
 
 @dataclass(frozen=True)
 class Appearance:
-    """How a field appears. `label` is an English label, translated where it is shown; `words` turns the value into
+    """How a field appears. `label` is the id of a label, or a plain English text; `words` turns the value into
     text, given the publication's language, and gives "" where nothing is to stand there.
 
     `labels`: the value replaces the label of the field of this name. `refers`: the list that the id is looked up in
@@ -158,16 +158,16 @@ def spoken_language(value: str, language: str) -> str:
     """Nothing where it is the document's own."""
     from publisher.text.i18n import label, language_name
 
-    return "" if value == language else label(language, "In {language}", language=language_name(language, value))
+    return "" if value == language else label(language, "session.language", language=language_name(language, value))
 
 
 def yes_or_text(value: str, language: str) -> str:
     """'Refreshments: yes' where the content says no more than `true`."""
-    return _label(language, "yes") if value.lower() == "true" else value
+    return _label(language, "value.yes") if value.lower() == "true" else value
 
 
 def label_of(labels: dict[Any, str]) -> Words:
-    """For a value of a closed list, by the English label of each."""
+    """For a value of a closed list, by the id of each label."""
     return lambda value, language: _label(language, labels[value])
 
 
@@ -230,7 +230,7 @@ def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def labels_of(model: type[BaseModel]) -> set[str]:
-    """The English labels that a schema and those in it use."""
+    """The ids of the labels that a schema and those in it use."""
     return {one.label for part in models_in(model) for one in appearances(part).values() if one.label}
 
 
