@@ -55,4 +55,11 @@ def _fields(publication: Publication, file: str, model: BaseModel, path: tuple[s
                 yield from _fields(publication, file, item, step)
             elif isinstance(item, str) and item and (one.kind in WORDS or item.startswith(("https://", "http://"))):
                 field = tuple(str(part) for part in step if not isinstance(part, int))
-                yield Written(item, field, publication.place(file, *step))
+                yield Written(item, field, _place(publication, file, step))
+
+
+def _place(publication: Publication, file: str, path: tuple[str | int, ...]) -> Place:
+    """The line of a field. Where one thing may stand for a list of them, the file has no number for it."""
+    lines = publication.yaml[file].lines
+    there = (part for at, part in enumerate(path) if isinstance(part, str) or path[: at + 1] in lines)
+    return publication.place(file, *there)

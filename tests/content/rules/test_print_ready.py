@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2018, 6, 1)
 PUBLICATION, PROGRAMME, SECTION = "sheet/publication.yaml", "sheet/programme.yaml", "sheet/sections/torget.md"
+TITLE = "# Torget är till för alla"
 
 
 @pytest.fixture
@@ -33,9 +34,9 @@ def sheet(sheet: Sheet) -> Sheet:
 
 
 def found(sheet: Sheet, today: dt.date = TODAY) -> list[str]:
-    """'sheet/publication.yaml:12 stand-in', but for the stand-ins that the sound sheet has itself."""
+    """'sheet/publication.yaml:12 content/stand-in', for each finding."""
     findings = print_rules(sheet.load(), today)
-    return [f"{one.where} {one.id.removeprefix('content/')}" for one in findings]
+    return [f"{one.where} {one.id}" for one in findings]
 
 
 def new_in(sheet: Sheet, before: list[str]) -> list[str]:
@@ -71,21 +72,41 @@ def test_one_changed_text_is_no_longer_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "id"),
     [
-        (PUBLICATION, "title: Torgdagen", "title: TODO titel", "to-do"),
-        (PUBLICATION, "title: Torgdagen", "title: Lorem ipsum dolor", "filler-text"),
-        (SECTION, "Mitt i stan", "TBD", "to-do"),
-        (SECTION, "# Torget är till för alla", "# Torget är till för alla\n\nTisdag den 2 juli 2018.", "wrong-weekday"),
-        (SECTION, "# Torget är till för alla", "# Torget är till för alla\n\nTors 6 juli.", "wrong-weekday"),
-        (SECTION, "# Torget är till för alla", "# Torget är till för alla\n\nFriday, July 5, 2018.", "wrong-weekday"),
-        (SECTION, "# Torget är till för alla", "# Torget är till för alla\n\nFredag 31 juni 2018.", "wrong-weekday"),
-        (SECTION, "# Torget är till för alla", "# Torget är till för alla\n\nSe sidan.test för mer.", "stand-in"),
+        (PUBLICATION, "title: Torgdagen", "title: TODO titel", "content/to-do"),
+        (PUBLICATION, "title: Torgdagen", "title: Lorem ipsum dolor", "content/filler-text"),
+        (SECTION, "Mitt i stan", "TBD", "content/to-do"),
+        (
+            SECTION,
+            "# Torget är till för alla",
+            "# Torget är till för alla\n\nTisdag den 2 juli 2018.",
+            "content/wrong-weekday",
+        ),
+        (SECTION, TITLE, f"{TITLE}\n\nTors 6 juli.", "content/wrong-weekday"),
+        (
+            SECTION,
+            "# Torget är till för alla",
+            "# Torget är till för alla\n\nFriday, July 5, 2018.",
+            "content/wrong-weekday",
+        ),
+        (
+            SECTION,
+            "# Torget är till för alla",
+            "# Torget är till för alla\n\nFredag 31 juni 2018.",
+            "content/wrong-weekday",
+        ),
+        (
+            SECTION,
+            "# Torget är till för alla",
+            "# Torget är till för alla\n\nSe sidan.test för mer.",
+            "content/stand-in",
+        ),
     ],
 )
 def test_a_stand_in_or_wrong_day_is_found_at_its_line(sheet: Sheet, file: str, old: str, new: str, id: str) -> None:
     before = found(sheet)
     sheet.change(file, old, new)
     assert [one.split()[1] for one in new_in(sheet, before) if one.endswith(id)] == [id]
-    assert f"content/{id}" in HOLDS_PRINT
+    assert id in HOLDS_PRINT
 
 
 @pytest.mark.parametrize("text", ["Måndag den 2 juli 2018.", "Mån 2 juli.", "Monday 2 July 2018.", "I fred 1 juni."])
@@ -97,15 +118,15 @@ def test_a_right_weekday_is_no_finding(sheet: Sheet, text: str) -> None:
 
 def test_a_past_event_is_found_and_can_be_waived(sheet: Sheet) -> None:
     later = dt.date(2018, 8, 1)
-    assert [one.split()[1] for one in found(sheet, later) if "past" in one] == ["past-date"]
+    assert [one.split()[1] for one in found(sheet, later) if "past" in one] == ["content/past-date"]
     sheet.change(PUBLICATION, "sections:", "waive:\n  - id: content/past-date\n    reason: Om dagen.\nsections:")
     assert not any("past-date" in one for one in found(sheet, later))
-    assert any(one.endswith("unused-waiver") for one in found(sheet, TODAY))
+    assert any(one.endswith("content/unused-waiver") for one in found(sheet, TODAY))
 
 
 def test_a_waiver_needs_an_id_that_can_be_waived_and_a_reason(sheet: Sheet) -> None:
     sheet.change(PUBLICATION, "sections:", "waive:\n  - id: content/missing-alt\n    reason: Nej.\nsections:")
-    assert any(one.endswith("unknown-waiver") for one in found(sheet))
+    assert any(one.endswith("content/unknown-waiver") for one in found(sheet))
     sheet.change(PUBLICATION, "    reason: Nej.\n", "")
     assert any("missing-field" in place for place in sheet.places())
 
@@ -125,3 +146,15 @@ def test_formats_for_paper_are_held_back(tmp_path: Path) -> None:
     assert [finding.message for finding in result.findings if finding.id == "content/not-printed"] == [
         "the formats for paper were not made (booklet, press): the text is not ready for print"
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        (PUBLICATION, "date: 2018-06-01", "date: 2028-06-01", 6),
+        (PROGRAMME, "start: 2018", "start: 2017", 1),
+    ],
+)
+def test_dates_that_do_not_fit_are_found(sheet: Sheet, file: str, old: str, new: str, line: int) -> None:
+    sheet.change(file, old, new)
+    assert [one for one in found(sheet) if "dates" in one] == [f"{file}:{line} content/dates-differ"]
