@@ -21,8 +21,8 @@ from publisher.preflight import (
     open_file,
     preflight,
 )
-from publisher.preflight.codes import ExpectedCode
 from publisher.preflight.heat_map import heat_maps as preflight_maps
+from publisher.preflight.qr_reading import ExpectedCode
 from publisher.preflight.reading.geometry import Box
 from publisher.text.addresses import encoded
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from publisher.pictures import jpeg
-from publisher.pictures.profiles import PressInks
+from publisher.pictures.colour_profiles import PressInks
 from publisher.pictures.raster import Header, pixels
 
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "Flate": "application/zlib"}

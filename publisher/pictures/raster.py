@@ -13,13 +13,13 @@ from typing import Any
 from PIL import ExifTags, Image, ImageChops, ImageOps
 
 from publisher.pictures import jpeg
-from publisher.pictures.pillow import no_half_pictures
-from publisher.pictures.profiles import (
+from publisher.pictures.colour_profiles import (
     PressInks,
     fits,
     is_srgb,
     to_srgb,
 )
+from publisher.pictures.pillow import no_half_pictures
 
 LARGEST_SIDE = 20_000  # pixels
 LARGEST = 150_000_000  # pixels: an A4 page of 1-bit at 1200 ppi; as RGB, 450 MB of memory

@@ -48,11 +48,8 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     layout = find_layout(publication.info.layout, publication.content).folder
     inputs = digest_inputs(publication.folder, layout, publication.info.press, publication.brand_path)
     edition = Edition(compose(publication), inputs, options, press)
-    edition.findings += [
-        *compare(publication),
-        *run_checks(Subject(edition), "document"),
-        *_ready(publication, options),
-    ]
+    edition.findings += [*publication.warnings, *compare(publication), *run_checks(Subject(edition), "document")]
+    edition.findings += _ready(publication, options)
     if errors := _errors(edition.findings):
         raise ContentError(errors)
     return edition
@@ -155,7 +152,7 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
 def _drafts(edition: Edition, held: Sequence[Artifact]) -> list[Artifact]:
     """The draft of the pages that are at fault: of those to be printed, or else of the large print."""
     from publisher.formats import FORMATS, PDF
-    from publisher.pdf.draft import draft
+    from publisher.pdf.marked_draft import draft
     from publisher.pipeline.manifest import DRAFT
 
     media = sorted({FORMATS[artifact.format].medium for artifact in held} - {""}, key=lambda medium: medium != "print")

@@ -4,7 +4,7 @@
     findings = preflight(inspection)
 
 `sheets` opens the file and its pages, `interpreter` reads their content once into marks, `rules` look at these;
-`raster` and `ink` draw the pages for what the marks do not show.
+`page_raster` and `ink_coverage` draw the pages for what the marks do not show.
 """
 
 from __future__ import annotations

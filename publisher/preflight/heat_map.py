@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from publisher.model.paths import FONTS
-from publisher.preflight.ink import WINDOW, InkMap
+from publisher.preflight.ink_coverage import WINDOW, InkMap
 from publisher.preflight.registry import Inspection
 
 SCALE = 5  # pixels a mm

@@ -14,9 +14,9 @@ from publisher.model.findings import (
     Value,
 )
 from publisher.model.registry import Entry, Registry, failure
-from publisher.preflight.codes import Code, ExpectedCode, find_codes
-from publisher.preflight.ink import Ink, measure_ink
-from publisher.preflight.raster import Raster
+from publisher.preflight.ink_coverage import Ink, measure_ink
+from publisher.preflight.page_raster import Raster
+from publisher.preflight.qr_reading import Code, ExpectedCode, find_codes
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.print_file import PrintFile
 from publisher.presses.profiles import Press, PressFile

@@ -9,7 +9,7 @@ import numpy
 import pytest
 from PIL import Image
 
-from publisher.pictures.profiles import fits, is_srgb
+from publisher.pictures.colour_profiles import fits, is_srgb
 from publisher.pictures.raster import pixels, read_header
 from support import photographs
 from support.photographs import CORNERS

@@ -17,10 +17,10 @@ from publisher.model.errors import AccessError
 from publisher.model.findings import Severity
 from publisher.preflight import (
     Inspection,
-    ink,
+    ink_coverage,
     open_file,
+    page_raster,
     preflight,
-    raster,
 )
 from publisher.preflight.reading import resources
 from publisher.presses.profiles import find_press
@@ -84,7 +84,7 @@ def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path, how: list
 
 def test_no_file_however_broken_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes changed here and there, always the same ones: it is read, or told to be broken."""
-    monkeypatch.setattr(ink, "GHOSTSCRIPT", "not-now")  # it would take most of the time
+    monkeypatch.setattr(ink_coverage, "GHOSTSCRIPT", "not-now")  # it would take most of the time
     sound, chance, read = SOUND.with_page(content="q 1 0 0 1 0 0 cm (a) Tj Q").write(), random.Random(5), 0
     small = [place for place in range(len(sound)) if place < 1200 or place > len(sound) - 2500]
     for _ in range(60):
@@ -170,9 +170,9 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: 
     if script is not None:
         program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         program.chmod(0o755)
-    monkeypatch.setattr(ink, "GHOSTSCRIPT", str(program))
+    monkeypatch.setattr(ink_coverage, "GHOSTSCRIPT", str(program))
     if fails:
-        monkeypatch.setattr(raster.Raster, "_drawn", lambda *asked: None)
+        monkeypatch.setattr(page_raster.Raster, "_drawn", lambda *asked: None)
     findings = preflight(Inspection(open_file(data, "prov.pdf"), PRESS))
     return [f"{found.severity.value} {found.message}" for found in findings if found.id == "preflight/not-drawn"]
 

@@ -10,8 +10,8 @@ from publisher.model.findings import Severity
 from publisher.preflight import (
     Inspection,
     open_file,
+    page_raster,
     preflight,
-    raster,
 )
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.registry import Fault, Rule
@@ -99,12 +99,12 @@ def test_a_rule_that_a_file_defeats_is_told() -> None:
 def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
     """PDFium cannot open the file, or not this page."""
     looked = inspected(f"1 0 0 0 k {rectangle(-3, 40, 111, 60)} f")
-    monkeypatch.setattr(raster.pypdfium2.PdfDocument, asked, _fail)
+    monkeypatch.setattr(page_raster.pypdfium2.PdfDocument, asked, _fail)
     assert [(finding.id, finding.page) for finding in preflight(looked)] == [("preflight/not-drawn", 1)]
 
 
 def _fail(document: object, data: object) -> None:
-    raise raster.pypdfium2.PdfiumError("no")
+    raise page_raster.pypdfium2.PdfiumError("no")
 
 
 def test_each_press_asks_for_what_it_wants() -> None:

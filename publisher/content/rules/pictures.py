@@ -12,8 +12,8 @@ from publisher.content.schema import Picture
 from publisher.model.errors import AccessError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import real
-from publisher.pictures.faults import picture_fault
 from publisher.pictures.kinds import PICTURE_TYPES
+from publisher.pictures.unusable import picture_fault
 
 ON_THE_WEB = ("https://", "http://", "//", "www.")
 

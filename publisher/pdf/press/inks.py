@@ -23,7 +23,7 @@ from PIL import Image, ImageCms, ImageFilter
 from publisher.design.brands import BrandFile
 from publisher.design.colour import channels
 from publisher.model.errors import RenderError
-from publisher.pictures.profiles import fits
+from publisher.pictures.colour_profiles import fits
 from publisher.presses.icc import condition_of
 from publisher.presses.profiles import Intent, Press, Spots
 

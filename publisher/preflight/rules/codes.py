@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from publisher.model.findings import Severity
 from publisher.pictures.qr import QUIET_ZONE
-from publisher.preflight.codes import TRIALS, Code
+from publisher.preflight.qr_reading import TRIALS, Code
 from publisher.preflight.registry import (
     OURS,
     Fault,

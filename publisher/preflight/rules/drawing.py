@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.model.findings import Severity
-from publisher.preflight.raster import FAILED
+from publisher.preflight.page_raster import FAILED
 from publisher.preflight.registry import (
     OURS,
     Fault,

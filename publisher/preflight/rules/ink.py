@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.model.findings import Severity
-from publisher.preflight.ink import WINDOW
+from publisher.preflight.ink_coverage import WINDOW
 from publisher.preflight.registry import (
     GWG,
     OURS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.model.findings import Severity
-from publisher.preflight.raster import INSIDE, Gap
+from publisher.preflight.page_raster import INSIDE, Gap
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.painted import Kind
 from publisher.preflight.reading.print_file import Sheet

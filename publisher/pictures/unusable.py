@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from publisher.pictures.damage import damage
 from publisher.pictures.jpeg import is_sound
 from publisher.pictures.kinds import (
     AS_EXPORT,
@@ -20,6 +19,7 @@ from publisher.pictures.kinds import (
     USABLE,
     kind_of,
 )
+from publisher.pictures.raster_damage import damage
 from publisher.pictures.svg import rasters, svg_fault
 
 LARGEST_DRAWING = 8_000_000  # bytes: a drawing goes into every format as it is

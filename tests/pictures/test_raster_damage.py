@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from publisher.pictures.damage import damage
+from publisher.pictures.raster_damage import damage
 from support import photographs
 
 PICTURE = photographs.landscape(120, 80)

@@ -14,12 +14,12 @@ from PIL import Image
 
 from publisher.preflight import (
     Inspection,
-    ink,
+    ink_coverage,
     open_file,
     preflight,
 )
 from publisher.preflight.heat_map import MARGIN, SCALE, heat_map
-from publisher.preflight.ink import InkMap, measure_ink
+from publisher.preflight.ink_coverage import InkMap, measure_ink
 from publisher.presses.profiles import find_press
 from support import tools
 from support.press_faults import SOUND, too_much_ink, with_content, written
@@ -83,7 +83,7 @@ def inspected() -> Inspection:
 
 
 def test_without_ghostscript_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ink, "GHOSTSCRIPT", "there-is-no-such-program")
+    monkeypatch.setattr(ink_coverage, "GHOSTSCRIPT", "there-is-no-such-program")
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.severity.value == "warning"
     assert finding.fix.startswith("install Ghostscript")
@@ -104,9 +104,9 @@ def test_a_ghostscript_that_fails_is_said(
     program = tmp_path / "gs"
     program.write_text(f"#!/bin/sh\nexec {script}\n" if script.startswith("sleep") else f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(ink, "GHOSTSCRIPT", str(program))
-    monkeypatch.setattr(ink, "SECONDS", 1)
-    monkeypatch.setattr(ink, "SECONDS_A_PAGE", 0)
+    monkeypatch.setattr(ink_coverage, "GHOSTSCRIPT", str(program))
+    monkeypatch.setattr(ink_coverage, "SECONDS", 1)
+    monkeypatch.setattr(ink_coverage, "SECONDS_A_PAGE", 0)
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.message.endswith(says), "no words of another program"
     assert "ask the print shop" in finding.fix

@@ -13,7 +13,7 @@ from publisher.design.colour import contrast
 from publisher.model.findings import Place
 from publisher.model.units import MM_PER_INCH
 from publisher.pictures.qr import QUIET_ZONE
-from publisher.preflight.raster import Raster
+from publisher.preflight.page_raster import Raster
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.painted import Kind
 from publisher.preflight.reading.print_file import PrintFile, Sheet

@@ -12,9 +12,9 @@ import numpy
 import pytest
 from PIL import Image
 
-from publisher.pictures import faults
-from publisher.pictures.faults import Fault, picture_fault
+from publisher.pictures import unusable
 from publisher.pictures.kinds import REFUSED, REFUSED_ENDINGS, kind_of
+from publisher.pictures.unusable import Fault, picture_fault
 from support import photographs
 
 PICTURE = photographs.landscape(300, 200)
@@ -227,7 +227,7 @@ def test_a_huge_picture_is_refused_before_it_is_decoded(
 
 
 def test_a_file_that_is_too_big_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faults, "LARGEST_FILE", 9_000_000)
+    monkeypatch.setattr(unusable, "LARGEST_FILE", 9_000_000)
     for name, limit in (("a.jpg", "9 MB"), ("a.svg", "8 MB")):
         with (tmp_path / name).open("wb") as file:
             file.truncate(9_500_000)

@@ -9,7 +9,7 @@ import qrcode
 
 from publisher.model.findings import Finding, Place
 from publisher.preflight import Inspection, open_file, preflight
-from publisher.preflight.codes import Code, ExpectedCode
+from publisher.preflight.qr_reading import Code, ExpectedCode
 from publisher.preflight.reading.geometry import Box
 from publisher.presses.profiles import find_press
 from support.press_faults import code, with_content
