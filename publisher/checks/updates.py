@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 from publisher.checks.registry import Check, Subject
 from publisher.formats.calendar_back import CALENDAR
-from publisher.model.findings import Finding, Place, Severity
-
-COUNT = re.compile(rb"^SEQUENCE:(\d+)", re.MULTILINE)
-# Properties that describe the program that wrote the file, not the programme.
-OURS = re.compile(rb"^PRODID:.*$", re.MULTILINE)
+from publisher.formats.handed_out import HandedOut, earlier, handed_out
+from publisher.model.findings import Artifact, Finding, Place, Severity
 
 
 def version_not_raised(subject: Subject) -> Iterator[Finding]:
-    """Compare the calendar of the whole programme with the one of the last build, which lies in the output folder."""
+    """Compare the calendar of the whole programme with what was handed out under its version, as the output folder
+    has it: until the version is raised, each build reports that it has changed."""
     document = subject.edition.document
     made = next((artifact for artifact in subject.artifacts if artifact.media_type == CALENDAR), None)
-    if made is None or subject.folder is None:
+    now = handed_out(subject.artifacts)
+    if made is None or now is None or subject.folder is None:
         return
-    before = b""
-    with suppress(OSError):  # there is none
-        before = (subject.folder / made.filename).read_bytes()
-    if before and OURS.sub(b"", before) != OURS.sub(b"", made.data) and _count(made.data) <= _count(before):
+    before = earlier(subject.folder) or _of_the_last_build(subject.folder / made.filename, made)
+    if before and before.misses(now):
         yield Finding(
             "content/version-not-raised",
             Severity.WARNING,
-            "the programme has changed since the last build, but neither 'date' nor the first two numbers of 'version' "
+            "the programme has changed since it was built, but neither 'date' nor the first two numbers of 'version' "
             "has been raised: calendars that have the old one may keep it, with its old times",
             "raise 'version' (1.0 to 1.1) or 'date' in publication.yaml before you hand it out again",
             Place(f"{document.path}/publication.yaml"),
         )
 
 
-def _count(data: bytes) -> list[int]:
-    return [int(count) for count in COUNT.findall(data)[:1]]
+def _of_the_last_build(path: Path, made: Artifact) -> HandedOut | None:
+    """The calendar that lies there, where the manifest does not say what was handed out."""
+    with suppress(OSError):
+        return handed_out([replace(made, data=path.read_bytes())])
+    return None
 
 
 CHECK = Check(

@@ -100,11 +100,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Session:
-    """`lead` stands right below the title, `brief` are facts that fit beside each other, `lines` the others.
-    `cancelled` stands before the title, where the session is called off."""
+    """`between` stands between start and end; both are empty where there is no end. `lead` stands right below the
+    title, `brief` are facts that fit beside each other, `lines` the others. `cancelled` stands before the title, where
+    the session is called off."""
 
     view: SessionView
     start: Runs
+    between: Runs
     end: Runs
     title: Runs
     cancelled: Runs

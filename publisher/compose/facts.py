@@ -113,9 +113,9 @@ class Facts:
     def session(self, model: Session, path: Path, *, alone: bool) -> tuple[Fact, ...]:
         """What is said of a session besides its title and times. `alone`: not in the document, below what is said of
         the whole programme, but by itself, with what its place offers wherever that is."""
-        own = model.language if model.language != self.language else None
+        own = text_language(model, self.language)
         return tuple(
-            replace(fact, language=own or "") if _is_own_text(model, fact) else fact
+            replace(fact, language=own) if _is_own_text(model, fact) else fact
             for fact in self.facts(model, path, alone=alone)
             if fact.where is not Where.HEADING
         )
@@ -133,29 +133,31 @@ class Facts:
                 title = label(self.language, one.label) if one.label == usual.label and one.label else one.label
                 source = self.publication.place(str(path[0]), *path[1:], name)
                 yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things))
-            merged = [field for field, other in declared.items() if other.also_of == name]
+            merged = [field for field, other in declared.items() if other.also_of == name and len(whole) < 2]
             for thing in whole:
                 for fact in thing.stand("apart"):
                     if fact.field not in merged:
-                        yield replace(fact, field=f"{name}_{fact.field}", where=Where.FLOW)
+                        # Of several places, each says which it is.
+                        lead = (Run(f"{plain(thing.facts[0].runs)}: "),) if len(whole) > 1 else ()
+                        said = ((*lead, *fact.runs),) if lead else fact.values
+                        yield replace(fact, field=f"{name}_{fact.field}", where=Where.FLOW, values=said)
 
     def _values(
         self, model: BaseModel, name: str, one: Appearance, path: Path, *, alone: bool
     ) -> tuple[list[Runs], list[Thing], list[Thing]]:
         """The texts of a field, the things that they stand for, and those of these that are to stand here whole."""
         value = getattr(model, name)
-        items = list(value) if isinstance(value, (list, tuple)) else [value]
+        items = one.items(value)
         if one.kind is Kind.REFERS:
             own = [thing for id in items if (thing := self.named(one.refers, id))]
-            shared = self.named(one.refers, self.shared.get(name)) if isinstance(model, Session) else None
+            is_open = isinstance(model, Session) and value is None
+            shared = self.named(one.refers, self.shared.get(name)) if is_open else None
             things = own or ([shared] if shared else [])
             return [thing.line for thing in things], things, (own or things if alone else own) if one.whole else []
         if one.kind is Kind.HOLDS:
             is_list = isinstance(value, (list, tuple))
             things = [
-                self._held(item, (*path, name, *([index] if is_list else [])))
-                for index, item in enumerate(items)
-                if item is not None
+                self._held(item, (*path, name, *([index] if is_list else []))) for index, item in enumerate(items)
             ]
             return [thing.line for thing in things], things, []
         if not one.is_read:
@@ -178,7 +180,8 @@ class Facts:
     def _also(self, model: BaseModel, name: str, declared: Mapping[str, Appearance], *, alone: bool) -> Iterator[Runs]:
         """What the thing that another field refers to says under the same name."""
         other = declared[name].also_of
-        for thing in self._values(model, other, declared[other], (), alone=alone)[2]:
+        things = self._values(model, other, declared[other], (), alone=alone)[2]
+        for thing in things if len(things) == 1 else ():  # of several, each says what it offers itself
             for fact in thing.facts:
                 if fact.field == name:
                     yield from fact.values
@@ -209,6 +212,13 @@ class Facts:
                 lead = (Run(f"{between}{fact.label}: " if fact.label else between),) if between or fact.label else ()
                 runs = (*runs, *lead, *fact.runs)
         return runs
+
+
+def text_language(session: Session, language: str) -> str:
+    """The language that a session's texts are in, where it is another than the document's; "" where it is that one, or
+    where the session is held in several."""
+    (*_, own) = session.language or [language]
+    return own if len(session.language) == 1 and own != language else ""
 
 
 def id_key(model: Person | Venue | Stream) -> tuple[str, str]:

@@ -192,6 +192,7 @@ class Parts:
         return blocks.Session(
             view=view,
             start=self.text(view.start),
+            between=self.text(view.between),
             end=self.text(view.end),
             title=self.text(view.title, view.title_language or ""),
             cancelled=self.text(view.cancelled or ""),

@@ -67,11 +67,12 @@ class _Walk:
         value = getattr(model, name)
         if value is None or one.kind not in (Kind.TEXT, Kind.HOLDS, Kind.PICTURE):
             return
-        if not isinstance(value, (list, tuple)):
+        if one.together or not isinstance(value, (list, tuple)):
             yield None, value
             return
         # What the place offers as well stands there once.
-        venue = self.venues.get(model.place or "") if one.also_of and isinstance(model, Session) else None
+        places = (model.place or ()) if one.also_of and isinstance(model, Session) else ()
+        venue = self.venues.get(places[0]) if len(places) == 1 else None
         for index, item in enumerate(value):
             if venue is None or item not in getattr(venue, name):
                 yield index, item

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from publisher.compose.facts import Fact, Facts, Thing
+from publisher.compose.facts import Fact, Facts, Thing, text_language
 from publisher.content.publication import PROGRAMME, Publication
-from publisher.content.rules.programme import moment
-from publisher.content.schema import Session
+from publisher.content.schema import Day, Session
+from publisher.content.times import Span, span
 from publisher.model.findings import Place
 from publisher.text.i18n import (
     clock_text,
     day_heading,
+    day_text,
     label,
 )
 
@@ -21,11 +22,14 @@ from publisher.text.i18n import (
 class SessionView:
     """`facts` are what stands below the title and times in the document, `alone` the same where the session stands by
     itself. `place` is where it is held, be it the programme's own place. `cancelled` is the word for it, where the
-    session is called off. `model` is the session as it was read."""
+    session is called off. `start`, `between` and `end` are the times in words, with what stands between them; the last
+    two are empty where there is no end. `model` is the session as it was read."""
 
     model: Session
     id: str
+    span: Span
     start: str
+    between: str
     end: str
     start_iso: str
     end_iso: str
@@ -88,7 +92,7 @@ def programme_view(publication: Publication, facts: Facts | None = None) -> Prog
             title=day.title,
             hours=_hours(language, day.opens, day.closes),
             sessions=tuple(
-                _session(facts, session, day.date, (PROGRAMME, "days", d, "sessions", s))
+                _session(facts, session, day, (PROGRAMME, "days", d, "sessions", s))
                 for s, session in enumerate(day.sessions)
             ),
             source=publication.place(PROGRAMME, "days", d),
@@ -110,20 +114,39 @@ def _hours(language: str, opens: dt.time | None, closes: dt.time | None) -> str:
     return "–".join(parts) if any(parts) else ""
 
 
-def _session(facts: Facts, session: Session, date: dt.date, path: tuple[str | int, ...]) -> SessionView:
+def _times(language: str, held: Span) -> tuple[str, str, str]:
+    """(start, what stands between, end) in words: ('10.30', '–', '11.00'), ('All day', ' until ', 'Tuesday 3 July')."""
+    start = label(language, "session.all-day") if held.all_day else clock_text(language, held.start.time())
+    if held.end is None or (held.all_day and not held.several_days):
+        return start, "", ""
+    end = "" if held.all_day else clock_text(language, held.end.time())
+    if not held.several_days:
+        return start, "–", end
+    until = label(language, "session.until")
+    return start, f" {until} ", " ".join(filter(None, (day_text(language, held.end.date()), end)))
+
+
+def _iso(value: dt.datetime | None, held: Span) -> str:
+    return f"{value:%Y-%m-%d}" if value and held.all_day else f"{value:%Y-%m-%dT%H:%M}" if value else ""
+
+
+def _session(facts: Facts, session: Session, day: Day, path: tuple[str | int, ...]) -> SessionView:
     publication = facts.publication
     language = publication.info.language
-    start, end = moment(session.start, date), moment(session.end, date)
-    other = session.language if session.language and session.language != language else None
+    assert publication.programme is not None
+    held = span(publication.programme, day, session)
+    start, between, end = _times(language, held)
     return SessionView(
         model=session,
         id=session.id,
-        start=clock_text(language, start.time()),
-        end=clock_text(language, end.time()),
-        start_iso=f"{start:%Y-%m-%dT%H:%M}",
-        end_iso=f"{end:%Y-%m-%dT%H:%M}",
+        span=held,
+        start=start,
+        between=between,
+        end=end,
+        start_iso=_iso(held.start, held),
+        end_iso=_iso(held.end, held),
         title=session.title,
-        title_language=other,
+        title_language=text_language(session, language) or None,
         cancelled=label(language, "session.cancelled") if session.cancelled else None,
         facts=facts.session(session, path, alone=False),
         alone=facts.session(session, path, alone=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -66,8 +67,8 @@ def load(folder: Path | str) -> Publication:
     """Read the publication in `folder`: content/<name>, or content/<name>/<language> for a translation of it. Its brand
     is in content/brands.
 
-    Raises ContentError with every finding, UsageError where there is no publication, AccessError where a file cannot
-    be read.
+    Warnings are in the publication. Raises ContentError with every finding where one is an error, UsageError where
+    there is no publication, AccessError where a file cannot be read.
     """
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
@@ -87,9 +88,10 @@ def load(folder: Path | str) -> Publication:
     publication = reader.read()
     if publication is not None:
         reader.findings += reader.sure(list(cross_check(publication)), publication)
-    if publication is None or reader.findings:
-        raise ContentError(sorted(reader.findings, key=_by_place))
-    return publication
+    findings = sorted(reader.findings, key=_by_place)
+    if publication is None or any(finding.severity is Severity.ERROR for finding in findings):
+        raise ContentError(findings)
+    return replace(publication, warnings=tuple(findings)) if findings else publication
 
 
 def compare(publication: Publication) -> list[Finding]:

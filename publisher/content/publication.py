@@ -20,7 +20,7 @@ from publisher.content.schema import (
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.design.brands import BrandFile
 from publisher.model.blocks import Block as TextBlock
-from publisher.model.findings import Place
+from publisher.model.findings import Finding, Place
 from publisher.model.graphemes import normal
 from publisher.model.paths import shown_path
 from publisher.model.runs import Runs
@@ -71,7 +71,7 @@ class Block:
 @dataclass(frozen=True)
 class Publication:
     """Everything a layout needs. `folder` is content/<name>, or content/<name>/<language>; places are relative to the
-    content folder."""
+    content folder. `warnings` are what may be meant as it is written: faults that are none raise no ContentError."""
 
     folder: Path
     info: PublicationFile
@@ -79,6 +79,7 @@ class Publication:
     parts: tuple[Section | Block, ...]
     programme: ProgrammeFile | None = None
     yaml: dict[str, YamlFile] = field(default_factory=dict)
+    warnings: tuple[Finding, ...] = ()
 
     @cached_property
     def main(self) -> Path:

@@ -6,6 +6,7 @@ are what the editor shows.
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -30,9 +31,11 @@ from publisher.datafiles.appearance import (
     day_in_words,
     holds,
     label_of,
+    open_hours,
     refers,
+    session_end,
     shown_as,
-    spoken_language,
+    spoken_languages,
     where_true,
     yes_or_text,
 )
@@ -43,8 +46,10 @@ from publisher.datafiles.fields import (
     Id,
     Language,
     LinkText,
+    OpenHours,
     Phone,
     PointSize,
+    SessionEnd,
     SessionTime,
     Several,
     Site,
@@ -365,6 +370,12 @@ class Venue(Strict):
     accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART)] = (
         Field(default_factory=list)
     )
+    hours: Annotated[
+        list[OpenHours], Several(), shown_as(open_hours, "place.hours", where=Where.APART, together=True)
+    ] = Field(default_factory=list, description="When it is open: 09.00–17.00, or a list of such times")
+    parallel: Annotated[bool, STEERS] = Field(
+        False, description="true: several sessions may be held here at one time, as in a park or a house of many rooms."
+    )
 
 
 class Stream(Link):
@@ -435,10 +446,15 @@ class Session(Strict):
     """One item of the programme."""
 
     id: Annotated[Id, IDENTIFIES]
-    start: Annotated[SessionTime, shown_as(clock, where=Where.HEADING)] = Field(
-        description="10.30, or with the date: 2018-07-05 10.30"
+    start: Annotated[SessionTime | None, shown_as(clock, where=Where.HEADING)] = Field(
+        None, description="10.30, or with the date: 2018-07-05 10.30"
     )
-    end: Annotated[SessionTime, shown_as(clock, where=Where.HEADING)]
+    end: Annotated[SessionEnd | None, shown_as(session_end, where=Where.HEADING)] = Field(
+        None, description="11.30, or with the date where it is another; for whole days the last of them: 2018-07-06"
+    )
+    all_day: Annotated[bool, shown_as(where_true("session.all-day"), where=Where.HEADING)] = Field(
+        False, description="true: it lasts the whole day, or days, and has no start."
+    )
     type: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
         None, description="Seminarium, samtal, utställning ..."
     )
@@ -452,8 +468,8 @@ class Session(Strict):
     track: Annotated[list[Text], Several(), as_text("session.topic")] = Field(
         default_factory=list, description="The track or topics: one, or a list"
     )
-    place: Annotated[Id | None, refers("places", where=Where.BRIEF, whole=True)] = Field(
-        None, description="Id of a place. Without one, the programme's own place."
+    place: Annotated[list[Id] | None, Several(), refers("places", where=Where.BRIEF, whole=True)] = Field(
+        None, description="Id of a place, or a list of them. Without one, the programme's own place; [] for none."
     )
     people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("session.people")] = Field(
         default_factory=list
@@ -483,12 +499,22 @@ class Session(Strict):
     links: Annotated[list[FurtherLink], Several(), holds("block.links")] = Field(
         default_factory=list, description="Where to read more: addresses, each with a title of its own"
     )
-    language: Annotated[Language | None, shown_as(spoken_language, where=Where.BRIEF)] = Field(
-        None, description="The language it is held in, if it differs."
+    language: Annotated[list[Language], Several(), shown_as(spoken_languages, where=Where.BRIEF, together=True)] = (
+        Field(default_factory=list, description="The language it is held in, if it differs, or a list of languages.")
     )
     cancelled: Annotated[bool, shown_as(where_true("session.cancelled"), where=Where.HEADING)] = Field(
         False, description="true: called off. The session stays, marked, so that no one comes in vain."
     )
+
+    @model_validator(mode="after")
+    def _start_or_all_day(self) -> Session:
+        if self.start is None and not self.all_day:
+            raise PydanticCustomError("no_start", "the session {id} has no start", {"id": self.id})
+        if self.all_day and any(isinstance(one, dt.time | dt.datetime) for one in (self.start, self.end)):
+            raise PydanticCustomError("all_day_and_time", "the session {id} has both", {"id": self.id})
+        if not self.all_day and isinstance(self.end, dt.date) and not isinstance(self.end, dt.datetime):
+            raise PydanticCustomError("end_without_time", "the session {id} ends on a day", {"id": self.id})
+        return self
 
 
 class Day(Strict):
@@ -507,6 +533,10 @@ class ProgrammeFile(Strict):
     timezone: Annotated[Text, STEERS] = "Europe/Stockholm"
     start: Annotated[Date, STEERS] = Field(description="The first day of the event.")
     end: Annotated[Date, STEERS] = Field(description="The last day of the event.")
+    day_ends: Annotated[Time | None, STEERS] = Field(
+        None,
+        description="Where days go on past midnight, when they end: with 04.00, a session at 00.30 is the night after.",
+    )
     place: Annotated[Id | None, refers("places")] = Field(
         None, description="The place of all sessions that name no other."
     )

@@ -64,7 +64,8 @@ class Appearance:
 
     `labels`: the value replaces the label of the field of this name. `refers`: the list that the id is looked up in
     ("people", "places", "streams"); `whole` says that what stands apart in the thing stands here too. `also_of`: what
-    the thing that this other field refers to has under the same name counts as well.
+    the thing that this other field refers to has under the same name counts as well. `together`: the items of a list
+    are one text, which `words` makes of the whole list.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class Appearance:
     also_of: str = ""
     strong: bool = False
     in_brackets: bool = False
+    together: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -89,6 +91,12 @@ class Appearance:
         if value is None:
             return ""
         return self.words(value, language) if self.words else str(value)
+
+    def items(self, value: Any) -> list[Any]:
+        """The values that are one text each: those of a list, or what there is."""
+        if isinstance(value, (list, tuple)) and not self.together:
+            return list(value)
+        return [] if value is None else [value]
 
 
 def as_text(
@@ -105,10 +113,16 @@ def as_text(
 
 
 def shown_as(
-    words: Words, label: str = "", *, where: Where = Where.FLOW, link: Leads = Leads.NOWHERE, also_of: str = ""
+    words: Words,
+    label: str = "",
+    *,
+    where: Where = Where.FLOW,
+    link: Leads = Leads.NOWHERE,
+    also_of: str = "",
+    together: bool = False,
 ) -> Appearance:
     """Other words stand for the value: a date in the language's own form, an address as it is printed."""
-    return Appearance(Kind.TEXT, label, words, where, link, also_of=also_of)
+    return Appearance(Kind.TEXT, label, words, where, link, also_of=also_of, together=together)
 
 
 def refers(to: str, label: str = "", *, where: Where = Where.FLOW, whole: bool = False) -> Appearance:
@@ -154,11 +168,31 @@ def clock(value: dt.time | dt.datetime, language: str) -> str:
     return clock_text(language, value.time() if isinstance(value, dt.datetime) else value)
 
 
-def spoken_language(value: str, language: str) -> str:
-    """Nothing where it is the document's own."""
-    from publisher.text.i18n import label, language_name
+def session_end(value: dt.time | dt.datetime | dt.date, language: str) -> str:
+    """The time; for one that ends on a day, that day."""
+    from publisher.text.i18n import day_text
 
-    return "" if value == language else label(language, "session.language", language=language_name(language, value))
+    is_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    return day_text(language, value) if is_day else clock(value, language)  # type: ignore[arg-type]
+
+
+def hours(value: tuple[dt.time, dt.time], language: str) -> str:
+    """'09.00–17.00'"""
+    return "–".join(clock(time, language) for time in value)
+
+
+def open_hours(value: list[tuple[dt.time, dt.time]], language: str) -> str:
+    return ", ".join(hours(one, language) for one in value)
+
+
+def spoken_languages(value: list[str], language: str) -> str:
+    """'In Swedish and English'. Nothing where it is the document's own alone."""
+    from publisher.text.i18n import label, language_name, listed
+
+    if not value or value == [language]:
+        return ""
+    names = listed(language, [language_name(language, one) for one in value])
+    return label(language, "session.language", language=names)
 
 
 def yes_or_text(value: str, language: str) -> str:

@@ -71,7 +71,8 @@ class Several:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         listed = handler.resolve_ref_schema(handler(schema))
-        return {"anyOf": [listed["items"], listed]}
+        forms = listed.get("anyOf", [listed])  # a list that may be missing is one of two forms
+        return {"anyOf": [*(form["items"] for form in forms if "items" in form), *forms]}
 
 
 def _several(value: object) -> object:
@@ -165,12 +166,30 @@ def _date(value: object) -> object:
     return value
 
 
+def _open_hours(value: object) -> object:
+    """`09.00–17.00`; `18.00–02.00` goes on past midnight."""
+    if isinstance(value, (list, tuple)) and len(value) == 2 and all(isinstance(one, dt.time) for one in value):
+        return tuple(value)
+    parts = re.split(r"\s*[–-]\s*", str(value).strip())
+    if len(parts) != 2 or not all(TIME.fullmatch(part) for part in parts) or parts[0] == parts[1]:
+        context = _context(value, "time from and to", "09.00–17.00")
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
+    return tuple(map(_time, parts))
+
+
 def _session_time(value: object) -> object:
     """`10.30`, or `2018-07-05 10.30` where the date is repeated for safety."""
     if isinstance(value, str) and re.match(r"\d{4}-\S* ", value.strip()):
         day, _, clock = value.strip().partition(" ")
         return dt.datetime.combine(_date(day), _time(clock.strip()))  # type: ignore[arg-type]
     return value if isinstance(value, dt.datetime) else _time(value)
+
+
+def _session_end(value: object) -> object:
+    """As `_session_time`, or the last day alone: `2018-07-05`."""
+    if isinstance(value, str) and DATE.fullmatch(value.strip()):
+        return _date(value)
+    return value if type(value) is dt.date else _session_time(value)
 
 
 def _point_size(value: object) -> object:
@@ -271,5 +290,19 @@ SessionTime = Annotated[
     dt.time | dt.datetime,
     BeforeValidator(_session_time),
     WithJsonSchema({"type": "string", "pattern": "^(\\d{4}-\\d\\d-\\d\\d )?([01]?\\d|2[0-3])[.:][0-5]\\d$"}),
+]
+SessionEnd = Annotated[
+    dt.time | dt.datetime | dt.date,
+    BeforeValidator(_session_end),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^(\\d{4}-\\d\\d-\\d\\d|(\\d{4}-\\d\\d-\\d\\d )?([01]?\\d|2[0-3])[.:][0-5]\\d)$"}
+    ),
+]
+OpenHours = Annotated[
+    tuple[dt.time, dt.time],
+    BeforeValidator(_open_hours),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^([01]?\\d|2[0-3])[.:][0-5]\\d ?[–-] ?([01]?\\d|2[0-3])[.:][0-5]\\d$"}
+    ),
 ]
 Date = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

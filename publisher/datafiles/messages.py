@@ -55,7 +55,7 @@ def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseMo
 
 
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
-    path = tuple(detail["loc"])
+    path = _written(detail["loc"], source.data)
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
     if kind in ("missing", "too_long") and "cmyk" in path:
@@ -92,6 +92,18 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     if kind == "enum":
         return _make("unknown-value", f"'{name}': '{detail['input']}' is unknown", _one_of(context), source, path)
     return _special(kind, context, detail, name, source, path)
+
+
+def _written(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
+    """The path as the content has it: one value alone may stand where the schema has a list."""
+    found: tuple[Any, ...] = ()
+    for step in path:
+        if isinstance(step, int) and not isinstance(data, (list, tuple)):
+            continue
+        found = (*found, step)
+        known = step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data or ())
+        data = data[step] if known else None
+    return found
 
 
 def _written_so(kind: str, given: Any) -> str | None:
@@ -138,6 +150,17 @@ def _special(
     if kind == "language_tag":
         message = f"'{name}': '{context['value']}' is not a language tag"
         return _make("language-tag", message, f"write {closest_tag(context['value']) or TAGS}", source, path)
+    if kind == "no_start":
+        message = f"the session '{context['id']}' has no start"
+        return _make("missing-field", message, "add a line 'start: 10.30', or 'all_day: true'", source, path)
+    if kind == "all_day_and_time":
+        message = f"the session '{context['id']}' lasts all day, but has a time"
+        fix = "delete 'all_day' or the times; the last of several whole days is 'end: 2018-07-06'"
+        return _make("wrong-value", message, fix, source, path)
+    if kind == "end_without_time":
+        message = f"the session '{context['id']}' ends on a day, but not at a time"
+        fix = "write the time after the date (2018-07-06 16.00), or 'all_day: true' instead of 'start'"
+        return _make("wrong-value", message, fix, source, (*path, "end"))
     if kind == "file_or_block":
         fix = "write '- file: sections/name.md' or '- block: contact'"
         return _make("section-entry", "a section is either a 'file' or a 'block'", fix, source, path)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publisher.content.publication import Publication
-from publisher.content.rules.programme import moment
-from publisher.content.schema import Session
+from publisher.content.schema import ContactPerson, FurtherLink, Session
+from publisher.content.times import Span, span
 from publisher.importers.tables.columns import ACCESS, HEADINGS
 from publisher.text.i18n import language_name
 
@@ -64,8 +64,22 @@ def workbook(rows: Sequence[dict[str, Any]], more: Sequence[str]) -> bytes:
 
 
 def _more_fields() -> list[str]:
-    """Fields of a session that are plain texts and have a heading that the import knows."""
+    """Further fields of a session that have a heading which the import knows."""
     return [name for name in Session.model_fields if name in HEADINGS and name not in FIELDS]
+
+
+def _cell(value: Any) -> str:
+    """The value of a field as the import takes it apart."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, FurtherLink):
+        return " ".join(filter(None, (value.title, value.url)))
+    if isinstance(value, ContactPerson):
+        numbers = (f"{one.number} ({one.hours})" if one.hours else one.number for one in value.phone)
+        return ", ".join(filter(None, (value.name, *numbers, value.email)))
+    return "ja" if value == "true" else str(value)
 
 
 def _rows(publication: Publication) -> Iterator[dict[str, Any]]:
@@ -74,30 +88,33 @@ def _rows(publication: Publication) -> Iterator[dict[str, Any]]:
         return
     for day in programme.days:
         for session in day.sessions:
-            yield {"date": f"{day.date:%Y-%m-%d}", **_row(publication, session, day.date)}
+            yield _row(publication, session, span(programme, day, session))
 
 
-def _row(publication: Publication, session: Session, day: Any) -> dict[str, Any]:
-    place = publication.venues.get(session.place or "")
+def _row(publication: Publication, session: Session, held: Span) -> dict[str, Any]:
+    places = [venue for id in session.place or () if (venue := publication.venues.get(id))]
     stream = publication.streams.get(session.stream or "")
     row: dict[str, Any] = {
+        "date": f"{held.start:%Y-%m-%d}",
         "id": session.id,
         "title": session.title,
         "type": session.type or "",
         "description": session.description or "",
-        "place": place.name if place else "",
-        "address": (place.address or "") if place else "",
+        "place": "; ".join(place.name for place in places),
+        "address": (places[0].address or "") if len(places) == 1 else "",
         "people": "; ".join(_person(publication, speaker) for speaker in session.people),
         "stream": str(stream.url) if stream else "",
         "signup": str(session.signup or ""),
-        "language": language_name("sv", session.language) if session.language else "",
+        "language": ", ".join(language_name("sv", one) for one in session.language),
         "cancelled": "inställd" if session.cancelled else "",
         **{access.value: "ja" for access in session.accessibility},
     }
-    for name in ("start", "end"):
-        if (value := getattr(session, name)) is not None:
-            row[name] = f"{moment(value, day):%H.%M}"
-    return row | {name: getattr(session, name) or "" for name in _more_fields()}
+    if not held.all_day:
+        row["start"] = f"{held.start:%H.%M}"
+    if held.end is not None:
+        date = f"{held.end:%Y-%m-%d}" if held.several_days else ""
+        row["end"] = " ".join(filter(None, (date, "" if held.all_day else f"{held.end:%H.%M}")))
+    return row | {name: _cell(getattr(session, name)) for name in _more_fields()}
 
 
 def _person(publication: Publication, speaker: Any) -> str:

@@ -27,6 +27,7 @@ from publisher.text.addresses import encoded, printed
 
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
+HIGHEST = 9999  # of each number of a version; SEQUENCE has 31 bits
 ELSEWHERE = ("place",)  # fields that have a property of their own, and do not stand in the description as well
 REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
 
@@ -40,13 +41,16 @@ def render(edition: Edition) -> dict[str, bytes]:
     _describe(whole, document)
     files = {"": whole.to_ical()}
     for event in document.events:
-        files[event.session.id] = _calendar(zones, [_entry(document, event, "OPAQUE")]).to_ical()
+        own = zones if isinstance(event.start, dt.datetime) else []  # a date is the same in every zone
+        files[event.session.id] = _calendar(own, [_entry(document, event, "OPAQUE")]).to_ical()
     return files
 
 
 def sequence(date: dt.date, version: str) -> int:
-    """A number that grows with the publication's date and, on one day, with the first two numbers of its version."""
-    major, minor = ([min(int(number), 99) for number in re.findall(r"\d+", version)] + [0, 0])[:2]
+    """A number that grows with the publication's date and, on one day, with the first two numbers of its version: 1.100
+    comes after 1.99. Where a date and version give no larger number than an earlier one, `content/version-not-raised`
+    reports it."""
+    major, minor = ([min(int(number), HIGHEST) for number in re.findall(r"\d+", version)] + [0, 0])[:2]
     return ((date - EPOCH).days * 100 + major) * 100 + minor
 
 
@@ -76,9 +80,10 @@ def _describe(calendar: Calendar, document: Document) -> None:
 def _zones(events: Sequence[Event]) -> list[Timezone]:
     """The rules of each time zone for the years of the programme, so that a reader needs none of its own."""
     zones = []
-    for zone in dict.fromkeys(event.start.tzinfo for event in events):
+    for zone in dict.fromkeys(event.start.tzinfo for event in events if isinstance(event.start, dt.datetime)):
         if isinstance(zone, ZoneInfo) and zone.key not in ("UTC", "Etc/UTC"):
-            first, last = min(event.start.year for event in events), max(event.end.year for event in events)
+            first = min(event.start.year for event in events)
+            last = max((event.end or event.start).year for event in events)
             rules = Timezone.from_tzid(zone.key, first_date=dt.date(first, 1, 1), last_date=dt.date(last + 1, 1, 1))
             rules.pop("COMMENT", None)
             zones.append(rules)
@@ -93,7 +98,10 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
     entry.add("last-modified", _stamp(document))
     entry.add("sequence", sequence(document.date, document.version))
     entry.add("dtstart", event.start)
-    entry.add("dtend", event.end)
+    if event.session.span.all_day:
+        entry.add("dtend", event.session.span.until.date())  # the day after the last (3.6.1)
+    elif event.end:
+        entry.add("dtend", event.end)
     entry.add("summary", session.name, parameters=language)
     entry.add("description", describe(event), parameters={"LANGUAGE": document.language})
     if place := session.fact("place"):

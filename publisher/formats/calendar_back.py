@@ -36,10 +36,12 @@ class Property:
         return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
 
     @property
-    def moment(self) -> dt.datetime | None:
-        """The value as a point in time; None where it is none, or has no zone."""
+    def moment(self) -> dt.datetime | dt.date | None:
+        """The value as a point in time, or a date; None where it is neither, or has no zone."""
         zone = re.search(r";TZID=([^;]+)", self.parameters)
         try:
+            if ";VALUE=DATE" in self.parameters:
+                return dt.datetime.strptime(self.value, "%Y%m%d").date()
             if self.value.endswith("Z"):
                 return dt.datetime.strptime(self.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
             naive = dt.datetime.strptime(self.value, "%Y%m%dT%H%M%S")
@@ -86,9 +88,10 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
 
 
 def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
-    for name, wanted in (("DTSTART", event.start), ("DTEND", event.end)):
-        if name not in entry or entry[name].moment != wanted:
-            message = f"'{event.session.title}' has a time other than {wanted:%Y-%m-%d %H.%M} in"
+    day_after = event.session.span.until.date() if event.session.span.all_day else None
+    for name, wanted in (("DTSTART", event.start), ("DTEND", day_after or event.end)):
+        if (entry[name].moment if name in entry else None) != wanted:
+            message = f"'{event.session.title}' has a time other than {wanted or 'none'} in"
             yield _finding("parity/calendar", event, message, artifact)
     for name, texts in _texts(event).items():
         held = squash(entry[name].text) if name in entry else ""

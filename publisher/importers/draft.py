@@ -55,6 +55,7 @@ class DraftPerson:
 class DraftSession:
     """One item of a programme. Times are local; `end` is None where the file gives none, `all_day` where it gives days.
 
+    `language` is one tag, or several with spaces between them. `place` is one name, or several on a line each.
     `key` finds the same session again in a later version of the file: the file's own id where it has one. `fields` are
     further texts by the name of the session's field in the content schema.
     """

@@ -13,14 +13,17 @@ from urllib.parse import urlsplit
 from publisher.content.schema import Session
 from publisher.datafiles.fields import is_address
 from publisher.importers.draft import Draft, DraftPerson, DraftPlace, DraftSession, Guess, LeftOver
+from publisher.importers.tables.values import as_date
+from publisher.text.wording import says_where
 
 Data = dict[str, Any]
 LONGEST_ID = 40  # characters
 QR_CODES = 4  # streams; with more of them, codes beside each would fill a page
-USUAL_LENGTH = dt.timedelta(hours=1)
 LETTERS = str.maketrans(
     {"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"}
 )
+LINKS = re.compile(r"((?:(?!https?://)[^;\n])*)(https?://[^\s;]+)")  # a title, and the address after it
+PHONE = re.compile(r"([+(]?\d[\d\s()-]*\d)(?:\s*\((.+)\))?")
 MARKUP = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#+\s+|^\s*[-*+]\s+)", re.M)
 
 
@@ -65,8 +68,8 @@ def programme_data(draft: Draft, ids: dict[str, dict[str, str]]) -> Data:
     _number_keys(held)
     data: Data = {"timezone": draft.timezone or "Europe/Stockholm"}
     if held:
-        moments = [one for session in held for one in (session.start, session.end) if one]
-        data["start"], data["end"] = f"{min(moments):%Y-%m-%d}", f"{_last_day(held):%Y-%m-%d}"
+        first = min(session.start for session in held if session.start)
+        data["start"], data["end"] = f"{first:%Y-%m-%d}", f"{_last_day(held):%Y-%m-%d}"
     data["places"] = _places(draft, held, places)
     data["people"] = _people(held, people)
     data["streams"] = _streams(draft, held, streams)
@@ -85,8 +88,6 @@ def programme_data(draft: Draft, ids: dict[str, dict[str, str]]) -> Data:
 def _fits(draft: Draft, session: DraftSession) -> bool:
     """Whether it can be a session at all; what cannot is left over as a whole."""
     why = "it has no date" if session.start is None else ""
-    if session.all_day and "all_day" not in Session.model_fields:
-        why = why or "it lasts whole days"
     if why:
         text = "; ".join(
             filter(None, [session.title, session.description, session.place, *(p.name for p in session.people)])
@@ -109,12 +110,26 @@ def _number_keys(sessions: list[DraftSession]) -> None:
 
 
 def _last_day(sessions: list[DraftSession]) -> dt.date:
-    return max(session.start.date() for session in sessions if session.start)
+    """A night past midnight belongs to the day on which it began."""
+    moments = [one for session in sessions if session.start for one in (session.start, _last_moment(session))]
+    return max(one.date() for one in moments)
+
+
+def _last_moment(session: DraftSession) -> dt.datetime:
+    assert session.start
+    end = session.end or session.start
+    goes_on = session.all_day or end - session.start >= dt.timedelta(days=1)
+    return end if goes_on else session.start
+
+
+def _place_names(session: DraftSession) -> list[str]:
+    """Several places of one session stand on a line each."""
+    return [name for line in session.place.splitlines() if (name := line.strip())]
 
 
 def _places(draft: Draft, held: list[DraftSession], ids: Ids) -> list[Data]:
     known = {place.name: place for place in draft.places}
-    names = dict.fromkeys([session.place for session in held if session.place])
+    names = dict.fromkeys(name for session in held for name in _place_names(session))
     for name, place in known.items():
         if name not in names:
             text = ", ".join(filter(None, (name, place.address, place.note)))
@@ -173,11 +188,6 @@ def _session(
 ) -> Data:
     start, end = session.start, session.end
     assert start
-    if end is None and Session.model_fields["end"].is_required() and not session.all_day:
-        end = start + USUAL_LENGTH
-        draft.guesses.append(
-            Guess(f"'{session.title}' ends at {end:%H.%M}", "the file gives no end", 0.2, session.origin)
-        )
     made: Data = {"start": f"{start:%H.%M}"}
     if end is not None:
         made["end"] = f"{end:%H.%M}" if end.date() == start.date() else f"{end:%Y-%m-%d %H.%M}"
@@ -185,10 +195,11 @@ def _session(
         made = {"all_day": "true"} | ({"end": f"{end:%Y-%m-%d}"} if end else {})
     made["type"], made["title"] = _line(session.type), _line(session.title)
     texts = [_line(session.description)]
-    made["place"] = places.of(session.place, session.place) if session.place else ""
+    made["place"] = _one_or_list([places.of(name, name) for name in _place_names(session)])
     made["people"] = [_speaker(person, usual, people) for person in session.people]
     made["stream"] = streams.of(session.stream, session.stream) if session.stream else ""
-    made["language"] = session.language if session.language and session.language != draft.language else ""
+    spoken = session.language.split()
+    made["language"] = _one_or_list(spoken) if spoken != [draft.language] else ""
     made["accessibility"] = session.accessibility
     made["cancelled"] = "true" if session.cancelled else ""
     if session.signup and is_address(session.signup):
@@ -202,34 +213,69 @@ def _session(
 
 
 def _more_fields(draft: Draft, session: DraftSession, made: Data) -> list[str]:
-    """Fields that the schema has go there. A second text without a field of its own follows the first."""
-    texts = []
+    """Fields that the schema has go there; the answer is what follows the description, because no field takes it."""
+    texts: list[str] = []
     for name, value in session.fields.items():
-        known = Session.model_fields
-        if name == "long":
-            target = next((field for field in ("text", "details", "long_description") if field in known), None)
-            if target:
-                made[target] = _line(str(value))
-            else:
-                texts.append(_line(str(value)))
-        elif name in ("link", "links"):
-            links = value if isinstance(value, list) else [("", str(value))]
-            _links(draft, session, made, links)
-        elif name in known:
-            made[name] = _line(str(value))
-        else:
+        field = {"long": "details", "link": "links"}.get(name, name)
+        if field not in Session.model_fields:
             draft.left_over.append(LeftOver(str(value), f"sessions have no field for '{name}'", session.origin))
+        elif field == "links":
+            _links(draft, session, made, value)
+        elif field in ("organiser", "track"):
+            parts = value if isinstance(value, list) else re.split(r"\s*;\s*", str(value))
+            made[field] = _one_or_list([line for part in parts if (line := _line(str(part)))])
+        elif field == "contact":
+            made[field] = _contact(_line(str(value)))
+        elif field == "refreshments":
+            made[field] = "true" if str(value).strip().casefold() in ("ja", "yes", "true") else _line(str(value))
+        elif field == "capacity":
+            number = re.search(r"\d+", str(value))
+            made[field] = number[0] if number and int(number[0]) else ""
+            texts += [] if str(value).strip() == made[field] else [_line(str(value))]
+        elif field == "signup_by":
+            date = as_date(str(value), year=session.start.year if session.start else None)
+            made[field] = f"{date:%Y-%m-%d}" if date else ""
+            draft.converted += [str(value)] if date else []
+            texts += [] if date else [_line(str(value))]
+        else:
+            made[field] = _line(str(value))
     return texts
 
 
-def _links(draft: Draft, session: DraftSession, made: Data, links: list[tuple[str, str]]) -> None:
-    for title, url in links:
-        if "links" in Session.model_fields and is_address(url):
-            host = urlsplit(url).hostname or url
-            made.setdefault("links", []).append({"title": title or host, "url": url})
+def _links(draft: Draft, session: DraftSession, made: Data, value: Any) -> None:
+    """(title, address) of each; in one text they stand one after the other, each address after its title."""
+    links = value if isinstance(value, list) else LINKS.findall(str(value))
+    rest = "" if isinstance(value, list) else LINKS.sub("", str(value)).strip(" ;,\n")
+    for title, url in ((_line(title).strip(" ;,:"), url) for title, url in links):
+        if not is_address(url):
+            rest = " ".join(filter(None, (rest, title, url)))
+        elif title and says_where(title):
+            made.setdefault("links", []).append({"title": title, "url": url})
         else:
-            text = f"{title}: {url}" if title else url
-            draft.left_over.append(LeftOver(text, "sessions have no field for further links", session.origin))
+            made.setdefault("links", []).append(url)
+            rest = " ".join(filter(None, (rest, title)))
+    if rest:
+        draft.left_over.append(LeftOver(rest, "it is no web address, or says not where one leads", session.origin))
+
+
+def _contact(text: str) -> Any:
+    """'Name, 0243-740 00 (hours), name@example.org' -> its parts; else the text alone."""
+    found: Data = {}
+    for part in re.split(r"\s*[,;]\s*", text):
+        if number := PHONE.fullmatch(part):
+            phone = {"number": number[1], "hours": number[2]} if number[2] else number[1]
+            found.setdefault("phone", []).append(phone)
+        elif "@" in part and " " not in part and "email" not in found:
+            found["email"] = part
+        elif part:
+            found["name"] = ", ".join(filter(None, (found.get("name"), part)))
+    if "phone" in found:
+        found["phone"] = _one_or_list(found["phone"])
+    return found if set(found) - {"name"} else text
+
+
+def _one_or_list(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
 
 
 def _speaker(person: DraftPerson, usual: dict[str, tuple[str, str]], people: Ids) -> Any:

@@ -96,7 +96,9 @@ def count(draft: Draft) -> dict[str, int]:
         "sections": len(draft.sections),
         "sessions": len(draft.sessions),
         "people": len({person.name for person in draft.people()}),
-        "places": len({session.place for session in draft.sessions if session.place} | {p.name for p in draft.places}),
+        "places": len(
+            {name for session in draft.sessions for name in session.place.splitlines()} | {p.name for p in draft.places}
+        ),
         "links": sum(section.markdown.count("](") for section in draft.sections)
         + len({session.stream for session in draft.sessions if session.stream}),
         "pictures": sum(len(section.pictures) for section in draft.sections),

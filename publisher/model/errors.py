@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from publisher.model.findings import Finding
+from publisher.model.findings import Finding, Severity
 
 # The fix where the fault is not the user's, but ours.
 REPORT = "Please report this fault of the toolkit."
@@ -56,7 +56,7 @@ class ContentError(PublisherError):
     exit_code = ExitCode.CONTENT
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        count = len(findings)
+        count = sum(finding.severity is Severity.ERROR for finding in findings)
         super().__init__(f"The content has {count} {'error' if count == 1 else 'errors'}.")
         self.findings = list(findings)
 

@@ -48,7 +48,7 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     layout = find_layout(publication.info.layout, publication.content).folder
     inputs = digest_inputs(publication.folder, layout, publication.info.press, publication.brand_path)
     edition = Edition(compose(publication), inputs, options, press)
-    edition.findings += [*compare(publication), *run_checks(Subject(edition), "document")]
+    edition.findings += [*publication.warnings, *compare(publication), *run_checks(Subject(edition), "document")]
     if errors := _errors(edition.findings):
         raise ContentError(errors)
     return edition

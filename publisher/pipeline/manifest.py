@@ -12,7 +12,7 @@ from typing import Any
 
 from publisher.content.reading.folders import brands_folder, edition_folders, main_folder
 from publisher.design.layouts import BASE
-from publisher.formats import FORMATS, LANDING
+from publisher.formats import FORMATS, LANDING, handed_out
 from publisher.formats.web.landing import Listed
 from publisher.formats.web.publications import is_list, render_list
 from publisher.model.errors import AccessError
@@ -23,7 +23,7 @@ from publisher.pipeline.locks import locked
 from publisher.pipeline.store import HIDDEN, LOCK, alone, recover, replace_file, replace_files, unit
 from publisher.presses.profiles import find_press, press_files
 
-MANIFEST = "manifest.json"
+MANIFEST = handed_out.MANIFEST
 DRAFT = "draft"  # no format: what is written in the place of pages that have a fault
 HELD = "held"  # says of a file that the last build could not replace it
 
@@ -70,6 +70,8 @@ def write_files(
         old = {*earlier.get("files", {}), *_strays(folder, artifacts)} - files.keys()
         gone = sorted(file for file in old if os.path.lexists(folder / file))
         manifest = {"publisher": __version__, "inputs": inputs, "files": dict(sorted(files.items()))}
+        if given := handed_out.kept(handed_out.earlier(folder), handed_out.handed_out(artifacts)):
+            manifest[handed_out.KEY] = given.data
         data = {file.filename: file.data for file in (*artifacts, page)}
         data[MANIFEST] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
         replace_files(place, inner, data, gone)

@@ -11,10 +11,12 @@ import gettext
 import re
 import struct
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 
 from publisher.model.registry import Folders
 
@@ -140,11 +142,21 @@ def long_date(language: str, date: dt.date) -> str:
 
 def day_heading(language: str, date: dt.date) -> str:
     """'Måndag 2 juli': weekday, day, month, with a capital letter first."""
+    text = day_text(language, date)
+    return text[0].upper() + text[1:]
+
+
+def day_text(language: str, date: dt.date) -> str:
+    """'måndag 2 juli': the same within a sentence."""
     locale = locale_of(language)
     # CLDR's full date without the year.
     pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
-    text = format_date(date, pattern, locale).strip()
-    return text[0].upper() + text[1:]
+    return format_date(date, pattern, locale).strip()
+
+
+def listed(language: str, words: Sequence[str]) -> str:
+    """'svenska och engelska'"""
+    return format_list(list(words), locale=locale_of(language))
 
 
 def month_names(language: str) -> list[str]:

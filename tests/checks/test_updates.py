@@ -10,7 +10,8 @@ import pytest
 from publisher.checks import Subject
 from publisher.checks.updates import CHECK
 from publisher.formats import FORMATS
-from publisher.model.findings import Severity
+from publisher.model.findings import Options, Severity
+from publisher.pipeline.build import finish
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -59,3 +60,21 @@ def test_another_version_of_the_toolkit_is_no_change(make_edition: MakeEdition, 
     (path,) = last.iterdir()
     path.write_bytes(path.read_bytes().replace(b"PRODID:", b"PRODID:older "))
     assert found(make_edition, last) == []
+
+
+def test_it_is_reported_until_the_version_is_raised(make_edition: MakeEdition, tmp_path: Path) -> None:
+    """Each build replaces the calendar in the folder; what was handed out under the version stays known."""
+    out = tmp_path / "out"
+
+    def built(*changes: tuple[str, str, str]) -> list[str]:
+        edition = make_edition(*changes)
+        edition.options = Options(formats=("calendar",))
+        return [finding.id for finding in finish(edition, out).findings if finding.id == CHECK.ids[0]]
+
+    assert built() == []
+    assert built(EARLIER) == built(EARLIER) == [CHECK.ids[0]]
+    assert built() == []  # back to what was handed out
+    assert built(EARLIER) == [CHECK.ids[0]]
+    raised = (PUBLICATION, 'version: "1.0"', 'version: "1.1"')
+    assert built(EARLIER, raised) == []
+    assert built((PROGRAMME, "start: 10.30", "start: 10.00"), raised) == [CHECK.ids[0]]

@@ -60,7 +60,7 @@ def test_a_session_in_the_document_and_alone(publication: Publication) -> None:
 
 def test_what_the_place_offers_too_is_said_once(publication: Publication) -> None:
     session = session_of(publication, 0, 0).model_copy(
-        update={"place": "torget", "accessibility": ["hearing-loop", "step-free"]}
+        update={"place": ["torget"], "accessibility": ["hearing-loop", "step-free"]}
     )
     facts = Facts(publication).session(session, FIRST, alone=False)
     (access,) = (fact for fact in facts if fact.field == "accessibility")
@@ -68,7 +68,7 @@ def test_what_the_place_offers_too_is_said_once(publication: Publication) -> Non
 
 
 def test_what_is_written_in_another_language_says_so(publication: Publication) -> None:
-    update = {"language": "en", "description": "A talk.", "type": "Samtal"}
+    update = {"language": ["en"], "description": "A talk.", "type": "Samtal"}
     session = session_of(publication, 0, 0).model_copy(update=update)
     facts = Facts(publication).session(session, FIRST, alone=True)
     assert {fact.field for fact in facts if fact.language == "en"} == {"description"}

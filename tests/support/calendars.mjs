@@ -10,8 +10,9 @@ ICAL.design.strict = true;
 ICAL.TimezoneService.reset();
 
 function utc(property) {
+  if (!property) return null; // an event without an end
   const time = property.getFirstValue();
-  return { zone: time.zone.tzid, local: time.toString(), utc: time.toJSDate().toISOString() };
+  return { zone: time.isDate ? null : time.zone.tzid, local: time.toString(), utc: time.toJSDate().toISOString() };
 }
 
 function entry(component) {

@@ -14,7 +14,7 @@ from support import tools
 SCRIPT = Path(__file__).with_name("calendars.mjs")
 LINE = re.compile(r'[A-Z0-9-]+(?:;[A-Z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*))*:[^\x00-\x08\x0b-\x1f\x7f]*')
 # What an entry must have, and have once (RFC 5545, 3.6.1).
-ONCE = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "STATUS", "TRANSP", "LAST-MODIFIED")
+ONCE = ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "STATUS", "TRANSP", "LAST-MODIFIED")
 
 
 def read(path: Path) -> Any:

@@ -221,7 +221,7 @@ def _unused_people(publication: Publication) -> Iterator[Finding]:
             place = publication.place(PROGRAMME, "people", index, "portrait")
             yield fault("portrait-unused", message, "delete the portrait, or name the person in a section", place)
     if programme:
-        held = {session.place or programme.place for session in sessions} | {programme.place}
+        held = {programme.place, *(place for session in sessions for place in session.place or ())}
         for index, venue in enumerate(programme.places):
             if venue.id not in held:
                 message = f"{venue.name} is in the list of places, but no session is held there"

@@ -7,6 +7,7 @@ out, or lead them wrong, is an error; the rest is a warning, because a translato
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +21,8 @@ from publisher.content.publication import (
     Section,
 )
 from publisher.content.reading.source_lines import BOXES
-from publisher.content.rules.programme import moment
 from publisher.content.schema import Day, Session
+from publisher.content.times import Span, span
 from publisher.model import blocks as text
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.runs import Kind, Mark, Runs
@@ -40,7 +41,8 @@ COUNTED: dict[tuple[str, str], type | str] = {
 }
 Found = tuple[Any, Place | None]  # a block, a note or the mark of a link, with its line
 LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
-FACTS = ("place", "stream", "language", "accessibility")  # what a session has besides words, people and times
+# What a session has besides words, people and times.
+FACTS = ("place", "stream", "language", "accessibility", "signup_by", "capacity")
 
 
 def differences(main: Publication, translation: Publication) -> Iterator[Finding]:
@@ -154,13 +156,13 @@ class _Comparison:
     def _session(
         self, day: Day, session: Session, other_day: Day, other: Session, path: tuple[str | int, ...]
     ) -> Iterator[Finding]:
+        assert self.main.programme
+        assert self.other.programme
+        main_span, span_here = span(self.main.programme, day, session), span(self.other.programme, other_day, other)
         for name in ("start", "end"):
-            wanted, found = moment(getattr(session, name), day.date), moment(getattr(other, name), other_day.date)
-            if wanted != found:
-                message = (
-                    f"the session '{other.id}' has {name}: {found:%Y-%m-%d %H.%M}; in '{self.main.info.language}' "
-                )
-                message += f"it is {wanted:%Y-%m-%d %H.%M}"
+            there, here = _time(main_span, name), _time(span_here, name)
+            if there != here:
+                message = f"the session '{other.id}' has {name}: {here}; in '{self.main.info.language}' it is {there}"
                 yield self._error(message, "correct the one that is wrong", self.other.place(PROGRAMME, *path, name))
         if session.cancelled is not other.cancelled:
             where = (f"in '{self.main.info.language}'", "in this language")
@@ -239,6 +241,11 @@ def _sessions(publication: Publication) -> dict[str, tuple[Day, Session, tuple[s
         for d, day in enumerate(days)
         for s, session in enumerate(day.sessions)
     }
+
+
+def _time(held: Span, name: str) -> str:
+    value: dt.datetime | None = getattr(held, name)
+    return "nothing" if value is None else f"{value:%Y-%m-%d}" if held.all_day else f"{value:%Y-%m-%d %H.%M}"
 
 
 def _base(language: str) -> str:

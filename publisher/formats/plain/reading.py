@@ -110,7 +110,7 @@ class Reader:
     def _session(self, session: parts.Session) -> list[Block]:
         strong = tuple(run.marked(rich.Mark(Kind.STRONG)) for run in session.cancelled)
         cancelled = (*strong, COLON) if strong else ()
-        heading = (*session.start, DASH, *session.end, SPACE, *cancelled, *session.title)
+        heading = (*session.start, *session.between, *session.end, SPACE, *cancelled, *session.title)
         facts = (self.runs(self.line(line)) for line in (*session.lead, *session.brief, *session.lines))
         return [Heading(4, self.runs(heading)), Lines(tuple(filter(None, facts)))]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -65,14 +66,15 @@ def _work(document: Document) -> dict[str, Any]:
 
 def _programme(document: Document) -> dict[str, Any]:
     """The sender organises the programme. Who organises a session in it, the content does not say."""
-    places = {event.venue["name"]: event.venue for event in document.events if event.venue}
+    places = {venue["name"]: venue for event in document.events for venue in event.venues}
+    first, last = (by(document.events, key=key) for by, key in ((min, _start), (max, _end)))
     venue = next(iter(places.values())) if len(places) == 1 else None
     return {"@id": PROGRAMME} | _facts(
         "Event",
         name=document.title,
         description=document.description,
-        startDate=min(event.start for event in document.events).isoformat(),
-        endDate=max(event.end for event in document.events).isoformat(),
+        startDate=first.start.isoformat(),
+        endDate=(last.end or last.start).isoformat(),
         inLanguage=document.language,
         url=document.address(f"{LANDING}{PROGRAMME}") if document.site else None,
         location=_place(venue, None) if venue else None,
@@ -90,8 +92,8 @@ def _session(document: Document, event: Event) -> dict[str, Any]:
         eventStatus=CANCELLED if session.cancelled else None,
         description=_description(session.alone),
         startDate=event.start.isoformat(),
-        endDate=event.end.isoformat(),
-        inLanguage=session.title_language or document.language,
+        endDate=event.end.isoformat() if event.end else None,
+        inLanguage=_languages(event, document.language),
         url=document.address(f"{LANDING}#{session.id}") if document.site else None,
         eventAttendanceMode=_attendance(event),
         location=places[0] if len(places) == 1 else places,
@@ -134,10 +136,24 @@ def _description(facts: Sequence[Fact]) -> str:
 
 
 def _locations(event: Event) -> Iterator[dict[str, Any]]:
-    if event.venue:
-        yield _place(event.venue, event.session.fact("accessibility"))
+    for venue in event.venues:  # what a session offers is said of its place, where there is only one
+        yield _place(venue, event.session.fact("accessibility") if len(event.venues) == 1 else None)
     if event.stream:
         yield _facts("VirtualLocation", name=event.stream["title"], url=event.session.address("stream"))
+
+
+def _languages(event: Event, usual: str) -> str | list[str]:
+    """What is spoken there."""
+    spoken = event.model.language or [usual]
+    return spoken if len(spoken) > 1 else spoken[0]
+
+
+def _start(event: Event) -> dt.datetime:
+    return event.session.span.start
+
+
+def _end(event: Event) -> dt.datetime:
+    return event.session.span.until
 
 
 def _attendance(event: Event) -> str | None:

@@ -7,6 +7,7 @@ one rule for each person and place. Where no script runs the form is not shown, 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,13 +53,13 @@ def add_filter(root: etree._Element, document: Document) -> None:
 
 def _choices(document: Document) -> Iterator[Choice]:
     language, events = document.language, document.events
-    days = sorted({event.start.date() for event in events})
+    days = sorted({event.day for event in events})
     yield Choice(
         "day",
         label(language, "filter.day"),
         label(language, "filter.all-days"),
         tuple(day_heading(language, day) for day in days),
-        {event.session.id: (days.index(event.start.date()),) for event in events},
+        {event.session.id: tuple(_days(event, days)) for event in events},
     )
     named = (
         ("place", label(language, "filter.place"), label(language, "filter.all-places"), _places),
@@ -73,8 +74,15 @@ def _choices(document: Document) -> Iterator[Choice]:
         yield Choice(name, title, everything, tuple(options), values)
 
 
+def _days(event: Event, days: list[dt.date]) -> Iterator[int]:
+    """The day that it is listed under, and those that it goes on to."""
+    held = event.session.span
+    last = held.end.date() if held.end and held.several_days else event.day
+    return (number for number, day in enumerate(days) if event.day <= day <= last)
+
+
 def _places(event: Event) -> list[str]:
-    return [event.venue["name"]] if event.venue else []
+    return [venue["name"] for venue in event.venues]
 
 
 def _people(event: Event) -> list[str]:

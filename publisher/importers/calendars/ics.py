@@ -92,14 +92,14 @@ class _Reader:
             last = (end or start + dt.timedelta(days=1)) - dt.timedelta(days=1)
             session.all_day = True
             session.end = self.local(last) if last > start else None
-        session.place = str(event.get("LOCATION", "")).strip()
+        session.place = " ".join(str(event.get("LOCATION", "")).split())
         session.stream = str(event.get("URL", "")).strip()
         session.cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
         self.description(session, str(event.get("DESCRIPTION", "")), origin)
         if "ORGANIZER" in event:
             session.fields["organiser"] = str(event["ORGANIZER"].params.get("CN", event["ORGANIZER"]))
         if "CATEGORIES" in event:
-            session.fields["track"] = ", ".join(self.categories(event["CATEGORIES"]))
+            session.fields["track"] = list(self.categories(event["CATEGORIES"]))
         if "RRULE" in event:
             self.leave(
                 f"{title}: {event['RRULE'].to_ical().decode()}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +26,11 @@ from publisher.text.language_tags import closest_tag, is_language
 
 TOTALS = ("summa", "totalt", "total", "sum", "antal")
 TEXTS = ("description", "type", "place", "stream", "signup", "id")
-MORE_FIELDS = ("subtitle", "track", "organiser", "link")  # carried by name, see DraftSession.fields
+MORE_FIELDS = (
+    *("subtitle", "details", "track", "organiser", "links", "signup_by", "fee", "capacity", "refreshments", "contact"),
+)  # carried by name, see DraftSession.fields
 TIMES = ("start", "time")
+END = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](.+))?")  # an end with a date
 CONVERTED = frozenset({"date", "start", "time", "end"})  # what stands in another form in the publication
 
 
@@ -172,7 +176,7 @@ class _Reader:
 
     def _times(self, number: int) -> tuple[dt.datetime | None, dt.datetime | None, bool]:
         """(start, end, whether it lasts all day)"""
-        start = end = None
+        start = end = until = None  # `until`: the date on which it ends, where that is another
         for field in TIMES:
             cell = self._cell(number, field)
             if cell != "" and (both := as_time_range(cell)) is not None:
@@ -183,13 +187,17 @@ class _Reader:
                 self.date = cell.date()
         if (cell := self._cell(number, "end")) != "":
             end = as_time(cell)
-            if end is None:
+            if last := END.fullmatch(str(cell).strip()):
+                until, end = as_date(last[1]), as_time(last[2]) if last[2] else None
+            if end is None and until is None:
                 self._leave(str(cell), "it is no time that can be read", self._origin(number, self.by_field["end"]))
         if self.date is None:
             return None, None, False
         begin = dt.datetime.combine(self.date, start or dt.time())
         finish = dt.datetime.combine(self.date, end) if end is not None else None
-        if finish is not None and finish <= begin:
+        if until is not None:
+            finish = dt.datetime.combine(until, end or dt.time())
+        if finish is not None and finish <= begin and until is None:
             finish += dt.timedelta(days=1)  # past midnight
         return begin, finish, start is None
 
@@ -220,10 +228,11 @@ class _Reader:
             elif not is_yes_or_no(cell):
                 self._leave(text, "it is neither yes nor no", origin)
         elif field == "language":
-            tag = text if is_language(text) else closest_tag(text)
-            session.language = tag or ""
-            if not tag:
-                self._leave(text, "it is no language that is known", origin)
+            for word in re.split(r"\s*[,;/&]\s*|\s+(?:och|and)\s+", text):
+                if tag := word if is_language(word) else closest_tag(word):
+                    session.language = " ".join(filter(None, (session.language, tag)))
+                else:
+                    self._leave(word, "it is no language that is known", origin)
         elif field == "cancelled":
             session.cancelled = says_cancelled(cell)
             if not session.cancelled and not is_yes_or_no(cell):
@@ -234,6 +243,8 @@ class _Reader:
             self.result.places.append(DraftPlace(str(self._place_of(origin)), text, origin=origin))
         elif field in MORE_FIELDS:
             session.fields[field] = text
+        elif field == "place":
+            session.place = "\n".join(part.strip() for part in text.split(";"))
         elif field in TEXTS:
             setattr(session, field, text)
         else:
