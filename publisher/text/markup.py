@@ -49,6 +49,9 @@ MIDDLE = (50.0, 50.0)
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),
     Kind.EMPHASIS: ("em", lambda mark: {}),
+    Kind.STRUCK: ("s", lambda mark: {}),
+    Kind.SUPERSCRIPT: ("sup", lambda mark: {"class": "raised"}),
+    Kind.SUBSCRIPT: ("sub", lambda mark: {"class": "raised"}),
     Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
