@@ -65,7 +65,6 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executo
     """Build every job, side by side where there are cores. All content is read first. A publication that has a fault
     is left out, and its earlier files stay; the others are built."""
     from publisher.formats import is_laid_out
-    from publisher.pipeline.manifest import write_list
     from publisher.pipeline.store import recover
     from publisher.pipeline.workers import EXECUTORS, spare_collections
 
@@ -96,6 +95,8 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executo
         for index, task in tasks.items():
             collect(index, partial(workers.result, task))
     for output in {jobs[index].output for index, result in results.items() if result.written}:
+        from publisher.pipeline.manifest import write_list  # not before: a fault in the content answers without it
+
         write_list(output)  # by this process alone, when every publication is in its place
     names = {index: edition.document.path for index, edition in editions.items()}
     left_out = [jobs[index].source for index in sorted(errors)]
@@ -138,6 +139,8 @@ def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list
     others."""
     prepared, errors = prepare_all(jobs)
     editions = list(prepared.values())
+    if not editions:  # a fault is reported at once, without what only sound publications need
+        return [], [], _joined(errors, {})
     from publisher.checks import Subject, run_checks
     from publisher.content.shared import shared_faults
 

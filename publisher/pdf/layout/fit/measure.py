@@ -121,7 +121,7 @@ def measure(document: Document, trials: Sequence[Trial], lay_out: LayOut, style:
     rules = (
         f"@page{{size:{document.layout.width}mm {ENDLESS}mm}}"
         f".{TRIAL}{{display:flow-root;break-after:page}}.{TRIAL}:last-child{{break-after:auto}}"
-        f".{TRIAL} > *{{break-before:auto !important;break-after:auto !important}}{style}"
+        f".{TRIAL} *{{break-before:auto !important;break-after:auto !important}}{style}"
     )
     pages = lay_out(root, [rules])
     found = [Measured(box) for top in page_boxes(pages.rendered) for box in _trial_boxes(top)]
