@@ -4,7 +4,6 @@ added or removed: only how the markup around them is written."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from publisher.content.reading.leftover import DOZENS
 from publisher.model.graphemes import normal
@@ -12,17 +11,13 @@ from publisher.model.graphemes import normal
 FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 SPACES_AT_END = re.compile(r"(?<=\S) {2,}$", re.MULTILINE)
 LETTERS = re.compile(r"[^\W_]+")
-Change = str | Callable[[re.Match[str]], str]
-CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = (
+CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(\s{0,3}#{1,6})[\u00a0\u2007\u202f]+(?=\S)", re.M), r"\1 "),
     (re.compile(r"^(\s{0,3}#{2,6})(?=[^\s#])", re.M), r"\1 "),
     (re.compile(r"^(\s{0,3}#{1,6} .*?)[ \t]+\{#[^}\s]*\}[ \t]*$", re.M), r"\1"),
     (re.compile(r"^[ \t]*(?:[•●▪◦‣·][ \t]*|[o–—]\t+)(?=\S)", re.M), "- "),
     (re.compile(r"^(\s{0,3})-(?=\*\*\w)", re.M), r"\1- "),
-    (
-        re.compile(r"(?<![\w*\\])\*\* +(?=[^\W\d_])([^*\n]*[^*\s])? *\*\*(?![\w*])"),
-        lambda found: f"**{found[1] or ''}**",
-    ),
+    (re.compile(r"(?<![\w*\\])\*\* +(?=[^\W\d_])([^*\n]*[^*\s]) *\*\*(?![\w*])"), r"**\1**"),
     (re.compile(r"(?<![\w*\\])\*\*([^*\s\n][^*\n]*?) +\*\*(?![\w*])"), r"**\1**"),
     (re.compile(r"(?<!\!)(\[[^\]\[\n]+\]) (?=\((?:https?://|mailto:)[^)\s]*\))"), r"\1"),
     (re.compile(r"(?<=\d)\*(?=\d)"), r"\\*"),
