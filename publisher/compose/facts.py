@@ -120,6 +120,10 @@ class Facts:
             if fact.where is not Where.HEADING
         )
 
+    def shares(self, model: Session) -> bool:
+        """Whether a session is at the place of the whole programme, or has something else from it."""
+        return any(value is not None and getattr(model, name) is None for name, value in self.shared.items())
+
     def facts(self, model: BaseModel, path: Path, *, alone: bool = False) -> Iterator[Fact]:
         """Every fact that the fields say, in the order of the schema."""
         declared = appearances(type(model))
@@ -169,8 +173,11 @@ class Facts:
         """A thing within another. Where it only refers to one, it is that, with what is said of it just here."""
         for name, one in appearances(type(model)).items():
             if one.kind is Kind.REFERS and (thing := self.named(one.refers, getattr(model, name))):
-                here = {field: value for field in type(model).model_fields if (value := getattr(model, field))}
-                changed = thing.model.model_copy(update={k: v for k, v in here.items() if hasattr(thing.model, k)})
+                here = {field: value for field in appearances(type(model)) if (value := getattr(model, field))}
+                if here.keys() == {name}:
+                    return thing
+                known = type(thing.model).model_fields
+                changed = thing.model.model_copy(update={k: v for k, v in here.items() if k in known})
                 said = {name, *vars(changed)}
                 more = (fact for fact in self.facts(model, path) if fact.field not in said)
                 facts = (*self.facts(changed, path), *more)
