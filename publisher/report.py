@@ -210,6 +210,15 @@ def error_lines(error: PublisherError, content: Path) -> list[str]:
     return [*lines, " ".join(filter(None, [error.message, error.fix]))]
 
 
+def errors_data(errors: Sequence[PublisherError], content: Path) -> dict[str, Any]:
+    """For --json: the same of one error or several."""
+    return {
+        "error": " ".join(error.message for error in errors),
+        "fix": " ".join(dict.fromkeys(error.fix for error in errors if error.fix)),
+        "findings": findings_data((one for error in errors for one in getattr(error, "findings", ())), content),
+    }
+
+
 def listing(content: Path) -> dict[str, dict[str, str]]:
     """What there is to choose from, by kind and id, each with a line that says what it is; under "broken", where
     there is any, what cannot be used, and why. Raises UsageError."""

@@ -1,7 +1,7 @@
 """What all tests share: the golden files with their one switch, and one build of the sample publications.
 
 A run may have several processes (`pytest --numprocesses`): what takes long is made once for all of them, and nothing of
-the user's is written to.
+the user's is read or written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ fuzz.choose_profile()
 
 TESTS = Path(__file__).resolve().parent
 FAILURES = TESTS / ".failures"
-CACHE = pytest.StashKey[Path]()
+OWN = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,13 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Quick(config), "quick")
     if hasattr(config, "workerinput"):
         return  # a worker inherits the environment of the process that started it
-    config.stash[CACHE] = Path(tempfile.mkdtemp(prefix="publisher-tests-cache-"))
-    os.environ["XDG_CACHE_HOME"] = str(config.stash[CACHE])
+    # The user's cache is not written to, and the user's own layouts, brands and press profiles are not seen.
+    config.stash[OWN] = Path(tempfile.mkdtemp(prefix="publisher-tests-"))
+    for name in ("CACHE", "CONFIG"):
+        os.environ[f"XDG_{name}_HOME"] = str(config.stash[OWN] / name.lower())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if CACHE in config.stash:
-        shutil.rmtree(config.stash[CACHE], ignore_errors=True)
+    if OWN in config.stash:
+        shutil.rmtree(config.stash[OWN], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ Every import counts, also one inside a function or for the types only: both say 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,6 +132,17 @@ def circles(links: dict[str, set[str]]) -> list[list[str]]:
 def test_imports_run_one_way() -> None:
     faults = import_faults(tools.ROOT)
     assert not faults, "\n".join(faults)
+
+
+def test_the_page_on_the_architecture_has_every_room() -> None:
+    page = (tools.ROOT / "docs/architecture.md").read_text("utf-8")
+    rooms = {name for names in ROWS for name in names}
+    described = {
+        name for cell in re.findall(r"^\| (`.+?`) \| \D", page, re.MULTILINE) for name in cell.split("`")[1::2]
+    }
+    counted = set(re.findall(r"^\| `(\w+)` \| \d+ \|", page, re.MULTILINE))
+    assert (described | {"__main__"}, counted) == (rooms, rooms)
+    assert "Imports that go up: 0. Circles of imports: 0." in page
 
 
 def test_start_up_is_light() -> None:

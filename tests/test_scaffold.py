@@ -171,14 +171,14 @@ def test_where_a_file_stands_instead_of_the_content_folder(tmp_path: Path) -> No
 def test_a_disk_that_fails_leaves_nothing_behind(after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk and a folder without rights end alike: the writing fails somewhere on the way."""
     (tmp_path / "brands").mkdir()
-    real, calls = scaffold._add, iter(range(100))
+    real, calls = scaffold.add_file, iter(range(100))
 
     def failing(path: Path, data: bytes, made: list[Path]) -> None:
         if next(calls) == after:
             raise PermissionError(13, "Permission denied")
         real(path, data, made)
 
-    monkeypatch.setattr(scaffold, "_add", failing)
+    monkeypatch.setattr(scaffold, "add_file", failing)
     with pytest.raises(AccessError, match=r"cannot be written: Permission denied\."):
         make_publication("nytt", "programme-a4", tmp_path)
     assert everything(tmp_path) == {"brands": None}

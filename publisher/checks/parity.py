@@ -51,7 +51,7 @@ def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     if artifact.pages is None:
         yield from back.pages
         return
-    # A page that is missing at the end is found by its texts; an empty one cannot be told from the end of a booklet.
+    # A page that is missing at the end is found by its texts; an empty one looks like the end of a booklet.
     for text, use in zip(back.pages, subject.edition.pages(FORMATS[artifact.format].medium).uses, strict=False):
         yield _strip(text, [squash(running) for running in use.running])
 

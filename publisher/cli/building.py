@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,17 @@ from publisher.cli.shared import (
     heat_map_lines,
     json_option,
     output_option,
+    show_errors,
     show_progress,
     usual_folder,
+    worst_code,
     write_heat_maps,
 )
 from publisher.formats import FORMATS, LANDING, usual, wanted
-from publisher.model.errors import UsageError, WorkerError
-from publisher.model.findings import MARKS, Options, Result
+from publisher.model.errors import UsageError
+from publisher.model.findings import MARKS, Options
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
-from publisher.pipeline.jobs import USUAL_EXECUTOR, Job, build_names, run_all
+from publisher.pipeline.jobs import USUAL_EXECUTOR, Built, Job, build_names, run_all
 
 
 class FormatName(click.ParamType):
@@ -123,8 +124,9 @@ def build_command(
 ) -> int:
     """Make the finished files of the publications NAMES (default: all).
 
-    Nothing is written unless every check passes; otherwise the last good files stay. A fault in the layout holds
-    back only the files made of pages, and a draft of the pages, NAME-draft.pdf, shows what is wrong.
+    A publication is written only if every check of it passes; otherwise its last good files stay, and the other
+    publications are built. A fault in the layout holds back only the files made of pages, and a draft of the pages,
+    NAME-draft.pdf, shows what is wrong.
 
     \b
     Examples:
@@ -153,31 +155,34 @@ def build_command(
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
     _look_at_press(options, content)
     with show_progress(as_json) as progress:
-        try:
-            results = run_all(jobs, progress, executor)
-        except WorkerError as error:  # the other publications were built
-            if error.results and not as_json:
-                _show(error.results, content, output, heat_map, as_json)
-            raise
-    _show(results, content, output, heat_map, as_json)
-    for line in (line for result in results if explain_fit and not as_json for line in fit_lines(result)):
+        built = run_all(jobs, progress, executor)
+    _show(built, content, output, heat_map, as_json)
+    for line in (line for result in built.results if explain_fit and not as_json for line in fit_lines(result)):
         click.echo(line)
-    return exit_code((finding for result in results for finding in result.findings), fail_on)
+    found = exit_code((finding for result in built.results for finding in result.findings), fail_on)
+    return worst_code(built.errors) or found
 
 
-def _show(results: Sequence[Result], content: Path, output: Path, heat_map: Path | None, as_json: bool) -> None:
-    """Say what was built, and write the heat maps."""
+def _show(built: Built, content: Path, output: Path, heat_map: Path | None, as_json: bool) -> None:
+    """Say what was built and what was not, and write the heat maps."""
     from publisher.report import result_data, result_lines
 
+    results = built.results
     maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
-        click.echo(json.dumps([result_data(result, content) for result in results], ensure_ascii=False, indent=1))
-    else:
+        data = [result_data(result, content) for result in results]
+        if built.errors:
+            show_errors(built.errors, content, as_json, results=data)
+        else:
+            click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif results:
         click.echo("\n".join(line for result in results for line in result_lines(result, content)))
         if any(result.written for result in results):
             click.echo(f"{output / LANDING} lists the publications.")
         for line in heat_map_lines(heat_map, maps):
             click.echo(line)
+    if not as_json:
+        show_errors(built.errors, content, as_json)
 
 
 def _look_at_options(options: Options) -> None:

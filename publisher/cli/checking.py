@@ -15,10 +15,12 @@ from publisher.cli.shared import (
     handle_errors,
     heat_map_lines,
     json_option,
+    show_errors,
     usual_folder,
+    worst_code,
     write_heat_maps,
 )
-from publisher.model.errors import ExitCode, UsageError
+from publisher.model.errors import UsageError
 from publisher.model.findings import Options
 from publisher.pipeline.jobs import build_names, check_all
 
@@ -67,7 +69,7 @@ def check_command(
       publisher check output/framat/framat-press.pdf --press generic-uncoated
       publisher check folder.pdf --fold 99,198 --heat-map maps
     """
-    from publisher.report import finding_lines, findings_data
+    from publisher.report import errors_data, finding_lines, findings_data
 
     content = content or usual_folder("content")
     for_files = [option for option, value in (("--press", press), ("--fold", fold), ("--heat-map", heat_map)) if value]
@@ -89,14 +91,20 @@ def check_command(
             f"{for_files[0]} applies to PDF files, but none is named.", "Name one: publisher check FILE.pdf"
         )
     checked = build_names(content, names)
-    findings, notes = check_all([(content / name, Options()) for name in checked])
+    findings, notes, errors = check_all([(content / name, Options()) for name in checked])
     if as_json:
         data = {"findings": findings_data(findings, content), "reading": findings_data(notes, content)}
+        if errors:
+            of_errors = errors_data(errors, content)
+            data = {**of_errors, **data, "findings": [*of_errors["findings"], *data["findings"]]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         lines = [line for finding in (*notes, *findings) for line in finding_lines(finding, content)]
-        click.echo("\n".join([*lines, *([] if findings else [f"Nothing wrong: {', '.join(checked)}"])]))
-    return exit_code(findings, fail_on)
+        lines += [] if findings or errors else [f"Nothing wrong: {', '.join(checked)}"]
+        if lines:
+            click.echo("\n".join(lines))
+        show_errors(errors, content, as_json)
+    return worst_code(errors) or exit_code(findings, fail_on)
 
 
 def _is_file(name: str) -> bool:
@@ -166,8 +174,7 @@ def _check_files(
         ]
         of_maps = [NO_MAPS_YET] if heat_map and unread else heat_map_lines(heat_map, maps)
         click.echo("\n".join([*lines, *of_maps]))
-    worst = max((error.exit_code for error in unread), default=ExitCode.OK)
-    return worst or exit_code([finding for one in checked for finding in one.findings], fail_on)
+    return worst_code(unread) or exit_code([finding for one in checked for finding in one.findings], fail_on)
 
 
 def _named_maps(checked: list[Checked]) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -60,14 +60,7 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             with interruptible():
                 code = command(**options) or ExitCode.OK
         except PublisherError as error:
-            from publisher.report import error_lines, findings_data
-
-            if options.get("as_json"):
-                findings = findings_data(getattr(error, "findings", ()), content)
-                failure = {"error": error.message, "fix": error.fix, "findings": findings}
-                click.echo(json.dumps(failure, ensure_ascii=False, indent=1))
-            else:
-                click.echo("\n".join(error_lines(error, content)), err=True)
+            show_errors([error], content, options.get("as_json", False))
             code = error.exit_code
         except KeyboardInterrupt:
             click.echo("Interrupted. Each publication is whole: its earlier files, or the new ones.", err=True)
@@ -85,6 +78,21 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
         sys.exit(code)
 
     return wrapped
+
+
+def show_errors(errors: Sequence[PublisherError], content: Path, as_json: bool, **others: Any) -> None:
+    """Report what could not be done: on stderr, or as JSON with `others`, what was done all the same."""
+    from publisher.report import error_lines, errors_data
+
+    if as_json:
+        click.echo(json.dumps({**errors_data(errors, content), **others}, ensure_ascii=False, indent=1))
+    for error in () if as_json else errors:
+        click.echo("\n".join(error_lines(error, content)), err=True)
+
+
+def worst_code(errors: Iterable[PublisherError]) -> int:
+    """The exit code where several things failed."""
+    return max((error.exit_code for error in errors), default=ExitCode.OK)
 
 
 NO_MAPS = "No heat map was written: no page that could be measured has too much ink."

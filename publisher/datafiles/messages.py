@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from publisher.datafiles.toml_reader import TomlFile
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
@@ -83,7 +84,7 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
     if kind in EXPECTED:
         fix = _written_so(kind, detail["input"]) or _guide(source)
-        expected = OF_TOML.get(kind, EXPECTED[kind]) if source.room == "layout" else EXPECTED[kind]
+        expected = OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind]
         return _make("wrong-kind", f"'{name}' should be {expected}", fix, source, path)
     if kind == "wrong_form":
         message = f"'{name}': '{context['value']}' is not a valid {context['kind']}"
@@ -215,13 +216,15 @@ def _inside(path: tuple[Any, ...], word: str = "in") -> str:
 
 def _add(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> str:
     line = source.field_form.format(name=path[-1])
-    if source.room == "layout" and len(path) == 1 and _model_in(model.model_fields[path[0]].annotation):
+    if isinstance(source, TomlFile) and len(path) == 1 and _model_in(model.model_fields[path[0]].annotation):
         line = f"[{path[0]}]', and below it its fields: '{', '.join(_fields(model, path))}"
     return f"add a line '{line}'"
 
 
 def _guide(source: YamlFile) -> str:
     """Where the fields of a file are explained."""
+    if source.room == "fonts":
+        return "see docs/extending.md"
     folders = [LAYOUTS_FOLDER] if source.room == "layout" else source.file.split("/")
     return f"see docs/{next((GUIDES[folder] for folder in folders if folder in GUIDES), 'content.md')}"
 

@@ -1,4 +1,4 @@
-"""TOML with line numbers: the file that a layout says of itself what it is."""
+"""TOML with line numbers: the files that describe a layout and the fonts of a folder."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ TEXT = re.compile(r"\"\"\"|'''")
 
 @dataclass
 class TomlFile(YamlFile):
-    """A parsed TOML file of a layout. As for YAML: plain data, the line of every field, what is wrong with it."""
+    """A parsed TOML file of a layout or of fonts. As for YAML: plain data, the line of every field, what is wrong with
+    it."""
 
-    room: ClassVar[str] = "layout"
+    room: str = "layout"
     field_form: ClassVar[str] = "{name} = ..."
 
 
-def read_toml(text: str, file: str) -> TomlFile:
-    """Parse `text`. Where it is no TOML, that is in `findings` with its line, and `data` is None."""
-    result = TomlFile(file)
+def read_toml(text: str, file: str, room: str = "layout") -> TomlFile:
+    """Parse `text`. Where it is no TOML, that is in `findings` with its line, and `data` is None. `room` is the first
+    word of the findings' ids."""
+    result = TomlFile(file, room=room)
     try:
         result.data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -36,7 +38,7 @@ def read_toml(text: str, file: str) -> TomlFile:
             'write one field on a line, as in: title = "A5 leaflet". Texts stand in quotation marks, numbers do not, '
             "and the name of a table stands in brackets: [page]"
         )
-        result.find("layout/toml-syntax", line, message, fix)
+        result.find(f"{room}/toml-syntax", line, message, fix)
     else:
         result.lines = _lines(text, result.data)
     return result
@@ -46,6 +48,7 @@ def _lines(text: str, data: dict[str, Any]) -> dict[Path, int]:
     """The line of each table and field that there is in `data`. Lines inside long texts name none of them, or one that
     has its line already."""
     lines: dict[Path, int] = {(): 1}
+    counts: dict[Path, int] = {}  # of the tables in each array of tables
     table: Path = ()
     quoted = False
     for number, line in enumerate(text.splitlines(), 1):
@@ -55,9 +58,10 @@ def _lines(text: str, data: dict[str, Any]) -> dict[Path, int]:
         if not begins:
             continue
         if header := HEADER.fullmatch(line):
-            table = _names(header[2])
+            table = _table(_names(header[2]), counts)
             if header[1] == "[[":
-                table = (*table, sum(path[:-1] == table and isinstance(path[-1], int) for path in lines if path))
+                counts[table] = counts.get(table, 0) + 1
+                table = (*table, counts[table] - 1)
             found = table
         elif field := FIELD.match(line):
             found = (*table, *_names(field[1]))
@@ -66,6 +70,16 @@ def _lines(text: str, data: dict[str, Any]) -> dict[Path, int]:
         if _is_there(data, found):
             lines.setdefault(found, number)
     return lines
+
+
+def _table(names: tuple[str, ...], counts: dict[Path, int]) -> Path:
+    """The path of a table: one inside an array of tables belongs to the last of them."""
+    path: Path = ()
+    for name in names[:-1]:
+        path = (*path, name)
+        if path in counts:
+            path = (*path, counts[path] - 1)
+    return (*path, *names[-1:])
 
 
 def _names(written: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class YamlFile:
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    room: ClassVar[str] = "content"  # the first word of the findings' ids
+    room: str = "content"  # the first word of the findings' ids
     field_form: ClassVar[str] = "{name}: ..."
 
     def place(self, path: Path) -> Place:

@@ -4,23 +4,69 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 from xml.sax.saxutils import escape
 
-from publisher.model.errors import AccessError, MissingError
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from publisher.datafiles.fields import Settings, Text
+from publisher.datafiles.messages import schema_findings
+from publisher.datafiles.toml_reader import TomlFile, read_toml
+from publisher.model.errors import AccessError, ContentError, MissingError
+from publisher.model.findings import Finding, Severity
 from publisher.model.paths import FONTS, cache_folder
 from publisher.model.registry import Folders
 from publisher.text.typography import INVISIBLE_CHARACTERS
 
-FOLDERS = Folders("publisher.fonts", "fonts")
+FOLDERS = Folders("publisher.fonts", "fonts", lambda: _read_packages())
 TABLE = "fonts.toml"
+RANGES = re.compile(r"\s*[0-9A-Fa-f]{1,6}(-[0-9A-Fa-f]{1,6})?(\s+[0-9A-Fa-f]{1,6}(-[0-9A-Fa-f]{1,6})?)*\s*")
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
 INVISIBLE = frozenset("\t\n\r" + INVISIBLE_CHARACTERS)
+
+
+def _ranges(value: str) -> str:
+    if not RANGES.fullmatch(value):
+        context = {"value": value[:40], "kind": "list of Unicode ranges", "example": "20-7e a0-17f"}
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
+    return value
+
+
+class FaceTable(Settings):
+    """[[family.face]]: one weight and style, as files beside fonts.toml."""
+
+    weight: Annotated[int, Field(ge=1, le=1000)]
+    style: Literal["normal", "italic"]
+    file: Text = Field(description="For print: TrueType or OpenType.")
+    web: Text = Field(description="For the web page and the e-book: WOFF2.")
+    sha256: Text | None = None
+    web_sha256: Text | None = None
+
+
+class FamilyTable(Settings):
+    """[[family]]: a family, and the characters that every face of it has."""
+
+    name: Text
+    covers: Annotated[Text, AfterValidator(_ranges)] = Field(description="Unicode ranges, in hexadecimal.")
+    face: Annotated[tuple[FaceTable, ...], Field(min_length=1)]
+    used_for: Text | None = Field(None, alias="for")
+    licence: Text | None = None
+    licence_file: Text | None = None
+    source: Text | None = None
+    source_sha256: Text | None = None
+
+
+class FontsFile(Settings):
+    """A fonts.toml: the families of a folder, and which of them fill in for the others, in their order."""
+
+    family: Annotated[tuple[FamilyTable, ...], Field(min_length=1)]
+    fallbacks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +125,10 @@ def shipped_fonts() -> FontSet:
     return fonts
 
 
+def _read_packages() -> None:
+    _package_fonts()
+
+
 @cache
 def _package_fonts() -> dict[Path, FontSet]:
     """The fonts of installed packages by their folders."""
@@ -87,11 +137,8 @@ def _package_fonts() -> dict[Path, FontSet]:
         if folder.entry.is_own:
             continue
         try:
-            fonts = _font_set(tomllib.loads((folder.path / TABLE).read_text("utf-8")), folder.path)
-            if gone := _gone(fonts):
-                raise FileNotFoundError(f"the font file {gone[0].name} is missing")
-            made[folder.path] = fonts
-        except (OSError, KeyError, AttributeError, TypeError, ValueError) as error:
+            made[folder.path] = _read_fonts(folder.path)
+        except (OSError, ValueError, ContentError) as error:
             FOLDERS.report(folder, error)
     return made
 
@@ -99,32 +146,54 @@ def _package_fonts() -> dict[Path, FontSet]:
 def _own_fonts(folder: Path) -> FontSet:
     fix = "Restore the folder fonts/ from the project: git checkout fonts"
     try:
-        fonts = _font_set(tomllib.loads((folder / TABLE).read_text("utf-8")), folder)
+        return _read_fonts(folder)
     except OSError as error:
         raise MissingError("The folder fonts/ is incomplete: fonts.toml cannot be read.", fix) from error
-    except KeyError as error:
-        raise MissingError(f"The table fonts/fonts.toml is damaged: there is no {error}.", fix) from error
-    except (AttributeError, TypeError, ValueError) as error:  # no TOML, or not what the table should hold
+    except ValueError as error:
         raise MissingError(f"The table fonts/fonts.toml is damaged: {error}.", fix) from error
-    if gone := _gone(fonts):
-        raise MissingError(f"The font file {gone[0].name} is missing.", fix)
-    return fonts
+    except ContentError as error:
+        fault = error.findings[0]
+        line = f", line {fault.where.line}" if fault.where else ""
+        raise MissingError(f"The table fonts/fonts.toml is damaged{line}: {fault.message}.", fix) from error
 
 
-def _gone(fonts: FontSet) -> list[Path]:
-    faces = (face for family in fonts.families.values() for face in family.faces)
-    return [path for face in faces for path in (face.file, face.web) if not path.is_file()]
+def _read_fonts(folder: Path) -> FontSet:
+    """The fonts of a folder. Raises ContentError with every fault in its fonts.toml, OSError or ValueError where that
+    cannot be read as text."""
+    path = folder / TABLE
+    source = read_toml(path.read_bytes().decode("utf-8-sig"), path.as_posix(), "fonts")
+    if source.findings:
+        raise ContentError(source.findings)
+    try:
+        file = FontsFile.model_validate(source.data)
+    except ValidationError as error:
+        raise ContentError(schema_findings(error, source, FontsFile)) from error
+    if faults := list(_faults(file, source, folder)):
+        raise ContentError(faults)
+    families = {family.name: _family(family, folder) for family in file.family}
+    return FontSet(families, file.fallbacks)
 
 
-def _font_set(table: dict[str, Any], folder: Path) -> FontSet:
-    """The table as it is written -> what it says."""
-    families = {}
-    for entry in table["family"]:
-        faces = tuple(
-            Face(face["weight"], face["style"], folder / face["file"], folder / face["web"]) for face in entry["face"]
-        )
-        families[entry["name"]] = Family(entry["name"], faces, _characters(entry["covers"]))
-    return FontSet(families, tuple(families[name].name for name in table["fallbacks"]))
+def _faults(file: FontsFile, source: TomlFile, folder: Path) -> Iterator[Finding]:
+    """What a fonts.toml names that is not there."""
+    known = [family.name for family in file.family]
+    for name in (name for name in file.fallbacks if name not in known):
+        fix = f"use one of: {', '.join(known)}"
+        place = source.place(("fallbacks",))
+        yield Finding("fonts/unknown-value", Severity.ERROR, f"there is no family '{name}'", fix, place)
+    for number, family in enumerate(file.family):
+        for index, face in enumerate(family.face):
+            for field in ("file", "web"):
+                named = getattr(face, field)
+                if not (folder / named).is_file():
+                    place = source.place(("family", number, "face", index, field))
+                    message, fix = f"the font file {named} is missing", "put it beside fonts.toml, or correct its name"
+                    yield Finding("fonts/missing-file", Severity.ERROR, message, fix, place)
+
+
+def _family(table: FamilyTable, folder: Path) -> Family:
+    faces = tuple(Face(face.weight, face.style, folder / face.file, folder / face.web) for face in table.face)
+    return Family(table.name, faces, _characters(table.covers))
 
 
 def _characters(ranges: str) -> frozenset[int]:

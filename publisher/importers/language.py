@@ -16,13 +16,28 @@ SMALL_WORDS = {
     "es": "y el la los las de que en un una para con por es del se no al nos",
     "pl": "i w na z do że się nie jest to od dla po oraz jak przez",
 }
+# Letters that tell neighbours apart.
+LETTERS = {
+    "sv": "åäö",
+    "fi": "äö",
+    "da": "æøå",
+    "nb": "æøå",
+    "de": "äöüß",
+    "fr": "éèêàçœ",
+    "es": "ñáíóú",
+    "pl": "łąęśżźćń",
+}
 FEWEST = 2  # small words that must be found
 
 
 def guess_language(text: str) -> tuple[str, float]:
     """(tag, how surely from 0 to 1); ('', 0) where nothing says it."""
     words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
-    found = {tag: sum(words[word] for word in small.split()) for tag, small in SMALL_WORDS.items()}
+    letters = Counter(text.casefold())
+    found = {
+        tag: sum(words[word] for word in small.split()) + sum(letters[one] for one in LETTERS.get(tag, "")) / 2
+        for tag, small in SMALL_WORDS.items()
+    }
     best, *others = sorted(found, key=lambda tag: -found[tag])
     if found[best] < FEWEST:
         return "", 0.0

@@ -31,6 +31,7 @@ RECORD = ".import.json"  # what the last import made: the base of the next one
 REPORT = "import.html"
 TO_DO = "TODO"  # begins a text that only a person can write
 PROGRAMME_LAYOUT, TEXT_LAYOUT = "programme-a4", "leaflet-a5"
+SURE_LANGUAGE, USUAL_LANGUAGE = 0.4, "sv"
 HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
 Data = dict[str, Any]
 
@@ -93,18 +94,23 @@ def _placed(made: dict[str, bytes], writer: _Writer, draft: Draft) -> Iterator[s
 
 
 def _settle_language(draft: Draft, file: Path, folder: Path) -> None:
-    """The publication's own, the file's, or what the words of the text say."""
+    """The publication's own, what the words of the text say, or what the file says: programs write their own language
+    into files of any other."""
     if (folder / FILES[0]).is_file():
         draft.language = str(load_yaml((folder / FILES[0]).read_text("utf-8")).get("language") or "")
-    if draft.language or draft.files:
+        return
+    if draft.files:
         return
     text = " ".join(
         [*(section.markdown for section in draft.sections), *(f"{s.title} {s.description}" for s in draft.sessions)]
     )
-    draft.language, sure = guess_language(text)
-    if not draft.language:
-        draft.language, sure = "sv", 0.2
-    draft.guesses.append(Guess(f"language '{draft.language}'", "by the words of the text", sure, Origin(file.name)))
+    guessed, sure = guess_language(text)
+    if sure >= SURE_LANGUAGE or not draft.language:
+        why = "by the words of the text"
+        draft.language, sure = (guessed, sure) if guessed else (draft.language or USUAL_LANGUAGE, 0.2)
+    else:
+        why, sure = "the file says so", 0.6
+    draft.guesses.append(Guess(f"language '{draft.language}'", why, sure, Origin(file.name)))
 
 
 def _record(folder: Path) -> Data:

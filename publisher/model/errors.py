@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from publisher.model.findings import Finding, Result, Severity
+from publisher.model.findings import Finding, Severity
 
 # The fix where the fault is not the user's, but ours.
 REPORT = "Please report this fault of the toolkit."
@@ -77,13 +77,4 @@ class RenderError(PublisherError):
 
 
 class WorkerError(PublisherError):
-    """A worker process died. `results` are those of the publications that were built all the same."""
-
     exit_code = ExitCode.WORKER
-
-    def __init__(self, message: str, fix: str = "", results: Sequence[Result] = ()) -> None:
-        super().__init__(message, fix)
-        self.results = tuple(results)
-
-    def __reduce__(self) -> tuple[type[WorkerError], tuple[str, str, tuple[Result, ...]]]:
-        return type(self), (self.message, self.fix, self.results)

@@ -17,20 +17,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module, metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-from publisher.model.errors import UsageError
+from publisher.model.errors import ContentError, UsageError
 from publisher.model.findings import Finding, Severity
 from publisher.model.graphemes import normal
 from publisher.model.paths import HOME
 
 OWN = "publisher-toolkit"  # the name of this distribution
 PREFIX = "publisher."  # of the groups
+ALL = "publisher.registries"  # the group of the registries themselves
 Descriptor = TypeVar("Descriptor")
 
 
@@ -141,7 +142,6 @@ class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
         named: bool = False,
     ) -> None:
         self.group, self.noun, self.kind, self.ids, self.named = group, noun, kind, ids, named
-        REGISTRIES.append(self)
 
     def names(self) -> list[str]:
         """The names of the entries, broken ones among them: in a `named` registry, the ids. Imports nothing."""
@@ -217,9 +217,6 @@ class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
         return len(self._loaded[0])
 
 
-REGISTRIES: list[Registry[Any]] = []
-
-
 @dataclass(frozen=True)
 class Folder:
     """A folder that holds things of a kind that are files, and the entry that names it."""
@@ -232,19 +229,25 @@ class Folders:
     """The folders of a kind whose descriptor is a file, such as layouts. An entry names a folder (a Path) or a package,
     whose own folder it is."""
 
-    def __init__(self, group: str, noun: str) -> None:
-        self.group, self.noun = group, noun
-        self._reported: list[Finding] = []
-        REGISTRIES.append(self)  # type: ignore[arg-type]
+    def __init__(self, group: str, noun: str, read: Callable[[], object] = lambda: None) -> None:
+        self.group, self.noun, self.read = group, noun, read
+        self._reported: dict[Finding, None] = {}
 
     @property
     def problems(self) -> list[Finding]:
-        """A finding for each entry of another package that cannot be used, and what was reported of its files."""
+        """A finding for each entry of another package that cannot be used, and what was reported of its files, which
+        `read` reads."""
+        if any(not folder.entry.is_own for folder in self):
+            self.read()
         return [*self._loaded[1], *self._reported]
 
     def report(self, folder: Folder, error: BaseException) -> None:
-        """The files in a folder of another package cannot be used."""
-        self._reported.append(problem(folder.entry, f"the folder '{folder.entry.name}' of {self.noun}", error))
+        """The files in a folder of another package cannot be used. A ContentError has a finding for each fault."""
+        what = f"the folder '{folder.entry.name}' of {self.noun}"
+        for fault in error.findings if isinstance(error, ContentError) else ():
+            self._reported[replace(problem(folder.entry, what, fault.message), where=fault.where)] = None
+        if not isinstance(error, ContentError):
+            self._reported[problem(folder.entry, what, error)] = None
 
     def __iter__(self) -> Iterator[Folder]:
         """The toolkit's own first."""
@@ -287,5 +290,6 @@ def _folder_of(entry: Entry) -> Path:
 
 
 def problems() -> list[Finding]:
-    """What is wrong with the plug-ins of every kind."""
-    return [finding for registry in REGISTRIES for finding in registry.problems]
+    """What is wrong with the plug-ins of every kind, also of those that nobody has asked for yet."""
+    registries = [entry.load() for entry in entries(ALL) if entry.is_own]
+    return [finding for registry in registries for finding in registry.problems]

@@ -9,6 +9,7 @@ Rooms are imported when a build begins, so that `publisher --help` and a fault i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ def finish(edition: Edition, output: Path) -> Result:
 
     def refused() -> bool:
         """Whether an error keeps all files back."""
-        return not subject.artifacts or any(finding not in faults for finding in _errors(findings))
+        apart = [*faults, *failed]  # they keep back the files of their own formats
+        return not subject.artifacts or any(finding not in apart for finding in _errors(findings))
 
     removed = None
     if not refused():
@@ -109,8 +111,8 @@ def finish(edition: Edition, output: Path) -> Result:
 
 
 def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
-    """The files of every format asked for. One of a plug-in that fails, or whose files cannot be read back, is left out
-    and reported. Raises PublisherError where another cannot be made."""
+    """The files of every format requested. One of a plug-in that fails, or whose files cannot be read back, is left out
+    and reported: as an error where it was requested by its id. Raises PublisherError where another cannot be made."""
     from publisher.formats import FORMATS, wanted
 
     made, failed = list[Artifact](), list[Finding]()
@@ -124,7 +126,8 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
                 FORMATS[id].read_back(edition.document, artifact)
             made += artifacts
         except Exception as error:
-            failed.append(failure(FORMATS.entry(id), f"the format '{id}'", error))
+            found = failure(FORMATS.entry(id), f"the format '{id}'", error)
+            failed.append(replace(found, severity=Severity.ERROR) if id in edition.options.formats else found)
     return made, failed
 
 

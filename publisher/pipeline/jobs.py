@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.model.errors import ContentError, WorkerError
+from publisher.model.errors import ContentError, PublisherError, WorkerError
 from publisher.model.findings import USUAL_OPTIONS, Finding, Options, Result
 from publisher.model.graphemes import normal
 from publisher.pipeline.build import finish, prepare
@@ -50,11 +51,19 @@ def run(job: Job) -> Result:
     return finish(prepare(load(job.source), job.options), job.output)
 
 
-def run_all(
-    jobs: Sequence[Job], progress: Progress = lambda text: None, executor: str = USUAL_EXECUTOR
-) -> list[Result]:
-    """Build every job, side by side where there are cores. All content is read first: a fault in any builds none."""
+@dataclass(frozen=True)
+class Built:
+    """What became of several publications: the results of those that were made, and why others were not."""
+
+    results: Sequence[Result]
+    errors: Sequence[PublisherError] = ()
+
+
+def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executor: str = USUAL_EXECUTOR) -> Built:
+    """Build every job, side by side where there are cores. All content is read first. A publication that has a fault
+    is left out, and its earlier files stay; the others are built."""
     from publisher.formats import is_laid_out
+    from publisher.pipeline.manifest import write_list
     from publisher.pipeline.store import recover
     from publisher.pipeline.workers import EXECUTORS, spare_collections
 
@@ -64,63 +73,76 @@ def run_all(
         recover(output)
     paged = [job for job in jobs if is_laid_out(job.options)]
     count = chosen.count(len(paged))  # what is not laid out is not worth a process
+    results = dict[int, Result]()
+
+    def collect(index: int, result: Callable[[], Result]) -> None:
+        try:
+            results[index] = result()
+            progress(f"{results[index].name}: done")
+        except PublisherError as error:
+            errors[index] = error
+            progress(f"{editions[index].document.path}: failed")
+
     with chosen.open(count, _warm_up) as workers:
-        editions = prepare_all([(job.source, job.options) for job in jobs])
+        editions, errors = prepare_all([(job.source, job.options) for job in jobs])
         # This process takes every n-th job, as far as it has been prepared; the others are for the workers.
-        own = range(0, len(jobs), count + 1)
-        tasks = {index: workers.submit(run, job) for index, job in enumerate(jobs) if index not in own}
-        results = {}
+        own = list(editions)[:: count + 1]
+        tasks = {index: workers.submit(run, jobs[index]) for index in editions if index not in own}
         for index in own:
             progress(f"{editions[index].document.path}: laying out")
-            results[index] = finish(editions[index], jobs[index].output)
-            progress(f"{results[index].name}: done")
-        died = {}
+            collect(index, partial(finish, editions[index], jobs[index].output))
         for index, task in tasks.items():
-            try:
-                results[index] = workers.result(task)
-            except WorkerError as error:
-                died[index] = error
-                progress(f"{editions[index].document.path}: failed")
-            else:
-                progress(f"{results[index].name}: done")
-    from publisher.pipeline.manifest import write_list
-
+            collect(index, partial(workers.result, task))
     for output in {jobs[index].output for index, result in results.items() if result.written}:
         write_list(output)  # by this process alone, when every publication is in its place
-    made = [results[index] for index in sorted(results)]
-    if died:
-        names = ", ".join(editions[index].document.path for index in died)
-        first = next(iter(died.values()))
-        message = f"{first.message.removesuffix('.')}; it was building {names}. Its earlier files are unchanged."
-        raise WorkerError(message, first.fix, made) from first
-    return made
+    names = {index: edition.document.path for index, edition in editions.items()}
+    return Built([results[index] for index in sorted(results)], _joined(errors, names))
 
 
-def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> list[Edition]:
-    """Load, compose and check every folder. Raises ContentError with the findings of all of them."""
+def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[dict[int, Edition], dict[int, PublisherError]]:
+    """Load, compose and check every folder -> the sound editions, and the errors of the others, by their numbers."""
     from publisher.content.load import load
 
-    editions, findings = [], list[Finding]()
-    for source, options in jobs:
+    editions: dict[int, Edition] = {}
+    errors: dict[int, PublisherError] = {}
+    for index, (source, options) in enumerate(jobs):
         try:
-            editions.append(prepare(load(source), options))
-        except ContentError as error:
-            findings += error.findings
-    if findings:
-        raise ContentError(list(dict.fromkeys(findings)))  # a fault in a shared brand is reported once
-    return editions
+            editions[index] = prepare(load(source), options)
+        except PublisherError as error:
+            errors[index] = error
+    return editions, errors
 
 
-def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list[Finding]]:
-    """What is wrong with the content, and how it reads. Raises ContentError as `prepare_all` does."""
-    editions = prepare_all(jobs)
+def _joined(errors: Mapping[int, PublisherError], names: Mapping[int, str]) -> list[PublisherError]:
+    """The errors of several publications, each once: a fault in a shared brand, or a missing program, stops many."""
+    ordered = [errors[index] for index in sorted(errors)]
+    joined = list({(type(one), one.message, one.fix): one for one in ordered if not _is_joined(one)}.values())
+    if findings := [finding for one in ordered if isinstance(one, ContentError) for finding in one.findings]:
+        joined.insert(0, ContentError(list(dict.fromkeys(findings))))
+    if died := {names[index]: one for index, one in sorted(errors.items()) if isinstance(one, WorkerError)}:
+        first = next(iter(died.values()))
+        message = f"{first.message.removesuffix('.')}; it was building {', '.join(died)}."
+        joined.append(WorkerError(f"{message} Its earlier files are unchanged.", first.fix))
+    return joined
+
+
+def _is_joined(error: PublisherError) -> bool:
+    return isinstance(error, ContentError | WorkerError)
+
+
+def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list[Finding], list[PublisherError]]:
+    """What is wrong with the content of the publications that can be composed, how it reads, and the errors of the
+    others."""
+    prepared, errors = prepare_all(jobs)
+    editions = list(prepared.values())
     from publisher.checks import Subject, run_checks
     from publisher.content.shared import shared_faults
 
     contents = dict.fromkeys(edition.document.content for edition in editions)
     wrong = [finding for edition in editions for finding in edition.findings]
     wrong += [fault for content in contents for fault in shared_faults(content) if fault not in wrong]
-    return wrong, [note for edition in editions for note in run_checks(Subject(edition), "reading")]
+    reading = [note for edition in editions for note in run_checks(Subject(edition), "reading")]
+    return wrong, reading, _joined(errors, {})
 
 
 def _warm_up() -> None:

@@ -47,10 +47,6 @@ def with_page(subject: Subject, old: str, new: str) -> Subject:
     return Subject(subject.edition, [changed])
 
 
-def test_the_samples_pass(finished: Subject) -> None:
-    assert list(CHECK.run(finished)) == []
-
-
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize(
     ("old", "new", "lost"),

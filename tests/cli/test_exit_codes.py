@@ -21,7 +21,9 @@ from publisher.checks import CHECKS, Check, Subject
 from publisher.design import fonts
 from publisher.doctor import Item
 from publisher.model.errors import ExitCode, RenderError, WorkerError
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Result, Severity
+from publisher.model.paths import LAYOUTS
+from publisher.pipeline.jobs import Built
 from support.cli import ENVIRONMENT, command, everything, publisher, replace
 from support.plugins import alone
 
@@ -84,6 +86,56 @@ def test_3_a_content_error_has_file_and_line_and_mend(verb: str, faulty: tuple[P
     assert "    -> " in answer.stderr
     assert "Traceback" not in answer.stderr
     assert not (tmp_path / "out").exists()
+
+
+# What stops a publication: a fault in its content, in a brand or in a layout that it alone uses.
+FAULTS = {
+    "publication.yaml": ("zwei/publication.yaml", "layout: own", "layout: own\nnonsense: 1"),
+    "brand": ("brands/own.yaml", "name:", "nome:"),
+    "layout.toml": ("layouts/own/layout.toml", "width_mm", "with_mm"),
+    "template": ("layouts/own/document.html.j2", "{% extends", "{% if %}{% extends"),
+}
+
+
+@pytest.fixture
+def two(content: Path) -> Path:
+    """A second publication, 'zwei', with a brand and a layout of its own."""
+    shutil.copytree(content / "haftet", content / "zwei")
+    shutil.copy(content / "brands/neutral.yaml", content / "brands/own.yaml")
+    shutil.copytree(LAYOUTS / "leaflet-a5", content / "layouts/own")
+    file = content / "zwei/publication.yaml"
+    replace(file, "title: Din titel", "title: Zwei")
+    replace(file, "brand: neutral", "brand: own")
+    replace(file, "layout: leaflet-a5", "layout: own")
+    return content
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_3_a_fault_stops_only_the_publication_that_has_it(kind: str, two: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    arguments = ("build", "--content", two, "--output", output, "--format", "text", "--format", "markdown")
+    assert publisher(*arguments).exit_code == 0
+    before = everything(output / "zwei")
+    replace(two / "haftet/publication.yaml", "title: Din titel", "title: Nytt")
+    file, sound, broken = FAULTS[kind]
+    replace(two / file, sound, broken)
+    answer = publisher(*arguments)
+    assert answer.exit_code == ExitCode.CONTENT, answer.output
+    assert "Nytt (haftet)" in answer.stdout
+    assert "Nytt" in (output / "haftet/haftet-text.txt").read_text("utf-8")
+    assert f"{file}:" in answer.stderr
+    assert "content/haftet" not in answer.stderr
+    assert everything(output / "zwei") == before
+    data = json.loads(publisher(*arguments, "--json").stdout)
+    assert [result["name"] for result in data["results"]] == ["haftet"]
+    assert data["results"][0]["written"]
+    assert data["error"]
+    assert {finding["file"].endswith(file) for finding in data["findings"]} == {True}
+    checked = publisher("check", "--content", two, "--json")
+    assert checked.exit_code == ExitCode.CONTENT
+    data = json.loads(checked.stdout)
+    assert any(finding["file"].endswith(file) for finding in data["findings"])
+    assert any("haftet" in note["file"] for note in data["reading"])
 
 
 @pytest.mark.parametrize(
@@ -202,6 +254,16 @@ def test_7_a_worker_that_dies_is_named_and_the_others_are_built(content: Path, t
     assert "out/haftet/index.html" in out
     assert (tmp_path / "out/haftet/manifest.json").is_file()
     assert not (tmp_path / "out/zwei").exists()
+
+
+def test_7_json_lists_what_was_built_beside_a_worker_that_died(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Result("haftet", "Häftet", content, (), (), True)
+    built = Built([made], [WorkerError("It broke.", "Fix it.")])
+    monkeypatch.setattr("publisher.cli.building.run_all", lambda *_: built)
+    answer = publisher("build", "--content", content, "--json")
+    data = json.loads(answer.stdout)
+    assert (answer.exit_code, data["error"], data["fix"]) == (ExitCode.WORKER, "It broke.", "Fix it.")
+    assert [result["name"] for result in data["results"]] == ["haftet"]
 
 
 @pytest.mark.slow

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +18,7 @@ import pytest
 
 from publisher.compose import compose
 from publisher.content.load import load
+from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model.findings import Options
 from publisher.model.units import LARGE_PRINT_SIZES
@@ -44,15 +43,27 @@ class Letter:
     left: float
 
 
+@dataclass(frozen=True)
+class Sized:
+    """The large print of each publication at one size: the editions, and the finished files."""
+
+    size: int
+    editions: dict[str, Edition]
+    paths: list[Path]
+
+
 @pytest.fixture(scope="module", params=LARGE_PRINT_SIZES)
-def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, list[Path]]:
-    """(size, the large print of each publication) at each size."""
+def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sized:
+    """The publications at each size in turn."""
     folder = tmp_path_factory.mktemp("sized")
-    for content in (tools.ROOT / "content", TORTURE_CONTENT):
-        command = [sys.executable, "-m", "publisher", "build", "--content", str(content), "--output", str(folder)]
-        command += ["--format", "large-print", "--size", str(request.param)]
-        subprocess.run(command, cwd=tools.ROOT, capture_output=True, check=True, timeout=300)
-    return request.param, [folder / name / f"{name}-large-print-{request.param}pt.pdf" for name in PUBLICATIONS]
+    editions, paths = {}, []
+    for name in PUBLICATIONS:
+        source = (TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name
+        editions[name] = Edition(compose(load(source)), options=Options(size=request.param))
+        (artifact,) = FORMATS["large-print"].artifacts(editions[name])
+        paths.append(folder / artifact.filename)
+        paths[-1].write_bytes(artifact.data)
+    return Sized(request.param, editions, paths)
 
 
 @cache
@@ -92,8 +103,8 @@ def contrast_with_white(colour: tuple[int, int, int]) -> float:
     return 1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05)
 
 
-def test_pages_are_a4(sized: tuple[int, list[Path]]) -> None:
-    for path in sized[1]:
+def test_pages_are_a4(sized: Sized) -> None:
+    for path in sized.paths:
         document = pypdfium2.PdfDocument(path)
         try:
             assert all(page.get_size() == pytest.approx(A4, abs=0.1) for page in document)
@@ -101,10 +112,10 @@ def test_pages_are_a4(sized: tuple[int, list[Path]]) -> None:
             document.close()
 
 
-def test_no_letter_is_smaller_than_asked_for(sized: tuple[int, list[Path]]) -> None:
+def test_no_letter_is_smaller_than_asked_for(sized: Sized) -> None:
     """Page numbers are among them: every page has one."""
-    size, paths = sized
-    for path in paths:
+    size = sized.size
+    for path in sized.paths:
         for number, page in enumerate(letters(path), 1):
             small = {(round(letter.size, 1), letter.char) for letter in page if letter.size < size - 0.05}
             assert not small, f"{path.name}, page {number}: {sorted(small)[:5]}"
@@ -113,8 +124,8 @@ def test_no_letter_is_smaller_than_asked_for(sized: tuple[int, list[Path]]) -> N
             assert running.endswith(str(number)), f"{path.name}: page {number} ends with {running}"
 
 
-def test_no_line_is_too_long_to_follow(sized: tuple[int, list[Path]]) -> None:
-    for path in sized[1]:
+def test_no_line_is_too_long_to_follow(sized: Sized) -> None:
+    for path in sized.paths:
         for page in letters(path):
             for _, line in groupby(page, key=lambda letter: letter.baseline):
                 # Spaces are not counted among the letters: about one in seven.
@@ -122,8 +133,8 @@ def test_no_line_is_too_long_to_follow(sized: tuple[int, list[Path]]) -> None:
                 assert count <= MOST_LETTERS, f"{path.name}: {count:.0f} letters"
 
 
-def test_nothing_is_slanted_hyphenated_or_pale(sized: tuple[int, list[Path]]) -> None:
-    for path in sized[1]:
+def test_nothing_is_slanted_hyphenated_or_pale(sized: Sized) -> None:
+    for path in sized.paths:
         for page in letters(path):
             assert not {letter.font for letter in page if "Italic" in letter.font or "Oblique" in letter.font}
             assert "\u00ad" not in {letter.char for letter in page}
@@ -184,12 +195,10 @@ def references(path: Path) -> Iterator[tuple[str, int]]:
                 yield re.sub(r" \(\S+\)", "", " ".join(heading.split())), int(found[1])  # no printed addresses
 
 
-@pytest.mark.parametrize("size", LARGE_PRINT_SIZES)
 @pytest.mark.parametrize("name", PUBLICATIONS)
-def test_headings_keep_with_their_text(name: str, size: int) -> None:
+def test_headings_keep_with_their_text(sized: Sized, name: str) -> None:
     """What follows a heading begins on its page: no heading, day or reference is left alone at a page's foot."""
-    folder = (TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name
-    pages = Edition(compose(load(folder)), options=Options(size=size)).pages("large-print")
+    pages = sized.editions[name].pages("large-print")
     blocks = [
         node
         for node in pages.structure.walk()

@@ -12,8 +12,7 @@ from publisher.content.load import load
 from publisher.content.publication import Publication
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding
-from publisher.pipeline.build import Options
-from publisher.pipeline.jobs import prepare_all
+from publisher.pipeline.build import prepare
 from support.tools import SOUND
 
 
@@ -58,7 +57,7 @@ class Sheet:
     def places_of_check(self) -> list[str]:
         """The same of `publisher check`, which also composes."""
         try:
-            prepare_all([(self.content / "sheet", Options())])
+            prepare(self.load())
         except ContentError as error:
             return [f"{finding.where} {finding.id.removeprefix('content/')}" for finding in error.findings]
         return []

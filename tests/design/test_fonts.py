@@ -17,7 +17,8 @@ from fontTools.ttLib import TTFont
 
 from publisher.design import fonts as fonts_module
 from publisher.design.fonts import INVISIBLE, fontconfig_file, shipped_fonts
-from publisher.model.errors import AccessError, MissingError
+from publisher.model import paths
+from publisher.model.errors import AccessError, ContentError, MissingError
 from publisher.model.paths import FONTS, LAYOUTS, cache_folder
 from publisher.pdf.layout.engine import file_fetcher, load_engine
 
@@ -186,7 +187,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
     name = FACES[-1][1][kind]
     (copied / name).unlink()
-    with pytest.raises(MissingError, match=rf"^The font file {Path(name).name} is missing\.$"):
+    with pytest.raises(MissingError, match=rf", line \d+: the font file {name} is missing\.$"):
         shipped_fonts()
 
 
@@ -201,6 +202,8 @@ def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
         ('covers = "', "covers = 7 # "),
         ('\nweb = "', "\nweb = 7 # "),
         ("fallbacks =", "fall ="),
+        ("weight = 400", 'weight = "bold"'),
+        ('style = "italic"', 'style = "slanted"'),
         ('fallbacks = ["', 'fallbacks = ["No '),
         ('fallbacks = ["', 'family = ["none"] # "'),
     ],
@@ -209,9 +212,29 @@ def test_a_damaged_table_is_told(copied: Path, old: str, new: str) -> None:
     text = (copied / "fonts.toml").read_text("utf-8")
     assert old in text
     (copied / "fonts.toml").write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(MissingError, match=r"fonts/fonts\.toml is damaged: ") as caught:
+    with pytest.raises(MissingError, match=r"fonts/fonts\.toml is damaged, line \d+: ") as caught:
         shipped_fonts()
     assert "\n" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("[[family.face]]", "[[family.face", "fonts/toml-syntax"),
+        ("weight = 700", "weight = 7000", "fonts/wrong-value"),
+        ('file = "source-sans-3/', 'file = "nowhere/', "fonts/missing-file"),
+        ('fallbacks = ["', 'fallbacks = ["No ', "fonts/unknown-value"),
+    ],
+)
+def test_a_fault_in_a_table_has_its_line(copied: Path, old: str, new: str, found: str) -> None:
+    text = (copied / "fonts.toml").read_text("utf-8")
+    before, after = text.rsplit(old, 1)
+    (copied / "fonts.toml").write_text(before + new + after, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        fonts_module._read_fonts(copied)
+    first = caught.value.findings[0]
+    line = before.count("\n") + 1
+    assert (first.id, str(first.where)) == (found, f"{(copied / 'fonts.toml').as_posix()}:{line}")
 
 
 def test_a_table_that_is_no_text_is_told(copied: Path) -> None:
@@ -230,6 +253,7 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    paths._folder_for_now.cache_clear()
     return tmp_path / "temporary"
 
 
@@ -250,6 +274,7 @@ def test_a_cache_that_cannot_be_written_is_no_missing_library(
     no_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "a file"))
+    paths._folder_for_now.cache_clear()  # one that another test was given
     load_engine.cache_clear()
     with pytest.raises(AccessError, match="cannot be written") as caught:
         load_engine()

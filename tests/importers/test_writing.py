@@ -80,7 +80,8 @@ def test_a_word_document_keeps_its_parts(tmp_path: Path) -> None:
     assert "![En kulle med gräs under en sol.](pictures/letter-1.jpg)" in text
     assert (folder / "pictures" / "letter-2.jpg").read_bytes()[:2] == b"\xff\xd8"
     assert any("alt text of pictures/letter-2.jpg" in line for line in report.to_do)
-    assert load(folder).info.title == "Ny park vid ån"
+    info = load(folder).info
+    assert (info.title, info.language) == ("Ny park vid ån", "sv"), "the program's own language is English"
 
 
 def test_a_second_import_changes_only_what_the_file_changed(tmp_path: Path) -> None:

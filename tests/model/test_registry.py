@@ -12,7 +12,7 @@ import pytest
 from publisher.model import registry
 from publisher.model.errors import UsageError
 from publisher.model.findings import Severity
-from publisher.model.registry import OWN, REGISTRIES, Entry, Folders, Registry, entries
+from publisher.model.registry import OWN, Entry, Folders, Registry, entries
 from support.plugins import install
 
 GROUP = "publisher.things"
@@ -30,7 +30,6 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     """`make({"name": "module:attribute"})`: a registry of things, all of which are another package's."""
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setitem(sys.modules, "tests_thing", sys.modules[__name__])
-    before = list(REGISTRIES)
 
     def build(lines: dict[str, str], *, named: bool = True, **modules: str) -> Registry[Thing]:
         files = {"thing_one.py": SOURCE} | {f"{name}.py": source for name, source in modules.items()}
@@ -39,7 +38,6 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
         return Registry(GROUP, "thing", Thing, lambda one: (one.id,), named=named)
 
     yield build
-    REGISTRIES[:] = before
     registry._other_entries.cache_clear()
     sys.modules.pop("thing_one", None)
 

@@ -19,8 +19,7 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from publisher.formats import FORMATS
-from support import browser as browsers
-from support import epub, nu, pdftext, photo_content, photographs, raster, verapdf
+from support import judged, pdftext, photo_content, photographs, raster
 from support.browser import Browser
 from support.cli import publisher
 from support.photo_content import LEAFLET, SHEET
@@ -238,26 +237,14 @@ def test_two_builds_give_the_same_bytes(content: Path, output: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("flavour", "form"), [(flavour, form) for flavour in FLAVOURS for form in FLAVOURS[flavour]])
 def test_it_is_what_it_claims(output: Path, flavour: str, form: str) -> None:
-    files = [next(output.glob(f"{name}/{name}-{form}{'-18pt' * (form == 'large-print')}.pdf")) for name in NAMES]
-    for verdict in verapdf.validate(files, flavour).values():
-        assert verdict.compliant, str(verdict)
+    assert judged.faults_of_tagged(output, NAMES, form, flavour) == []
 
 
 @pytest.mark.slow
 def test_the_books_are_valid(output: Path) -> None:
-    books = [output / name / f"{name}-epub.epub" for name in NAMES]
-    assert {path.name: list(map(str, messages)) for path, messages in epub.epubcheck(books).items()} == {
-        path.name: [] for path in books
-    }
+    assert judged.faults_of_books(output, NAMES) == []
 
 
 @pytest.mark.slow
 def test_the_web_pages_are_valid_and_accessible(output: Path, browser: Browser) -> None:
-    pages = [output / name / file for name in NAMES for file in ("index.html", f"{name}-web.html")]
-    messages = [message for messages in nu.check(pages).values() for message in messages]
-    assert [message for message in messages if message.kind != "info" and not message.is_false_alarm] == []
-    for page in pages:
-        for window in (browsers.NARROW, browsers.WIDE):
-            with browser.open(page, window=window) as opened:
-                assert not opened.audit().violations
-                assert opened.losses() == []
+    assert judged.faults_of_pages(output, NAMES, browser) == []

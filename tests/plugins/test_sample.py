@@ -73,12 +73,12 @@ def run(tmp_path: Path) -> Run:
         path.write_text(path.read_text("utf-8").replace("layout: leaflet-a5", f"layout: {layout}"), "utf-8")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, site, SAMPLE)))}
 
-    def start(verb: str, *options: str) -> Any:
+    def start(verb: str, *options: str, code: int = 0) -> Any:
         command = [sys.executable, "-P", "-m", "publisher", verb, *options, "--content", str(content), "--json"]
         if verb == "build":
             command += ["--output", str(tmp_path / "output")]
         answer = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
-        assert answer.returncode == 0, answer.stdout + answer.stderr
+        assert answer.returncode == code, answer.stdout + answer.stderr
         return json.loads(answer.stdout)
 
     return start
@@ -88,7 +88,7 @@ def test_a_build_with_what_packages_add(run: Run, tmp_path: Path) -> None:
     """Two publications side by side: one of them is made by a spawned process, which finds the same packages. What is
     broken is left out and reported, and everything else is made."""
     formats = ("words", "press", "text", "fails", "unread")
-    results = run("build", *(option for id in formats for option in ("--format", id)))
+    results = run("build", *(option for id in formats for option in ("--format", id)), code=10)
     assert [result["name"] for result in results] == ["annat", "ett"]
     for result in results:
         name, found = result["name"], {finding["id"]: finding for finding in result["findings"]}
@@ -109,7 +109,8 @@ def test_a_build_with_what_packages_add(run: Run, tmp_path: Path) -> None:
             "format 'unproven'} cannot be used: ValueError: the format 'unproven' needs one of 'read', 'compare'",
             "folder 'layouts' of layouts} cannot be used: TypeError: broken_one:BAD is of the type dict",
             "folder 'labels' of labels} cannot be used: OSError",
-            "folder 'fonts' of fonts} cannot be used: TypeError",
+            "folder 'fonts' of fonts} cannot be used: 'family' should be a list",
+            "executor 'slow'} cannot be used: ModuleNotFoundError: No module named 'no_such_module'",
         ):
             named, _, rest = what.partition("}")
             assert [text for text in said if text.startswith(prefix.format(named) + rest.lstrip())], (what, said)
@@ -117,8 +118,22 @@ def test_a_build_with_what_packages_add(run: Run, tmp_path: Path) -> None:
     assert "ett-words.json" in listed
 
 
+def test_a_format_that_fails_is_an_error_only_where_it_was_requested(run: Run, tmp_path: Path) -> None:
+    """Alone, nothing is written; beside others, they are; and a build of the usual formats only warns."""
+    for result in run("build", "--format", "fails", code=10):
+        assert (result["written"], result["files"]) == (False, [])
+        assert [one["severity"] for one in result["findings"] if "'fails'" in one["message"]] == ["error"]
+    laid_out = ("screen", "screen-ua2", "press", "large-print", "cover", "booklet", "epub")
+    for result in run("build", *(option for id in laid_out for option in ("--without", id))):
+        assert result["written"]
+        assert [one["severity"] for one in result["findings"] if "'fails'" in one["message"]] == ["warning"]
+
+
 def test_they_are_listed(run: Run) -> None:
     listed = run("list")
     assert listed["formats"]["words"] == "Word list (.json). Every text, for programs that count or translate."
     assert listed["layouts"]["postcard"] == "A card: the message in front, contact and imprint on the back."
     assert "no_such_module" in listed["broken"]["publisher.formats: gone = no_such_module:FORMAT"]
+    assert "no_such_module" in listed["broken"]["publisher.executors: slow = no_such_module:SLOW"]
+    (fonts,) = [said for place, said in listed["broken"].items() if place.endswith("broken_fonts/fonts.toml:1")]
+    assert "'family' should be a list" in fonts

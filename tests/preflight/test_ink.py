@@ -95,7 +95,7 @@ def test_without_ghostscript_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     [
         ("echo Unrecoverable error; exit 1", "cannot read the file"),
         ("exit 0", "could not draw every page"),
-        ("sleep 20", "not done after 1 seconds"),
+        ("sleep 20", "did not finish within 1 seconds"),
     ],
 )
 def test_a_ghostscript_that_fails_is_said(

@@ -18,8 +18,7 @@ from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pipeline.build import prepare
-from support import browser as browsers
-from support import epub, nu, verapdf
+from support import judged
 from support.browser import Browser
 from support.cli import publisher
 
@@ -54,9 +53,7 @@ def edition() -> dict[str, Edition]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("flavour", "form"), [(flavour, form) for flavour in FLAVOURS for form in FLAVOURS[flavour]])
 def test_it_is_what_it_claims(output: Path, flavour: str, form: str) -> None:
-    files = [next(output.glob(f"{name}/{name}-{form}{'-18pt' * (form == 'large-print')}.pdf")) for name in NAMES]
-    for verdict in verapdf.validate(files, flavour).values():
-        assert verdict.compliant, str(verdict)
+    assert judged.faults_of_tagged(output, NAMES, form, flavour) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -137,18 +134,9 @@ def test_the_web_page_says_its_direction_and_that_of_what_runs_the_other_way(out
 
 @pytest.mark.slow
 def test_the_books_are_valid(output: Path) -> None:
-    books = [output / name / f"{name}-epub.epub" for name in NAMES]
-    assert {path.name: list(map(str, messages)) for path, messages in epub.epubcheck(books).items()} == {
-        path.name: [] for path in books
-    }
+    assert judged.faults_of_books(output, NAMES) == []
 
 
 @pytest.mark.slow
 def test_the_web_pages_are_valid_and_accessible(output: Path, browser: Browser) -> None:
-    pages = [output / name / file for name in NAMES for file in ("index.html", f"{name}-web.html")]
-    messages = [message for messages in nu.check(pages).values() for message in messages]
-    assert [message for message in messages if message.kind != "info" and not message.is_false_alarm] == []
-    for page in pages:
-        for window in (browsers.NARROW, browsers.WIDE):
-            with browser.open(page, window=window) as opened:
-                assert not opened.audit().violations
+    assert judged.faults_of_pages(output, NAMES, browser) == []

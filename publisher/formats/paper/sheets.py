@@ -106,7 +106,7 @@ def _halves(page: pypdfium2.PdfPage) -> tuple[str, str]:
 
 
 def _is_bound_right(document: pypdfium2.PdfDocument) -> bool:
-    """Whether viewers are told that its pages are turned from left to right."""
+    """Whether viewers learn that its pages are turned from left to right."""
     room = ctypes.create_string_buffer(16)
     pdfium.FPDF_VIEWERREF_GetName(document.raw, b"Direction", room, len(room))
     return room.value == b"R2L"

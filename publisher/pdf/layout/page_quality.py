@@ -13,6 +13,8 @@ from typing import Any
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.page_use import PX_TO_MM
 
+SHAPES = ("::before", "::after")  # what a stylesheet draws by itself
+GROUND = 0.95  # of the page's width, from which on what is painted is a ground
 RUNT = 6  # letters; a last line of fewer looks like a slip
 SHORT_LINE, LONG_LINE = 30, 75  # characters of a line of running text that read well
 FULL_STRIP = 10.0  # mm; a lower space is part of the text's own rhythm
@@ -84,12 +86,16 @@ def page_qualities(rendered: Any) -> Iterator[PageQuality]:
         )
 
 
-def _taken(box: Any) -> Iterator[tuple[float, float]]:
-    """Top and lower edge of every text and picture."""
+def _taken(box: Any, across: float = 0.0) -> Iterator[tuple[float, float]]:
+    """Top and lower edge of every text and picture, and of painted shapes that are no grounds across the page."""
+    across = across or box.margin_width()
+    colour = box.style["background_color"] if hasattr(box, "margin_height") and box.element_tag else None
+    if getattr(colour, "alpha", 0) and box.border_width() < across * GROUND and box.element_tag.endswith(SHAPES):
+        yield box.position_y, box.position_y + box.margin_height()
     if type(box).__name__.endswith("ReplacedBox") or (hasattr(box, "text") and box.text.strip()):
         yield box.position_y, box.position_y + box.margin_height()
     for child in children(box):
-        yield from _taken(child)
+        yield from _taken(child, across)
 
 
 def _strips(taken: Sequence[tuple[float, float]], height: float) -> Iterator[float]:

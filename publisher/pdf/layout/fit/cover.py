@@ -12,6 +12,7 @@ from publisher.compose import Document
 from publisher.design.fitting import CoverTable, Step
 from publisher.pdf.layout.fit.measure import Measured, Trial
 
+MOST_LINES = 4  # of a title whose words are hyphenated
 UPRIGHT = 0.9  # width by height, under which a photograph is shown upright
 # As the text will stand, and no word parted: whether the title's longest word fits is what is asked.
 RULES = (
@@ -79,23 +80,21 @@ class CoverFit:
     def steps(self) -> tuple[Step, ...]:
         return self.table.plain_titles if self.type == "plain" else self.table.titles
 
-    def trials(self) -> list[Trial]:
-        """The text at each step, with whole words and as it may be hyphenated."""
+    def trials(self, hyphens: bool = False) -> list[Trial]:
+        """The text at each step, with whole words or as it may be hyphenated."""
         if self.header is None:
             return []
         (text,) = self.header.xpath("*[contains(@class, 'cover-text')]")
+        words = "" if hyphens else "whole-words"
         return [
             Trial((text,), f"cover trial-cover type-{self.type} {words}", f"--title:{size:g}pt;--title-line:{line:g}pt")
-            for words in ("whole-words", "")
             for size, line in self.steps
         ]
 
-    def choice(self, measured: Sequence[Measured]) -> CoverChoice | None:
-        """The largest step at which the text takes no more room than is usual; else one that needs more."""
-        if not measured:
-            return None
-        count = len(self.steps)
-        whole, parted = measured[:count], measured[count:]
+    def choice(self, whole: Sequence[Measured], parted: Sequence[Measured] = ()) -> CoverChoice | None:
+        """The largest step at which the text takes no more room than is usual; else one that needs more. `whole` and
+        `parted` are the trials with whole words and as it may be hyphenated. None where a word must be hyphenated, or
+        the text takes all the room there is, and `parted` are not measured yet."""
         fits = [not one.too_wide("h1") for one in whole]
         usual, most = self._limits()
         for limit, note in ((usual, ""), (most, ", more than usual"), (self.table.height, ", all the room there is")):
@@ -103,15 +102,17 @@ class CoverFit:
                 if fits[index] and whole[index].height <= limit:
                     return self._made(step, whole[index], False, f"the largest size at which no word is parted{note}")
             if not any(fits):  # a word is wider than the page at every step: it is hyphenated in the last resort
-                for index, step in enumerate(self.steps):
-                    if parted[index].height <= limit and parted[index].lines("h1") <= 4:
+                for index, step in enumerate(self.steps if parted else ()):
+                    if parted[index].height <= limit and parted[index].lines("h1") <= MOST_LINES:
                         return self._made(step, parted[index], True, f"a word that fits on no line is hyphenated{note}")
+        if not parted:
+            return None
         return self._made(self.steps[-1], parted[-1], not fits[-1], "the smallest size: there is more text than room")
 
-    def below(self, measured: Sequence[Measured], why: str) -> CoverChoice:
+    def below(self, whole: Sequence[Measured], parted: Sequence[Measured], why: str) -> CoverChoice:
         """The choice where the picture, whatever it is, stands below the text."""
         self.forced = "below"
-        choice = self.choice(measured)
+        choice = self.choice(whole, parted)
         assert choice is not None
         return replace(choice, why=f"{choice.why}; {why}")
 

@@ -67,7 +67,7 @@ class Fitting:
             trials |= {(index, USUAL): Trial(tuple(without_picture(elements)), f"fit-{USUAL}")}
         footer = self._footer() if pages else None
         if footer is not None and self.table:
-            trials |= {("footer", name): Trial((footer,), f"fit-{name}") for name in self.table.densities}
+            trials |= {("footer", USUAL): Trial((footer,), f"fit-{USUAL}")}
         self._measure(trials)
         cover_choice = self._fit_cover(cover) if cover else None
         if cover_choice:
@@ -83,9 +83,17 @@ class Fitting:
 
     def _fit_cover(self, cover: CoverFit) -> CoverChoice | None:
         """Set the cover's choice. A drawing on which the text is too faint stands below it."""
-        choice = cover.choice([self.measured["cover", at] for at in range(len(cover.trials()))])
-        if choice is None:
+        if cover.header is None:
             return None
+        count = len(cover.steps)
+        whole = [self.measured["cover", at] for at in range(count)]
+        choice = cover.choice(whole)
+        parted: list[Measured] = []
+        if choice is None:
+            self._measure({("parted", at): trial for at, trial in enumerate(cover.trials(hyphens=True))})
+            parted = [self.measured["parted", at] for at in range(count)]
+            choice = cover.choice(whole, parted)
+        assert choice is not None
         (header,) = self.tree.xpath("//header[contains(@class, 'cover')]")
         before = dict(header.attrib)
         apply_cover(header, choice)
@@ -96,7 +104,7 @@ class Fitting:
             if self.faint:
                 header.attrib.update(before)
                 why = f"'{self.faint[0][:40]}' is too faint on the drawing"
-                choice = cover.below([self.measured["cover", at] for at in range(len(cover.trials()))], why)
+                choice = cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice
 
@@ -107,30 +115,44 @@ class Fitting:
         front, back = every[:at], every[at:]
         sessions = len(self.tree.xpath("//article[contains(@class, 'session')]"))
         names = list(table.densities) if sessions <= MOST_SESSIONS else ["tight", USUAL]
-        trials: dict[tuple[Any, ...], Trial] = {("front", name): Trial(tuple(front), f"fit-{name}") for name in names}
-        if sessions <= MOST_SESSIONS:
-            trials |= {("back", name): Trial(tuple(back), f"fit-{name}") for name in names if name != "tight"}
-        self._measure(trials)
+        short = sessions <= MOST_SESSIONS
+        sides: dict[str, tuple[etree._Element, ...]] = {
+            "front": tuple(front),
+            **({"back": tuple(back)} if short else {}),
+        }
+        self._measure({(side, USUAL): Trial(parts, f"fit-{USUAL}") for side, parts in sides.items()})
+        taken = cover.height - self.layout.cover.top if cover and self.layout.cover else 0.0
+        filled = (self.measured["front", USUAL].height + taken) / table.room
+        last = self.measured["back", USUAL].height / table.room if short else 1.0
+        if all(table.target[0] <= share <= 1 for share in (filled, last)):
+            names = [USUAL]  # both sides are full as they are
+        self._measure(
+            {
+                (side, name): Trial(parts, f"fit-{name}")
+                for side, parts in sides.items()
+                for name in names
+                if side == "front" or name != "tight"
+            }
+        )
         fronts = {name: self.measured["front", name].flow for name in names}
         # A long programme takes many pages at every density: it is not laid out for that.
         long = Flow(((0.0, table.room * 2),), table.room * 2)
         backs = {name: self.measured["back", name].flow if ("back", name) in self.measured else long for name in names}
-        taken = cover.height - self.layout.cover.top if cover and self.layout.cover else 0.0
         table = table.model_copy(update={"room": table.room * tighter})
         plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density)
         for elements, name in ((front, plan.front), (back, plan.back)):
             for element in elements:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))
-        if plan.one_side and back:
+        if plan.run_on and back:
             back[0].set("class", " ".join([*classes(back[0]), "run-on"]))
         if back and sessions <= MOST_SESSIONS:
-            self.expected = plan.pages
+            self.expected = 0 if plan.run_on and plan.pages > 1 else plan.pages
             if tighter == 1 and plan.left[1] > SPARED:
                 back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
         heights = ", ".join(f"{name} {fronts[name].height:.0f} + {backs[name].height:.0f}" for name in names)
         why = f"{plan.why}; heights of text and programme in mm: {heights}"
         chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
-        return [FitChoice("sheet", f"{chosen}{', on one side' if plan.one_side else ''}", why, plan.filled[0], 1)]
+        return [FitChoice("sheet", f"{chosen}{', on one side' if plan.pages == 1 else ''}", why, plan.filled[0], 1)]
 
     def _measure(self, trials: dict[tuple[Any, ...], Trial]) -> None:
         wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
@@ -177,7 +199,8 @@ class Fitting:
         """What is worth measuring of a part, now that its usual height is known."""
         picture = self._picture(elements[0])
         wished = wish_of(elements[0]).density or wish_of(self.tree.find("body")).density
-        needed = wanted_densities(table, self.measured[index, USUAL].height, picture is not None)
+        span = Planner(table, self._bled_width, 0, 1).range_of(picture) if picture else None
+        needed = wanted_densities(table, self.measured[index, USUAL].height, span)
         needed = [wished] if wished in table.densities else needed
         plain = tuple(without_picture(elements))
         trials: dict[tuple[Any, ...], Trial] = {(index, name): Trial(plain, f"fit-{name}") for name in needed}
@@ -253,7 +276,15 @@ class Fitting:
     def _fit_footer(self, table: FitTable) -> list[FitChoice]:
         (footer,) = self.tree.xpath("//footer[contains(@class, 'back')]")
         room = table.room - (24.0 if "with-closing" in classes(footer) else 0.0)
-        heights = {name: self.measured["footer", name].height for name in table.densities}
+        usual = self.measured["footer", USUAL].height
+        names = list(table.densities)
+        at = names.index(USUAL)
+        roomy = usual < room * STAGED_UNDER
+        wanted = names[at : at + 3] if roomy else [USUAL] if usual <= room * table.target[1] else names[: at + 1]
+        source = self._footer()
+        assert source is not None
+        self._measure({("footer", name): Trial((source,), f"fit-{name}") for name in wanted})
+        heights = {name: self.measured["footer", name].height for name in wanted}
         fitting = [name for name in heights if heights[name] <= room * table.target[1]]
         wide = [name for name in fitting if table.densities[name].cost < 0.3 and name != "tight"]
         name = (wide or fitting or ["tight"])[-1]
@@ -265,8 +296,9 @@ class Fitting:
         return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
 
 
-def wanted_densities(table: FitTable, usual: float, pictured: bool) -> list[str]:
-    """The densities worth measuring for a part whose text has this height at the usual one."""
+def wanted_densities(table: FitTable, usual: float, picture: tuple[float, float, float] | None) -> list[str]:
+    """The densities worth measuring for a part whose text has this height at the usual one; `picture` is the least, the
+    usual and the greatest height of its picture."""
     names = list(table.densities)
     least, most = (share * table.room for share in table.target)
     at = names.index(USUAL)
@@ -274,8 +306,11 @@ def wanted_densities(table: FitTable, usual: float, pictured: bool) -> list[str]
         return names[max(0, at - 1) : at + 1]
     if usual > most:
         return names[max(0, at - 1) : at + 2]
-    if pictured and usual + table.pictures[0] - table.head <= most and usual + table.pictures[1] - table.head >= least:
-        return [USUAL]
+    if picture:
+        smallest, largest = usual + picture[0] - table.head, usual + picture[2] - table.head
+        if smallest > most:
+            return names[max(0, at - 1) : at + 1]
+        return [USUAL] if largest >= least else names[at : at + 3]
     if usual >= least * 0.97:
         return names[max(0, at - 1) : at + 1]
     return names[at:] if usual < table.room * 0.62 else names[at : at + 2]

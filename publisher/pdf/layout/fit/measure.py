@@ -39,6 +39,11 @@ class Flow:
         """The same, further down."""
         return Flow(tuple((top + by, bottom + by) for top, bottom in self.pieces), self.height + by)
 
+    def led(self, by: float) -> Flow:
+        """The same, where its first piece begins further up: with a picture above it."""
+        (top, bottom), *others = self.pieces or ((by, by),)
+        return Flow(((top - by, bottom), *others), self.height)
+
     def joined(self, other: Flow) -> Flow:
         """With another one below."""
         return Flow((*self.pieces, *other.moved(self.height).pieces), self.height + other.height)

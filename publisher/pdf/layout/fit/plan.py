@@ -21,7 +21,9 @@ OVER = 0.99  # of the room: what is measured alone may grow by a margin when it 
 STEP = 4.0  # mm, in which heights are counted when ways are compared
 MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
-SHARED, SWITCHED, BLANK, CUT, MORE = 0.1, 0.07, 1.5, 0.8, 0.03
+SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
+BLANK, EACH_BLANK = 1.3, 0.15  # that there are blank pages at all, and each of them
+LOUD = 0.2  # from this cost of a density on, it is for single pages
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -100,7 +102,7 @@ class Planner:
         """Every way to begin a page with the part at `start`."""
         for end in range(start + 1, min(start + MOST_TOGETHER, len(parts)) + 1):
             indices = tuple(range(start, end))
-            if end > start + 1 and not self._may_share(parts[end - 1]):
+            if end > start + 1 and not self._may_share(parts[end - 1], parts[start]):
                 return
             for density in self.densities:
                 together = [parts[index] for index in indices]
@@ -113,9 +115,12 @@ class Planner:
             if start + 1 < len(parts) and parts[end - 1 if end == start + 1 else start].wish.page == "own":
                 return
 
-    def _may_share(self, part: Part) -> bool:
+    def _may_share(self, part: Part, first: Part) -> bool:
+        """Whether a part may go on below others, of which `first` begins the page: a short one, or any after a long."""
         if part.wish.page:
             return part.wish.page == "shared"
+        if min(flow.height for flow in first.flows.values()) > self.table.room:
+            return True
         return min(flow.height for flow in part.flows.values()) < self.table.room * self.table.share_under
 
     def _group(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
@@ -155,7 +160,7 @@ class Planner:
         """The flow of parts below each other, each below its picture."""
         whole = flows[0].moved(heights[0] - lost)
         for flow, height in zip(flows[1:], heights[1:], strict=True):
-            whole = whole.joined(flow.moved(self._between(density) + height))
+            whole = whole.joined(flow.moved(height).led(height).moved(self._between(density)))
         return whole
 
     def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
@@ -195,10 +200,12 @@ class Planner:
         """A group, with what it costs; None for parts that share a page and do not go on it."""
         room = self.table.room
         reached = [flow.height] if flow.height <= room * OVER else [*flow.pages(room * OVER)]
-        if len(parts) > 1 and len(reached) > 1:
+        if len(reached) > 1:
             alone = parts[0].flows[density].moved(heights[0])
-            if len(alone.pages(room * OVER)) < len(reached):
-                return None
+            if len(parts) > 1 and len(alone.pages(room * OVER)) == 1:
+                return None  # only what begins on the last page of a long section may run over to the next
+            if self.table.densities[density].cost >= LOUD and density not in (self.usual, parts[0].wish.density):
+                return None  # very large letters are for a page by itself
         filled = [height / room for height in reached]
         empty = sum(self._empty(round(share * room / STEP) * STEP / room) for share in filled)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
@@ -239,7 +246,8 @@ class Planner:
         return SWITCHED * abs(self.densities.index(before) - self.densities.index(after))
 
     def _blank(self, pages: int) -> float:
-        return BLANK * (-(pages + self.outside) % self.multiple)
+        blank = -(pages + self.outside) % self.multiple
+        return BLANK + EACH_BLANK * blank if blank else 0.0
 
 
 def _spread(ranges: Sequence[tuple[float, float, float]], whole: float) -> list[float]:

@@ -16,12 +16,13 @@ FULL_ENOUGH = 0.75
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """The density of the front and of the back, on one side or more, and how much room is left on the front and on the
-    last page, in mm. `filled` are the shares of the front and of the last page; `pages` is how many there are."""
+    """The density of the front and of the back, and whether the programme goes on below the text. `left` is how much
+    room is left on the front and on the last page, in mm; `filled` are the shares of both; `pages` is how many there
+    are."""
 
     front: str
     back: str
-    one_side: bool
+    run_on: bool
     left: tuple[float, float]
     filled: tuple[float, float]
     pages: int
@@ -46,8 +47,9 @@ def plan_sheet(
     last = backs[back].pages(room)[-1]
     filled = (cover + fronts[front].height) / table.room, last / table.room
     pages = _pages(backs[back], room) + (_pages(fronts[front], head * OVER) if cover + fronts[front].height else 0)
-    why = "each side is filled by itself"
-    return SheetPlan(front, back, False, (max(0.0, left), max(0.0, room - last)), filled, pages, why)
+    over = _pages(fronts[front], head * OVER) > 1  # the text takes more than the front: nothing begins a page by itself
+    why = "the programme goes on below the text" if over else "each side is filled by itself"
+    return SheetPlan(front, back, over, (max(0.0, left), max(0.0, room - last)), filled, pages, why)
 
 
 def _best(table: FitTable, flows: Mapping[str, Flow], room: float) -> str:

@@ -21,13 +21,13 @@ def plan(front: float, back: float, wished: str | None = None) -> SheetPlan:
 
 def test_an_evening_goes_on_one_side_in_large_letters() -> None:
     made = plan(20, 70)
-    assert (made.one_side, made.pages) == (True, 1)
+    assert (made.run_on, made.pages) == (True, 1)
     assert made.front == made.back == "poster"
 
 
 def test_each_side_is_filled_by_itself() -> None:
     made = plan(195, 265)
-    assert (made.one_side, made.pages, made.front, made.back) == (False, 2, "normal", "normal")
+    assert (made.run_on, made.pages, made.front, made.back) == (False, 2, "normal", "normal")
 
 
 def test_a_front_with_little_text_is_set_larger() -> None:

@@ -1,0 +1,54 @@
+"""layout/css-property, layout/css-syntax, layout/css-token: stylesheets for browsers and e-book readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import Check, Subject
+from publisher.design.browser_css import css_faults
+from publisher.formats.epub.style import TOKEN, tokens_of
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import shown_path
+
+MEDIA = ("web", "epub")
+
+
+def browser_css(subject: Subject) -> Iterator[Finding]:
+    document = subject.edition.document
+    for medium in MEDIA:
+        for path in document.layout.stylesheets(medium):
+            text, shown = path.read_text("utf-8"), shown_path(path, document.content)
+            yield from _faults(text, shown)
+            if medium == "epub":
+                yield from _unknown_tokens(text, shown, list(tokens_of(document)))
+
+
+def _faults(text: str, shown: str) -> Iterator[Finding]:
+    for fault in css_faults(text):
+        place = Place(shown, fault.line)
+        if fault.unknown:
+            message = f"no browser knows the property '{fault.unknown}': it has no effect"
+            fix = f"write '{fault.nearest}'" if fault.nearest else "correct its name, or delete the line"
+            yield Finding("layout/css-property", Severity.WARNING, message, fix, place)
+        else:
+            message = "the stylesheet cannot be read here: browsers ignore this rule"
+            fix = "check its braces, colons and semicolons; they stand as in: h1 { color: black; }"
+            yield Finding("layout/css-syntax", Severity.ERROR, message, fix, place)
+
+
+def _unknown_tokens(text: str, shown: str, known: list[str]) -> Iterator[Finding]:
+    """Not every e-book reader knows custom properties, so each is written in as its value, and must have one."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for name in (name for name in TOKEN.findall(line) if name not in known):
+            message = f"the stylesheet of the e-book uses '--{name}', which does not exist there"
+            fix = f"use one of: {', '.join(f'--{token}' for token in known)}"
+            yield Finding("layout/css-token", Severity.ERROR, message, fix, Place(shown, number))
+
+
+CHECK = Check(
+    ids=("layout/css-property", "layout/css-syntax", "layout/css-token"),
+    stage="document",
+    rationale="Browsers ignore what they do not understand, so a typing error in a stylesheet is never noticed.",
+    source="CSS Syntax Module Level 3, 9; CSS 2.2, 4.2",
+    run=browser_css,
+)
