@@ -2,10 +2,10 @@
 
     .venv/bin/python tools/convert_sessions.py sessions.json content/almedalen-2022 --brand borlange
 
-The file is a JSON list. Each session has title, organiser, start, end, category, type, topic_1, topic_2, language, place,
-description, more_info, speakers ("name, role, organisation"), websites and food, as the open data of the Almedalen week
-has them. To convert your own data, change `session_of`: it says into which field each of theirs goes. `publisher import`
-does the same for spreadsheets, calendars and schedules.
+The file is a JSON list. Each session has title, organiser, start, end, category, type, topic_1, topic_2, language,
+place, description, more_info, speakers ("name, role, organisation"), websites and food, as the open data of the
+Almedalen week has them. To convert your own data, change `session_of`: it says into which field each of theirs goes.
+`publisher import` does the same for spreadsheets, calendars and schedules.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from publisher.importers.draft import Draft, DraftSession, Origin
+from publisher.importers.draft import Draft, DraftPerson, DraftSession, Origin
 from publisher.importers.programme import programme_data
-from publisher.importers.tables.values import as_people
 from publisher.importers.yaml_files import dump_yaml
 
 LANGUAGES = {"Svenska": "sv", "English": "en", "Svenska and English": "sv en"}
@@ -35,6 +34,15 @@ PUBLICATION = {
 }
 
 
+def person_of(line: str, origin: Origin) -> DraftPerson:
+    """'Name, role, organisation', or 'Name, role': small letters begin a role, and capitals an organisation."""
+    name, *rest = [part for part in (part.strip() for part in line.split(",")) if part] or [line.strip()]
+    if len(rest) == 1:
+        is_role = rest[0][0].islower()
+        return DraftPerson(name, rest[0] if is_role else "", "" if is_role else rest[0], origin)
+    return DraftPerson(name, ", ".join(rest[:-1]), rest[-1] if rest else "", origin)
+
+
 def session_of(item: dict[str, Any], origin: Origin) -> DraftSession:
     """One session, each field of the data in the field that holds it."""
     kinds = dict.fromkeys(filter(None, (item["category"], item["type"])))
@@ -48,7 +56,7 @@ def session_of(item: dict[str, Any], origin: Origin) -> DraftSession:
         type=", ".join(kinds),
         description=item["description"] or "",
         place=" ".join((item["place"] or "").split()),
-        people=[person for line in item["speakers"] or () for person in as_people(line, origin)],
+        people=[person_of(line, origin) for line in item["speakers"] or () if line.strip()],
         language=LANGUAGES.get(item["language"], ""),
     )
     session.fields = {
