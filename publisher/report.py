@@ -235,7 +235,8 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
         "publications": {name: str(content / name) for name in edition_names(content)},
         "layouts": {layout.id: layout.description for layout in known.values()},
         "formats": {
-            format.id: f"{format.title} (.{format.extension}). {format.purpose}" for format in FORMATS.values()
+            format.id: f"{_english(format.title)} (.{format.extension}). {_english(format.purpose)}"
+            for format in FORMATS.values()
         },
         "presses": {press.id: f"{press.wants.title}: {press.summary}. {press.wants.description}" for press in presses},
         **({"broken": cannot} if cannot else {}),
@@ -247,6 +248,12 @@ def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, s
     for finding in findings:
         where = place_text(finding, content) or str(dict(finding.values).get("entry", finding.id))
         yield where, f"{finding.message}; {finding.fix}"
+
+
+def _english(id: str) -> str:
+    from publisher.text.i18n import LABEL_LANGUAGE, label
+
+    return label(LABEL_LANGUAGE, id)
 
 
 def _from_here(path: Path) -> str:

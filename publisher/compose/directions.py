@@ -40,11 +40,11 @@ def mark_directions(root: etree._Element, language: str) -> None:
 def direct(runs: Iterable[Run], base: str, around: str) -> Runs:
     """Mark which way running text goes where that is another than around it. `base` is the direction of the document,
     `around` that of the element which the text is in."""
-    told = tuple(_with_languages(run, around) for run in runs)
+    marked = tuple(_with_languages(run, around) for run in runs)
     if base != "rtl" or around == "ltr":
-        return told
+        return marked
     found: list[Run] = []
-    for mark, group in groupby(told, key=_whole):
+    for mark, group in groupby(marked, key=_whole):
         parts = list(group)
         if mark is None:
             for number, run in enumerate(parts, len(found)):

@@ -133,7 +133,7 @@ class Facts:
             if one.also_of:
                 values += [value for value in self._also(model, name, declared, alone=alone) if value not in values]
             if values:
-                between = label(self.language, "; " if things else ", ")
+                between = label(self.language, "list.semicolon" if things else "list.comma")
                 title = label(self.language, one.label) if one.label == usual.label and one.label else one.label
                 source = self.publication.place(str(path[0]), *path[1:], name)
                 yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things))
@@ -211,7 +211,7 @@ class Facts:
 
     def _line(self, facts: tuple[Fact, ...]) -> Runs:
         """All that does not stand apart."""
-        comma = label(self.language, ", ")
+        comma = label(self.language, "list.comma")
         runs: Runs = ()
         for fact in facts:
             if fact.where is Where.FLOW:

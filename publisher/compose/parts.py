@@ -123,13 +123,13 @@ class Parts:
                 return self.programme_part(part, self.programme)
             case BlockKind.STREAMS:
                 streams = [self.facts.named("streams", id) for id in self.publication.streams]
-                title = self.text(part.title or self.label("Watch from where you are"))
+                title = self.text(part.title or self.label("block.streams"))
                 cards = tuple(self.card(stream) for stream in streams if stream)
                 return blocks.Cards("streams", title, cards, part.place)
             case BlockKind.LINKS:
                 links = enumerate(self.publication.info.links)
                 cards = tuple(self.card(self.facts.thing(link, (PUBLICATION, "links", at))) for at, link in links)
-                return blocks.Cards("links", self.text(part.title or self.label("Links")), cards, part.place)
+                return blocks.Cards("links", self.text(part.title or self.label("block.links")), cards, part.place)
             case BlockKind.CONTACT:
                 return self.contact(part)
             case BlockKind.IMPRINT:
@@ -166,9 +166,9 @@ class Parts:
                 notes.append(Line(f"place-{fact.field}", (), lead))
         notes += [self.line(fact) for fact in (place.stand("apart") if place else ()) if fact.label]
         calendar = programme.calendar
-        title = self.label("Put the programme in your calendar")
+        title = self.label("calendar.add-programme")
         return blocks.Programme(
-            heading=self.text(part.title or self.label("Programme")),
+            heading=self.text(part.title or self.label("block.programme")),
             notes=tuple(notes),
             calendar=self._card(title, calendar, (), (), qr=True) if calendar else None,
             days=tuple(map(self.day, programme.days)),
@@ -209,7 +209,7 @@ class Parts:
         unlabelled = [fact for fact in thing.stand("flow") if not fact.label]
         lines = (self.line(fact, f"contact-{fact.field.replace('_', '-')}") for fact in unlabelled if not fact.things)
         return blocks.Contact(
-            heading=self.text(part.title or name or self.label("Contact")),
+            heading=self.text(part.title or name or self.label("block.contact")),
             name=self.text((Run(name, (STRONG,)),)) if part.title and name else (),
             lines=tuple(lines),
             cards=tuple(self.card(link) for fact in unlabelled for link in fact.things),
@@ -221,12 +221,10 @@ class Parts:
     def imprint(self, part: Block) -> blocks.Imprint:
         info = self.publication.info
         imprint = info.imprint
-        said = f". {self.label('Responsible')}: {imprint.responsible}" if imprint.responsible else ""
-        written = self.label(
-            "Written {date}. Version {version}.", date=long_date(self.language, info.date), version=info.version
-        )
+        said = f". {self.label('imprint.responsible')}: {imprint.responsible}" if imprint.responsible else ""
+        written = self.label("imprint.version", date=long_date(self.language, info.date), version=info.version)
         return blocks.Imprint(
-            heading=self.text(part.title or self.label("About this publication")),
+            heading=self.text(part.title or self.label("block.imprint")),
             publisher=Line(
                 "imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *([Run(said)] if said else [])))
             ),

@@ -116,13 +116,13 @@ def _hours(language: str, opens: dt.time | None, closes: dt.time | None) -> str:
 
 def _times(language: str, held: Span) -> tuple[str, str, str]:
     """(start, what stands between, end) in words: ('10.30', '–', '11.00'), ('All day', ' until ', 'Tuesday 3 July')."""
-    start = label(language, "All day") if held.all_day else clock_text(language, held.start.time())
+    start = label(language, "session.all-day") if held.all_day else clock_text(language, held.start.time())
     if held.end is None or (held.all_day and not held.several_days):
         return start, "", ""
     end = "" if held.all_day else clock_text(language, held.end.time())
     if not held.several_days:
         return start, "–", end
-    until = label(language, "until")
+    until = label(language, "session.until")
     return start, f" {until} ", " ".join(filter(None, (day_text(language, held.end.date()), end)))
 
 
@@ -148,7 +148,7 @@ def _session(facts: Facts, session: Session, day: Day, path: tuple[str | int, ..
         end_iso=_iso(held.end, held),
         title=session.title,
         title_language=text_language(session, language) or None,
-        cancelled=label(language, "Cancelled") if session.cancelled else None,
+        cancelled=label(language, "session.cancelled") if session.cancelled else None,
         facts=said,
         # Only what is said of the whole programme's place is said again where a session stands by itself.
         alone=facts.session(session, path, alone=True) if facts.shares(session) else said,

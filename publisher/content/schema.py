@@ -142,12 +142,12 @@ class Contact(Strict):
 
     name: Annotated[Text | None, as_text(where=Where.HEADING)] = Field(None, description="Who answers: Servicecenter")
     text: Annotated[Text | None, TEXT] = None
-    phone: Annotated[list[Telephone], Several(), holds("Phone")] = Field(
+    phone: Annotated[list[Telephone], Several(), holds("contact.phone")] = Field(
         default_factory=list, description="One number with its hours, or a list of them."
     )
-    email: Annotated[Email | None, as_text("E-mail", link=Leads.MAIL)] = None
-    visit: Annotated[Visit | None, holds("Visit")] = None
-    post: Annotated[Text | None, as_text("Post")] = Field(None, description="The postal address, on one line.")
+    email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL)] = None
+    visit: Annotated[Visit | None, holds("contact.visit")] = None
+    post: Annotated[Text | None, as_text("contact.post")] = Field(None, description="The postal address, on one line.")
     web: Annotated[Link | None, HOLDS] = None
 
 
@@ -168,7 +168,7 @@ class CoverType(StrEnum):
     BELOW = "below"  # the picture below the text
     FULL = "full"  # the picture fills the page, above a ground for the text
     PLAIN = "plain"  # letters alone
-    FIGURE = "figure"  # one large figure
+    NUMBER = "figure"  # one large figure
     PORTRAIT = "portrait"  # an upright photograph beside the text
 
 
@@ -349,12 +349,12 @@ class Access(StrEnum):
 
 
 ACCESS_LABELS = {
-    Access.HEARING_LOOP: "hearing loop",
-    Access.SIGN_LANGUAGE: "sign language interpreting",
-    Access.STEP_FREE: "step-free entrance",
-    Access.ACCESSIBLE_TOILET: "accessible toilet",
-    Access.LIVE_CAPTIONS: "live captions",
-    Access.AUDIO_DESCRIPTION: "audio description",
+    Access.HEARING_LOOP: "access.hearing-loop",
+    Access.SIGN_LANGUAGE: "access.sign-language",
+    Access.STEP_FREE: "access.step-free",
+    Access.ACCESSIBLE_TOILET: "access.accessible-toilet",
+    Access.LIVE_CAPTIONS: "access.live-captions",
+    Access.AUDIO_DESCRIPTION: "access.audio-description",
 }
 
 
@@ -367,11 +367,11 @@ class Venue(Strict):
     note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
         None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
     )
-    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "Accessibility", where=Where.APART)] = (
+    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART)] = (
         Field(default_factory=list)
     )
     hours: Annotated[
-        list[OpenHours], Several(), shown_as(open_hours, "Opening hours", where=Where.APART, together=True)
+        list[OpenHours], Several(), shown_as(open_hours, "place.hours", where=Where.APART, together=True)
     ] = Field(default_factory=list, description="When it is open: 09.00–17.00, or a list of such times")
     parallel: Annotated[bool, STEERS] = Field(
         False, description="true: several sessions may be held here at one time, as in a park or a house of many rooms."
@@ -459,7 +459,7 @@ class Session(Strict):
     end: Annotated[SessionEnd | None, shown_as(session_end, where=Where.HEADING)] = Field(
         None, description="11.30, or with the date where it is another; for whole days the last of them: 2018-07-06"
     )
-    all_day: Annotated[bool, shown_as(where_true("All day"), where=Where.HEADING)] = Field(
+    all_day: Annotated[bool, shown_as(where_true("session.all-day"), where=Where.HEADING)] = Field(
         False, description="true: it lasts the whole day, or days, and has no start."
     )
     type: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
@@ -469,47 +469,47 @@ class Session(Strict):
     subtitle: Annotated[Text | None, as_text(where=Where.LEAD)] = None
     description: Annotated[Text | None, TEXT] = Field(None, description="What it is about, in a few sentences.")
     details: Annotated[Text | None, TEXT] = Field(None, description="A second, longer text.")
-    organiser: Annotated[list[Text], Several(), as_text("Organiser")] = Field(
+    organiser: Annotated[list[Text], Several(), as_text("session.organiser")] = Field(
         default_factory=list, description="Who holds it, if not the sender: one, or a list"
     )
-    track: Annotated[list[Text], Several(), as_text("Topic")] = Field(
+    track: Annotated[list[Text], Several(), as_text("session.topic")] = Field(
         default_factory=list, description="The track or topics: one, or a list"
     )
     place: Annotated[list[Id] | None, Several(), refers("places", where=Where.BRIEF, whole=True)] = Field(
         None, description="Id of a place, or a list of them. Without one, the programme's own place; [] for none."
     )
-    people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("Taking part")] = Field(
+    people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("session.people")] = Field(
         default_factory=list
     )
-    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "Accessibility", also_of="place")] = Field(
+    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", also_of="place")] = Field(
         default_factory=list
     )
-    stream: Annotated[Id | None, refers("streams", "Webcast")] = Field(
+    stream: Annotated[Id | None, refers("streams", "session.stream")] = Field(
         None, description="Id of the stream that shows it."
     )
-    signup: Annotated[Url | None, shown_as(as_printed, "Sign up", link=Leads.ITSELF)] = Field(
+    signup: Annotated[Url | None, shown_as(as_printed, "session.signup", link=Leads.ITSELF)] = Field(
         None, description="Where to sign up."
     )
-    signup_by: Annotated[Date | None, shown_as(date_in_words, "Sign up by")] = Field(
+    signup_by: Annotated[Date | None, shown_as(date_in_words, "session.signup-by")] = Field(
         None, description="The last day to sign up: 2018-06-20"
     )
-    fee: Annotated[Text | None, as_text("Fee")] = Field(None, description="150 kr, fri entré, ...")
-    capacity: Annotated[int | None, as_text("Number of places")] = Field(
+    fee: Annotated[Text | None, as_text("session.fee")] = Field(None, description="150 kr, fri entré, ...")
+    capacity: Annotated[int | None, as_text("session.capacity")] = Field(
         None, ge=1, description="How many can take part: 40"
     )
-    refreshments: Annotated[Text | None, shown_as(yes_or_text, "Refreshments")] = Field(
+    refreshments: Annotated[Text | None, shown_as(yes_or_text, "session.refreshments")] = Field(
         None, description="Kaffe och smörgås; or only: true"
     )
-    contact: Annotated[ContactPerson | None, holds("Contact")] = Field(
+    contact: Annotated[ContactPerson | None, holds("block.contact")] = Field(
         None, description="Who answers questions about it: a name, or name, phone and email"
     )
-    links: Annotated[list[FurtherLink], Several(), holds("Links")] = Field(
+    links: Annotated[list[FurtherLink], Several(), holds("block.links")] = Field(
         default_factory=list, description="Where to read more: addresses, each with a title of its own"
     )
     language: Annotated[list[Language], Several(), shown_as(spoken_languages, where=Where.BRIEF, together=True)] = (
         Field(default_factory=list, description="The language it is held in, if it differs, or a list of languages.")
     )
-    cancelled: Annotated[bool, shown_as(where_true("Cancelled"), where=Where.HEADING)] = Field(
+    cancelled: Annotated[bool, shown_as(where_true("session.cancelled"), where=Where.HEADING)] = Field(
         False, description="true: called off. The session stays, marked, so that no one comes in vain."
     )
 

@@ -59,7 +59,7 @@ class Leads(StrEnum):
 
 @dataclass(frozen=True)
 class Appearance:
-    """How a field appears. `label` is an English label, translated where it is shown; `words` turns the value into
+    """How a field appears. `label` is the id of a label, or a plain English text; `words` turns the value into
     text, given the publication's language, and gives "" where nothing is to stand there.
 
     `labels`: the value replaces the label of the field of this name. `refers`: the list that the id is looked up in
@@ -191,16 +191,17 @@ def spoken_languages(value: list[str], language: str) -> str:
 
     if not value or value == [language]:
         return ""
-    return label(language, "In {language}", language=listed(language, [language_name(language, one) for one in value]))
+    names = listed(language, [language_name(language, one) for one in value])
+    return label(language, "session.language", language=names)
 
 
 def yes_or_text(value: str, language: str) -> str:
     """'Refreshments: yes' where the content says no more than `true`."""
-    return _label(language, "yes") if value.lower() == "true" else value
+    return _label(language, "value.yes") if value.lower() == "true" else value
 
 
 def label_of(labels: dict[Any, str]) -> Words:
-    """For a value of a closed list, by the English label of each."""
+    """For a value of a closed list, by the id of each label."""
     return lambda value, language: _label(language, labels[value])
 
 
@@ -263,7 +264,7 @@ def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def labels_of(model: type[BaseModel]) -> set[str]:
-    """The English labels that a schema and those in it use."""
+    """The ids of the labels that a schema and those in it use."""
     return {one.label for part in models_in(model) for one in appearances(part).values() if one.label}
 
 

@@ -38,7 +38,7 @@ class ListedIn(StrEnum):
 class Format:
     """A format of the finished files.
 
-    `title` and `purpose` are English labels, translated where they are shown to readers; `purpose` says for whom it is.
+    `title` and `purpose` are ids of labels, or plain English texts; `purpose` says for whom the format is.
 
     `render(edition)` gives the file's bytes; or, where there are several, the bytes of each by what is added to its
     name. It raises PublisherError where the file cannot be made.
@@ -48,7 +48,7 @@ class Format:
     instead, which yields what is missing. What only shows a page that is proven itself `is_picture`. One of the three
     must be there.
 
-    Beside the main file there may be `companions`: what is added to the name of each, and its English label. They hold
+    Beside the main file there may be `companions`: the suffix of each name, and the id of its label. They hold
     no text of their own; `prove`, which is given all files of the format, yields what is wrong with them.
 
     `medium` says which pages the file is made of: "print", "large-print", or "" for none. `tagged`: a PDF with a

@@ -16,7 +16,7 @@ SMALL_WORDS = {
     "es": "y el la los las de que en un una para con por es del se no al nos",
     "pl": "i w na z do że się nie jest to od dla po oraz jak przez",
 }
-# Letters that tell neighbours apart.
+# Letters that distinguish neighbouring languages.
 LETTERS = {
     "sv": "åäö",
     "fi": "äö",

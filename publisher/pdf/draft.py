@@ -38,7 +38,7 @@ def draft(pages: Pages) -> bytes:
 def _marks(pages: Pages) -> bytes:
     """What is drawn over the pages, as a PDF of as many pages of their size."""
     document, engine = pages.document, load_engine()
-    stamp = label(document.language, "Draft – not for print")
+    stamp = label(document.language, "draft.stamp")
     width, height = _size(pages)
     body = "".join(
         f'<div class="page">{"".join(_frame(pages, number))}<div class="stamp">{stamp}</div></div>'

@@ -17,7 +17,7 @@ from publisher.pdf.tagging.tags import Standard, add_tags
 from publisher.pictures.prepare import Use
 from publisher.text.i18n import label
 
-KINDS = {"large-print": "Large print", "instructions": "How to print and fold it"}  # labels
+KINDS = {"large-print": "format.large-print.title", "instructions": "booklet.title"}  # labels
 HEADERS = {Standard.UA_1: "%PDF-1.7", Standard.UA_2: "%PDF-2.0"}
 
 

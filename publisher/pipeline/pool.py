@@ -205,7 +205,7 @@ def _look_after_oneself() -> None:
 
 
 def _watch(sentinel: Any) -> None:
-    """Where the kernel does not tell: the parent's end of a pipe closes when it ends."""
+    """Where the kernel does not report it: the parent's end of a pipe closes when it ends."""
     wait([sentinel])
     if hasattr(signal, "pthread_kill"):
         os.kill(os.getpid(), signal.SIGTERM)

@@ -1,6 +1,7 @@
 """Labels and dates in the publication's language.
 
-Labels come from gettext catalogues in locale/ (the English text is the key); dates and languages from Babel (CLDR).
+Labels come from gettext catalogues in locale/, by ids such as `format.web.title`; a label that a language lacks
+is taken from the English catalogue. Dates and the names of languages come from Babel (CLDR).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj"
 LONGEST_NUMBER = 12  # digits, for sorting
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
-LABEL_LANGUAGE = "en"  # the labels' own language, in which they are written in templates and code
+LABEL_LANGUAGE = "en"  # has every label; other languages fall back to it
 
 
 FOLDERS = Folders("publisher.catalogues", "labels")
@@ -67,34 +68,38 @@ def label_languages() -> list[str]:
 
 @cache
 def translations(language: str) -> gettext.NullTranslations:
-    """The catalogue of `language` ('sv', 'sv-FI'), and what installed packages add to it; English where there is none.
-    A package's catalogue that is damaged is left out and reported."""
+    """The catalogue of `language` ('sv', 'sv-FI'), then what installed packages add to it, then the English ones. What
+    none of them has stays as it is, so a package may write its labels as plain English texts.
+
+    A package's catalogue that is damaged is left out and reported.
+    """
     found: gettext.NullTranslations | None = None
-    for folder in FOLDERS:
-        try:
-            catalogue = gettext.translation("publisher", folder.path, languages=[language.split("-")[0]])
-        except FileNotFoundError:
-            continue
-        except (OSError, ValueError, struct.error) as error:
-            if folder.entry.is_own:
-                raise
-            FOLDERS.report(folder, error)
-            continue
-        if found is None:
-            found = catalogue
-        else:
-            found.add_fallback(catalogue)
+    for code in dict.fromkeys((language.split("-")[0], LABEL_LANGUAGE)):
+        for folder in FOLDERS:
+            try:
+                catalogue = gettext.translation("publisher", folder.path, languages=[code])
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError, struct.error) as error:
+                if folder.entry.is_own:
+                    raise
+                FOLDERS.report(folder, error)
+                continue
+            if found is None:
+                found = catalogue
+            else:
+                found.add_fallback(catalogue)
     return found or gettext.NullTranslations()
 
 
-def label(language: str, text: str, /, **values: object) -> str:
-    """`text` in `language`, with {values} filled in."""
-    return translations(language).gettext(text).format(**values)
+def label(language: str, id: str, /, **values: object) -> str:
+    """The label `id` ('page.number') in `language`, with {values} filled in."""
+    return translations(language).gettext(id).format(**values)
 
 
-def count_label(language: str, one: str, many: str, count: int) -> str:
-    """`one` or `many` in `language`, with {count} filled in: '1 sida', '8 sidor'."""
-    return translations(language).ngettext(one, many, count).format(count=count)
+def count_label(language: str, id: str, count: int) -> str:
+    """The form of the label `id` for `count` in `language`, with {count} filled in: '1 sida', '8 sidor'."""
+    return translations(language).ngettext(id, id, count).format(count=count)
 
 
 @cache
@@ -173,7 +178,7 @@ def own_name(language: str) -> str:
     """What a language calls itself: 'Svenska', 'English', 'Lätt svenska'."""
     base = language.split("-")[0]
     name = OWN_NAMES.get(base) or language_name(language, language)
-    name = label(language, "Easy {language}", language=name) if is_easy(language) else name
+    name = label(language, "languages.easy", language=name) if is_easy(language) else name
     return name[0].upper() + name[1:]
 
 

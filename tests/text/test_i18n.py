@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import datetime as dt
 import io
 import re
@@ -25,7 +26,7 @@ IN_TEMPLATE = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def labels_in_use() -> set[str]:
-    """The texts of _("...") in templates and of label(language, "...") in code, and those that tables hold."""
+    """The ids in _("...") of templates, in label(language, "...") of code, and in tables."""
     used = set(ACCESS_LABELS.values()) | {
         text for f in FORMATS.values() for text in (f.title, f.purpose, *f.companions.values())
     }
@@ -35,7 +36,9 @@ def labels_in_use() -> set[str]:
     for path in (ROOT / "publisher").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             is_own = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "label"  # self.label("...")
-            if isinstance(node, ast.Call) and (is_own or getattr(node.func, "id", "") in ("label", "count_label")):
+            if isinstance(node, ast.Call) and (
+                is_own or getattr(node.func, "id", "") in ("label", "_label", "count_label")
+            ):
                 arguments = node.args if is_own else node.args[1:]
                 texts = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
                 used |= {text for text in texts if isinstance(text, str)}
@@ -43,12 +46,12 @@ def labels_in_use() -> set[str]:
 
 
 def messages(catalogue: Path) -> dict[str, str]:
-    """Label -> translation; one and many are a label each."""
+    """Id -> translation; of one and many, the last form."""
     found = {}
     with catalogue.open("rb") as source:
         for message in read_po(source):
-            if message.pluralizable:  # of several forms, as in Arabic, the first and the last
-                found |= {str(message.id[0]): str(message.string[0]), str(message.id[1]): str(message.string[-1])}
+            if message.pluralizable:
+                found[str(message.id[0])] = str(message.string[-1])
             elif message.id:
                 found[str(message.id)] = str(message.string)
     return found
@@ -56,7 +59,7 @@ def messages(catalogue: Path) -> dict[str, str]:
 
 def test_labels_are_found() -> None:
     """Else the tests below would hold nothing."""
-    assert {"Contact", "Skip to the content", "hearing loop", "Web page"} <= labels_in_use()
+    assert {"block.contact", "page.skip", "access.hearing-loop", "format.web.title"} <= labels_in_use()
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-3])
@@ -78,16 +81,41 @@ class TestEveryCatalogue:
         assert [key for key, text in messages(catalogue).items() if not text.strip()] == []
 
     def test_what_is_filled_in_is_the_same(self, catalogue: Path) -> None:
-        fields = re.compile(r"\{\w*\}")
-        pairs = messages(catalogue).items()
-        assert [key for key, text in pairs if sorted(fields.findall(key)) != sorted(fields.findall(text))] == []
+        fields, english = re.compile(r"\{\w*\}"), messages(LOCALES / "en" / "LC_MESSAGES" / "publisher.po")
+        pairs = [(english[id], text) for id, text in messages(catalogue).items()]
+        assert [text for there, text in pairs if sorted(fields.findall(there)) != sorted(fields.findall(text))] == []
+
+    def test_its_ids_are_ids(self, catalogue: Path) -> None:
+        assert [id for id in messages(catalogue) if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", id)] == []
+
+
+def test_every_language_but_english_may_lack_a_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A label is looked for in the language, then in English; a text that is no id stays as it is."""
+    source = (LOCALES / "sv" / "LC_MESSAGES" / "publisher.po").read_text("utf-8")
+    part = re.sub(r'msgid "page.skip"\nmsgstr ".*"\n', "", source)
+    assert part != source
+    compiled = runpy.run_path(str(ROOT / "tools" / "labels.py"))["compiled"]
+    for language, text in (("sv", part), ("en", (LOCALES / "en" / "LC_MESSAGES" / "publisher.po").read_text("utf-8"))):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "publisher.po").write_text(text, "utf-8")
+        (folder / "publisher.mo").write_bytes(compiled(folder / "publisher.po"))
+    own = next(iter(i18n.FOLDERS))
+    monkeypatch.setattr(i18n, "FOLDERS", [dataclasses.replace(own, path=tmp_path)])
+    i18n.translations.cache_clear()
+    try:
+        assert i18n.label("sv", "page.skip") == "Skip to the content"
+        assert i18n.label("sv", "block.contact") == "Kontakt"
+        assert i18n.label("sv", "Age limit") == "Age limit"
+    finally:
+        i18n.translations.cache_clear()
 
 
 @pytest.mark.parametrize(
     ("language", "text"), [("sv", "Kontakt"), ("sv-FI", "Kontakt"), ("en", "Contact"), ("xx", "Contact")]
 )
 def test_a_label(language: str, text: str) -> None:
-    assert i18n.label(language, "Contact") == text
+    assert i18n.label(language, "block.contact") == text
 
 
 @pytest.mark.parametrize(
@@ -98,12 +126,12 @@ def test_a_label(language: str, text: str) -> None:
     ],
 )
 def test_a_label_with_a_count(language: str, count: int, text: str) -> None:
-    assert i18n.count_label(language, "{count} page", "{count} pages", count) == text
+    assert i18n.count_label(language, "count.pages", count) == text
 
 
 @pytest.mark.parametrize("name", ["language", "text"])
 def test_any_name_may_be_filled_in(name: str) -> None:
-    """`_("In {language}", language=...)` is what the templates write."""
+    """`_("session.language", language=...)` is what the templates write."""
     assert i18n.label("en", f"In {{{name}}}", **{name: "x"}) == "In x"
 
 

@@ -127,8 +127,8 @@ FORMAT = Format(
     id="epub",
     extension="epub",
     media_type=EPUB,
-    title="E-book",
-    purpose="For reading programs and e-readers, with the page numbers of the printed version.",
+    title="format.epub.title",
+    purpose="format.epub.purpose",
     render=render,
     read=read_epub,
 )

@@ -60,7 +60,7 @@ def fill(metadata: etree._Element, document: Document, book: Held) -> None:
     """Put everything into <metadata>."""
     printed = label(
         document.language,
-        "{title}, printed version {version}, {date}, {sender}",
+        "epub.source",
         title=document.title,
         version=document.version,
         date=long_date(document.language, document.date),
@@ -113,17 +113,15 @@ def _features(book: Held) -> Iterator[str]:
 
 def summary(language: str, book: Held) -> str:
     """The same in words."""
-    sentences = [
-        label(language, "The whole text of the printed version in the same order, with headings and contents.")
-    ]
+    sentences = [label(language, "epub.summary.whole")]
     if book.pictures and book.described:
-        sentences.append(label(language, "Pictures that say something are described."))
+        sentences.append(label(language, "epub.summary.pictures"))
     if book.pages:
-        sentences.append(label(language, "Every page of the printed version can be found by its number."))
+        sentences.append(label(language, "epub.summary.pages"))
     sentences += [
-        label(language, "Letters, lines and colours follow the settings of your reading program."),
-        label(language, "Made by a program that compares each book with its source, text by text and link by link."),
-        label(language, "No person has judged this book, so no conformance to a standard of accessibility is claimed."),
+        label(language, "epub.summary.settings"),
+        label(language, "epub.summary.compared"),
+        label(language, "epub.summary.not-judged"),
     ]
     return " ".join(sentences)
 

@@ -29,13 +29,13 @@ def navigation(tree: etree._Element, document: Document, parts: list[Part], plac
     """The bytes of nav.xhtml."""
     language = document.language
     root, body = xhtml(language, direction(language), document.title)
-    contents = _nav(body, "toc", label(language, "Contents"))
+    contents = _nav(body, "toc", label(language, "contents.title"))
     _list_contents(contents, tree, places)
-    pages = _nav(body, "page-list", label(language, "Pages of the printed version"))
+    pages = _nav(body, "page-list", label(language, "epub.page-list"))
     listing = _sub(pages, "ol")
     for page, place in page_places(tree, places):
         _entry(listing, place, str(page))
-    landmarks = _nav(body, "landmarks", label(language, "Where to begin"))
+    landmarks = _nav(body, "landmarks", label(language, "epub.landmarks"))
     listing = _sub(landmarks, "ol")
     for type, place, text in _landmarks(parts, language):
         _entry(listing, place, text).set(EPUB_TYPE, type)
@@ -78,10 +78,10 @@ def _plain(entry: etree._Element) -> etree._Element:
 
 
 def _landmarks(parts: list[Part], language: str) -> Iterator[tuple[str, str, str]]:
-    yield "titlepage", parts[0].filename, label(language, "Cover")
+    yield "titlepage", parts[0].filename, label(language, "epub.cover")
     if len(parts) > 1:
         heading = parts[1].heading
-        yield "bodymatter", parts[1].filename, text_of(heading) if heading is not None else label(language, "Text")
+        yield "bodymatter", parts[1].filename, text_of(heading) if heading is not None else label(language, "epub.text")
 
 
 def _nav(body: etree._Element, type: str, title: str) -> etree._Element:

@@ -48,7 +48,7 @@ def large_print_tokens(document: Document, size: int) -> str:
     """`:root` with --size, --h1 to --h3, colours of 7:1 on white (WCAG 2.2, 1.4.6), and what else hangs on the size."""
     brand = {name: colour.rgb for name, colour in document.brand.colours.items()}
     text = reach(brand["ink"], BLACK, [WHITE], 2 * RUNNING)
-    before, _, after = label(document.language, "page {page}", page="#").replace(" ", "\u00a0").partition("#")
+    before, _, after = label(document.language, "page.number", page="#").replace(" ", "\u00a0").partition("#")
     tokens = {
         "size": f"{size}pt",
         **{tag: f"{size + added}pt" for tag, added in HEADINGS.items()},
@@ -59,7 +59,7 @@ def large_print_tokens(document: Document, size: int) -> str:
         "before-page": f'"{before}"',
         "after-page": f'"{after}"',
         "comma": '"،"' if direction(document.language) == "rtl" else '","',
-        "columns": f'"{label(document.language, "Columns")}: "',
+        "columns": f'"{label(document.language, "large-print.columns")}: "',
     }
     return f":root{{{''.join(f'--{name}:{value};' for name, value in tokens.items())}}}"
 
@@ -209,7 +209,7 @@ def _add_contents(root: etree._Element, language: str) -> None:
     if main is None or len(headings) < FEWEST_LISTED:
         return
     contents = etree.Element("nav", {"class": "contents"})
-    etree.SubElement(contents, "h2").text = label(language, "Contents")
+    etree.SubElement(contents, "h2").text = label(language, "contents.title")
     listing = etree.SubElement(contents, "ul")
     for heading in headings:
         entry = contents_entry(heading)
@@ -220,7 +220,7 @@ def _add_contents(root: etree._Element, language: str) -> None:
 def _say_size(root: etree._Element, document: Document, page_count: int, size: int) -> None:
     """Below the title: what this version is, and how long the ordinary one."""
     note = etree.Element("p", {"class": "large-print-note"})
-    said = label(document.language, "Large print, {size} point.", size=size)
+    said = label(document.language, "large-print.size", size=size)
     note.text = f"{said} {_count_text(document, page_count)}"
     for cover in of_class(root, "div", COVER_TEXT):
         _put_after(cover, note)
@@ -228,17 +228,15 @@ def _say_size(root: etree._Element, document: Document, page_count: int, size: i
 
 def _page_text(document: Document, page: int) -> str:
     if document.layout.pages_multiple == FOLDED:
-        return label(document.language, "Page {page} of the booklet", page=page)
-    return label(document.language, "Page {page} of the sheet", page=page)
+        return label(document.language, "large-print.booklet-page", page=page)
+    return label(document.language, "large-print.sheet-page", page=page)
 
 
 def _count_text(document: Document, count: int) -> str:
     language = document.language
     if document.layout.pages_multiple == FOLDED:
-        return count_label(
-            language, "The printed booklet has {count} page.", "The printed booklet has {count} pages.", count
-        )
-    return count_label(language, "The printed sheet has {count} page.", "The printed sheet has {count} pages.", count)
+        return count_label(language, "count.booklet-pages", count)
+    return count_label(language, "count.sheet-pages", count)
 
 
 def _put_after(element: etree._Element, new: etree._Element) -> None:

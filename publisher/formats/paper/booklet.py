@@ -13,7 +13,7 @@ from publisher.formats.paper.instructions import instructions
 from publisher.formats.paper.sheets import on_sheets, read_booklet, side_texts
 from publisher.model.findings import Artifact, Finding, Severity
 
-TITLE = "Booklet to print yourself"
+TITLE = "format.booklet.title"
 HOW, FRONTS, BACKS = "instructions", "fronts", "backs"
 
 
@@ -49,13 +49,13 @@ FORMAT = Format(
     extension="pdf",
     media_type=PDF,
     title=TITLE,
-    purpose="For an office printer: print on both sides, fold once, staple. With instructions.",
+    purpose="format.booklet.purpose",
     render=render,
     read=read_booklet,
     companions={
-        HOW: "How to print and fold it",
-        FRONTS: "Only the fronts, for printers that cannot print both sides",
-        BACKS: "Only the backs",
+        HOW: "booklet.title",
+        FRONTS: "booklet.fronts",
+        BACKS: "booklet.backs",
     },
     prove=prove,
     medium="print",

@@ -7,7 +7,7 @@ from publisher.formats.edition import Edition
 from publisher.formats.paper.sheets import on_sheets
 from publisher.formats.read_back import read_pdf
 
-TITLE = "Single pages to print yourself"
+TITLE = "format.home.title"
 
 
 def render(edition: Edition) -> bytes:
@@ -20,7 +20,7 @@ FORMAT = Format(
     extension="pdf",
     media_type=PDF,
     title=TITLE,
-    purpose="For an office printer: actual size, one page a side.",
+    purpose="format.home.purpose",
     render=render,
     read=read_pdf,
     medium="print",

@@ -60,9 +60,9 @@ def _html(document: Document, plan: Plan, files: Mapping[str, str]) -> str:
 
 def _amount(language: str, plan: Plan) -> str:
     """'8 pages on 2 sheets.'"""
-    pages = count_label(language, "{count} page", "{count} pages", 4 * len(plan.sheets))
-    sheets = count_label(language, "{count} sheet of paper", "{count} sheets of paper", len(plan.sheets))
-    return label(language, "{pages} on {sheets}", pages=pages, sheets=sheets)
+    pages = count_label(language, "count.pages", 4 * len(plan.sheets))
+    sheets = count_label(language, "count.sheets", len(plan.sheets))
+    return label(language, "booklet.pages-on-sheets", pages=pages, sheets=sheets)
 
 
 def _paper(plan: Plan) -> str:

@@ -28,8 +28,9 @@ MARKS = ("crop", "fold")
 
 
 def on_sheets(edition: Edition, scheme: str, title: str, *, pair: bool = False, ink: Ink = Ink.FULL) -> Imposed:
-    """The pages as they are printed, in the colours of the screen, on the smallest usual sheet. `title` is the English
-    label of the format. Raises RenderError where the pages cannot be laid out, UsageError where no sheet takes them."""
+    """The pages as they are printed, in the colours of the screen, on the smallest usual sheet. `title` is the id of
+    the label of the format. Raises RenderError where the pages cannot be laid out, UsageError where no sheet is large
+    enough."""
     document = edition.document
     binding = "right" if is_bound_right(document) else "left"
     job = Job(

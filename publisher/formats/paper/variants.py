@@ -34,9 +34,9 @@ def _variant(form: Format, ink: Ink, title: str, purpose: str) -> Format:
     )
 
 
-IN_GREY = "For an office printer without colour."
-IN_LESS = "For an office printer: pale pictures and areas, black text."
-BOOKLET_GREY = _variant(BOOKLET, Ink.GREY, "Booklet to print yourself, in grey", IN_GREY)
-BOOKLET_SAVING = _variant(BOOKLET, Ink.SAVING, "Booklet to print yourself, with less ink", IN_LESS)
-HOME_GREY = _variant(HOME, Ink.GREY, "Single pages to print yourself, in grey", IN_GREY)
-HOME_SAVING = _variant(HOME, Ink.SAVING, "Single pages to print yourself, with less ink", IN_LESS)
+IN_GREY = "paper.grey.purpose"
+IN_LESS = "paper.saving.purpose"
+BOOKLET_GREY = _variant(BOOKLET, Ink.GREY, "format.booklet-grey.title", IN_GREY)
+BOOKLET_SAVING = _variant(BOOKLET, Ink.SAVING, "format.booklet-saving.title", IN_LESS)
+HOME_GREY = _variant(HOME, Ink.GREY, "format.home-grey.title", IN_GREY)
+HOME_SAVING = _variant(HOME, Ink.SAVING, "format.home-saving.title", IN_LESS)

@@ -79,7 +79,7 @@ def _block(block: Block, language: str, mark: str) -> str:
         case Table():
             return _table(block)
         case Picture(alt, caption):
-            description = _escaped(f"[{label(language, 'Picture: {text}', text=alt)}]")
+            description = _escaped(f"[{label(language, 'text.picture', text=alt)}]")
             return BREAK.join(filter(None, (description, _text(caption))))
         case Notes(notes):
             return "\n\n".join(f"[^{id}]: {_text(runs)}" for id, _, runs in notes)
@@ -185,8 +185,8 @@ FORMAT = Format(
     id="markdown",
     extension="md",
     media_type="text/markdown",
-    title="Markdown",
-    purpose="The text with its headings, lists and links, to paste into a web system.",
+    title="format.markdown.title",
+    purpose="format.markdown.purpose",
     render=render,
     read=read_markdown,
     printed_addresses=False,

@@ -62,7 +62,7 @@ def plain_text(blocks: Sequence[Block], language: str) -> str:
     writer = _Writer(language)
     lines = writer.blocks(blocks, WIDTH)
     if writer.links:
-        heading = Heading(2, (Run(label(language, "Addresses of the links")),))
+        heading = Heading(2, (Run(label(language, "text.addresses")),))
         addresses = [(Run(f"{writer.link_mark(number)} {href}"),) for href, number in writer.links.items()]
         lines += ["", "", *writer.blocks([heading, Lines(tuple(addresses))], WIDTH)]
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
@@ -77,10 +77,10 @@ class _Writer:
         self.links: dict[str, int] = {}
 
     def link_mark(self, number: int) -> str:
-        return f"[{label(self.language, 'link {number}', number=number)}]".replace(" ", NBSP)
+        return f"[{label(self.language, 'text.link', number=number)}]".replace(" ", NBSP)
 
     def note_mark(self, number: str) -> str:
-        return f"[{label(self.language, 'note {number}', number=number)}]".replace(" ", NBSP)
+        return f"[{label(self.language, 'text.note', number=number)}]".replace(" ", NBSP)
 
     def blocks(self, blocks: Sequence[Block], width: int, *, tight: bool = False) -> list[str]:
         """Blocks with a blank line between them, and two before a heading of the second rank."""
@@ -112,12 +112,12 @@ class _Writer:
                 shown = [*inner, Paragraph(source)] if source else inner
                 return _indented(self.blocks(shown, width - INDENT), " " * INDENT)
             case Box(inner):
-                begin, end = label(self.language, "Box"), label(self.language, "End of the box")
+                begin, end = label(self.language, "text.box"), label(self.language, "text.box-end")
                 return [f"[{begin}]", "", *self.blocks(inner, width), "", f"[{end}]"]
             case Table():
                 return self._table(block, width)
             case Picture(alt, caption):
-                description = label(self.language, "Picture: {text}", text=alt)
+                description = label(self.language, "text.picture", text=alt)
                 return [
                     *_wrapped(f"[{description}]", width),
                     *(_wrapped(self._text(caption), width) if caption else []),
@@ -142,11 +142,12 @@ class _Writer:
         """First what it is of, then each row: its heading, and each cell after the name of its column."""
         caption = self._text(table.caption)
         columns = [plain(column) for column in table.columns]
-        named = label(self.language, "; ").join(filter(None, map(self._text, table.columns)))
+        named = label(self.language, "list.semicolon").join(filter(None, map(self._text, table.columns)))
         lines = _wrapped(
-            label(self.language, "Table: {text}", text=caption) if caption else label(self.language, "Table"), width
+            label(self.language, "text.table-caption", text=caption) if caption else label(self.language, "text.table"),
+            width,
         )
-        lines += _wrapped(label(self.language, "Columns: {names}", names=named), width, HANGING)
+        lines += _wrapped(label(self.language, "text.columns", names=named), width, HANGING)
         for heading, *cells in table.rows:
             lines += ["", *_wrapped(self._text(heading), width)]
             for column, cell in zip(columns[1:], cells, strict=True):
@@ -201,8 +202,8 @@ FORMAT = Format(
     id="text",
     extension="txt",
     media_type="text/plain",
-    title="Plain text",
-    purpose="Words alone, for braille displays, screen readers and simple programs.",
+    title="format.text.title",
+    purpose="format.text.purpose",
     render=render,
     read=read_text,
     printed_addresses=False,

@@ -92,7 +92,7 @@ class Reader:
         return found
 
     def _person(self, person: parts.Person) -> tuple[Block, ...]:
-        comma = rich.Run(label(self.language, ", "))
+        comma = rich.Run(label(self.language, "list.comma"))
         name = tuple(run.marked(rich.Mark(Kind.STRONG)) for run in person.name)
         line = rich.joined((name, *(self.line(fact) for fact in person.facts)), comma.text)
         return (*self._paragraphs(line), *self._picture(person.portrait))
@@ -133,9 +133,9 @@ class Reader:
 
     def _picture(self, picture: parts.Picture | None) -> list[Block]:
         """Nothing where it only decorates."""
-        return self._told(picture.alt, picture.caption) if picture else []
+        return self._described(picture.alt, picture.caption) if picture else []
 
-    def _told(self, alt: str, caption: rich.Runs) -> list[Block]:
+    def _described(self, alt: str, caption: rich.Runs) -> list[Block]:
         below = self.runs(caption)
         return [Picture(alt, below)] if alt.strip() else [Paragraph(below)] if below else []
 
@@ -158,7 +158,7 @@ class Reader:
             case text.Quote(inner, source):
                 return [Quote(tuple(self.blocks(inner)), self.runs(source))]
             case text.Figure(_, alt, caption):
-                return self._told(alt, caption)
+                return self._described(alt, caption)
             case text.Table(caption, head, rows):
                 cells = [tuple(self.runs(cell.runs) for cell in row.cells) for row in (head, *rows)]
                 right = tuple(cell.side == "right" for cell in head.cells)
@@ -170,10 +170,10 @@ class Reader:
 
     def runs(self, runs: rich.Runs) -> Runs:
         """Running text with single spaces; each abbreviation is explained where it comes first."""
-        told = " ".join("".join(run.text for run in runs).split())
-        return tuple(tidy(self._flat(runs, told)))
+        around = " ".join("".join(run.text for run in runs).split())
+        return tuple(tidy(self._flat(runs, around)))
 
-    def _flat(self, runs: rich.Runs, told: str) -> Iterator[Run]:
+    def _flat(self, runs: rich.Runs, around: str) -> Iterator[Run]:
         for number, run in enumerate(runs):
             kinds = {mark.kind for mark in run.marks}
             if kinds & {Kind.LINK_ADDRESS}:
@@ -187,12 +187,12 @@ class Reader:
             yield style
             following = runs[number + 1].marks if number + 1 < len(runs) else ()
             for mark in run.marks:
-                if mark.kind is Kind.ABBREVIATION and mark not in following and self._is_new(mark.value, told):
+                if mark.kind is Kind.ABBREVIATION and mark not in following and self._is_new(mark.value, around):
                     yield replace(style, text=f" ({mark.value})")
 
-    def _is_new(self, meaning: str, told: str) -> bool:
+    def _is_new(self, meaning: str, around: str) -> bool:
         """Whether this is the first time, and the text around does not say what it means already."""
-        known = meaning in self.explained or meaning in told
+        known = meaning in self.explained or meaning in around
         self.explained.add(meaning)
         return not known
 

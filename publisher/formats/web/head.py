@@ -61,7 +61,7 @@ def open_graph(document: Document, *, picture: bool) -> dict[str, str]:
         "url": document.address(LANDING),
         "image": document.address(quote(COVER.filename(document.name))),
         "image:type": COVER.media_type,
-        "image:alt": label(document.language, "The cover of {title}", title=document.title),
+        "image:alt": label(document.language, "cover.alt", title=document.title),
     }
     return {
         "title": document.title,

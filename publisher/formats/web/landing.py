@@ -75,8 +75,8 @@ def _add_formats(root: etree._Element, document: Document, offered: Sequence[Lis
     language = document.language
     files = [{**_file(file, language), "companions": _companions(file, document, listed)} for file in offered]
     groups = [
-        (label(language, "To read"), [file for file in files if not file["for_print"]]),
-        (label(language, "To print"), [file for file in files if file["for_print"]]),
+        (label(language, "formats.to-read"), [file for file in files if not file["for_print"]]),
+        (label(language, "formats.to-print"), [file for file in files if file["for_print"]]),
     ]
     html = template("landing.html.j2").render(
         document=document,
@@ -108,17 +108,17 @@ def _file(file: Listed, language: str) -> dict[str, Any]:
     """What a card says of a file. The address is relative: the folder can be put anywhere."""
     form = FORMATS[file.format]
     details = [file.filename.rpartition(".")[2].upper(), _size(file.size, language)]
-    points = label(language, "{size} point", size=file.points) if file.points else ""
+    points = label(language, "formats.points", size=file.points) if file.points else ""
     if points:
         details.append(points)
     if file.pages:
-        details.append(count_label(language, "{count} page", "{count} pages", file.pages))
+        details.append(count_label(language, "count.pages", file.pages))
     title = label(language, form.title)
     return {
         "href": quote(file.filename),
         "media_type": file.media_type,
         "title": title,
-        "short": label(language, ", ").join(filter(None, (title, points))),
+        "short": label(language, "list.comma").join(filter(None, (title, points))),
         "purpose": label(language, form.purpose),
         "details": details,
         "for_print": form.listed_in is ListedIn.TO_PRINT,
@@ -155,7 +155,7 @@ def _add_calendar_links(root: etree._Element, document: Document, listed: Sequen
         body = bodies.get(event.session.id)
         if file is None or body is None:
             continue
-        text = label(document.language, "Add to the calendar")
+        text = label(document.language, "calendar.add-session")
         line = etree.SubElement(body, "p", {"class": "to-calendar"})
         # Many links say the same: heard by itself, each says which session it is of.
         name = f"{text}: {event.session.name}"

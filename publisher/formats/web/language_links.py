@@ -22,7 +22,7 @@ def add_languages(root: etree._Element, document: Document, filename: Callable[[
     head, body = root.find("head"), root.find("body")
     if not document.translations or head is None or body is None:
         return
-    choice = etree.Element("nav", {"class": "languages", "aria-label": label(document.language, "Languages")})
+    choice = etree.Element("nav", {"class": "languages", "aria-label": label(document.language, "languages.title")})
     listing = etree.SubElement(choice, "ul")
     ways = {}
     for other in document.translations:

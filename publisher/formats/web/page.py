@@ -115,14 +115,14 @@ def _add_navigation(root: etree._Element, language: str) -> None:
     assert main is not None
     headings = list(root.iter("h2"))
     navigation = etree.Element("nav", {"class": "contents", "aria-labelledby": "contents-heading"})
-    etree.SubElement(navigation, "h2", {"id": "contents-heading"}).text = label(language, "Contents")
+    etree.SubElement(navigation, "h2", {"id": "contents-heading"}).text = label(language, "contents.title")
     listing = etree.SubElement(navigation, "ul")
     for heading in headings:
         etree.SubElement(listing, "li").append(contents_entry(heading))
     navigation.tail = "\n"
     body.insert(body.index(main), navigation)
     skip = etree.Element("a", {"class": "skip", "href": f"#{main.get('id')}"})
-    skip.text, skip.tail = label(language, "Skip to the content"), "\n"
+    skip.text, skip.tail = label(language, "page.skip"), "\n"
     body.insert(0, skip)
 
 
@@ -133,10 +133,10 @@ def _add_way_to_formats(root: etree._Element, document: Document) -> None:
     assert body is not None
     line = etree.Element("div", {"class": "service"})
     way = etree.SubElement(
-        line, "nav", {"class": "to-formats", "aria-label": label(document.language, "Other formats")}
+        line, "nav", {"class": "to-formats", "aria-label": label(document.language, "formats.other")}
     )
     address = document.address(f"{LANDING}#{ALL_FORMATS}")
-    etree.SubElement(way, "a", {"href": address}).text = label(document.language, "All formats")
+    etree.SubElement(way, "a", {"href": address}).text = label(document.language, "formats.all")
     line.extend(body.findall("nav[@class='languages']"))
     line.tail = "\n"
     body.insert(1, line)  # after the link that skips to the content
@@ -161,8 +161,8 @@ FORMAT = Format(
     id="web",
     extension="html",
     media_type="text/html",
-    title="Web page",
-    purpose="Adapts to your screen and settings. Works without a network.",
+    title="format.web.title",
+    purpose="format.web.purpose",
     render=render,
     read=read_html,
     listed_in=ListedIn.TO_READ,  # the landing page is the same page

@@ -56,14 +56,14 @@ def _choices(document: Document) -> Iterator[Choice]:
     days = sorted({event.day for event in events})
     yield Choice(
         "day",
-        label(language, "Day"),
-        label(language, "All days"),
+        label(language, "filter.day"),
+        label(language, "filter.all-days"),
         tuple(day_heading(language, day) for day in days),
         {event.session.id: tuple(_days(event, days)) for event in events},
     )
     named = (
-        ("place", label(language, "Place"), label(language, "All places"), _places),
-        ("person", label(language, "Person"), label(language, "Everybody"), _people),
+        ("place", label(language, "filter.place"), label(language, "filter.all-places"), _places),
+        ("person", label(language, "filter.person"), label(language, "filter.all-people"), _people),
     )
     for name, title, everything, names_of in named:
         options = sorted(
@@ -96,16 +96,16 @@ def _form(choices: list[Choice], count: int, language: str) -> etree._Element:
         {"class": "filter", "role": "search", "aria-labelledby": "filter_title", "autocomplete": "off", "hidden": ""},
     )
     title = etree.SubElement(form, "p", {"class": "filter-title", "id": "filter_title"})
-    title.text = label(language, "Show a part of the programme")
+    title.text = label(language, "filter.title")
     fields = etree.SubElement(form, "div", {"class": "filter-fields"})
     for choice in choices:
         fields.append(_field(choice))
-    state_text = label(language, "{shown} of {all} sessions are shown", shown="{shown}", all=count)
+    state_text = label(language, "filter.state", shown="{shown}", all=count)
     state = etree.SubElement(form, "p", {"class": "filter-state"})
     output = etree.SubElement(state, "output", {"data-text": state_text})
     output.text, output.tail = state_text.format(shown=count), " "
     button = etree.SubElement(state, "button", {"type": "reset"})
-    button.text = label(language, "Show all")
+    button.text = label(language, "filter.show-all")
     form.tail = "\n"
     return form
 

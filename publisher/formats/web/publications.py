@@ -70,7 +70,7 @@ def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
         language = data["inLanguage"]
         name = language_name(language, language)
         written = long_date(language, dt.date.fromisoformat(data["datePublished"]))
-        version = label(language, "version {version}", version=data["version"])
+        version = label(language, "publications.version", version=data["version"])
         return {
             "href": f"{quote(folder)}/{LANDING}",
             "title": data["name"],

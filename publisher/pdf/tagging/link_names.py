@@ -30,21 +30,21 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
     address, text = link.source.get("href", ""), heading_text(link.source) or _alternatives(link)
     role = link.source.get("role", "")
     if role == ROLE_REF:
-        return label(language, "Note {number}", number=text)
+        return label(language, "note.link", number=text)
     if role == ROLE_BACK:
-        return label(language, "Note {number}, back to the text", number=text)
+        return label(language, "note.back", number=text)
     if address.startswith("tel:"):
         number = printed(address)
-        return label(language, "Call {number}", number=text) if _is_number(text) else f"{text}, {number}"
+        return label(language, "link.phone", number=text) if _is_number(text) else f"{text}, {number}"
     if address.startswith("mailto:"):
         plain = printed(address.partition("?")[0])
-        return label(language, "Write to {address}", address=plain) if plain in text else f"{text}, {plain}"
+        return label(language, "link.email", address=plain) if plain in text else f"{text}, {plain}"
     if target is not None:
         heading = next((node for node in target.walk() if node.role in ("H1", "H2", "H3", "H4")), None)
         title = heading_text(heading.source) if heading else ""
         first = next(target.pieces(), None)
         if title == text and first:  # in a list of contents: the page number beside it is drawn for the eye
-            return f"{text}, {label(language, 'page {page}', page=first.page + 1)}"
+            return f"{text}, {label(language, 'page.number', page=first.page + 1)}"
         return f"{text}: {title}" if title and title != text else text
     shown = printed(address)
     return text if shown.rstrip("/") in text else f"{text}, {shown}"
