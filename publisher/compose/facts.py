@@ -128,6 +128,8 @@ class Facts:
         """Every fact that the fields say, in the order of the schema."""
         declared = appearances(type(model))
         for name, usual in declared.items():
+            if getattr(model, name) in (None, []) and not (usual.kind is Kind.REFERS or usual.also_of):
+                continue  # most fields of most sessions
             one = labelled(usual, self.labels if isinstance(model, Session) else {}, name)
             values, things, whole = self._values(model, name, one, path, alone=alone)
             if one.also_of:
@@ -137,6 +139,8 @@ class Facts:
                 title = label(self.language, one.label) if one.label == usual.label and one.label else one.label
                 source = self.publication.place(str(path[0]), *path[1:], name)
                 yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things))
+            if not whole:
+                continue
             merged = [field for field, other in declared.items() if other.also_of == name and len(whole) < 2]
             for thing in whole:
                 for fact in thing.stand("apart"):
