@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import takewhile
 from urllib.parse import quote
 
@@ -85,6 +86,7 @@ def inline_html(runs: Iterable[Run], *, without: Kind | None = None) -> str:
     return "".join([*parts, *(_closing(mark) for mark in reversed(held))])
 
 
+@lru_cache(maxsize=10_000)  # labels, names and places stand in a programme many times
 def text_html(text: str) -> str:
     """Text with places where a word that is too long for a line may be broken."""
     return WORD_BREAK.join(map(escaped, breakable(text)))
