@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shlex
@@ -18,10 +19,12 @@ from publisher.model.paths import BRANDS_FOLDER, STARTER_BRANDS
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SCHEMA_FOLDER = ".schema"
+DATE = re.compile(rb"^(date: +)\d{4}-\d\d-\d\d", re.MULTILINE)
 
 
-def make_publication(name: str, layout: str, content: Path) -> list[Path]:
-    """Copy the layout's starter to `content`/`name`, with the brand and schemas it needs. Returns the files made.
+def make_publication(name: str, layout: str, content: Path, today: dt.date | None = None) -> list[Path]:
+    """Copy the layout's starter to `content`/`name`, with the brand and schemas it needs, dated `today` (None: by the
+    clock). Returns the files made.
 
     Raises UsageError for a name or layout that cannot be, AccessError where it cannot be written; then nothing is
     left behind. Existing files are never changed.
@@ -32,7 +35,10 @@ def make_publication(name: str, layout: str, content: Path) -> list[Path]:
         if folder.exists() or folder.is_symlink():
             raise UsageError(f"{folder} already exists.", "Choose another name, or delete the folder first.")
         for path in _files(chosen.starter):
-            add_file(folder / path.relative_to(chosen.starter), path.read_bytes(), made)
+            data = path.read_bytes()
+            if path.name == "publication.yaml":
+                data = DATE.sub(rb"\g<1>" + (today or dt.date.today()).isoformat().encode(), data, count=1)
+            add_file(folder / path.relative_to(chosen.starter), data, made)
         add_shared(content, made)
     return [path for path in made if path.is_file()]
 

@@ -15,6 +15,7 @@ from publisher.model.errors import UsageError
 from publisher.scaffold import make_publication
 from support.cli import python, replace
 from support.tools import ROOT
+from support.waivers import ready_for_print
 
 PAGE = (ROOT / "docs" / "api.md").read_text("utf-8")
 
@@ -22,6 +23,7 @@ PAGE = (ROOT / "docs" / "api.md").read_text("utf-8")
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     make_publication("framat", "leaflet-a5", tmp_path / "content")
+    ready_for_print(tmp_path / "content" / "framat")
     return tmp_path / "content"
 
 

@@ -167,12 +167,12 @@ def _show(built: Built, content: Path, output: Path, heat_map: Path | None, as_j
     """Say what was built and what was not, and write the heat maps."""
     from publisher.report import result_data, result_lines
 
-    results = built.results
+    results, left_out = built.results, [source.relative_to(content).as_posix() for source in built.left_out]
     maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
         data = [result_data(result, content) for result in results]
         if built.errors:
-            show_errors(built.errors, content, as_json, results=data)
+            show_errors(built.errors, content, as_json, results=data, not_built=left_out)
         else:
             click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     elif results:
@@ -183,6 +183,8 @@ def _show(built: Built, content: Path, output: Path, heat_map: Path | None, as_j
             click.echo(line)
     if not as_json:
         show_errors(built.errors, content, as_json)
+        if results and left_out:
+            click.echo(f"Not built: {', '.join(left_out)}. The earlier files are unchanged.", err=True)
 
 
 def _look_at_options(options: Options) -> None:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from publisher.compose.blocks import KINDS
+from publisher.compose.blocks import KINDS, Line
 from publisher.compose.document import (
     Document,
     Translation,
@@ -22,6 +22,7 @@ from publisher.compose.document import (
 )
 from publisher.compose.events import Event, programme_events
 from publisher.compose.facts import Facts
+from publisher.compose.lines import language_of, line_element
 from publisher.compose.parts import Parts
 from publisher.compose.pictures import picture_lines, picture_place
 from publisher.compose.template_faults import hold_to_contract, template_faults
@@ -35,11 +36,13 @@ from publisher.model.runs import Kind, plain
 from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
 from publisher.text.addresses import printed
+from publisher.text.elements import html as written
 from publisher.text.i18n import (
     direction,
     label,
     own_name,
 )
+from publisher.text.markup import Markup as TextMarkup
 from publisher.text.markup import focus_style, html_of, inline_html
 
 __all__ = ["Document", "compose", "parse", "picture_place", "place_of", "read_place", "serialise", "template"]
@@ -150,6 +153,7 @@ def _environment(layout: Path) -> Environment:
     environment.globals["qr_code"] = qr_code
     environment.filters["kind"] = lambda part: KINDS[type(part)]
     environment.filters["lang"] = pass_context(_lang)
+    environment.filters["line"] = pass_context(_line)
     environment.filters["plain"] = plain
     environment.filters["blocks"] = lambda blocks: Markup(html_of(blocks).strip())
     environment.filters["markup"] = Markup
@@ -165,10 +169,16 @@ def template(name: str) -> Template:
     return _environment(LAYOUTS / BASE).get_template(name)
 
 
+def layout_template(layout: Layout, name: str) -> Template:
+    """A template of a layout, or else of the base."""
+    return _environment(layout.folder).get_template(name)
+
+
+def _line(context: Context, line: Line) -> Markup:
+    return Markup(written([line_element(TextMarkup(), line, context["language"])]))
+
+
 def _lang(context: Context, language: str | None, around: str = "") -> Markup:
     """The attributes of an element in another language than `around`, which is the document's where nothing is said."""
-    if not language:
-        return Markup("")
-    towards = direction(language)
-    differs = towards != direction(around or context["language"])
-    return Markup(' lang="{}"{}').format(language, Markup(f' dir="{towards}"' if differs else ""))
+    attributes = language_of(language, around or context["language"])
+    return Markup("").join(Markup(' {}="{}"').format(*attribute) for attribute in attributes.items())

@@ -282,6 +282,13 @@ class SectionEntry(Strict):
         return self
 
 
+class Waiver(Strict):
+    """A finding that does not apply here, and why."""
+
+    id: Annotated[Text, STEERS] = Field(description="The id of the finding, from the report: content/stand-in")
+    reason: Annotated[Text, STEERS] = Field(description="Why it may stand, for those who read the file after you.")
+
+
 class PublicationFile(Strict):
     """publication.yaml: what the publication is, who sends it, and in which order its parts stand."""
 
@@ -314,6 +321,9 @@ class PublicationFile(Strict):
     fit: Annotated[Density | None, STEERS] = Field(
         None,
         description="One density for all pages: tight, normal, sparse, large. Without it, it is chosen by measure.",
+    )
+    waive: Annotated[list[Waiver], STEERS] = Field(
+        default_factory=list, description="Findings that may stand: the id of each, and the reason."
     )
     sections: Annotated[list[SectionEntry], HOLDS] = Field(min_length=1, description="The parts, in reading order.")
 

@@ -178,6 +178,9 @@ class _Writer:
         made = _hyperlink(paragraph, run.href) if run.href and not run.href.startswith("#") else paragraph
         piece = made.add_run(text) if made is paragraph else _run_in(paragraph, made, text)
         piece.bold, piece.italic = run.strong or None, run.emphasis or None
+        piece.font.strike = run.struck or None
+        piece.font.superscript = run.has(Kind.SUPERSCRIPT) or None
+        piece.font.subscript = run.has(Kind.SUBSCRIPT) or None
 
 
 def _hyperlink(paragraph: Any, address: str) -> Any:

@@ -107,6 +107,11 @@ class Format:
         """Whether its file shows pages, so that a fault in them is a fault of it."""
         return bool(self.medium) or self.is_picture
 
+    @property
+    def for_paper(self) -> bool:
+        """Whether its file is made to be printed."""
+        return self.for_press or self.listed_in is ListedIn.TO_PRINT
+
     def filename(self, name: str, variant: str = "") -> str:
         """'framat-screen.pdf', 'framat-large-print-18pt.pdf'"""
         return f"{'-'.join(filter(None, (name, self.id, variant)))}.{self.extension}"
@@ -171,6 +176,11 @@ def is_laid_out(options: Options) -> bool:
     """Whether a build lays out pages. Where all usual formats are made it does, and no format is imported to see it."""
     chosen = options.formats or options.without
     return not chosen or any(FORMATS[id].medium for id in wanted(options))
+
+
+def asks_for_paper(options: Options) -> bool:
+    """Whether a format for paper was requested by its id, or a press to print on."""
+    return bool(options.press or options.profile) or any(FORMATS.find(id).for_paper for id in options.formats)
 
 
 def wanted(options: Options) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def read_text(data: bytes) -> ReadBack:
 
 def read_markdown(data: bytes) -> ReadBack:
     """By a CommonMark parser with tables and notes; the notes stay where they are written."""
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin).disable("footnote_tail")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).disable("footnote_tail")
     texts, addresses = [], set()
     for block in parser.parse(data.decode("utf-8")):
         for token in block.children or [block]:

@@ -19,6 +19,9 @@ class Kind(StrEnum):
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
+    STRUCK = "struck"  # no longer holds
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
     LINK = "link"  # (where it leads)
     LANGUAGE = "language"  # in another language, see `Mark.language`
     ABBREVIATION = "abbreviation"  # (what it stands for)
@@ -30,6 +33,9 @@ class Kind(StrEnum):
     KEEP = "keep"  # stays on one line
     LEFT_TO_RIGHT = "left-to-right"  # runs its own way in a text from right to left
     ROLE = "role"  # (what it is for the layout: "hours", "label")
+
+
+RAISED = (Kind.SUPERSCRIPT, Kind.SUBSCRIPT)
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,15 @@ class Run:
     @property
     def emphasis(self) -> bool:
         return self.has(Kind.EMPHASIS)
+
+    @property
+    def struck(self) -> bool:
+        return self.has(Kind.STRUCK)
+
+    @property
+    def raised(self) -> str:
+        """Whether it stands above or below the line: Kind.SUPERSCRIPT, Kind.SUBSCRIPT, or ""."""
+        return next((mark.kind for mark in reversed(self.marks) if mark.kind in RAISED), "")
 
     @property
     def keep(self) -> bool:

@@ -49,14 +49,25 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
     inputs = digest_inputs(publication.folder, layout, publication.info.press, publication.brand_path)
     edition = Edition(compose(publication), inputs, options, press)
     edition.findings += [*publication.warnings, *compare(publication), *run_checks(Subject(edition), "document")]
+    edition.findings += _ready(publication, options)
     if errors := _errors(edition.findings):
         raise ContentError(errors)
     return edition
 
 
+def _ready(publication: Publication, options: Options) -> list[Finding]:
+    """What must not be printed: errors where a format for paper was requested."""
+    from publisher.content.rules.print_ready import as_errors, print_rules
+    from publisher.formats import asks_for_paper
+
+    findings = print_rules(publication)
+    return as_errors(findings) if findings and asks_for_paper(options) else findings
+
+
 def finish(edition: Edition, output: Path) -> Result:
     """Make the files, read them back, and write them into `output`/<path>, all at once, if no check found an error.
 
+    Where the text is not ready for print, the formats for paper are left out of a build that did not request them.
     A fault of the paged layout holds back the files that are made of pages, and no others: a draft of the pages is
     written in their place, and those of the last good build stay.
     """
@@ -113,10 +124,17 @@ def finish(edition: Edition, output: Path) -> Result:
 def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
     """The files of every format requested. One of a plug-in that fails, or whose files cannot be read back, is left out
     and reported: as an error where it was requested by its id. Raises PublisherError where another cannot be made."""
+    from publisher.content.rules.print_ready import holds_print, not_printed
     from publisher.formats import FORMATS, wanted
 
     made, failed = list[Artifact](), list[Finding]()
+    is_ready = not any(map(holds_print, edition.findings))
+    left_out = [] if is_ready else [id for id in wanted(edition.options) if FORMATS[id].for_paper]
+    if left_out:
+        failed.append(not_printed(left_out, edition.document.path))
     for id in wanted(edition.options):
+        if id in left_out:
+            continue
         if FORMATS.is_own(id):
             made += FORMATS[id].artifacts(edition)
             continue

@@ -53,10 +53,12 @@ def run(job: Job) -> Result:
 
 @dataclass(frozen=True)
 class Built:
-    """What became of several publications: the results of those that were made, and why others were not."""
+    """What became of several publications: the results of those that were made, the folders of those that were not,
+    and why."""
 
     results: Sequence[Result]
     errors: Sequence[PublisherError] = ()
+    left_out: Sequence[Path] = ()
 
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executor: str = USUAL_EXECUTOR) -> Built:
@@ -96,7 +98,8 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executo
     for output in {jobs[index].output for index, result in results.items() if result.written}:
         write_list(output)  # by this process alone, when every publication is in its place
     names = {index: edition.document.path for index, edition in editions.items()}
-    return Built([results[index] for index in sorted(results)], _joined(errors, names))
+    left_out = [jobs[index].source for index in sorted(errors)]
+    return Built([results[index] for index in sorted(results)], _joined(errors, names), left_out)
 
 
 def prepare_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[dict[int, Edition], dict[int, PublisherError]]:

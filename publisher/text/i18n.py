@@ -164,6 +164,12 @@ def month_names(language: str) -> list[str]:
     return list(locale_of(language).months["format"]["wide"].values())
 
 
+def day_names(language: str) -> list[str]:
+    """The weekdays, Monday first: 'måndag'."""
+    names = locale_of(language).days["format"]["wide"]
+    return [names[number] for number in range(7)]
+
+
 def clock_text(language: str, time: dt.time) -> str:
     """'10.30' in the Nordic languages, '10:30' elsewhere."""
     return time.strftime("%H.%M" if language.split("-")[0] in DOTTED_TIMES else "%H:%M")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from itertools import takewhile
+from itertools import groupby
 from urllib.parse import quote
 
 from publisher.model.blocks import (
@@ -15,6 +14,7 @@ from publisher.model.blocks import (
     Heading,
     Listing,
     Loose,
+    Note,
     Notes,
     Paragraph,
     Quote,
@@ -40,16 +40,18 @@ from publisher.model.html_names import (
 )
 from publisher.model.runs import Kind, Mark, Run
 from publisher.text.addresses import encoded
+from publisher.text.elements import Attributes, Element, Node, element, html
 from publisher.text.typography import breakable
 
-WORD_BREAK = "<wbr></wbr>"  # the end tag is for parsers that do not know that there is none
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 MIDDLE = (50.0, 50.0)
-Attributes = dict[str, str]
-# Each mark: its element, and the attributes that its value makes. Two elements for the number of a note.
+# Each mark: its element, and the attributes that its value makes. The number of a note has a link in it besides.
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),
     Kind.EMPHASIS: ("em", lambda mark: {}),
+    Kind.STRUCK: ("s", lambda mark: {}),
+    Kind.SUPERSCRIPT: ("sup", lambda mark: {"class": "raised"}),
+    Kind.SUBSCRIPT: ("sub", lambda mark: {"class": "raised"}),
     Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
@@ -63,65 +65,14 @@ MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
 }
 
 
-def escaped(text: str) -> str:
-    """Text as it stands in HTML, also in an attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
 def inline_html(runs: Iterable[Run], *, without: Kind | None = None) -> str:
-    """Running text. Marks that several runs share are one element around them all. `without` an element for one kind,
-    where what holds the text says it already."""
-    parts: list[str] = []
-    held: tuple[Mark, ...] = ()
-    for run in runs:
-        if run.has(Kind.BREAK):
-            parts.append("<br>\n")
-            continue
-        marks = tuple(mark for mark in run.marks if mark.kind is not without)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(held, marks, strict=False)))
-        parts += [_closing(mark) for mark in reversed(held[same:])]
-        parts += [_opening(mark) for mark in marks[same:]]
-        parts.append(address_html(run.text) if run.has(Kind.ADDRESS) else text_html(run.text))
-        held = marks
-    return "".join([*parts, *(_closing(mark) for mark in reversed(held))])
+    """Running text as HTML, see `Markup.inline`."""
+    return html(Markup().inline(runs, without=without))
 
 
-@lru_cache(maxsize=10_000)  # labels, names and places stand in a programme many times
-def text_html(text: str) -> str:
-    """Text with places where a word that is too long for a line may be broken."""
-    return WORD_BREAK.join(map(escaped, breakable(text)))
-
-
-def address_html(address: str) -> str:
-    """An address as it is printed, with places where a long one may be broken."""
-    if len(address) <= LONGEST_ON_ONE_LINE:
-        return f'<span class="{KEEP}">{escaped(address)}</span>'
-    return WORD_BREAK.join(map(escaped, re.split(r"(?<=[/?&=.-])", address)))
-
-
-def _opening(mark: Mark) -> str:
-    tag, attributes_of = MARKUP[mark.kind]
-    attributes = {**({"class": mark.name} if mark.name else {}), **attributes_of(mark)}
-    if mark.language:
-        attributes |= {"hreflang": mark.target} if mark.target else {}
-        attributes["lang"] = mark.language
-    if mark.kind is Kind.ABBREVIATION:
-        attributes["title"] = mark.value
-    if mark.direction:
-        attributes["dir"] = mark.direction
-    opening = f"<{tag}{_written(attributes)}>"
-    if mark.kind is Kind.NOTE:
-        link = {"id": mark.id} if mark.id else {}
-        opening += f"<a{_written({**link, 'href': f'#note-{mark.value}', 'role': ROLE_REF})}>"
-    return opening
-
-
-def _closing(mark: Mark) -> str:
-    return f"{'</a>' if mark.kind is Kind.NOTE else ''}</{MARKUP[mark.kind][0]}>"
-
-
-def _written(attributes: Attributes) -> str:
-    return "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
+def html_of(blocks: Iterable[Block]) -> str:
+    """Blocks as HTML, one after the other, each ending a line."""
+    return html(Markup().blocks(blocks))
 
 
 def source(place: Place | None) -> Attributes:
@@ -129,56 +80,140 @@ def source(place: Place | None) -> Attributes:
     return {SOURCE: str(place)} if place else {}
 
 
-def html_of(blocks: Iterable[Block]) -> str:
-    """Blocks one after the other, each ending a line."""
-    return "".join(map(_block, blocks))
+class Markup:
+    """Writes running text and its blocks as elements. A format that needs another form of one has a class of its own,
+    which writes that one."""
+
+    def inline(self, runs: Iterable[Run], *, without: Kind | None = None) -> list[Node]:
+        """Running text. Marks that several runs share are one element around them all. `without` an element for one
+        kind, where what holds the text says it already."""
+        parts: list[tuple[tuple[Mark, ...], Run]] = []
+        for run in runs:
+            marks = tuple(mark for mark in run.marks if mark.kind is not without)
+            if run.has(Kind.BREAK):  # within what stands around it
+                marks = parts[-1][0] if parts else ()
+            parts.append((marks, run))
+        return self._nested(parts)
+
+    def _nested(self, parts: list[tuple[tuple[Mark, ...], Run]]) -> list[Node]:
+        nodes: list[Node] = []
+        for mark, group in groupby(parts, key=lambda part: part[0][0] if part[0] else None):
+            inner = list(group)
+            if mark is None:
+                nodes += [node for _, run in inner for node in self._piece(run)]
+            else:
+                nodes += self.marked(mark, self._nested([(marks[1:], run) for marks, run in inner]))
+        return nodes
+
+    def _piece(self, run: Run) -> list[Node]:
+        if run.has(Kind.BREAK):
+            return [Element("br"), "\n"]
+        return self.address(run.text) if run.has(Kind.ADDRESS) else self.text(run.text)
+
+    def text(self, text: str) -> list[Node]:
+        """Text with places where a word that is too long for a line may be broken."""
+        return with_breaks(breakable(text))
+
+    def address(self, address: str) -> list[Node]:
+        """An address as it is printed, with places where a long one may be broken."""
+        if len(address) <= LONGEST_ON_ONE_LINE:
+            return [element("span", {"class": KEEP}, address)]
+        return with_breaks(re.split(r"(?<=[/?&=.-])", address))
+
+    def marked(self, mark: Mark, kids: list[Node]) -> list[Node]:
+        """What stands in a mark."""
+        tag, attributes_of = MARKUP[mark.kind]
+        attributes = {**({"class": mark.name} if mark.name else {}), **attributes_of(mark)}
+        if mark.language:
+            attributes |= {"hreflang": mark.target} if mark.target else {}
+            attributes["lang"] = mark.language
+        if mark.kind is Kind.ABBREVIATION:
+            attributes["title"] = mark.value
+        if mark.direction:
+            attributes["dir"] = mark.direction
+        if mark.kind is Kind.NOTE:
+            link = {"id": mark.id} if mark.id else {}
+            kids = [Element("a", {**link, "href": f"#note-{mark.value}", "role": ROLE_REF}, kids)]
+        return [Element(tag, attributes, kids)]
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Node]:
+        """Blocks one after the other, each ending a line."""
+        return [node for block in blocks for node in (*self.block(block), "\n")]
+
+    def block(self, block: Block) -> list[Node]:
+        match block:
+            case Heading(rank, runs, place):
+                return [Element(f"h{rank}", source(place), self.inline(runs))]
+            case Paragraph(runs, place):
+                return [Element("p", source(place), self.inline(runs))]
+            case Loose(runs):
+                return self.inline(runs)
+            case Listing():
+                return [self.listing(block)]
+            case Quote(inner, said, place):
+                quote = Element("blockquote", source(place), ["\n", *self.blocks(inner)])
+                if not said:
+                    return [quote]
+                caption = Element("figcaption", {}, self.inline(said))
+                return [Element("figure", {"class": QUOTE}, ["\n", quote, "\n", caption])]
+            case Figure():
+                return [self.figure(block)]
+            case Table():
+                return [self.table(block)]
+            case Box(name, inner, place):
+                return [Element("div", {**source(place), "class": name}, ["\n", *self.blocks(inner)])]
+            case Notes(name, notes):
+                attributes = {"class": NOTES, "role": ROLE_NOTES, "aria-label": name}
+                return [Element("section", attributes, ["\n", *ended(self.note(note) for note in notes)])]
+
+    def listing(self, block: Listing) -> Element:
+        start = {"start": str(block.start)} if block.start not in (None, 1) else {}
+        listing = Element("ul" if block.start is None else "ol", {**start, **source(block.place)}, ["\n"])
+        for item in block.items:
+            kids = self.blocks(item.blocks)
+            if kids and not isinstance(item.blocks[0], Loose):
+                kids.insert(0, "\n")
+            elif item.blocks and isinstance(item.blocks[-1], Loose):
+                kids.pop()
+            listing.kids += [Element("li", source(item.place), kids), "\n"]
+        return listing
+
+    def figure(self, figure: Figure) -> Element:
+        image = {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
+        caption = [Element("figcaption", {}, self.inline(figure.caption))] if figure.caption else []
+        return Element("figure", {"class": PICTURE, **source(figure.place)}, [Element("img", image), *caption])
+
+    def table(self, table: Table) -> Element:
+        parts = [Element("caption", {}, self.inline(table.caption))] if table.caption else []
+        parts.append(Element("thead", {}, ["\n", self.row(table.head, table.head), "\n"]))
+        if table.rows:
+            rows = ended(self.row(row, table.head) for row in table.rows)
+            parts.append(Element("tbody", {}, ["\n", *rows]))
+        return Element("table", source(table.place), ["\n", *ended(parts)])
+
+    def row(self, row: Row, head: Row) -> Element:
+        """A row below `head`, or that row itself."""
+        cells: list[Node] = ["\n"]
+        for cell in row.cells:
+            attributes = {name: value for name, value in (("scope", cell.scope), ("class", cell.side)) if value}
+            cells += [Element("th" if cell.scope else "td", attributes, self.inline(cell.runs)), "\n"]
+        return Element("tr", source(row.place), cells)
+
+    def note(self, note: Note) -> Element:
+        back = Element("a", {"href": f"#ref-{note.id}", "role": ROLE_BACK}, [str(note.number)])
+        attributes = {"class": NOTE, "id": f"note-{note.id}", **source(note.place)}
+        return Element("p", attributes, [back, " ", *self.inline(note.runs)])
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Heading(rank, runs, place):
-            return f"<h{rank}{_written(source(place))}>{inline_html(runs)}</h{rank}>\n"
-        case Paragraph(runs, place):
-            return f"<p{_written(source(place))}>{inline_html(runs)}</p>\n"
-        case Loose(runs):
-            return f"{inline_html(runs)}\n"
-        case Listing():
-            return _listing(block)
-        case Quote(inner, said, place):
-            quote = f"<blockquote{_written(source(place))}>\n{html_of(inner)}</blockquote>\n"
-            caption = f"<figcaption>{inline_html(said)}</figcaption>"
-            return f'<figure class="{QUOTE}">\n{quote}{caption}</figure>\n' if said else quote
-        case Figure():
-            return _figure(block)
-        case Table():
-            return _table(block)
-        case Box(name, inner, place):
-            return f"<div{_written({**source(place), 'class': name})}>\n{html_of(inner)}</div>\n"
-        case Notes():
-            return _notes(block)
+def ended(elements: Iterable[Element]) -> list[Node]:
+    """Elements, each ending a line."""
+    return [node for element in elements for node in (element, "\n")]
 
 
-def _listing(block: Listing) -> str:
-    tag = "ul" if block.start is None else "ol"
-    start = {"start": str(block.start)} if block.start not in (None, 1) else {}
-    parts = [f"<{tag}{_written({**start, **source(block.place)})}>\n"]
-    for item in block.items:
-        inner = html_of(item.blocks)
-        if inner and not isinstance(item.blocks[0], Loose):
-            inner = f"\n{inner}"
-        elif item.blocks and isinstance(item.blocks[-1], Loose):
-            inner = inner.removesuffix("\n")
-        parts.append(f"<li{_written(source(item.place))}>{inner}</li>\n")
-    return "".join([*parts, f"</{tag}>\n"])
-
-
-def _figure(figure: Figure) -> str:
-    image = _written(
-        {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
-    )
-    caption = f"<figcaption>{inline_html(figure.caption)}</figcaption>" if figure.caption else ""
-    attributes = {"class": PICTURE, **source(figure.place)}
-    return f"<figure{_written(attributes)}><img{image}>{caption}</figure>\n"
+def with_breaks(pieces: Iterable[str]) -> list[Node]:
+    """Pieces of text between which a line may be broken."""
+    first, *rest = pieces
+    return [first, *(node for piece in rest for node in (Element("wbr"), piece))] if first or rest else []
 
 
 def picture_attributes(focus: tuple[float, float] | None, *, photo: bool) -> Attributes:
@@ -194,30 +229,3 @@ def picture_attributes(focus: tuple[float, float] | None, *, photo: bool) -> Att
 def focus_style(point: tuple[float, float]) -> str:
     """The point as a property that the layouts know: '--focal-point:60% 30%'."""
     return f"--focal-point:{point[0]:g}% {point[1]:g}%"
-
-
-def _table(table: Table) -> str:
-    caption = f"<caption>{inline_html(table.caption)}</caption>\n" if table.caption else ""
-    body = "".join(map(_row, table.rows))
-    body = f"<tbody>\n{body}</tbody>\n" if body else ""
-    head = f"<thead>\n{_row(table.head)}</thead>\n"
-    return f"<table{_written(source(table.place))}>\n{caption}{head}{body}</table>\n"
-
-
-def _row(row: Row) -> str:
-    cells = []
-    for cell in row.cells:
-        tag = "th" if cell.scope else "td"
-        attributes = {name: value for name, value in (("scope", cell.scope), ("class", cell.side)) if value}
-        cells.append(f"<{tag}{_written(attributes)}>{inline_html(cell.runs)}</{tag}>\n")
-    return f"<tr{_written(source(row.place))}>\n{''.join(cells)}</tr>\n"
-
-
-def _notes(notes: Notes) -> str:
-    written = []
-    for note in notes.notes:
-        attributes = _written({"class": NOTE, "id": f"note-{note.id}", **source(note.place)})
-        back = f'<a href="#ref-{escaped(note.id)}" role="{ROLE_BACK}">{note.number}</a> '
-        written.append(f"<p{attributes}>{back}{inline_html(note.runs)}</p>\n")
-    attributes = _written({"class": NOTES, "role": ROLE_NOTES, "aria-label": notes.name})
-    return f"<section{attributes}>\n{''.join(written)}</section>\n"

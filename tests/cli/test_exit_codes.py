@@ -125,11 +125,13 @@ def test_3_a_fault_stops_only_the_publication_that_has_it(kind: str, two: Path, 
     assert "Nytt" in (output / "haftet/haftet-text.txt").read_text("utf-8")
     assert f"{file}:" in answer.stderr
     assert "content/haftet" not in answer.stderr
+    assert answer.stderr.endswith("Not built: zwei. The earlier files are unchanged.\n")
     assert everything(output / "zwei") == before
     data = json.loads(publisher(*arguments, "--json").stdout)
     assert [result["name"] for result in data["results"]] == ["haftet"]
     assert data["results"][0]["written"]
     assert data["error"]
+    assert data["not_built"] == ["zwei"]
     assert {finding["file"].endswith(file) for finding in data["findings"]} == {True}
     checked = publisher("check", "--content", two, "--json")
     assert checked.exit_code == ExitCode.CONTENT

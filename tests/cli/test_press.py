@@ -13,6 +13,7 @@ from publisher.model.errors import ExitCode
 from publisher.model.paths import PRESSES
 from publisher.presses.profiles import press_files
 from support.cli import publisher, replace
+from support.waivers import ready_for_print
 
 PROFILE = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
 
@@ -20,6 +21,7 @@ PROFILE = PRESSES / "profiles" / "ISOcoated_v2_300_bas.icc"
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     assert publisher("new", "blad", "--layout", "programme-a4", "--content", tmp_path / "content").exit_code == 0
+    ready_for_print(tmp_path / "content" / "blad")
     return tmp_path / "content"
 
 

@@ -18,6 +18,7 @@ from publisher.scaffold import make_publication
 from support import pdftext, tools
 from support.built import SAMPLES, Built, Sample
 from support.presses import PLATES, USUAL_PRESS, plates, press, press_file, screen_colours
+from support.waivers import ready_for_print
 
 MM = 72 / 25.4
 BODY = "<h1>Rubrik</h1><p>Svart text.</p><p style='color:#0B5239'>Grön text.</p><p>Se <a href='https://example.org'>x</a></p>"
@@ -161,6 +162,7 @@ def test_nothing_of_the_screen_is_left() -> None:
 def test_the_screen_version_does_not_change_with_the_press(tmp_path: Path, layout: str) -> None:
     """With less bleed not by a byte; with more, every word stays where it is."""
     make_publication("prov", layout, tmp_path)
+    ready_for_print(tmp_path / "prov")
     made = {}
     for bleed in (0, 3, 6):
         edition = prepare(load(tmp_path / "prov"))

@@ -21,6 +21,7 @@ from publisher.scaffold import make_publication
 from support.cli import replace
 from support.plugins import install
 from support.tools import ROOT
+from support.waivers import ready_for_print
 
 PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -78,6 +79,7 @@ def test_the_package_of_the_page_works(site: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
     for name in ("ett", "annat"):
         make_publication(name, "leaflet-a5", content)
+        ready_for_print(content / name)
         file = content / name / "publication.yaml"
         replace(file, "layout: leaflet-a5", "layout: card")
         replace(file, "brand: neutral", "brand: harbour")

@@ -16,6 +16,7 @@ import pytest
 from publisher.scaffold import make_publication
 from support.plugins import install
 from support.tools import ROOT
+from support.waivers import ready_for_print
 
 SAMPLE = ROOT / "tests" / "plugin_sample"
 PROJECT = tomllib.loads((SAMPLE / "pyproject.toml").read_text("utf-8"))["project"]
@@ -69,6 +70,7 @@ def run(tmp_path: Path) -> Run:
     content = tmp_path / "content"
     for name, layout in (("ett", "postcard"), ("annat", "leaflet-a5")):
         make_publication(name, "leaflet-a5", content)
+        ready_for_print(content / name)
         path = content / name / "publication.yaml"
         path.write_text(path.read_text("utf-8").replace("layout: leaflet-a5", f"layout: {layout}"), "utf-8")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, site, SAMPLE)))}

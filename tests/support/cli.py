@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from publisher.cli import main
 from publisher.scaffold import make_publication
 from support.tools import ROOT
+from support.waivers import ready_for_print
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -36,6 +37,7 @@ def leaflet(folder: Path) -> Path:
     """A content folder with one leaflet, 'haftet', in a path with spaces and a letter beyond ASCII."""
     content = folder / "mina häften" / "content"
     make_publication("haftet", "leaflet-a5", content)
+    ready_for_print(content / "haftet")
     return content
 
 

@@ -20,8 +20,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 from pydantic_core import PydanticCustomError
 
+from publisher.content.reading.inline_kinds import read_inline_kinds
+from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import (
     DEEPEST,
     Body,
@@ -31,6 +35,7 @@ from publisher.content.reading.markdown_checks import (
 )
 from publisher.content.reading.notes import arrange_notes
 from publisher.content.reading.source_lines import BOXES, check_lines
+from publisher.content.reading.swallowed import swallowed_characters, swallowed_words
 from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
 from publisher.datafiles.fields import focal_point
@@ -64,12 +69,15 @@ def render_markdown(
     reader = _SectionReader(body, file, first_line, spelt)
     env: dict[str, Any] = {}
     tokens = _parser(language).parse(text, env)
-    body.findings += check_lines(text, file, first_line)
+    read_inline_kinds(tokens)
+    body.findings += [*check_lines(text, file, first_line), *leftover_markup(text, file, first_line)]
     reader.refuse(tokens)
+    swallowed_characters(tokens, text, reader)
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
     body.blocks = blocks_of(tokens)
+    swallowed_words(text, body.heading, body.blocks, reader)
     return body
 
 
@@ -78,7 +86,8 @@ def _parser(language: str) -> MarkdownIt:
     options = {"typographer": True, "quotes": list(quotation_marks(language)), "maxNesting": 100}
     parser = MarkdownIt("commonmark", options)
     parser.enable("smartquotes")  # not "replacements": it would turn every (c) into a symbol
-    parser.enable("table")
+    parser.enable(["table", "strikethrough"])
+    parser.use(sub_plugin).use(superscript_plugin)
     parser.use(attrs_plugin, spans=True)
     parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)

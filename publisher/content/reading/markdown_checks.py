@@ -120,8 +120,8 @@ class Checker:
                 "the section has a second heading of the first level (#)",
                 "write ## here, or move the text to its own section file",
             )
-        elif level > 3:
-            self.find("content/heading-too-deep", f"heading level {level} is too deep", "use ## or ###")
+        elif level > 4:
+            self.find("content/heading-too-deep", f"heading level {level} is too deep", "use ##, ### or ####")
         elif level > previous + 1:
             self.find(
                 "content/heading-skips",

@@ -25,8 +25,17 @@ from publisher.model.blocks import (
 from publisher.model.findings import Place
 from publisher.model.runs import Kind, Mark, Run, Runs
 
-MARKS = {"em": Kind.EMPHASIS, "strong": Kind.STRONG, "link": Kind.LINK, "span": Kind.LANGUAGE}
+MARKS = {
+    "em": Kind.EMPHASIS,
+    "strong": Kind.STRONG,
+    "s": Kind.STRUCK,
+    "sup": Kind.SUPERSCRIPT,
+    "sub": Kind.SUBSCRIPT,
+    "link": Kind.LINK,
+    "span": Kind.LANGUAGE,
+}
 BOX = "container_"
+BARE = "bare"  # marks the tokens of an address that stands in the text without brackets
 
 
 def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
@@ -119,8 +128,10 @@ def runs_of(inline: Token) -> Runs:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.nesting == 1 and name in MARKS:
             marks.append(_mark(MARKS[name], token, number))
+            if token.markup == BARE:
+                marks.append(Mark(Kind.ADDRESS, marks[-1].value, number=number))
         elif token.nesting == -1 and name in MARKS:
-            marks.pop()
+            del marks[-2 if token.markup == BARE else -1 :]
         elif token.type in ("text", "code_inline", "softbreak"):
             _add(runs, "\n" if token.type == "softbreak" else token.content, marks)
         elif token.type == "hardbreak":

@@ -18,7 +18,6 @@ from publisher.formats.epub.metadata import DC, OPF, XML_LANG
 from publisher.formats.epub.page_list import mark_pages
 from publisher.formats.epub.text import (
     Part,
-    adapt,
     addresses,
     book_tree,
     page_of,
@@ -59,8 +58,7 @@ def render(edition: Edition) -> bytes:
     """The book's bytes. The same content gives the same bytes."""
     document, master = edition.document, edition.master
     tree = book_tree(document)
-    mark_pages(tree, master)
-    adapt(tree, document)
+    pages = mark_pages(tree, master)
     pictures = take_pictures(tree, document)
     parts = split(tree)
     places = addresses(parts)
@@ -68,7 +66,7 @@ def render(edition: Edition) -> bytes:
     faces = needed_faces(document.brand, text, italic=next(tree.iter("em", "i"), None) is not None)
     suffix, picture = cover_picture(master)
     files = {
-        navigation.FILENAME: navigation.navigation(tree, document, parts, places),
+        navigation.FILENAME: navigation.navigation(document, parts, places, pages),
         **{part.filename: page_of(part, document, towards, places) for part in parts},
         STYLE: style.stylesheet(document, faces).encode("utf-8"),
         f"{COVER}{suffix}": picture,

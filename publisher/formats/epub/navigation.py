@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.compose.blocks import KINDS, Cards, Closing, Cover, Programme, Section, Session
+from publisher.compose.lines import language_of
 from publisher.formats.epub.page_list import page_id
 from publisher.formats.epub.text import (
     EPUB_TYPE,
     XHTML,
     Part,
     add,
+    day_id,
     text_of,
     written,
     xhtml,
 )
-from publisher.formats.web.contents import contents_entry
+from publisher.model.runs import Kind, Mark
+from publisher.text.elements import Element, Node, element, grow
 from publisher.text.i18n import direction, label
+from publisher.text.markup import Markup
 
 FILENAME = "nav.xhtml"
-# What is listed below what: sections, the days of a programme, their sessions. Boxes within a text are not.
-LISTED = "//h2 | //section[contains(@class, 'day')]/h3 | //article/h4"
+IN_ENTRIES = ("lang", "dir", "title")  # the attributes that elements keep in an entry
 
 
-def navigation(tree: etree._Element, document: Document, parts: list[Part], places: Mapping[str, str]) -> bytes:
-    """The bytes of nav.xhtml."""
+def navigation(document: Document, parts: list[Part], places: Mapping[str, str], pages_marked: Sequence[int]) -> bytes:
+    """The bytes of nav.xhtml. `pages_marked` are the printed pages in the order of their marks."""
     language = document.language
     root, body = xhtml(language, direction(language), document.title)
     contents = _nav(body, "toc", label(language, "contents.title"))
-    _list_contents(contents, tree, places)
+    _list_contents(contents, document, places)
     pages = _nav(body, "page-list", label(language, "epub.page-list"))
     listing = _sub(pages, "ol")
-    for page, place in page_places(tree, places):
-        _entry(listing, place, str(page))
+    for page in pages_marked:
+        _entry(listing, places[page_id(page)], str(page))
     landmarks = _nav(body, "landmarks", label(language, "epub.landmarks"))
     listing = _sub(landmarks, "ol")
     for type, place, text in _landmarks(parts, language):
@@ -44,37 +48,68 @@ def navigation(tree: etree._Element, document: Document, parts: list[Part], plac
     return written(root)
 
 
-def page_places(tree: etree._Element, places: Mapping[str, str]) -> list[tuple[int, str]]:
-    """(page, place) of every mark, in the order of the text."""
-    return [
-        (int(mark.get("aria-label", "")), places[page_id(int(mark.get("aria-label", "")))])
-        for mark in tree.iter("span")
-        if mark.get("role") == "doc-pagebreak"
-    ]
-
-
-def _list_contents(parent: etree._Element, tree: etree._Element, places: Mapping[str, str]) -> None:
+def _list_contents(parent: etree._Element, document: Document, places: Mapping[str, str]) -> None:
     """A list in which each heading stands below the last one of a higher rank."""
     above: list[tuple[int, etree._Element]] = [(1, parent)]  # (rank, what its list is put into)
-    for heading in tree.xpath(LISTED):
-        rank = int(heading.tag[1])
+    for rank, id, text in _entries(document):
         while above[-1][0] >= rank:
             above.pop()
         holder = above[-1][1]
         listing = holder.find(f"{{{XHTML}}}ol")
         item = _sub(_sub(holder, "ol") if listing is None else listing, "li")
-        add(item, _plain(contents_entry(heading)), places)
+        entry = etree.Element("a", {"href": f"#{id}"})
+        grow(entry, text)
+        add(item, entry, places)
         above.append((rank, item))
 
 
-def _plain(entry: etree._Element) -> etree._Element:
-    """The entry without notes, and without elements that say nothing."""
-    for note in entry.xpath(".//sup"):
-        note.drop_tree()
-    etree.strip_tags(entry, "time")
-    for span in [span for span in entry.iter("span") if not span.attrib]:
-        span.drop_tag()  # type: ignore[attr-defined]  # every element is an HtmlElement
-    return entry
+def _entries(document: Document) -> Iterator[tuple[int, str, list[Node]]]:
+    """(rank, id, text) of what is listed: parts, the days of a programme, their sessions. Boxes in a text are not."""
+    markup = EntryMarkup()
+    for part in document.parts:
+        if isinstance(part, Cover | Closing):
+            continue
+        id = part.id if isinstance(part, Section) else part.name if isinstance(part, Cards) else KINDS[type(part)]
+        yield 2, id, markup.inline(part.heading)
+        for day in part.days if isinstance(part, Programme) else ():
+            yield 3, day_id(day), markup.inline(day.heading)
+            for session in day.sessions:
+                yield 4, session.view.id, markup.session(session, document.language)
+
+
+class EntryMarkup(Markup):
+    """Writes running text as it stands in a list of contents: a link all of it, without notes and without addresses,
+    but with its languages and abbreviations."""
+
+    def address(self, address: str) -> list[Node]:
+        return [
+            node for part in super().address(address) for node in (part.kids if isinstance(part, Element) else [part])
+        ]
+
+    def marked(self, mark: Mark, kids: list[Node]) -> list[Node]:
+        if mark.kind in (Kind.NOTE, Kind.NOTE_COMMA, Kind.LINK_ADDRESS):
+            return []
+        (written,) = super().marked(mark, kids)
+        assert isinstance(written, Element)
+        if mark.kind is Kind.LINK:  # the entry is one already
+            written.tag = "span"
+        return self._bare(written)
+
+    def session(self, session: Session, language: str) -> list[Node]:
+        """The times and the title."""
+        title = self.inline(session.title)
+        other = session.view.title_language
+        if session.cancelled:
+            back = language_of(language, other) if other else {}
+            title = [element("strong", back, self.inline(session.cancelled)), ": ", *title]
+        named = element("span", language_of(other, language), title)
+        times = [node for runs in (session.start, session.between, session.end) for node in self.inline(runs)]
+        return [*times, " ", *self._bare(named)]
+
+    def _bare(self, written: Element) -> list[Node]:
+        """An element with what an entry keeps of it; only what is in it where that is nothing."""
+        written.attributes = {name: value for name, value in written.attributes.items() if name in IN_ENTRIES}
+        return written.kids if written.tag == "span" and not written.attributes else [written]
 
 
 def _landmarks(parts: list[Part], language: str) -> Iterator[tuple[str, str, str]]:

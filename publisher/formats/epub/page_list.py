@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
-from publisher.model.errors import RenderError
+from publisher.model.html_names import ROLE_PAGE, SOURCE
 from publisher.pdf.layout.paginate import Pages
 from publisher.pdf.layout.pieces import gather
 from publisher.pdf.tagging.drawn_text import Reader
@@ -18,6 +20,9 @@ from publisher.pdf.tagging.marked_content import Pieces
 PARTS = frozenset({"body", "header", "main", "footer", "section", "article"})
 # These hold items, rows and cells only, and no text.
 NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"})
+
+ENOUGH = 24  # characters, to know a place by what follows it
+MARK = "\n"  # the place itself, which no solid text has
 
 
 @dataclass(frozen=True)
@@ -31,28 +36,105 @@ class Place:
     at: int = 0
 
 
-def mark_pages(tree: etree._Element, master: Pages) -> None:
-    """Mark in `tree`, a copy of the document's, where each page of the printed version begins.
+def mark_pages(tree: etree._Element, master: Pages) -> list[int]:
+    """Mark in `tree`, the text of the book, where each page of the printed version begins. The pages in the order of
+    their marks.
 
-    The tree that was laid out has the same elements in the same order: places in the one are places in the other.
-    Raises RenderError where it has not.
+    A layout may write a part in its own way. A place on its pages is found in the book by what the contract says of
+    both (`publisher.compose.contract`): the nearest element that says where it stands in the content, and how many
+    characters of that element come before the place.
     """
     pieces = gather(master.rendered)
-    body = master.html.find("body")
+    body, own = master.html.find("body"), tree.find("body")
+    assert own is not None
     places = list(_places(body, pieces, Reader(pieces.texts)))
-    laid_out, own = list(_elements(master.html)), list(_elements(tree))
-    if [element.tag for element in laid_out] != [element.tag for element in own]:
-        raise RenderError(
-            f"The e-book of '{master.document.name}' cannot be made: its template has markup that browsers repair.",
-            "Write <tbody> in tables, end what is begun, and put no block into a paragraph.",
-        )
-    twins = dict(zip(laid_out, own, strict=True))
-    # From the end: what is put in later must not move places that are still to come.
-    for place, pages in reversed(page_starts(places, master.count)):
-        if place:
-            _insert(twins[place.element], place, pages)
+    book = _Book(body, own)
+    starts: list[tuple[Place | None, list[int]]] = []
+    for place, pages in page_starts(places, master.count):
+        here = book.place(place) if place else None
+        if starts and here and (last := starts[-1][0]) and replace(last, page=here.page) == here:
+            starts[-1][1].extend(pages)  # they begin at one place
         else:
-            twins[body].extend(map(_mark, pages))
+            starts.append((here, list(pages)))
+    # From the end: what is put in later must not move places that are still to come.
+    for place, pages in reversed(starts):
+        if place:
+            _insert(place, pages)
+        else:
+            own.extend(map(_mark, pages))
+    return [page for _, pages in starts for page in pages]
+
+
+def _by_source(body: Any) -> dict[tuple[str, int], Any]:
+    """The elements that say where they stand in the content, by that and their number among those that say the same."""
+    found: dict[tuple[str, int], Any] = {}
+    count = Counter[str]()
+    for element in body.iter():
+        source = element.get(SOURCE) if isinstance(element.tag, str) else None
+        if source:
+            found[source, count[source]] = element
+            count[source] += 1
+    return found
+
+
+class _Book:
+    """Finds places of the laid-out <body> in that of the book."""
+
+    def __init__(self, body: Any, own: Any) -> None:
+        self.parents = {child: parent for parent in body.iter() for child in parent}
+        book = _by_source(own)
+        self.twins = {element: book[key] for key, element in _by_source(body).items() if key in book} | {body: own}
+
+    def place(self, place: Place) -> Place:
+        """The same place in the book. Where a layout adds words of its own, what follows the place is looked for; where
+        that is not in the book, the beginning of its element counts."""
+        laid_out = self.parents[place.element] if place.where == "tail" else place.element
+        while laid_out not in self.twins:
+            laid_out = self.parents[laid_out]
+        before, after = "", ""
+        for element, where, text in _walk(laid_out):
+            if not after and not (element is place.element and where == place.where):
+                before += _solid(text)
+            elif not after:
+                before += _solid(text[: place.at])
+                after = MARK + _solid(text[place.at :])
+            else:
+                after += _solid(text)
+        twin = self.twins[laid_out]
+        wanted, own = after[len(MARK) :][:ENOUGH], "".join(_solid(text) for _, _, text in _walk(twin))
+        found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", own)]
+        at = min(found, key=lambda one: abs(one - len(before)), default=0)
+        return _at(place, twin, at) or Place(place.page, twin, "before")
+
+
+def _solid(text: str) -> str:
+    """Text without spaces, which writers differ in."""
+    return "".join(text.split())
+
+
+def _at(place: Place, root: Any, count: int) -> Place | None:
+    """The place in an element before its character of that number, spaces not counted, or before the picture there."""
+    for element, where, text in _walk(root):
+        marks = [index for index, char in enumerate(text) if not char.isspace()]
+        if where == place.where == "before" and count == 0:
+            return Place(place.page, element, where)
+        if count < len(marks):
+            return Place(place.page, element, where, marks[count])
+        count -= len(marks)
+    return None
+
+
+def _walk(root: Any) -> Iterator[tuple[Any, str, str]]:
+    """Pictures, and every text with where it stands, in the order of the document: (element, "before", ""),
+    (element, "text", ...), (element, "tail", ...)."""
+    if not isinstance(root.tag, str):
+        return
+    if root.tag == "img":
+        yield root, "before", ""
+    yield root, "text", root.text or ""
+    for child in root:
+        yield from _walk(child)
+        yield child, "tail", child.tail or ""
 
 
 def page_id(page: int) -> str:
@@ -73,10 +155,6 @@ def page_starts(places: Sequence[Place], count: int) -> list[tuple[Place | None,
     return [*starts, (None, waiting)] if waiting else starts
 
 
-def _elements(tree: Any) -> Iterator[Any]:
-    return (element for element in tree.iter() if isinstance(element.tag, str))
-
-
 def _places(element: Any, pieces: Pieces, reader: Reader) -> Iterator[Place]:
     """Everything drawn of an element and what is in it, in the order of the document."""
     yield from (Place(piece.page + 1, element, "before") for piece in pieces.pictures.get(element, [])[:1])
@@ -89,8 +167,9 @@ def _places(element: Any, pieces: Pieces, reader: Reader) -> Iterator[Place]:
             yield Place(piece.page + 1, child, "tail", piece.at)
 
 
-def _insert(element: etree._Element, place: Place, pages: Sequence[int]) -> None:
+def _insert(place: Place, pages: Sequence[int]) -> None:
     """Put the marks in: in the midst of a text, or before all that begins with it."""
+    element = place.element
     marks = [_mark(page) for page in pages]
     if place.where == "tail":
         tail = element.tail or ""
@@ -130,7 +209,7 @@ def _after_word(text: str, at: int) -> int:
 
 
 def _mark(page: int) -> etree._Element:
-    return etree.Element("span", {"id": page_id(page), "role": "doc-pagebreak", "aria-label": str(page)})
+    return etree.Element("span", {"id": page_id(page), "role": ROLE_PAGE, "aria-label": str(page)})
 
 
 def _put_beside(element: etree._Element, offset: int, marks: Sequence[etree._Element]) -> None:

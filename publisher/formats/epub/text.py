@@ -1,41 +1,60 @@
-"""The document as the XHTML files of an e-book: one for the cover, one for each section. Nothing is left out of it but
-the QR codes: on the screen that they are read on they are of no use, and their addresses stand beside them as links."""
+"""The document as the XHTML files of an e-book, written from its parts: one file for the cover, one for each part.
+Nothing is left out but the QR codes: on the screen that they are read on they are of no use, and their addresses stand
+beside them as links."""
 
 from __future__ import annotations
 
 import base64
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote_to_bytes
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-from publisher.compose import Document
-from publisher.compose.contract import has_class, of_class
-from publisher.model.html_names import COVER_PICTURE, DAY, LOGO, PORTRAIT, QR, RUNNING, SOURCE
+from publisher.compose import Document, blocks
+from publisher.compose.contract import has_class
+from publisher.compose.part_markup import PartMarkup
+from publisher.model.blocks import Note
+from publisher.model.html_names import (
+    COVER_PICTURE,
+    LINK_ADDRESS,
+    PORTRAIT,
+    ROLE_CHAPTER,
+    ROLE_COLOPHON,
+    ROLE_NOTE,
+    ROLE_NOTES,
+    ROLE_PAGE,
+    ROLE_REF,
+    RUNNING,
+    SOURCE,
+)
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
+from publisher.text.elements import Attributes, Element, Node
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = f"{{{OPS}}}type"
-# What only holds the sections together.
-WRAPPERS = frozenset({"main", "footer", "div"})
+RANK_OF_PARTS = 2
 # Where a picture is cut, what must be seen of it. Not every reading program knows custom properties.
 FOCUS, POSITION = "--focal-point:", "object-position:"
 CUT = frozenset({COVER_PICTURE, PORTRAIT})
-ONLY_FOR_BUILDING = (SOURCE, RUNNING, "data-qr", "style")
+ONLY_FOR_BUILDING = (SOURCE, RUNNING, "style")
 # Reading systems know the one or the other name; each role of the document has both.
 TYPES = {
-    "doc-noteref": "noteref",
-    "doc-footnote": "footnote",
-    "doc-endnotes": "footnotes",
-    "doc-pagebreak": "pagebreak",
-    "doc-chapter": "chapter",
-    "doc-colophon": "colophon",
+    ROLE_REF: "noteref",
+    ROLE_NOTE: "footnote",
+    ROLE_NOTES: "footnotes",
+    ROLE_PAGE: "pagebreak",
+    ROLE_CHAPTER: "chapter",
+    ROLE_COLOPHON: "colophon",
 }
-ROLES = {"section": "doc-chapter", "programme": "doc-chapter", "imprint": "doc-colophon"}
+ROLES: dict[type, str] = {
+    blocks.Section: ROLE_CHAPTER,
+    blocks.Programme: ROLE_CHAPTER,
+    blocks.Imprint: ROLE_COLOPHON,
+}
 EXTENSIONS = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
 
@@ -51,57 +70,63 @@ class Part:
         return next((heading for element in self.elements for heading in element.iter("h1", "h2")), None)
 
 
+class BookMarkup(PartMarkup):
+    """Writes the parts as a book needs them: each part has a role and is named by its heading, each day has an id."""
+
+    def body(self) -> list[Node]:
+        return self.parts(self.document.parts)
+
+    def whole(self, part: blocks.Part, id: str, *more: Any) -> Element:
+        section = super().whole(part, id, *more)
+        section.attributes["aria-labelledby"] = heading_id(id)
+        if type(part) in ROLES:
+            section.attributes["role"] = ROLES[type(part)]
+        return section
+
+    def heading_of(self, rank: int, attributes: Attributes, kids: list[Node], id: str) -> list[Node]:
+        if rank == RANK_OF_PARTS and id:
+            attributes = {**attributes, "id": heading_id(id)}
+        return super().heading_of(rank, attributes, kids, id)
+
+    def day_id(self, day: blocks.Day) -> str:
+        return day_id(day)
+
+    def code(self, url: str) -> list[Node]:
+        return []
+
+    def focus(self, point: tuple[float, float], role: str) -> str:
+        return super().focus(point, role).replace(FOCUS, POSITION) if role in CUT else ""
+
+    def note(self, note: Note) -> Element:
+        written = super().note(note)
+        written.attributes["role"] = ROLE_NOTE
+        return written
+
+
+def heading_id(id: str) -> str:
+    """The id of the heading of a part."""
+    return f"{id}-heading"
+
+
+def day_id(day: blocks.Day) -> str:
+    return f"day-{day.date.isoformat()}"
+
+
 def book_tree(document: Document) -> etree._Element:
-    """A copy of the document, with the same elements in the same order as the printed pages were laid out of."""
-    tree = copy.deepcopy(document.tree)
-    etree.strip_tags(tree, etree.Comment)
-    for stop in reversed(list(tree.iter("wbr"))):
-        _close(stop)
-    return tree
-
-
-def adapt(tree: etree._Element, document: Document) -> None:
-    """Change the marked tree into what a book needs."""
-    logo = document.brand.logo
-    for image in list(tree.iter("img")):
-        classes = image.get("class", "").split()
-        if QR in classes:
-            image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
-        elif CUT.intersection(classes) and image.get("style", "").startswith(FOCUS):
-            image.set("style", image.get("style", "").replace(FOCUS, POSITION))
-        elif LOGO in classes and logo and logo.negative:  # drawn for a dark ground, which the book has not
-            image.set("src", image.get("src", "").removesuffix(quote(logo.negative)) + quote(logo.file))
-    for day in of_class(tree, "section", DAY):
-        day.set("id", f"day-{next(day.iter('time')).get('datetime')}")
-    for note in tree.xpath("//section[@role='doc-endnotes']/p[@id]"):
-        note.set("role", "doc-footnote")
-    for section in tree.iter("section"):
-        heading, name = section.find(".//h2"), next(iter(section.get("class", "").split()), "")
-        if heading is not None and section.get("id"):
-            heading.set("id", f"{section.get('id')}-heading")
-            section.set("aria-labelledby", heading.get("id", ""))
-            if name in ROLES:
-                section.set("role", ROLES[name])
+    """All the text of the book; each part is a child of its <body>."""
+    return BookMarkup(document).tree()
 
 
 def split(tree: etree._Element) -> list[Part]:
-    """The cover, then each section; what stands between sections goes with the one before it."""
+    """The cover, then each part that has a section; what stands between goes with the one before it."""
     body = tree.find("body")
     assert body is not None
     parts = [Part("01-cover.xhtml")]
-    for element in _blocks(body):
+    for element in body:
         if element.tag == "section":
             parts.append(Part(f"{len(parts) + 1:02}-{element.get('id') or 'part'}.xhtml"))
         parts[-1].elements.append(element)
     return [part for part in parts if part.elements]
-
-
-def _blocks(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if (child.tag in WRAPPERS and child.find(".//section") is not None) or child.tag == "footer":
-            yield from _blocks(child)
-        else:
-            yield child
 
 
 def addresses(parts: list[Part]) -> dict[str, str]:
@@ -142,12 +167,20 @@ def page_of(part: Part, document: Document, direction: str, places: Mapping[str,
     """The XHTML file of a part."""
     title = document.title
     if part.heading is not None:  # an address in words is for paper
-        title = " ".join("".join(part.heading.xpath(".//text()[not(ancestor::*[@class='link-address'])]")).split())
+        title = " ".join("".join(_read(part.heading)).split())
     root, body = xhtml(document.language, direction, title)
     body.set("class", document.layout.id)
     for element in part.elements:
         add(body, element, places)
     return written(root)
+
+
+def _read(element: etree._Element) -> Iterator[str]:
+    if not has_class(element, LINK_ADDRESS):
+        yield element.text or ""
+        for child in element:
+            yield from _read(child)
+            yield child.tail or ""
 
 
 def xhtml(language: str, direction: str, title: str) -> tuple[etree._Element, etree._Element]:
@@ -191,14 +224,3 @@ def written(root: etree._Element) -> bytes:
 def text_of(element: etree._Element) -> str:
     """An element's text with single spaces."""
     return " ".join("".join(str(text) for text in element.itertext()).split())
-
-
-def _close(stop: etree._Element) -> None:
-    """The HTML parser takes what follows a <wbr> for its content: put it behind."""
-    parent, after, kids = stop.getparent(), stop.tail or "", list(stop)
-    assert parent is not None
-    stop.text, stop.tail = None, stop.text
-    for offset, kid in enumerate(kids, parent.index(stop) + 1):
-        parent.insert(offset, kid)
-    last = kids[-1] if kids else stop
-    last.tail = (last.tail or "") + after or None

@@ -10,7 +10,8 @@ class Run:
     """A piece of running text; a line's end is "\\n".
 
     `href` is where it leads, `address` the address that it spells out, `note` the note that it is the mark of
-    ("skola-1"). What is `keep` must stay on one line.
+    ("skola-1"). What is `keep` must stay on one line. `raised` is
+    "superscript" or "subscript".
     """
 
     text: str
@@ -20,6 +21,8 @@ class Run:
     strong: bool = False
     emphasis: bool = False
     keep: bool = False
+    struck: bool = False
+    raised: str = ""
 
 
 Runs = tuple[Run, ...]

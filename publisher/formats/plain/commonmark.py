@@ -33,6 +33,7 @@ from publisher.formats.read_back import read_markdown
 from publisher.text.i18n import label
 
 RULE = "***"
+RAISED = {"superscript": "sup", "subscript": "sub"}
 BREAK = "\\\n"  # a line's end that is meant
 # Signs that mean something anywhere; a low line does not within a word.
 SPECIAL = re.compile(r"[\\`*\[\]<|~#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -108,7 +109,7 @@ def _table(table: Table) -> str:
     rows = [[_text(cell).replace(BREAK, " ") for cell in row] for row in (table.columns, *table.rows)]
     marks = ["--:" if right else "---" for right in table.right]
     lines = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in (rows[0], marks, *rows[1:])]
-    caption = tuple(Run(run.text, run.href, note=run.note, strong=True) for run in table.caption)
+    caption = tuple(replace(run, address="", strong=True, emphasis=False, keep=False) for run in table.caption)
     return "\n\n".join(filter(None, (_text(caption), "\n".join(lines))))
 
 
@@ -156,6 +157,17 @@ def _emphasised(runs: Sequence[Run], before: str, after: str) -> str:
 
 
 def _marked(run: Run, before: str, after: str) -> str:
+    """With the marks of what no longer holds (as GitHub writes it), and of what stands above or below the line, for
+    which there is only HTML."""
+    words = _starred(run, before, after)
+    if run.note or not words.strip():
+        return words
+    if run.raised:
+        words = f"<{RAISED[run.raised]}>{words}</{RAISED[run.raised]}>"
+    return re.sub(r"^( *)(.*?)( *)$", r"\1~~\2~~\3", words, flags=re.DOTALL) if run.struck else words
+
+
+def _starred(run: Run, before: str, after: str) -> str:
     """Asterisks are left out where they would not be understood: beside others, or between a letter and punctuation."""
     if run.note:
         return f"[^{run.note}]"

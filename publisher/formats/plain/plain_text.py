@@ -45,6 +45,11 @@ NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
 # Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
+# Characters that have a form of their own above or below the line.
+RAISED: dict[str, dict[str, str]] = {
+    "superscript": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
+    "subscript": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
+}
 LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
 INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP}))
 
@@ -159,7 +164,7 @@ class _Writer:
         text = ""
         spelled = {*spelled, *(run.address for run in runs)}
         for (href, address), group in groupby(runs, key=lambda run: (run.href, run.address)):
-            words = "".join(map(self._words, group))
+            words = self._joined(group)
             if address or (href and printed(words.replace(NBSP, " ")) == printed(href)):
                 text += _whole(address or href)
             elif href and href.startswith("tel:") and NUMBER.search(words):
@@ -170,10 +175,23 @@ class _Writer:
                 text += f"{words} {self.link_mark(self.links.setdefault(_whole(href), len(self.links) + 1))}"
         return text.translate(INVISIBLE)
 
+    def _joined(self, runs: Iterable[Run]) -> str:
+        text = ""
+        for is_struck, group in groupby(runs, key=lambda run: run.struck):
+            words = "".join(map(self._words, group))
+            if is_struck and words.strip():
+                said = label(self.language, "text.no-longer-valid", text=words.strip())
+                words = words.replace(words.strip(), f"[{said}]")
+            text += words
+        return text
+
     def _words(self, run: Run) -> str:
         if run.note:
             return f" {self.note_mark(run.text)}"
-        return run.text.replace(" ", NBSP) if run.keep else run.text
+        words = run.text.replace(" ", NBSP) if run.keep else run.text
+        if run.raised and all(char in RAISED[run.raised] for char in words):
+            words = "".join(RAISED[run.raised][char] for char in words)
+        return words
 
 
 def _whole(href: str) -> str:

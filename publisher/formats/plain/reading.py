@@ -183,7 +183,17 @@ class Reader:
                 continue
             href = "" if run.href.startswith("#") else run.href
             address = run.address if printed(run.address) == run.text.strip() else ""
-            style = Run(SPACES.sub(" ", run.text), href, address, run.note, run.strong, run.emphasis, run.keep)
+            style = Run(
+                SPACES.sub(" ", run.text),
+                href,
+                address,
+                run.note,
+                run.strong,
+                run.emphasis,
+                run.keep,
+                run.struck,
+                run.raised,
+            )
             yield style
             following = runs[number + 1].marks if number + 1 < len(runs) else ()
             for mark in run.marks:

@@ -29,7 +29,7 @@ class Block:
     caption: str = ""
 
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>{}]|~~|==|(?<=\w)\^(?=\w))")
+SPECIAL = re.compile(r"([\\`*_\[\]<>{}]|~|==|\^)")
 LINE_START = re.compile(r"^(\s*)([#>+-](?=\s|$)|:::|\d+[.)](?=\s|$)|[=-]{3,}\s*$|\||: )")
 
 
@@ -71,4 +71,4 @@ def take_titles(draft: Draft, blocks: list[Block]) -> list[Block]:
 def plain(markdown: str) -> str:
     """Inline Markdown of this toolkit as plain text."""
     text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})", r"\1", markdown)
-    return re.sub(r"\\(?=\W)", "", text.replace("**", "").replace("\\\n", " ")).strip()
+    return re.sub(r"\\(?=\W)", "", re.sub(r"\*\*|(?<!\\)[~^]", "", text).replace("\\\n", " ")).strip()

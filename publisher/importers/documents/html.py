@@ -33,6 +33,7 @@ INLINE = STRONG | EMPHASIS | frozenset(
     ("a", "abbr", "br", "span", "small", "sub", "sup", "u", "s", "del", "ins", "mark", "q", "time", "code", "kbd",
      "samp", "var", "font", "label", "bdi", "bdo", "wbr", "img")
 )  # fmt: skip
+TASK = re.compile(r"^\\\[([ xX])\\\] ")  # the box of a task, escaped as all plain text is
 NOTE = re.compile(r"(?:user-content-|sd)?(?:(?:foot|end)note|fn)[-:_]?(\d+)")
 DATA = re.compile(r"data:(image/[\w.+-]+);base64,(.*)", re.S)
 ENDINGS = {
@@ -198,6 +199,7 @@ class _Walker:
                 continue
             for index, block in enumerate(self.blocks(item, level)):
                 if index == 0 and block.kind == "paragraph":
+                    block.text = TASK.sub(r"[\1] ", block.text)
                     block.kind, block.level, block.number = "item", level, number
                 elif block.kind == "paragraph":
                     block.style = "continued"

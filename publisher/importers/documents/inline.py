@@ -14,6 +14,8 @@ LINKS = ("http://", "https://", "mailto:", "tel:")
 NOTE_LINK = re.compile(r"#(?:user-content-|sd|_)?(?:(?:foot|end)note|fn|note|ftn)[-:_]?(\d+)(?:sym)?")
 BACK_LINK = re.compile(r"#.*(?:(?:note|fn)[-_:]?ref|ftnref).*|#sd(?:foot|end)note\d+anc")
 MARKS = {"strong": "**", "emphasis": "*"}
+SMALL_MARKS = {"sup": "^", "sub": "~", "s": "~~", "del": "~~", "strike": "~~"}
+ONE_WORD = re.compile(r"[^\s\[\]^~]+")  # what may stand above or below the line
 
 
 def inline_markdown(element: Any) -> str:
@@ -54,6 +56,8 @@ def _child(child: Any) -> Iterator[str]:
         yield _wrapped(inner, MARKS["strong"])
     elif tag in EMPHASIS:
         yield _wrapped(inner, MARKS["emphasis"])
+    elif tag in SMALL_MARKS and (ONE_WORD.fullmatch(inner) or (SMALL_MARKS[tag] == "~~" and inner.strip())):
+        yield _wrapped(inner, SMALL_MARKS[tag])
     elif (language := child.get("lang")) and tag == "span":
         yield f"[{inner}]{{lang={language}}}"
     else:

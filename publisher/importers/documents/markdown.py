@@ -12,6 +12,8 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from publisher.importers.budgets import read_bytes
 from publisher.importers.documents.blocks import Block
@@ -20,7 +22,6 @@ from publisher.importers.draft import Draft, Guess, LeftOver, Origin
 from publisher.importers.tables.sheets import decode
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
-SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 # A mark for a program that stands alone on its line, and why it is left over.
 MARKS_FOR_PROGRAMS = (
     (re.compile(r"^\s*\[TOC\]\s*$|^\s*\[\[_TOC_\]\]\s*$", re.I), "it asks for a table of contents"),
@@ -34,8 +35,6 @@ MARKS_FOR_PROGRAMS = (
 )
 INLINE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
     (re.compile(r"==(\S(?:.*?\S)?)=="), r"\1"),
-    (re.compile(r"(?<=\w)~(\d+)~(?=\w|\b|$)"), lambda m: "".join("₀₁₂₃₄₅₆₇₈₉"[int(d)] for d in m[1])),
-    (re.compile(r"(?<=\w)\^([\d+\-=()n]+)\^"), lambda m: m[1].translate(SUPERSCRIPTS)),
     (re.compile(r"\[([^\]\n]+)\] \((https?://[^\s)]+)\)"), r"[\1](\2)"),  # a space between the two halves of a link
     (re.compile(r"(?<=\S) ?:[a-z0-9_+-]{2,}:(?=\s|$)"), ""),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
@@ -65,6 +64,8 @@ def read_markdown(path: Path) -> tuple[Draft, list[Block]]:
         .enable(["table", "strikethrough"])
         .use(footnote_plugin)
         .use(deflist_plugin)
+        .use(sub_plugin)
+        .use(superscript_plugin)
     )
     html = parser.render(lines)
     html = re.sub(r'<a href="#fn(\d+)"[^>]*>\[\d+(?::\d+)?\]</a>', r'<a href="#footnote-\1">\1</a>', html)
@@ -155,7 +156,6 @@ class _Lines:
         for pattern, to in INLINE:
             line = pattern.sub(to, line)
         line = INLINE_NOTE.sub(self._note, line)
-        line = re.sub(r"^(\s*[-*] )\[[ xX]\] ", r"\1", line)
         return BARE.sub(_linked, line) if "](" not in line else line
 
     def _after_box(self) -> bool:

@@ -12,7 +12,7 @@ from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, 
 
 LONGEST_HEADING = 80  # characters of a bold line that may be a heading
 TITLE_WITHIN = 1  # blocks from the beginning
-DEEPEST = 3  # levels of headings that a section's file has
+DEEPEST = 4  # levels of headings that a section's file has
 SPLIT_WORD = re.compile(r"([a-zåäöéüæø]{2,})- (?!och\b|eller\b|and\b|or\b|samt\b|till\b)([a-zåäöéüæø]{2,})")
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣·o–—*]|\\?[-*])\s*\t?\s*(?=\S)")
 BULLET_WANTS_SPACE = frozenset("o·*")

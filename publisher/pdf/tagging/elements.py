@@ -49,6 +49,7 @@ INLINE = {
     "em": "Em",
     "i": "Em",
     "q": "Quote",
+    "s": "Span",
     **dict.fromkeys(("cite", "small", "span", "sub", "sup", "time"), ""),
 }
 BULLETS = {"•": "Disc", "◦": "Circle", "▪": "Square"}

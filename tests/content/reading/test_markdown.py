@@ -108,7 +108,7 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ("```\nx\n```", "3 unsupported-markdown", "program code"),
         ("a\n\n---", "5 unsupported-markdown", "a horizontal rule"),
         ("# Igen", "3 second-title", "second heading of the first level"),
-        ("## A\n\n#### B", "5 heading-too-deep", "level 4"),
+        ("## A\n\n### B\n\n##### C", "7 heading-too-deep", "level 5"),
         ("### A", "3 heading-skips", "from level 1 to level 3"),
         ("[x](sida.html)", "3 link-address", "'sida.html'"),
         ("[x]()", "3 link-address", "''"),
@@ -168,7 +168,7 @@ def test_what_was_meant_for_a_picture_is_told_as_it_is_written(braces: str, mean
     assert finding.fix == f"write {meant} directly after the picture, without a space: ![alt](file){meant}"
 
 
-@pytest.mark.parametrize("text", ["a **<b>x</b>** b", "a <b>x</b> and <i>y</i>"])
+@pytest.mark.parametrize("text", ["a **<u>x</u>** b", 'a <u>x</u> and <b id="a">y</b>'])
 def test_one_line_with_raw_html_is_one_finding(text: str) -> None:
     assert len(render(text).findings) == 1
 

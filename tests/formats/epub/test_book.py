@@ -11,12 +11,14 @@ import re
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 from PIL import Image
 
 from publisher.compose import Document
+from publisher.compose.texts import squash
 from publisher.content.load import load
 from publisher.formats.edition import Edition
 from publisher.formats.epub import book as epub
@@ -61,12 +63,25 @@ def torture() -> Book:
     return Book(bytes_of(TORTURE))
 
 
-def with_changes(html: tuple[str, str], **changes: object) -> Book:
-    """The torture publication, whose document says something else."""
+def with_changes(old: str = "", new: str = "", **changes: object) -> Book:
+    """The torture publication, whose pages and parts say something else."""
     document = edition_of(TORTURE).document
-    assert html[0] in document.html
-    changed = dataclasses.replace(document, html=document.html.replace(*html), **changes)
-    return Book(epub.render(Edition(changed)))
+    assert old in document.html
+    if old and "html" not in changes:
+        changes |= {"html": document.html.replace(old, new), "parts": replaced(document.parts, old, new)}
+    return Book(epub.render(Edition(dataclasses.replace(document, **changes))))
+
+
+def replaced(value: Any, old: str, new: str) -> Any:
+    """The same with another text in every field."""
+    if type(value) is str:
+        return value.replace(old, new)
+    if isinstance(value, tuple):
+        return tuple(replaced(item, old, new) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **{name: replaced(item, old, new) for name, item in held.items()})
+    return value
 
 
 def test_bytes_are_the_same_every_time(name: str) -> None:
@@ -92,7 +107,7 @@ def test_every_file_has_the_date_of_the_document(document: Document, book: Book)
 
 
 def test_a_date_before_zip_files_were_made_is_no_fault() -> None:
-    book = with_changes(("<body", "<body"), date=dt.date(1968, 8, 20))
+    book = with_changes(date=dt.date(1968, 8, 20))
     assert {entry.date_time[:3] for entry in book.entries} == {(1980, 8, 20)}
     assert book.dc("date") == ["1968-08-20"]
 
@@ -105,7 +120,7 @@ def test_the_manifest_lists_every_file_and_no_other(book: Book) -> None:
 def test_the_text_is_that_of_the_document_in_its_order(document: Document, book: Book) -> None:
     body = document.tree.find("body")
     assert body is not None
-    assert "".join(map(str, book.text.itertext())).split() == "".join(map(str, body.itertext())).split()
+    assert squash("".join(map(str, book.text.itertext()))) == squash("".join(map(str, body.itertext())))
     assert len(text_of(body)) > 500
 
 
@@ -140,9 +155,9 @@ def test_links_lead_to_where_they_led(document: Document, book: Book) -> None:
 
 
 def test_links_to_the_top_and_to_the_text() -> None:
-    book = with_changes(('href="#listor"', 'href="#top"'))
+    book = with_changes("#listor", "#top")
     assert book.text.xpath("//a[. = 'en intern']/@href") == ["01-cover.xhtml"]
-    book = with_changes(('href="#listor"', 'href="#content"'))
+    book = with_changes("#listor", "#content")
     assert book.text.xpath("//a[. = 'en intern']/@href") == ["02-lopande.xhtml"]
 
 
@@ -165,7 +180,7 @@ def test_languages_of_parts_are_said_twice(document: Document, book: Book) -> No
 
 
 def test_a_book_from_right_to_left() -> None:
-    book = with_changes(("<body", "<body"), language="ar")
+    book = with_changes(language="ar")
     assert all(page.get("dir") == "rtl" for page in book.spine.values())
     assert book.package.find("{*}spine").get("page-progression-direction") == "rtl"  # type: ignore[union-attr]
 
@@ -260,7 +275,9 @@ def test_a_photograph_on_the_cover_is_a_jpeg() -> None:
     photograph = io.BytesIO()
     Image.merge("RGB", [Image.effect_noise((900, 900), 80) for _ in range(3)]).save(photograph, "JPEG")
     source = f"data:image/jpeg;base64,{base64.b64encode(photograph.getvalue()).decode()}"
-    book = with_changes(('class="cover-picture" src="pictures/kullar.svg"', f'class="cover-picture" src="{source}"'))
+    old, (cover, *others) = 'class="cover-picture" src="pictures/kullar.svg"', edition_of(TORTURE).document.parts
+    html = edition_of(TORTURE).document.html.replace(old, f'class="cover-picture" src="{source}"')
+    book = with_changes(old, html=html, parts=(replaced(cover, "pictures/kullar.svg", source), *others))
     (cover,) = (name for name, item in book.items.items() if item.get("properties") == "cover-image")
     assert book.items[cover].get("media-type") == "image/jpeg"
     assert book.files[cover].startswith(b"\xff\xd8")

@@ -1,0 +1,35 @@
+"""A fact in a paragraph of its own, as it stands in every format that is made of elements."""
+
+from __future__ import annotations
+
+from publisher.compose.blocks import Line
+from publisher.model.html_names import PEOPLE_LINE
+from publisher.text.elements import Attributes, Element, Node, element
+from publisher.text.i18n import direction
+from publisher.text.markup import Markup
+
+# The class of a line, where it is another than the name of its field.
+CLASSES = {
+    "people": PEOPLE_LINE,
+    "accessibility": "access",
+    "subtitle": "session-subtitle",
+    "contact": "session-contact",
+    "links": "session-links",
+}
+
+
+def line_element(markup: Markup, line: Line, language: str) -> Element:
+    """The paragraph of a line in a document of `language`."""
+    label: list[Node] = []
+    if line.label:
+        label = [element("span", {"class": "label"}, markup.inline(line.label), ":"), " "]
+    name = CLASSES.get(line.name, line.name)
+    return element("p", {"class": name, **language_of(line.language, language)}, label, markup.inline(line.runs))
+
+
+def language_of(language: str | None, around: str) -> Attributes:
+    """The attributes of an element in another language than what is around it."""
+    if not language:
+        return {}
+    towards = direction(language)
+    return {"lang": language, **({"dir": towards} if towards != direction(around) else {})}

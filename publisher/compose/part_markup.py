@@ -1,0 +1,321 @@
+"""The parts of a document written as elements, for formats that set them in no layout's pages: the e-book, large print.
+
+It is the twin of `layouts/base/blocks.html.j2`; `tests/compose/test_part_markup.py` holds the one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from lxml import etree
+
+from publisher.compose import layout_template
+from publisher.compose.blocks import (
+    KINDS,
+    Card,
+    Cards,
+    Closing,
+    Contact,
+    Cover,
+    Day,
+    Imprint,
+    Line,
+    Part,
+    Person,
+    Picture,
+    Programme,
+    Section,
+    Session,
+)
+from publisher.compose.document import Document
+from publisher.compose.lines import language_of, line_element
+from publisher.model.findings import Place
+from publisher.model.html_names import (
+    ADDRESS,
+    CODE,
+    COVER_TEXT,
+    DAY,
+    LOGO,
+    PHOTO,
+    PORTRAIT,
+    QR,
+    RUNNING,
+    SECTION_BODY,
+    SOURCE,
+)
+from publisher.model.runs import Kind, Runs, plain
+from publisher.pictures.qr import qr_code
+from publisher.text.addresses import printed
+from publisher.text.elements import Attributes, Element, Node, element, grow
+from publisher.text.i18n import direction, label
+from publisher.text.markup import Markup, ended, focus_style, source
+
+PORTRAIT_TEMPLATE = "portrait.svg.j2"
+
+
+class PartMarkup(Markup):
+    """Writes the parts of one document. The ground is light: so is the logo's. A format that needs another form of a
+    part has a class of its own, which writes that one."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def tree(self) -> etree._Element:
+        """The whole document, with <html>, <head> and <body>."""
+        language = self.document.language
+        root = etree.Element("html", {"lang": language, "dir": direction(language)})
+        head = Element("head", {}, [Element("title", {}, [self.document.title])])
+        grow(root, [head, Element("body", {"class": self.document.layout.id, "id": "top"}, ["\n", *self.body()])])
+        return root
+
+    def body(self) -> list[Node]:
+        cover = [part for part in self.document.parts if isinstance(part, Cover)]
+        parts = [part for part in self.document.parts if not isinstance(part, Cover)]
+        last = len(parts)
+        while last and _name(parts[last - 1]) in (KINDS[Closing], *self.document.layout.footer_blocks):
+            last -= 1
+        main = element("main", {"id": "content"}, "\n", self.parts(parts[:last]))
+        return [*self.parts(cover), main, "\n", element("footer", {"class": "back"}, "\n", self.parts(parts[last:]))]
+
+    def parts(self, parts: Iterable[Part]) -> list[Node]:
+        return [node for part in parts for node in (*self.part(part), "\n")]
+
+    def part(self, part: Part) -> list[Node]:
+        match part:
+            case Cover():
+                return [self.cover(part)]
+            case Section():
+                return [self.section(part)]
+            case Programme():
+                return [self.programme(part)]
+            case Cards():
+                return [self.whole(part, part.name, part.place, [self.cards(part)])]
+            case Contact():
+                return [self.whole(part, "contact", part.place, self.contact(part))]
+            case Imprint():
+                lines = [self.line(line) for line in (part.publisher, *part.text, part.version)]
+                return [self.whole(part, "imprint", part.place, lines)]
+            case Closing():
+                return self.picture(part.picture)
+
+    def whole(
+        self, part: Part, id: str, place: Place, kids: Iterable[Node], heading: Runs | None = None, name: str = ""
+    ) -> Element:
+        """The section that a part is, with what stands in it; `heading` is what stands first, unless it is in there."""
+        first = self.heading(2, part.heading, id) if heading is None and hasattr(part, "heading") else []
+        return element("section", {"class": name or id, "id": id, SOURCE: str(place)}, "\n", first, "\n", _lines(kids))
+
+    def cover(self, cover: Cover) -> Element:
+        names = ["cover", *(["with-picture"] if cover.picture else []), *(["as-drawn"] if cover.as_drawn else [])]
+        logo: list[Node] = [self.logo(cover.logo), " "] if cover.logo else []
+        text = [
+            element("p", {"class": "kicker"}, logo, self.inline(cover.kicker)),
+            *self.paragraph("cover-figure", cover.figure),
+            *self.title(cover),
+            *self.paragraph("subtitle", cover.subtitle),
+            *self.paragraph("cover-lead", cover.lead),
+        ]
+        return element(
+            "header",
+            {"class": " ".join(names), RUNNING: self.running(cover), SOURCE: str(cover.place)},
+            _lines(self.picture(cover.picture)),
+            self.cover_text(element("div", {"class": COVER_TEXT}, "\n", _lines(text))),
+            "\n",
+        )
+
+    def running(self, cover: Cover) -> str:
+        """What stands at the foot of the pages."""
+        return cover.running
+
+    def title(self, cover: Cover) -> list[Node]:
+        (title,) = self.heading(1, cover.title, "", cover.title_place)
+        assert isinstance(title, Element)
+        title.attributes = {**({"class": cover.size} if cover.size else {}), **title.attributes}
+        return [title]
+
+    def cover_text(self, text: Element) -> list[Node]:
+        """The text of a cover, with what follows it."""
+        return [text]
+
+    def section(self, part: Section) -> Element:
+        head = [*self.paragraph("kicker", part.kicker), *self.heading(2, part.heading, part.id)]
+        signers: list[Node] = []
+        if part.people:
+            people = ended(self.person(person, index) for index, person in enumerate(part.people))
+            listing = element("ul", {"class": "people"}, "\n", people)
+            signers = [
+                element(
+                    "div",
+                    {"class": "signers"},
+                    "\n",
+                    _lines(self.paragraph("signers-title", part.people_title)),
+                    listing,
+                    "\n",
+                )
+            ]
+        kids = [
+            *self.picture(part.picture),
+            element("div", {"class": "section-head"}, "\n", _lines(head)),
+            element("div", {"class": SECTION_BODY}, "\n", self.blocks(part.blocks)),
+            *signers,
+        ]
+        name = "section with-picture" if part.picture else "section"
+        return self.whole(part, part.id, part.place, kids, (), name)
+
+    def person(self, person: Person, index: int) -> Element:
+        comma = label(self.document.language, "list.comma")
+        text: list[Node] = [element("strong", {"class": "name"}, self.inline(person.name))]
+        for fact in person.facts:
+            lead = [*self.inline(fact.label), ": "] if fact.label else []
+            text += [comma, element("span", {"class": fact.name}, lead, self.inline(fact.runs))]
+        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index)
+        return element("li", {}, _lines(portrait), element("p", {"class": "person"}, text))
+
+    def programme(self, part: Programme) -> Element:
+        intro = [*self.heading(2, part.heading, "programme"), *map(self.line, part.notes)]
+        head: list[Node] = [element("div", {"class": "programme-intro"}, "\n", _lines(intro))]
+        if part.calendar:
+            head.append(self.box(part.calendar, "calendar"))
+        kids = [element("div", {"class": "programme-head"}, "\n", _lines(head)), *map(self.day, part.days)]
+        return self.whole(part, "programme", part.place, kids, ())
+
+    def day(self, day: Day) -> Element:
+        time = element("time", {"datetime": day.date.isoformat()}, self.inline(day.heading))
+        return element(
+            "section",
+            {"class": DAY, "id": self.day_id(day), SOURCE: str(day.place)},
+            "\n",
+            self.heading_of(3, {"class": "day-heading"}, [time], ""),
+            "\n",
+            _lines(self.paragraph("day-title", day.title)),
+            _lines(self.paragraph("day-hours", day.hours)),
+            ended(self.session(session, plain(day.heading)) for session in day.sessions),
+        )
+
+    def day_id(self, day: Day) -> str:
+        return ""
+
+    def session(self, session: Session, day: str) -> Element:
+        view, language = session.view, self.document.language
+        other = view.title_language
+        cancelled: list[Node] = []
+        if session.cancelled:
+            back = language_of(language, other) if other else {}
+            cancelled = [element("strong", {"class": "cancelled", **back}, self.inline(session.cancelled)), ": "]
+        times: list[Node] = [element("time", {"datetime": view.start_iso}, self.inline(session.start))]
+        if session.end:
+            end = element("time", {"datetime": view.end_iso}, self.inline(session.end))
+            times += [*self.inline(session.between), end]
+        in_words = " in-words" if view.span.several_days else ""
+        title = {"class": "session-title", **language_of(other, language)}
+        heading: list[Node] = [
+            element("span", {"class": f"times{in_words}"}, times),
+            " ",
+            element("span", title, cancelled, self.inline(session.title)),
+        ]
+        brief: list[Node] = []
+        if session.brief:
+            brief = [element("div", {"class": "session-facts"}, "\n", _lines(map(self.line, session.brief)))]
+        body = [*map(self.line, session.lead), *brief, *map(self.line, session.lines)]
+        return element(
+            "article",
+            {"class": "session", "id": view.id, SOURCE: str(view.source), RUNNING: day},
+            "\n",
+            self.heading_of(4, {}, heading, view.id),
+            "\n",
+            element("div", {"class": "session-body"}, "\n", _lines(body)),
+            "\n",
+        )
+
+    def cards(self, part: Cards) -> Element:
+        items = [element("li", {"class": _card_class(card)}, self.card(card)) for card in part.cards]
+        return element("ul", {"class": "cards"}, "\n", ended(items))
+
+    def box(self, card: Card, name: str = "") -> Element:
+        """A card that stands by itself."""
+        return element("div", {"class": " ".join(filter(None, (name, _card_class(card))))}, self.card(card))
+
+    def card(self, card: Card) -> list[Node]:
+        text = [
+            *self.paragraph("card-title", card.title),
+            *self.paragraph("card-when", card.brief),
+            *map(self.line, card.lines),
+            element("p", {"class": ADDRESS}, self.inline(card.address, without=Kind.ADDRESS)),
+        ]
+        code = self.code(card.code) if card.code else []
+        return [*_lines(code), element("div", {"class": "card-text"}, "\n", _lines(text)), "\n"]
+
+    def code(self, url: str) -> list[Node]:
+        """A QR code."""
+        code = qr_code(url)
+        alt = label(self.document.language, "qr.alt", address=printed(url))
+        style = f"--modules: {code.modules}"
+        return [element("img", {"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt})]
+
+    def contact(self, part: Contact) -> list[Node]:
+        ways: list[Node] = []
+        for way in part.ways:
+            ways += [element("dt", {}, self.inline(way.label)), element("dd", {}, self.inline(way.runs)), "\n"]
+        return [
+            *self.paragraph("contact-name", part.name),
+            *map(self.line, part.lines),
+            *map(self.box, part.cards),
+            element("dl", {}, "\n", ways),
+        ]
+
+    def line(self, line: Line) -> Element:
+        return line_element(self, line, self.document.language)
+
+    def paragraph(self, name: str, runs: Runs) -> list[Node]:
+        """A paragraph of a class; nothing where there is no text."""
+        return [element("p", {"class": name}, self.inline(runs))] if runs else []
+
+    def heading(self, rank: int, runs: Runs, id: str, place: Place | None = None) -> list[Node]:
+        return self.heading_of(rank, source(place), self.inline(runs), id)
+
+    def heading_of(self, rank: int, attributes: Attributes, kids: list[Node], id: str) -> list[Node]:
+        """A heading, with what follows it. `id` is that of the part or session whose first one it is; "" for none."""
+        return [Element(f"h{rank}", attributes, kids)]
+
+    def picture(self, picture: Picture | None) -> list[Node]:
+        if picture is None:
+            return []
+        names = f"{picture.role} {PHOTO}" if picture.photo else picture.role
+        style = self.focus(picture.focus, picture.role) if picture.focus else ""
+        image = element("img", {"class": names, "src": picture.address, "alt": picture.alt, "style": style})
+        if not picture.caption:
+            return [image]
+        caption = element("figcaption", {}, self.inline(picture.caption))
+        return [element("figure", {"class": f"{picture.role}-figure"}, image, caption)]
+
+    def focus(self, point: tuple[float, float], role: str) -> str:
+        """The style that says which point of a picture must be seen where it is cut."""
+        return focus_style(point)
+
+    def logo(self, logo: Picture) -> Element:
+        """The logo for a light ground; a cover's is drawn for the brand's colour as its ground."""
+        drawn, address = self.document.brand.logo, logo.address
+        if drawn and drawn.negative:
+            address = address.removesuffix(quote(drawn.negative)) + quote(drawn.file)
+        return element("img", {"class": LOGO, "src": address, "alt": logo.alt})
+
+    def stand_in(self, index: int) -> list[Node]:
+        """A drawing for a person without a portrait."""
+        drawn = layout_template(self.document.layout, PORTRAIT_TEMPLATE)
+        svg = drawn.render(index=index, brand=self.document.brand).strip()
+        return [element("img", {"class": PORTRAIT, "src": f"data:image/svg+xml,{quote(svg, safe='/')}", "alt": ""})]
+
+
+def _name(part: Part) -> str:
+    """What a layout calls the part in its list of the blocks of the footer."""
+    return part.name if isinstance(part, Cards) else KINDS[type(part)]
+
+
+def _card_class(card: Card) -> str:
+    return "card with-code" if card.code else "card"
+
+
+def _lines(nodes: Iterable[Node]) -> list[Node]:
+    """Each ending a line, so that words of two blocks never run together."""
+    return [one for node in nodes for one in (node, "\n")]

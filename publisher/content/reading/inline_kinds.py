@@ -1,0 +1,102 @@
+"""Running text that other programs write in their own way: HTML that means the same, addresses without brackets, boxes
+to tick. Each becomes what it is in Markdown, before anything is checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from publisher.content.reading.token_blocks import BARE
+
+# The element: the token that says the same.
+EQUIVALENT = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "del": "s", "strike": "s"} | {
+    "sub": "sub",
+    "sup": "sup",
+}
+TAG = re.compile(r"<(/?)([a-z]+)\s*(/?)>", re.IGNORECASE)
+# A web address or a mailbox in running text; punctuation that ends a sentence is not part of it.
+ADDRESS = re.compile(
+    r"(?<![\w@/.-])(?:https?://[^\s<>()\[\]\"”“’]+(?:\([^\s<>()]*\))?[^\s<>()\[\]\"”“’]*"
+    r"|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>()\[\]\"”“’]*)?"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})"
+)
+ENDS_SENTENCE = ".,;:!?*_…'"
+TICK = re.compile(r"\[([ xX])\] +")
+BOXES = {" ": "☐", "x": "☑", "X": "☑"}
+
+
+def read_inline_kinds(tokens: Sequence[Token]) -> None:
+    """Changes the children of every inline token."""
+    for index, token in enumerate(tokens):
+        if token.type == "inline" and token.children:
+            token.children = list(_linked(_equivalents(token.children)))
+            if index > 1 and tokens[index - 2].type == "list_item_open" and TICK.match(token.content):
+                _tick(token.children)
+
+
+def _equivalents(children: Sequence[Token]) -> list[Token]:
+    """<b>words</b> as **words**, <br> as a line's end. What is not closed in this text stays, and is refused."""
+    found, opened = list(children), list[tuple[str, int]]()
+    for index, child in enumerate(children):
+        tag = TAG.fullmatch(child.content) if child.type == "html_inline" else None
+        if tag is None:
+            continue
+        name = tag[2].lower()
+        if name == "br":
+            found[index] = Token("hardbreak", "br", 0)
+        elif name in EQUIVALENT and not tag[1]:
+            opened.append((name, index))
+        elif name in EQUIVALENT and opened and opened[-1][0] == name:
+            kind = EQUIVALENT[name]
+            found[opened.pop()[1]] = Token(f"{kind}_open", kind, 1, markup="html")
+            found[index] = Token(f"{kind}_close", kind, -1, markup="html")
+    return _leveled(found)
+
+
+def _leveled(children: list[Token]) -> list[Token]:
+    """Levels anew: pairs of tokens are found by them."""
+    level = 0
+    for child in children:
+        level -= child.nesting < 0
+        child.level = level
+        level += child.nesting > 0
+    return children
+
+
+def _linked(children: Sequence[Token]) -> Iterator[Token]:
+    depth = 0
+    for child in children:
+        depth += child.nesting if child.type in ("link_open", "link_close") else 0
+        if child.type != "text" or depth or child.meta.get("literal"):
+            yield child
+        else:
+            yield from _addresses(child)
+
+
+def _addresses(text: Token) -> Iterator[Token]:
+    at = 0
+    for match in ADDRESS.finditer(text.content):
+        shown = match[0].rstrip(ENDS_SENTENCE)
+        if "](" in text.content[max(0, match.start() - 2) : match.start() + 1]:
+            continue  # a link that is not valid is reported
+        yield from _text(text, text.content[at : match.start()])
+        href = shown if "//" in shown else f"mailto:{shown}" if "@" in shown else f"https://{shown}"
+        yield Token("link_open", "a", 1, attrs={"href": href}, level=text.level, info="auto", markup=BARE)
+        yield Token("text", "", 0, content=shown, level=text.level + 1)
+        yield Token("link_close", "a", -1, level=text.level, info="auto", markup=BARE)
+        at = match.start() + len(shown)
+    yield from _text(text, text.content[at:])
+
+
+def _text(like: Token, content: str) -> Iterator[Token]:
+    if content:
+        yield Token("text", "", 0, content=content, level=like.level)
+
+
+def _tick(children: list[Token]) -> None:
+    """- [ ] and - [x] begin with an empty box and one that is ticked."""
+    first = children[0]
+    if first.type == "text" and (match := TICK.match(first.content)):
+        first.content = f"{BOXES[match[1]]}\u00a0{first.content[match.end() :]}"

@@ -1,0 +1,124 @@
+"""What must not be printed two thousand times: the starter's own words, stand-ins, "TODO", days that are not those of
+their dates. Each is a warning; formats for paper are held back until it is changed or waived (`waive` in
+publication.yaml)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from publisher.content.publication import PUBLICATION, Publication
+from publisher.content.reading.leftover import leftover_in_field
+from publisher.content.rules.dates import date_rules
+from publisher.content.rules.readable import Written, written_texts
+from publisher.content.rules.starter import starter_rules
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import beginning
+
+# What holds back the formats for paper.
+HOLDS_PRINT = (
+    "content/starter-text",
+    "content/starter-picture",
+    "content/starter-logo",
+    "content/to-do",
+    "content/filler-text",
+    "content/stand-in",
+    "content/wrong-weekday",
+    "content/dates-differ",
+    "content/leftover-markup",
+)
+WAIVABLE = (*HOLDS_PRINT, "content/past-date")
+TO_DO = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|ATT GÖRA)\b|(?i:\bto ?do:|\[(?:text|namn|name|datum|date)\])")
+FILLER = re.compile(r"\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b|\bconsectetur\s+adipisc", re.IGNORECASE)
+# Names that lead nowhere (RFC 2606 and 6761), also as the domain of an e-mail address.
+STAND_IN = re.compile(
+    r"(?<![\w-])(?:[\w-]+\.)*(?:example\.(?:org|com|net|edu|se)|[\w-]+\.(?:example|test|invalid))(?![\w-])"
+)
+# Numbers that nobody has, kept free for books and films (Post- och telestyrelsen; North America: 555-0100 to 0199).
+FREE_NUMBERS = re.compile(
+    r"(?:0|46)(?:313906\d\d|40628 ?04\d\d|8465004\d\d|980319 ?2\d\d|7017406(?:0[5-9]|[1-9]\d))$|55501\d\d$"
+)
+
+
+def print_rules(publication: Publication, today: dt.date | None = None) -> list[Finding]:
+    """Every finding of these rules, those that are waived left out, and what is wrong with the waivers."""
+    texts = list(written_texts(publication))
+    unchanged = list(starter_rules(publication, texts))
+    places = {finding.where for finding in unchanged}
+    found = [
+        *unchanged,
+        *(finding for finding in _words(texts) if finding.where not in places),  # one cause, one finding
+        *date_rules(publication, texts, today or dt.date.today()),
+    ]
+    findings = [*_not_waived(publication, list(dict.fromkeys(found))), *_waivers(publication, found)]
+    return sorted(findings, key=lambda one: (one.where.file, one.where.line or 0) if one.where else ("", 0))
+
+
+def holds_print(finding: Finding) -> bool:
+    """Whether the formats for paper are not made while it stands."""
+    return finding.id in HOLDS_PRINT
+
+
+def as_errors(findings: list[Finding]) -> list[Finding]:
+    """The same, where a format for paper was requested: what holds it back is an error then."""
+    return [replace(one, severity=Severity.ERROR) if holds_print(one) else one for one in findings]
+
+
+def not_printed(formats: list[str], path: str) -> Finding:
+    """The finding that these formats were not made."""
+    message = f"the formats for paper were not made ({', '.join(formats)}): the text is not ready for print"
+    fix = "correct the warnings on the content; one that does not apply is waived in publication.yaml, with the reason"
+    return Finding("content/not-printed", Severity.WARNING, message, fix, Place(f"{path}/{PUBLICATION}"))
+
+
+def _words(texts: list[Written]) -> Iterator[Finding]:
+    for place, group in groupby(texts, lambda one: one.place):
+        for one in group:
+            is_address = one.text.startswith(("http://", "https://"))
+            if one.field and not is_address and (markup := leftover_in_field(one.text, place)):
+                yield replace(markup, severity=Severity.WARNING)
+            if TO_DO.search(one.text):
+                fix = "write the text that belongs here, or delete the field"
+                yield _finding("to-do", f"'{_shown(one.text)}' is still to be written", fix, place)
+            if FILLER.search(one.text):
+                yield _finding("filler-text", f"'{_shown(one.text)}' is filler text", "write your own text", place)
+            addresses = " ".join([one.text, *(run.href for run in one.runs)])
+            if found := STAND_IN.search(addresses):
+                message = f"'{found[0]}' is a stand-in: no page and no mailbox is there"
+                if one.field[-1:] == ("url",):
+                    message += ", and its link or code leads nowhere"
+                yield _finding("stand-in", message, "write the real address, or delete it", place)
+            digits = "".join(filter(str.isdigit, one.text.replace("(0)", "")))
+            if one.field[-2:] == ("phone", "number") and FREE_NUMBERS.search(digits):
+                message = f"'{one.text}' is a number that nobody has: it is kept free for fiction"
+                yield _finding("stand-in", message, "write the real number, or delete it", place)
+
+
+def _not_waived(publication: Publication, found: list[Finding]) -> Iterator[Finding]:
+    waived = {waiver.id for waiver in publication.info.waive}
+    yield from (finding for finding in found if finding.id not in waived)
+
+
+def _waivers(publication: Publication, found: list[Finding]) -> Iterator[Finding]:
+    """Waivers of what cannot be waived, and those that nothing needs any more."""
+    ids = {finding.id for finding in found}
+    for index, waiver in enumerate(publication.info.waive):
+        place = publication.place(PUBLICATION, "waive", index, "id")
+        if waiver.id not in WAIVABLE:
+            message = f"the finding '{waiver.id}' cannot be waived"
+            yield _finding("unknown-waiver", message, f"use one of: {', '.join(WAIVABLE)}", place)
+        elif waiver.id not in ids:
+            message = f"nothing here is '{waiver.id}', so the waiver has no use"
+            yield _finding("unused-waiver", message, "delete it", place)
+
+
+def _finding(id: str, message: str, fix: str, place: Place) -> Finding:
+    return Finding(f"content/{id}", Severity.WARNING, message, fix, place)
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{beginning(text, 59)}…"

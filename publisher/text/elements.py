@@ -1,0 +1,62 @@
+"""Elements of HTML as they are written: a tag, its attributes and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+Attributes = dict[str, str]
+# What has no end tag. <wbr> gets one: some parsers do not know that there is none.
+VOID = frozenset({"br", "img"})
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: Attributes = field(default_factory=dict)
+    kids: list[Node] = field(default_factory=list)
+
+    def texts(self) -> Iterator[str]:
+        """Every text in it."""
+        for kid in self.kids:
+            yield from [kid] if isinstance(kid, str) else kid.texts()
+
+
+Node = Element | str
+
+
+def escaped(text: str) -> str:
+    """Text as it stands in HTML, also in an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def html(nodes: Iterable[Node]) -> str:
+    """These nodes as HTML text."""
+    return "".join(escaped(node) if isinstance(node, str) else _html(node) for node in nodes)
+
+
+def _html(element: Element) -> str:
+    attributes = "".join(f' {name}="{escaped(value)}"' for name, value in element.attributes.items())
+    end = "" if element.tag in VOID else f"{html(element.kids)}</{element.tag}>"
+    return f"<{element.tag}{attributes}>{end}"
+
+
+def grow(parent: etree._Element, nodes: Iterable[Node]) -> None:
+    """Put these nodes into an element of a tree, after what is there."""
+    last = parent[-1] if len(parent) else None
+    for node in nodes:
+        if isinstance(node, Element):
+            last = etree.SubElement(parent, node.tag, node.attributes)
+            grow(last, node.kids)
+        elif last is None:
+            parent.text = (parent.text or "") + node
+        else:
+            last.tail = (last.tail or "") + node
+
+
+def element(tag: str, attributes: Mapping[str, str], *kids: Node | Iterable[Node]) -> Element:
+    """An element with these nodes, or lists of nodes, in it. Attributes without a value are left out, but for `alt`."""
+    inner = [node for kid in kids for node in ([kid] if isinstance(kid, (str, Element)) else kid) if node != ""]
+    return Element(tag, {name: value for name, value in attributes.items() if value or name == "alt"}, inner)

@@ -1,0 +1,61 @@
+"""What formats write from the parts is what the layouts' templates write of them, element by element."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+
+import pytest
+from lxml import etree
+
+from publisher.compose import Document, compose
+from publisher.compose.part_markup import PartMarkup
+from publisher.content.load import load
+from support import tools
+from support.built import TORTURE, TORTURE_CONTENT
+
+FOLDERS = {
+    "framat": tools.ROOT / "content" / "framat",
+    "framat/en": tools.ROOT / "content" / "framat" / "en",
+    "almedalen": tools.ROOT / "content" / "almedalen",
+    "sheet": tools.TESTS / "content" / "sound" / "content" / "sheet",
+    "barnamaj": tools.TESTS / "rtl" / "content" / "barnamaj",
+    TORTURE: TORTURE_CONTENT / TORTURE,
+}
+FOR_PAGES = ("data-fit", "data-type")  # how the printed pages are fitted
+GROUP = "after"  # of a layout's own
+
+
+def outline(body: etree._Element) -> list[str]:
+    """Each element with its attributes, and each text, in order; spaces between elements do not count."""
+    root = copy.deepcopy(body)
+    etree.strip_tags(root, "wbr")
+    for group in root.xpath(f"//div[@class='{GROUP}']"):
+        group.drop_tag()
+    found = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            attributes = sorted((name, value) for name, value in element.attrib.items() if name not in FOR_PAGES)
+            found.append(f"<{element.tag} {attributes}>")
+        text = " ".join(((element.text if event == "start" else element.tail) or "").split())
+        found += [text] if text else []
+    return found
+
+
+def same_logo(document: Document) -> Document:
+    """Pages have a dark ground below it."""
+    logo = document.brand.logo
+    light = logo.model_copy(update={"negative": None}) if logo else None
+    brand = document.brand.model_copy(update={"logo": light})
+    return dataclasses.replace(document, brand=brand)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_it_is_what_the_layout_writes(name: str) -> None:
+    document = same_logo(compose(load(FOLDERS[name])))
+    tree = PartMarkup(document).tree()
+    body = document.tree.find("body")
+    assert body is not None
+    if "with-closing" in (footer := body.find("footer")).get("class"):
+        footer.set("class", "back")  # for the fitting of pages
+    assert outline(tree.find("body")) == outline(body)

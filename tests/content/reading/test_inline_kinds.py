@@ -1,0 +1,63 @@
+"""Running text of other programs that means what Markdown can say."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.content.reading.markdown import render_markdown
+from publisher.model.blocks import Paragraph
+from publisher.model.runs import Kind, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("~~gratis~~", "<s>gratis</s>"),
+        ("H~2~O", 'H<sub class="raised">2</sub>O'),
+        ("3 km^2^", '3 km<sup class="raised">2</sup>'),
+        ("<b>fet</b> och <i>kursiv</i>", "<strong>fet</strong> och <em>kursiv</em>"),
+        ("rad<br>ny", "rad<br>\nny"),
+        ("x<sup>2</sup>", 'x<sup class="raised">2</sup>'),
+        ("**a <i>b</i>**", "<strong>a <em>b</em></strong>"),
+    ],
+)
+def test_text_is_marked(text: str, html: str) -> None:
+    body = render_markdown(f"# Titel\n\n{text}\n", "f.md")
+    assert body.html == f'<p data-source="f.md:3">{html}</p>'
+    assert not body.findings
+
+
+@pytest.mark.parametrize("text", ["<b>öppen", "stängd</b>", "<b><i>fel</b></i>", '<b class="x">ord</b>'])
+def test_other_html_is_refused(text: str) -> None:
+    body = render_markdown(f"# Titel\n\nOrd {text}\n", "f.md")
+    assert {one.id for one in body.findings} == {"content/unsupported-markdown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "shown"),
+    [
+        ("Se https://example.org/barn.", "https://example.org/barn", "https://example.org/barn"),
+        ("(www.example.org/resa)", "https://www.example.org/resa", "www.example.org/resa"),
+        ("Mejla a.b@example.org!", "mailto:a.b@example.org", "a.b@example.org"),
+        ("Se https://example.org/a_(b)?c=d, ja", "https://example.org/a_(b)?c=d", "https://example.org/a_(b)?c=d"),
+    ],
+)
+def test_a_bare_address_is_a_link_that_is_not_hyphenated(text: str, address: str, shown: str) -> None:
+    body = render_markdown(f"# Titel\n\n{text}\n", "f.md")
+    assert not body.findings
+    paragraph = body.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    links = [run for run in paragraph.runs if run.href]
+    assert [(run.href, run.text, run.has(Kind.ADDRESS)) for run in links] == [(address, shown, True)]
+    assert plain(paragraph.runs) == text
+
+
+def test_a_list_of_tasks_keeps_what_is_done() -> None:
+    body = render_markdown("# Titel\n\n- [ ] packa\n- [x] köp\n", "f.md")
+    assert ["☐\u00a0packa" in body.html, "☑\u00a0köp" in body.html, body.findings] == [True, True, []]
+
+
+def test_a_heading_of_the_fourth_level() -> None:
+    body = render_markdown("# T\n\n## U\n\n### V\n\n#### Fjärde\n", "f.md")
+    assert '<h5 data-source="f.md:7">Fjärde</h5>' in body.html
+    assert not body.findings
