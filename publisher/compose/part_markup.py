@@ -5,6 +5,7 @@ It is the twin of `layouts/base/blocks.html.j2`; `tests/compose/test_part_markup
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -65,8 +66,10 @@ class PartMarkup(Markup):
         """The whole document, with <html>, <head> and <body>."""
         language = self.document.language
         root = etree.Element("html", {"lang": language, "dir": direction(language)})
-        head = Element("head", {}, [Element("title", {}, [self.document.title])])
-        grow(root, [head, Element("body", {"class": self.document.layout.id, "id": "top"}, ["\n", *self.body()])])
+        head = self.document.tree.find("head")
+        assert head is not None
+        root.append(copy.deepcopy(head))
+        grow(root, [Element("body", {"class": self.document.layout.id, "id": "top"}, ["\n", *self.body()])])
         return root
 
     def body(self) -> list[Node]:
@@ -116,13 +119,15 @@ class PartMarkup(Markup):
             *self.paragraph("subtitle", cover.subtitle),
             *self.paragraph("cover-lead", cover.lead),
         ]
-        return element(
+        header = element(
             "header",
-            {"class": " ".join(names), RUNNING: self.running(cover), SOURCE: str(cover.place)},
+            {"class": " ".join(names), SOURCE: str(cover.place)},
             _lines(self.picture(cover.picture)),
             self.cover_text(element("div", {"class": COVER_TEXT}, "\n", _lines(text))),
             "\n",
         )
+        header.attributes[RUNNING] = self.running(cover)  # also where it is nothing
+        return header
 
     def running(self, cover: Cover) -> str:
         """What stands at the foot of the pages."""

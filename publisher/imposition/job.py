@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 MARKS = ("crop", "fold", "collation", "label")
@@ -84,6 +84,12 @@ class Job:
     margin: float = 0.0
     bleed: bool = True
     marks: tuple[str, ...] | None = None
+
+    @property
+    def settings(self) -> str:
+        """Scheme and settings as text, the same in every process: a file id is made of it."""
+        values = [f"{field.name}={getattr(self, field.name)}" for field in fields(self) if field.name != "scheme"]
+        return ", ".join([f"scheme={self.scheme.id}", *values])
 
     def wants(self, mark: str) -> bool:
         return self.marks is None or mark in self.marks

@@ -132,7 +132,7 @@ class _Target:
         )
         given = entry(self.reader.trailer, "/ID")
         first = given[0] if given else ByteStringObject(hashlib.md5(data, usedforsecurity=False).digest())
-        own = hashlib.md5(data + f"{self.job}{which}".encode(), usedforsecurity=False).digest()
+        own = hashlib.md5(data + f"{self.job.settings}{which}".encode(), usedforsecurity=False).digest()
         self.writer._ID = ArrayObject([first, ByteStringObject(own)])
         target = io.BytesIO()
         self.writer.write(target)

@@ -8,10 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
 
-from lxml import etree
-
 from publisher.model.graphemes import cuts
-from publisher.model.html_names import LONG
 from publisher.model.runs import Kind, Mark, Run, Runs, split
 from publisher.text.i18n import month_names
 
@@ -53,13 +50,6 @@ def keeper(language: str, names: Iterable[str] = ()) -> Finder:
     """Finds what must stay on one line: these names, numbers, times, addresses. Dates are known in `language` and in
     English."""
     return _keeper(names, _pattern(language))
-
-
-def mark_long_words(root: etree._Element, longest: int) -> None:
-    """Wrap every word of more than `longest` characters in <span class="long">. Changes the tree in place."""
-    pattern = re.compile(rf"\S{{{longest + 1},}}")
-    for element in [e for body in root.iter("body") for e in body.iter() if isinstance(e.tag, str)]:
-        _wrap_all(element, lambda text: [match.span() for match in pattern.finditer(text)], LONG)
 
 
 def breakable(text: str) -> list[str]:
@@ -115,28 +105,3 @@ def _keeper(names: Iterable[str], pattern: re.Pattern[str]) -> Finder:
 @cache
 def _whole(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
-
-
-def _wrap_all(element: etree._Element, find: Finder, name: str) -> None:
-    for child in list(element):
-        _wrap(element, child, find, name)
-    _wrap(element, None, find, name)
-
-
-def _wrap(element: etree._Element, after: etree._Element | None, find: Finder, name: str) -> None:
-    """Wrap what is found in the text after `after` (or in the element's own text) in spans of the class `name`."""
-    text = (element.text if after is None else after.tail) or ""
-    found = list(find(text)) if text and not text.isspace() else []
-    if not found:
-        return
-    head, spans = text[: found[0][0]], []
-    for (start, end), (following, _) in zip(found, [*found[1:], (len(text), 0)], strict=True):
-        span = etree.Element("span", {"class": name})
-        span.text, span.tail = text[start:end], text[end:following]
-        spans.append(span)
-    if after is None:
-        element.text, index = head, 0
-    else:
-        after.tail, index = head, element.index(after) + 1
-    for offset, span in enumerate(spans):
-        element.insert(index + offset, span)

@@ -119,3 +119,12 @@ def test_n_up_is_read_row_by_row() -> None:
     assert first[0].trim.bottom > first[2].trim.bottom
     right = plan("n-up", 10, grid=(2, 2), binding="right").sheets[0].front.placements
     assert [one.page for one in sorted(right, key=lambda one: (-one.trim.bottom, -one.trim.left))] == [0, 1, 2, 3]
+
+
+def test_a_job_says_the_same_in_every_process() -> None:
+    """A file id is made of it: an address in memory would give other bytes in each build."""
+    for scheme in SCHEMES.values():
+        settings = Job(scheme, marks=("crop",)).settings
+        assert f"scheme={scheme.id}" in settings
+        assert "marks=('crop',)" in settings
+        assert " at 0x" not in settings

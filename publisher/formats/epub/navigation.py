@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.blocks import KINDS, Cards, Closing, Cover, Programme, Section, Session
-from publisher.compose.lines import language_of
+from publisher.compose.blocks import Programme
+from publisher.compose.entries import EntryMarkup, heading_of
 from publisher.formats.epub.page_list import page_id
 from publisher.formats.epub.text import (
     EPUB_TYPE,
@@ -20,13 +20,10 @@ from publisher.formats.epub.text import (
     written,
     xhtml,
 )
-from publisher.model.runs import Kind, Mark
-from publisher.text.elements import Element, Node, element, grow
+from publisher.text.elements import Node, grow
 from publisher.text.i18n import direction, label
-from publisher.text.markup import Markup
 
 FILENAME = "nav.xhtml"
-IN_ENTRIES = ("lang", "dir", "title")  # the attributes that elements keep in an entry
 
 
 def navigation(document: Document, parts: list[Part], places: Mapping[str, str], pages_marked: Sequence[int]) -> bytes:
@@ -67,49 +64,12 @@ def _entries(document: Document) -> Iterator[tuple[int, str, list[Node]]]:
     """(rank, id, text) of what is listed: parts, the days of a programme, their sessions. Boxes in a text are not."""
     markup = EntryMarkup()
     for part in document.parts:
-        if isinstance(part, Cover | Closing):
-            continue
-        id = part.id if isinstance(part, Section) else part.name if isinstance(part, Cards) else KINDS[type(part)]
-        yield 2, id, markup.inline(part.heading)
+        for id, heading in heading_of(part):
+            yield 2, id, markup.inline(heading)
         for day in part.days if isinstance(part, Programme) else ():
             yield 3, day_id(day), markup.inline(day.heading)
             for session in day.sessions:
                 yield 4, session.view.id, markup.session(session, document.language)
-
-
-class EntryMarkup(Markup):
-    """Writes running text as it stands in a list of contents: a link all of it, without notes and without addresses,
-    but with its languages and abbreviations."""
-
-    def address(self, address: str) -> list[Node]:
-        return [
-            node for part in super().address(address) for node in (part.kids if isinstance(part, Element) else [part])
-        ]
-
-    def marked(self, mark: Mark, kids: list[Node]) -> list[Node]:
-        if mark.kind in (Kind.NOTE, Kind.NOTE_COMMA, Kind.LINK_ADDRESS):
-            return []
-        (written,) = super().marked(mark, kids)
-        assert isinstance(written, Element)
-        if mark.kind is Kind.LINK:  # the entry is one already
-            written.tag = "span"
-        return self._bare(written)
-
-    def session(self, session: Session, language: str) -> list[Node]:
-        """The times and the title."""
-        title = self.inline(session.title)
-        other = session.view.title_language
-        if session.cancelled:
-            back = language_of(language, other) if other else {}
-            title = [element("strong", back, self.inline(session.cancelled)), ": ", *title]
-        named = element("span", language_of(other, language), title)
-        times = [node for runs in (session.start, session.between, session.end) for node in self.inline(runs)]
-        return [*times, " ", *self._bare(named)]
-
-    def _bare(self, written: Element) -> list[Node]:
-        """An element with what an entry keeps of it; only what is in it where that is nothing."""
-        written.attributes = {name: value for name, value in written.attributes.items() if name in IN_ENTRIES}
-        return written.kids if written.tag == "span" and not written.attributes else [written]
 
 
 def _landmarks(parts: list[Part], language: str) -> Iterator[tuple[str, str, str]]:

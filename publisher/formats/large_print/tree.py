@@ -1,28 +1,31 @@
-"""Large print: the document and its tokens as the large-print stylesheets need them. Nothing is laid out here."""
+"""Large print: the document, written from its parts, and its tokens as the stylesheets of large print need them."""
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
 
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.contract import of_class
+from publisher.compose.blocks import Cover, Line, Picture
+from publisher.compose.entries import EntryMarkup, contents_of
+from publisher.compose.part_markup import PartMarkup
 from publisher.compose.tokens import brand_tokens
-from publisher.formats.web.contents import contents_entry
 from publisher.formats.web.palette import (
     BLACK,
     RUNNING,
     WHITE,
     reach,
 )
-from publisher.model.html_names import COVER_TEXT, KEEP, LOGO, LONG, PEOPLE_LINE
+from publisher.model.blocks import Block, Figure, Heading, Row
+from publisher.model.html_names import KEEP, LONG
+from publisher.model.runs import Kind, Mark
+from publisher.text.elements import Attributes, Element, Node, element
 from publisher.text.i18n import count_label, direction, label
-from publisher.text.typography import mark_long_words
+from publisher.text.markup import LONGEST_ON_ONE_LINE, source, with_breaks
 
 MEDIUM = "large-print"
 # The text's width on the page of layouts/base/large-print.css, in points, where it is least: 27.5 em of 16 points.
@@ -31,11 +34,13 @@ MEASURE = 440
 LETTER, BOLD_LETTER = 0.5, 0.6
 # Bigger letters make headings stand out less in proportion, or no word would fit on a line: these are added, in points.
 HEADINGS = {"h1": 22, "h2": 8, "h3": 4}
-ADDRESS = re.compile(r"[@/]|\w\.\w")
+ADDRESS_LIKE = re.compile(r"[@/]|\w\.\w")
 SHORT_TITLE = 40  # what is added for a title that has one line to itself
 # Up to this size a session or a box is short enough to be kept on one page without leaving half a page blank.
 KEPT_TOGETHER = 18
 FEWEST_LISTED = 4  # sections; what has fewer needs no table of contents
+ROOM_FOR_NUMBER = 6  # characters, at the foot of a page
+PEOPLE = "people"  # the field of a session
 FOLDED = 4  # pages a sheet: a booklet; otherwise it is a sheet
 
 
@@ -67,163 +72,184 @@ def large_print_tokens(document: Document, size: int) -> str:
 def large_print_tree(
     document: Document, printed_pages: Mapping[str, int], page_count: int, size: int
 ) -> etree._Element:
-    """A copy of the document for letters of `size` points. Every text and link of it stands in it, in its order.
+    """The document for letters of `size` points, written from its parts. Every text and link of it stands in it, in its
+    order.
 
     `printed_pages` says on which page of the ordinary version each id begins, `page_count` how many pages that has.
     """
-    root = copy.deepcopy(document.tree)
-    etree.strip_tags(root, "wbr")  # places to break that paper has: here they hide how long a word is
-    _drop_decoration(root)
-    _fit_headings(root, size)
-    _swap_logo(root, document)
-    _label_cells(root)
-    _part_speakers(root)
-    _loosen(root, int(MEASURE / (LETTER * size) / 2))
-    _part_long_words(root, int(MEASURE / (BOLD_LETTER * size)))
-    _shorten_running(root, document.title, int(MEASURE / (BOLD_LETTER * size)) - 6)
-    _refer_to_pages(root, document, printed_pages)
-    _add_contents(root, document.language)
-    _say_size(root, document, page_count, size)
-    return root
+    return LargePrint(document, printed_pages, page_count, size).tree()
 
 
-def _drop_decoration(root: etree._Element) -> None:
-    for image in [image for image in root.iter("img") if image.get("alt") == ""]:
-        figure = image.getparent()
-        image.drop_tree()  # type: ignore[attr-defined]  # every element is an HtmlElement
-        if figure is not None and figure.tag == "figure" and not len(figure):
-            figure.drop_tree()  # type: ignore[attr-defined]
+class LargePrint(PartMarkup):
+    """Writes the parts in large print."""
+
+    def __init__(self, document: Document, printed_pages: Mapping[str, int], page_count: int, size: int) -> None:
+        super().__init__(document)
+        self.printed_pages, self.page_count, self.size = printed_pages, page_count, size
+        self.last_page: int | None = None  # that was said
+        self.half_line = int(MEASURE / (LETTER * size) / 2)  # characters
+        self.line_of_bold = int(MEASURE / (BOLD_LETTER * size))
+
+    # The document
+
+    def body(self) -> list[Node]:
+        cover, *rest = super().body()
+        return [cover, *self.contents(), *rest]
+
+    def contents(self) -> list[Node]:
+        """A table of contents between cover and text. The stylesheet adds the page numbers."""
+        headings = contents_of(self.document)
+        if len(headings) < FEWEST_LISTED:
+            return []
+        listing = [
+            element("li", {"data-target": f"#{id}"}, element("a", {"href": f"#{id}"}, EntryMarkup().inline(runs)))
+            for id, runs in headings
+        ]
+        title = Element("h2", {}, [label(self.document.language, "contents.title")])
+        return [element("nav", {"class": "contents"}, title, element("ul", {}, listing))]
+
+    def running(self, cover: Cover) -> str:
+        """The title stands at the foot of the page, in the size of the text, where it has room beside the number."""
+        title = self.document.title
+        return title if len(title) <= self.line_of_bold - ROOM_FOR_NUMBER else ""
+
+    def cover_text(self, text: Element) -> list[Node]:
+        """Below the title: what this version is, and how long the ordinary one."""
+        said = label(self.document.language, "large-print.size", size=self.size)
+        note = f"{said} {_count_text(self.document, self.page_count)}"
+        return [text, "\n", element("p", {"class": "large-print-note"}, note)]
+
+    # Headings
+
+    def heading_of(self, rank: int, attributes: Attributes, kids: list[Node], id: str) -> list[Node]:
+        """Below the heading, where the page of the printed version begins, so that people reading together find the
+        place. It stands there and not above: one who goes from heading to heading, by eye or by voice, meets it."""
+        return [self.fitted(rank, attributes, kids), *self.printed_page(id)]
+
+    def fitted(self, rank: int, attributes: Attributes, kids: list[Node]) -> Element:
+        """A short title is set bigger. A heading with a word too long for a line is set smaller: no word is parted."""
+        heading = Element(f"h{rank}", attributes, kids)
+        if heading.tag in HEADINGS:
+            text, usual = " ".join("".join(heading.texts()).split()), self.size + HEADINGS[heading.tag]
+            wish = max(usual, min(self.size + SHORT_TITLE, _widest([text]))) if rank == 1 else usual
+            fitting = max(self.size, min(wish, _widest(text.split())))
+            if fitting != usual:
+                heading.attributes = {**attributes, "style": f"font-size:{fitting}pt"}
+        return heading
+
+    def printed_page(self, id: str) -> list[Node]:
+        page = self.printed_pages.get(id) if id else None
+        if page is None or page == self.last_page:
+            return []
+        self.last_page = page
+        return ["\n", element("p", {"class": "printed-page"}, _page_text(self.document, page))]
+
+    def block(self, block: Block) -> list[Node]:
+        match block:
+            case Heading(rank, runs, place):
+                return [self.fitted(rank, source(place), self.inline(runs))]
+            case Figure(alt="", caption=()):
+                return []
+            case _:
+                return super().block(block)
+
+    # Pictures: one that only decorates is left out.
+
+    def picture(self, picture: Picture | None) -> list[Node]:
+        if picture is None or picture.alt:
+            return super().picture(picture)
+        caption = self.inline(picture.caption)
+        return (
+            [element("figure", {"class": f"{picture.role}-figure"}, Element("figcaption", {}, caption))]
+            if caption
+            else []
+        )
+
+    def stand_in(self, index: int) -> list[Node]:
+        return []
+
+    def figure(self, figure: Figure) -> Element:
+        written = super().figure(figure)
+        if not figure.alt:
+            del written.kids[0]
+        return written
+
+    # Texts
+
+    def text(self, text: str) -> list[Node]:
+        """Words that are longer than a line may be broken: an address after its punctuation, others by syllables."""
+        nodes: list[Node] = []
+        for index, piece in enumerate(re.split(rf"(\S{{{self.line_of_bold + 1},}})", text)):
+            if index % 2 == 0:  # between such words
+                nodes.append(piece)
+            elif ADDRESS_LIKE.search(piece):
+                nodes += with_breaks(re.split(r"(?<=[@/?&=.-])", piece))
+            else:
+                nodes.append(element("span", {"class": LONG}, piece))
+        return [node for node in nodes if node != ""]
+
+    def address(self, address: str) -> list[Node]:
+        kept = len(address) <= LONGEST_ON_ONE_LINE
+        return self.kept(Mark(Kind.KEEP), self.text(address)) if kept else self.text(address)
+
+    def marked(self, mark: Mark, kids: list[Node]) -> list[Node]:
+        if mark.kind is Kind.KEEP:
+            return self.kept(mark, kids)
+        if mark.name == KEEP and self.is_too_long(kids):
+            mark = replace(mark, name="")
+        return super().marked(mark, kids)
+
+    def kept(self, mark: Mark, kids: list[Node]) -> list[Node]:
+        """What is kept on one line elsewhere may be too long for one here. A word by itself needs no keeping, because
+        nothing is hyphenated."""
+        free = self.is_too_long(kids) or "".join(Element("", {}, kids).texts()).isalpha()
+        return kids if free and not mark.direction else super().marked(mark, kids)
+
+    def is_too_long(self, kids: list[Node]) -> bool:
+        return len("".join(Element("", {}, kids).texts())) > self.half_line
+
+    def row(self, row: Row, head: Row) -> Element:
+        """A table's rows are set as blocks: each cell says what column it is of. The number of the column's note is not
+        said again."""
+        written = super().row(row, head)
+        cells = [kid for kid in written.kids if isinstance(kid, Element)]
+        for cell, column in zip(cells, head.cells, strict=False):
+            if row is not head and cell.tag == "td":
+                runs = (run for run in column.runs if not run.has(Kind.NOTE) and not run.has(Kind.NOTE_COMMA))
+                cell.attributes["data-label"] = " ".join("".join(run.text for run in runs).split())
+        return written
+
+    def line(self, line: Line) -> Element:
+        """Where several people take part, each has a line."""
+        written = super().line(line)
+        names = [kid for kid in written.kids if isinstance(kid, Element) and kid.tag == "strong"]
+        if line.name == PEOPLE and len(names) > 1:
+            written.kids = _speakers(written.kids)
+        return written
 
 
-def _fit_headings(root: etree._Element, size: int) -> None:
-    """A short title is set bigger. A heading with a word too long for a line is set smaller: no word is parted."""
-    for heading in root.iter(*HEADINGS):
-        text, usual = _text(heading), size + HEADINGS[str(heading.tag)]
-        wish = max(usual, min(size + SHORT_TITLE, _widest([text]))) if heading.tag == "h1" else usual
-        fitting = max(size, min(wish, _widest(text.split())))
-        if fitting != usual:
-            heading.set("style", f"font-size:{fitting}pt")
+def _speakers(kids: list[Node]) -> list[Node]:
+    """Each name with what follows it is an element, with a space between two of them."""
+    nodes: list[Node] = []
+    speaker: Element | None = None
+    for kid in kids:
+        if isinstance(kid, Element) and kid.tag == "strong":
+            speaker = element("span", {"class": "speaker"}, kid)
+            nodes += [speaker, " "]
+        elif speaker is None:
+            nodes.append(kid)
+        else:
+            speaker.kids.append(kid)
+    for node in nodes:
+        # The space before the next one would be at the end of a line, where the engine may count it as part of it.
+        if isinstance(node, Element) and node.attributes.get("class") == "speaker" and isinstance(node.kids[-1], str):
+            node.kids[-1] = node.kids[-1].rstrip()
+    return nodes
 
 
 def _widest(texts: Iterable[str]) -> int:
     """The size in which the longest of these bold texts takes one line."""
     return int(MEASURE / (BOLD_LETTER * max(map(len, texts), default=1)))
-
-
-def _swap_logo(root: etree._Element, document: Document) -> None:
-    """The cover's logo is drawn for the brand's colour as its ground. Here the ground is white."""
-    logo = document.brand.logo
-    if logo and logo.negative:
-        for image in of_class(root, "img", LOGO):
-            image.set("src", image.get("src", "").removesuffix(quote(logo.negative)) + quote(logo.file))
-
-
-def _label_cells(root: etree._Element) -> None:
-    """A table's rows are set as blocks: each cell says what column it is of."""
-    for table in root.iter("table"):
-        columns = [_text(_without_notes(cell)) for row in table.xpath("thead/tr[last()]") for cell in row]
-        for row in table.xpath("tbody/tr"):
-            for cell, column in zip(row, columns, strict=False):
-                if cell.tag == "td":
-                    cell.set("data-label", column)
-
-
-def _without_notes(cell: etree._Element) -> etree._Element:
-    """A column's name is said again in each row; the number of its note is not."""
-    bare = copy.deepcopy(cell)
-    for note in bare.xpath(".//sup"):
-        note.drop_tree()
-    return bare
-
-
-def _part_speakers(root: etree._Element) -> None:
-    """Where several people take part, each has a line."""
-    for line in [one for one in of_class(root, "p", PEOPLE_LINE) if len(one.findall("strong")) > 1]:
-        for name in line.findall("strong"):
-            speaker = etree.Element("span", {"class": "speaker"})
-            line.replace(name, speaker)
-            speaker.append(name)
-            # The space before the next one would be at the end of a line, where the engine may count it as part of it.
-            name.tail, speaker.tail = (name.tail or "").rstrip(), " "
-
-
-def _loosen(root: etree._Element, longest: int) -> None:
-    """What is kept on one line elsewhere may be too long for one here.
-
-    A word by itself needs no keeping, because nothing is hyphenated.
-    """
-    for element in of_class(root, "*", KEEP):
-        text = "".join(element.itertext())  # with what follows a place to break
-        if text.isalpha():
-            element.drop_tag()
-        elif len(text) > longest:
-            element.set("class", " ".join(name for name in element.get("class").split() if name != KEEP))
-
-
-def _part_long_words(root: etree._Element, longest: int) -> None:
-    """Break words that are longer than a line: an address after its punctuation, other words by syllables."""
-    mark_long_words(root, longest)
-    for word in of_class(root, "span", LONG):
-        text = word.text or ""
-        if ADDRESS.search(text):
-            word.text, *rest = re.split(r"(?<=[@/?&=.-])", text)
-            for part in rest:
-                etree.SubElement(word, "wbr").tail = part
-            word.drop_tag()
-
-
-def _shorten_running(root: etree._Element, title: str, longest: int) -> None:
-    """The title stands at the foot of the page, in the size of the text, where it has room beside the page number."""
-    for header in root.xpath("//header[@data-running]"):
-        header.set("data-running", title if len(title) <= longest else "")
-
-
-def _refer_to_pages(root: etree._Element, document: Document, printed_pages: Mapping[str, int]) -> None:
-    """Mark where each page of the printed version begins, so that people reading together find the place.
-
-    It stands below the heading and not above: one who goes from heading to heading, by eye or by voice, meets it.
-    """
-    last = None
-    for heading in list(root.iter("h2", "h3", "h4")):
-        page = printed_pages.get(_target(heading))
-        if page is not None and page != last:
-            marker = etree.Element("p", {"class": "printed-page"})
-            marker.text = _page_text(document, page)
-            _put_after(heading, marker)
-            last = page
-
-
-def _target(heading: etree._Element) -> str:
-    """The id that a link to this heading leads to: its own, or that of the part that it is the first heading of."""
-    for element in (heading, *heading.iterancestors("section", "article")):
-        if id := element.get("id"):
-            first = next(element.iter("h2", "h3", "h4"), heading)
-            return id if first is heading else ""
-    return ""
-
-
-def _add_contents(root: etree._Element, language: str) -> None:
-    """A table of contents between cover and text. The stylesheet adds the page numbers."""
-    headings = [heading for heading in root.iter("h2") if _target(heading)]
-    main = root.find("body/main")
-    if main is None or len(headings) < FEWEST_LISTED:
-        return
-    contents = etree.Element("nav", {"class": "contents"})
-    etree.SubElement(contents, "h2").text = label(language, "contents.title")
-    listing = etree.SubElement(contents, "ul")
-    for heading in headings:
-        entry = contents_entry(heading)
-        etree.SubElement(listing, "li", {"data-target": entry.get("href", "")}).append(entry)
-    main.addprevious(contents)
-
-
-def _say_size(root: etree._Element, document: Document, page_count: int, size: int) -> None:
-    """Below the title: what this version is, and how long the ordinary one."""
-    note = etree.Element("p", {"class": "large-print-note"})
-    said = label(document.language, "large-print.size", size=size)
-    note.text = f"{said} {_count_text(document, page_count)}"
-    for cover in of_class(root, "div", COVER_TEXT):
-        _put_after(cover, note)
 
 
 def _page_text(document: Document, page: int) -> str:
@@ -237,17 +263,3 @@ def _count_text(document: Document, count: int) -> str:
     if document.layout.pages_multiple == FOLDED:
         return count_label(language, "count.booklet-pages", count)
     return count_label(language, "count.sheet-pages", count)
-
-
-def _put_after(element: etree._Element, new: etree._Element) -> None:
-    new.tail, element.tail = element.tail, "\n"
-    element.addnext(new)
-
-
-def _text(element: etree._Element) -> str:
-    """An element's text with single spaces."""
-    return " ".join("".join(_texts(element)).split())
-
-
-def _texts(element: etree._Element) -> Iterable[str]:
-    return (str(text) for text in element.itertext())

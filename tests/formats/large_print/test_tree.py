@@ -10,21 +10,27 @@ import pytest
 from lxml import etree
 
 from publisher.compose import Document, compose
+from publisher.compose.blocks import Line, Part, Section
 from publisher.compose.texts import squash
 from publisher.content.load import load
 from publisher.design.colour import contrast
-from publisher.formats.large_print.tree import large_print_styles, large_print_tokens, large_print_tree
+from publisher.formats.large_print.tree import LargePrint, large_print_styles, large_print_tokens, large_print_tree
+from publisher.model.blocks import Block, Cell, Figure, Heading, Note, Notes, Paragraph, Row, Table
+from publisher.model.findings import Place
+from publisher.model.runs import Kind, Mark, Run, joined, words
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.pdf.layout.paginate import lay_out
-from publisher.pdf.layout.stylesheets import joined
+from publisher.pdf.layout.stylesheets import joined as joined_sheets
+from publisher.text.elements import Element
 from support import tools
 from support.built import SAMPLES
 
-TABLE = """<table><caption>Avgifter</caption>
-<thead><tr><th scope="col">Verksamhet</th><th scope="col">Avgift</th><th scope="col">Från</th></tr></thead>
-<tbody><tr><th scope="row">Förskola</th><td>1 688 kr</td><td>Nu</td></tr></tbody></table>"""
-SESSION = """<article class="session" id="one"><h4>10.00</h4><div class="session-body"><p class="people-line">
-<span class="label">Medverkar:</span> <strong>Anna</strong>, lärare; <strong>Bo</strong>, rektor</p></div></article>"""
+TABLE = Table(
+    words("Avgifter"),
+    Row((Cell(words("Verksamhet"), "col"), Cell(words("Avgift"), "col"), Cell(words("Från"), "col"))),
+    (Row((Cell(words("Förskola"), "row"), Cell(words("1 688 kr")), Cell(words("Nu")))),),
+)
+PLACE = Place("a", 1)
 
 
 @pytest.fixture(scope="module", params=[sample.name for sample in SAMPLES])
@@ -38,13 +44,22 @@ def leaflet() -> Document:
     return compose(load(tools.ROOT / "content" / "framat"))
 
 
-def with_body(document: Document, body: str) -> Document:
-    html = f'<!doctype html><html lang="sv"><head><title>x</title></head><body>{body}</body></html>'
-    return dataclasses.replace(document, html=html)
+def section(id: str, heading: str = "Rubrik", *blocks: Block) -> Section:
+    return Section(id, words(heading), (), blocks, None, (), (), "", PLACE)
 
 
-def tree_of(document: Document, body: str, size: int = 18, **pages: int) -> etree._Element:
-    return large_print_tree(with_body(document, f"<main>{body}</main>"), pages, 8, size)
+def with_parts(document: Document, *parts: Part) -> Document:
+    return dataclasses.replace(document, parts=(document.parts[0], *parts))
+
+
+def tree_of(document: Document, *blocks: Block, size: int = 18) -> etree._Element:
+    tree = large_print_tree(with_parts(document, section("a", "Rubrik", *blocks)), {}, 8, size)
+    (body,) = tree.xpath("//div[@class='section-body']")
+    return body
+
+
+def in_paragraph(text: str, *marks: Mark) -> Paragraph:
+    return Paragraph(words(text, *marks))
 
 
 def text_of(element: etree._Element) -> str:
@@ -62,7 +77,7 @@ def test_every_text_and_link_stands_in_its_order(document: Document, size: int) 
     pages = {section.get("id"): 2 for section in document.tree.iter("section") if section.get("id")}
     tree = large_print_tree(document, pages, 8, size)
     for added in tree.xpath("//nav | //p[@class='printed-page'] | //p[@class='large-print-note']"):
-        added.drop_tree()
+        added.getparent().remove(added)
     assert squash(text_of(tree)) == squash(text_of(document.tree))
     assert tree.xpath("//a/@href") == document.tree.xpath("//a/@href")
     assert tree.xpath("//*/@id") == document.tree.xpath("//*/@id")
@@ -81,9 +96,10 @@ def test_pictures_that_tell_something_stay_and_no_others(document: Document) -> 
     assert tree.xpath("//img[@data-qr]/@style") == document.tree.xpath("//img[@data-qr]/@style")
 
 
-def test_text_after_a_decoration_stays(leaflet: Document) -> None:
-    (line,) = tree_of(leaflet, '<p>före <img src="a.svg" alt=""> efter</p>').iter("p")
-    assert text_of(line) == "före efter"
+def test_the_caption_of_a_decoration_stays(leaflet: Document) -> None:
+    body = tree_of(leaflet, Figure("a.svg", "", words("Bild: Anna")))
+    assert not body.xpath(".//img")
+    assert body.xpath("string(figure/figcaption)") == "Bild: Anna"
 
 
 def test_logo_for_a_white_ground(document: Document) -> None:
@@ -96,39 +112,55 @@ def test_logo_for_a_white_ground(document: Document) -> None:
 
 def test_cells_name_their_columns(leaflet: Document) -> None:
     tree = tree_of(leaflet, TABLE)
-    assert tree.xpath("//td/@data-label") == ["Avgift", "Från"]
-    assert not tree.xpath("//th/@data-label")
+    assert tree.xpath(".//td/@data-label") == ["Avgift", "Från"]
+    assert not tree.xpath(".//th/@data-label")
 
 
 def test_each_speaker_has_a_line(leaflet: Document) -> None:
-    speakers = tree_of(leaflet, SESSION).xpath("//span[@class='speaker']")
-    assert [text_of(speaker) for speaker in speakers] == ["Anna, lärare;", "Bo, rektor"]
-    assert not tree_of(leaflet, SESSION.replace("; <strong>Bo</strong>, rektor", "")).xpath("//span[@class='speaker']")
+    def speakers(*names: str) -> list[str]:
+        strong = joined([(*words(name, Mark(Kind.STRONG)), *words(", lärare")) for name in names], "; ")
+        line = LargePrint(leaflet, {}, 8, 18).line(Line("people", words("Medverkar"), strong))
+        return ["".join(kid.texts()) for kid in line.kids if isinstance(kid, Element) and kid.tag == "span"][1:]
+
+    assert speakers("Anna", "Bo") == ["Anna, lärare;", "Bo, lärare"]
+    assert speakers("Anna") == []
 
 
 def test_only_what_fits_is_kept_on_one_line(leaflet: Document) -> None:
-    text = '<p><span class="keep">{}</span></p>'
-    assert tree_of(leaflet, text.format("0243-740 00"), 28).xpath("//span[@class='keep']")
-    assert not tree_of(leaflet, text.format("Anna-Karin Andersson Berg"), 28).xpath("//span[@class='keep']")
-    assert not tree_of(leaflet, text.format("Tillitsdelegationen")).xpath("//span")
+    def kept(text: str, size: int = 28) -> bool:
+        paragraph = in_paragraph(text, Mark(Kind.KEEP))
+        return bool(tree_of(leaflet, paragraph, size=size).xpath(".//span[@class='keep']"))
+
+    assert kept("0243-740 00")
+    assert not kept("Anna-Karin Andersson Berg")
+    assert not kept("Tillitsdelegationen", 18)
 
 
 def test_long_addresses_may_be_broken_after_their_signs(leaflet: Document) -> None:
-    text = '<p class="address"><span class="keep">exempel.example.org/en-lang/adress</span></p>'
-    assert b"exempel.<wbr/>example.<wbr/>org/<wbr/>en-<wbr/>lang/" in etree.tostring(tree_of(leaflet, text, 28))
-    assert not tree_of(leaflet, text.replace("exempel.example.org/en-lang/adress", "example.org")).xpath("//wbr")
+    def broken(address: str) -> str:
+        paragraph = in_paragraph(address, Mark(Kind.ADDRESS, address))
+        return etree.tostring(tree_of(leaflet, paragraph, size=28), encoding="unicode")
+
+    assert "exempel.<wbr/>example.<wbr/>org/<wbr/>en-<wbr/>lang/" in broken("exempel.example.org/en-lang/adress")
+    assert "wbr" not in broken("example.org")
 
 
-def test_pages_of_the_ordinary_version_are_told_once_below_the_heading(leaflet: Document) -> None:
-    body = "".join(f'<section id="{id}"><h2>{id}</h2><p>text</p></section>' for id in "abc")
-    body += '<section id="d"><h2>d</h2><section><h3>day</h3><article id="e"><h4>e</h4></article></section></section>'
-    tree = tree_of(leaflet, body, a=2, b=2, c=3, d=3, e=4)
+def test_pages_of_the_ordinary_version_are_said_once_below_the_heading(leaflet: Document) -> None:
+    document = with_parts(leaflet, *(section(id, id) for id in "abc"))
+    tree = large_print_tree(document, {"a": 2, "b": 2, "c": 3}, 8, 18)
     markers = tree.xpath("//p[@class='printed-page']")
     assert [(marker.getprevious().text, marker.text) for marker in markers] == [
         ("a", "Sidan 2 i häftet"),
         ("c", "Sidan 3 i häftet"),
-        ("e", "Sidan 4 i häftet"),
     ]
+
+
+def test_pages_of_sessions_are_said_below_their_headings() -> None:
+    programme = compose(load(tools.ROOT / "content" / "almedalen"))
+    ids = programme.tree.xpath("//article/@id")
+    tree = large_print_tree(programme, {id: page for page, id in enumerate(ids, 1)}, 8, 18)
+    assert tree.xpath("//article/p[@class='printed-page']/../@id") == ids
+    assert {marker.getprevious().tag for marker in tree.xpath("//p[@class='printed-page']")} == {"h4"}
 
 
 def test_contents_list_every_part_in_order(document: Document) -> None:
@@ -143,9 +175,9 @@ def test_contents_list_every_part_in_order(document: Document) -> None:
 
 
 def test_a_short_text_has_no_contents(leaflet: Document) -> None:
-    three = "".join(f'<section id="{id}"><h2>{id}</h2></section>' for id in "abc")
-    assert not tree_of(leaflet, three).xpath("//nav")
-    assert tree_of(leaflet, f'{three}<section id="d"><h2>d</h2></section>').xpath("//nav")
+    parts = [section(id, id) for id in "abcd"]
+    assert not large_print_tree(with_parts(leaflet, *parts[:3]), {}, 8, 18).xpath("//nav")
+    assert large_print_tree(with_parts(leaflet, *parts), {}, 8, 18).xpath("//nav")
 
 
 def test_first_page_says_what_it_is(document: Document) -> None:
@@ -173,18 +205,24 @@ def test_colours_are_dark_enough(leaflet: Document, colours: dict[str, str]) -> 
 
 
 def test_headings_shrink_for_a_long_word_but_never_below_the_text(leaflet: Document) -> None:
-    tree = tree_of(leaflet, f"<h2>Lyssna</h2><h2>Barnomsorgsverksamheterna</h2><h3>{'x' * 60}</h3>", 28)
+    headings = [
+        Heading(2, words("Lyssna")),
+        Heading(2, words("Barnomsorgsverksamheterna")),
+        Heading(3, words("x" * 60)),
+    ]
+    tree = tree_of(leaflet, *headings, size=28)
     assert [heading.get("style") for heading in tree.iter("h2", "h3")] == [None, "font-size:29pt", "font-size:28pt"]
 
 
 def test_short_titles_are_set_bigger(leaflet: Document) -> None:
     (title,) = large_print_tree(leaflet, {}, 8, 18).iter("h1")
     assert title.get("style") == "font-size:58pt"
-    assert tree_of(leaflet, "<h1>Ett program för hela sommaren</h1>").find(".//h1").get("style") is None
+    long = Heading(1, words("Ett program för hela sommaren"))
+    assert tree_of(leaflet, long).find(".//h1").get("style") is None
 
 
 def test_stylesheet_names_only_tokens_that_there_are(leaflet: Document) -> None:
-    css = re.sub(r"/\*.*?\*/", "", joined(large_print_styles(leaflet, 18)).text, flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", joined_sheets(large_print_styles(leaflet, 18)).text, flags=re.S)
     known = set(re.findall(r"--([\w-]+):", css)) | {"modules", "focal-point"}  # set by the document
     assert set(re.findall(r"var\(--([\w-]+)", css)) <= known
     own = css[css.index("@page") :]
@@ -208,8 +246,9 @@ def test_pages_hold_all_text_and_are_not_empty(document: Document, size: int) ->
 @pytest.mark.parametrize("size", LARGE_PRINT_SIZES)
 def test_tables_notes_and_long_words_fit(leaflet: Document, size: int) -> None:
     word = "Kommunfullmäktigesammanträdesprotokollsjusterare"
-    note = '<sup class="note-ref"><a href="#n">1</a></sup></p><div class="notes"><p class="note" id="n">1 not</p></div>'
-    document = with_body(leaflet, f"<main><h2>{word}</h2>{TABLE}<p>{word}{note}</main>")
+    marked = Paragraph((Run(word), Run("1", (Mark(Kind.NOTE, "a-1", id="ref-a-1"),))))
+    notes = Notes("Noter", (Note("a-1", 1, words("not")),))
+    document = with_parts(leaflet, section("a", word, TABLE, marked, notes))
     pages = lay_out(
         document, "large-print", large_print_tree(document, {}, 8, size), large_print_styles(document, size)
     )
