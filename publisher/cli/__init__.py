@@ -16,6 +16,7 @@ from publisher.cli.helping import (
 from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
+from publisher.cli.tidying import tidy_command
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -46,6 +47,7 @@ for command in (
     check_command,
     impose_command,
     new_command,
+    tidy_command,
     import_command,
     export_command,
     list_command,

@@ -106,7 +106,7 @@ def of_class(root: etree._Element, tag: str, name: str) -> list[Any]:
     """The elements of a tag ("*" for any) that have a class, in the order of the document."""
     return [
         element
-        for element in root.iter()
+        for element in (root.iter() if tag == "*" else root.iter(tag))
         if isinstance(element.tag, str) and tag in (element.tag, "*") and (not name or has_class(element, name))
     ]
 

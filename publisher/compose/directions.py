@@ -67,7 +67,7 @@ def _with_languages(run: Run, around: str) -> Run:
             around = direction(mark.language)
         else:
             marks.append(mark)
-    return replace(run, marks=tuple(marks))
+    return replace(run, marks=tuple(marks)) if tuple(marks) != run.marks else run
 
 
 def _whole(run: Run) -> Mark | None:

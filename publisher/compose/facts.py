@@ -120,10 +120,16 @@ class Facts:
             if fact.where is not Where.HEADING
         )
 
+    def shares(self, model: Session) -> bool:
+        """Whether a session is at the place of the whole programme, or has something else from it."""
+        return any(value is not None and getattr(model, name) is None for name, value in self.shared.items())
+
     def facts(self, model: BaseModel, path: Path, *, alone: bool = False) -> Iterator[Fact]:
         """Every fact that the fields say, in the order of the schema."""
         declared = appearances(type(model))
         for name, usual in declared.items():
+            if getattr(model, name) in (None, []) and not (usual.kind is Kind.REFERS or usual.also_of):
+                continue  # most fields of most sessions
             one = labelled(usual, self.labels if isinstance(model, Session) else {}, name)
             values, things, whole = self._values(model, name, one, path, alone=alone)
             if one.also_of:
@@ -133,6 +139,8 @@ class Facts:
                 title = label(self.language, one.label) if one.label == usual.label and one.label else one.label
                 source = self.publication.place(str(path[0]), *path[1:], name)
                 yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things))
+            if not whole:
+                continue
             merged = [field for field, other in declared.items() if other.also_of == name and len(whole) < 2]
             for thing in whole:
                 for fact in thing.stand("apart"):
@@ -169,8 +177,11 @@ class Facts:
         """A thing within another. Where it only refers to one, it is that, with what is said of it just here."""
         for name, one in appearances(type(model)).items():
             if one.kind is Kind.REFERS and (thing := self.named(one.refers, getattr(model, name))):
-                here = {field: value for field in type(model).model_fields if (value := getattr(model, field))}
-                changed = thing.model.model_copy(update={k: v for k, v in here.items() if hasattr(thing.model, k)})
+                here = {field: value for field in appearances(type(model)) if (value := getattr(model, field))}
+                if here.keys() == {name}:
+                    return thing
+                known = type(thing.model).model_fields
+                changed = thing.model.model_copy(update={k: v for k, v in here.items() if k in known})
                 said = {name, *vars(changed)}
                 more = (fact for fact in self.facts(model, path) if fact.field not in said)
                 facts = (*self.facts(changed, path), *more)

@@ -21,13 +21,18 @@ class Marker:
     def __init__(self, language: str, names: Iterable[str]) -> None:
         self.base = direction(language)
         self.find = keeper(language, names)
+        self.marked: dict[tuple[Runs | str, str], Runs] = {}
 
     def text(self, runs: Runs | str, language: str = "") -> Runs:
         """Running text, or plain text, with its marks; `language` is that of the element which it is in, where it is
         another than the document's."""
-        if isinstance(runs, str):
-            runs = (Run(runs),) if runs else ()
-        spaced = (replace(run, text=run.text.replace(NARROW, NO_BREAK)) for run in runs)
+        key = (runs, language)
+        if key not in self.marked:  # a programme says the same of many sessions: places, people, labels
+            self.marked[key] = self._text(((Run(runs),) if runs else ()) if isinstance(runs, str) else runs, language)
+        return self.marked[key]
+
+    def _text(self, runs: Runs, language: str) -> Runs:
+        spaced = (replace(run, text=run.text.replace(NARROW, NO_BREAK)) if NARROW in run.text else run for run in runs)
         return keep_together(direct(spaced, self.base, direction(language) if language else self.base), self.find)
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:

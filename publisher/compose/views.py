@@ -136,6 +136,7 @@ def _session(facts: Facts, session: Session, day: Day, path: tuple[str | int, ..
     assert publication.programme is not None
     held = span(publication.programme, day, session)
     start, between, end = _times(language, held)
+    said = facts.session(session, path, alone=False)
     return SessionView(
         model=session,
         id=session.id,
@@ -148,7 +149,8 @@ def _session(facts: Facts, session: Session, day: Day, path: tuple[str | int, ..
         title=session.title,
         title_language=text_language(session, language) or None,
         cancelled=label(language, "session.cancelled") if session.cancelled else None,
-        facts=facts.session(session, path, alone=False),
-        alone=facts.session(session, path, alone=True),
+        facts=said,
+        # Only what is said of the whole programme's place is said again where a session stands by itself.
+        alone=facts.session(session, path, alone=True) if facts.shares(session) else said,
         source=publication.place(PROGRAMME, *path[1:]),
     )

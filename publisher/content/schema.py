@@ -405,6 +405,9 @@ class Speaker(Strict):
     role: Annotated[Text | None, TEXT] = Field(
         None, description="The role in this session, if it differs from the usual one."
     )
+    organisation: Annotated[Text | None, TEXT] = Field(
+        None, description="The organisation in this session, if it differs from the usual one."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -417,7 +420,11 @@ SPEAKER_SCHEMA = {
         {"type": "string", "description": "Id of a person."},
         {
             "type": "object",
-            "properties": {"person": {"type": "string"}, "role": {"type": "string"}},
+            "properties": {
+                "person": {"type": "string"},
+                "role": {"type": "string"},
+                "organisation": {"type": "string"},
+            },
             "required": ["person"],
             "additionalProperties": False,
         },

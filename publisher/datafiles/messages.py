@@ -88,7 +88,10 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         return _make("wrong-kind", f"'{name}' should be {expected}", fix, source, path)
     if kind == "wrong_form":
         message = f"'{name}': '{context['value']}' is not a valid {context['kind']}"
-        return _make("wrong-form", message, f"write for example {context['example']}", source, path)
+        fix = f"write for example {context['example']}"
+        if context["kind"] == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
+            fix = f"for several, write a list in brackets: [{context['value']}]"
+        return _make("wrong-form", message, fix, source, path)
     if kind == "enum":
         return _make("unknown-value", f"'{name}': '{detail['input']}' is unknown", _one_of(context), source, path)
     return _special(kind, context, detail, name, source, path)

@@ -121,6 +121,7 @@ def _person(publication: Publication, speaker: Any) -> str:
     """'Name, role, organisation', as the import takes it apart; brackets hold a role whose parts commas would part."""
     person = publication.people[speaker.person]
     role = speaker.role or person.role or ""
+    organisation = speaker.organisation or person.organisation
     if role and ("," in role or not role[0].islower()):  # what commas or a capital would make something else of
-        return ", ".join(filter(None, (f"{person.name} ({role})", person.organisation)))
-    return ", ".join(filter(None, (person.name, role, person.organisation)))
+        return ", ".join(filter(None, (f"{person.name} ({role})", organisation)))
+    return ", ".join(filter(None, (person.name, role, organisation)))

@@ -280,8 +280,13 @@ def _one_or_list(values: list[Any]) -> Any:
 
 def _speaker(person: DraftPerson, usual: dict[str, tuple[str, str]], people: Ids) -> Any:
     id = people.of(person.name, person.name)
-    role, _ = usual[person.name]
-    return {"person": id, "role": person.role} if person.role and person.role != role else id
+    role, organisation = usual[person.name]
+    here = {
+        "role": person.role if person.role != role else "",
+        "organisation": person.organisation if person.organisation != organisation else "",
+    }
+    here = {name: value for name, value in here.items() if value}
+    return {"person": id, **here} if here else id
 
 
 def _line(text: str) -> str:

@@ -146,4 +146,4 @@ def split(runs: Iterable[Run], find: Callable[[str], Sequence[tuple[int, int]]],
             yield Run(run.text[start:end], (*run.marks, replace(mark, number=number)))
             at = end
         if at < len(run.text) or not run.text:
-            yield replace(run, text=run.text[at:])
+            yield replace(run, text=run.text[at:]) if at else run

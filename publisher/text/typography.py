@@ -55,6 +55,8 @@ def keeper(language: str, names: Iterable[str] = ()) -> Finder:
 def breakable(text: str) -> list[str]:
     """The pieces of a text between which a line may be broken without a hyphen: words that may not fit on a line, after
     the characters that part an address or a file name."""
+    if len(text) <= LONGEST or max(map(len, text.split()), default=0) <= LONGEST:
+        return [text]
     joined = [""]
     for piece, opens in (piece for word in SPACED.split(text) for piece in _pieces(word)):
         joined[-1] += piece

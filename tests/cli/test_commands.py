@@ -14,7 +14,7 @@ from publisher.model.errors import ExitCode
 from publisher.model.version import __version__
 from support.cli import command, everything, publisher, python
 
-VERBS = ("build", "check", "clean", "doctor", "export", "import", "impose", "list", "new", "schema", "verify")
+VERBS = ("build", "check", "clean", "doctor", "export", "import", "impose", "list", "new", "schema", "tidy", "verify")
 FINDING_FIELDS = {"id", "severity", "message", "fix", "file", "line", "page"}
 RESULT_FIELDS = {"name", "title", "folder", "written", "files", "findings"}
 FILE_FIELDS = {"format", "path", "type", "size", "pages"}

@@ -66,7 +66,7 @@ KINDS = (
         "remove the space between ] and (",
     ),
     _kind(
-        r"(?<![\w*])\*\* [^*]+\*\*(?!\*)|(?<![\w*])\*\*[^*\s][^*]* \*\*(?!\*)",
+        r"(?<![\w*])\*\* (?=[^\W\d_])[^*]+\*\*(?!\*)|(?<![\w*])\*\*[^*\s][^*]* \*\*(?!\*)",
         "bold with a space inside",
         "write **words** without spaces inside the asterisks",
     ),

@@ -1,7 +1,7 @@
 """Sessions that nobody can hold or visit as they are planned: warnings, because the organiser may mean it.
 
 A person in two sessions at once, two sessions in one room, a session while its place is closed, and sessions that are
-not listed by their times. Sessions that are called off, or that last for whole days (an exhibition), do not clash.
+not listed by their times. Sessions that are called off, or that last for days (an exhibition), do not clash.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def clash_rules(publication: Publication, programme: ProgrammeFile) -> Iterator[
         for s, session in enumerate(day.sessions)
     ]
     yield from _out_of_order(publication, sessions)
-    timed = [held for held in sessions if not held.span.all_day and not held.session.cancelled]
+    timed = [held for held in sessions if not (held.span.all_day or held.span.several_days or held.session.cancelled)]
     timed = [held for held in timed if held.span.until >= held.span.start]  # another is reported as an error
     yield from _double_booked_people(publication, timed)
     yield from _double_booked_places(publication, programme, timed)

@@ -1,0 +1,75 @@
+"""The verb `tidy`."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from publisher.cli.shared import content_option, handle_errors, usual_folder
+from publisher.model.errors import ContentError, ExitCode
+from publisher.model.findings import Finding, Place, Severity
+
+
+@click.command("tidy")
+@click.argument("names", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Write the changes without asking.")
+@content_option
+@handle_errors
+def tidy_command(names: tuple[str, ...], yes: bool, content: Path | None) -> int:
+    """Correct the markup of the sections of a publication where that is safe. The difference is shown first.
+
+    Words stay as they are. What only a person can decide is left for `publisher check`.
+
+    \b
+    Examples:
+      publisher tidy mysheet
+      publisher tidy mysheet --yes
+    """
+    from publisher.content.reading.tidy import tidied
+    from publisher.model.graphemes import on_disk
+    from publisher.pipeline.jobs import build_names
+
+    content = content or usual_folder("content")
+    changed: dict[Path, str] = {}
+    for name in build_names(content, names):
+        for path in sorted((content / on_disk(content, name)).glob("sections/*.md")):
+            before = _read(path, content)
+            after = tidied(before)
+            if after != before:
+                changed[path] = after
+                shown = path.relative_to(content).as_posix()
+                lines = unified_diff(before.splitlines(), after.splitlines(), shown, f"{shown} (tidied)", lineterm="")
+                click.echo("\n".join(lines))
+    if not changed:
+        click.echo("There is nothing to tidy.")
+        return ExitCode.OK
+    if not yes and not click.confirm(f"Write these changes to {len(changed)} files?", default=False):
+        click.echo("Nothing was changed.")
+        return ExitCode.OK
+    for path, text in changed.items():
+        _replace(path, text)
+    click.echo(f"Tidied: {', '.join(path.relative_to(content).as_posix() for path in changed)}")
+    return ExitCode.OK
+
+
+def _read(path: Path, content: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = Place(path.relative_to(content).as_posix(), error.object[: error.start].count(b"\n") + 1)
+        fix = "save it again as UTF-8 in your editor"
+        raise ContentError(
+            [Finding("content/not-utf8", Severity.ERROR, "the file is not UTF-8 text", fix, place)]
+        ) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """Whole or not at all: a file that cannot be written stays as it was. Raises OSError."""
+    beside = path.with_name(f".{path.name}.tidied")
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

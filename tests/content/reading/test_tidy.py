@@ -1,0 +1,47 @@
+"""What is safe is corrected, and no word changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.content.reading.leftover import ID
+from publisher.content.reading.markdown import render_markdown
+from publisher.content.reading.tidy import tidied
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("##\u00a0Rubrik\n", "## Rubrik\n"),
+        ("##Rubrik\n", "## Rubrik\n"),
+        ("## Rubrik {#rubrik}\n", "## Rubrik\n"),
+        ("•\tEn ko\n•\tTvå kor\n", "- En ko\n- Två kor\n"),
+        ("o\tEn ko\n", "- En ko\n"),
+        ("-**4** kor\n", "- **4** kor\n"),
+        ("Ett ** viktigt ** ord\n", "Ett **viktigt** ord\n"),
+        ("[Så gör du] (https://example.org)\n", "[Så gör du](https://example.org)\n"),
+        ("10*2*3 kr\n", "10\\*2\\*3 kr\n"),
+        ("2026. Sedan\n", "2026\\. Sedan\n"),
+        ("+ 46 70 12 34 56\n", "\\+ 46 70 12 34 56\n"),
+        ("Kommunalra\u030adet\r\n", "Kommunalrådet\n"),
+        ("Rad.  \n" * 7, "Rad.\n" * 7),
+    ],
+)
+def test_it_is_tidied_and_then_has_no_finding(before: str, after: str) -> None:
+    assert tidied(f"# Titel\n\n{before}") == f"# Titel\n\n{after}"
+    body = render_markdown(f"# Titel\n\n{after}", "f.md")
+    assert not [one for one in body.findings if one.id in (ID, "content/swallowed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Titel\n\nRosor är röda,  \nvioler är blå.\n",
+        "---\nkicker: Ord {#x}\n---\n# Titel\n\nEtt **ord** och *ett*.\n\n- a\n- b\n\n> Citat\n>\n> — Någon\n",
+        "# Titel\n\n## Rubrik {#rubrik}\n\n[dit](#rubrik)\n",
+        "# Titel\n\n| a | b |\n|---|---|\n| x | y |\n\n: Text\n",
+        "# Titel\n\n2 ** 3 och 4 ** 5\n",
+    ],
+)
+def test_the_rest_stays_byte_by_byte(text: str) -> None:
+    assert tidied(text) == text
