@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.content.load import load
+from publisher.content.rules.print_ready import holds_print
 from publisher.exporters import export, template
 from publisher.importers.readers import read_file
 from publisher.importers.text_merge import merge_text
@@ -110,7 +111,8 @@ def test_a_template_that_was_filled_in_builds(kind: str, tmp_path: Path) -> None
     assert report.left_over == []
     assert [one.what for one in report.guesses if one.sure < 0.5 and "language" not in one.what] == []
     edition = prepare(load(tmp_path / "content" / "ny"))
-    assert [finding for finding in edition.findings if finding.severity != "note"] == []
+    found = [one for one in edition.findings if one.severity != "note" and not holds_print(one)]
+    assert [one for one in found if one.id != "content/past-date"] == []
 
 
 def test_the_template_of_word_has_a_box(tmp_path: Path) -> None:
