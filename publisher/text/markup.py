@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from urllib.parse import quote
@@ -39,7 +38,7 @@ from publisher.model.html_names import (
     SOURCE,
 )
 from publisher.model.runs import Kind, Mark, Run
-from publisher.text.addresses import encoded
+from publisher.text.addresses import encoded, pieces_of
 from publisher.text.elements import Attributes, Element, Node, element, html
 from publisher.text.typography import breakable
 
@@ -118,7 +117,7 @@ class Markup:
         """An address as it is printed, with places where a long one may be broken."""
         if len(address) <= LONGEST_ON_ONE_LINE:
             return [element("span", {"class": KEEP}, address)]
-        return with_breaks(re.split(r"(?<=[/?&=.-])", address))
+        return with_breaks(pieces_of(address))
 
     def marked(self, mark: Mark, kids: list[Node]) -> list[Node]:
         """What stands in a mark."""

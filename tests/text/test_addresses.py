@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.text.addresses import encoded, printed
+from publisher.text.addresses import Address, encoded, printed
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from publisher.text.addresses import encoded, printed
         ("https://xn--rksmrgs-5wao1o.se/%C3%A5", "räksmörgås.se/å"),
         ("https://example.org/a%26b%20c", "example.org/a%26b%20c"),
         ("https://example.org/%E5", "example.org/%E5"),
+        ("mailto:hej@xn--rksmrgs-5wao1o.se?subject=Hej", "hej@räksmörgås.se"),
+        ("https://xn--strae-oqa.example.org", "straße.example.org"),
+        ("https://xn--a.example.org/x", "xn--a.example.org/x"),
     ],
 )
 def test_printed(href: str, shown: str) -> None:
@@ -45,3 +48,13 @@ def test_printed(href: str, shown: str) -> None:
 def test_encoded(address: str, shown: str) -> None:
     assert encoded(address) == shown
     assert encoded(shown) == shown
+
+
+def test_one_address_in_all_its_spellings() -> None:
+    address = Address("https://xn--rksmrgs-5wao1o.se/%C3%A5-b/c")
+    assert address.printed == "räksmörgås.se/å-b/c"
+    assert address.coded == address.href
+    assert address.pieces == ["räksmörgås.", "se/", "å-", "b/", "c"]
+    assert "".join(address.pieces) == address.printed
+    assert Address("tel:+4624374000").is_phone
+    assert Address("mailto:hej@räksmörgås.se").coded == "mailto:hej@xn--rksmrgs-5wao1o.se"

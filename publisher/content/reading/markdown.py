@@ -286,7 +286,7 @@ def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
 def _shows(text: str, href: str) -> bool:
     if href.startswith("tel:"):
         return "".join(filter(str.isdigit, href)) in "".join(filter(str.isdigit, text))
-    address = printed(href.partition("?")[0] if href.startswith("mailto:") else href).casefold()
+    address = printed(href).casefold()
     words = re.sub(r"https?://", "", text.casefold()).split()
     return address in (word.strip("(),;").rstrip("./") for word in words)
 

@@ -37,10 +37,10 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
         number = printed(address)
         return label(language, "link.phone", number=text) if _is_number(text) else f"{text}, {number}"
     if address.startswith("mailto:"):
-        plain = printed(address.partition("?")[0])
+        plain = printed(address)
         return label(language, "link.email", address=plain) if plain in text else f"{text}, {plain}"
     if target is not None:
-        heading = next((node for node in target.walk() if node.role in ("H1", "H2", "H3", "H4")), None)
+        heading = next((node for node in target.walk() if node.role in ("H1", "H2", "H3", "H4", "H5")), None)
         title = heading_text(heading.source) if heading else ""
         first = next(target.pieces(), None)
         if title == text and first:  # in a list of contents: the page number beside it is drawn for the eye
