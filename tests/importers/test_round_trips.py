@@ -133,3 +133,18 @@ def test_merged_text_has_the_words_of_the_review(mine: list[str], new: list[str]
     merged = merge_text(ours, theirs)
     assert merged.split() == theirs.split()
     assert merge_text(ours, ours) == ours
+
+
+def test_every_field_of_a_session_comes_back(tmp_path: Path) -> None:
+    """Whole days, nights, several languages, links with titles, a contact with two numbers: exported, and imported."""
+    shutil.copytree(tools.TESTS / "torture" / "content", tmp_path / "content")
+    original = load(tmp_path / "content" / "torture")
+    file = exported(tmp_path / "content", "torture", "xlsx")
+    assert import_files([file], tmp_path / "content", name="ny").left_over == []
+    elsewhere = {"id", "start", "end", "people", "place", "stream"}  # ids are made anew, times may hold a date
+    there, here = (
+        {one.title: one.model_dump(exclude=elsewhere) for day in programme.days for one in day.sessions}
+        for programme in (original.programme, load(tmp_path / "content" / "ny").programme)
+        if programme
+    )
+    assert here == there
