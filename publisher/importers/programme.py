@@ -245,6 +245,7 @@ def _more_fields(draft: Draft, session: DraftSession, made: Data) -> list[str]:
 def _links(draft: Draft, session: DraftSession, made: Data, value: Any) -> None:
     """(title, address) of each; in one text they stand one after the other, each address after its title."""
     links = value if isinstance(value, list) else LINKS.findall(str(value))
+    draft.converted += [] if isinstance(value, list) else [str(value)]
     rest = "" if isinstance(value, list) else LINKS.sub("", str(value)).strip(" ;,\n")
     for title, url in ((_line(title).strip(" ;,:"), url) for title, url in links):
         if not is_address(url):

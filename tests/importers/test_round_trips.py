@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.content.load import load
+from publisher.content.rules.print_ready import holds_print
 from publisher.exporters import export, template
 from publisher.importers.readers import read_file
 from publisher.importers.text_merge import merge_text
@@ -110,7 +111,8 @@ def test_a_template_that_was_filled_in_builds(kind: str, tmp_path: Path) -> None
     assert report.left_over == []
     assert [one.what for one in report.guesses if one.sure < 0.5 and "language" not in one.what] == []
     edition = prepare(load(tmp_path / "content" / "ny"))
-    assert [finding for finding in edition.findings if finding.severity != "note"] == []
+    found = [one for one in edition.findings if one.severity != "note" and not holds_print(one)]
+    assert [one for one in found if one.id != "content/past-date"] == []
 
 
 def test_the_template_of_word_has_a_box(tmp_path: Path) -> None:
@@ -131,3 +133,18 @@ def test_merged_text_has_the_words_of_the_review(mine: list[str], new: list[str]
     merged = merge_text(ours, theirs)
     assert merged.split() == theirs.split()
     assert merge_text(ours, ours) == ours
+
+
+def test_every_field_of_a_session_comes_back(tmp_path: Path) -> None:
+    """Whole days, nights, several languages, links with titles, a contact with two numbers: exported, and imported."""
+    shutil.copytree(tools.TESTS / "torture" / "content", tmp_path / "content")
+    original = load(tmp_path / "content" / "torture")
+    file = exported(tmp_path / "content", "torture", "xlsx")
+    assert import_files([file], tmp_path / "content", name="ny").left_over == []
+    elsewhere = {"id", "start", "end", "people", "place", "stream"}  # ids are made anew, times may hold a date
+    there, here = (
+        {one.title: one.model_dump(exclude=elsewhere) for day in programme.days for one in day.sessions}
+        for programme in (original.programme, load(tmp_path / "content" / "ny").programme)
+        if programme
+    )
+    assert here == there
