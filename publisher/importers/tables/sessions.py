@@ -152,9 +152,6 @@ class _Reader:
         if not self._take_date(number):
             self._whole_row(number, "its date cannot be read")
             return
-        if not self._has_time(number):
-            self._whole_row(number, "it is a total" if self._is_total(texts) else "it has no time")
-            return
         start, end, all_day = self._times(number)
         title = str(self._cell(number, "title")).strip()
         if not title or ((start is None or all_day) and self._is_total(texts)):
@@ -164,6 +161,9 @@ class _Reader:
             self._whole_row(number, "it stands alone in its row")
             return
         session = DraftSession(title, start, self._origin(number), end, all_day)
+        if all_day and not any(self._cell(number, field) for field in ("id", "end")):
+            why = "the row has no time"
+            self.result.guesses.append(Guess(f"'{title}' lasts all day", why, 0.4, session.origin))
         self._fill(session, number)
         self.result.sessions.append(session)
 
@@ -177,12 +177,6 @@ class _Reader:
             is_read = column.field == "date" and as_date(row[column.index], self.month_first, self.year)
             if text and not is_read:
                 self._leave(text, why, self._origin(number, column))
-
-    def _has_time(self, number: int) -> bool:
-        """False where the table has times and this row has a title and none. A row without a title says why itself."""
-        fields = [field for field in TIMES if field in self.by_field]
-        title = str(self._cell(number, "title")).strip()
-        return not fields or not title or any(self._cell(number, field) != "" for field in fields)
 
     def _take_date(self, number: int) -> bool:
         """A date holds for the rows below it that name none. False where one is written that cannot be read."""
