@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from publisher.model.errors import AccessError, ContentError
@@ -19,9 +20,17 @@ PARAGRAPHS = 20_000
 PAGES = 500
 
 
+class ImportFault(ContentError):
+    """A file that cannot be imported. Nothing of the content is at fault."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.message = "The file was not imported, and nothing was changed."
+
+
 def import_error(id: str, message: str, fix: str, path: Path) -> ContentError:
     """A finding `import/<id>` on a whole file, ready to be raised."""
-    return ContentError([Finding(f"import/{id}", Severity.ERROR, message, fix, Place(str(path)))])
+    return ImportFault([Finding(f"import/{id}", Severity.ERROR, message, fix, Place(str(path.resolve())))])
 
 
 def read_bytes(path: Path) -> bytes:

@@ -303,8 +303,11 @@ class _Writer:
 
     def _publication(self, layout: str, sections: list[str], programme: Data) -> str:
         draft = self.draft
-        title = draft.title or self.folder.name.replace("-", " ").capitalize()
-        if not draft.title:
+        first = self.draft.sections[0] if self.draft.sections else None
+        title = draft.title or (first.title if first else self.folder.name.replace("-", " ").capitalize())
+        if not draft.title and first:
+            draft.guesses.append(Guess(f"title '{title}'", "it is the first heading", 0.5, first.origin))
+        elif not draft.title:
             self.to_do.append("the title in publication.yaml: it is made from the folder's name")
         sender = draft.sender or f"{TO_DO} avsändare"
         if not draft.sender:

@@ -76,7 +76,7 @@ def test_a_bad_file_is_one_clear_finding(
     assert finding.id == id
     assert words in f"{finding.message} {finding.fix}"
     assert finding.where is not None
-    assert finding.where.file == str(path)
+    assert finding.where.file == str(path.resolve())
 
 
 def test_a_scan_says_that_it_is_one(tmp_path: Path) -> None:

@@ -138,3 +138,48 @@ def test_any_table_keeps_every_text(tmp_path_factory: pytest.TempPathFactory, ro
         (f"{s.start:%Y-%m-%d}", f"{s.start:%H.%M}", s.title, s.description, s.place) for s in draft.sessions if s.start
     ]
     assert said == [tuple(row[name] for name in ("date", "start", "title", "description", "place")) for row in rows]
+
+
+def test_what_a_spreadsheet_hides_is_reported_and_not_placed(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "dold.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("Program", "Gammalt"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Datum", "Start", "Rubrik"])
+            sheet.write_row(1, 0, ["2027-05-21", "9.00", f"Syns i {name}"])
+            sheet.write_row(2, 0, ["2027-05-21", "10.00", f"Dold rad i {name}"])
+            sheet.set_row(2, None, None, {"hidden": True})
+        sheet.hide()
+    draft = read_file(path)
+    assert [session.title for session in draft.sessions] == ["Syns i Program"]
+    left = {one.text: one.why for one in draft.left_over}
+    assert left["Dold rad i Program"] == "the row is hidden in the file"
+    assert left["Syns i Gammalt"] == "the sheet is hidden in the file"
+
+
+def test_a_row_whose_date_cannot_be_read_is_not_put_on_another_day(tmp_path: Path) -> None:
+    draft = read_file(table(tmp_path, "Datum;Start;Rubrik\n2027-05-21;9.00;A\n2027-13-45;9.00;B\n20270522;9.00;C\n"))
+    assert [(s.title, s.start.day) for s in draft.sessions if s.start] == [("A", 21), ("C", 22)]
+    assert ("B", "its date cannot be read") in {(one.text, one.why) for one in draft.left_over}
+
+
+def test_an_end_before_the_start_is_left_over(tmp_path: Path) -> None:
+    draft = read_file(table(tmp_path, "Datum;Tid;Rubrik\n2027-05-21;12.00-11.00;A\n2027-05-21;22.00-02.00;B\n"))
+    assert [session.end for session in draft.sessions] == [None, dt.datetime(2027, 5, 22, 2, 0)]
+    assert any("before the start" in one.why for one in draft.left_over)
+
+
+@pytest.mark.parametrize(
+    "head", ["Event date;Start time;End time;Session title;Location", "När;Klockan;Slutar;Aktivitet;Sal"]
+)
+def test_headings_are_checked_against_what_stands_below_them(head: str, tmp_path: Path) -> None:
+    (session,) = read_file(table(tmp_path, f"{head}\n2027-05-21;9.00;10.00;Sång för alla;Aulan\n")).sessions
+    assert (session.title, session.start, session.place) == ("Sång för alla", dt.datetime(2027, 5, 21, 9), "Aulan")
+
+
+def test_words_beside_a_time_are_left_over(tmp_path: Path) -> None:
+    draft = read_file(table(tmp_path, "Datum;Tid;Rubrik\n2027-05-21;9.00–10.00 (fika);A\n2027-05-21;10.00-;B\n"))
+    assert [session.start.hour for session in draft.sessions if session.start] == [9, 10]
+    assert [one.text for one in draft.left_over] == ["fika"]

@@ -70,6 +70,7 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
         raise import_error("old-format", "the file is a document of an old Word (.doc)", fix, path)
     check_archive(path)
     try:
+        data, concealed = _without_hidden(data)
         result = mammoth.convert_to_html(
             io.BytesIO(data),
             style_map=_style_map(styles),
@@ -79,6 +80,10 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             draft = _properties(archive)
             draft.left_over += _outside(archive, path)
+            draft.left_over += [
+                LeftOver(text, "it is hidden text", Origin(path.name, f"paragraph {number}"))
+                for text, number in concealed
+            ]
     except (
         KeyError,
         ValueError,
@@ -98,6 +103,28 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
             draft.styles.setdefault(match[1], styles.get(match[1]))
     root = lxml_html.fragment_fromstring(result.value or "<p></p>", create_parent="div")
     return draft, take_titles(draft, html_blocks(root, path))
+
+
+def _without_hidden(data: bytes) -> tuple[bytes, list[tuple[str, int]]]:
+    """The document without runs that Word does not show (w:vanish, ECMA-376 part 1, 17.3.2.41), and their texts with
+    the number of the paragraph."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if b"w:vanish" not in archive.read("word/document.xml"):
+            return data, []
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    root, found = _parse(parts["word/document.xml"]), list[tuple[str, int]]()
+    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+        for run in list(paragraph.iter(f"{W}r")):
+            mark = run.find(f"{W}rPr/{W}vanish")
+            if mark is not None and mark.get(f"{W}val") not in ("0", "false"):
+                found.append(("".join(text.text or "" for text in run.iter(f"{W}t")), number))
+                run.getparent().remove(run)
+    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return target.getvalue(), [(text, number) for text, number in found if text.strip()]
 
 
 def _style_map(styles: dict[str, str | None]) -> str:

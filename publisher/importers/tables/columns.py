@@ -19,8 +19,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "end": (
         "slut", "slutar", "sluttid", "till", "end", "to", "end time", "ends", "until", "kl till", "tid till",
     ),
-    "time": ("tid", "klockslag", "time", "kl", "när", "tider", "when"),
+    "time": ("tid", "klockan", "klockslag", "time", "kl", "när", "tider", "when"),
     "title": (
+        "session title", "event title",
         "rubrik", "titel", "programpunkt", "aktivitet", "title", "heading", "session", "event",
         "namn på aktivitet", "punkt", "vad", "evenemang", "name of event",
     ),
@@ -66,6 +67,7 @@ ACCESS = ("hearing-loop", "sign-language", "step-free", "live-captions", "audio-
 WORDS = {word: name for name, words in HEADINGS.items() for word in words}
 LOOKED_AT = 200  # rows; enough to know a column by
 HEADING_ROWS = 15  # a heading row is looked for in the first rows
+TIME_FIELDS = frozenset({"date", "start", "end", "time"})
 SURE_ENOUGH = 0.8  # share of a column's cells that look alike
 
 
@@ -113,16 +115,40 @@ def _match(index: int, heading: str, cells: Sequence[Cell], mapping: dict[str, s
     if mapping.get(heading):
         return Column(index, heading, mapping[heading], "import.yaml says so")
     if field := WORDS.get(plain(heading)):
+        seen, sure = _by_content(cells) if field in TIME_FIELDS and cells else (None, 0.0)
+        if seen and not _fits(field, seen):  # 'När' may head dates as well as times
+            return Column(index, heading, seen, "what stands in it", sure)
         return Column(index, heading, field, "its heading")
     if not cells:
         return Column(index, heading, LEAVE_OUT, "it is empty")
-    for word, field in sorted(WORDS.items(), key=lambda pair: -len(pair[0])):
-        if len(word) > 3 and re.search(rf"\b{re.escape(word)}", plain(heading)):
+    seen, sure = _by_content(cells)
+    if found := _by_word(heading):
+        word, field = found
+        if field in TIME_FIELDS and seen in TIME_FIELDS and not _fits(field, seen):
+            return Column(index, heading, seen, "what stands in it", sure)
+        if not (seen == "date" and field not in TIME_FIELDS):
             return Column(index, heading, field, f"its heading has the word '{word}'", 0.7)
-    field, sure = _by_content(cells)
+    field = seen
     return Column(
         index, heading, field if not heading or field in ("date", "start", "time") else None, "what stands in it", sure
     )
+
+
+def _by_word(heading: str) -> tuple[str, str] | None:
+    """(word, field) of a heading that is not known as a whole: the last known word in it, which is what it is about."""
+    text, found = plain(heading), list[tuple[int, int, str]]()
+    for word in WORDS:
+        if len(word) > 2 and (match := re.search(rf"\b{re.escape(word)}\b", text)):
+            found.append((match.end(), len(word), word))
+    for word in WORDS:  # the beginning of a longer word: 'lokalnamn'
+        if not found and len(word) > 3 and (match := re.search(rf"\b{re.escape(word)}", text)):
+            found.append((match.end(), len(word), word))
+    return (word, WORDS[word]) if found and (word := max(found)[2]) else None
+
+
+def _fits(field: str, seen: str) -> bool:
+    """Whether what stands in a column can be what its heading says: dates are no times."""
+    return (field == "date") == (seen == "date")
 
 
 def _by_content(cells: Sequence[Cell]) -> tuple[str | None, float]:

@@ -14,6 +14,7 @@ from publisher.importers.tables.sheets import Cell, Sheet, read_sheets
 from publisher.importers.tables.values import (
     as_date,
     as_people,
+    as_start,
     as_time,
     as_time_range,
     is_yes,
@@ -25,6 +26,7 @@ from publisher.importers.tables.values import (
 from publisher.text.language_tags import closest_tag, is_language
 
 TOTALS = ("summa", "totalt", "total", "sum", "antal")
+LONGEST = dt.timedelta(hours=14)  # past midnight; what would be longer ends before it starts
 TEXTS = ("description", "type", "place", "stream", "signup", "id")
 MORE_FIELDS = (
     *("subtitle", "details", "track", "organiser", "links", "signup_by", "fee", "capacity", "refreshments", "contact"),
@@ -42,7 +44,14 @@ def read_table(path: Path, mapping: dict[str, str | None], today: dt.date) -> Dr
         head = heading_row(sheet)
         columns = match_columns(sheet, head, mapping)
         fields = {column.field for column in columns}
-        if "title" in fields and fields & {"start", "time", "date"}:
+        if sheet.hidden and len(sheet.hidden) >= len(sheet.rows):
+            draft.left_over += _all_texts(sheet, "the sheet is hidden in the file")
+        elif "title" in fields and fields & {"start", "time", "date"}:
+            if used and draft.sessions:
+                why = "sheets before it hold sessions, too; if only one is meant, save it as a file of its own"
+                draft.guesses.append(
+                    Guess(f"sheet '{sheet.name}' is part of the programme", why, 0.4, Origin(path.name))
+                )
             draft.add(_Reader(sheet, head, columns, today).draft())
             used += 1
         elif "place" in fields and head is not None:
@@ -133,11 +142,16 @@ class _Reader:
         return cell
 
     def _row(self, number: int) -> None:
+        if number in self.sheet.hidden:
+            self._whole_row(number, "the row is hidden in the file")
+            return
         row = self.sheet.rows[number]
         texts = [cell for cell in row if cell != ""]
         if not texts:
             return
-        self._take_date(number)
+        if not self._take_date(number):
+            self._whole_row(number, "its date cannot be read")
+            return
         start, end, all_day = self._times(number)
         title = str(self._cell(number, "title")).strip()
         if not title or ((start is None or all_day) and self._is_total(texts)):
@@ -147,6 +161,9 @@ class _Reader:
             self._whole_row(number, "it stands alone in its row")
             return
         session = DraftSession(title, start, self._origin(number), end, all_day)
+        if all_day and not any(self._cell(number, field) for field in ("id", "end")):
+            why = "the row has no time"
+            self.result.guesses.append(Guess(f"'{title}' lasts all day", why, 0.4, session.origin))
         self._fill(session, number)
         self.result.sessions.append(session)
 
@@ -161,8 +178,8 @@ class _Reader:
             if text and not is_read:
                 self._leave(text, why, self._origin(number, column))
 
-    def _take_date(self, number: int) -> None:
-        """A date holds for the rows below it that name none."""
+    def _take_date(self, number: int) -> bool:
+        """A date holds for the rows below it that name none. False where one is written that cannot be read."""
         cell = self._cell(number, "date")
         if (date := as_date(cell, self.month_first, self.year)) is not None:
             self.date = date
@@ -171,8 +188,8 @@ class _Reader:
                 (found for one in self.sheet.rows[number] if isinstance(one, dt.date) and (found := as_date(one))), None
             )
             self.date = date or self.date
-            if not date and not self._is_total([cell]):
-                self._leave(str(cell), "it is no date that can be read", self._origin(number, self.by_field["date"]))
+            return bool(date) or self._is_total([cell])
+        return True
 
     def _times(self, number: int) -> tuple[dt.datetime | None, dt.datetime | None, bool]:
         """(start, end, whether it lasts all day)"""
@@ -181,6 +198,10 @@ class _Reader:
             cell = self._cell(number, field)
             if cell != "" and (both := as_time_range(cell)) is not None:
                 start, end = both
+            elif cell != "" and (partly := as_start(cell)) is not None:
+                start, end, words = partly
+                if words:
+                    self._leave(words, "it stands beside the time", self._origin(number, self.by_field[field]))
             elif cell != "":
                 self._leave(str(cell), "it is no time that can be read", self._origin(number, self.by_field[field]))
             if self.date is None and isinstance(cell, dt.datetime):
@@ -199,6 +220,11 @@ class _Reader:
             finish = dt.datetime.combine(until, end or dt.time())
         if finish is not None and finish <= begin and until is None:
             finish += dt.timedelta(days=1)  # past midnight
+            if finish - begin > LONGEST:
+                self._leave(
+                    str(self._cell(number, "end")) or f"{end}", "the end is before the start", self._origin(number)
+                )
+                finish = None
         return begin, finish, start is None
 
     def _fill(self, session: DraftSession, number: int) -> None:
@@ -276,12 +302,12 @@ def _left_over(sheet: Sheet) -> Draft:
     return Draft(left_over=list(_all_texts(sheet)))
 
 
-def _all_texts(sheet: Sheet) -> Iterator[LeftOver]:
+def _all_texts(sheet: Sheet, why: str = "the sheet holds neither sessions nor places") -> Iterator[LeftOver]:
     for number, row in enumerate(sheet.rows):
         for index, cell in enumerate(row):
             if cell != "":
                 yield LeftOver(
                     str(cell),
-                    "the sheet holds neither sessions nor places",
+                    why,
                     Origin(sheet.file, sheet.spot(number, index)),
                 )

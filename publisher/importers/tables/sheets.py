@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import posixpath
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from lxml import etree
 
 from publisher.importers.budgets import (
     CELL_CHARACTERS,
@@ -37,6 +41,7 @@ class Sheet:
     name: str
     rows: list[list[Cell]]
     first_row: int = 1
+    hidden: frozenset[int] = frozenset()  # rows that the program does not show, from 0
 
     def spot(self, row: int, column: int | None = None, heading: str = "") -> str:
         """Where a cell stands, as a person looks for it: 'row 7, column C (Slut)'. Both count from 0 here."""
@@ -109,7 +114,7 @@ def _separator(text: str) -> str:
 
 
 def _read_book(path: Path, data: bytes) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     if data[:4] == b"PK\x03\x04":
         check_archive(path)
@@ -118,13 +123,17 @@ def _read_book(path: Path, data: bytes) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = []
+        hidden = {one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
+        rows_hidden = _hidden_rows(data) if data[:4] == b"PK\x03\x04" else {}
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             _check_size(path, sheet.total_height, sheet.total_width)
             rows = sheet.to_python(skip_empty_area=False)
             _fill_merged(rows, sheet.merged_cell_ranges or ())
             if any(cell != "" for row in rows for cell in row):
-                sheets.append(Sheet(path.name, name, [[_tidy(cell) for cell in row] for row in rows]))
+                tidy = [[_tidy(cell) for cell in row] for row in rows]
+                concealed = frozenset(range(len(rows))) if name in hidden else rows_hidden.get(name, frozenset())
+                sheets.append(Sheet(path.name, name, tidy, hidden=concealed))
     except PasswordError as error:
         raise protected(path) from error
     except CalamineError as error:
@@ -133,6 +142,30 @@ def _read_book(path: Path, data: bytes) -> list[Sheet]:
             "damaged", "the spreadsheet is damaged or of a kind that cannot be read", fix, path
         ) from error
     return sheets
+
+
+def _hidden_rows(data: bytes) -> dict[str, frozenset[int]]:
+    """Rows of each sheet of an xlsx that are hidden (ECMA-376 part 1, 18.3.1.73), from 0."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    found: dict[str, frozenset[int]] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if "xl/workbook.xml" not in names:
+                return {}
+            targets = {
+                one.get("Id"): posixpath.normpath(posixpath.join("xl", str(one.get("Target")).removeprefix("/xl/")))
+                for one in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+            }
+            for sheet in etree.fromstring(archive.read("xl/workbook.xml"), parser).iter("{*}sheet"):
+                target = targets.get(next((value for key, value in sheet.items() if key.endswith("}id")), ""), "")
+                if target in names and b"hidden=" in (xml := archive.read(target)):
+                    rows = etree.fromstring(xml, parser).iter("{*}row")
+                    hidden = (row for row in rows if row.get("hidden") in ("1", "true"))
+                    found[str(sheet.get("name"))] = frozenset(int(row.get("r", "0")) - 1 for row in hidden)
+    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return {}
+    return found
 
 
 def _check_size(path: Path, rows: int, columns: int) -> None:

@@ -21,11 +21,13 @@ CLOCK = re.compile(
 BARE_CLOCK = re.compile(r"([01]\d|2[0-4])([0-5]\d)")  # 0930
 RANGE = re.compile(r"(.+?)\s*(?:[-–—−]|till|to|until)\s*(.+)", re.I)
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+COMPACT_DATE = re.compile(r"(20\d\d|2\d)([01]\d)([0-3]\d)")  # 20270521, 270521
 NUMBERS_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?(?:\s*[./-]?\s*(\d{4}|\d{2}))?")
 WORDS_DATE = re.compile(
     r"(?:den\s+)?(\d{1,2})(?:[.:]?e|[.:]?a|st|nd|rd|th|\.)?\s+([a-zåäö]+)\.?,?(?:\s+(\d{4}))?", re.I
 )
 WORDS_DATE_US = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?", re.I)
+LEADING_TIMES = re.compile(r"((?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?)(?=\D|$)", re.I)
 WEEKDAY = re.compile(
     r"^(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:dag|day)?(?:en)?\.?,?\s+",
     re.I,
@@ -78,6 +80,14 @@ def as_time_range(cell: Cell) -> tuple[dt.time, dt.time | None] | None:
     return None
 
 
+def as_start(cell: Cell) -> tuple[dt.time, dt.time | None, str] | None:
+    """A time with words around it: '10.00-', '9.00–10.00 (fika)', '12.00 till sent' -> start, end, the words."""
+    if not isinstance(cell, str) or not (match := LEADING_TIMES.match(cell.strip())):
+        return None
+    both = as_time_range(match[1])
+    return (*both, cell.strip()[match.end() :].strip(" ()–-")) if both else None
+
+
 def as_date(cell: Cell, month_first: bool = False, year: int | None = None) -> dt.date | None:
     """A date in any usual spelling. `year` is that of dates which name none; without it they are no dates."""
     if isinstance(cell, dt.datetime):
@@ -89,11 +99,14 @@ def as_date(cell: Cell, month_first: bool = False, year: int | None = None) -> d
     if not isinstance(cell, str):
         return None
     text = WEEKDAY.sub("", cell.strip())
+    if match := COMPACT_DATE.fullmatch(text):
+        return _date(_year(match[1], year), int(match[2]), int(match[3]))
     if match := ISO_DATE.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := NUMBERS_DATE.fullmatch(text):
         day, month = (int(match[2]), int(match[1])) if month_first else (int(match[1]), int(match[2]))
-        return _date(_year(match[3], year), month, day)
+        written = _year(match[3], year)
+        return _date(written, month, day) or _date(written, day, month)  # 5/21 can only be read one way
     if match := WORDS_DATE.fullmatch(text):
         return _date(_year(match[3], year), MONTHS.get(match[2].casefold(), 0), int(match[1]))
     if match := WORDS_DATE_US.fullmatch(text):
