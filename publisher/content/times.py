@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeVar
 
 from publisher.content.schema import Day, ProgrammeFile, Session
 
 DAY = dt.timedelta(days=1)
+Moment = TypeVar("Moment", dt.date, dt.datetime)
+
+
+def next_day(value: Moment) -> Moment:
+    """The same a day later; on the last day that a calendar has (31 December 9999), the same."""
+    try:
+        return value + DAY
+    except OverflowError:
+        return value
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,7 @@ class Span:
     def until(self) -> dt.datetime:
         """When it is over, as far as the content says: its start, where there is no end."""
         if self.all_day:
-            return (self.end or self.start) + DAY
+            return next_day(self.end or self.start)
         return self.end or self.start
 
     @property
@@ -35,7 +45,7 @@ class Span:
         """It goes on into another day, and not just past midnight."""
         if self.end is None or self.end.date() <= self.start.date():
             return False
-        return self.all_day or self.end >= self.start + DAY
+        return self.all_day or self.end >= next_day(self.start)
 
     def overlaps(self, other: Span) -> bool:
         """Both are held at one time. One that begins when the other ends does not overlap it."""
@@ -66,7 +76,7 @@ def moment(value: dt.time | dt.datetime | dt.date, day: dt.date, day_ends: dt.ti
         return value
     if isinstance(value, dt.date):
         return dt.datetime.combine(value, dt.time())
-    return dt.datetime.combine(day + DAY if day_ends and value < day_ends else day, value)
+    return dt.datetime.combine(next_day(day) if day_ends and value < day_ends else day, value)
 
 
 def _midnight(value: dt.datetime) -> dt.datetime:

@@ -87,11 +87,18 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
             yield _finding("parity/calendar", event, f"the session '{event.session.title}' is missing in", artifact)
 
 
+def _spoken(moment: dt.date | None) -> str:
+    """'2018-07-05 10.00', '2018-07-05' for a whole day, 'none'."""
+    if moment is None:
+        return "none"
+    return f"{moment:%Y-%m-%d %H.%M}" if isinstance(moment, dt.datetime) else f"{moment:%Y-%m-%d}"
+
+
 def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
     day_after = event.session.span.until.date() if event.session.span.all_day else None
     for name, wanted in (("DTSTART", event.start), ("DTEND", day_after or event.end)):
         if (entry[name].moment if name in entry else None) != wanted:
-            message = f"'{event.session.title}' has a time other than {wanted or 'none'} in"
+            message = f"'{event.session.title}' has a time other than {_spoken(wanted)} in"
             yield _finding("parity/calendar", event, message, artifact)
     for name, texts in _texts(event).items():
         held = squash(entry[name].text) if name in entry else ""

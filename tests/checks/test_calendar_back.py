@@ -112,8 +112,8 @@ def test_lines_are_unfolded_and_signs_freed() -> None:
         ("", "20260706T100000Z", dt.datetime(2026, 7, 6, 10, tzinfo=dt.UTC)),
         ("", "20260706T100000", None),
         (";TZID=Nirgendwo/Nie", "20260706T100000", None),
-        (";VALUE=DATE", "20260706", None),
+        (";VALUE=DATE", "20260706", dt.date(2026, 7, 6)),
     ],
 )
-def test_a_point_in_time(parameters: str, value: str, moment: dt.datetime | None) -> None:
+def test_a_point_in_time(parameters: str, value: str, moment: dt.date | None) -> None:
     assert Property(parameters, value).moment == moment

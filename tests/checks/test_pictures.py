@@ -63,15 +63,15 @@ def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherw
         "layout/picture-resolution",
         Severity.ERROR,
         PLACE,
-        2,
+        3,
     )
     assert finding.message == (
-        "fyra.jpg has 260 x 166 pixels, and in its place, 110 x 70 mm, that makes 60 per inch: print shops refuse less "
+        "fyra.jpg has 260 x 166 pixels, and in its place, 120 x 77 mm, that makes 55 per inch: print shops refuse less "
         "than 150"
     )
     needed = re.search(r"(\d+) x (\d+) pixels are best", finding.fix)
     assert needed is not None
-    assert int(needed[1]) == pytest.approx(110 / 25.4 * 300, abs=8)
+    assert int(needed[1]) == pytest.approx(120 / 25.4 * 300, abs=8)
     assert "Or put it where it is shown no more than 29 mm wide" in finding.fix
     (finding,) = found(edition, "screen")
     assert finding.severity is Severity.WARNING
@@ -92,7 +92,7 @@ def test_a_drawing_with_what_the_pages_do_not_show(changed: Change) -> None:
 def test_a_picture_between_the_limits_is_a_warning(changed: Change) -> None:
     (finding,) = found(changed("fyra.jpg", jpeg(800, 510)), "press")
     assert finding.severity is Severity.WARNING
-    assert found(changed("fyra.jpg", jpeg(980, 625)), "press") == []
+    assert found(changed("fyra.jpg", jpeg(1080, 690)), "press") == []
 
 
 def test_the_pixels_are_counted_where_the_picture_is_largest_and_before_it_is_cut(changed: Change) -> None:

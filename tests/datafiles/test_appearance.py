@@ -70,12 +70,12 @@ def test_settings_steer_unless_they_say_otherwise() -> None:
 
 
 def test_the_labels_of_a_schema_are_found() -> None:
-    assert {"Phone", "Accessibility", "Taking part"} <= labels_of(SCHEMAS["publication"]) | labels_of(
+    assert {"contact.phone", "access.label", "session.people"} <= labels_of(SCHEMAS["publication"]) | labels_of(
         SCHEMAS["programme"]
     )
     assert labels_of(SCHEMAS["brand"]) == set()
 
 
 def test_a_yes_has_words_and_a_no_has_none() -> None:
-    words = where_true("Cancelled")
+    words = where_true("session.cancelled")
     assert (words(True, "sv"), words(False, "sv")) == ("Inställt", "")

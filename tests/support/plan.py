@@ -29,6 +29,7 @@ JAVA = frozenset(
         "tests/conformance/test_planted_pdf_faults.py",
         "tests/conformance/test_planted_web_faults.py",
         "tests/conformance/test_web.py",
+        "tests/formats/paper/test_booklet.py",
         "tests/photographs/test_photographs.py",
         "tests/rtl/test_rtl.py",
     )

@@ -81,7 +81,7 @@ def _bare(line: str) -> str:
 
 
 def swallowed_characters(tokens: Sequence[Token], text: str, checker: Checker) -> None:
-    """Asterisks inside words, signs before numbers and years that have become emphasis and lists."""
+    """Asterisks inside words, plus and minus before numbers, and years that have become emphasis and lists."""
     lines = text.splitlines()
     for token in checker.numbered(tokens):
         if token.type == "inline":

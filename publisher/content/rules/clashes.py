@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publisher.content.publication import PROGRAMME, Publication
 from publisher.content.schema import Day, ProgrammeFile, Session, Venue
-from publisher.content.times import DAY, Span, span
+from publisher.content.times import DAY, Span, next_day, span
 from publisher.model.findings import Finding, Place, Severity
 
 
@@ -112,10 +112,11 @@ def _is_open(venue: Venue, held: Held) -> bool:
     """Whether the place is open for all of a session: in hours of its day, or of the evening before. Of one that goes
     on for days, whether it is open at the start."""
     start, until = held.span.start, held.span.until
-    for day in (start.date() - DAY, start.date()):
+    evening_before = [start.date() - DAY] if start.date() > dt.date.min else []
+    for day in (*evening_before, start.date()):
         for opens, closes in venue.hours:
             first = dt.datetime.combine(day, opens)
-            last = dt.datetime.combine(day + DAY if closes <= opens else day, closes)
+            last = dt.datetime.combine(next_day(day) if closes <= opens else day, closes)
             if first <= start < last and (until <= last or held.span.several_days):
                 return True
     return False

@@ -10,7 +10,7 @@ from publisher.content.publication import PROGRAMME, Publication
 from publisher.content.rules.clashes import clash_rules
 from publisher.content.rules.faults import fault
 from publisher.content.schema import Day, ProgrammeFile, Session
-from publisher.content.times import DAY, Span, moment, span
+from publisher.content.times import Span, moment, next_day, span
 from publisher.model.findings import Finding, Place, Severity
 
 NIGHT = 6  # o'clock: until then a night goes on
@@ -82,12 +82,12 @@ def _time_rules(
         return publication.place(PROGRAMME, *path, *more)
 
     start, end = held.start, held.end
-    night = start.date() == day.date + DAY and programme.day_ends is not None and start.time() < programme.day_ends
-    last = dt.datetime.combine(programme.end + DAY, programme.day_ends or dt.time(NIGHT))
+    night = start.date() == next_day(day.date) and programme.day_ends is not None and start.time() < programme.day_ends
+    last = dt.datetime.combine(next_day(programme.end), programme.day_ends or dt.time(NIGHT))
     if start.date() != day.date and not night:
         message = f"the session '{session.id}' has the date {start.date()}, but is listed under {day.date}"
         fix = "move it to that day, or correct the date"
-        if start.date() == day.date + DAY and start.hour < NIGHT and not programme.day_ends:
+        if start.date() == next_day(day.date) and start.hour < NIGHT and not programme.day_ends:
             fix += f"; or write 'day_ends: 0{NIGHT}.00' at the top, if days go on past midnight"
         yield fault("session-outside-day", message, fix, place("start"))
     elif end and (end < start if held.all_day else end <= start):
@@ -95,7 +95,7 @@ def _time_rules(
         message = "the session '{}' ends ({}) before it starts ({})".format(session.id, *moments)
         fix = "change 'start' or 'end'"
         if end.hour < NIGHT and not held.all_day:
-            fix = f"past midnight, write the next date: {day.date + DAY} {end:%H.%M}"
+            fix = f"past midnight, write the next date: {next_day(day.date)} {end:%H.%M}"
         yield fault("end-before-start", message, fix, place("end"))
     elif held.several_days and end and end >= last:
         message = f"the session '{session.id}' ends on {end.date()}, after the event ({programme.end})"

@@ -234,8 +234,11 @@ def test_contents_are_nested_by_days_and_sessions(torture: Book) -> None:
             "09.30–10.00 Öppning",
             "10.30–11.30 How to read a page without seeing it",
             "22.00–23.30 Inställt: Nattpasset",
+            "23.00 till tisdag 24 november 02.00 Ett prov som pågår",
+            "01.30 Vickning för dem som är kvar",
+            "Hela dagen till tisdag 24 november Utställning av gamla prov",
         ],
-        ["Måndag 23 november", "08.00–09.00 Avslutning med kaffe"],
+        ["Måndag 23 november", "Hela dagen Visning hela dagen", "08.00–09.00 Avslutning med kaffe"],
     ]
     assert programme.xpath(".//@lang") == ["en"]
 

@@ -217,7 +217,7 @@ def part_written(part: parts.Part) -> str:
 
 
 def section(**changes: Any) -> parts.Section:
-    whole = parts.Section("parken", words("Parken"), (), (Paragraph(words("a")),), None, (), (), PLACE)
+    whole = parts.Section("parken", words("Parken"), (), (Paragraph(words("a")),), None, (), (), "", PLACE)
     return dataclasses.replace(whole, **changes)
 
 
