@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from support.tools import ROOT
+from support.tools import ROOT, hear_signals
 
 REAL_PROGRAMS = """
     cat chmod cksum cp date dirname env grep ln mkdir mv rm sed sleep sort tail touch tr true
@@ -94,6 +94,7 @@ class Clone:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=hear_signals,
         )
 
     def run(self, *arguments: str, **options: str | Path | int) -> subprocess.CompletedProcess[str]:

@@ -26,6 +26,7 @@ from publisher.model.paths import LAYOUTS
 from publisher.pipeline.jobs import Built
 from support.cli import ENVIRONMENT, command, everything, publisher, replace
 from support.plugins import alone
+from support.tools import hear_signals
 
 
 @pytest.fixture
@@ -232,6 +233,7 @@ def start_build(content: Path, output: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_signals,
     )
 
 

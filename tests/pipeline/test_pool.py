@@ -17,7 +17,7 @@ from publisher.model.processes import physical_memory, scratch_folder
 from publisher.pipeline.pool import WorkerPool
 from support import pool_tasks
 from support.cli import ENVIRONMENT
-from support.tools import TESTS
+from support.tools import TESTS, hear_signals
 
 
 @pytest.fixture
@@ -107,7 +107,9 @@ def test_workers_and_their_programs_end_with_their_parent(tmp_path: Path, number
     script = tmp_path / "parent.py"
     script.write_text(PARENT)
     environment = ENVIRONMENT | {"PYTHONPATH": f"{ENVIRONMENT['PYTHONPATH']}{os.pathsep}{TESTS}"}
-    with subprocess.Popen([sys.executable, script, tmp_path], env=environment, stderr=subprocess.PIPE) as parent:
+    with subprocess.Popen(
+        [sys.executable, script, tmp_path], env=environment, stderr=subprocess.PIPE, preexec_fn=hear_signals
+    ) as parent:
         noted = tmp_path / "program"
         end = time.monotonic() + 60
         while not (noted.exists() and noted.read_text()) and time.monotonic() < end:

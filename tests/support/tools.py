@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,13 @@ NODE_ADVICE = "Install the packages of tests/package.json: npm ci in tests/ (./p
 
 class MissingTool(RuntimeError):
     """A program that a test needs is not installed; the message says how to get it."""
+
+
+def hear_signals() -> None:
+    """For a process that a test interrupts: signals that the run itself ignores (in the background of a shell, or under
+    nohup) are inherited, and would never arrive. To be called in the new process, before its program starts."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def program(name: str, how: str) -> str:
