@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 
 from publisher.content.reading.source_lines import BOXES
 from publisher.importers.budgets import PARAGRAPHS, import_error, read_bytes, too_much
-from publisher.importers.documents.blocks import Block
+from publisher.importers.documents.blocks import Block, escape
 from publisher.importers.documents.inline import EMPHASIS, STRONG, inline_markdown, plain_text
 from publisher.importers.draft import Draft, DraftPicture, LeftOver, Origin
 from publisher.importers.tables.sheets import decode
@@ -262,8 +262,6 @@ def _anonymous(element: Any) -> Any:
 
 def plain_lines(element: Any) -> list[str]:
     """The lines of preformatted text, escaped."""
-    from publisher.importers.documents.blocks import escape
-
     return [escape(line.strip()) for line in "".join(map(str, element.itertext())).splitlines() if line.strip()]
 
 

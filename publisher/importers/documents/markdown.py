@@ -193,7 +193,6 @@ class _Lines:
 
     def _note(self, match: re.Match[str]) -> str:
         self.notes += 1
-        self.result.extend(())
         self.lines.append("")
         name = f"inline-{self.notes}"
         self.lines += [f"[^{name}]: {match[1]}", ""]

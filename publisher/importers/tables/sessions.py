@@ -232,11 +232,11 @@ class _Reader:
             row = self.sheet.rows[number]
             cell = row[column.index] if column.index < len(row) else ""
             if cell != "" and column.field not in ("date", "start", "end", "time", "title"):
-                self._field(session, column, cell, self._origin(number, column))
+                self._field(session, column, cell, number)
         session.key = session.key or f"{session.title}"
 
-    def _field(self, session: DraftSession, column: Column, cell: Cell, origin: Origin) -> None:
-        text, field = str(cell).strip(), column.field
+    def _field(self, session: DraftSession, column: Column, cell: Cell, number: int) -> None:
+        text, field, origin = str(cell).strip(), column.field, self._origin(number, column)
         if field in (*ACCESS, "language", "cancelled", "id"):
             self.result.converted.append(text)
         if field is None or field == LEAVE_OUT:
@@ -266,7 +266,7 @@ class _Reader:
         elif field == "id":
             session.key = text
         elif field == "address":
-            self.result.places.append(DraftPlace(str(self._place_of(origin)), text, origin=origin))
+            self.result.places.append(DraftPlace(str(self._cell(number, "place")), text, origin=origin))
         elif field in MORE_FIELDS:
             session.fields[field] = text
         elif field == "place":
@@ -275,10 +275,6 @@ class _Reader:
             setattr(session, field, text)
         else:
             self._leave(text, f"sessions have no field for '{field}'", origin)
-
-    def _place_of(self, origin: Origin) -> Cell:
-        number = int(origin.spot.rpartition("row ")[2].partition(",")[0]) - self.sheet.first_row
-        return self._cell(number, "place")
 
 
 def _places(sheet: Sheet, head: int, columns: list[Column]) -> Draft:
