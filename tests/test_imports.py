@@ -45,6 +45,8 @@ ENGINE = ("weasyprint", "pydyf")
 ENGINE_ROOM = ("publisher.pdf.layout.engine", "publisher.pdf.layout.engine_hooks")
 # Attributes of its documents, boxes and files that nobody promises; docs/engine.md says what they are needed for.
 PRIVATE_PARTS = frozenset({"_page_box", "_box", "_tags", "pango_layout", "link_annotation", "page_references"})
+# Files in rooms of judges are named after what they judge: `checks/pictures.py` checks pictures.
+JUDGES = ("checks", "rules")
 HEAVY = ("weasyprint", "pypdf", "pypdfium2", "rich", "jinja2", "PIL", "numpy", "simplejpeg")
 
 
@@ -211,3 +213,20 @@ def test_allowed_imports_pass(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")
     assert import_faults(tmp_path) == []
+
+
+def same_names(root: Path) -> list[str]:
+    """Files of one name that may mean different things, as paths."""
+    named: dict[str, list[Path]] = {}
+    for path in sorted((root / "publisher").rglob("*.py")):
+        if path.parent.name not in JUDGES and not path.stem.startswith("__"):
+            named.setdefault(path.name, []).append(path)
+    return [str(path.relative_to(root)) for paths in named.values() if len(paths) > 1 for path in paths]
+
+
+def test_no_two_files_have_one_name(tmp_path: Path) -> None:
+    assert same_names(tools.ROOT) == []
+    for folder in ("text", "pdf", "checks"):
+        (tmp_path / "publisher" / folder).mkdir(parents=True)
+        (tmp_path / "publisher" / folder / "pages.py").touch()
+    assert same_names(tmp_path) == ["publisher/pdf/pages.py", "publisher/text/pages.py"]

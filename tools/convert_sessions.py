@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.importers.draft import Draft, DraftPerson, DraftSession, Origin
-from publisher.importers.programme import programme_data
+from publisher.importers.programme_draft import programme_data
 from publisher.importers.yaml_files import dump_yaml
 
 LANGUAGES = {"Svenska": "sv", "English": "en", "Svenska and English": "sv en"}

@@ -6,8 +6,8 @@ pages, or on the finished files; and "reading", on the document too, where someb
 
 from __future__ import annotations
 
+from publisher.checks.check import CHECKS, Check, Subject
 from publisher.checks.preflight import heat_maps
-from publisher.checks.registry import CHECKS, Check, Subject
 from publisher.model.findings import Finding
 from publisher.model.registry import failure
 

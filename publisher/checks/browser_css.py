@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.design.browser_css import css_faults
-from publisher.formats.epub.style import TOKEN, tokens_of
+from publisher.formats.epub.book_style import TOKEN, tokens_of
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import shown_path
 

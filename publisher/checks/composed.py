@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Severity
 from publisher.model.graphemes import beginning

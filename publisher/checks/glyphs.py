@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.design.fonts import shipped_fonts
 from publisher.model.findings import Finding, Place, Severity

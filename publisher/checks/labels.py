@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.model.findings import Finding, Place, Severity
 from publisher.text.i18n import LABEL_LANGUAGE, label_languages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
 from publisher.model.findings import Finding, Place, Severity

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from lxml import etree
 
+from publisher.checks.check import Check, Subject
 from publisher.checks.letters import lost, runs_backwards
-from publisher.checks.registry import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.contract import has_class
 from publisher.compose.texts import squash

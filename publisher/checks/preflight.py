@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
+from publisher.checks.check import Check, Subject
 from publisher.checks.pictures import resolution
-from publisher.checks.registry import Check, Subject
 from publisher.compose import picture_place
 from publisher.model.findings import Artifact, Finding, Place
 from publisher.model.units import mm_to_pt, pt_to_mm

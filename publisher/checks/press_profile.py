@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.model.findings import Finding, Place, Severity
 from publisher.presses.icc import condition_of, conditions
 from publisher.presses.profiles import CUSTOM, REGISTRY, Spots

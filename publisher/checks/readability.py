@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.contract import has_class, of_class
 from publisher.model.findings import Finding, Place, Severity

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.formats.calendar_back import CALENDAR
 from publisher.formats.handed_out import HandedOut, earlier, handed_out
 from publisher.model.findings import Artifact, Finding, Place, Severity

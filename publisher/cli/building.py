@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from publisher.cli.shared import (
+from publisher.cli.common import (
     content_option,
     exit_code,
     fail_option,

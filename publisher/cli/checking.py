@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.shared import (
+from publisher.cli.common import (
     content_option,
     exit_code,
     fail_option,

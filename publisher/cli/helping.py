@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.shared import (
+from publisher.cli.common import (
     content_option,
     handle_errors,
     json_option,

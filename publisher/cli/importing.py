@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.shared import content_option, handle_errors, json_option, usual_folder
+from publisher.cli.common import content_option, handle_errors, json_option, usual_folder
 
 if TYPE_CHECKING:
     from publisher.importers.readers import Mapping

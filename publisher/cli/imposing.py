@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publisher.cli.shared import handle_errors, json_option
+from publisher.cli.common import handle_errors, json_option
 from publisher.imposition.job import BLANKS, MARKS, Job
-from publisher.imposition.paper import length, thickness
+from publisher.imposition.paper_stock import length, thickness
 from publisher.imposition.schemes import SCHEMES
 from publisher.model.errors import AccessError, UsageError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.shared import (
+from publisher.cli.common import (
     exit_code,
     fail_option,
     handle_errors,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.shared import content_option, handle_errors, usual_folder
+from publisher.cli.common import content_option, handle_errors, usual_folder
 from publisher.model.errors import ContentError, ExitCode
 from publisher.model.findings import Finding, Place, Severity
 

@@ -11,7 +11,6 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from publisher.compose.blocks import KINDS, Line
 from publisher.compose.document import (
     Document,
     Translation,
@@ -23,8 +22,9 @@ from publisher.compose.document import (
 from publisher.compose.events import Event, programme_events
 from publisher.compose.facts import Facts
 from publisher.compose.lines import language_of, line_element
+from publisher.compose.part_types import KINDS, Line
 from publisher.compose.parts import Parts
-from publisher.compose.pictures import picture_lines, picture_place
+from publisher.compose.picture_notes import picture_lines, picture_place
 from publisher.compose.template_faults import hold_to_contract, template_faults
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
@@ -36,7 +36,7 @@ from publisher.model.runs import Kind, plain
 from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
 from publisher.text.addresses import printed
-from publisher.text.elements import html as written
+from publisher.text.html_elements import html as written
 from publisher.text.i18n import (
     direction,
     label,

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from publisher.compose.blocks import (
+from publisher.compose.part_types import (
     KINDS,
     Cards,
     Closing,

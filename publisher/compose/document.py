@@ -11,9 +11,9 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
-from publisher.compose.blocks import Part
 from publisher.compose.events import Event
 from publisher.compose.facts import Thing
+from publisher.compose.part_types import Part
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import Layout
 from publisher.model.findings import Place

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.compose.blocks import KINDS, Cards, Closing, Cover, Part, Section, Session
 from publisher.compose.document import Document
 from publisher.compose.lines import language_of
+from publisher.compose.part_types import KINDS, Cards, Closing, Cover, Part, Section, Session
 from publisher.model.runs import Kind, Mark, Runs
-from publisher.text.elements import Element, Node, element
+from publisher.text.html_elements import Element, Node, element
 from publisher.text.markup import Markup
 
 IN_ENTRIES = ("lang", "dir", "title")  # the attributes that elements keep in an entry

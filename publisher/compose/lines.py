@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from publisher.compose.blocks import Line
+from publisher.compose.part_types import Line
 from publisher.model.html_names import PEOPLE_LINE
-from publisher.text.elements import Attributes, Element, Node, element
+from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import direction
 from publisher.text.markup import Markup
 

@@ -12,7 +12,9 @@ from urllib.parse import quote
 from lxml import etree
 
 from publisher.compose import layout_template
-from publisher.compose.blocks import (
+from publisher.compose.document import Document
+from publisher.compose.lines import language_of, line_element
+from publisher.compose.part_types import (
     KINDS,
     Card,
     Cards,
@@ -29,8 +31,6 @@ from publisher.compose.blocks import (
     Section,
     Session,
 )
-from publisher.compose.document import Document
-from publisher.compose.lines import language_of, line_element
 from publisher.model.findings import Place
 from publisher.model.html_names import (
     ADDRESS,
@@ -48,7 +48,7 @@ from publisher.model.html_names import (
 from publisher.model.runs import Kind, Runs, plain
 from publisher.pictures.qr import qr_code
 from publisher.text.addresses import printed
-from publisher.text.elements import Attributes, Element, Node, element, grow
+from publisher.text.html_elements import Attributes, Element, Node, element, grow
 from publisher.text.i18n import direction, label
 from publisher.text.markup import Markup, ended, focus_style, source
 

@@ -1,4 +1,4 @@
-"""Publication -> the parts of its document, see `blocks`."""
+"""Publication -> the parts of its document, see `part_types`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from publisher.compose import blocks
-from publisher.compose.blocks import Card, Line, Part
+from publisher.compose import part_types
 from publisher.compose.facts import Fact, Facts, Thing
-from publisher.compose.marks import Marker
+from publisher.compose.part_types import Card, Line, Part
+from publisher.compose.text_marks import Marker
 from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.schema import BlockKind, Picture
@@ -46,13 +46,13 @@ class Parts:
         """These parts of the publication, in their order."""
         return [self.section(part) if isinstance(part, Section) else self.block(part) for part in parts]
 
-    def cover(self) -> blocks.Cover:
+    def cover(self) -> part_types.Cover:
         info, place = self.publication.info, self.publication.place
         above = dict.fromkeys(filter(None, (info.sender, info.cover.kicker)))
         longest = max(map(len, info.title.split()))
         long, very_long = self.layout.title_lengths
         is_long, is_very_long = longest > LONG_WORD, longest > VERY_LONG_WORD
-        return blocks.Cover(
+        return part_types.Cover(
             title=self.text(info.title),
             kicker=self.text(DOT.join(above)),
             figure=self.text(info.cover.figure or ""),
@@ -72,30 +72,30 @@ class Parts:
             title_place=place(PUBLICATION, "title"),
         )
 
-    def logo(self) -> blocks.Picture | None:
+    def logo(self) -> part_types.Picture | None:
         logo = self.publication.brand.logo
         if logo is None:
             return None
         folder = os.path.relpath(self.publication.brands, self.publication.folder)
-        return blocks.Picture(f"{folder}/{quote(logo.negative or logo.file)}", logo.alt_for(self.language), "logo")
+        return part_types.Picture(f"{folder}/{quote(logo.negative or logo.file)}", logo.alt_for(self.language), "logo")
 
-    def picture(self, picture: Picture | None, role: str) -> blocks.Picture | None:
+    def picture(self, picture: Picture | None, role: str) -> part_types.Picture | None:
         if picture is None:
             return None
         alt = "" if picture.decorative else picture.alt or ""
         photo = not is_drawing(picture.file)
         focus = picture.focus or (MIDDLE if photo else None)
-        return blocks.Picture(quote(picture.file), alt, role, self.text(picture.caption or ""), focus, photo)
+        return part_types.Picture(quote(picture.file), alt, role, self.text(picture.caption or ""), focus, photo)
 
-    def closing(self) -> blocks.Closing | None:
+    def closing(self) -> part_types.Closing | None:
         """The picture at the foot of the last page."""
         picture = self.picture(self.publication.info.closing, "closing-picture")
-        return blocks.Closing(picture) if picture else None
+        return part_types.Closing(picture) if picture else None
 
-    def section(self, section: Section) -> blocks.Section:
+    def section(self, section: Section) -> part_types.Section:
         front = section.front
         people = (self.facts.named("people", id) for id in front.people)
-        return blocks.Section(
+        return part_types.Section(
             id=section.id,
             heading=self.text(section.heading),
             kicker=self.text(front.kicker or ""),
@@ -107,10 +107,10 @@ class Parts:
             place=section.place,
         )
 
-    def person(self, thing: Thing) -> blocks.Person:
+    def person(self, thing: Thing) -> part_types.Person:
         name, *facts = thing.facts
         portrait = self.picture(thing.model.portrait, "portrait")
-        return blocks.Person(self.text(name.text), tuple(map(self.line, facts)), portrait)
+        return part_types.Person(self.text(name.text), tuple(map(self.line, facts)), portrait)
 
     def line(self, fact: Fact, name: str = "") -> Line:
         runs = self.text(fact.runs, fact.language)
@@ -125,11 +125,11 @@ class Parts:
                 streams = [self.facts.named("streams", id) for id in self.publication.streams]
                 title = self.text(part.title or self.label("block.streams"))
                 cards = tuple(self.card(stream) for stream in streams if stream)
-                return blocks.Cards("streams", title, cards, part.place)
+                return part_types.Cards("streams", title, cards, part.place)
             case BlockKind.LINKS:
                 links = enumerate(self.publication.info.links)
                 cards = tuple(self.card(self.facts.thing(link, (PUBLICATION, "links", at))) for at, link in links)
-                return blocks.Cards("links", self.text(part.title or self.label("block.links")), cards, part.place)
+                return part_types.Cards("links", self.text(part.title or self.label("block.links")), cards, part.place)
             case BlockKind.CONTACT:
                 return self.contact(part)
             case BlockKind.IMPRINT:
@@ -157,7 +157,7 @@ class Parts:
             language=language,
         )
 
-    def programme_part(self, part: Block, programme: ProgrammeView) -> blocks.Programme:
+    def programme_part(self, part: Block, programme: ProgrammeView) -> part_types.Programme:
         place = programme.place
         notes = [Line("programme-note", (), self.text(programme.note))] if programme.note else []
         for fact in place.stand("apart") if place else ():
@@ -167,7 +167,7 @@ class Parts:
         notes += [self.line(fact) for fact in (place.stand("apart") if place else ()) if fact.label]
         calendar = programme.calendar
         title = self.label("calendar.add-programme")
-        return blocks.Programme(
+        return part_types.Programme(
             heading=self.text(part.title or self.label("block.programme")),
             notes=tuple(notes),
             calendar=self._card(title, calendar, (), (), qr=True) if calendar else None,
@@ -175,8 +175,8 @@ class Parts:
             place=part.place,
         )
 
-    def day(self, day: DayView) -> blocks.Day:
-        return blocks.Day(
+    def day(self, day: DayView) -> part_types.Day:
+        return part_types.Day(
             date=day.date,
             heading=self.text(day.heading),
             title=self.text(day.title or ""),
@@ -185,11 +185,11 @@ class Parts:
             place=day.source,
         )
 
-    def session(self, view: SessionView) -> blocks.Session:
+    def session(self, view: SessionView) -> part_types.Session:
         lead, brief = (
             tuple(self.line(fact) for fact in view.facts if fact.where is where) for where in (Where.LEAD, Where.BRIEF)
         )
-        return blocks.Session(
+        return part_types.Session(
             view=view,
             start=self.text(view.start),
             between=self.text(view.between),
@@ -201,14 +201,14 @@ class Parts:
             lines=tuple(self.line(fact) for fact in view.facts if fact.where not in (Where.LEAD, Where.BRIEF)),
         )
 
-    def contact(self, part: Block) -> blocks.Contact:
+    def contact(self, part: Block) -> part_types.Contact:
         contact = self.publication.info.contact
         assert contact is not None
         thing = self.facts.thing(contact, (PUBLICATION, "contact"))
         name = thing["name"]
         unlabelled = [fact for fact in thing.stand("flow") if not fact.label]
         lines = (self.line(fact, f"contact-{fact.field.replace('_', '-')}") for fact in unlabelled if not fact.things)
-        return blocks.Contact(
+        return part_types.Contact(
             heading=self.text(part.title or name or self.label("block.contact")),
             name=self.text((Run(name, (STRONG,)),)) if part.title and name else (),
             lines=tuple(lines),
@@ -218,12 +218,12 @@ class Parts:
             place=part.place,
         )
 
-    def imprint(self, part: Block) -> blocks.Imprint:
+    def imprint(self, part: Block) -> part_types.Imprint:
         info = self.publication.info
         imprint = info.imprint
         said = f". {self.label('imprint.responsible')}: {imprint.responsible}" if imprint.responsible else ""
         written = self.label("imprint.version", date=long_date(self.language, info.date), version=info.version)
-        return blocks.Imprint(
+        return part_types.Imprint(
             heading=self.text(part.title or self.label("block.imprint")),
             publisher=Line(
                 "imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *([Run(said)] if said else [])))

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from lxml import etree
 
-from publisher.compose.blocks import Part
 from publisher.compose.contract import Fault, document_faults, faults
+from publisher.compose.part_types import Part
 from publisher.design.layouts import BASE, TEMPLATE, Layout
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity

@@ -17,7 +17,7 @@ from pydantic import Field, ValidationError
 from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
-from publisher.design.fitting import CoverTable, FitTable
+from publisher.design.fit_settings import CoverTable, FitTable
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import read_text

@@ -7,7 +7,7 @@ from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_pdf
 from publisher.pdf.finishing import make_accessible, open_pages, save
 from publisher.pdf.page_boxes import cut_to_trim
-from publisher.pdf.tagging.tags import Standard
+from publisher.pdf.tagging.tag_writer import Standard
 from publisher.pictures.prepare import PAGES
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.importers.draft import Draft
-from publisher.importers.report import Change
+from publisher.importers.import_report import Change
 
 Data = dict[str, Any]
 TIMES = ("start", "end", "place")

@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.importers.budgets import import_error, read_bytes
 from publisher.importers.draft import Draft
-from publisher.importers.report import Change
+from publisher.importers.import_report import Change
 
 SECTION_FILE = re.compile(r"[\w./-]+\.md")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher.importers.budgets import import_error, read_bytes
 from publisher.importers.draft import Draft
-from publisher.importers.tables.sheets import OLE
+from publisher.importers.tables.table_files import OLE
 
 OLD = {".doc": ("a document of an old Word", ".docx"), ".ppt": ("an old presentation", ".pdf")}
 
@@ -78,7 +78,7 @@ def _reader(kind: str) -> Callable[[Path], tuple[Draft, list]]:
         from publisher.importers.documents.pdf import read_pdf
 
         return read_pdf
-    from publisher.importers.documents.markdown import read_markdown
+    from publisher.importers.documents.foreign_markdown import read_markdown
 
     return read_markdown
 

@@ -12,16 +12,16 @@ from typing import Any
 
 from publisher.content.reading.folders import FILES, IMPORT_MAPPING
 from publisher.design.layouts import find_layout
-from publisher.importers.documents.blocks import plain
+from publisher.importers.documents.read_blocks import plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, Origin
+from publisher.importers.import_report import Change, ImportReport, count
 from publisher.importers.language import guess_language
 from publisher.importers.mapping import mapping_text, read_mapping
 from publisher.importers.merge import merge_programme, next_version, only_said, plain_data
-from publisher.importers.parity import unplaced
-from publisher.importers.programme import Ids, programme_data, slug
+from publisher.importers.programme_draft import Ids, programme_data, slug
 from publisher.importers.publication_file import merge_data
 from publisher.importers.readers import Mapping, read_file
-from publisher.importers.report import Change, ImportReport, count
+from publisher.importers.source_parity import unplaced
 from publisher.importers.text_merge import merge_text
 from publisher.importers.yaml_files import dump_yaml, load_yaml
 from publisher.model.errors import AccessError, UsageError

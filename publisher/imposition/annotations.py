@@ -10,7 +10,7 @@ from typing import Any
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from publisher.imposition.sheets import Rect
+from publisher.imposition.sheet_model import Rect
 from publisher.imposition.source import Matrix, box_of, entry, moved
 from publisher.pdf.syntax.objects import pdf, plain_numbers
 

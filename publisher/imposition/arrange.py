@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from publisher.imposition.grid import Grid, choose_grid
 from publisher.imposition.job import Job, Pattern, Rows, Sizing
-from publisher.imposition.paper import creep
+from publisher.imposition.paper_stock import creep
 from publisher.imposition.posters import poster
 from publisher.imposition.printer_margin import keep_clear
-from publisher.imposition.sheets import GuideLine, LineKind, Margins, Placement, Plan, Rect, Sheet, Side
+from publisher.imposition.sheet_model import GuideLine, LineKind, Margins, Placement, Plan, Rect, Sheet, Side
 from publisher.imposition.source import SourcePage, odd_sizes
 from publisher.model.errors import UsageError
 

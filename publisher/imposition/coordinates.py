@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.imposition.sheets import Placement, Rect
+from publisher.imposition.sheet_model import Placement, Rect
 from publisher.imposition.source import Matrix, SourcePage
 from publisher.model.units import mm_to_pt
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import floor
 
 from publisher.imposition.job import Job, Scheme, Sizing
-from publisher.imposition.paper import OFFICE, sheet_size
-from publisher.imposition.sheets import Margins, Rect
+from publisher.imposition.paper_stock import OFFICE, sheet_size
+from publisher.imposition.sheet_model import Margins, Rect
 from publisher.imposition.source import SourcePage
 from publisher.model.errors import UsageError
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from publisher.imposition.arrange import arrange
 from publisher.imposition.job import Job
 from publisher.imposition.printer_margin import content_insets
-from publisher.imposition.sheets import Margins, Plan
+from publisher.imposition.sheet_model import Margins, Plan
 from publisher.imposition.source import source_pages
 from publisher.imposition.write import write
 from publisher.pdf.opening import broken, noting_repairs, open_reader

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 
 from publisher.imposition.job import Job
-from publisher.imposition.paper import sheet_size
-from publisher.imposition.sheets import GuideLine, LineKind, Placement, Plan, Rect, Sheet, Side
+from publisher.imposition.paper_stock import sheet_size
+from publisher.imposition.sheet_model import GuideLine, LineKind, Placement, Plan, Rect, Sheet, Side
 from publisher.imposition.source import SourcePage
 from publisher.model.errors import UsageError
 

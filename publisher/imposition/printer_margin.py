@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publisher.imposition.grid import Grid
-from publisher.imposition.sheets import Margins, Rect
+from publisher.imposition.sheet_model import Margins, Rect
 from publisher.imposition.source import SourcePage, moved
 from publisher.model.units import pt_to_mm
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
-from publisher.imposition.sheets import Margins, Rect
+from publisher.imposition.sheet_model import Margins, Rect
 from publisher.model.errors import AccessError
 from publisher.model.units import pt_to_mm
 from publisher.pdf.opening import broken, no_pages

@@ -22,11 +22,11 @@ from pypdf.generic import (
 
 from publisher.imposition.annotations import Drawn, drawn_annotations, outside_links
 from publisher.imposition.coordinates import corner_and_size, inverse, placed, points, rounded
+from publisher.imposition.imposed_metadata import without_claims
 from publisher.imposition.job import Job
 from publisher.imposition.label_font import LabelFont
-from publisher.imposition.marks import LABEL_SIZE, label_place, marks
-from publisher.imposition.metadata import without_claims
-from publisher.imposition.sheets import Placement, Plan, Rect, Side
+from publisher.imposition.sheet_marks import LABEL_SIZE, label_place, marks
+from publisher.imposition.sheet_model import Placement, Plan, Rect, Side
 from publisher.imposition.source import SourcePage, entry, moved
 from publisher.model.units import mm_to_pt
 from publisher.pdf.press.printers_marks import ALL, mark_spaces

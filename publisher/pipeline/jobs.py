@@ -142,7 +142,7 @@ def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list
     if not editions:  # a fault is reported at once, without what only sound publications need
         return [], [], _joined(errors, {})
     from publisher.checks import Subject, run_checks
-    from publisher.content.shared import shared_faults
+    from publisher.content.shared_folders import shared_faults
 
     contents = dict.fromkeys(edition.document.content for edition in editions)
     wrong = [finding for edition in editions for finding in edition.findings]

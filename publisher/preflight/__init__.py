@@ -13,7 +13,7 @@ from publisher.model.findings import Finding
 from publisher.model.registry import Entry
 from publisher.pdf.opening import noting_repairs
 from publisher.preflight.reading.print_file import open_file
-from publisher.preflight.registry import RULES, Inspection, in_order
+from publisher.preflight.rule import RULES, Inspection, in_order
 
 __all__ = ["RULES", "Inspection", "open_file", "preflight"]
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from publisher.model.paths import FONTS
 from publisher.preflight.ink_coverage import WINDOW, InkMap
-from publisher.preflight.registry import Inspection
+from publisher.preflight.rule import Inspection
 
 SCALE = 5  # pixels a mm
 MOST = 400  # percent: all four inks

@@ -39,7 +39,7 @@ from publisher.model.html_names import (
 )
 from publisher.model.runs import Kind, Mark, Run
 from publisher.text.addresses import encoded, pieces_of
-from publisher.text.elements import Attributes, Element, Node, element, html
+from publisher.text.html_elements import Attributes, Element, Node, element, html
 from publisher.text.typography import breakable
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots

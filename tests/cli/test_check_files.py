@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from publisher.cli.checking import NO_MAPS_YET
-from publisher.cli.shared import NO_MAPS
+from publisher.cli.common import NO_MAPS
 from publisher.model.errors import ExitCode
 from support.cli import everything, publisher
 from support.press_faults import FAULTS, SOUND, written

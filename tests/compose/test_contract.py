@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.compose import compose, parse
-from publisher.compose.blocks import KINDS, Session
 from publisher.compose.contract import CONTRACT, DOCUMENT, document_faults, element_of, faults, of_class
+from publisher.compose.part_types import KINDS, Session
 from publisher.content.load import load
 from publisher.design.layouts import layouts
 from support import tools

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from publisher.importers.readers import read_file
-from publisher.importers.tables.sheets import read_sheets
+from publisher.importers.tables.table_files import read_sheets
 from publisher.model.errors import AccessError, ContentError
 
 FILES = Path(__file__).with_name("files")

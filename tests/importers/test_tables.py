@@ -13,7 +13,7 @@ from publisher.exporters.spreadsheet import workbook
 from publisher.importers.draft import Origin
 from publisher.importers.readers import Mapping, read_file
 from publisher.importers.tables.columns import plain
-from publisher.importers.tables.sheets import letters
+from publisher.importers.tables.table_files import letters
 from publisher.importers.tables.values import as_date, as_people, as_time, as_time_range, month_stands_first
 
 HERE = Origin("x.csv")

@@ -12,8 +12,8 @@ import pytest
 from publisher.content.load import load
 from publisher.content.rules.print_ready import holds_print
 from publisher.importers.draft import Draft
+from publisher.importers.import_report import ImportReport
 from publisher.importers.readers import read_file
-from publisher.importers.report import ImportReport
 from publisher.importers.writing import import_files
 from publisher.model.errors import ContentError, UsageError
 from publisher.pipeline.build import prepare

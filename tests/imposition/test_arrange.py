@@ -8,9 +8,9 @@ import pytest
 
 from publisher.imposition.arrange import arrange
 from publisher.imposition.job import Job
-from publisher.imposition.paper import SIZES, thickness
+from publisher.imposition.paper_stock import SIZES, thickness
 from publisher.imposition.schemes import SCHEMES
-from publisher.imposition.sheets import LineKind, Margins, Plan, Rect
+from publisher.imposition.sheet_model import LineKind, Margins, Plan, Rect
 from publisher.imposition.source import source_pages
 from publisher.model.errors import UsageError
 from support.numbered_pages import mixed, numbered, reader

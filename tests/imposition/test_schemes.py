@@ -9,7 +9,7 @@ import pytest
 from publisher.imposition.arrange import arrange
 from publisher.imposition.job import Job
 from publisher.imposition.schemes import SCHEMES
-from publisher.imposition.sheets import Plan
+from publisher.imposition.sheet_model import Plan
 from publisher.imposition.source import source_pages
 from support import folding
 from support.folding import fold_left_under, fold_right_under, fold_top_under, papers, piled, read

@@ -29,7 +29,7 @@ BROKEN = {
         "from publisher.formats import Format\n"
         "from publisher.formats.read_back import read_text\n"
         "from publisher.model.findings import Severity\n"
-        "from publisher.preflight.registry import Rule\n"
+        "from publisher.preflight.rule import Rule\n"
         "def fail(*given): raise RuntimeError('out of paper')\n"
         "BAD = dict(extension='x', media_type='x/x', title='X', purpose='X')\n"
         "FAILS = Format(id='fails', render=fail, read=read_text, **BAD)\n"

@@ -33,7 +33,7 @@ CORE = (
     "tests/compose/test_compose.py",
     "tests/formats/plain/test_plain_text.py",
     "tests/formats/web/test_landing.py",
-    "tests/pdf/tagging/test_tags.py",
+    "tests/pdf/tagging/test_tag_writer.py",
     "tests/pipeline/test_manifest.py",
     "tests/cli/test_languages.py",
 )

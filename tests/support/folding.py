@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publisher.imposition.sheets import Plan, Side
+from publisher.imposition.sheet_model import Plan, Side
 
 Face = int
 Stack = list["Panel"]  # the uppermost first

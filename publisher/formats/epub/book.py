@@ -11,10 +11,10 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.formats import Format
-from publisher.formats.cover import cover_picture
+from publisher.formats.cover_image import cover_picture
 from publisher.formats.edition import Edition
-from publisher.formats.epub import metadata, navigation, style
-from publisher.formats.epub.metadata import DC, OPF, XML_LANG
+from publisher.formats.epub import book_style, navigation, package_metadata
+from publisher.formats.epub.package_metadata import DC, OPF, XML_LANG
 from publisher.formats.epub.page_list import mark_pages
 from publisher.formats.epub.text import (
     Part,
@@ -26,7 +26,7 @@ from publisher.formats.epub.text import (
     written,
 )
 from publisher.formats.read_back import EPUB, read_epub
-from publisher.formats.web.style import needed_faces
+from publisher.formats.web.web_style import needed_faces
 from publisher.text.i18n import direction
 
 FOLDER = "EPUB"
@@ -68,24 +68,26 @@ def render(edition: Edition) -> bytes:
     files = {
         navigation.FILENAME: navigation.navigation(document, parts, places, pages),
         **{part.filename: page_of(part, document, towards, places) for part in parts},
-        STYLE: style.stylesheet(document, faces).encode("utf-8"),
+        STYLE: book_style.stylesheet(document, faces).encode("utf-8"),
         f"{COVER}{suffix}": picture,
         **pictures,
-        **{style.font_name(face.web): face.web.read_bytes() for _, face in faces},
-        **{style.font_name(path): path.read_bytes() for path in style.licences(faces)},
+        **{book_style.font_name(face.web): face.web.read_bytes() for _, face in faces},
+        **{book_style.font_name(path): path.read_bytes() for path in book_style.licences(faces)},
     }
-    book = metadata.held(tree, list(pictures.values()), master.count)
+    book = package_metadata.held(tree, list(pictures.values()), master.count)
     return _zipped(document, {PACKAGE: _package(document, files, parts, book), **files})
 
 
-def _package(document: Document, files: Mapping[str, bytes], parts: Sequence[Part], book: metadata.Held) -> bytes:
+def _package(
+    document: Document, files: Mapping[str, bytes], parts: Sequence[Part], book: package_metadata.Held
+) -> bytes:
     """package.opf: what the book is, all its files, and their order."""
     root = etree.Element(
         f"{{{OPF}}}package",
         {"version": "3.0", "unique-identifier": "id", XML_LANG: document.language, "dir": direction(document.language)},
         nsmap={None: OPF},
     )
-    metadata.fill(etree.SubElement(root, f"{{{OPF}}}metadata", nsmap={"dc": DC}), document, book)
+    package_metadata.fill(etree.SubElement(root, f"{{{OPF}}}metadata", nsmap={"dc": DC}), document, book)
     manifest = etree.SubElement(root, f"{{{OPF}}}manifest")
     ids = dict[str, str]()
     for name in files:

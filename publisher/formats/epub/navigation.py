@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.blocks import Programme
 from publisher.compose.entries import EntryMarkup, heading_of
+from publisher.compose.part_types import Programme
 from publisher.formats.epub.page_list import page_id
 from publisher.formats.epub.text import (
     EPUB_TYPE,
@@ -20,7 +20,7 @@ from publisher.formats.epub.text import (
     written,
     xhtml,
 )
-from publisher.text.elements import Node, grow
+from publisher.text.html_elements import Node, grow
 from publisher.text.i18n import direction, label
 
 FILENAME = "nav.xhtml"

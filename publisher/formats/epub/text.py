@@ -12,7 +12,8 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-from publisher.compose import Document, blocks
+from publisher.compose import Document
+from publisher.compose import part_types as blocks
 from publisher.compose.contract import has_class
 from publisher.compose.part_markup import PartMarkup
 from publisher.model.blocks import Note
@@ -30,7 +31,7 @@ from publisher.model.html_names import (
     SOURCE,
 )
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
-from publisher.text.elements import Attributes, Element, Node
+from publisher.text.html_elements import Attributes, Element, Node
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"

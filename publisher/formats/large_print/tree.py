@@ -10,9 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.compose.blocks import Cover, Line, Picture
 from publisher.compose.entries import EntryMarkup, contents_of
 from publisher.compose.part_markup import PartMarkup
+from publisher.compose.part_types import Cover, Line, Picture
 from publisher.compose.tokens import brand_tokens
 from publisher.formats.web.palette import (
     BLACK,
@@ -23,7 +23,7 @@ from publisher.formats.web.palette import (
 from publisher.model.blocks import Block, Figure, Heading, Row
 from publisher.model.html_names import KEEP, LONG
 from publisher.model.runs import Kind, Mark
-from publisher.text.elements import Attributes, Element, Node, element
+from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import count_label, direction, label
 from publisher.text.markup import LONGEST_ON_ONE_LINE, source, with_breaks
 

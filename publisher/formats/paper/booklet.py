@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from publisher.formats import PDF, Format, ListedIn
 from publisher.formats.edition import Edition
 from publisher.formats.paper.instructions import instructions
-from publisher.formats.paper.sheets import on_sheets, read_booklet, side_texts
+from publisher.formats.paper.office_sheets import on_sheets, read_booklet, side_texts
 from publisher.model.findings import Artifact, Finding, Severity
 
 TITLE = "format.booklet.title"

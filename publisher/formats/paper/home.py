@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.formats import PDF, Format, ListedIn
 from publisher.formats.edition import Edition
-from publisher.formats.paper.sheets import on_sheets
+from publisher.formats.paper.office_sheets import on_sheets
 from publisher.formats.read_back import read_pdf
 
 TITLE = "format.home.title"

@@ -13,8 +13,8 @@ from lxml import html as lxml_html
 from publisher.compose import Document, template
 from publisher.compose.tokens import brand_tokens
 from publisher.formats.paper.drawings import flip, fold, ruler
-from publisher.imposition.paper import SIZES
-from publisher.imposition.sheets import Plan
+from publisher.imposition.paper_stock import SIZES
+from publisher.imposition.sheet_model import Plan
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.finishing import make_accessible, open_pages, save
 from publisher.pdf.layout.paginate import lay_out

@@ -8,8 +8,8 @@ from publisher.formats import Format
 from publisher.formats.edition import Edition
 from publisher.formats.paper.booklet import FORMAT as BOOKLET
 from publisher.formats.paper.home import FORMAT as HOME
-from publisher.formats.paper.ink import Ink
-from publisher.formats.paper.sheets import on_sheets
+from publisher.formats.paper.ink_saving import Ink
+from publisher.formats.paper.office_sheets import on_sheets
 
 SCHEMES = {BOOKLET.id: "booklet", HOME.id: "single"}
 

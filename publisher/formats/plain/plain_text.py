@@ -14,7 +14,7 @@ from itertools import groupby
 
 from publisher.formats import Format
 from publisher.formats.edition import Edition
-from publisher.formats.plain.blocks import (
+from publisher.formats.plain.plain_blocks import (
     Block,
     Box,
     Heading,

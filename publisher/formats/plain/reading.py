@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publisher.compose import blocks as parts
-from publisher.formats.plain.blocks import (
+from publisher.compose import part_types as parts
+from publisher.formats.plain.plain_blocks import (
     Block,
     Box,
     Heading,

@@ -15,7 +15,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.formats import LANDING
-from publisher.formats.cover import FORMAT as COVER
+from publisher.formats.cover_image import FORMAT as COVER
 from publisher.formats.web.linked_data import linked_data
 from publisher.text.i18n import label, locale_of
 

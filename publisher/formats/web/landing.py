@@ -17,7 +17,7 @@ from publisher.compose.facts import Fact
 from publisher.design.layouts import BASE
 from publisher.formats import FORMATS, LANDING, ListedIn
 from publisher.formats.calendar_back import CALENDAR
-from publisher.formats.cover import FORMAT as COVER
+from publisher.formats.cover_image import FORMAT as COVER
 from publisher.formats.web.language_links import add_languages
 from publisher.formats.web.page import finished, page_tree
 from publisher.model.findings import Artifact

@@ -12,7 +12,7 @@ from lxml import etree
 from publisher.compose import Document, serialise
 from publisher.compose.contract import of_class
 from publisher.formats import LANDING, Format, ListedIn, wanted
-from publisher.formats.cover import FORMAT as COVER
+from publisher.formats.cover_image import FORMAT as COVER
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_html
 from publisher.formats.web.contents import contents_entry
@@ -20,7 +20,7 @@ from publisher.formats.web.head import fill_head
 from publisher.formats.web.language_links import add_languages
 from publisher.formats.web.programme_filter import STYLE as FILTER_STYLE
 from publisher.formats.web.programme_filter import add_filter
-from publisher.formats.web.style import stylesheet
+from publisher.formats.web.web_style import stylesheet
 from publisher.model.html_names import ADDRESS, PORTRAIT, RUNNING, SOURCE
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 from publisher.text.i18n import label

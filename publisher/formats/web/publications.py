@@ -20,7 +20,7 @@ from publisher.design.layouts import BASE
 from publisher.formats import LANDING
 from publisher.formats.web.head import policy
 from publisher.formats.web.landing import STYLE as LANDING_STYLE
-from publisher.formats.web.style import stylesheet
+from publisher.formats.web.web_style import stylesheet
 from publisher.model.html_names import COVER_PICTURE
 from publisher.model.paths import LAYOUTS
 from publisher.model.version import __version__

@@ -13,7 +13,7 @@ from lxml import etree
 
 from publisher.importers.budgets import ROWS, import_error, read_bytes, too_much
 from publisher.importers.draft import Draft, DraftPerson, DraftSession, LeftOver, Origin
-from publisher.importers.tables.sheets import decode
+from publisher.importers.tables.table_files import decode
 
 # Fields of a talk that are read; others with a value are left over.
 READ = frozenset(

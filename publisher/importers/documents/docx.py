@@ -17,10 +17,10 @@ from lxml import html as lxml_html
 
 from publisher.content.reading.source_lines import BOXES
 from publisher.importers.budgets import check_archive, import_error, protected, read_bytes
-from publisher.importers.documents.blocks import Block, take_titles
 from publisher.importers.documents.html import html_blocks
+from publisher.importers.documents.read_blocks import Block, take_titles
 from publisher.importers.draft import Draft, LeftOver, Origin
-from publisher.importers.tables.sheets import OLE
+from publisher.importers.tables.table_files import OLE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -16,10 +16,10 @@ from lxml import html as lxml_html
 
 from publisher.content.reading.source_lines import BOXES
 from publisher.importers.budgets import PARAGRAPHS, import_error, read_bytes, too_much
-from publisher.importers.documents.blocks import Block, escape
 from publisher.importers.documents.inline import EMPHASIS, STRONG, inline_markdown, plain_text
+from publisher.importers.documents.read_blocks import Block, escape
 from publisher.importers.draft import Draft, DraftPicture, LeftOver, Origin
-from publisher.importers.tables.sheets import decode
+from publisher.importers.tables.table_files import decode
 
 # Parts of a web page that are no content: what stands in them is left over, and said so.
 BOILERPLATE = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "button", "iframe", "noscript"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from publisher.importers.documents.blocks import escape
+from publisher.importers.documents.read_blocks import escape
 
 STRONG, EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn"})
 SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -14,8 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.importers.budgets import check_archive, import_error, protected, read_bytes
-from publisher.importers.documents.blocks import Block, take_titles
 from publisher.importers.documents.html import ENDINGS, html_blocks
+from publisher.importers.documents.read_blocks import Block, take_titles
 from publisher.importers.draft import Draft, LeftOver, Origin
 
 NAMES = {

@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publisher.importers.budgets import PAGES, import_error, protected, read_bytes, too_much
-from publisher.importers.documents.blocks import Block, escape
+from publisher.importers.documents.read_blocks import Block, escape
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
 
 HEADING_SIZE = 1.15  # times the size of running text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.importers.documents.blocks import Block, escape, escape_start, plain
+from publisher.importers.documents.read_blocks import Block, escape, escape_start, plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, LeftOver, Origin
 
 LONGEST_HEADING = 80  # characters of a bold line that may be a heading

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publisher.importers.tables.sheets import Cell, Sheet
+from publisher.importers.tables.table_files import Cell, Sheet
 from publisher.importers.tables.values import as_date, as_time, as_time_range, is_yes_or_no
 from publisher.text.language_tags import closest_tag
 

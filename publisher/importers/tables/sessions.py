@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.importers.budgets import import_error
 from publisher.importers.draft import Draft, DraftPlace, DraftSession, Guess, LeftOver, Origin
 from publisher.importers.tables.columns import ACCESS, LEAVE_OUT, Column, heading_row, match_columns
-from publisher.importers.tables.sheets import Cell, Sheet, read_sheets
+from publisher.importers.tables.table_files import Cell, Sheet, read_sheets
 from publisher.importers.tables.values import (
     as_date,
     as_people,

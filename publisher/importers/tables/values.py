@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from publisher.importers.draft import DraftPerson, Origin
-from publisher.importers.tables.sheets import Cell
+from publisher.importers.tables.table_files import Cell
 
 MONTHS = {
     **{name: number for number, names in enumerate(

@@ -39,9 +39,9 @@ from publisher.pdf.layout.photographs import (
 )
 from publisher.pdf.layout.pieces import gather
 from publisher.pdf.layout.stylesheets import Joined, joined
-from publisher.pdf.tagging.elements import Node
 from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
+from publisher.pdf.tagging.structure_elements import Node
 
 # Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
 # would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).

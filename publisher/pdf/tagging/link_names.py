@@ -7,7 +7,7 @@ from typing import Any
 
 from publisher.compose.contract import has_class
 from publisher.model.html_names import LINK_ADDRESS, ROLE_BACK, ROLE_REF
-from publisher.pdf.tagging.elements import Node
+from publisher.pdf.tagging.structure_elements import Node
 from publisher.text.addresses import printed
 from publisher.text.i18n import label
 

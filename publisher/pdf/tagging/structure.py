@@ -14,7 +14,8 @@ from typing import Any, TypeGuard
 from publisher.compose.contract import has_class
 from publisher.model.html_names import NOTE, NOTE_REF, SOURCE
 from publisher.pdf.tagging.drawn_text import Reader
-from publisher.pdf.tagging.elements import (
+from publisher.pdf.tagging.marked_content import Piece, Pieces
+from publisher.pdf.tagging.structure_elements import (
     BLOCKS,
     BOXES,
     BULLETS,
@@ -25,7 +26,6 @@ from publisher.pdf.tagging.elements import (
     Kid,
     Node,
 )
-from publisher.pdf.tagging.marked_content import Piece, Pieces
 
 
 def build_structure(html: Any, pieces: Pieces) -> Node:

@@ -1,1 +1,1 @@
-"""The rules of preflight, by what they look at. Entry points name them, see `publisher.preflight.registry`."""
+"""The rules of preflight, by what they look at. Entry points name them, see `publisher.preflight.rule`."""

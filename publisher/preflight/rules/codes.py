@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from publisher.model.findings import Severity
 from publisher.pictures.qr import QUIET_ZONE
 from publisher.preflight.qr_reading import TRIALS, Code
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     OURS,
     Fault,
     Inspection,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.model.findings import Severity
 from publisher.preflight.reading.print_file import Sheet
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     OURS,
     Fault,
     Inspection,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.model.findings import Severity
 from publisher.preflight.reading.painted import Kind, Mark
 from publisher.preflight.reading.print_file import Sheet
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     GWG,
     OURS,
     X4,

@@ -9,13 +9,13 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from publisher.model.findings import Severity
 from publisher.preflight.reading.print_file import BROKEN, PrintFile
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     X4,
     Fault,
     Inspection,
     Rule,
 )
-from publisher.preflight.rules.document import claims
+from publisher.preflight.rules.whole_file import claims
 
 
 def intents(file: PrintFile) -> list[DictionaryObject]:

@@ -9,7 +9,7 @@ from publisher.preflight.page_raster import INSIDE, Gap
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.painted import Kind
 from publisher.preflight.reading.print_file import Sheet
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     OURS,
     Fault,
     Inspection,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publisher.model.findings import Severity
 from publisher.preflight.reading.print_file import MM
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     GWG,
     OURS,
     X4,
@@ -15,7 +15,7 @@ from publisher.preflight.registry import (
     Inspection,
     Rule,
 )
-from publisher.preflight.rules.document import claims
+from publisher.preflight.rules.whole_file import claims
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.1  # mm; boxes are written rounded

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.model.findings import Severity
 from publisher.preflight.reading.painted import Mark
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     GWG,
     Fault,
     Inspection,

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from publisher.compose import Document, compose
-from publisher.compose.blocks import Line, Part, Section
+from publisher.compose.part_types import Line, Part, Section
 from publisher.compose.texts import squash
 from publisher.content.load import load
 from publisher.design.colour import contrast
@@ -21,7 +21,7 @@ from publisher.model.runs import Kind, Mark, Run, joined, words
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.pdf.layout.paginate import lay_out
 from publisher.pdf.layout.stylesheets import joined as joined_sheets
-from publisher.text.elements import Element
+from publisher.text.html_elements import Element
 from support import tools
 from support.built import SAMPLES
 

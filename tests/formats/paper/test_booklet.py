@@ -16,7 +16,7 @@ from publisher.compose.texts import squash
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.formats.paper.sheets import read_booklet
+from publisher.formats.paper.office_sheets import read_booklet
 from publisher.formats.read_back import read_pdf
 from publisher.model.findings import Artifact, Options
 from publisher.pipeline.build import prepare

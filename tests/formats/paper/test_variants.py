@@ -8,12 +8,12 @@ import numpy
 import pytest
 
 from publisher.checks import Subject
-from publisher.checks.paper import CHECK as SAVING
+from publisher.checks.ink_saving import CHECK as SAVING
 from publisher.checks.parity import CHECK as PARITY
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.formats.paper.ink import coverage
+from publisher.formats.paper.ink_saving import coverage
 from publisher.model.findings import Artifact
 from publisher.pipeline.build import prepare
 from support import pdftext, qr, raster

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from publisher.formats.plain.blocks import Heading, Listing, Paragraph, Run
 from publisher.formats.plain.commonmark import markdown_text
+from publisher.formats.plain.plain_blocks import Heading, Listing, Paragraph, Run
 
 pytestmark = pytest.mark.fuzz
 

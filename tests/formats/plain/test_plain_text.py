@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from publisher.compose import blocks as parts
 from publisher.compose import compose
+from publisher.compose import part_types as parts
 from publisher.content.load import load
 from publisher.formats.edition import Edition
 from publisher.formats.plain import plain_text

@@ -16,7 +16,7 @@ from publisher.content.load import load
 from publisher.formats.edition import Edition
 from publisher.formats.web import page as web
 from publisher.formats.web.palette import contrast, dark, light
-from publisher.formats.web.style import colour_tokens
+from publisher.formats.web.web_style import colour_tokens
 from publisher.model.paths import LAYOUTS
 from support import photographs, tools
 from support.built import SAMPLES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from publisher.pdf.tagging.elements import Node
 from publisher.pdf.tagging.link_names import heading_text, link_text
+from publisher.pdf.tagging.structure_elements import Node
 
 
 def link(source: str) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.pdf.tagging.elements import Node
+from publisher.pdf.tagging.structure_elements import Node
 from support.laid_out import lay_out, outline
 
 PICTURE = "<img src='pictures/bank.svg' alt='{}' style='width:20px'>"

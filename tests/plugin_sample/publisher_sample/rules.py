@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publisher.checks import Check, Subject
 from publisher.model.findings import Finding, Place, Severity
-from publisher.preflight.registry import Fault, Inspection, Rule
+from publisher.preflight.rule import Fault, Inspection, Rule
 
 LONGEST = 5
 

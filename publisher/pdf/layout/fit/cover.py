@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.design.fitting import CoverTable, Step
+from publisher.design.fit_settings import CoverTable, Step
 from publisher.pdf.layout.fit.measure import Measured, Trial
 
 MOST_LINES = 4  # of a title whose words are hyphenated

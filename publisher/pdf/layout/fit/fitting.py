@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose import Document
-from publisher.design.fitting import FitTable
+from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.figures import place_figures

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 
-from publisher.design.fitting import FitTable
+from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.measure import Flow
 
 PT_TO_MM = 25.4 / 72

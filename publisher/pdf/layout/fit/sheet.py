@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from publisher.design.fitting import FitTable
+from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.measure import Flow
 
 SPACE = 8.0  # mm between the text and the programme where they share a side

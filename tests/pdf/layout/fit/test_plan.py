@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.design.fitting import FitTable
+from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.measure import Flow
 from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
 

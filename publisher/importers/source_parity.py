@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 
 from publisher.importers.draft import LeftOver, Origin
 from publisher.importers.readers import kind_of
-from publisher.importers.tables.sheets import decode
+from publisher.importers.tables.table_files import decode
 
 WORDS = re.compile(r"[^\W_]+", re.U)
 PROPERTIES = ("SUMMARY", "DESCRIPTION", "LOCATION")

@@ -12,9 +12,9 @@ from publisher.compose import Document
 from publisher.content.load import load
 from publisher.design.brands import BrandColour
 from publisher.design.colour import contrast
-from publisher.formats.epub.style import stylesheet, tokens_of
+from publisher.formats.epub.book_style import stylesheet, tokens_of
 from publisher.formats.web.palette import dark
-from publisher.formats.web.style import needed_faces
+from publisher.formats.web.web_style import needed_faces
 from publisher.model.errors import RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pipeline.build import prepare

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
+from publisher.checks.check import Check, Subject
 from publisher.checks.read_tags import UNHEARD, read_tags
-from publisher.checks.registry import Check, Subject
 from publisher.formats import FORMATS
 from publisher.model.findings import (
     Artifact,

@@ -16,10 +16,10 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from publisher.importers.budgets import read_bytes
-from publisher.importers.documents.blocks import Block
 from publisher.importers.documents.html import html_blocks
+from publisher.importers.documents.read_blocks import Block
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
-from publisher.importers.tables.sheets import decode
+from publisher.importers.tables.table_files import decode
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 # A mark for a program that stands alone on its line, and why it is left over.

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from publisher.checks import Subject
-from publisher.checks.tags import CHECK, SHOWN, document_words
+from publisher.checks.tag_parity import CHECK, SHOWN, document_words
 from publisher.formats import FORMATS
 from publisher.model.findings import (
     Artifact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.formats.read_back import EPUB, listed_pages
 from publisher.model.findings import Finding, Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.imposition.job import Job
-from publisher.imposition.sheets import GuideLine, LineKind, Rect, Side
+from publisher.imposition.sheet_model import GuideLine, LineKind, Rect, Side
 from publisher.model.units import mm_to_pt
 
 NEAREST, CLEAR, LENGTH = 3.0, 1.0, 5.0  # mm: to the trim, of the bleed, of a mark

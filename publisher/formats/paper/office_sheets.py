@@ -12,7 +12,7 @@ from pypdf.generic import NameObject
 from publisher.compose import Document
 from publisher.compose.texts import squash
 from publisher.formats.edition import Edition
-from publisher.formats.paper.ink import Ink, change
+from publisher.formats.paper.ink_saving import Ink, change
 from publisher.formats.read_back import ReadBack
 from publisher.imposition.impose import Imposed, impose
 from publisher.imposition.job import Job

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher.content.load import load
-from publisher.content.shared import shared_faults
+from publisher.content.shared_folders import shared_faults
 from publisher.model.errors import ContentError
 from publisher.model.findings import Severity
 from publisher.pipeline.build import prepare

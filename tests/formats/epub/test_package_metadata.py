@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from publisher.compose import Document
 from publisher.content.load import load
-from publisher.formats.epub.metadata import (
+from publisher.formats.epub.package_metadata import (
     OPF,
     Held,
     accessibility,

@@ -14,7 +14,7 @@ from publisher.preflight import (
     preflight,
 )
 from publisher.preflight.reading.geometry import Box
-from publisher.preflight.registry import Fault, Rule
+from publisher.preflight.rule import Fault, Rule
 from publisher.presses.profiles import find_press
 from support.press_faults import SOUND, TINT, with_content
 from support.press_pdf import rectangle, text

@@ -25,8 +25,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from publisher.pdf.tagging.elements import Node
 from publisher.pdf.tagging.link_names import heading_text, link_text
+from publisher.pdf.tagging.structure_elements import Node
 from publisher.text.i18n import direction
 
 PDF_2 = "http://iso.org/pdf2/ssn"

@@ -10,7 +10,7 @@ from publisher.compose import (
     compose,
     picture_place,
 )
-from publisher.compose.blocks import Cover
+from publisher.compose.part_types import Cover
 from publisher.content.load import load
 from publisher.content.reading.markdown import render_markdown
 from publisher.model.findings import Place

@@ -12,7 +12,7 @@ from publisher.model.findings import Severity
 from publisher.preflight.reading.geometry import box_of
 from publisher.preflight.reading.print_file import BROKEN, PrintFile
 from publisher.preflight.reading.resources import is_true
-from publisher.preflight.registry import (
+from publisher.preflight.rule import (
     GWG,
     X4,
     Fault,

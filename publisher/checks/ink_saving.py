@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.registry import Check, Subject
+from publisher.checks.check import Check, Subject
 from publisher.formats import FORMATS
-from publisher.formats.paper.ink import Ink, coverage
+from publisher.formats.paper.ink_saving import Ink, coverage
 from publisher.model.findings import Finding, Severity
 
 SAVING = f"-{Ink.SAVING.value}"

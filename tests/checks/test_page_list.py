@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from publisher.checks import Subject, book, parity
+from publisher.checks import Subject, parity
+from publisher.checks import page_list as book
 from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
