@@ -5,6 +5,7 @@ from __future__ import annotations
 from publisher.compose.document import Document
 from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
+from publisher.design.text_width import bullet_indent
 
 
 def brand_tokens(document: Document) -> str:
@@ -24,11 +25,12 @@ def tokens_of(brand: BrandFile) -> str:
 
 def page_tokens(document: Document, bleed: float | None = None) -> str:
     """The page's size and bleed (mm; None: the layout's), and --page-width, --page-height, --bleed, --module for what
-    hangs on them."""
+    hangs on them; --running, the size of what runs in the margins; --bullet, the indent of a list."""
     layout = document.layout
     bleed = layout.bleed if bleed is None else bleed
     return (
         f"@page{{size:{layout.width:g}mm {layout.height:g}mm;bleed:{bleed:g}mm}}"
         f":root{{--page-width:{layout.width:g}mm;--page-height:{layout.height:g}mm;--bleed:{bleed:g}mm;"
-        f"--module:{layout.qr_module:g}mm}}"
+        f"--module:{layout.qr_module:g}mm;--running:{layout.running[0]:g}pt;"
+        f"--bullet:{bullet_indent(document.brand.fonts.text):.3f}em}}"
     )
