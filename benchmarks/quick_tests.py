@@ -1,7 +1,7 @@
 """Does `./publish test --quick` find a fault, and how long does it take?
 
-Run `.venv/bin/python benchmarks/quick_tests.py [FILE ...] [--sound] [--work FOLDER]`. In a copy of the repository, as it
-was last committed, one fault is planted at a time, each in one line of another module, stylesheet or text. Then
+Run `.venv/bin/python benchmarks/quick_tests.py [FILE ...] [--sound] [--work FOLDER]`. In a copy of the repository, as
+it was last committed, one fault is planted at a time, each in one line of another module, stylesheet or text. Then
 `--quick` runs until a test fails. With `--sound` the same files get a remark or an empty line instead, and everything
 that is chosen runs. The table has the seconds on the clock and of the processor (with ruff and mypy), the number of
 files of tests that were chosen, and a test that failed. A fault that fails no test is a gap. FOLDER is set up once,
@@ -94,7 +94,7 @@ def copied(work: Path) -> Path:
         subprocess.run(["git", "clone", "--quiet", ROOT, work], check=True)
     for words in (["fetch", "--quiet", ROOT, "HEAD"], ["checkout", "--quiet", "--force", "-B", "main", "FETCH_HEAD"]):
         subprocess.run(["git", "-C", work, *words], check=True)
-    subprocess.run([work / "publish", "test", "--collect-only", "-qq"], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([work / "publish", "test", "--version"], stdout=subprocess.DEVNULL, check=True)
     return work
 
 
