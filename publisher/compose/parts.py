@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from pydantic import BaseModel
+
 from publisher.compose import part_types
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
@@ -138,7 +140,8 @@ class Parts:
     def card(self, link: Thing) -> Card:
         url, language = link.model.url, link.model.language
         apart = [fact for fact in link.facts if fact.where is Where.APART]
-        declared = appearances(type(link.model))
+        model: type[BaseModel] = type(link.model)
+        declared = appearances(model)
         is_address = {name for name, one in declared.items() if one.link in (Leads.URL, Leads.SPELLS)}
         flow = [fact for fact in link.facts if fact.where is Where.FLOW and fact.field not in is_address]
         lines = (self.line(fact, f"card-{fact.field.replace('_', '-')}") for fact in (*apart, *flow))

@@ -70,7 +70,7 @@ class _Walk:
             yield None, value
             return
         # What the place offers as well stands there once.
-        places = (getattr(model, one.also_of) or ()) if one.also_of else ()
+        places: list[str] = (getattr(model, one.also_of) or []) if one.also_of else []
         venue = self.venues.get(places[0]) if len(places) == 1 else None
         for index, item in enumerate(value):
             if venue is None or item not in getattr(venue, name):
