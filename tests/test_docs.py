@@ -183,7 +183,7 @@ def test_every_size_of_large_print_is_explained() -> None:
     assert [int(size) for size in sizes] == list(LARGE_PRINT_SIZES)
 
 
-def test_every_finding_that_concerns_who_reads_otherwise_is_named() -> None:
+def test_every_finding_about_accessibility_is_documented() -> None:
     code = "".join(text_of(path) for path in (ROOT / "publisher").rglob("*.py"))
     ids = set(re.findall(r"\"((?:content|parity)/[a-z-]+)\"", code))
     ids |= {f"content/{name}" for name in re.findall(r"(?<!import)_(?:make|error)\(\s*\"([a-z-]+)\"", code)}
@@ -194,9 +194,9 @@ def test_every_finding_that_concerns_who_reads_otherwise_is_named() -> None:
     assert named - ids - {id for check in CHECKS.values() for id in check.ids} == set()
 
 
-def test_every_silent_defect_is_told() -> None:
-    told = re.findall(r"^- ", part("How it is proven"), re.MULTILINE)
-    assert len(told) == len(SEARCHES)
+def test_every_silent_defect_is_reported() -> None:
+    reported = re.findall(r"^- ", part("How it is proven"), re.MULTILINE)
+    assert len(reported) == len(SEARCHES)
 
 
 def test_the_page_that_is_read_out_is_the_page_that_is_built(built: Built) -> None:

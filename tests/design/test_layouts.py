@@ -27,7 +27,7 @@ def test_the_base_is_no_layout() -> None:
     assert "base" not in layouts()
 
 
-def test_an_unknown_layout_is_told_with_the_known_ones() -> None:
+def test_an_unknown_layout_is_reported_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="There is no layout 'leaflet-a6'") as caught:
         find_layout("leaflet-a6")
     assert caught.value.fix == f"Use one of: {', '.join(layouts())}."
