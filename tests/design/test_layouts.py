@@ -135,12 +135,12 @@ def test_the_users_settings_are_looked_in(content: Path, tmp_path: Path, monkeyp
         (
             "[12, 34]",
             "[12]",
-            "14 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
+            "15 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
         ),
-        ("[12, 34]", "[1, 2, 3]", "14 layout/wrong-kind: 'title_lengths' should be two numbers"),
-        ('"imprint"]', '"imprnt"]', "15 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
+        ("[12, 34]", "[1, 2, 3]", "15 layout/wrong-kind: 'title_lengths' should be two numbers"),
+        ('"imprint"]', '"imprnt"]', "16 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
         ("[page]", "[page", "4 layout/toml-syntax: this line cannot be read as TOML (Expected ']'"),
-        ("false", "no", "16 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
+        ("false", "no", "17 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
     ],
 )
 def test_a_fault_in_layout_toml_has_its_line(content: Path, old: str, new: str, said: str) -> None:

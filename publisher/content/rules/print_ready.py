@@ -15,6 +15,7 @@ from publisher.content.reading.leftover import leftover_in_field
 from publisher.content.rules.dates import date_rules
 from publisher.content.rules.readable import Written, written_texts
 from publisher.content.rules.starter import starter_rules
+from publisher.datafiles.appearance import Leads
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
 
@@ -88,11 +89,11 @@ def _words(texts: list[Written]) -> Iterator[Finding]:
             addresses = " ".join([one.text, *(run.href for run in one.runs)])
             if found := STAND_IN.search(addresses):
                 message = f"'{found[0]}' is a stand-in: no page and no mailbox is there"
-                if one.field[-1:] == ("url",):
+                if one.link in (Leads.ITSELF, Leads.SPELLS):
                     message += ", and its link or code leads nowhere"
                 yield _finding("stand-in", message, "write the real address, or delete it", place)
             digits = "".join(filter(str.isdigit, one.text.replace("(0)", "")))
-            if one.field[-2:] == ("phone", "number") and FREE_NUMBERS.search(digits):
+            if one.link is Leads.PHONE and FREE_NUMBERS.search(digits):
                 message = f"'{one.text}' is a number that nobody has: it is kept free for fiction"
                 yield _finding("stand-in", message, "write the real number, or delete it", place)
 

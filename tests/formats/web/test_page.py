@@ -13,9 +13,10 @@ from lxml import html as lxml_html
 
 from publisher.compose import Document, compose
 from publisher.content.load import load
+from publisher.design.colour import contrast
 from publisher.formats.edition import Edition
 from publisher.formats.web import page as web
-from publisher.formats.web.palette import contrast, dark, light
+from publisher.formats.web.palette import dark, light
 from publisher.formats.web.web_style import colour_tokens
 from publisher.model.paths import LAYOUTS
 from support import photographs, tools
