@@ -254,6 +254,21 @@ def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
     return found
 
 
+def same_in_translations(model: type[BaseModel]) -> list[str]:
+    """The fields below the heading whose values no translator changes: ids, numbers, dates, values of a closed list.
+    Addresses and the writer's own words are not among them."""
+    own_words = (None, as_printed, yes_or_text)
+    return [
+        name
+        for name, one in appearances(model).items()
+        if one.where is not Where.HEADING
+        and (
+            one.kind is Kind.REFERS
+            or (one.is_read and not (str in _types(model.model_fields[name].annotation) and one.words in own_words))
+        )
+    ]
+
+
 def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """A schema, and every one that its fields hold."""
     yield model

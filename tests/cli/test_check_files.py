@@ -185,7 +185,7 @@ def test_one_that_cannot_be_read_for_programs(here: Path) -> None:
     assert [finding["id"] for finding in ink["findings"]] == ["preflight/ink-limit"]
 
 
-def test_a_publication_among_files_is_told_even_where_a_folder_has_its_name(here: Path) -> None:
+def test_a_publication_among_files_is_reported_even_where_a_folder_has_its_name(here: Path) -> None:
     for folder in ("framat", "content/framat"):
         (here / folder).mkdir(parents=True)
     answer = publisher("check", "sound.pdf", "framat")
@@ -199,7 +199,7 @@ def test_a_fault_in_words_for_programs(here: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["no_media_box", "a_page_of_another_size", "protected"])
-def test_a_file_that_can_be_read_is_told_by_findings(here: Path, name: str) -> None:
+def test_a_readable_file_is_described_by_findings(here: Path, name: str) -> None:
     id, _, maker = FAULTS[name]
     Path("bad.pdf").write_bytes(written(maker()))
     answer = publisher("check", "bad.pdf")
@@ -217,7 +217,7 @@ def test_the_users_own_press(here: Path) -> None:
     assert "[preflight/bleed-missing]" in answer.stdout
 
 
-def test_of_a_fault_on_many_pages_the_first_are_told(here: Path) -> None:
+def test_a_fault_on_many_pages_names_the_first_pages(here: Path) -> None:
     made = SOUND.with_page(text=True)
     pages = made.pages * 12
     Path("many.pdf").write_bytes(type(made)(pages=pages, embedded=False).write())

@@ -15,6 +15,7 @@ from publisher.content.reading.leftover import leftover_in_field
 from publisher.content.rules.dates import date_rules
 from publisher.content.rules.readable import Written, written_texts
 from publisher.content.rules.starter import starter_rules
+from publisher.datafiles.appearance import Leads
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
@@ -93,12 +94,12 @@ def _words(texts: list[Written]) -> Iterator[Finding]:
                 )
             addresses = " ".join([one.text, *(run.href for run in one.runs)])
             if found := STAND_IN.search(addresses):
-                linked = one.field[-1:] == ("url",)
+                linked = one.link in (Leads.ITSELF, Leads.SPELLS)
                 text = "content:stand-in-linked" if linked else "content:stand-no-page-no-mailbox-there"
                 message = say(text, found=found[0])
                 yield _finding("stand-in", message, say("content:write-real-address-delete"), place)
             digits = "".join(filter(str.isdigit, one.text.replace("(0)", "")))
-            if one.field[-2:] == ("phone", "number") and FREE_NUMBERS.search(digits):
+            if one.link is Leads.PHONE and FREE_NUMBERS.search(digits):
                 message = say("content:number-nobody-has-kept-free-fiction", text=one.text)
                 yield _finding("stand-in", message, say("content:write-real-number-delete"), place)
 

@@ -23,6 +23,7 @@ from publisher.content.publication import (
 from publisher.content.reading.source_lines import BOXES
 from publisher.content.schema import Day, Session
 from publisher.content.times import Span, span
+from publisher.datafiles.appearance import same_in_translations
 from publisher.model import blocks as text
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
@@ -42,8 +43,6 @@ COUNTED: dict[tuple[str, str], type | str] = {
 }
 Found = tuple[Any, Place | None]  # a block, a note or the mark of a link, with its line
 LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
-# What a session has besides words, people and times.
-FACTS = ("place", "stream", "language", "accessibility", "signup_by", "capacity")
 
 
 def differences(main: Publication, translation: Publication) -> Iterator[Finding]:
@@ -182,7 +181,7 @@ class _Comparison:
             message = say("content:session-cancelled-but-not", name=other.id, called_off=called_off, held=held)
             fix = say("content:write-cancelled-true-both-neither")
             yield self._error(message, fix, self.other.place(PROGRAMME, *path, "id"))
-        for name in FACTS:
+        for name in same_in_translations(Session):
             if getattr(session, name) != getattr(other, name):
                 message = say(
                     "content:session-differs-from", name=name, name_2=other.id, language=self.main.info.language

@@ -239,9 +239,9 @@ class Fitting:
 
     def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int) -> None:
         density = table.densities[group.density]
-        line = density.text[1] * PT_TO_MM
+        line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
-        style = ""
+        style = f"--line:{density.text[1] * group.stretch:g}pt;" if group.stretch > 1 else ""
         if at:
             names.append("run-on")
         if group.pages > 1:
@@ -249,25 +249,28 @@ class Fitting:
         if height := group.pictures[at]:
             above = table.head if at == 0 else 0.0
             steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
-            style = f"--band-height:{above + steps * line:.3f}mm"
+            style += f"--band-height:{above + steps * line:.3f}mm"
             if group.form in ("side", "wrap") and at == 0:
                 names.append(f"pic-{group.form}")
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
         if staged:
             names.append("staged")
             if at == 0:
-                style = f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm"
+                style += f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm"
         for element in elements:
             element.set("class", " ".join([*classes(element), *names]))
         if style:
             elements[0].set("style", f"{elements[0].get('style') or ''}{style}")
+        for element in elements[1:] if group.stretch > 1 else ():
+            element.set("style", f"{element.get('style') or ''}--line:{density.text[1] * group.stretch:g}pt;")
 
     def _explain(self, part: Part, group: Group, at: int, page: int) -> FitChoice:
         picture = ""
         if group.pictures[at]:
             form = "beside the text" if group.form in ("side", "wrap") and at == 0 else "at the head"
             picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
-        chosen = f"{group.density}{picture}{', on the page of the part before' if at else ''}"
+        lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
+        chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
         heights = ", ".join(f"{name} {flow.height:.0f}" for name, flow in part.flows.items())
         pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
         why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
