@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 
 # The fix where the fault is not the user's, but ours.
@@ -82,7 +83,7 @@ class ContentError(PublisherError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         count = sum(finding.severity is Severity.ERROR for finding in findings)
-        super().__init__(f"The content has {count} {'error' if count == 1 else 'errors'}.")
+        super().__init__(say("model:content-has", count=count))
         self.findings = list(findings)
 
     def __reduce__(self) -> tuple[type[ContentError], tuple[list[Finding]]]:
