@@ -59,6 +59,7 @@ from publisher.datafiles.fields import (
     Url,
     described,
 )
+from publisher.datafiles.vocabularies import Holder, ICalendar, SchemaOrg
 from publisher.design.brands import BrandFile
 from publisher.model.units import LARGE_PRINT
 from publisher.presses.profiles import PressFile
@@ -101,9 +102,11 @@ class Person(Strict):
     """A person who signs, speaks or answers."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, as_text(strong=True)]
-    role: Annotated[Text | None, TEXT] = Field(None, description="What the person does: gymnasiechef")
-    organisation: Annotated[Text | None, TEXT] = None
+    name: Annotated[Text, as_text(strong=True), SchemaOrg("name")]
+    role: Annotated[Text | None, TEXT, SchemaOrg("jobTitle")] = Field(
+        None, description="What the person does: gymnasiechef"
+    )
+    organisation: Annotated[Text | None, TEXT, SchemaOrg("affiliation", "Organization")] = None
     portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a placeholder is drawn.")
 
 
@@ -111,8 +114,8 @@ class Link(Strict):
     """A web address, with what one finds there."""
 
     id: Annotated[Id, IDENTIFIES]
-    title: Annotated[LinkText, as_text(link=Leads.URL)]
-    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS)]
+    title: Annotated[LinkText, as_text(link=Leads.URL), SchemaOrg("name")]
+    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str)]
     description: Annotated[Text | None, as_text(where=Where.APART)] = Field(
         None, description="What to expect at the address."
     )
@@ -372,14 +375,16 @@ class Venue(Strict):
     """A place where sessions are held."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, TEXT]
-    address: Annotated[Text | None, TEXT] = None
+    name: Annotated[Text, TEXT, SchemaOrg("name")]
+    address: Annotated[Text | None, TEXT, SchemaOrg("address")] = None
     note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
         None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
     )
-    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART)] = (
-        Field(default_factory=list)
-    )
+    accessibility: Annotated[
+        list[Access],
+        shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART),
+        SchemaOrg("amenityFeature", "LocationFeatureSpecification"),
+    ] = Field(default_factory=list)
     hours: Annotated[
         list[OpenHours], Several(), shown_as(open_hours, "place.hours", where=Where.APART, together=True)
     ] = Field(default_factory=list, description="When it is open: 09.00–17.00, or a list of such times")
@@ -459,8 +464,16 @@ class ContactPerson(Strict):
         return {"name": value} if isinstance(value, str) else value
 
 
+PLACE, OFFER = Holder("location", "Place"), Holder("offers", "Offer", made=True)
+
+
+def _called_off(cancelled: bool) -> str | None:
+    """The only status written: without one, an event is held."""
+    return "https://schema.org/EventCancelled" if cancelled else None
+
+
 class Session(Strict):
-    """One item of the programme."""
+    """One item of the programme. Its title and times are the name and times of an event, see `compose/events.py`."""
 
     id: Annotated[Id, IDENTIFIES]
     start: Annotated[SessionTime | None, shown_as(clock, where=Where.HEADING)] = Field(
@@ -472,56 +485,83 @@ class Session(Strict):
     all_day: Annotated[bool, shown_as(where_true("session.all-day"), where=Where.HEADING)] = Field(
         False, description="true: it lasts the whole day, or days, and has no start."
     )
-    type: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
+    type: Annotated[Text | None, as_text(where=Where.BRIEF), SchemaOrg("keywords"), ICalendar("CATEGORIES")] = Field(
         None, description="Seminarium, samtal, utställning ..."
     )
     title: Annotated[Text, as_text(where=Where.HEADING)]
-    subtitle: Annotated[Text | None, as_text(where=Where.LEAD)] = None
+    subtitle: Annotated[Text | None, as_text(where=Where.LEAD), SchemaOrg("alternateName")] = None
     description: Annotated[Text | None, TEXT] = Field(None, description="What it is about, in a few sentences.")
     details: Annotated[Text | None, TEXT] = Field(None, description="A second, longer text.")
-    organiser: Annotated[list[Text], Several(), as_text("session.organiser")] = Field(
-        default_factory=list, description="Who holds it, if not the sender: one, or a list"
-    )
-    track: Annotated[list[Text], Several(), as_text("session.topic")] = Field(
-        default_factory=list, description="The track or topics: one, or a list"
-    )
-    place: Annotated[list[Id] | None, Several(), refers("places", where=Where.BRIEF, whole=True)] = Field(
+    organiser: Annotated[
+        list[Text], Several(), as_text("session.organiser"), SchemaOrg("organizer", "Organization")
+    ] = Field(default_factory=list, description="Who holds it, if not the sender: one, or a list")
+    track: Annotated[
+        list[Text], Several(), as_text("session.topic"), SchemaOrg("about", "Thing"), ICalendar("CATEGORIES")
+    ] = Field(default_factory=list, description="The track or topics: one, or a list")
+    place: Annotated[
+        list[Id] | None,
+        Several(),
+        refers("places", where=Where.BRIEF, whole=True),
+        SchemaOrg("location", "Place"),
+        ICalendar("LOCATION", instead=True),
+    ] = Field(
         None, description="Id of a place, or a list of them. Without one, the programme's own place; [] for none."
     )
-    people: Annotated[list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]], holds("session.people")] = Field(
-        default_factory=list
+    people: Annotated[
+        list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]],
+        holds("session.people"),
+        SchemaOrg("performer", "Person"),
+    ] = Field(default_factory=list)
+    accessibility: Annotated[
+        list[Access],
+        shown_as(label_of(ACCESS_LABELS), "access.label", also_of="place"),
+        SchemaOrg("amenityFeature", "LocationFeatureSpecification", within=PLACE),
+    ] = Field(default_factory=list)
+    stream: Annotated[
+        Id | None,
+        refers("streams", "session.stream"),
+        SchemaOrg("location", "VirtualLocation"),
+        ICalendar("URL"),
+        ICalendar("CONFERENCE"),
+    ] = Field(None, description="Id of the stream that shows it.")
+    signup: Annotated[
+        Url | None,
+        shown_as(as_printed, "session.signup", link=Leads.ITSELF),
+        SchemaOrg("url", within=OFFER, value=str),
+        ICalendar("URL"),
+    ] = Field(None, description="Where to sign up.")
+    signup_by: Annotated[
+        Date | None,
+        shown_as(date_in_words, "session.signup-by"),
+        SchemaOrg("validThrough", within=OFFER, value=dt.date.isoformat),
+    ] = Field(None, description="The last day to sign up: 2018-06-20")
+    # In words, so it is no `price`.
+    fee: Annotated[Text | None, as_text("session.fee"), SchemaOrg("description", within=OFFER)] = Field(
+        None, description="150 kr, fri entré, ..."
     )
-    accessibility: Annotated[list[Access], shown_as(label_of(ACCESS_LABELS), "access.label", also_of="place")] = Field(
-        default_factory=list
-    )
-    stream: Annotated[Id | None, refers("streams", "session.stream")] = Field(
-        None, description="Id of the stream that shows it."
-    )
-    signup: Annotated[Url | None, shown_as(as_printed, "session.signup", link=Leads.ITSELF)] = Field(
-        None, description="Where to sign up."
-    )
-    signup_by: Annotated[Date | None, shown_as(date_in_words, "session.signup-by")] = Field(
-        None, description="The last day to sign up: 2018-06-20"
-    )
-    fee: Annotated[Text | None, as_text("session.fee")] = Field(None, description="150 kr, fri entré, ...")
-    capacity: Annotated[int | None, as_text("session.capacity")] = Field(
-        None, ge=1, description="How many can take part: 40"
+    capacity: Annotated[int | None, as_text("session.capacity"), SchemaOrg("maximumAttendeeCapacity", value=int)] = (
+        Field(None, ge=1, description="How many can take part: 40")
     )
     refreshments: Annotated[Text | None, shown_as(yes_or_text, "session.refreshments")] = Field(
         None, description="Kaffe och smörgås; or only: true"
     )
-    contact: Annotated[ContactPerson | None, holds("block.contact")] = Field(
+    contact: Annotated[ContactPerson | None, holds("block.contact"), ICalendar("CONTACT")] = Field(
         None, description="Who answers questions about it: a name, or name, phone and email"
     )
-    links: Annotated[list[FurtherLink], Several(), holds("block.links")] = Field(
+    links: Annotated[list[FurtherLink], Several(), holds("block.links"), ICalendar("URL")] = Field(
         default_factory=list, description="Where to read more: addresses, each with a title of its own"
     )
-    language: Annotated[list[Language], Several(), shown_as(spoken_languages, where=Where.BRIEF, together=True)] = (
-        Field(default_factory=list, description="The language it is held in, if it differs, or a list of languages.")
-    )
-    cancelled: Annotated[bool, shown_as(where_true("session.cancelled"), where=Where.HEADING)] = Field(
-        False, description="true: called off. The session stays, marked, so that no one comes in vain."
-    )
+    language: Annotated[
+        list[Language],
+        Several(),
+        shown_as(spoken_languages, where=Where.BRIEF, together=True),
+        SchemaOrg("inLanguage", value=list),
+    ] = Field(default_factory=list, description="The language it is held in, if it differs, or a list of languages.")
+    cancelled: Annotated[
+        bool,
+        shown_as(where_true("session.cancelled"), where=Where.HEADING),
+        SchemaOrg("eventStatus", value=_called_off),
+    ] = Field(False, description="true: called off. The session stays, marked, so that no one comes in vain.")
 
     @model_validator(mode="after")
     def _start_or_all_day(self) -> Session:

@@ -39,6 +39,9 @@ class PageTable(Settings):
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
         1, description="A sheet has two sides, a folded sheet four pages: another count is reported."
     )
+    paint_paper: bool = Field(
+        False, description="true: the brand's colour of paper is painted on each page, where it is not white."
+    )
 
 
 class CodeTable(Settings):
@@ -110,6 +113,10 @@ class Layout:
     @property
     def pages_multiple(self) -> int:
         return self.file.page.multiple
+
+    @property
+    def paints_paper(self) -> bool:
+        return self.file.page.paint_paper
 
     @property
     def qr_module(self) -> float:

@@ -1,4 +1,4 @@
-"""layout/*: what the laid-out pages tell."""
+"""layout/*: what the laid-out pages show."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def found(subject: Subject, id: str, **changes: Any) -> list[Any]:
     return list(RUN[id](subject))
 
 
-def test_a_word_too_long_for_a_line_is_broken_and_told_once_where_it_was_written(make_edition: MakeEdition) -> None:
+def test_a_word_too_long_for_a_line_is_broken_and_reported_once_at_its_source(make_edition: MakeEdition) -> None:
     """Two sessions name the person; the organisation was written once, with the person."""
     long = "Nordvästersjökustartilleriflygspaningssimulatoranläggningsmaterielunderhållsuppföljningssystemdiskussion"
     edition = make_edition(
@@ -53,7 +53,7 @@ def test_a_long_address_is_broken_after_its_parts_and_no_hyphen_added(make_editi
     assert address.removeprefix("https://") in drawn
 
 
-def test_an_overflow_is_told_with_place_and_page(leaflet: Subject) -> None:
+def test_an_overflow_is_reported_with_place_and_page(leaflet: Subject) -> None:
     overflow = Overflow(3, "x" * 80, "framat/sections/a.md:7", 12.5, "the edge of the page")
     (finding,) = found(leaflet, "layout/text-off-page", overflows=(overflow,))
     assert (finding.severity, finding.where, finding.page) == (Severity.ERROR, Place("framat/sections/a.md", 7), 3)

@@ -1,4 +1,4 @@
-"""The templates write what the formats rely on, and a layout that does not is told what and why."""
+"""The templates write what the formats rely on; of a layout that does not, the finding says what is missing and why."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ LETTERS = {
     "Azerbaijani": "əçğıİöşü",
     "Welsh": "âêîôûŵŷäëïöüẅÿáéíóúẃýàèìòùẁỳ",
 }
-SIGNS = "–—‐“”„‚‘’«»‹›…·•†‡§¶©®™°′″½¼¾²³×÷±−≤≥≈≠€£$¥%‰№→←↑↓&@#"
+CHARACTERS = "–—‐“”„‚‘’«»‹›…·•†‡§¶©®™°′″½¼¾²³×÷±−≤≥≈≠€£$¥%‰№→←↑↓&@#"
 
 
 @pytest.mark.parametrize(("file", "digest"), FILES, ids=[file for file, _ in FILES])
@@ -131,8 +131,8 @@ def test_a_language_can_be_set(family: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("family", [family["name"] for family in TABLE["family"]])
-def test_signs_and_figures_can_be_set(family: str) -> None:
-    assert shipped_fonts().missing(SIGNS + "0123456789 \u00a0\u2009\u202f", family) == []
+def test_punctuation_and_digits_can_be_set(family: str) -> None:
+    assert shipped_fonts().missing(CHARACTERS + "0123456789 \u00a0\u2009\u202f", family) == []
 
 
 def test_what_is_missing_is_named_once_and_in_order() -> None:
@@ -208,7 +208,7 @@ def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
         ('fallbacks = ["', 'family = ["none"] # "'),
     ],
 )
-def test_a_damaged_table_is_told(copied: Path, old: str, new: str) -> None:
+def test_a_damaged_table_is_reported(copied: Path, old: str, new: str) -> None:
     text = (copied / "fonts.toml").read_text("utf-8")
     assert old in text
     (copied / "fonts.toml").write_text(text.replace(old, new), "utf-8")
@@ -237,7 +237,7 @@ def test_a_fault_in_a_table_has_its_line(copied: Path, old: str, new: str, found
     assert (first.id, str(first.where)) == (found, f"{(copied / 'fonts.toml').as_posix()}:{line}")
 
 
-def test_a_table_that_is_no_text_is_told(copied: Path) -> None:
+def test_a_binary_table_is_reported(copied: Path) -> None:
     (copied / "fonts.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(MissingError, match="is damaged"):
         shipped_fonts()
@@ -281,7 +281,7 @@ def test_a_cache_that_cannot_be_written_is_no_missing_library(
     assert "XDG_CACHE_HOME" in caught.value.fix
 
 
-def test_a_system_library_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_system_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     original = builtins.__import__
 
     def broken(name: str, *rest: object) -> object:

@@ -27,7 +27,7 @@ def test_the_base_is_no_layout() -> None:
     assert "base" not in layouts()
 
 
-def test_an_unknown_layout_is_told_with_the_known_ones() -> None:
+def test_an_unknown_layout_is_reported_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="There is no layout 'leaflet-a6'") as caught:
         find_layout("leaflet-a6")
     assert caught.value.fix == f"Use one of: {', '.join(layouts())}."
@@ -135,12 +135,12 @@ def test_the_users_settings_are_looked_in(content: Path, tmp_path: Path, monkeyp
         (
             "[12, 34]",
             "[12]",
-            "14 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
+            "15 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
         ),
-        ("[12, 34]", "[1, 2, 3]", "14 layout/wrong-kind: 'title_lengths' should be two numbers"),
-        ('"imprint"]', '"imprnt"]', "15 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
+        ("[12, 34]", "[1, 2, 3]", "15 layout/wrong-kind: 'title_lengths' should be two numbers"),
+        ('"imprint"]', '"imprnt"]', "16 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
         ("[page]", "[page", "4 layout/toml-syntax: this line cannot be read as TOML (Expected ']'"),
-        ("false", "no", "16 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
+        ("false", "no", "17 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
     ],
 )
 def test_a_fault_in_layout_toml_has_its_line(content: Path, old: str, new: str, said: str) -> None:

@@ -13,9 +13,10 @@ from lxml import html as lxml_html
 
 from publisher.compose import Document, compose
 from publisher.content.load import load
+from publisher.design.colour import contrast
 from publisher.formats.edition import Edition
 from publisher.formats.web import page as web
-from publisher.formats.web.palette import contrast, dark, light
+from publisher.formats.web.palette import dark, light
 from publisher.formats.web.web_style import colour_tokens
 from publisher.model.paths import LAYOUTS
 from support import photographs, tools
@@ -220,6 +221,6 @@ def test_a_table_moves_in_a_frame_that_the_keyboard_reaches(document: Document, 
     assert [sibling.text for sibling in (frame.getprevious(), frame.getnext())] == ["Före.", "Efter."]
 
 
-def test_an_abbreviation_in_a_heading_is_told_in_the_contents_too(document: Document) -> None:
+def test_an_abbreviation_in_a_heading_is_explained_in_the_contents_too(document: Document) -> None:
     html = rendered(document, "<section id='uf'><h2><abbr title='Ung Företagsamhet'>UF</abbr></h2></section>")
     assert '<li><a href="#uf"><abbr title="Ung Företagsamhet">UF</abbr></a></li>' in html

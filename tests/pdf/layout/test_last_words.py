@@ -21,7 +21,7 @@ KEPT = '<span class="keep">'
         ("<p>Läs om vår e-bok.</p>", f"<p>Läs om {KEPT}vår e-bok.</span></p>"),
         ("<p>Ja.</p>", None),
         ("<ul><li>ett två <ul><li>tre</li></ul></li></ul>", None),
-        ("<p>På example.org<wbr>/om<wbr>/bad</p>", "<p>På example.org<wbr>/om/bad</p>"),
+        ("<p>På www.badhuset.example.org<wbr>/bad</p>", "<p>På www.badhuset.example.org/bad</p>"),
         (
             "<p>Läs kompetensförsörjningsprogrammet nu.</p>",
             "<p>Läs kompetensförsörjningsprogrammet\u00a0nu.</p>",
