@@ -21,11 +21,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module, metadata
 from pathlib import Path
+from traceback import walk_tb
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from publisher.model.errors import ContentError, UsageError
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal
 from publisher.model.paths import HOME
 
@@ -109,6 +110,7 @@ def problem(entry: Entry, what: str, error: object) -> Finding:
         Severity.WARNING,
         f"{what} of the plug-in {entry.origin} cannot be used: {reason}",
         f"update the plug-in, or remove it: pip uninstall {package}. Everything else works without it",
+        _raised_at(entry, error),
         values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
     )
 
@@ -121,8 +123,20 @@ def failure(entry: Entry, what: str, error: BaseException) -> Finding:
         Severity.WARNING,
         f"{what} of the plug-in {entry.origin} failed: {type(error).__name__}: {error}",
         f"report it to its makers, or remove it: pip uninstall {package}. Everything else was done without it",
+        _raised_at(entry, error),
         values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
     )
+
+
+def _raised_at(entry: Entry, error: object) -> Place | None:
+    """The last line of the package's own code that ran before an error; None where none of it did."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Place(Path(error.filename).as_posix(), error.lineno)
+    place = None
+    for frame, line in walk_tb(error.__traceback__ if isinstance(error, BaseException) else None):
+        if frame.f_globals.get("__name__", "").partition(".")[0] == entry.value.partition(":")[0].partition(".")[0]:
+            place = Place(Path(frame.f_code.co_filename).as_posix(), line)
+    return place
 
 
 class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
