@@ -58,6 +58,9 @@ class DocumentTable(Settings):
     )
     footer_blocks: tuple[Text, ...] = Field((), description="Blocks that make the footer where they stand last.")
     needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
+    running: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]] = Field(
+        (8.5, 100), description="Size in pt and room in mm of what runs in the margins: longer text is cut at a word."
+    )
 
 
 class LayoutFile(Settings):
@@ -126,6 +129,10 @@ class Layout:
     @property
     def needs_programme(self) -> bool:
         return self.file.document.needs_programme
+
+    @property
+    def running(self) -> tuple[float, float]:
+        return self.file.document.running
 
     @property
     def fit(self) -> FitTable | None:
