@@ -63,6 +63,12 @@ class BrandFile(Settings):
     fonts: Fonts
     logo: Annotated[Logo | None, PICTURE] = None
 
+    @property
+    def paper_is_tinted(self) -> bool:
+        """Whether the brand's paper has a colour, which must be painted or printed."""
+        paper = self.colours["paper"]
+        return paper.rgb.lower() != "#ffffff" or any(paper.cmyk)
+
     @model_validator(mode="after")
     def _all_roles(self) -> BrandFile:
         missing = [role for role in ROLES if role not in self.colours]

@@ -14,9 +14,10 @@ from lxml import html as lxml_html
 from publisher.compose import Document, compose
 from publisher.compose.part_types import Cover, Person, Picture, Section
 from publisher.content.load import load
+from publisher.design.colour import contrast
 from publisher.formats.edition import Edition
 from publisher.formats.web import page as web
-from publisher.formats.web.palette import contrast, dark, light
+from publisher.formats.web.palette import dark, light
 from publisher.formats.web.web_style import colour_tokens
 from publisher.model.blocks import Figure
 from publisher.model.paths import LAYOUTS
