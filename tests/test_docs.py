@@ -89,6 +89,15 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
     assert {page.relative_to(ROOT).as_posix() for page in DOCS.glob("*.md")} <= linked
 
 
+@pytest.mark.parametrize("page", PAGES[1:], ids=PAGE_NAMES[1:])
+def test_a_page_begins_with_its_readers(page: Path) -> None:
+    title, _, opening, *_ = text_of(page).splitlines()
+    assert title.startswith("# ")
+    assert re.match(
+        r"For (volunteers|communication staff|designers|developers|programmers|everyone|whoever)\b", opening
+    )
+
+
 @pytest.mark.parametrize("page", PAGES, ids=PAGE_NAMES)
 def test_the_files_of_the_toolkit_that_a_page_names_are_there(page: Path) -> None:
     named = re.findall(r"`((?:publisher|layouts/base|tools|benchmarks|fonts|tests)/[\w./-]+)`", text_of(page))

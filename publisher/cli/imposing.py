@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command("impose", epilog="Schemes: " + "; ".join(f"{one.id} ({one.title})" for one in SCHEMES.values()) + ".")
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
 @click.option(
-    "--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S", help="Which page stands where; see below."
+    "--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S", help="Which page is where; see below."
 )
 @click.option("--sheet", metavar="SIZE", help="A4, SRA3, letter or 330x480 (mm). [default: the smallest that fits]")
 @click.option("--binding", type=click.Choice(["left", "right"]), default="left", show_default=True)
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     metavar="PAPER",
     help="Grammage (100gsm, '130gsm coated') or thickness (0.12mm): inner pages are moved towards the spine.",
 )
-@click.option("--gutter", metavar="MM", help="Between pages: at the spine of a book, between cards.")
+@click.option("--gutter", metavar="MM", help="Space between pages: at the spine of a book, between cards.")
 @click.option("--scale", metavar="PERCENT", help="100 is actual size; 'fit': smaller, until it fits.")
 @click.option("--blanks", type=click.Choice(BLANKS), help="Add blank pages where the scheme needs more.")
 @click.option("--signature", type=int, default=16, show_default=True, help="Pages of each part of a perfect binding.")
 @click.option("--grid", metavar="CxR", help="Columns and rows of a side, or sheets of a poster: 2x4.")
-@click.option("--sides", type=click.Choice(["1", "2"]), help="Of a card or sheet. [default: 2; of one page, 1]")
-@click.option("--overlap", metavar="MM", default="10", show_default=True, help="That the sheets of a poster share.")
-@click.option("--printer-margin", "margin", metavar="MM", help="What the printer leaves white: content is moved in.")
+@click.option("--sides", type=click.Choice(["1", "2"]), help="Sides of a card or sheet. [default: 2; of one page, 1]")
+@click.option("--overlap", metavar="MM", default="10", show_default=True, help="Overlap of the sheets of a poster.")
+@click.option("--printer-margin", "margin", metavar="MM", help="The edge that the printer leaves white.")
 @click.option("--marks", metavar="LIST", help=f"{','.join(MARKS)}, or none. [default: all that have room]")
 @click.option("--no-bleed", is_flag=True, help="Print nothing beyond the trim.")
 @click.option("--manual-duplex", is_flag=True, help="Also write the fronts and the backs as two files.")

@@ -65,11 +65,18 @@ def edition_names(content: Path) -> list[str]:
 
 
 def load(folder: Path | str) -> Publication:
-    """Read the publication in `folder`: content/<name>, or content/<name>/<language> for a translation of it. Its brand
-    is in content/brands.
+    """Read a publication and check what it says.
 
-    Warnings are in the publication. Raises ContentError with every finding where one is an error, UsageError where
-    there is no publication, AccessError where a file cannot be read.
+    Args:
+        folder: content/<name>, or content/<name>/<language> for a translation. Brands are in content/brands.
+
+    Returns:
+        The publication, for `build`. It carries its warnings.
+
+    Raises:
+        ContentError: The content has errors: `findings` has all of them, and the warnings.
+        UsageError: There is no publication in the folder.
+        AccessError: A file cannot be read.
     """
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
