@@ -51,6 +51,7 @@ class Document:
     name: str
     path: str
     title: str
+    subtitle: str
     language: str
     description: str
     sender: str
@@ -76,6 +77,11 @@ class Document:
     translations: tuple[Translation, ...]
     site: str | None
     contents: bool | None
+
+    @property
+    def full_title(self) -> str:
+        """The title with the subtitle, for the properties of files."""
+        return " – ".join(filter(None, (self.title, self.subtitle)))
 
     @property
     def content(self) -> Path:

@@ -51,8 +51,23 @@ TAGS = "datafiles:example-sv-en-se-sv-fi"
 
 
 def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
-    """One finding for each fault, at its line."""
-    return [_finding(dict(detail), source, model) for detail in error.errors()]
+    """One finding for each fault, at its line. A field that is missing because its name is misspelt is one fault."""
+    details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+    misspelt = {
+        (*detail["loc"][:-1], close[0])
+        for detail in details
+        if detail["type"] == "extra_forbidden" and (close := _close(detail["loc"], source, model))
+    }
+    return [
+        _finding(detail, source, model)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in misspelt
+    ]
+
+
+def _close(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> list[str]:
+    """The name of the field that an unknown one may mean, if there is one."""
+    return difflib.get_close_matches(str(path[-1]), _fields(model, _written(path, source.data)[:-1]), 1)
 
 
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
@@ -205,7 +220,7 @@ def _special(
 
 def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
     known = _fields(model, path[:-1])
-    close = difflib.get_close_matches(str(path[-1]), known, 1)
+    close = _close(path, source, model)
     fix = (
         say("datafiles:did-you-mean", close=close[0])
         if close

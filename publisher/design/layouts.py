@@ -25,7 +25,7 @@ from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, show
 from publisher.model.registry import Folders
 
 BASE = "base"
-FILE, TEMPLATE = "layout.toml", "document.html.j2"
+FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
 FOLDERS = Folders("publisher.layouts", "layouts")
 Length = Annotated[float, Field(ge=20, le=2000)]
 
@@ -225,6 +225,9 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     if not (folder / TEMPLATE).is_file():
         message, fix = f"the layout has no {TEMPLATE}", 'write it: {% extends "skeleton.html.j2" %} is a whole template'
         raise ContentError([_fault("missing-template", message, fix, Place(shown))])
+    if not (folder / STYLESHEET).is_file():
+        message, fix = f"the layout has no {STYLESHEET}", "write it, or copy that of another layout: it sets the pages"
+        raise ContentError([_fault("missing-stylesheet", message, fix, Place(shown))])
     return Layout(folder.name, folder, file, source)
 
 
