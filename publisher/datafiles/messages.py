@@ -173,6 +173,12 @@ def _special(
     if kind == "roles_missing":
         message = f"the brand lacks the colours: {context['names']}"
         return _make("brand-colours", message, "add them, each with rgb and cmyk", source, path)
+    if kind == "unknown_pair":
+        message = f"there is no pair of fonts '{context['pair']}'"
+        return _make("unknown-font", message, f"use one of: {context['known']}", source, path)
+    if kind == "fonts_missing":
+        fix = "add a line 'pair: clear' (see 'Fonts' in docs/brands.md), or both 'text' and 'display'"
+        return _make("missing-field", "the brand names no fonts for text and headings", fix, source, path)
     if kind == "limits_swapped":
         message = f"'warning_below' ({context['warning']}) is less than 'error_below' ({context['error']})"
         return _make("wrong-value", message, "write the larger number at 'warning_below', or 0 for never", source, path)
