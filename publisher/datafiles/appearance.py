@@ -24,48 +24,84 @@ Words = Callable[[Any, str], str]
 
 
 class Kind(StrEnum):
-    """What becomes of a field's value."""
+    """What becomes of a field's value.
 
-    TEXT = "text"  # it stands as it is, or in other words
-    REFERS = "refers"  # it is the id of a thing that stands here
-    HOLDS = "holds"  # it has fields of its own, which say how they appear
-    PICTURE = "picture"  # it is a picture, which the layout sets at its place
-    METADATA = "metadata"  # it stands in the properties of the files, and on a page where the layout wants it
-    ALTERNATIVE = "alternative"  # it stands for a picture, for readers who do not see it
-    STEERS = "steers"  # it steers how the document looks or works
-    IDENTIFIES = "identifies"  # it names a thing or file, for other fields
+    Attributes:
+        TEXT: It is shown as it is, or in other words.
+        REFERS: It is the id of a thing that is shown here.
+        HOLDS: It has fields of its own, which say how they appear.
+        PICTURE: It is a picture, which the layout sets at its place.
+        METADATA: It is in the properties of the files, and on a page where the layout asks for it.
+        ALTERNATIVE: It replaces a picture for readers who do not see it.
+        STEERS: It steers how the document looks or works.
+        IDENTIFIES: It names a thing or file, for other fields.
+    """
+
+    TEXT = "text"
+    REFERS = "refers"
+    HOLDS = "holds"
+    PICTURE = "picture"
+    METADATA = "metadata"
+    ALTERNATIVE = "alternative"
+    STEERS = "steers"
+    IDENTIFIES = "identifies"
 
 
 class Where(StrEnum):
-    """Where a text stands within the thing that it is a field of."""
+    """Where a text is shown, within the thing that its field belongs to.
 
-    FLOW = "flow"  # in its order: a paragraph of a session, a word in the line of a person or place
-    HEADING = "heading"  # in the heading of a session or day
-    BRIEF = "brief"  # in the short line of facts at the top
-    APART = "apart"  # by itself, also where the thing is one line of another
-    LEAD = "lead"  # right below the heading of a session, before the short line
+    Attributes:
+        FLOW: In the order of the schema: a paragraph of a session, a word in the line of a person or place.
+        HEADING: In the heading of a session or day.
+        BRIEF: In the short line of facts at the top.
+        APART: By itself, also where the thing is one line of another.
+        LEAD: Right below the heading of a session, before the short line.
+    """
+
+    FLOW = "flow"
+    HEADING = "heading"
+    BRIEF = "brief"
+    APART = "apart"
+    LEAD = "lead"
 
 
 class Leads(StrEnum):
-    """Where a text leads."""
+    """Where a text leads.
+
+    Attributes:
+        NOWHERE: It is no link.
+        ITSELF: To the address that it is.
+        PHONE: To the telephone number that it is.
+        MAIL: To the e-mail address that it is.
+        URL: To the address of its thing, the field `url`.
+        SPELLS: Nowhere: it spells out the address that its thing leads to.
+    """
 
     NOWHERE = ""
-    ITSELF = "itself"  # the address that it is
-    PHONE = "phone"  # the telephone number that it is
-    MAIL = "mail"  # the e-mail address that it is
-    URL = "url"  # the address of its thing, the field `url`
-    SPELLS = "spells"  # nowhere: it spells out the address that its thing leads to
+    ITSELF = "itself"
+    PHONE = "phone"
+    MAIL = "mail"
+    URL = "url"
+    SPELLS = "spells"
 
 
 @dataclass(frozen=True)
 class Appearance:
-    """How a field appears. `label` is the id of a label, or a plain English text; `words` turns the value into
-    text, given the publication's language, and gives "" where nothing is to stand there.
+    """How a field appears to readers.
 
-    `labels`: the value replaces the label of the field of this name. `refers`: the list that the id is looked up in
-    ("people", "places", "streams"); `whole` says that what stands apart in the thing stands here too. `also_of`: what
-    the thing that this other field refers to has under the same name counts as well. `together`: the items of a list
-    are one text, which `words` makes of the whole list.
+    Attributes:
+        kind: What becomes of the value.
+        label: Id of a label, or a plain English text; "" for none.
+        words: Turns the value into text, given the publication's language; "" where nothing is to be shown.
+        where: Where its text is, within the thing that the field belongs to.
+        link: Where its text leads.
+        labels: The value replaces the label of the field of this name.
+        refers: The list in which the id is looked up: "people", "places" or "streams".
+        whole: What is apart in the thing that is referred to is shown here too.
+        also_of: What the thing that this other field refers to has under the same name counts as well.
+        strong: The text is strong.
+        in_brackets: The text is in brackets.
+        together: The items of a list are one text, which `words` makes of the whole list.
     """
 
     kind: Kind
@@ -108,7 +144,19 @@ def as_text(
     strong: bool = False,
     in_brackets: bool = False,
 ) -> Appearance:
-    """The value stands as it is, after its label where it has one."""
+    """The value is shown as it is, after its label where it has one.
+
+    Args:
+        label: Id of a label, or a plain English text. A number needs one.
+        where: Where the text is, within the thing that the field belongs to.
+        link: Where the text leads.
+        labels: The value replaces the label of the field of this name.
+        strong: The text is strong.
+        in_brackets: The text is in brackets.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong, in_brackets=in_brackets)
 
 
@@ -121,18 +169,46 @@ def shown_as(
     also_of: str = "",
     together: bool = False,
 ) -> Appearance:
-    """Other words stand for the value: a date in the language's own form, an address as it is printed."""
+    """The value is shown in other words: a date in the language's own form, an address as it is printed.
+
+    Args:
+        words: Turns the value into text, given the publication's language; "" where nothing is to be shown.
+        label: Id of a label, or a plain English text.
+        where: Where the text is, within the thing that the field belongs to.
+        link: Where the text leads.
+        also_of: What the thing that this other field refers to has under the same name counts as well.
+        together: The items of a list are one text, which `words` makes of the whole list.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.TEXT, label, words, where, link, also_of=also_of, together=together)
 
 
 def refers(to: str, label: str = "", *, where: Where = Where.FLOW, whole: bool = False) -> Appearance:
-    """The id of something in the list `to` ("people", "places", "streams"), which stands here in a line. `whole`: what
-    stands apart in it stands here too, because nowhere else does."""
+    """The value is the id of something in a list, which is shown here on a line.
+
+    Args:
+        to: The list: "people", "places" or "streams".
+        label: Id of a label, or a plain English text.
+        where: Where the line is, within the thing that the field belongs to.
+        whole: What is apart in it is shown here too, because it is shown nowhere else.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.REFERS, label, where=where, refers=to, whole=whole)
 
 
 def holds(label: str = "") -> Appearance:
-    """The value has fields of its own, which say how they appear; its line stands after the label."""
+    """The value has fields of its own, which say how they appear; its line is after the label.
+
+    Args:
+        label: Id of a label, or a plain English text; "" for none.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.HOLDS, label)
 
 

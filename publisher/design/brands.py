@@ -46,7 +46,7 @@ class Fonts(Settings):
     @classmethod
     def _of_pair(cls, given: Any) -> Any:
         """The families of the pair, where the brand names no other."""
-        pair = shipped_fonts().pairs.get(given.get("pair")) if isinstance(given, dict) else None
+        pair = shipped_fonts().pairs.get(str(given.get("pair"))) if isinstance(given, dict) else None
         return {"text": pair.text, "display": pair.display, **given} if pair else given
 
     @field_validator("pair")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -101,7 +102,7 @@ class FontSet:
 
     families: dict[str, Family]
     fallbacks: tuple[str, ...]
-    pairs: dict[str, PairTable] = field(default_factory=dict)
+    pairs: dict[str, PairTable] = dataclasses.field(default_factory=dict)
 
     def stack(self, family: str) -> list[str]:
         """The families to name in CSS, in order."""

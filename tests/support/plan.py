@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -58,16 +59,22 @@ def asks_for_samples(file: str) -> bool:
     return bool(BUILT.search((tools.ROOT / file).read_text("utf-8")))
 
 
-def ordered(items: list[pytest.Item]) -> list[pytest.Item]:
+def ordered(items: list[pytest.Item], distances: Mapping[str, int] = MappingProxyType({})) -> list[pytest.Item]:
     """The tests, those of the groups that take longest first. Within a group their order stays.
 
-    Only one group asks for the build of the samples at first, so that no process waits for another one's.
+    Only one group asks for the build of the samples at first, so that no process waits for another one's. Where files
+    are at `distances` from a change, the nearest groups go before all others: what is red is seen at once.
     """
     files: dict[str, set[str]] = {}
     for item in items:
         files.setdefault(group(item.nodeid), set()).add(item.nodeid.partition("::")[0])
     rank = {
-        name: (any(map(asks_for_samples, inside)) and name != "java", -seconds(inside), name)
+        name: (
+            min(distances.get(file, 0) for file in inside),
+            any(map(asks_for_samples, inside)) and name != "java",
+            -seconds(inside),
+            name,
+        )
         for name, inside in files.items()
     }
     return sorted(items, key=lambda item: rank[group(item.nodeid)])
@@ -78,6 +85,7 @@ class Plan:
 
     def __init__(self, config: pytest.Config) -> None:
         self.is_worker = hasattr(config, "workerinput")
+        self.distances = getattr(config, "workerinput", {}).get("distances", {})
         self.renew = bool(config.getoption(RENEW)) and not self.is_worker
         self.measured: Counter[str] = Counter()
 
@@ -95,7 +103,7 @@ class Plan:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         if self.is_worker:
-            items[:] = ordered(items)
+            items[:] = ordered(items, self.distances)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.measured[report.nodeid.partition("::")[0]] += report.duration
