@@ -77,6 +77,7 @@ def compose(publication: Publication) -> Document:
         name=publication.name,
         path=publication.path,
         title=info.title,
+        subtitle=info.subtitle or "",
         language=language,
         description=info.description,
         sender=info.sender,

@@ -50,6 +50,7 @@ class Document:
     name: str
     path: str
     title: str
+    subtitle: str
     language: str
     description: str
     sender: str
@@ -74,6 +75,11 @@ class Document:
     contact: Thing | None
     translations: tuple[Translation, ...]
     site: str | None
+
+    @property
+    def full_title(self) -> str:
+        """The title with the subtitle, for the properties of files."""
+        return " – ".join(filter(None, (self.title, self.subtitle)))
 
     @property
     def content(self) -> Path:
