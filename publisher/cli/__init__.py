@@ -6,6 +6,7 @@ import click
 
 from publisher.cli.building import build_command
 from publisher.cli.checking import check_command
+from publisher.cli.explaining import explain_command
 from publisher.cli.helping import (
     SCHEMA_NAMES,
     doctor_command,
@@ -41,6 +42,7 @@ def main(lang: str | None) -> None:
       publisher import letter.docx                 the same from a file that you have
       publisher build mysheet                      its files, in output/mysheet/
       publisher check mysheet                      faults, each with file, line and fix
+      publisher explain content/missing-alt        what a fault means, and why it matters
 
     \b
     Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
@@ -52,6 +54,7 @@ def main(lang: str | None) -> None:
 for command in (
     build_command,
     check_command,
+    explain_command,
     impose_command,
     new_command,
     tidy_command,

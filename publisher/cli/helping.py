@@ -93,7 +93,8 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
     for heading, entries in listed.items():
         echo(say("cli:cannot-used") if heading == BROKEN else say(f"cli:heading-{heading}"))
         for id, text in entries.items():
-            click.echo(f"  {id:<{width}}  {text}")
+            for line in text.splitlines():
+                click.echo(f"  {id:<{width}}  {line}")
 
 
 @click.command("schema")

@@ -51,8 +51,23 @@ TAGS = "datafiles:example-sv-en-se-sv-fi"
 
 
 def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
-    """One finding for each fault, at its line."""
-    return [_finding(dict(detail), source, model) for detail in error.errors()]
+    """One finding for each fault, at its line. A field that is missing because its name is misspelt is one fault."""
+    details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+    misspelt = {
+        (*detail["loc"][:-1], close[0])
+        for detail in details
+        if detail["type"] == "extra_forbidden" and (close := _close(detail["loc"], source, model))
+    }
+    return [
+        _finding(detail, source, model)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in misspelt
+    ]
+
+
+def _close(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> list[str]:
+    """The name of the field that an unknown one may mean, if there is one."""
+    return difflib.get_close_matches(str(path[-1]), _fields(model, _written(path, source.data)[:-1]), 1)
 
 
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
@@ -195,6 +210,12 @@ def _special(
     if kind == "roles_missing":
         message = say("datafiles:brand-lacks-colours", names=context["names"])
         return _make("brand-colours", message, say("datafiles:add-them-each-rgb-cmyk"), source, path)
+    if kind == "unknown_pair":
+        message = say("datafiles:no-pair-of-fonts", pair=context["pair"])
+        return _make("unknown-font", message, say("datafiles:use-one-of-pairs", known=context["known"]), source, path)
+    if kind == "fonts_missing":
+        message, fix = say("datafiles:brand-names-no-fonts"), say("datafiles:add-line-pair-clear")
+        return _make("missing-field", message, fix, source, path)
     if kind == "limits_swapped":
         message = say(
             "datafiles:warning-below-less-than-error-below", warning=context["warning"], error=context["error"]
@@ -205,7 +226,7 @@ def _special(
 
 def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
     known = _fields(model, path[:-1])
-    close = difflib.get_close_matches(str(path[-1]), known, 1)
+    close = _close(path, source, model)
     fix = (
         say("datafiles:did-you-mean", close=close[0])
         if close

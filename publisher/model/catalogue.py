@@ -36,19 +36,20 @@ class Message(str):
     id: str
     values: dict[str, Any]
 
-    def __new__(cls, id: str, values: dict[str, Any]) -> Message:
-        made = super().__new__(cls, _filled(id, values, ENGLISH))
+    def __new__(cls, text: str, id: str, values: dict[str, Any]) -> Message:
+        made = super().__new__(cls, text)
         made.id, made.values = id, values
         return made
 
-    def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, Any]]]:
-        return Message, (self.id, self.values)
+    def __reduce__(self) -> tuple[type[Message], tuple[str, str, dict[str, Any]]]:
+        return Message, (str(self), self.id, self.values)
 
 
-def say(id: str, /, **values: Any) -> Message:
-    """The text `id` ("content:no-alt-text") with its values: texts, numbers, other messages, or lists of them. Raises
-    KeyError for an id that the catalogue does not have."""
-    return Message(id, {name: _kept(value) for name, value in values.items()})
+def say(text_id: str, /, **values: Any) -> Message:
+    """The text `text_id` ("content:no-alt-text") with its values: texts, numbers, other messages, or lists of them.
+    Raises KeyError for an id that the catalogue does not have."""
+    kept = {name: _kept(value) for name, value in values.items()}
+    return Message(_filled(text_id, kept, ENGLISH), text_id, kept)
 
 
 def in_language(text: str, language: str) -> str:
@@ -75,6 +76,7 @@ def shown(text: str) -> str:
     return in_language(text, _spoken)
 
 
+@cache
 def languages() -> list[str]:
     """The languages that there are messages in."""
     return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())

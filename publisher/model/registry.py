@@ -21,12 +21,13 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module, metadata
 from pathlib import Path
+from traceback import walk_tb
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal
 from publisher.model.paths import HOME
 
@@ -112,6 +113,7 @@ def problem(entry: Entry, what: str, error: object) -> Finding:
         Severity.WARNING,
         say("model:plug-cannot-used", what=what, origin=entry.origin, reason=reason),
         say("model:update-plug-remove-pip-uninstall-everything", package=package),
+        _raised_at(entry, error),
         values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
     )
 
@@ -124,8 +126,20 @@ def failure(entry: Entry, what: str, error: BaseException) -> Finding:
         Severity.WARNING,
         say("model:plug-failed", what=what, origin=entry.origin, name__=type(error).__name__, error=error),
         say("model:report-makers-remove-pip-uninstall-everything", package=package),
+        _raised_at(entry, error),
         values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
     )
+
+
+def _raised_at(entry: Entry, error: object) -> Place | None:
+    """The last line of the package's own code that ran before an error; None where none of it did."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Place(Path(error.filename).as_posix(), error.lineno)
+    place = None
+    for frame, line in walk_tb(error.__traceback__ if isinstance(error, BaseException) else None):
+        if frame.f_globals.get("__name__", "").partition(".")[0] == entry.value.partition(":")[0].partition(".")[0]:
+            place = Place(Path(frame.f_code.co_filename).as_posix(), line)
+    return place
 
 
 class Registry(Mapping[str, Descriptor], Generic[Descriptor]):

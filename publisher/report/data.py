@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
 
     presses, faults = read_presses(content)
     known, broken = read_layouts(content)
-    cannot = dict(_broken([*broken, *faults, *problems()], content))
+    cannot = _broken([*broken, *faults, *problems()], content)
     return {
         "publications": {name: str(content / name) for name in edition_names(content)},
         "layouts": {layout.id: layout.description for layout in known.values()},
@@ -122,11 +122,13 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def _broken(findings: Sequence[Finding], content: Path) -> Iterator[tuple[str, str]]:
-    """Where each fault is, or which plug-in has it, and what to do about it."""
+def _broken(findings: Sequence[Finding], content: Path) -> dict[str, str]:
+    """Where each fault is, or which plug-in has it, and what to do about it: several may be at one line."""
+    found: dict[str, list[str]] = {}
     for finding in findings:
         where = place_text(finding, content) or str(dict(finding.values).get("entry", finding.id))
-        yield where, f"{shown(finding.message)}; {shown(finding.fix)}"
+        found.setdefault(where, []).append(f"{shown(finding.message)}; {shown(finding.fix)}")
+    return {where: "\n".join(texts) for where, texts in found.items()}
 
 
 def _label(id: str) -> str:

@@ -228,6 +228,12 @@ def test_a_layout_without_a_template_is_reported(content: Path) -> None:
     assert faults(content)[0].startswith("layouts/kort/layout.toml layout/missing-template: ")
 
 
+def test_a_layout_without_a_stylesheet_for_its_pages_is_reported(content: Path) -> None:
+    """Else a misspelt name would leave the pages bare without a word."""
+    (content / "layouts/kort/print.css").rename(content / "layouts/kort/prnt.css")
+    assert faults(content)[0].startswith("layouts/kort/layout.toml layout/missing-stylesheet: ")
+
+
 def test_a_wrong_property_is_reported_with_its_stylesheet_and_line(content: Path) -> None:
     """Print and large print have a stylesheet each; the place is that of the file, not of what the engine reads."""
     from publisher.checks import Subject, run_checks

@@ -10,11 +10,14 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 ENDLESS = 9000  # mm
 TRIAL = "fit-trial"
+CAPTIONED = "band-figure"
+ROUNDING = 0.05  # px
 BOXES = frozenset({"pledges", "note", "facts"})  # of the text, which .may-part lets a page turn part at an item
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 LayOut = Callable[[etree._Element, Sequence[str]], Any]
@@ -45,6 +48,14 @@ class Flow:
     def led(self, by: float) -> Flow:
         """The same, where its first piece begins further up: with a picture above it."""
         return Flow(_led(self.pieces, by), self.height, _led(self.parted, by) if self.parted else ())
+
+    def spaced(self, at: float, by: float) -> Flow:
+        """The same, with more space after what ends there."""
+        pieces, parted = (
+            tuple((top + by, bottom + by) if top >= at - 0.1 else (top, bottom) for top, bottom in each)
+            for each in (self.pieces, self.parted)
+        )
+        return Flow(pieces, self.height + by, parted)
 
     def joined(self, other: Flow) -> Flow:
         """With another one below."""
@@ -102,12 +113,47 @@ class Measured:
     def flow(self) -> Flow:
         """What of it stays together where pages are turned."""
         whole, parted = self._pieces(parting=False), self._pieces(parting=True)
-        return Flow(whole, self.height, parted if parted != whole else ())
+        flow = Flow(whole, self.height, parted if parted != whole else ())
+        for end, _, more in self._leads():
+            flow = flow.spaced(end, more)
+        return flow
 
     def _pieces(self, parting: bool) -> tuple[tuple[float, float], ...]:
         top = self.box.position_y
         found = _pieces(self.box, parting)
         return tuple(((above - top) * PX_TO_MM, (below - top) * PX_TO_MM) for above, below in found)
+
+    @property
+    def caption(self) -> float:
+        """The height of the caption of the picture at its head."""
+        return sum(
+            float(box.margin_height() * PX_TO_MM)
+            for figure in _boxes(self.box)
+            if has_name(figure.element, CAPTIONED)
+            for box in children(figure)
+            if box.element_tag == "figcaption"
+        )
+
+    @property
+    def lead_gaps(self) -> list[float]:
+        """The space below each section's lead with which the text goes on at a half line of the grid."""
+        return [gap for _, gap, _ in self._leads()]
+
+    def _leads(self) -> Iterator[tuple[float, float, float]]:
+        """Where the first paragraph of each section ends, the space below it, and how much of that is more than usual:
+        half a line, as between all paragraphs."""
+        found = set[int]()  # columns are boxes of their element, too
+        for body in _boxes(self.box):
+            first = next(iter(children(body)), None) if has_name(body.element, SECTION_BODY) else None
+            if first is None or first.element_tag != "p" or first.element is not body.element[0]:
+                continue
+            if id(first.element) not in found:
+                found.add(id(first.element))
+                half = body.style["line_height"][0] / 2
+                more = -first.height % half
+                more = 0.0 if more > half - ROUNDING else more
+                end = first.position_y + first.margin_height() - self.box.position_y
+                yield end * PX_TO_MM, (half + more) * PX_TO_MM, more * PX_TO_MM
 
     def reach(self, tag: str) -> float:
         """From the trial's top to the lower edge of the first element with this tag; 0 where there is none."""
@@ -208,6 +254,11 @@ def _trial_boxes(box: Any) -> Iterator[Any]:
         return
     for child in children(box):
         yield from _trial_boxes(child)
+
+
+def has_name(element: Any, name: str) -> bool:
+    """Whether an element has a class."""
+    return element is not None and name in (element.get("class") or "").split()
 
 
 def _boxes(box: Any) -> Iterator[Any]:
