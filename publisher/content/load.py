@@ -267,7 +267,7 @@ class _Reader:
             return None
         self._check_distinct_colours(brand, self._shown(path))
         families = list(shipped_fonts().families)
-        for use in ("text", "display"):
+        for use in ("text", "display", "large_print"):
             if (family := getattr(brand.fonts, use)) not in families:
                 place = self.yaml[self._shown(path)].place(("fonts", use))
                 self._find(

@@ -195,6 +195,10 @@ class PublicationFile(Strict):
         None,
         description="One density for all pages: tight, normal, sparse, large. Without it, it is chosen by measure.",
     )
+    contents: Annotated[bool | None, STEERS] = Field(
+        None,
+        description="Whether the pages begin with a table of contents. Without it, long leaflets do.",
+    )
     waive: Annotated[list[Waiver], STEERS] = Field(
         default_factory=list, description="Findings that may stand: the id of each, and the reason."
     )
