@@ -10,17 +10,7 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from publisher.content.schema_shared import Contact, Link, Person, Picture
-from publisher.datafiles.appearance import (
-    HOLDS,
-    IDENTIFIES,
-    METADATA,
-    PICTURE,
-    STEERS,
-    TEXT,
-    date_in_words,
-    refers,
-    shown_as,
-)
+from publisher.datafiles.appearance import HOLDS, IDENTIFIES, METADATA, PICTURE, STEERS, TEXT, refers, shown_as
 from publisher.datafiles.fields import (
     Date,
     Id,
@@ -30,6 +20,7 @@ from publisher.datafiles.fields import (
     Strict,
     Text,
 )
+from publisher.datafiles.value_words import date_in_words
 from publisher.model.units import LARGE_PRINT
 
 
@@ -203,6 +194,10 @@ class PublicationFile(Strict):
     fit: Annotated[Density | None, STEERS] = Field(
         None,
         description="One density for all pages: tight, normal, sparse, large. Without it, it is chosen by measure.",
+    )
+    contents: Annotated[bool | None, STEERS] = Field(
+        None,
+        description="Whether the pages begin with a table of contents. Without it, long leaflets do.",
     )
     waive: Annotated[list[Waiver], STEERS] = Field(
         default_factory=list, description="Findings that may stand: the id of each, and the reason."
