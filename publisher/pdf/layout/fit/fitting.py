@@ -13,16 +13,17 @@ from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
+from publisher.pdf.layout.fit.densities import USUAL, density_rules, wanted_densities
 from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
-from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
+from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
+from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
-USUAL = "normal"
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 MOST_SESSIONS = 24  # of a programme that may be set larger
-PORTRAIT, LARGEST_PORTRAIT = 20.0, 30.0  # mm
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 
@@ -40,15 +41,18 @@ class Fitted:
 
 
 class Fitting:
-    """The fitting of one document. `lay_out` lays out a tree by the layout's print stylesheets and the given rules."""
+    """The fitting of one document. `lay_out` lays out a tree by the layout's print stylesheets and the given rules;
+    `stylesheets` is the text of the former."""
 
-    def __init__(self, document: Document, lay_out: LayOut) -> None:
+    def __init__(self, document: Document, lay_out: LayOut, stylesheets: str = "") -> None:
+        self.kept = Kept(f"{document.layout.width} {document.layout.height}\n{stylesheets}")
         self.document, self.layout, self.lay_out = document, document.layout, lay_out
         self.table = self.layout.fit
         self.layouts = self.expected = self.ending = 0  # `ending`: how many pages the footer takes
         self.faint: list[str] | None = None  # texts that cannot be read on the cover's drawing
         self.tree = copy.deepcopy(document.tree)
         self.measured: dict[tuple[Any, ...], Measured] = {}
+        self.asides: dict[int, float] = {}  # by part, how wide its picture is where the text goes on below it, in mm
         self.style = density_rules(self.table) if self.table else ""
 
     def fit(self, tighter: float = 1.0) -> Fitted:
@@ -99,14 +103,24 @@ class Fitting:
         apply_cover(header, choice)
         if choice.type == "drawing":
             if self.faint is None:
-                self.layouts += 1
-                self.faint = faint_texts(self.tree, self.lay_out, self.style)
+                self.faint = self._faint_texts(header)
             if self.faint:
                 header.attrib.update(before)
                 why = f"'{self.faint[0][:40]}' is too faint on the drawing"
                 choice = cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice
+
+    def _faint_texts(self, header: etree._Element) -> list[str]:
+        said = "\n".join(
+            ("faint", self.style, etree.tostring(header, encoding="unicode"), *picture_states(self.document, header))
+        )
+        found: list[str] | None = self.kept.get(said, list)
+        if found is None:
+            self.layouts += 1
+            found = faint_texts(self.tree, self.lay_out, self.style)
+            self.kept.put(said, found)
+        return found
 
     def _fit_sheet(self, table: FitTable, cover: CoverChoice | None, tighter: float) -> list[FitChoice]:
         """The front is what stands before the programme, the back the programme with all that follows."""
@@ -158,8 +172,8 @@ class Fitting:
         wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
         if not wanted:
             return
-        self.layouts += 1
-        found = measure(self.document, list(wanted.values()), self.lay_out, f"{self.style}{RULES}")
+        found, runs = measure(self.document, list(wanted.values()), self.lay_out, self.kept, f"{self.style}{RULES}")
+        self.layouts += runs
         self.measured |= dict(zip(wanted, found, strict=True))
 
     def _parts(self) -> list[list[etree._Element]]:
@@ -187,7 +201,7 @@ class Fitting:
         choices, page = [], 2
         for group in groups:
             for at, index in enumerate(group.parts):
-                self._apply(table, parts[index], group, at)
+                self._apply(table, parts[index], group, at, index)
                 choices.append(self._explain(made[index], group, at, page))
             page += group.pages
         self.expected = page - 1 + self.ending
@@ -207,7 +221,9 @@ class Fitting:
         if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
             trials |= {(index, name, "side"): Trial(plain, f"fit-{name} pic-side") for name in needed}
             planner = Planner(table, self._bled_width, 0, 1)
-            height = f"--band-height:{planner.wrap_height(picture) - table.head:g}mm"
+            aside = self.asides[index] = planner.aside(picture, self.measured[index, USUAL].height)
+            picture = replace(picture, aside=aside)
+            height = f"--pic:{aside:.2f}mm;--band-height:{planner.wrap_height(picture) - table.head:g}mm"
             whole = tuple(copy.deepcopy(element) for element in elements)
             trials |= {(index, name, "wrap"): Trial(whole, f"fit-{name} pic-wrap", height) for name in needed}
         return trials
@@ -225,7 +241,10 @@ class Fitting:
         title = " ".join("".join(section.xpath("string(.//h2)")).split())
         words = len(" ".join(section.itertext()).split())
         name = title or section.get("id") or ""
-        return Part(name, found[""], self._picture(section), found["side"], found["wrap"], wish_of(section), words)
+        picture = self._picture(section)
+        if picture and index in self.asides:
+            picture = replace(picture, aside=self.asides[index])
+        return Part(name, found[""], picture, found["side"], found["wrap"], wish_of(section), words)
 
     def _picture(self, section: etree._Element) -> Picture | None:
         for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
@@ -237,7 +256,7 @@ class Fitting:
             return Picture(made.width / made.height, drawing=True)
         return None
 
-    def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int) -> None:
+    def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int) -> None:
         density = table.densities[group.density]
         line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
@@ -252,6 +271,7 @@ class Fitting:
             style += f"--band-height:{above + steps * line:.3f}mm"
             if group.form in ("side", "wrap") and at == 0:
                 names.append(f"pic-{group.form}")
+                style += f";--pic:{self.asides[index]:.2f}mm" if group.form == "wrap" else ""
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
         if staged:
             names.append("staged")
@@ -297,40 +317,6 @@ class Fitting:
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
         why = f"its text is {heights[name]:.0f} mm high"
         return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
-
-
-def wanted_densities(table: FitTable, usual: float, picture: tuple[float, float, float] | None) -> list[str]:
-    """The densities worth measuring for a part whose text has this height at the usual one; `picture` is the least, the
-    usual and the greatest height of its picture."""
-    names = list(table.densities)
-    least, most = (share * table.room for share in table.target)
-    at = names.index(USUAL)
-    if usual > table.room * 2.5:
-        return names[max(0, at - 1) : at + 1]
-    if usual > most:
-        return names[max(0, at - 1) : at + 2]
-    if picture:
-        smallest, largest = usual + picture[0] - table.head, usual + picture[2] - table.head
-        if smallest > most:
-            return names[max(0, at - 1) : at + 1]
-        return [USUAL] if largest >= least else names[at : at + 3]
-    if usual >= least * 0.97:
-        return names[max(0, at - 1) : at + 1]
-    return names[at:] if usual < table.room * 0.62 else names[at : at + 2]
-
-
-def density_rules(table: FitTable) -> str:
-    """The custom properties of each density."""
-    normal = table.densities[USUAL].text[0]
-    rules = []
-    for name, density in table.densities.items():
-        scale = density.text[0] / normal
-        rules.append(
-            f".fit-{name}{{--size:{density.text[0]:g}pt;--line:{density.text[1]:g}pt;--scale:{scale:g};"
-            f"--heading:{density.heading[0]:g}pt;--heading-line:{density.heading[1]:g}pt;--lead:{density.lead:g}pt;"
-            f"--portrait:{min(LARGEST_PORTRAIT, PORTRAIT * scale):g}mm;font-size:var(--size);line-height:var(--line)}}"
-        )
-    return "".join(rules)
 
 
 def without_picture(elements: Sequence[etree._Element]) -> list[etree._Element]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.flow import Flow
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -23,6 +23,13 @@ MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
 BLANK, EACH_BLANK = 1.3, 0.15  # that there are blank pages at all, and each of them
+ASIDE, GUTTER, SIDE, BLEED = (
+    (38.0, 62.0),
+    6.0,
+    17.0,
+    3.0,
+)  # mm: widths of a picture in the text, the space beside it, the margins
+WRAPPED = 0.9  # of a page, that such a picture and its text are to fill
 LOUD = 0.2  # from this cost of a density on, it is for single pages
 STRETCHED, STRETCH_STEP = 0.5, 0.03
 GAPING, GAPES_UNDER = (
@@ -44,10 +51,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture at the head of a part: its width by its height, and whether it is a drawing."""
+    """The picture at the head of a part: its width by its height, whether it is a drawing, and how wide (mm) it is
+    where the text goes on below it."""
 
     ratio: float
     drawing: bool = False
+    aside: float = 62.0
 
 
 @dataclass(frozen=True)
@@ -203,13 +212,19 @@ class Planner:
         whole = self._placed(flows, [0.0, *others], density, 0.0)
         alone = flows[0]
         height = self.wrap_height(first.picture)
-        cost = self._cut(first.picture, height, self.side_width) + MORE
+        cost = self._cut(first.picture, height, first.picture.aside + BLEED) + MORE
         if made := self._made(parts, indices, density, whole, (height, *others), "wrap", cost, alone):
             yield made
 
     def wrap_height(self, picture: Picture) -> float:
         """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
-        return min(self.side_width / picture.ratio, self.table.room * 0.62)
+        return min((picture.aside + BLEED) / picture.ratio, self.table.room * 0.62)
+
+    def aside(self, picture: Picture, text: float) -> float:
+        """How wide a picture in the text is to be, in mm, so that both fill a page; `text` is the text's height."""
+        room, measure = self.table.room, self.width - 2 * SIDE
+        missing = max(0.0, room * WRAPPED - text + self.table.head)
+        return max(ASIDE[0], min(ASIDE[1], (missing * measure * picture.ratio) ** 0.5 - GUTTER))
 
     def _made(
         self, parts: Sequence[Part], indices: tuple[int, ...], density: str, flow: Flow, heights: Sequence[float],

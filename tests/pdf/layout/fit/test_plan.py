@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
 
 TABLE = FitTable.model_validate(
