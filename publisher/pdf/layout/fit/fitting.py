@@ -13,7 +13,7 @@ from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
-from publisher.pdf.layout.fit.densities import USUAL, density_rules, wanted_densities
+from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
@@ -22,6 +22,8 @@ from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
+MOST_PLANS = 4  # of one document; the last is made of what is measured
+FORMS = ("side", "wrap")  # of a picture that stands in the text
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 MOST_SESSIONS = 24  # of a programme that may be set larger
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
@@ -52,7 +54,7 @@ class Fitting:
         self.faint: list[str] | None = None  # texts that cannot be read on the cover's drawing
         self.tree = copy.deepcopy(document.tree)
         self.measured: dict[tuple[Any, ...], Measured] = {}
-        self.asides: dict[int, float] = {}  # by part, how wide its picture is where the text goes on below it, in mm
+        self.pictures: dict[int, Picture | None] = {}  # at the heads of the parts
         self.style = density_rules(self.table) if self.table else ""
 
     def fit(self, tighter: float = 1.0) -> Fitted:
@@ -68,7 +70,7 @@ class Fitting:
             ("cover", index): trial for index, trial in enumerate(cover.trials() if cover else [])
         }
         for index, elements in enumerate(parts):
-            trials |= {(index, USUAL): Trial(tuple(without_picture(elements)), f"fit-{USUAL}")}
+            trials |= {(index, USUAL, ""): Trial(tuple(without_picture(elements)), f"fit-{USUAL}")}
         footer = self._footer() if pages else None
         if footer is not None and self.table:
             trials |= {("footer", USUAL): Trial((footer,), f"fit-{USUAL}")}
@@ -190,14 +192,7 @@ class Fitting:
         return found[0] if found and len(found[0]) else None
 
     def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> list[FitChoice]:
-        trials: dict[tuple[Any, ...], Trial] = {}
-        for index, elements in enumerate(parts):
-            trials |= self._trials_of(table, index, elements)
-        self._measure(trials)
-        made = [self._part(index, elements) for index, elements in enumerate(parts)]
-        usual = wish_of(self.tree.find("body")).density
-        planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
-        groups = planner.plan(made)
+        made, groups = self._planned(table, parts)
         choices, page = [], 2
         for group in groups:
             for at, index in enumerate(group.parts):
@@ -207,46 +202,70 @@ class Fitting:
         self.expected = page - 1 + self.ending
         return choices
 
-    def _trials_of(
-        self, table: FitTable, index: int, elements: Sequence[etree._Element]
-    ) -> dict[tuple[Any, ...], Trial]:
-        """What is worth measuring of a part, now that its usual height is known."""
-        picture = self._picture(elements[0])
-        wished = wish_of(elements[0]).density or wish_of(self.tree.find("body")).density
-        span = Planner(table, self._bled_width, 0, 1).range_of(picture) if picture else None
-        needed = wanted_densities(table, self.measured[index, USUAL].height, span)
-        needed = [wished] if wished in table.densities else needed
-        plain = tuple(without_picture(elements))
-        trials: dict[tuple[Any, ...], Trial] = {(index, name): Trial(plain, f"fit-{name}") for name in needed}
-        if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
-            trials |= {(index, name, "side"): Trial(plain, f"fit-{name} pic-side") for name in needed}
+    def _planned(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> tuple[list[Part], list[Group]]:
+        """The plan. First with heights reckoned from those at the usual density; what it uses is measured, and it is
+        made again, until it uses nothing that is not measured."""
+        usual = wish_of(self.tree.find("body")).density
+        planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
+        for attempt in range(MOST_PLANS):
+            made = [
+                self._part(table, index, elements, attempt < MOST_PLANS - 1) for index, elements in enumerate(parts)
+            ]
+            groups = planner.plan(made)
+            wanted: dict[tuple[Any, ...], Trial] = {}
+            for group in groups:
+                for at, index in enumerate(group.parts):
+                    form = group.form if at == 0 and group.form in FORMS else ""
+                    wanted[index, group.density, form] = self._trial(table, index, parts[index], group.density, form)
+            if all(key in self.measured for key in wanted):
+                break
+            self._measure(wanted)
+        return made, groups
+
+    def _trial(self, table: FitTable, index: int, elements: Sequence[etree._Element], density: str, form: str) -> Trial:
+        """A part as it is measured: without its picture at the head, or with it in the text."""
+        picture = self._picture(index, elements)
+        if form == "wrap" and picture is not None:
             planner = Planner(table, self._bled_width, 0, 1)
-            aside = self.asides[index] = planner.aside(picture, self.measured[index, USUAL].height)
-            picture = replace(picture, aside=aside)
-            height = f"--pic:{aside:.2f}mm;--band-height:{planner.wrap_height(picture) - table.head:g}mm"
-            whole = tuple(copy.deepcopy(element) for element in elements)
-            trials |= {(index, name, "wrap"): Trial(whole, f"fit-{name} pic-wrap", height) for name in needed}
-        return trials
+            height = f"--pic:{picture.aside:.2f}mm;--band-height:{planner.wrap_height(picture) - table.head:g}mm"
+            return Trial(tuple(copy.deepcopy(element) for element in elements), f"fit-{density} pic-wrap", height)
+        return Trial(tuple(without_picture(elements)), f"fit-{density}{' pic-side' if form else ''}")
 
     @property
     def _bled_width(self) -> float:
         return self.layout.width + 2 * self.layout.bleed
 
-    def _part(self, index: int, elements: Sequence[etree._Element]) -> Part:
+    def _part(self, table: FitTable, index: int, elements: Sequence[etree._Element], reckon: bool) -> Part:
+        """A part with its flows, of which those that are not measured are reckoned, or left out."""
         section = elements[0]
         found: dict[str, dict[str, Flow]] = {"": {}, "side": {}, "wrap": {}}
         for (of, density, *form), measured in self.measured.items():
             if of == index:
                 found[form[0] if form else ""][density] = measured.flow
+        picture = self._picture(index, elements)
+        if reckon:
+            found[""] = reckoned(table, found[""])
+            if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
+                planner = Planner(table, self._bled_width, 0, 1)
+                for name, flow in found[""].items():
+                    found["side"].setdefault(name, flow.scaled(BESIDE))
+                    found["wrap"].setdefault(name, flow.scaled(planner.wrapped(picture, flow.height) / flow.height))
         title = " ".join("".join(section.xpath("string(.//h2)")).split())
         words = len(" ".join(section.itertext()).split())
         name = title or section.get("id") or ""
-        picture = self._picture(section)
-        if picture and index in self.asides:
-            picture = replace(picture, aside=self.asides[index])
         return Part(name, found[""], picture, found["side"], found["wrap"], wish_of(section), words)
 
-    def _picture(self, section: etree._Element) -> Picture | None:
+    def _picture(self, index: int, elements: Sequence[etree._Element]) -> Picture | None:
+        """The picture at the head of a part, and how wide it is to be in the text."""
+        if index not in self.pictures:
+            picture = self._picture_of(elements[0])
+            if picture is not None and self.table:
+                planner = Planner(self.table, self._bled_width, 0, 1)
+                picture = replace(picture, aside=planner.aside(picture, self.measured[index, USUAL, ""].height))
+            self.pictures[index] = picture
+        return self.pictures[index]
+
+    def _picture_of(self, section: etree._Element) -> Picture | None:
         for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
             path = self.document.picture_file(image.get("src", ""))
             if "photo" in classes(image):
@@ -271,7 +290,8 @@ class Fitting:
             style += f"--band-height:{above + steps * line:.3f}mm"
             if group.form in ("side", "wrap") and at == 0:
                 names.append(f"pic-{group.form}")
-                style += f";--pic:{self.asides[index]:.2f}mm" if group.form == "wrap" else ""
+                aside = self.pictures[index]
+                style += f";--pic:{aside.aside:.2f}mm" if aside and group.form == "wrap" else ""
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
         if staged:
             names.append("staged")
@@ -291,7 +311,9 @@ class Fitting:
             picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
         lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
         chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
-        heights = ", ".join(f"{name} {flow.height:.0f}" for name, flow in part.flows.items())
+        index = group.parts[at]
+        known = [name for name in part.flows if (index, name, "") in self.measured]
+        heights = ", ".join(f"{name} {part.flows[name].height:.0f}" for name in known)
         pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
         why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
         return FitChoice(part.name, chosen, why, group.filled, page)

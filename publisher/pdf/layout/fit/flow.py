@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+Pieces = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -11,55 +15,64 @@ class Flow:
     """Pieces that no page turn parts, as (top, lower edge) in mm from the first one's top, and the height of it all.
     `parted` are the pieces where boxes may be parted at their items, too; none where that makes no difference."""
 
-    pieces: tuple[tuple[float, float], ...]
+    pieces: Pieces
     height: float
-    parted: tuple[tuple[float, float], ...] = ()
-
-    def moved(self, by: float) -> Flow:
-        """The same, further down."""
-        return Flow(_moved(self.pieces, by), self.height + by, _moved(self.parted, by))
-
-    def led(self, by: float) -> Flow:
-        """The same, where its first piece begins further up: with a picture above it."""
-        return Flow(_led(self.pieces, by), self.height, _led(self.parted, by) if self.parted else ())
-
-    def joined(self, other: Flow) -> Flow:
-        """With another one below."""
-        below = other.moved(self.height)
-        parted = (*(self.parted or self.pieces), *(below.parted or below.pieces))
-        return Flow((*self.pieces, *below.pieces), below.height, parted if self.parted or other.parted else ())
-
-    def stretched(self, factor: float) -> Flow:
-        """The same with its lines further apart. What does not grow with the lines is counted as if it did."""
-        return (
-            self
-            if factor == 1
-            else Flow(_scaled(self.pieces, factor), self.height * factor, _scaled(self.parted, factor))
-        )
+    parted: Pieces = ()
 
     def pages(self, room: float) -> tuple[float, ...]:
-        """How far down each page it reaches, on pages of this room. A piece higher than a page goes over the turn."""
-        reached: list[float] = []
-        start = last = 0.0
-        for top, bottom in self.parted or self.pieces:
-            if bottom - start > room and last > start:
+        """How far down each page it reaches, on pages of this room."""
+        return pages([Placed(self)], room)
+
+    def scaled(self, factor: float) -> Flow:
+        """The same where all of it takes more room."""
+        return Flow(_scaled(self.pieces, factor), self.height * factor, _scaled(self.parted, factor))
+
+    @cached_property
+    def tops(self) -> list[float]:
+        return [top for top, _ in self.parted or self.pieces]
+
+    @cached_property
+    def bottoms(self) -> list[float]:
+        return [bottom for _, bottom in self.parted or self.pieces]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A flow that begins `offset` mm down, its lines `stretch` times as far apart. Its first piece begins `led` mm
+    further up: with a picture above it."""
+
+    flow: Flow
+    offset: float = 0.0
+    stretch: float = 1.0
+    led: float = 0.0
+
+    @property
+    def bottom(self) -> float:
+        return self.offset + self.flow.height * self.stretch
+
+
+def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
+    """How far down each page flows below each other reach, on pages of this room. A piece higher than a page goes over
+    the turn."""
+    reached: list[float] = []
+    start = last = 0.0
+    for one in placed:
+        tops, bottoms, at = one.flow.tops, one.flow.bottoms, 0
+        while at < len(bottoms):
+            fitting = bisect_right(bottoms, (start + room - one.offset) / one.stretch, at)
+            if fitting > at:
+                at, last = fitting, one.offset + bottoms[fitting - 1] * one.stretch
+                continue
+            if last > start:
                 reached.append(last - start)
-                start = top
-            while bottom - start > room:
+                start = one.offset + tops[at] * one.stretch - (0 if at else one.led)
+            last = one.offset + bottoms[at] * one.stretch
+            while last - start > room:
                 reached.append(room)
                 start += room
-            last = bottom
-        return (*reached, last - start)
+            at += 1
+    return (*reached, last - start)
 
 
-def _moved(pieces: Sequence[tuple[float, float]], by: float) -> tuple[tuple[float, float], ...]:
-    return tuple((top + by, bottom + by) for top, bottom in pieces)
-
-
-def _led(pieces: Sequence[tuple[float, float]], by: float) -> tuple[tuple[float, float], ...]:
-    (top, bottom), *others = pieces or ((by, by),)
-    return ((top - by, bottom), *others)
-
-
-def _scaled(pieces: Sequence[tuple[float, float]], factor: float) -> tuple[tuple[float, float], ...]:
+def _scaled(pieces: Pieces, factor: float) -> Pieces:
     return tuple((top * factor, bottom * factor) for top, bottom in pieces)
