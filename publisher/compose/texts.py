@@ -23,7 +23,14 @@ SHORT = 4  # characters
 
 
 def squash(text: str) -> str:
-    """Text without spaces and hyphens, in Unicode's compatibility form, so that line breaks make no difference."""
+    """Text without spaces and hyphens, so that line breaks make no difference.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The same in the compatibility form of Unicode (NFKC, UAX 15), without spaces and hyphens.
+    """
     return LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 

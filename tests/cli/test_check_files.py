@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.cli.checking import NO_MAPS_YET
-from publisher.cli.common import NO_MAPS
+from publisher.model.catalogue import say
 from publisher.model.errors import ExitCode
 from support.cli import everything, publisher
 from support.press_faults import FAULTS, SOUND, written
@@ -90,13 +89,13 @@ class TestHeatMaps:
 
     def test_where_there_is_no_need_none_is_written(self) -> None:
         answer = publisher("check", "sound.pdf", "--heat-map", "maps")
-        assert answer.stdout.splitlines()[-1] == NO_MAPS
+        assert answer.stdout.splitlines()[-1] == say("cli:no-heat-map")
         assert not Path("maps").exists()
 
     def test_no_map_of_what_could_not_be_measured(self) -> None:
         Path("bare.pdf").write_bytes(written(FAULTS["page_without_a_size_among_others"][2]()))
         answer = publisher("check", "sound.pdf", "bare.pdf", "--heat-map", "maps")
-        assert answer.stdout.splitlines()[-1] == NO_MAPS
+        assert answer.stdout.splitlines()[-1] == say("cli:no-heat-map")
 
     def test_files_of_one_name_have_each_their_map(self, here: Path) -> None:
         (here / "other").mkdir()
@@ -170,7 +169,7 @@ def test_one_that_cannot_be_read_hides_none_of_the_others(here: Path, bad: str, 
     assert lines[2].startswith(says)
     assert lines[3].startswith("ink.pdf (1 page)")
     assert "[preflight/ink-limit]" in lines[4]
-    assert lines[-1] == NO_MAPS_YET
+    assert lines[-1] == say("cli:no-maps-yet")
     assert everything(here) == before, "nothing is written"
 
 

@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def checked(folder: Path) -> subprocess.CompletedProcess[str]:
-    return run(folder, "check")
+    return run(folder, "check", "--all")
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -103,7 +103,7 @@ def test_as_json_it_is_the_same(folder: Path, checked: subprocess.CompletedProce
 
 
 def test_a_build_says_the_same_and_writes_nothing(folder: Path, checked: subprocess.CompletedProcess[str]) -> None:
-    answer = run(folder, "build")
+    answer = run(folder, "build", "--all")
     assert (answer.returncode, answer.stderr) == (3, checked.stderr)
     assert sorted(path.name for path in folder.iterdir()) == ["content"]
 
@@ -118,4 +118,4 @@ def test_a_broken_publication_does_not_stop_the_build_of_a_sound_one(tmp_path: P
 def test_the_faults_of_a_brand_are_reported_once_where_two_publications_share_it(tmp_path: Path) -> None:
     shutil.copytree(BROKEN, tmp_path / "content")
     shutil.copytree(BROKEN / "rules", tmp_path / "content" / "rules-again")
-    assert run(tmp_path, "check").stderr.count("there is no logo blue.svg") == 1
+    assert run(tmp_path, "check", "--all").stderr.count("there is no logo blue.svg") == 1

@@ -21,7 +21,8 @@ from publisher.checks.read_tags import read_tags
 from publisher.model.errors import RenderError
 from publisher.pdf.layout import paginate
 from publisher.pdf.layout.engine import load_engine
-from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, draw, page_boxes, srgb_profile
+from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, page_boxes, srgb_profile
+from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.pieces import gather
 from support import pdftext, raster
 from support.laid_out import lay_out, small_document, tagged

@@ -12,6 +12,8 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
+from publisher.model.html_names import SECTION_BODY
+from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.figures import place_figures
@@ -19,7 +21,7 @@ from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
@@ -159,6 +161,7 @@ class Fitting:
         for elements, name in ((front, plan.front), (back, plan.back)):
             for element in elements:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))
+        set_leads(front, self.measured["front", plan.front])
         if plan.run_on and back:
             back[0].set("class", " ".join([*classes(back[0]), "run-on"]))
         if back and sessions <= MOST_SESSIONS:
@@ -192,21 +195,49 @@ class Fitting:
         return found[0] if found and len(found[0]) else None
 
     def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> list[FitChoice]:
-        made, groups = self._planned(table, parts)
-        choices, page = [], 2
+        made, groups = self._planned(table, parts, 1 + self.ending)
+        choices, page = list[FitChoice](), 2
+        if wants_contents(self.document, 1 + self.ending + sum(group.pages for group in groups)):
+            choices, before = self._fit_contents(table)
+            made, groups = self._planned(table, parts, 1 + before + self.ending)
+            page = 2 + before
+        begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
                 self._apply(table, parts[index], group, at, index)
                 choices.append(self._explain(made[index], group, at, page))
+                begun = page + (group.pages - 1 if at else 0)
+                begins |= {element.get("id", ""): begun for element in parts[index]}
             page += group.pages
         self.expected = page - 1 + self.ending
+        begins |= {element.get("id", ""): page for element in self.tree.xpath("//footer/section")}
+        number_contents(self.tree, begins)
         return choices
 
-    def _planned(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> tuple[list[Part], list[Group]]:
+    def _fit_contents(self, table: FitTable) -> tuple[list[FitChoice], int]:
+        """Put a table of contents after the cover, as large as one page takes. What was chosen, and how many pages it
+        takes."""
+        made = make_contents(self.document)
+        names = [name for name, density in table.densities.items() if density.cost < LOUD]
+        self._measure({(CONTENTS, name): Trial((made,), f"fit-{name}") for name in names})
+        heights = {name: self.measured[CONTENTS, name].height for name in names}
+        fitting = [name for name in names if heights[name] <= table.room * table.target[1]]
+        name = fitting[-1] if fitting else USUAL
+        pages = len(self.measured[CONTENTS, name].flow.pages(table.room))
+        made.set("class", f"{CONTENTS} fit-{name}")
+        (main,) = self.tree.xpath("//main")
+        main.addprevious(made)
+        mark_chapters(self.document, self.tree)
+        why = f"the publication has many pages; the table is {heights[name]:.0f} mm high"
+        return [FitChoice(CONTENTS, name, why, None, 2)], pages
+
+    def _planned(
+        self, table: FitTable, parts: Sequence[list[etree._Element]], outside: int
+    ) -> tuple[list[Part], list[Group]]:
         """The plan. First with heights reckoned from those at the usual density; what it uses is measured, and it is
-        made again, until it uses nothing that is not measured."""
+        made again, until it uses nothing that is not measured. `outside` are the pages before and after the parts."""
         usual = wish_of(self.tree.find("body")).density
-        planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
+        planner = Planner(table, self._bled_width, outside, self.layout.pages_multiple, usual)
         for attempt in range(MOST_PLANS):
             made = [
                 self._part(table, index, elements, attempt < MOST_PLANS - 1) for index, elements in enumerate(parts)
@@ -241,7 +272,8 @@ class Fitting:
         found: dict[str, dict[str, Flow]] = {"": {}, "side": {}, "wrap": {}}
         for (of, density, *form), measured in self.measured.items():
             if of == index:
-                found[form[0] if form else ""][density] = measured.flow
+                which = form[0] if form else ""
+                found[which][density] = measured.flow if which else measured.flow.moved(-measured.caption)
         picture = self._picture(index, elements)
         if reckon:
             found[""] = reckoned(table, found[""])
@@ -279,7 +311,12 @@ class Fitting:
         density = table.densities[group.density]
         line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
-        style = f"--line:{density.text[1] * group.stretch:g}pt;" if group.stretch > 1 else ""
+        style = ""
+        if group.stretch > 1:
+            style = f"--line:{density.text[1] * group.stretch:g}pt;--lead-line:{density.lead[1] * group.stretch:g}pt;"
+        spacing = style
+        beside = group.form in ("side", "wrap") and at == 0
+        measured = self.measured[index, group.density, group.form if beside else ""]
         if at:
             names.append("run-on")
         if group.pages > 1:
@@ -287,22 +324,25 @@ class Fitting:
         if height := group.pictures[at]:
             above = table.head if at == 0 else 0.0
             steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
-            style += f"--band-height:{above + steps * line:.3f}mm"
-            if group.form in ("side", "wrap") and at == 0:
+            style += f"--band-height:{above + steps * line:.3f}mm;"
+            if beside:
                 names.append(f"pic-{group.form}")
-                aside = self.pictures[index]
-                style += f";--pic:{aside.aside:.2f}mm" if aside and group.form == "wrap" else ""
+                picture = self.pictures[index]
+                style += f"--pic:{picture.aside:.3f}mm;" if picture and group.form == "wrap" else ""
+            elif measured.caption:
+                style += f"--caption:{measured.caption:.3f}mm;"
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
         if staged:
             names.append("staged")
             if at == 0:
-                style += f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm"
+                style += f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm;"
         for element in elements:
             element.set("class", " ".join([*classes(element), *names]))
         if style:
             elements[0].set("style", f"{elements[0].get('style') or ''}{style}")
-        for element in elements[1:] if group.stretch > 1 else ():
-            element.set("style", f"{element.get('style') or ''}--line:{density.text[1] * group.stretch:g}pt;")
+        for element in elements[1:] if spacing else ():
+            element.set("style", f"{element.get('style') or ''}{spacing}")
+        set_leads(elements, measured, group.stretch)
 
     def _explain(self, part: Part, group: Group, at: int, page: int) -> FitChoice:
         picture = ""
@@ -339,6 +379,14 @@ class Fitting:
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
         why = f"its text is {heights[name]:.0f} mm high"
         return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
+
+
+def set_leads(elements: Sequence[etree._Element], measured: Measured, stretch: float = 1.0) -> None:
+    """Say how much space is below the lead of each section, so that the text after it is on the grid."""
+    rule = f".//div[contains(@class, '{SECTION_BODY}')]/*[1][self::p]"
+    leads = [lead for element in elements for lead in element.xpath(rule)]
+    for lead, gap in zip(leads, measured.lead_gaps, strict=True):
+        lead.set("style", f"--lead-gap:{gap * stretch:.3f}mm")
 
 
 def without_picture(elements: Sequence[etree._Element]) -> list[etree._Element]:

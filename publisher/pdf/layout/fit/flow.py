@@ -23,6 +23,18 @@ class Flow:
         """How far down each page it reaches, on pages of this room."""
         return pages([Placed(self)], room)
 
+    def moved(self, by: float) -> Flow:
+        """The same, further down by some mm."""
+        return Flow(_moved(self.pieces, by), self.height + by, _moved(self.parted, by)) if by else self
+
+    def spaced(self, at: float, by: float) -> Flow:
+        """The same, with more space after what ends there."""
+        pieces, parted = (
+            tuple((top + by, bottom + by) if top >= at - 0.1 else (top, bottom) for top, bottom in each)
+            for each in (self.pieces, self.parted)
+        )
+        return Flow(pieces, self.height + by, parted)
+
     def scaled(self, factor: float) -> Flow:
         """The same where all of it takes more room."""
         return Flow(_scaled(self.pieces, factor), self.height * factor, _scaled(self.parted, factor))
@@ -72,6 +84,10 @@ def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
                 start += room
             at += 1
     return (*reached, last - start)
+
+
+def _moved(pieces: Pieces, by: float) -> Pieces:
+    return tuple((top + by, bottom + by) for top, bottom in pieces)
 
 
 def _scaled(pieces: Pieces, factor: float) -> Pieces:

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measured import Kept, Measured
@@ -18,6 +19,8 @@ from publisher.pdf.layout.page_use import PX_TO_MM
 
 ENDLESS = 400_000  # mm
 TRIAL = "fit-trial"
+CAPTIONED = "band-figure"
+ROUNDING = 0.05  # px
 BOXES = frozenset({"pledges", "note", "facts"})  # of the text, which .may-part lets a page turn part at an item
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MARGIN_BOXES = [f"{edge}-{place}" for edge, place in product(("top", "bottom"), ("left", "center", "right"))]
@@ -92,11 +95,43 @@ def _measured(trial: Any) -> Measured:
     height, top = float(trial.height * PX_TO_MM), trial.position_y
     whole, parted = _in_mm(_pieces(trial, parting=False), top), _in_mm(_pieces(trial, parting=True), top)
     flow = Flow(whole, height, parted if parted != whole else ())
+    leads = list(_leads(trial))
+    for end, _, more in leads:
+        flow = flow.spaced(end, more)
     titles = [box for box in _boxes(trial) if box.element_tag == "h1" and hasattr(box, "children")]
     blocks = [(box, line) for box in titles for line in children(box) if type(line).__name__ == "LineBox"]
     reach = float((titles[0].position_y + titles[0].margin_height() - top) * PX_TO_MM) if titles else 0.0
     too_wide = any(line.width > box.width + 0.25 / PX_TO_MM for box, line in blocks)
-    return Measured(height, flow, reach, too_wide, len(blocks))
+    gaps = tuple(gap for _, gap, _ in leads)
+    return Measured(height, flow, reach, too_wide, len(blocks), _caption(trial), gaps)
+
+
+def _caption(trial: Any) -> float:
+    """The height of the caption of the picture at its head."""
+    return sum(
+        float(box.margin_height() * PX_TO_MM)
+        for figure in _boxes(trial)
+        if has_name(figure.element, CAPTIONED)
+        for box in children(figure)
+        if box.element_tag == "figcaption"
+    )
+
+
+def _leads(trial: Any) -> Iterator[tuple[float, float, float]]:
+    """Where the first paragraph of each section ends, the space below it, and how much of that is more than usual:
+    half a line, as between all paragraphs."""
+    found = set[int]()  # columns are boxes of their element, too
+    for body in _boxes(trial):
+        first = next(iter(children(body)), None) if has_name(body.element, SECTION_BODY) else None
+        if first is None or first.element_tag != "p" or first.element is not body.element[0]:
+            continue
+        if id(first.element) not in found:
+            found.add(id(first.element))
+            half = body.style["line_height"][0] / 2
+            more = -first.height % half
+            more = 0.0 if more > half - ROUNDING else more
+            end = first.position_y + first.margin_height() - trial.position_y
+            yield end * PX_TO_MM, (half + more) * PX_TO_MM, more * PX_TO_MM
 
 
 def _in_mm(pieces: Sequence[tuple[float, float]], top: float) -> tuple[tuple[float, float], ...]:
@@ -153,6 +188,11 @@ def _trial_boxes(box: Any) -> Iterator[Any]:
         return
     for child in children(box):
         yield from _trial_boxes(child)
+
+
+def has_name(element: Any, name: str) -> bool:
+    """Whether an element has a class."""
+    return element is not None and name in (element.get("class") or "").split()
 
 
 def _boxes(box: Any) -> Iterator[Any]:

@@ -18,27 +18,36 @@ from publisher.pdf.layout.fit.flow import Flow
 
 FOLDER = "measures"
 MOST_KEPT = 80  # files in each of the 256 folders; the oldest go
-OWN = ("flow.py", "measure.py", "measured.py", "legible.py")  # where a change makes all that was kept worthless
+OWN = (
+    "flow.py",
+    "measure.py",
+    "measured.py",
+    "legible.py",
+    "../last_words.py",
+)  # where a change makes all that was kept worthless
 
 
 @dataclass(frozen=True)
 class Measured:
     """A trial as it was laid out, in mm: its height, and what stays together where pages are turned. `reach` is from
     its top to the lower edge of its title, `too_wide` whether a line of the title is wider than its block, `lines` how
-    many the title has."""
+    many the title has. `caption` is the height of the caption of the picture at its head; `lead_gaps` are the spaces
+    below each section's lead with which the text goes on at a half line of the grid."""
 
     height: float
     flow: Flow
     reach: float = 0.0
     too_wide: bool = False
     lines: int = 0
+    caption: float = 0.0
+    lead_gaps: tuple[float, ...] = ()
 
 
 def measured_from(data: Any) -> Measured:
     """What `asdict` made of it, read back from JSON. Raises what damaged data raise."""
-    flow = data.pop("flow")
+    flow, gaps = data.pop("flow"), tuple(float(gap) for gap in data.pop("lead_gaps"))
     pieces, parted = (tuple((float(top), float(low)) for top, low in flow[name]) for name in ("pieces", "parted"))
-    return Measured(**{**data, "flow": Flow(pieces, float(flow["height"]), parted)})
+    return Measured(**{**data, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps})
 
 
 class Kept:
