@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,12 +44,22 @@ from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal, on_disk, read_text
+from publisher.model.nearest import there_are, use_one_of
 from publisher.model.paths import BRANDS_FOLDER, real, shown_path
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 Model = TypeVar("Model", bound=Strict)
 FILE_FIELDS = ("file", "negative")
+MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
+# What a file begins with that is no text, whatever its name.
+DISGUISED = {
+    b"PK\x03\x04": "Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "Word file of before 2007",
+    b"%PDF": "PDF",
+    b"\xff\xd8\xff": "picture",
+    b"\x89PNG": "picture",
+}
 
 
 def publication_names(content: Path) -> list[str]:
@@ -81,6 +92,12 @@ def load(folder: Path | str) -> Publication:
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     folder = _there(folder)
+    for name, ending in product(("publication", "programme"), MISNAMED):
+        if (folder / f"{name}.yaml{ending}").is_file() and not (folder / f"{name}.yaml").is_file():
+            place = Place((folder / f"{name}.yaml{ending}").relative_to(main_folder(folder).parent).as_posix())
+            message = say("content:file-has-second-ending", file=f"{name}.yaml{ending}")
+            fix = say("content:rename-second-ending", name=f"{name}.yaml")
+            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
@@ -89,7 +106,7 @@ def load(folder: Path | str) -> Publication:
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
         fix = (
-            say("content:there-are", known=", ".join(known))
+            there_are(folder.name, known)
             if known
             else say("content:make-one-publisher-new-layout-leaflet", name=folder.name)
         )
@@ -200,8 +217,13 @@ class _Reader:
             self._find("outside", say("content:outside-publication-folder", file=entry.file), fix, place)
             return None
         if not path.is_file():
-            there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
-            fix = say("content:there-are-files", there=there) if there else say("content:make-file-delete-line")
+            there = sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md"))
+            misnamed = next((one for one in MISNAMED if path.with_name(path.name + one).is_file()), None)
+            if misnamed:
+                message = say("content:file-has-second-ending", file=f"{entry.file}{misnamed}")
+                self._find("file-name", message, say("content:rename-second-ending", name=path.name), place)
+                return None
+            fix = use_one_of(str(entry.file), there) if there else say("content:make-file-delete-line")
             self._find("missing-section", say("content:there-no-file", file=entry.file), fix, place)
             return None
         return self._section(entry, path, info.language)
@@ -256,7 +278,7 @@ class _Reader:
         if path is None:
             place = self.yaml["publication.yaml"].place(("brand",))
             fix = (
-                say("content:use-one-of", known=", ".join(known))
+                use_one_of(info.brand, known)
                 if known
                 else say("content:make-file-yaml", brands_folder=BRANDS_FOLDER, brand=info.brand)
             )
@@ -273,7 +295,7 @@ class _Reader:
                 self._find(
                     "unknown-font",
                     say("content:there-no-font", family=family),
-                    say("content:use-one", families=", ".join(families)),
+                    use_one_of(family, families),
                     place,
                 )
         for field in ("file", "negative"):
@@ -306,7 +328,7 @@ class _Reader:
             place = self.yaml["publication.yaml"].place(("press",))
             message, fix = (
                 say("content:there-no-press-profile", press=info.press),
-                say("content:use-one-of", known=", ".join(known)),
+                use_one_of(info.press, known),
             )
             self._find("unknown-press", message, fix, place)
         elif info.press:
@@ -352,6 +374,12 @@ class _Reader:
             line = error.object[: error.start].count(b"\n") + 1
             message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
             fix = say("content:save-again-utf-8-your-editor")
+            if kind := next((kind for begin, kind in DISGUISED.items() if error.object.startswith(begin)), None):
+                message, fix = (
+                    say("content:no-text-but", kind=kind),
+                    say("content:import-or-plain-text", name=path.name),
+                )
+                line = 1
             self._find("not-utf8", message, fix, Place(self._shown(path), line))
             return None
         except OSError as error:

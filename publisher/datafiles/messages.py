@@ -8,10 +8,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from publisher.datafiles import meant
 from publisher.datafiles.toml_reader import TomlFile
 from publisher.datafiles.yaml_reader import YamlFile
-from publisher.model.catalogue import say
+from publisher.model.catalogue import Message, say
 from publisher.model.findings import Finding, Severity
+from publisher.model.nearest import nearest, use_one_of
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
 from publisher.text.language_tags import closest_tag
 from publisher.text.wording import (
@@ -47,6 +49,34 @@ OF_TOML = {
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
 GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md", LAYOUTS_FOLDER: "layouts.md"}
+# What fields are called by people who write Swedish.
+SWEDISH = {
+    "titel": "title",
+    "rubrik": "title",
+    "underrubrik": "subtitle",
+    "språk": "language",
+    "datum": "date",
+    "avsnitt": "sections",
+    "beskrivning": "description",
+    "avsändare": "sender",
+    "kontakt": "contact",
+    "telefon": "phone",
+    "epost": "email",
+    "e-post": "email",
+    "mejl": "email",
+    "namn": "name",
+    "plats": "place",
+    "fil": "file",
+    "bild": "picture",
+    "bildtext": "caption",
+    "personer": "people",
+    "länkar": "links",
+    "dagar": "days",
+    "programpunkter": "sessions",
+    "slut": "end",
+    "omslag": "cover",
+    "adress": "address",
+}
 TAGS = "datafiles:example-sv-en-se-sv-fi"
 
 
@@ -104,6 +134,8 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         return _unknown_field(path, source, model)
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
+        if remark := re.match(r"(\s*(?:- )?[\w-]+:)\s+(#\S.*?)\s*$", source.line_text(path)):
+            fix = say("datafiles:remark-for-text", line=f'{remark[1].strip()} "{remark[2]}"')
         return _make("empty-field", say("datafiles:is-empty", name=name), fix, source, path)
     if kind in ("string_too_short", "too_short"):
         if name == "alt":
@@ -113,18 +145,27 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             "empty-field", say("datafiles:is-empty", name=name), say("datafiles:fill-delete-line"), source, path
         )
     if kind in EXPECTED:
-        guide = _written_so(kind, detail["input"]) or _guide(source)
+        guide = _written_so(kind, detail["input"], name, _model_at(model, path)) or _guide(source)
         expected = say(OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind])
         return _make("wrong-kind", say("datafiles:should", name=name, expected=expected), guide, source, path)
     if kind == "wrong_form":
         message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
-        fix = say("datafiles:write-example", example=context["example"])
-        if context["kind"] == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
+        value, kind_of = context["value"], context["kind"]
+        if kind_of == "date" and (no_such := meant.no_such_date(value)):
+            message = say("datafiles:not-valid-because", name=name, value=value, why=no_such)
+        fix = meant.written(kind_of, value, name, source.data) or say(
+            "datafiles:write-example", example=context["example"]
+        )
+        if kind_of == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
             fix = say("datafiles:several-write-list-brackets", value=context["value"])
         return _make("wrong-form", message, fix, source, path)
     if kind == "enum":
         return _make(
-            "unknown-value", say("datafiles:unknown", name=name, input=detail["input"]), _one_of(context), source, path
+            "unknown-value",
+            say("datafiles:unknown", name=name, input=detail["input"]),
+            _one_of(context, str(detail["input"])),
+            source,
+            path,
         )
     return _special(kind, context, detail, name, source, path)
 
@@ -141,8 +182,14 @@ def _written(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
     return found
 
 
-def _written_so(kind: str, given: Any) -> str | None:
-    """How a number or a yes is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
+def _written_so(kind: str, given: Any, name: str, model: type[BaseModel]) -> str | None:
+    """How a number, a yes or a group of fields is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
+    if kind == "model_type" and isinstance(given, str) and name == "sections":
+        written = "file" if given.endswith(".md") else "block"
+        return say("datafiles:write-entry", entry=f"- {written}: {given}")
+    required = [field for field, info in model.model_fields.items() if info.is_required()]
+    if kind == "model_type" and isinstance(given, str) and len(required) == 1:
+        return say("datafiles:value-of-its-own", field=name, line=f"  {required[0]}: {given}")
     if kind.startswith("float") and (number := NUMBER.match(str(given))):
         return say("datafiles:write-only-number-point-before-decimals", p1=number[0].replace(",", "."))
     word = str(given).lower()
@@ -221,23 +268,52 @@ def _special(
 def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
     known = _fields(model, path[:-1])
     close = _close(path, source, model)
-    fix = (
-        say("datafiles:did-you-mean", close=close[0])
-        if close
-        else say("datafiles:use-one-fields", known=", ".join(known))
-    )
+    if holder := _indented_wrongly(path, source, model):
+        fix: Message = holder
+    else:
+        near = close[0] if close else nearest(str(path[-1]), known) or SWEDISH.get(str(path[-1]).lower(), "")
+        fix = (
+            say("datafiles:did-you-mean", close=near)
+            if near in known
+            else say("datafiles:use-one-fields", known=", ".join(known))
+        )
     return _make(
         "unknown-field", say("datafiles:field-unknown", path=path[-1], inside=_inside(path)), fix, source, path
     )
 
 
+def _indented_wrongly(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Message | None:
+    """The fix for a field that belongs to the group around the one that it stands in, or to the group above it."""
+    name, column = str(path[-1]), source.columns.get(path)
+    if column is None:
+        return None
+    for depth in range(len(path) - 2, -1, -1):  # too far: the groups around it
+        outer = path[:depth]
+        siblings = [one for one in source.columns if len(one) == depth + 1 and one[:depth] == outer]
+        if name in _fields(model, outer) and siblings and (*outer, name) not in source.columns:
+            return say("datafiles:belongs-to-outer", name=name, count=source.columns[siblings[0]])
+    here = source.lines.get(path, 0)
+    above = [one for one in source.columns if one[:-1] == path[:-1] and source.lines[one] < here]
+    if above:  # not far enough: the group above it
+        group = max(above, key=lambda one: source.lines[one])
+        inner = [one for one in source.columns if len(one) == len(group) + 1 and one[:-1] == group]
+        if inner and name in _fields(model, group):
+            return say("datafiles:belongs-to-group", name=name, group=str(group[-1]), count=source.columns[inner[0]])
+    return None
+
+
 def _fields(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
-    """The names of the fields at `path`: walks the schema along it."""
+    """The names of the fields at `path`."""
+    return list(_model_at(model, path).model_fields)
+
+
+def _model_at(model: type[BaseModel], path: tuple[Any, ...]) -> type[BaseModel]:
+    """Walks the schema along `path`."""
     for step in path:
         if isinstance(step, int) or step not in model.model_fields:
             continue
         model = _model_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+    return model
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -279,5 +355,8 @@ def _guide(source: YamlFile) -> str:
     )
 
 
-def _one_of(context: dict[str, Any]) -> str:
-    return say("datafiles:use-one", expected=str(context.get("expected", "")).replace(" or ", ", "))
+def _one_of(context: dict[str, Any], given: str) -> str:
+    expected = str(context.get("expected", ""))
+    if names := re.findall(r"'([^']*)'", expected):
+        return use_one_of(given, names)
+    return say("datafiles:use-one", expected=expected.replace(" or ", ", "))
