@@ -89,6 +89,15 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
     assert {page.relative_to(ROOT).as_posix() for page in DOCS.glob("*.md")} <= linked
 
 
+def test_every_picture_is_shown_and_described() -> None:
+    shown = {
+        link.split("/")[-1]: alt for page in PAGES for alt, link in re.findall(r"!\[(.*)\]\((\S+)\)", text_of(page))
+    }
+    files = {path.name for path in (DOCS / "pictures").iterdir()}
+    assert files - shown.keys() == set()
+    assert [name for name in files if len(shown[name].split()) < 4] == []
+
+
 @pytest.mark.parametrize("page", PAGES[1:], ids=PAGE_NAMES[1:])
 def test_a_page_begins_with_its_readers(page: Path) -> None:
     title, _, opening, *_ = text_of(page).splitlines()

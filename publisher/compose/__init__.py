@@ -100,6 +100,7 @@ def compose(publication: Publication) -> Document:
         contact=contact,
         translations=tuple(_translations(publication)),
         site=site_of(publication.folder),
+        contents=info.contents,
         picture_lines=picture_lines(publication),
         language_line=publication.place("publication.yaml", "language").line,
     )

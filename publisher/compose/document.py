@@ -44,7 +44,8 @@ class Document:
     the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points.
     `events` are the programme's sessions, `calendar` the address of their calendar file. `publisher` is who is behind
     it, `contact` how to reach the sender. `translations` are its other languages, the main one first. `site` is where
-    on the web its files will lie, ending in a slash.
+    on the web its files will lie, ending in a slash. `contents` is whether the pages have a table of contents;
+    None: the layout decides.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Document:
     contact: Thing | None
     translations: tuple[Translation, ...]
     site: str | None
+    contents: bool | None
 
     @property
     def full_title(self) -> str:

@@ -21,12 +21,14 @@ def role_tokens(brand: BrandFile) -> str:
 
 def tokens_of(brand: BrandFile) -> str:
     """The same of a brand that is no document's."""
-    fonts = shipped_fonts()
     colours = "".join(f"--{name}:{colour.rgb};" for name, colour in brand.colours.items())
-    text, display = (
-        ",".join(f'"{name}"' for name in fonts.stack(family)) for family in (brand.fonts.text, brand.fonts.display)
-    )
+    text, display = font_stack(brand.fonts.text), font_stack(brand.fonts.display)
     return f":root{{{colours}--font-text:{text};--font-display:{display}}}"
+
+
+def font_stack(family: str) -> str:
+    """A family and those that fill in for it, as CSS names them."""
+    return ",".join(f'"{name}"' for name in shipped_fonts().stack(family))
 
 
 def page_tokens(document: Document, bleed: float | None = None) -> str:

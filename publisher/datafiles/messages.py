@@ -257,6 +257,12 @@ def _special(
     if kind == "roles_missing":
         message = say("datafiles:brand-lacks-colours", names=context["names"])
         return _make("brand-colours", message, say("datafiles:add-them-each-rgb-cmyk"), source, path)
+    if kind == "unknown_pair":
+        message = say("datafiles:no-pair-of-fonts", pair=context["pair"])
+        return _make("unknown-font", message, say("datafiles:use-one-of-pairs", known=context["known"]), source, path)
+    if kind == "fonts_missing":
+        message, fix = say("datafiles:brand-names-no-fonts"), say("datafiles:add-line-pair-clear")
+        return _make("missing-field", message, fix, source, path)
     if kind == "limits_swapped":
         message = say(
             "datafiles:warning-below-less-than-error-below", warning=context["warning"], error=context["error"]

@@ -60,6 +60,9 @@ class DocumentTable(Settings):
     )
     footer_blocks: tuple[Text, ...] = Field((), description="Blocks that make the footer where they stand last.")
     needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
+    contents_from: int = Field(
+        0, ge=0, description="From how many pages on a table of contents follows the cover. 0: never by itself."
+    )
     running: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]] = Field(
         (8.5, 100), description="Size in pt and room in mm of what runs in the margins: longer text is cut at a word."
     )
@@ -131,6 +134,10 @@ class Layout:
     @property
     def needs_programme(self) -> bool:
         return self.file.document.needs_programme
+
+    @property
+    def contents_from(self) -> int:
+        return self.file.document.contents_from
 
     @property
     def running(self) -> tuple[float, float]:

@@ -28,7 +28,7 @@ FIRST = ("programme.yaml", "days", 0, "sessions", 0)
 FIELD = '    age_limit: Annotated[int | None, as_text("Age limit")] = None\n'
 # A field that the vocabularies of other programs have a property for.
 NAMED = '    dress: Annotated[Text | None, TEXT, SchemaOrg("keywords"), ICalendar("COMMENT", instead=True)] = None\n'
-SCHEMA = Path("publisher/content/schema.py")
+SCHEMA = Path("publisher/content/schema_programme.py")
 BEFORE = "    signup: Annotated[\n"
 
 

@@ -13,7 +13,7 @@ from publisher.compose import Document
 from publisher.compose.entries import EntryMarkup, contents_of
 from publisher.compose.part_markup import PartMarkup
 from publisher.compose.part_types import Cover, Line, Picture
-from publisher.compose.tokens import brand_tokens
+from publisher.compose.tokens import brand_tokens, font_stack
 from publisher.design.colour import WHITE, readable
 from publisher.formats.web.palette import RUNNING
 from publisher.model.blocks import Block, Figure, Heading, Row
@@ -51,6 +51,7 @@ def large_print_tokens(document: Document, size: int) -> str:
     text = readable(brand["ink"], (WHITE,), 2 * RUNNING)
     before, _, after = label(document.language, "page.number", page="#").replace(" ", "\u00a0").partition("#")
     tokens = {
+        "font-text": font_stack(document.brand.fonts.large_print),
         "size": f"{size}pt",
         **{tag: f"{size + added}pt" for tag, added in HEADINGS.items()},
         "text": text,

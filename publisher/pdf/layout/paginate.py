@@ -15,15 +15,16 @@ from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
+from publisher.pdf.layout.contents import number_contents
 from publisher.pdf.layout.engine import (
     complaints,
     file_fetcher,
     load_engine,
     shipped_fonts_only,
 )
-from publisher.pdf.layout.engine_hooks import draw
 from publisher.pdf.layout.fit.fitting import Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
+from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
 from publisher.pdf.layout.page_use import (
     BrokenWord,
@@ -53,7 +54,7 @@ ENGINE_RULES = (
     ":root{image-rendering:crisp-edges}"
 )
 
-TURNS = 3  # times that pages are laid out again, because lines moved and another hyphen came to a page's foot
+TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
 TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
 
@@ -168,8 +169,8 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
         if len(again.overflows) <= len(pages.overflows):
             tree, pages = broken, again
     for _ in range(TURNS):
-        parted = parted_by_turns(pages.rendered)
-        if not parted:
+        parted, moved = parted_by_turns(pages.rendered), number_contents(tree, pages.anchors)
+        if not parted and not moved:
             break
         keep_words_whole(tree, pages.html, parted)
         pages = trial(copy.deepcopy(tree), [fitted.style])

@@ -13,11 +13,12 @@ from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.model.html_names import SECTION_BODY
+from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
 USUAL = "normal"
@@ -186,14 +187,41 @@ class Fitting:
         usual = wish_of(self.tree.find("body")).density
         planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
         groups = planner.plan(made)
-        choices, page = [], 2
+        pages = 1 + self.ending + sum(group.pages for group in groups)
+        choices, page = list[FitChoice](), 2
+        if wants_contents(self.document, pages):
+            choices, before = self._fit_contents(table)
+            planner = Planner(table, self._bled_width, 1 + before + self.ending, self.layout.pages_multiple, usual)
+            groups, page = planner.plan(made), 2 + before
+        begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
                 self._apply(table, parts[index], group, at)
                 choices.append(self._explain(made[index], group, at, page))
+                begun = page + (group.pages - 1 if at else 0)
+                begins |= {element.get("id", ""): begun for element in parts[index]}
             page += group.pages
         self.expected = page - 1 + self.ending
+        begins |= {element.get("id", ""): page for element in self.tree.xpath("//footer/section")}
+        number_contents(self.tree, begins)
         return choices
+
+    def _fit_contents(self, table: FitTable) -> tuple[list[FitChoice], int]:
+        """Put a table of contents after the cover, as large as one page takes. What was chosen, and how many pages it
+        takes."""
+        made = make_contents(self.document)
+        names = [name for name, density in table.densities.items() if density.cost < LOUD]
+        self._measure({(CONTENTS, name): Trial((made,), f"fit-{name}") for name in names})
+        heights = {name: self.measured[CONTENTS, name].height for name in names}
+        fitting = [name for name in names if heights[name] <= table.room * table.target[1]]
+        name = fitting[-1] if fitting else USUAL
+        pages = len(self.measured[CONTENTS, name].flow.pages(table.room))
+        made.set("class", f"{CONTENTS} fit-{name}")
+        (main,) = self.tree.xpath("//main")
+        main.addprevious(made)
+        mark_chapters(self.document, self.tree)
+        why = f"the publication has many pages; the table is {heights[name]:.0f} mm high"
+        return [FitChoice(CONTENTS, name, why, None, 2)], pages
 
     def _trials_of(
         self, table: FitTable, index: int, elements: Sequence[etree._Element]
