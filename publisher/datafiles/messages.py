@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from publisher.datafiles import meant
 from publisher.datafiles.toml_reader import TomlFile
+from publisher.datafiles.unknown_fields import close_names, fields_at, fix_of_unknown, model_at, model_in, written_path
 from publisher.datafiles.yaml_reader import YamlFile
-from publisher.model.catalogue import Message, say
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
-from publisher.model.nearest import nearest, use_one_of
+from publisher.model.nearest import use_one_of
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
 from publisher.text.language_tags import closest_tag
 from publisher.text.wording import (
@@ -49,34 +49,6 @@ OF_TOML = {
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
 GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md", LAYOUTS_FOLDER: "layouts.md"}
-# What fields are called by people who write Swedish.
-SWEDISH = {
-    "titel": "title",
-    "rubrik": "title",
-    "underrubrik": "subtitle",
-    "språk": "language",
-    "datum": "date",
-    "avsnitt": "sections",
-    "beskrivning": "description",
-    "avsändare": "sender",
-    "kontakt": "contact",
-    "telefon": "phone",
-    "epost": "email",
-    "e-post": "email",
-    "mejl": "email",
-    "namn": "name",
-    "plats": "place",
-    "fil": "file",
-    "bild": "picture",
-    "bildtext": "caption",
-    "personer": "people",
-    "länkar": "links",
-    "dagar": "days",
-    "programpunkter": "sessions",
-    "slut": "end",
-    "omslag": "cover",
-    "adress": "address",
-}
 TAGS = "datafiles:example-sv-en-se-sv-fi"
 
 
@@ -86,7 +58,7 @@ def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseMo
     misspelt = {
         (*detail["loc"][:-1], close[0])
         for detail in details
-        if detail["type"] == "extra_forbidden" and (close := _close(detail["loc"], source, model))
+        if detail["type"] == "extra_forbidden" and (close := close_names(detail["loc"], source, model))
     }
     return [
         _finding(detail, source, model)
@@ -95,13 +67,8 @@ def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseMo
     ]
 
 
-def _close(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> list[str]:
-    """The name of the field that an unknown one may mean, if there is one."""
-    return difflib.get_close_matches(str(path[-1]), _fields(model, _written(path, source.data)[:-1]), 1)
-
-
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
-    path = _written(detail["loc"], source.data)
+    path = written_path(detail["loc"], source.data)
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
     if kind in ("missing", "too_long") and "cmyk" in path:
@@ -131,7 +98,13 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             path[:-1],
         )
     if kind == "extra_forbidden":
-        return _unknown_field(path, source, model)
+        return _make(
+            "unknown-field",
+            say("datafiles:field-unknown", path=path[-1], inside=_inside(path)),
+            fix_of_unknown(path, source, model),
+            source,
+            path,
+        )
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
         if remark := re.match(r"(\s*(?:- )?[\w-]+:)\s+(#\S.*?)\s*$", source.line_text(path)):
@@ -145,20 +118,11 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             "empty-field", say("datafiles:is-empty", name=name), say("datafiles:fill-delete-line"), source, path
         )
     if kind in EXPECTED:
-        guide = _written_so(kind, detail["input"], name, _model_at(model, path)) or _guide(source)
+        guide = _written_so(kind, detail["input"], name, model_at(model, path)) or _guide(source)
         expected = say(OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind])
         return _make("wrong-kind", say("datafiles:should", name=name, expected=expected), guide, source, path)
     if kind == "wrong_form":
-        message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
-        value, kind_of = context["value"], context["kind"]
-        if kind_of == "date" and (no_such := meant.no_such_date(value)):
-            message = say("datafiles:not-valid-because", name=name, value=value, why=no_such)
-        fix = meant.written(kind_of, value, name, source.data) or say(
-            "datafiles:write-example", example=context["example"]
-        )
-        if kind_of == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
-            fix = say("datafiles:several-write-list-brackets", value=context["value"])
-        return _make("wrong-form", message, fix, source, path)
+        return _wrong_form(context, name, source, path)
     if kind == "enum":
         return _make(
             "unknown-value",
@@ -170,16 +134,15 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     return _special(kind, context, detail, name, source, path)
 
 
-def _written(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-    """The path as the content has it: one value alone may stand where the schema has a list."""
-    found: tuple[Any, ...] = ()
-    for step in path:
-        if isinstance(step, int) and not isinstance(data, (list, tuple)):
-            continue
-        found = (*found, step)
-        known = step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data or ())
-        data = data[step] if known else None
-    return found
+def _wrong_form(context: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
+    message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
+    value, kind_of = context["value"], context["kind"]
+    if kind_of == "date" and (no_such := meant.no_such_date(value)):
+        message = say("datafiles:not-valid-because", name=name, value=value, why=no_such)
+    fix = meant.written(kind_of, value, name, source.data) or say("datafiles:write-example", example=context["example"])
+    if kind_of == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
+        fix = say("datafiles:several-write-list-brackets", value=context["value"])
+    return _make("wrong-form", message, fix, source, path)
 
 
 def _written_so(kind: str, given: Any, name: str, model: type[BaseModel]) -> str | None:
@@ -271,66 +234,6 @@ def _special(
     return _make("wrong-value", say("datafiles:text-2", name=name, msg=detail["msg"]), _guide(source), source, path)
 
 
-def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
-    known = _fields(model, path[:-1])
-    close = _close(path, source, model)
-    if holder := _indented_wrongly(path, source, model):
-        fix: Message = holder
-    else:
-        near = close[0] if close else nearest(str(path[-1]), known) or SWEDISH.get(str(path[-1]).lower(), "")
-        fix = (
-            say("datafiles:did-you-mean", close=near)
-            if near in known
-            else say("datafiles:use-one-fields", known=", ".join(known))
-        )
-    return _make(
-        "unknown-field", say("datafiles:field-unknown", path=path[-1], inside=_inside(path)), fix, source, path
-    )
-
-
-def _indented_wrongly(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Message | None:
-    """The fix for a field that belongs to the group around the one that it stands in, or to the group above it."""
-    name, column = str(path[-1]), source.columns.get(path)
-    if column is None:
-        return None
-    for depth in range(len(path) - 2, -1, -1):  # too far: the groups around it
-        outer = path[:depth]
-        siblings = [one for one in source.columns if len(one) == depth + 1 and one[:depth] == outer]
-        if name in _fields(model, outer) and siblings and (*outer, name) not in source.columns:
-            return say("datafiles:belongs-to-outer", name=name, count=source.columns[siblings[0]])
-    here = source.lines.get(path, 0)
-    above = [one for one in source.columns if one[:-1] == path[:-1] and source.lines[one] < here]
-    if above:  # not far enough: the group above it
-        group = max(above, key=lambda one: source.lines[one])
-        inner = [one for one in source.columns if len(one) == len(group) + 1 and one[:-1] == group]
-        if inner and name in _fields(model, group):
-            return say("datafiles:belongs-to-group", name=name, group=str(group[-1]), count=source.columns[inner[0]])
-    return None
-
-
-def _fields(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
-    """The names of the fields at `path`."""
-    return list(_model_at(model, path).model_fields)
-
-
-def _model_at(model: type[BaseModel], path: tuple[Any, ...]) -> type[BaseModel]:
-    """Walks the schema along `path`."""
-    for step in path:
-        if isinstance(step, int) or step not in model.model_fields:
-            continue
-        model = _model_in(model.model_fields[step].annotation) or model
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in get_args(annotation):
-        if found := _model_in(inner):
-            return found
-    return None
-
-
 def _make(id: str, message: str, fix: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
     return Finding(f"{source.room}/{id}", Severity.ERROR, message, fix, source.place(path))
 
@@ -346,8 +249,8 @@ def _inside(path: tuple[Any, ...], word: str = "in") -> str:
 
 def _add(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> str:
     line = source.field_form.format(name=path[-1])
-    if isinstance(source, TomlFile) and len(path) == 1 and _model_in(model.model_fields[path[0]].annotation):
-        line = say("datafiles:below-fields", path=path[0], fields=", ".join(_fields(model, path)))
+    if isinstance(source, TomlFile) and len(path) == 1 and model_in(model.model_fields[path[0]].annotation):
+        line = say("datafiles:below-fields", path=path[0], fields=", ".join(fields_at(model, path)))
     return say("datafiles:add-line", line=line)
 
 
