@@ -98,13 +98,8 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             path[:-1],
         )
     if kind == "extra_forbidden":
-        return _make(
-            "unknown-field",
-            say("datafiles:field-unknown", path=path[-1], inside=_inside(path)),
-            fix_of_unknown(path, source, model),
-            source,
-            path,
-        )
+        message = say("datafiles:field-unknown", path=path[-1], inside=_inside(path))
+        return _make("unknown-field", message, fix_of_unknown(path, source, model), source, path)
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
         if remark := re.match(r"(\s*(?:- )?[\w-]+:)\s+(#\S.*?)\s*$", source.line_text(path)):
@@ -124,13 +119,8 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     if kind == "wrong_form":
         return _wrong_form(context, name, source, path)
     if kind == "enum":
-        return _make(
-            "unknown-value",
-            say("datafiles:unknown", name=name, input=detail["input"]),
-            _one_of(context, str(detail["input"])),
-            source,
-            path,
-        )
+        message = say("datafiles:unknown", name=name, input=detail["input"])
+        return _make("unknown-value", message, _one_of(context, str(detail["input"])), source, path)
     return _special(kind, context, detail, name, source, path)
 
 
