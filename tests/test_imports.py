@@ -23,7 +23,7 @@ ROWS = (
     ("cli",),
     ("exporters",),
     ("importers",),
-    ("doctor", "scaffold"),
+    ("doctor", "scaffold", "trying"),
     ("pipeline",),
     ("report",),
     ("checks",),

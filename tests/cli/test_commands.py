@@ -27,6 +27,7 @@ VERBS = (
     "new",
     "schema",
     "tidy",
+    "try",
     "verify",
 )
 FINDING_FIELDS = {"id", "severity", "message", "fix", "file", "line", "page"}
