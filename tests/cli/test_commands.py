@@ -21,6 +21,7 @@ VERBS = (
     "check",
     "clean",
     "doctor",
+    "explain",
     "export",
     "import",
     "impose",
