@@ -62,7 +62,7 @@ def test_the_help_of_every_verb_teaches_by_example(verb: str) -> None:
 def test_the_examples_name_options_that_are_there() -> None:
     for verb, one in main.commands.items():
         group = one.commands.values() if isinstance(one, click.Group) else ()
-        known = {name for each in (one, *group) for parameter in each.params for name in parameter.opts}
+        known = {name for each in (main, one, *group) for parameter in each.params for name in parameter.opts}
         help = publisher(verb, "--help").stdout.partition("Example")[2].partition("Options:")[0]
         assert {word for word in help.split() if word.startswith("--")} <= known | {"--help"}, verb
 
