@@ -21,8 +21,8 @@ def find_brand(id: str, content: Path) -> tuple[BrandFile, Path]:
     its file."""
     known = brand_files(content / "any")
     if id not in known:
-        fix = say("cli:brands-there-are", known=", ".join(known)) if known else say("cli:make-a-brand")
-        raise UsageError(say("cli:no-brand", name=id), fix)
+        fix = say("branding:brands-there-are", known=", ".join(known)) if known else say("branding:make-a-brand")
+        raise UsageError(say("branding:no-brand", name=id), fix)
     path = known[id]
     source = read_yaml(normal(read_text(path)), shown_path(path, content))
     if source.findings:

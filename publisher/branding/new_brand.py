@@ -47,14 +47,16 @@ def make_brand(name: str, colour: str, logo: Path | None, content: Path, pair: s
     id, primary = brand_id(name), _colour(colour)
     if pair not in shipped_fonts().pairs:
         raise UsageError(
-            say("cli:no-pair", pair=pair), say("cli:use-one-of-pairs", known=", ".join(shipped_fonts().pairs))
+            say("branding:no-pair", pair=pair), say("branding:use-one-of-pairs", known=", ".join(shipped_fonts().pairs))
         )
     folder = content / BRANDS_FOLDER
     data = _logo_data(logo) if logo else None
     file = f"{id}{logo.suffix.lower()}" if logo else ""
     for path in (folder / f"{id}.yaml", *([folder / file] if file else ())):
         if path.exists() or path.is_symlink():
-            raise UsageError(say("cli:brand-there-already", path=str(path)), say("cli:choose-another-brand-name"))
+            raise UsageError(
+                say("branding:brand-there-already", path=str(path)), say("branding:choose-another-brand-name")
+            )
     with all_or_nothing(folder) as made:
         if data is not None:
             add_file(folder / file, data, made)
@@ -67,14 +69,14 @@ def brand_id(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(LETTERS))
     words = re.findall(r"[a-z0-9]+", "".join(char for char in plain if not unicodedata.combining(char)))
     if not words:
-        raise UsageError(say("cli:brand-name-no-letters", name=name), say("cli:brand-name-example"))
+        raise UsageError(say("branding:brand-name-no-letters", name=name), say("branding:brand-name-example"))
     return "-".join(words)
 
 
 def _colour(colour: str) -> str:
     match = COLOUR.fullmatch(colour.strip())
     if not match:
-        raise UsageError(say("cli:no-colour", colour=colour), say("cli:colour-example"))
+        raise UsageError(say("branding:no-colour", colour=colour), say("branding:colour-example"))
     digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
     return f"#{digits.lower()}"
 
@@ -82,11 +84,11 @@ def _colour(colour: str) -> str:
 def _logo_data(logo: Path) -> bytes:
     """The bytes of a logo that can be used."""
     if logo.suffix.lower() not in LOGOS:
-        raise UsageError(say("cli:logo-kind", file=logo.name), say("cli:logo-kinds"))
+        raise UsageError(say("branding:logo-kind", file=logo.name), say("branding:logo-kinds"))
     if not logo.is_file():
-        raise UsageError(say("cli:logo-missing", file=str(logo)), say("cli:logo-check-name"))
+        raise UsageError(say("branding:logo-missing", file=str(logo)), say("branding:logo-check-name"))
     if fault := picture_fault(logo):
-        raise UsageError(say("cli:logo-fault", file=logo.name, fault=fault.message), fault.fix)
+        raise UsageError(say("branding:logo-fault", file=logo.name, fault=fault.message), fault.fix)
     return logo.read_bytes()
 
 
