@@ -103,7 +103,7 @@ def test_a_page_begins_with_its_readers(page: Path) -> None:
     title, _, opening, *_ = text_of(page).splitlines()
     assert title.startswith("# ")
     assert re.match(
-        r"For (volunteers|communication staff|designers|developers|programmers|everyone|whoever)\b", opening
+        r"For (volunteers|communication staff|designers|developers|programmers|everyone|whoever)\b|För alla\b", opening
     )
 
 
