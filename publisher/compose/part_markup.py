@@ -23,6 +23,7 @@ from publisher.compose.part_types import (
     Cover,
     Day,
     Imprint,
+    Index,
     Line,
     Part,
     Person,
@@ -183,7 +184,14 @@ class PartMarkup(Markup):
         if part.calendar:
             head.append(self.box(part.calendar, "calendar"))
         kids = [element("div", {"class": "programme-head"}, "\n", _lines(head)), *map(self.day, part.days)]
+        kids += map(self.index, part.indexes)
         return self.whole(part, "programme", part.place, kids, ())
+
+    def index(self, index: Index) -> Element:
+        heading = self.heading_of(3, {"class": "index-heading"}, self.inline(index.heading), "")
+        entries = ended(element("li", {}, _lines(map(self.line, entry))) for entry in index.entries)
+        listing = element("ul", {"class": "entries"}, "\n", entries)
+        return element("section", {"class": f"index {index.name}-index"}, "\n", heading, "\n", listing, "\n")
 
     def day(self, day: Day) -> Element:
         time = element("time", {"datetime": day.date.isoformat()}, self.inline(day.heading))

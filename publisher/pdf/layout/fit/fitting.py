@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,10 +17,12 @@ from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
 from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.programme_fit import ProgrammeFit, pages_by_form
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
 USUAL = "normal"
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
+COVER_GAP = 8.0  # mm, between the cover and a programme below it
 MOST_SESSIONS = 24  # of a programme that may be set larger
 PORTRAIT, LARGEST_PORTRAIT = 20.0, 30.0  # mm
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
@@ -73,6 +75,10 @@ class Fitting:
         if cover_choice:
             shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
             choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
+        programme = pages_by_form(self.document) if self.table else None
+        if self.table and programme:
+            form = ProgrammeFit(self.document, programme, self.tree, self.table, self._above(cover_choice))
+            choices.append(form.fit(self._measured_now))
         if self.table and self.table.form == "sheet":
             choices += self._fit_sheet(self.table, cover_choice, tighter)
         elif self.table and parts:
@@ -114,8 +120,9 @@ class Fitting:
         at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
         front, back = every[:at], every[at:]
         sessions = len(self.tree.xpath("//article[contains(@class, 'session')]"))
-        names = list(table.densities) if sessions <= MOST_SESSIONS else ["tight", USUAL]
-        short = sessions <= MOST_SESSIONS
+        # A grid, or columns, take pages of their own; a long list takes many at every density.
+        short = sessions <= MOST_SESSIONS and pages_by_form(self.document) is None
+        names = list(table.densities) if short else ["tight", USUAL]
         sides: dict[str, tuple[etree._Element, ...]] = {
             "front": tuple(front),
             **({"back": tuple(back)} if short else {}),
@@ -145,7 +152,7 @@ class Fitting:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))
         if plan.run_on and back:
             back[0].set("class", " ".join([*classes(back[0]), "run-on"]))
-        if back and sessions <= MOST_SESSIONS:
+        if back and short:
             self.expected = 0 if plan.run_on and plan.pages > 1 else plan.pages
             if tighter == 1 and plan.left[1] > SPARED:
                 back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
@@ -161,6 +168,18 @@ class Fitting:
         self.layouts += 1
         found = measure(self.document, list(wanted.values()), self.lay_out, f"{self.style}{RULES}")
         self.measured |= dict(zip(wanted, found, strict=True))
+
+    def _above(self, cover: CoverChoice | None) -> float | None:
+        """What the cover takes of the page that it shares with the programme, in mm; None where it shares none."""
+        main = self.tree.xpath("//main/*")
+        if not (self.table and self.table.form == "sheet" and cover and self.layout.cover and main):
+            return None
+        return cover.height - self.layout.cover.top + COVER_GAP if "programme" in classes(main[0]) else None
+
+    def _measured_now(self, trials: Mapping[tuple[Any, ...], Trial]) -> Mapping[tuple[Any, ...], Measured]:
+        """Every trial measured so far, these among them."""
+        self._measure(dict(trials))
+        return self.measured
 
     def _parts(self) -> list[list[etree._Element]]:
         """The elements of the main text: a section with what follows it up to the next one."""

@@ -85,6 +85,18 @@ class Measured:
         found = next((box for box in _boxes(self.box) if box.element_tag == tag and hasattr(box, "children")), None)
         return float((found.position_y + found.margin_height() - self.box.position_y) * PX_TO_MM) if found else 0.0
 
+    def places(self, *tags: str) -> list[tuple[Any, float, float]]:
+        """The elements with these tags, with their top, from the trial's, and the height of their box."""
+        return [
+            (box.element, float(box.position_y - self.box.position_y) * PX_TO_MM, float(box.border_height()) * PX_TO_MM)
+            for box in _boxes(self.box)
+            if box.element_tag in tags and box.element is not None and hasattr(box, "border_height")
+        ]
+
+    @property
+    def width(self) -> float:
+        return float(self.box.width * PX_TO_MM)
+
     def too_wide(self, tag: str) -> bool:
         """Whether a line of such an element is wider than its block."""
         return any(
