@@ -123,7 +123,20 @@ def random_programme(seed: int) -> dict[str, Any]:
                 session["title"] = "Kompetensförsörjningsstrategiutredningsarbetsgruppens rapport"
             day["sessions"].append(session)
         day["sessions"].sort(key=_time)
+    _drop_unused(programme)
     return programme
+
+
+def _drop_unused(programme: dict[str, Any]) -> None:
+    """A place where nothing is held, and somebody who takes no part, are faults of the content."""
+    sessions = [session for day in programme["days"] for session in day["sessions"]]
+    used = {id for one in sessions for name in ("place", "people") for id in _listed(one.get(name, []))}
+    for name in ("places", "people"):
+        programme[name] = [one for one in programme[name] if one["id"] in used]
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
 
 
 def _time(session: dict[str, Any]) -> tuple[bool, str]:

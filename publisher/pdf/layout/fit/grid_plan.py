@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from math import ceil
 
 USUAL_LENGTH = 30  # minutes, of a session that says no end
@@ -17,6 +18,7 @@ BAND_GAP = 5.0  # between two rows of columns
 NARROWEST = 0.85  # of the least width, of a column that cannot be parted from others
 FASTEST = 1.0  # mm a minute
 HALVINGS = 24
+LABEL = 4.6  # between two times at the side
 IDLE = 10  # minutes: a pause, or what is for all, is shown no higher
 LOST = 40.0  # what it costs to part a session that goes on over the end of a page
 
@@ -216,6 +218,9 @@ class Day:
         found = []
         for band in range(len(self.band_starts)):
             ending: dict[int, list[tuple[int, float]]] = {}
+            begins = sorted({index[lane.item.start] for lane in within if lane.band == band})
+            for start, end in pairwise(begins):  # each begins far enough below the one before it for its time
+                ending.setdefault(end, []).append((start, LABEL))
             for lane in within:
                 if lane.band == band:
                     end = index.get(self.ends[lane.item.id], len(bounds) - 1)
