@@ -152,7 +152,7 @@ class Day:
 
     @property
     def lane_width(self) -> float:
-        """The width of a lane where they are narrowest."""
+        """The width of a lane: the same in every band, so that columns stand below each other."""
         return (self.width - self.times) / max(self.band_lanes, default=1)
 
     @property
@@ -160,7 +160,7 @@ class Day:
         return self.lane_width >= self.least * NARROWEST
 
     def width_of(self, lane: _Lane) -> float:
-        return (self.width - self.times) / self.band_lanes[lane.band] * lane.count - GAP
+        return (self.width - self.times if lane.for_all else self.lane_width * lane.count) - GAP
 
     @cached_property
     def widths(self) -> dict[str, float]:
@@ -219,6 +219,7 @@ class Day:
         for band in range(len(self.band_starts)):
             ending: dict[int, list[tuple[int, float]]] = {}
             begins = sorted({index[lane.item.start] for lane in within if lane.band == band})
+            running = [lane for lane in self.lanes if lane.band == band and not lane.for_all]
             for start, end in pairwise(begins):  # each begins far enough below the one before it for its time
                 ending.setdefault(end, []).append((start, LABEL))
             for lane in within:
@@ -228,12 +229,9 @@ class Day:
             tops = [0.0]
             for at in range(1, len(bounds)):
                 minutes = bounds[at] - bounds[at - 1]
-                idle = not any(
-                    lane.item.start <= bounds[at - 1] < self.ends[lane.item.id]
-                    for lane in self.lanes
-                    if not lane.for_all
-                )
-                least = tops[-1] + pace * (min(minutes, IDLE) if idle else minutes)
+                idle = not any(one.item.start <= bounds[at - 1] < self.ends[one.item.id] for one in running)
+                ahead = not begins or at <= begins[0]
+                least = tops[-1] + (0.0 if ahead else pace * (min(minutes, IDLE) if idle else minutes))
                 tops.append(max([least, *(tops[start] + need for start, need in ending.get(at, ()))]))
             if ending or band == 0:
                 found.append(tops)
@@ -282,7 +280,7 @@ class Day:
             named |= {column} if column is not None else set()
             begins = not item.whole_day and (lane.band, item.start) not in begun
             begun.add((lane.band, item.start))
-            left = self.times + lane.first * (self.width - self.times) / self.band_lanes[lane.band]
+            left = self.times + lane.first * self.lane_width
             y = tops[lane.band] + above
             boxes.append(
                 Box(item, number, left, y, self.width_of(lane), below - above - GAP, heads, above + head, begins,
