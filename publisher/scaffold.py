@@ -14,6 +14,7 @@ from publisher.content.reading.folders import SHARED
 from publisher.content.schema import SCHEMAS
 from publisher.design.layouts import find_layout
 from publisher.model import paths
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, UsageError
 from publisher.model.paths import BRANDS_FOLDER, STARTER_BRANDS
 
@@ -33,7 +34,9 @@ def make_publication(name: str, layout: str, content: Path, today: dt.date | Non
     chosen, folder = find_layout(layout, content), content / name
     with all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():
-            raise UsageError(f"{folder} already exists.", "Choose another name, or delete the folder first.")
+            raise UsageError(
+                say("cli:already-exists", folder=folder), say("cli:choose-another-name-delete-folder-first")
+            )
         for path in _files(chosen.starter):
             data = path.read_bytes()
             if path.name == "publication.yaml":
@@ -47,11 +50,11 @@ def check_name(name: str) -> None:
     """Raises UsageError where no publication can be called so."""
     if not NAME.fullmatch(name):
         raise UsageError(
-            f"'{name}' is not a valid name for a publication.",
-            "Use lower-case letters a-z, digits and hyphens: varmote-2018.",
+            say("cli:not-valid-name-publication", name=name),
+            say("cli:use-lower-case-letters-z-digits"),
         )
     if name in SHARED:
-        raise UsageError(f"'{name}' is the folder of the {SHARED[name]}.", "Choose another name.")
+        raise UsageError(say("cli:folder-2", name=name, shared=SHARED[name]), say("cli:choose-another-name"))
 
 
 def add_shared(content: Path, made: list[Path]) -> None:
@@ -74,8 +77,8 @@ def all_or_nothing(folder: Path) -> Iterator[list[Path]]:
         for path in reversed(made):
             _remove(path)
         if isinstance(error, OSError):
-            message = f"{folder} cannot be written: {error.strerror or error}."
-            raise AccessError(message, "Check the folder's permissions, or choose --content DIR.") from error
+            message = say("cli:folder-cannot-be-written", folder=folder, p2=error.strerror or error)
+            raise AccessError(message, say("cli:check-folder-permissions-choose-content-dir")) from error
         raise
 
 
@@ -120,7 +123,7 @@ def next_step(name: str, folder: Path, content: Path | None = None) -> str:
     """
     command = "./publish" if (paths.HOME / "publish").is_file() else "publisher"
     elsewhere = f" --content {shlex.quote(str(content))}" if content else ""
-    return f"Now write in {shlex.quote(str(folder))}, and run: {command} build {name}{elsewhere}"
+    return say("cli:now-write-run-build", p1=shlex.quote(str(folder)), command=command, name=name, elsewhere=elsewhere)
 
 
 def write_schemas(folder: Path) -> list[Path]:
@@ -133,8 +136,8 @@ def write_schemas(folder: Path) -> list[Path]:
             path.write_bytes(_schema_bytes(name))
             paths.append(path)
     except OSError as error:
-        message = f"{folder} cannot be written: {error.strerror or error}."
-        raise AccessError(message, "Check the folder's permissions, or choose another one.") from error
+        message = say("cli:folder-cannot-be-written", folder=folder, p2=error.strerror or error)
+        raise AccessError(message, say("cli:check-folder-permissions-choose-another-one")) from error
     return paths
 
 

@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[OWN] = Path(tempfile.mkdtemp(prefix="publisher-tests-"))
     for name in ("CACHE", "CONFIG"):
         os.environ[f"XDG_{name}_HOME"] = str(config.stash[OWN] / name.lower())
+    os.environ["LC_ALL"] = "C.UTF-8"  # messages in English, whatever the developer's own language
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -104,7 +104,7 @@ def test_the_files_that_the_plan_names_are_there() -> None:
     assert [file for file in (*CORE, *plan.JAVA) if not (ROOT / file).is_file()] == []
 
 
-def test_who_asks_the_validators_stays_together() -> None:
+def test_files_that_ask_the_validators_stay_together() -> None:
     questions = ("verapdf.validate(", "epub.epubcheck(", "nu.check(", "judged.faults_of_books(")
     asks = {
         path.relative_to(ROOT).as_posix()

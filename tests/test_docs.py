@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
+from dataclasses import replace as replace_fields
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,13 +22,16 @@ from publisher.content.schema import SCHEMAS, Access, BlockKind
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.brands import ROLES
 from publisher.design.layouts import layouts
-from publisher.formats import FORMATS
+from publisher.formats import FORMATS, usual
 from publisher.model.errors import ExitCode
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from publisher.preflight import RULES
 from publisher.scaffold import make_publication
+from publisher.text.i18n import label
 from support.built import Built
 from support.cli import publisher, replace
+from support.doc_tables import cells, with_rows
+from support.golden import Golden
 from support.tools import ROOT
 
 DOCS = ROOT / "docs"
@@ -84,11 +89,36 @@ def test_every_page_of_docs_is_linked_from_the_readme() -> None:
     assert {page.relative_to(ROOT).as_posix() for page in DOCS.glob("*.md")} <= linked
 
 
+def test_every_picture_is_shown_and_described() -> None:
+    shown = {
+        link.split("/")[-1]: alt for page in PAGES for alt, link in re.findall(r"!\[(.*)\]\((\S+)\)", text_of(page))
+    }
+    files = {path.name for path in (DOCS / "pictures").iterdir()}
+    assert files - shown.keys() == set()
+    assert [name for name in files if len(shown[name].split()) < 4] == []
+
+
+@pytest.mark.parametrize("page", PAGES[1:], ids=PAGE_NAMES[1:])
+def test_a_page_begins_with_its_readers(page: Path) -> None:
+    title, _, opening, *_ = text_of(page).splitlines()
+    assert title.startswith("# ")
+    assert re.match(
+        r"For (volunteers|communication staff|designers|developers|programmers|everyone|whoever)\b", opening
+    )
+
+
 @pytest.mark.parametrize("page", PAGES, ids=PAGE_NAMES)
 def test_the_files_of_the_toolkit_that_a_page_names_are_there(page: Path) -> None:
     named = re.findall(r"`((?:publisher|layouts/base|tools|benchmarks|fonts|tests)/[\w./-]+)`", text_of(page))
     ids = {id for check in CHECKS.values() for id in check.ids}  # fonts/missing-glyph is no file
     assert [path for path in named if path not in ids and not (ROOT / path).exists()] == []
+
+
+def test_a_row_goes_below_the_one_before_it_and_leaves_with_what_it_is_of() -> None:
+    page = "# Things\n\n| `a` | old |\n| `c` | gone |\n| `d` | old |\n\nEnd.\n"
+    rows = with_rows(page, r"\| `(\w)` \|", ["a", "b", "d"], lambda key, old: old or f"| `{key}` | new |")
+    assert rows == "# Things\n\n| `a` | old |\n| `b` | new |\n| `d` | old |\n\nEnd.\n"
+    assert cells("| `a` | of two words |") == ["`a`", "of two words"]
 
 
 # The README
@@ -100,17 +130,29 @@ def test_the_readme_names_every_verb() -> None:
     assert set(re.findall(r"^\| `publisher (\w+)", readme, re.MULTILINE)) == set(main.commands)
 
 
-def test_the_readme_names_every_format_with_its_file() -> None:
-    readme = text_of(ROOT / "README.md")
-    files = {
-        id: format.filename("NAME", f"{LARGE_PRINT}pt" if format.medium == "large-print" else "")
-        for id, format in FORMATS.items()
-    }
-    assert [id for id, file in files.items() if f"| `{id}` | `{file}` |" not in readme] == []
+def test_the_readme_names_every_format_with_its_file(golden: Golden) -> None:
+    """In the words of the README, or else in those of the format. `--renew-golden` writes what is missing."""
+
+    def row(id: str, old: str) -> str:
+        format = FORMATS[id]
+        file = format.filename("NAME", f"{LARGE_PRINT}pt" if format.medium == "large-print" else "")
+        request = f" Made on request: `--format {id}`." if format.on_request else ""
+        words = f"{label('en', format.title)}. {label('en', format.purpose)}{request}"
+        return f"| `{id}` | `{file}` | {cells(old)[2] if old else words} |"
+
+    page = with_rows(text_of(ROOT / "README.md"), r"\| `([a-z0-9-]+)` \| `NAME-", FORMATS, row)
+    replace_fields(golden, folder=ROOT)("README.md", page)
 
 
-def test_the_readme_names_every_layout() -> None:
-    assert set(layouts()) <= code_words(text_of(ROOT / "README.md"))
+def test_the_readme_lists_every_layout(golden: Golden) -> None:
+    """As its layout.toml describes it. `--renew-golden` writes what is missing."""
+    known = layouts()
+
+    def row(id: str, old: str) -> str:
+        return f"| `{id}` | {known[id].title}. {known[id].description} |"
+
+    page = with_rows(text_of(ROOT / "README.md"), r"\| `([a-z0-9-]+)` \| [^|]+ \|$", known, row)
+    replace_fields(golden, folder=ROOT)("README.md", page)
 
 
 def test_the_readme_names_every_exit_code_and_no_other() -> None:
@@ -130,16 +172,20 @@ def test_the_readme_explains_the_kinds_of_findings() -> None:
     assert set(re.findall(r"`([a-z]+)/`", part)) == kinds
 
 
-def test_every_rule_of_preflight_is_explained() -> None:
-    rows = {
-        line.split("|")[1].strip(): line
-        for line in text_of(DOCS / "preflight.md").splitlines()
-        if line.startswith("| `preflight/")
-    }
-    assert set(rows) == {f"`{id}`" for id in RULES}
-    for rule in RULES.values():
+def test_every_rule_of_preflight_is_explained(golden: Golden) -> None:
+    """What it finds is in the words of the page, or else in those of its function's docstring. `--renew-golden` writes
+    the rest of the row."""
+
+    def row(id: str, old: str) -> str:
+        rule = RULES[id]
+        finds = cells(old)[1] if old else (inspect.getdoc(rule.run) or "").partition("\n\n")[0].replace("\n", " ")
+        assert finds, f"give {rule.run.__name__}() a docstring: what the rule finds, for docs/preflight.md"
         severities = ", ".join(severity.value for severity in rule.severities)
-        assert f"| {severities} | {rule.rationale} | {rule.source} |" in rows[f"`{rule.id}`"]
+        finds = finds if old else finds[:1].lower() + finds[1:].rstrip(".")
+        return f"| `{id}` | {finds} | {severities} | {rule.rationale} | {rule.source} |"
+
+    page = with_rows(text_of(DOCS / "preflight.md"), r"\| `(preflight/[a-z0-9-]+)` \|", RULES, row)
+    replace_fields(golden, folder=ROOT)("docs/preflight.md", page)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +193,7 @@ def test_every_rule_of_preflight_is_explained() -> None:
     ["README.md", *(f"docs/{name}.md" for name in ("content", "brands", "accessibility", "printing", "preflight"))],
 )
 def test_the_options_that_a_page_names_are_there(page: str) -> None:
-    known = {name for command in main.commands.values() for option in command.params for name in option.opts}
+    known = {name for command in (main, *main.commands.values()) for option in command.params for name in option.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", " ".join(CODE.findall(text_of(ROOT / page)))))
     assert named <= known | {"--help"}
 
@@ -175,7 +221,12 @@ def part(heading: str) -> str:
 
 
 def test_every_format_is_explained_to_its_readers() -> None:
-    assert set(FORMATS) <= code_words(part("What each format gives to whom"))
+    """But for those that are made on request only: the README has them all."""
+    explained = code_words(part("What each format gives to whom"))
+    missing = [
+        f"| the reader ... | `{id}` | {label('en', FORMATS[id].purpose)} |" for id in usual() if id not in explained
+    ]
+    assert missing == [], "add to the table 'What each format gives to whom' in docs/accessibility.md"
 
 
 def test_every_size_of_large_print_is_explained() -> None:
@@ -183,20 +234,20 @@ def test_every_size_of_large_print_is_explained() -> None:
     assert [int(size) for size in sizes] == list(LARGE_PRINT_SIZES)
 
 
-def test_every_finding_that_concerns_who_reads_otherwise_is_named() -> None:
+def test_every_finding_about_accessibility_is_documented() -> None:
     code = "".join(text_of(path) for path in (ROOT / "publisher").rglob("*.py"))
     ids = set(re.findall(r"\"((?:content|parity)/[a-z-]+)\"", code))
     ids |= {f"content/{name}" for name in re.findall(r"(?<!import)_(?:make|error)\(\s*\"([a-z-]+)\"", code)}
     concerned = {id for id in ids if re.match(r"parity/|content/(\w+-)?(alt|link|heading|table|note|language)\b", id)}
     assert {"content/missing-alt", "content/link-text", "content/table-headers", "parity/tags"} <= concerned
     named = set(re.findall(r"`([a-z]+/[a-z-]+)`", part("What the content check reports")))
-    assert concerned - named == set()
+    assert sorted(concerned - named) == [], "name it in 'What the content check reports' of docs/accessibility.md"
     assert named - ids - {id for check in CHECKS.values() for id in check.ids} == set()
 
 
-def test_every_silent_defect_is_told() -> None:
-    told = re.findall(r"^- ", part("How it is proven"), re.MULTILINE)
-    assert len(told) == len(SEARCHES)
+def test_every_silent_defect_is_reported() -> None:
+    reported = re.findall(r"^- ", part("How it is proven"), re.MULTILINE)
+    assert len(reported) == len(SEARCHES)
 
 
 def test_the_page_that_is_read_out_is_the_page_that_is_built(built: Built) -> None:
@@ -216,12 +267,13 @@ def test_every_field_of_the_content_is_explained() -> None:
     for name in SCHEMA_NAMES:
         fields = {(model.__name__, field) for model in models(SCHEMAS[name]) for field in model.model_fields}
         assert fields
-        assert sorted(field for field in fields if field[1] not in words) == [], name
+        missing = sorted(f"{model}.{field}" for model, field in fields if field not in words)
+        assert missing == [], f"explain it, as `{missing[0].partition('.')[2]}`, in the part on it in docs/content.md"
 
 
 def test_every_choice_in_the_content_is_explained() -> None:
     words = code_words(text_of(DOCS / "content.md"))
-    choices = {*map(str, BlockKind), *map(str, Access), *BOXES, *layouts()}
+    choices = {*map(str, BlockKind), *map(str, Access), *BOXES}
     assert choices - words == set()
     assert set(ROLES) <= code_words(text_of(DOCS / "brands.md"))
 

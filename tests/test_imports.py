@@ -42,7 +42,9 @@ ROWS = (
 # The package's own file only says what a program may use. No room may ask it.
 FRONT_DOOR = "publisher"
 ENGINE = ("weasyprint", "pydyf")
-ENGINE_ROOM = ("publisher.pdf.layout.engine", "publisher.pdf.layout.engine_hooks")
+ENGINE_ROOM = tuple(
+    f"publisher.pdf.layout.{name}" for name in ("engine", "engine_hooks", "marked_pages", "soft_hyphens")
+)
 # Attributes of its documents, boxes and files that nobody promises; docs/engine.md says what they are needed for.
 PRIVATE_PARTS = frozenset({"_page_box", "_box", "_tags", "pango_layout", "link_annotation", "page_references"})
 # Files in rooms of judges are named after what they judge: `checks/pictures.py` checks pictures.

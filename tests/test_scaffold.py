@@ -12,7 +12,7 @@ import pytest
 from publisher import scaffold
 from publisher.content.load import load
 from publisher.content.rules.print_ready import HOLDS_PRINT
-from publisher.design.layouts import layouts
+from publisher.design.layouts import layouts, read_layouts
 from publisher.formats import FORMATS, usual
 from publisher.model import paths
 from publisher.model.errors import AccessError, UsageError
@@ -24,10 +24,11 @@ from publisher.scaffold import (
     schema_text,
     write_schemas,
 )
+from support.golden import Golden
 
 LEAFLET = "leaflet-a5"
 LAYOUT_NAMES = tuple(sorted(path.parent.name for path in LAYOUTS.glob("*/layout.toml")))
-PAGES = {LEAFLET: (4, 8), "programme-a4": (2,)}
+MOST_PAGES = 8  # of a starter
 DRAMA = re.compile(r"08-465 004 \d\d")
 SHAPES = {"svg", "title", "rect", "polygon", "path"}
 
@@ -52,17 +53,17 @@ def test_the_starting_folder_builds_at_once_but_for_what_is_printed(layout: str,
         for id in usual()
         if not FORMATS[id].needs_site
         and not FORMATS[id].for_paper
-        and (layout == "programme-a4" or not FORMATS[id].needs_programme)
+        and (layouts()[layout].needs_programme or not FORMATS[id].needs_programme)
     ]
     assert list(dict.fromkeys(artifact.format for artifact in result.artifacts)) == made
     main = [artifact for artifact in result.artifacts if not artifact.companion]
     printed = {artifact.pages for artifact in main if FORMATS[artifact.format].medium == "print"}
-    assert printed <= set(PAGES[layout])
+    assert [pages for pages in printed if pages % layouts()[layout].pages_multiple or pages > MOST_PAGES] == []
     assert all((result.folder / artifact.filename).is_file() for artifact in result.artifacts)
 
 
 def test_every_layout_has_a_starter() -> None:
-    assert set(layouts()) == set(PAGES)
+    assert read_layouts()[1] == []
     assert [layout.id for layout in layouts().values() if not (layout.starter / "publication.yaml").is_file()] == []
 
 
@@ -81,7 +82,7 @@ def test_an_editor_finds_the_schema_that_each_file_names(tmp_path: Path) -> None
     for layout in LAYOUT_NAMES:
         make_publication(layout, layout, tmp_path)
     files = list(tmp_path.rglob("*.yaml"))
-    assert len(files) == 4
+    assert len(files) > len(LAYOUT_NAMES)
     for path in files:
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
         assert named, f"{path} names no schema"
@@ -206,9 +207,11 @@ def test_what_another_put_there_meanwhile_is_not_taken_away(tmp_path: Path, monk
     assert everything(tmp_path) == {"nytt": None, "nytt/mine.txt": b"mine"}
 
 
-def test_the_schemas_in_the_repository_are_those_of_the_code(tmp_path: Path) -> None:
+def test_the_schemas_in_the_repository_are_those_of_the_code(tmp_path: Path, golden: Golden) -> None:
     write_schemas(tmp_path)
     folder = LAYOUTS.parent / "content" / ".schema"
+    if golden.renew:
+        write_schemas(folder)
     assert everything(tmp_path) == everything(folder), "run: publisher schema --write content/.schema"
 
 

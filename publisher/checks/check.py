@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Subject:
-    """What is checked: the edition (document and master), the files that were made of it, and the folder in which those
-    of the last build lie. `inspections` are what preflight has seen of the press files, by their names."""
+    """What a check looks at.
+
+    Attributes:
+        edition: The composed document, and its pages.
+        artifacts: The files that were made of it; empty at the stages "document", "pages" and "reading".
+        folder: The folder that the files go to; those of the last build are there. None where nothing is written.
+        inspections: What preflight read of the press files, by their names.
+    """
 
     edition: Edition
     artifacts: Sequence[Artifact] = field(default_factory=tuple)
@@ -45,11 +51,19 @@ STAGES = ("document", "pages", "files", "reading")
 
 @dataclass(frozen=True)
 class Check:
-    """`ids` are the findings it can yield, `stage` what it needs: "document", "pages" or "files"; or
-    "reading", the document, where somebody asks how it reads.
+    """A check of a publication.
 
-    `rationale` says why it is there, `source` where the rule comes from. Raises ValueError for a stage that there is
-    not, and for an id without its kind.
+    Attributes:
+        ids: The findings that it can yield, such as "layout/near-empty-page". They are permanent.
+        stage: What it needs: "document", "pages" or "files"; or "reading", the document, where somebody asks how it
+            reads.
+        rationale: Why it exists, in a sentence for readers of the docs.
+        source: Where the requirement comes from: a standard with its clause, or "house rule".
+        run: Yields the findings for a `Subject`.
+
+    Raises:
+        ValueError: There is no such stage, or an id is not written as "kind/name".
+        TypeError: `ids` is one text instead of a list.
     """
 
     ids: Collection[str]

@@ -1,40 +1,47 @@
-"""brand/low-contrast: the brand's colours can be read on each other where the layouts put them together."""
+"""brand/low-contrast: a stylesheet sets no text in a colour of the brand that cannot be read there.
+
+The roles (--heading-colour ...) are made to be read, whatever the brand. A layout that names the brand's colours
+instead takes its chances.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
 from publisher.design.colour import contrast
+from publisher.design.roles import GROUNDS, LEAST, TEXTS, roles
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.paths import shown_path
 
-LOWEST = 4.5
-# (text colour, ground): the pairs that the layouts' stylesheets use for text.
-PAIRS = (
-    ("ink", "paper"),
-    ("ink", "tint"),
-    ("primary", "paper"),
-    ("primary", "tint"),
-    ("secondary", "paper"),
-    ("secondary", "tint"),
-    ("paper", "primary"),
-    ("accent", "primary"),
-)
+TEXT_COLOUR = re.compile(r"(?<![-\w])color:\s*var\(--([\w-]+)\)")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+MEDIUM = "print"
+# (a brand's colour, the role that is safe for text in it)
+SAFE = {source: (role, grounds) for role, (source, grounds) in TEXTS.items()}
 
 
 def low_contrast(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
-    colours = document.brand.colours
-    for text, ground in PAIRS:
-        ratio = contrast(colours[text].rgb, colours[ground].rgb)
-        if ratio < LOWEST:
-            yield Finding(
-                "brand/low-contrast",
-                Severity.ERROR,
-                f"the brand's '{text}' on '{ground}' has a contrast of {ratio:.2f}:1; text needs {LOWEST}:1",
-                f"make one of them darker or the other lighter ({colours[text].rgb} on {colours[ground].rgb})",
-                Place(document.brand_file, document.colour_lines.get(text)),
-            )
+    given = {name: colour.rgb for name, colour in document.brand.colours.items()}
+    made = roles(document.brand)
+    for path in document.layout.stylesheets(MEDIUM):
+        text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), path.read_text("utf-8"))
+        for match in TEXT_COLOUR.finditer(text):
+            if (name := match[1]) not in SAFE:
+                continue
+            role, grounds = SAFE[name]
+            ratio, ground = min((contrast(given[name], made[ground].rgb), ground) for ground in grounds)
+            if ratio < LEAST:
+                yield Finding(
+                    "brand/low-contrast",
+                    Severity.WARNING,
+                    f"text in the brand's '{name}' ({given[name]}) has a contrast of {ratio:.2f}:1 on "
+                    f"'{GROUNDS[ground]}'; it needs {LEAST}:1",
+                    f"write var(--{role}-colour), which is made so that it can be read in every brand",
+                    Place(shown_path(path, document.content), text.count("\n", 0, match.start()) + 1),
+                )
 
 
 CHECK = Check(

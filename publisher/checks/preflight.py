@@ -28,7 +28,7 @@ from publisher.text.addresses import encoded
 
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 # What helps against a fault of our own file, which nobody exports from another program.
-OWN_MENDS = {
+OWN_FIXES = {
     "preflight/transparency": "put a picture there that is not transparent (a photograph saved as JPEG, a drawing "
     "without opacity), or ask the shop whether its press takes transparency by now, and say so: 'transparency: true'",
     "preflight/near-trim": "choose a layout that keeps it further away, or a press profile with a smaller "
@@ -56,7 +56,7 @@ def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
     subject.inspections[artifact.filename] = inspection
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
-        fix = OWN_MENDS.get(finding.id, finding.fix)
+        fix = OWN_FIXES.get(finding.id, finding.fix)
         yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}", fix=fix)
 
 

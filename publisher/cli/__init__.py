@@ -6,6 +6,7 @@ import click
 
 from publisher.cli.building import build_command
 from publisher.cli.checking import check_command
+from publisher.cli.explaining import explain_command
 from publisher.cli.helping import (
     SCHEMA_NAMES,
     doctor_command,
@@ -17,6 +18,7 @@ from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
 from publisher.cli.tidying import tidy_command
+from publisher.model.catalogue import languages, speak, usual_language
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -26,7 +28,12 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 @click.group(context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, prog_name="publisher")
-def main() -> None:
+@click.option(
+    "--lang",
+    type=click.Choice(languages()),
+    help="The language of messages. [default: that of the system, else English]",
+)
+def main(lang: str | None) -> None:
     """Turn structured content into print-ready leaflets and programme sheets, and their accessible versions.
 
     \b
@@ -35,16 +42,19 @@ def main() -> None:
       publisher import letter.docx                 the same from a file that you have
       publisher build mysheet                      its files, in output/mysheet/
       publisher check mysheet                      faults, each with file, line and fix
+      publisher explain content/missing-alt        what a fault means, and why it matters
 
     \b
     Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
     6 rendering failed, 7 a worker died, 10 findings, 15 internal error, 130 interrupted.
     """
+    speak(lang or usual_language())
 
 
 for command in (
     build_command,
     check_command,
+    explain_command,
     impose_command,
     new_command,
     tidy_command,

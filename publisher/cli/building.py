@@ -11,6 +11,8 @@ from click.shell_completion import CompletionItem
 
 from publisher.cli.common import (
     content_option,
+    echo,
+    every_option,
     exit_code,
     fail_option,
     handle_errors,
@@ -24,6 +26,7 @@ from publisher.cli.common import (
     write_heat_maps,
 )
 from publisher.formats import FORMATS, LANDING, usual, wanted
+from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
@@ -102,6 +105,7 @@ class FormatName(click.ParamType):
 )
 @content_option
 @output_option
+@every_option
 @fail_option
 @json_option
 @handle_errors
@@ -119,6 +123,7 @@ def build_command(
     executor: str,
     content: Path | None,
     output: Path | None,
+    every: bool,
     fail_on: str,
     as_json: bool,
 ) -> int:
@@ -156,17 +161,18 @@ def build_command(
     _look_at_press(options, content)
     with show_progress(as_json) as progress:
         built = run_all(jobs, progress, executor)
-    _show(built, content, output, heat_map, as_json)
+    _show(built, content, output, heat_map, (every, as_json))
     for line in (line for result in built.results if explain_fit and not as_json for line in fit_lines(result)):
         click.echo(line)
     found = exit_code((finding for result in built.results for finding in result.findings), fail_on)
     return worst_code(built.errors) or found
 
 
-def _show(built: Built, content: Path, output: Path, heat_map: Path | None, as_json: bool) -> None:
+def _show(built: Built, content: Path, output: Path, heat_map: Path | None, how: tuple[bool, bool]) -> None:
     """Say what was built and what was not, and write the heat maps."""
     from publisher.report import result_data, result_lines
 
+    every, as_json = how
     results, left_out = built.results, [source.relative_to(content).as_posix() for source in built.left_out]
     maps = write_heat_maps(heat_map, {name: data for one in results for name, data in one.heat_maps.items()})
     if as_json:
@@ -176,28 +182,28 @@ def _show(built: Built, content: Path, output: Path, heat_map: Path | None, as_j
         else:
             click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     elif results:
-        click.echo("\n".join(line for result in results for line in result_lines(result, content)))
+        click.echo("\n".join(line for result in results for line in result_lines(result, content, every)))
         if any(result.written for result in results):
-            click.echo(f"{output / LANDING} lists the publications.")
+            echo(say("cli:lists-publications", p0=output / LANDING))
         for line in heat_map_lines(heat_map, maps):
             click.echo(line)
     if not as_json:
-        show_errors(built.errors, content, as_json)
+        show_errors(built.errors, content, as_json, every)
         if results and left_out:
-            click.echo(f"Not built: {', '.join(left_out)}. The earlier files are unchanged.", err=True)
+            echo(say("cli:not-built-earlier-files-are-unchanged", left_out=", ".join(left_out)), err=True)
 
 
 def _look_at_options(options: Options) -> None:
     """Raises UsageError for options that contradict each other. Those of a press file that is left out are ignored: a
     user whose press file was refused can build the other formats with the same command and --without press."""
     if options.without and not wanted(options):
-        raise UsageError("--without leaves no format.", f"There are: {', '.join(usual())}.")
+        raise UsageError(say("cli:without-leaves-no-format"), say("cli:there-are", p1=", ".join(usual())))
     if options.size and not any(FORMATS[id].has_size for id in wanted(options)):
         sized = " or ".join(f"--format {format.id}" for format in FORMATS.values() if format.has_size)
-        raise UsageError("--size applies to large print, which this build does not make.", f"Add {sized}.")
+        raise UsageError(say("cli:size-applies-large-print-which-this"), say("cli:add", sized=sized))
     if options.condition and not options.profile:
-        fix = "Add --profile FILE; a press profile of your own has a field 'condition:' instead."
-        raise UsageError("--condition applies to an ICC file, but none is given.", fix)
+        fix = say("cli:add-profile-file-press-profile-your")
+        raise UsageError(say("cli:condition-applies-icc-file-but-none"), fix)
     of_press = {
         "--press": options.press,
         "--profile": options.profile,
@@ -207,8 +213,8 @@ def _look_at_options(options: Options) -> None:
     if given := [name for name, value in of_press.items() if value]:
         press = [format.id for format in FORMATS.values() if format.for_press]
         if not {*wanted(options), *options.without}.intersection(press):
-            fix = f"Add {' or '.join(f'--format {id}' for id in press)}."
-            raise UsageError(f"{given[0]} applies to the press file, which this build does not make.", fix)
+            fix = say("cli:add-2", press=" or ".join(f"--format {id}" for id in press))
+            raise UsageError(say("cli:applies-press-file-which-this-build", given=given[0]), fix)
 
 
 def _marks(named: str | None) -> tuple[str, ...] | None:
@@ -217,7 +223,9 @@ def _marks(named: str | None) -> tuple[str, ...] | None:
         return None
     names = tuple(filter(None, (name.strip() for name in named.split(",")))) if named.strip() != "none" else ()
     if unknown := [name for name in names if name not in MARKS]:
-        raise UsageError(f"There is no mark '{unknown[0]}'.", f"Use some of: {', '.join(MARKS)}; or none.")
+        raise UsageError(
+            say("cli:no-such-mark", unknown=unknown[0]), say("cli:some-marks-or-none", marks=", ".join(MARKS))
+        )
     return names
 
 

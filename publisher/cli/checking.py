@@ -10,6 +10,7 @@ import click
 
 from publisher.cli.common import (
     content_option,
+    every_option,
     exit_code,
     fail_option,
     handle_errors,
@@ -20,14 +21,13 @@ from publisher.cli.common import (
     worst_code,
     write_heat_maps,
 )
+from publisher.model.catalogue import say, shown
 from publisher.model.errors import UsageError
 from publisher.model.findings import Options
 from publisher.pipeline.jobs import build_names, check_all
 
 if TYPE_CHECKING:
     from publisher.preflight.files import Checked
-
-NO_MAPS_YET = "No heat map was written, because not every file could be read."
 
 
 @click.command("check")
@@ -44,6 +44,7 @@ NO_MAPS_YET = "No heat map was written, because not every file could be read."
 )
 @click.option("--every-page", is_flag=True, help="With --heat-map: write one for every page.")
 @content_option
+@every_option
 @fail_option
 @json_option
 @handle_errors
@@ -54,6 +55,7 @@ def check_command(
     heat_map: Path | None,
     every_page: bool,
     content: Path | None,
+    every: bool,
     fail_on: str,
     as_json: bool,
 ) -> int:
@@ -69,7 +71,7 @@ def check_command(
       publisher check output/framat/framat-press.pdf --press generic-uncoated
       publisher check folder.pdf --fold 99,198 --heat-map maps
     """
-    from publisher.report import errors_data, finding_lines, findings_data
+    from publisher.report import errors_data, findings_data, summed_lines
 
     content = content or usual_folder("content")
     for_files = [option for option, value in (("--press", press), ("--fold", fold), ("--heat-map", heat_map)) if value]
@@ -77,18 +79,20 @@ def check_command(
     if files or for_files:  # a folder among files was meant for one, unless a publication has its name
         files = [name for name in names if name in files or (_is_folder(name) and not (content / name).is_dir())]
     if every_page and not heat_map:
-        message = "--every-page applies to --heat-map, which is not given."
-        raise UsageError(message, "Add it: --heat-map FOLDER --every-page")
+        message = say("cli:every-page-applies-heat-map-which")
+        raise UsageError(message, say("cli:add-heat-map-folder-every-page"))
     if files and len(files) < len(names):
         others = [name for name in names if name not in files]
         raise UsageError(
-            f"{files[0]} is a file, but '{others[0]}' is not.", "Check files and publications in separate commands."
+            say("cli:file-but-not", files=files[0], others=others[0]),
+            say("cli:check-files-publications-separate-commands"),
         )
     if files:
         return _check_files(files, content, (press, fold, heat_map, every_page), fail_on, as_json)
     if for_files:
         raise UsageError(
-            f"{for_files[0]} applies to PDF files, but none is named.", "Name one: publisher check FILE.pdf"
+            say("cli:applies-pdf-files-but-none-named", for_files=for_files[0]),
+            say("cli:name-one-publisher-check-file-pdf"),
         )
     checked = build_names(content, names)
     findings, notes, errors = check_all([(content / name, Options()) for name in checked])
@@ -99,11 +103,11 @@ def check_command(
             data = {**of_errors, **data, "findings": [*of_errors["findings"], *data["findings"]]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        lines = [line for finding in (*notes, *findings) for line in finding_lines(finding, content)]
-        lines += [] if findings or errors else [f"Nothing wrong: {', '.join(checked)}"]
+        lines = summed_lines([*notes, *findings], content, every)
+        lines += [] if findings or errors else [shown(say("cli:nothing-wrong", checked=", ".join(checked)))]
         if lines:
             click.echo("\n".join(lines))
-        show_errors(errors, content, as_json)
+        show_errors(errors, content, as_json, every)
     return worst_code(errors) or exit_code(findings, fail_on)
 
 
@@ -172,7 +176,7 @@ def _check_files(
                 else error_lines(one.error, content)
             )
         ]
-        of_maps = [NO_MAPS_YET] if heat_map and unread else heat_map_lines(heat_map, maps)
+        of_maps = [shown(say("cli:no-maps-yet"))] if heat_map and unread else heat_map_lines(heat_map, maps)
         click.echo("\n".join([*lines, *of_maps]))
     return worst_code(unread) or exit_code([finding for one in checked for finding in one.findings], fail_on)
 

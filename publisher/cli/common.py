@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from publisher.model.catalogue import say, shown
 from publisher.model.errors import ExitCode, PublisherError
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import HOME
@@ -41,6 +42,7 @@ output_option = click.option(
     help="The folder for the finished files. [default: output]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON, for programs.")
+every_option = click.option("--all", "every", is_flag=True, help="Show each finding, also of hundreds.")
 fail_option = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -60,42 +62,47 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             with interruptible():
                 code = command(**options) or ExitCode.OK
         except PublisherError as error:
-            show_errors([error], content, options.get("as_json", False))
+            show_errors([error], content, options.get("as_json", False), options.get("every", False))
             code = error.exit_code
         except KeyboardInterrupt:
-            click.echo("Interrupted. Each publication is whole: its earlier files, or the new ones.", err=True)
+            echo(say("cli:interrupted-each-publication-whole-earlier-files"), err=True)
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             code = ExitCode.OK
         except OSError as error:
             what = f"{error.filename}: " if error.filename else ""
-            click.echo(f"{what}{error.strerror or error}. Check the file's permissions.", err=True)
+            echo(say("cli:check-file-permissions", what=what, p1=error.strerror or error), err=True)
             code = ExitCode.ACCESS
         except Exception:
             traceback.print_exc()
-            click.echo("This is a fault in the program, not in your content. Please report the lines above.", err=True)
+            echo(say("cli:this-fault-program-not-your-content"), err=True)
             code = ExitCode.INTERNAL
         sys.exit(code)
 
     return wrapped
 
 
-def show_errors(errors: Sequence[PublisherError], content: Path, as_json: bool, **others: Any) -> None:
-    """Report what could not be done: on stderr, or as JSON with `others`, what was done all the same."""
+def show_errors(
+    errors: Sequence[PublisherError], content: Path, as_json: bool, every: bool = False, **others: Any
+) -> None:
+    """Report what could not be done: on stderr, with `every` finding or a sum of many; or as JSON with `others`, which
+    was done all the same."""
     from publisher.report import error_lines, errors_data
 
     if as_json:
         click.echo(json.dumps({**errors_data(errors, content), **others}, ensure_ascii=False, indent=1))
     for error in () if as_json else errors:
-        click.echo("\n".join(error_lines(error, content)), err=True)
+        click.echo("\n".join(error_lines(error, content, every)), err=True)
+
+
+def echo(text: str, err: bool = False) -> None:
+    """Print a text in the language that was chosen."""
+    click.echo(shown(text), err=err)
 
 
 def worst_code(errors: Iterable[PublisherError]) -> int:
     """The exit code where several things failed."""
     return max((error.exit_code for error in errors), default=ExitCode.OK)
-
-
-NO_MAPS = "No heat map was written: no page that could be measured has too much ink."
 
 
 def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]:
@@ -110,7 +117,7 @@ def write_heat_maps(folder: Path | None, maps: Mapping[str, bytes]) -> list[str]
 
 def heat_map_lines(folder: Path | None, written: list[str]) -> list[str]:
     """The report on the heat maps, if they were requested."""
-    return written or ([] if folder is None else [NO_MAPS])
+    return written or ([] if folder is None else [shown(say("cli:no-heat-map"))])
 
 
 def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
@@ -127,7 +134,7 @@ def show_progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     elif sys.stderr.isatty():
         from rich.console import Console
 
-        with Console(stderr=True).status("Reading the content") as status:
-            yield status.update
+        with Console(stderr=True).status(shown(say("cli:reading-content"))) as status:
+            yield lambda text: status.update(shown(text))
     else:
-        yield lambda text: click.echo(text, err=True)
+        yield lambda text: echo(text, err=True)

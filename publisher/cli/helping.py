@@ -10,10 +10,12 @@ import click
 
 from publisher.cli.common import (
     content_option,
+    echo,
     handle_errors,
     json_option,
     usual_folder,
 )
+from publisher.model.catalogue import say
 from publisher.model.errors import ExitCode, UsageError
 
 KINDS = ("publications", "layouts", "formats", "presses")
@@ -46,15 +48,13 @@ def new_command(name: str | None, layout: str | None, template: str | None, cont
         click.echo(str(_write_template(name, template)))
         return
     if not name or not layout:
-        missing = "a name" if not name else "--layout"
-        raise UsageError(
-            f"{missing.capitalize()} is missing.", "For example: publisher new varmote --layout leaflet-a5"
-        )
+        missing = say("cli:layout-missing") if name else say("cli:name-missing")
+        raise UsageError(missing, say("cli:example-publisher-new-varmote-layout-leaflet"))
     usual = usual_folder("content")
     content = content or usual
     made = make_publication(name, layout, content)
     click.echo("\n".join(str(path) for path in made))
-    click.echo(next_step(name, content / name, content if content != usual else None), err=True)
+    echo(next_step(name, content / name, content if content != usual else None), err=True)
 
 
 def _write_template(name: str | None, kind: str) -> Path:
@@ -63,7 +63,7 @@ def _write_template(name: str | None, kind: str) -> Path:
 
     path = Path(f"{name or 'mall'}.{kind}")
     if path.exists():
-        raise UsageError(f"{path} is there already.", "Name another: publisher new NAME --template " + kind)
+        raise UsageError(say("cli:there-already", path=path), say("cli:name-another-template", kind=kind))
     path.write_bytes(template(kind))
     return path
 
@@ -91,9 +91,10 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
         return
     width = max(len(id) for name, entries in listed.items() for id in entries if name != BROKEN)
     for heading, entries in listed.items():
-        click.echo("Cannot be used:" if heading == BROKEN else f"{heading.capitalize()}:")
+        echo(say("cli:cannot-used") if heading == BROKEN else say(f"cli:heading-{heading}"))
         for id, text in entries.items():
-            click.echo(f"  {id:<{width}}  {text}")
+            for line in text.splitlines():
+                click.echo(f"  {id:<{width}}  {line}")
 
 
 @click.command("schema")

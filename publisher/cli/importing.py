@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.common import content_option, handle_errors, json_option, usual_folder
+from publisher.cli.common import content_option, echo, handle_errors, json_option, usual_folder
+from publisher.model.catalogue import say
 
 if TYPE_CHECKING:
     from publisher.importers.readers import Mapping
@@ -44,7 +45,7 @@ def import_command(
     from publisher.scaffold import next_step
 
     if into and name:
-        raise UsageError("--into and --name do not go together.", "--into is for a publication that is there already.")
+        raise UsageError(say("cli:into-name-do-not-go-together"), say("cli:into-publication-there-already"))
     usual = usual_folder("content")
     folder = content or usual
     mapping = read_mapping(folder / into) if into else Mapping()
@@ -56,8 +57,8 @@ def import_command(
         return
     click.echo("\n".join(report.lines()))
     click.echo()
-    click.echo(f"The whole report: {report.folder / 'import.html'}", err=True)
-    click.echo(next_step(report.folder.name, report.folder, folder if folder != usual else None), err=True)
+    echo(say("cli:whole-report", p1=report.folder / "import.html"), err=True)
+    echo(next_step(report.folder.name, report.folder, folder if folder != usual else None), err=True)
 
 
 def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
@@ -69,8 +70,8 @@ def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
     for file in files:
         for heading, field in read_file(file, mapping).columns.items():
             if field is None and heading not in columns:
-                click.echo(f"{file.name}: what does the column '{heading}' hold?")
-                click.echo(f"  {', '.join(HEADINGS)}; {LEAVE_OUT}: it is not wanted; Enter: decide later")
+                echo(say("cli:what-does-column-hold", name=file.name, heading=heading))
+                echo(say("cli:not-wanted-enter-decide-later", headings=", ".join(HEADINGS), leave_out=LEAVE_OUT))
                 answer = click.prompt(
                     "  field",
                     default="",

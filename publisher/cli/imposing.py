@@ -15,6 +15,7 @@ from publisher.cli.common import handle_errors, json_option
 from publisher.imposition.job import BLANKS, MARKS, Job
 from publisher.imposition.paper_stock import length, thickness
 from publisher.imposition.schemes import SCHEMES
+from publisher.model.catalogue import say, shown
 from publisher.model.errors import AccessError, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.command("impose", epilog="Schemes: " + "; ".join(f"{one.id} ({one.title})" for one in SCHEMES.values()) + ".")
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
 @click.option(
-    "--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S", help="Which page stands where; see below."
+    "--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S", help="Which page is where; see below."
 )
 @click.option("--sheet", metavar="SIZE", help="A4, SRA3, letter or 330x480 (mm). [default: the smallest that fits]")
 @click.option("--binding", type=click.Choice(["left", "right"]), default="left", show_default=True)
@@ -34,14 +35,14 @@ if TYPE_CHECKING:
     metavar="PAPER",
     help="Grammage (100gsm, '130gsm coated') or thickness (0.12mm): inner pages are moved towards the spine.",
 )
-@click.option("--gutter", metavar="MM", help="Between pages: at the spine of a book, between cards.")
+@click.option("--gutter", metavar="MM", help="Space between pages: at the spine of a book, between cards.")
 @click.option("--scale", metavar="PERCENT", help="100 is actual size; 'fit': smaller, until it fits.")
 @click.option("--blanks", type=click.Choice(BLANKS), help="Add blank pages where the scheme needs more.")
 @click.option("--signature", type=int, default=16, show_default=True, help="Pages of each part of a perfect binding.")
 @click.option("--grid", metavar="CxR", help="Columns and rows of a side, or sheets of a poster: 2x4.")
-@click.option("--sides", type=click.Choice(["1", "2"]), help="Of a card or sheet. [default: 2; of one page, 1]")
-@click.option("--overlap", metavar="MM", default="10", show_default=True, help="That the sheets of a poster share.")
-@click.option("--printer-margin", "margin", metavar="MM", help="What the printer leaves white: content is moved in.")
+@click.option("--sides", type=click.Choice(["1", "2"]), help="Sides of a card or sheet. [default: 2; of one page, 1]")
+@click.option("--overlap", metavar="MM", default="10", show_default=True, help="Overlap of the sheets of a poster.")
+@click.option("--printer-margin", "margin", metavar="MM", help="The edge that the printer leaves white.")
 @click.option("--marks", metavar="LIST", help=f"{','.join(MARKS)}, or none. [default: all that have room]")
 @click.option("--no-bleed", is_flag=True, help="Print nothing beyond the trim.")
 @click.option("--manual-duplex", is_flag=True, help="Also write the fronts and the backs as two files.")
@@ -69,7 +70,7 @@ def impose_command(
     data = _bytes(file)
     output = output or file.with_name(f"{file.stem}-{scheme}.pdf")
     if _is_same(output, file):
-        raise UsageError(f"{file} would be written over.", "Choose another name: --output OTHER.pdf")
+        raise UsageError(say("cli:would-written-over", file=file), say("cli:choose-another-name-output-other-pdf"))
     imposed = impose(data, file.name, _job(scheme, data, options), pair=manual_duplex)
     files = {output: imposed.data}
     if manual_duplex:
@@ -87,7 +88,7 @@ def _job(scheme: str, data: bytes, options: dict[str, Any]) -> Job:
     signature, marks = options["signature"], options["marks"]
     if signature < 4 or signature % 4:
         raise UsageError(
-            f"A signature of {signature} pages cannot be folded.", "Choose a multiple of 4: --signature 16"
+            say("cli:signature-pages-cannot-folded", signature=signature), say("cli:choose-multiple-4-signature-16")
         )
     return Job(
         SCHEMES[scheme],
@@ -115,7 +116,7 @@ def _scale(text: str | None) -> float | None:
     except ValueError:
         percent = 0.0
     if not 1 <= percent <= 2000:
-        raise UsageError(f"--scale: '{text}' is no share.", "Write percent, --scale 71, or --scale fit.")
+        raise UsageError(say("cli:scale-no-share", text=text), say("cli:write-percent-scale-71-scale-fit"))
     return percent / 100
 
 
@@ -124,17 +125,19 @@ def _grid(text: str | None, scheme: str) -> tuple[int, int] | None:
         return None
     if SCHEMES[scheme].grid:
         free = ", ".join(one.id for one in SCHEMES.values() if not one.grid)
-        raise UsageError(f"The scheme '{scheme}' has its own grid.", f"--grid is for {free}.")
+        raise UsageError(say("cli:scheme-has-own-grid", scheme=scheme), say("cli:grid", free=free))
     found = re.fullmatch(r"\s*(\d{1,2})\s*[x×]\s*(\d{1,2})\s*", text)
     if found is None or not int(found[1]) or not int(found[2]):
-        raise UsageError(f"--grid: '{text}' is no grid.", "Write columns x rows: --grid 2x4")
+        raise UsageError(say("cli:grid-no-grid", text=text), say("cli:write-columns-x-rows-grid-2x4"))
     return int(found[1]), int(found[2])
 
 
 def _marks(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip() not in ("", "none"))
     if unknown := [name for name in names if name not in MARKS]:
-        raise UsageError(f"There is no mark '{unknown[0]}'.", f"Use some of: {', '.join(MARKS)}; or none.")
+        raise UsageError(
+            say("cli:no-such-mark", unknown=unknown[0]), say("cli:some-marks-or-none", marks=", ".join(MARKS))
+        )
     return names
 
 
@@ -142,12 +145,14 @@ def _bytes(path: Path) -> bytes:
     """Raises UsageError where there is no such file, AccessError where it cannot be read."""
     try:
         if not path.exists():
-            raise UsageError(f"There is no file {path}.", "Check the spelling of its name.")
+            raise UsageError(say("cli:there-no-file", path=path), say("cli:check-spelling"))
         if not path.is_file():
-            raise UsageError(f"{path} is not a file.", "Name a PDF.")
+            raise UsageError(say("cli:not-file", path=path), say("cli:name-pdf"))
         return path.read_bytes()
     except OSError as error:
-        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+        raise AccessError(
+            say("cli:cannot-read", path=path, strerror=error.strerror), say("cli:check-permissions")
+        ) from error
 
 
 def _is_same(output: Path, file: Path) -> bool:
@@ -165,25 +170,25 @@ def _write(files: dict[Path, bytes]) -> None:
         with tempfile.TemporaryDirectory(prefix=".imposing-", dir=folder) as scratch:
             for path, data in files.items():
                 if path.is_dir():
-                    raise IsADirectoryError(21, "it is a folder", str(path))
+                    raise IsADirectoryError(21, say("cli:folder"), str(path))
                 (Path(scratch) / path.name).write_bytes(data)
             for path in files:
                 os.replace(Path(scratch) / path.name, path)  # noqa: PTH105
     except OSError as error:
-        message = f"{next(iter(files))} cannot be written: {error.strerror or error}."
-        raise AccessError(message, "Check the folder and the free space, or choose --output FILE.pdf") from error
+        message = say("cli:cannot-written", next=next(iter(files)), p2=error.strerror or error)
+        raise AccessError(message, say("cli:check-folder-free-space-choose-output")) from error
 
 
 def _lines(imposed: Imposed, written: list[Path]) -> list[str]:
     plan = imposed.plan
     sheets, pages = len(plan.sheets), imposed.pages
-    what = f"{pages} page{'s' if pages != 1 else ''} on {sheets} sheet{'s' if sheets != 1 else ''}"
-    how = f"both sides, flip on the {plan.flip} edge" if plan.two_sided else "one side"
-    size = f"{plan.width:.0f} x {plan.height:.0f} mm"
+    what = say("cli:on", pages=pages, sheets=sheets)
+    how = say("cli:both-sides-flip-edge", flip=plan.flip) if plan.two_sided else say("cli:one-side")
+    size = say("cli:x-mm", width=plan.width, height=plan.height)
     return [
         *map(str, written),
-        f"  {what} of {size}. Print at actual size, {how}.",
-        *(f"  {note}" for note in imposed.notes),
+        shown(say("cli:print-actual-size", what=what, size=size, how=how)),
+        *(f"  {shown(note)}" for note in imposed.notes),
     ]
 
 

@@ -15,6 +15,7 @@ from publisher.cli.common import (
     output_option,
     usual_folder,
 )
+from publisher.model.catalogue import say, shown
 from publisher.model.errors import UsageError
 
 
@@ -34,7 +35,7 @@ def verify_command(names: tuple[str, ...], output: Path | None, fail_on: str, as
       publisher verify --fail-on warning
     """
     from publisher.pipeline.verify import verify
-    from publisher.report import finding_data, finding_lines
+    from publisher.report import finding_data, summed_lines
 
     output = output or usual_folder("output")
     found, findings = verify(output, names)
@@ -42,9 +43,9 @@ def verify_command(names: tuple[str, ...], output: Path | None, fail_on: str, as
         data = {"verified": found, "findings": [finding_data(finding, output) for finding in findings]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        lines = [line for finding in findings for line in finding_lines(finding, output)]
-        sound = f"As they were made: {', '.join(found)}" if found else f"No publication is in {output}."
-        click.echo("\n".join(lines or [sound]))
+        lines = summed_lines(findings, output)
+        sound = say("cli:they-were-made", found=", ".join(found)) if found else say("cli:no-publication", output=output)
+        click.echo("\n".join(lines or [shown(sound)]))
     return exit_code(findings, fail_on)
 
 
@@ -67,8 +68,12 @@ def clean_command(names: tuple[str, ...], everything: bool, output: Path | None)
     from publisher.pipeline.verify import clean
 
     if names and everything:
-        raise UsageError("--all means all publications; names were given as well.", "Give names, or --all.")
+        raise UsageError(say("cli:all-means-all-publications-names-were"), say("cli:give-names-all"))
     removed = clean(output or usual_folder("output"), names, everything)
     click.echo(
-        "\n".join(["Removed:", *(f"  {name}" for name in removed)] if removed else ["There is nothing to remove."])
+        "\n".join(
+            [shown(say("cli:removed")), *(f"  {name}" for name in removed)]
+            if removed
+            else [shown(say("cli:there-nothing-remove"))]
+        )
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.common import content_option, handle_errors, usual_folder
+from publisher.cli.common import content_option, echo, handle_errors, usual_folder
+from publisher.model.catalogue import say, shown
 from publisher.model.errors import ContentError, ExitCode
 from publisher.model.findings import Finding, Place, Severity
 
@@ -39,18 +40,24 @@ def tidy_command(names: tuple[str, ...], yes: bool, content: Path | None) -> int
             after = tidied(before)
             if after != before:
                 changed[path] = after
-                shown = path.relative_to(content).as_posix()
-                lines = unified_diff(before.splitlines(), after.splitlines(), shown, f"{shown} (tidied)", lineterm="")
+                file = path.relative_to(content).as_posix()
+                lines = unified_diff(
+                    before.splitlines(),
+                    after.splitlines(),
+                    file,
+                    shown(say("cli:tidied", file=file)),
+                    lineterm="",
+                )
                 click.echo("\n".join(lines))
     if not changed:
-        click.echo("There is nothing to tidy.")
+        echo(say("cli:there-nothing-tidy"))
         return ExitCode.OK
-    if not yes and not click.confirm(f"Write these changes to {len(changed)} files?", default=False):
-        click.echo("Nothing was changed.")
+    if not yes and not click.confirm(shown(say("cli:write-these-changes", count=len(changed))), default=False):
+        echo(say("cli:nothing-was-changed"))
         return ExitCode.OK
     for path, text in changed.items():
         _replace(path, text)
-    click.echo(f"Tidied: {', '.join(path.relative_to(content).as_posix() for path in changed)}")
+    echo(say("cli:tidied-2", changed=", ".join(path.relative_to(content).as_posix() for path in changed)))
     return ExitCode.OK
 
 
@@ -59,9 +66,9 @@ def _read(path: Path, content: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         place = Place(path.relative_to(content).as_posix(), error.object[: error.start].count(b"\n") + 1)
-        fix = "save it again as UTF-8 in your editor"
+        fix = say("cli:save-again-utf-8-your-editor")
         raise ContentError(
-            [Finding("content/not-utf8", Severity.ERROR, "the file is not UTF-8 text", fix, place)]
+            [Finding("content/not-utf8", Severity.ERROR, say("cli:file-not-utf-8-text"), fix, place)]
         ) from error
 
 

@@ -77,6 +77,7 @@ def compose(publication: Publication) -> Document:
         name=publication.name,
         path=publication.path,
         title=info.title,
+        subtitle=info.subtitle or "",
         language=language,
         description=info.description,
         sender=info.sender,
@@ -99,6 +100,7 @@ def compose(publication: Publication) -> Document:
         contact=contact,
         translations=tuple(_translations(publication)),
         site=site_of(publication.folder),
+        contents=info.contents,
         picture_lines=picture_lines(publication),
         language_line=publication.place("publication.yaml", "language").line,
     )

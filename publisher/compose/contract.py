@@ -1,8 +1,9 @@
 """What the code may rely on in the HTML of a document, and what each macro of a layout must write therefore.
 
-Formats that adapt the pages for the web, the e-book or large print look for these elements and no others; stylesheets
-may look for any class. A layout's own macro may write more, and what it likes between. Each build holds the layout to
-this table: where one breaks it, its publications get findings (`layout/contract`) and are not built.
+The printed pages are set from this HTML: their fitting, their tags and the findings look for these elements and no
+others; stylesheets may look for any class. All other formats are written from the parts themselves. A layout's own
+macro may write more, and what it likes between. Each build holds the layout to this table: where one breaks it, its
+publications get findings (`layout/contract`) and are not built.
 """
 
 from __future__ import annotations
@@ -25,13 +26,11 @@ from publisher.compose.part_types import (
     Section,
 )
 from publisher.model.html_names import (
-    ADDRESS,
     CODE,
     COVER_PICTURE,
     COVER_TEXT,
     DAY,
     LOGO,
-    PEOPLE_LINE,
     PORTRAIT,
     QR,
     RUNNING,
@@ -58,47 +57,44 @@ class Written:
 # What each kind of part is written as; the first is the element around it all.
 CONTRACT: dict[type, tuple[Written, ...]] = {
     Cover: (
-        Written("header", "cover", (SOURCE, RUNNING), "the first file of an e-book; the running foot of large print"),
-        Written("div", COVER_TEXT, (), "large print says its size after it"),
+        Written("header", "cover", (SOURCE, RUNNING), "is fitted by itself; its words at the foot of pages"),
+        Written("div", COVER_TEXT, (), "is kept off the picture"),
         Written("h1", "", (SOURCE,), "the one heading of the first rank"),
-        Written("img", LOGO, ("src", "alt"), "replaced by the logo for a light ground", each=True),
-        Written("img", COVER_PICTURE, ("src", "alt"), "shown in the list of publications", each=True),
+        Written("img", LOGO, ("src", "alt"), "described in the tags", each=True),
+        Written("img", COVER_PICTURE, ("src", "alt"), "made as large as it is printed", each=True),
     ),
     Section: (
-        Written("section", "section", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("section", "section", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
         Written("h2", "", (), "its heading"),
         Written("div", SECTION_BODY, (), "its text, whose readability is measured"),
-        Written("img", PORTRAIT, ("src", "alt"), "made small", each=True),
+        Written("img", PORTRAIT, ("src", "alt"), "made as large as it is printed", each=True),
     ),
     Programme: (
-        Written("section", "programme", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("section", "programme", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
         Written("h2", "", (), "its heading"),
-        Written("section", DAY, (SOURCE,), "what stands below a day", each=True),
-        Written("time", "", ("datetime",), "the date of a day, times of a session", each=True),
-        Written("article", "session", ("id", SOURCE, RUNNING), "is filtered, leads to its calendar file", each=True),
-        Written("p", PEOPLE_LINE, (), "in large print each person has a line", each=True),
-        Written("img", QR, ("src", "alt", CODE), "read back from the pages; left out of an e-book", each=True),
+        Written("section", DAY, (SOURCE,), "sessions are fitted below their day", each=True),
+        Written("article", "session", ("id", SOURCE, RUNNING), "is kept on one page", each=True),
+        Written("img", QR, ("src", "alt", CODE), "read back from the pages", each=True),
     ),
     Cards: (
-        Written("section", "", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("section", "", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
         Written("h2", "", (), "its heading"),
-        Written("p", ADDRESS, (), "an address that can be broken", each=True),
-        Written("img", QR, ("src", "alt", CODE), "read back from the pages; left out of an e-book", each=True),
+        Written("img", QR, ("src", "alt", CODE), "read back from the pages", each=True),
     ),
     Contact: (
-        Written("section", "contact", ("id", SOURCE), "an entry of the contents, a file of an e-book"),
+        Written("section", "contact", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
         Written("h2", "", (), "its heading"),
     ),
     Imprint: (
-        Written("section", "imprint", ("id", SOURCE), "an entry of the contents, the colophon of an e-book"),
+        Written("section", "imprint", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
         Written("h2", "", (), "its heading"),
     ),
-    Closing: (Written("img", "closing-picture", ("src", "alt"), "a picture of its own"),),
+    Closing: (Written("img", "closing-picture", ("src", "alt"), "made as large as it is printed"),),
 }
 # What a document has besides its parts.
 DOCUMENT = (
-    Written("main", "", ("id",), "where the link that skips to the content leads"),
-    Written("footer", "", (), "what stands last"),
+    Written("main", "", ("id",), "what is fitted page by page"),
+    Written("footer", "", (), "what stands on the last page"),
 )
 
 

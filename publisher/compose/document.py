@@ -44,12 +44,14 @@ class Document:
     the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points.
     `events` are the programme's sessions, `calendar` the address of their calendar file. `publisher` is who is behind
     it, `contact` how to reach the sender. `translations` are its other languages, the main one first. `site` is where
-    on the web its files will lie, ending in a slash.
+    on the web its files will lie, ending in a slash. `contents` is whether the pages have a table of contents;
+    None: the layout decides.
     """
 
     name: str
     path: str
     title: str
+    subtitle: str
     language: str
     description: str
     sender: str
@@ -74,6 +76,12 @@ class Document:
     contact: Thing | None
     translations: tuple[Translation, ...]
     site: str | None
+    contents: bool | None
+
+    @property
+    def full_title(self) -> str:
+        """The title with the subtitle, for the properties of files."""
+        return " – ".join(filter(None, (self.title, self.subtitle)))
 
     @property
     def content(self) -> Path:

@@ -1,11 +1,10 @@
-"""The parts of a document written as elements, for formats that set them in no layout's pages: the e-book, large print.
+"""The parts of a document written as elements, for formats that no layout sets in pages: web page, e-book, large print.
 
 It is the twin of `layouts/base/blocks.html.j2`; `tests/compose/test_part_markup.py` holds the one to the other.
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -47,9 +46,10 @@ from publisher.model.html_names import (
     SOURCE,
 )
 from publisher.model.runs import Kind, Runs, plain
+from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
 from publisher.text.addresses import printed
-from publisher.text.html_elements import Attributes, Element, Node, element, grow
+from publisher.text.html_elements import Attributes, Element, Node, element, grown
 from publisher.text.i18n import direction, label
 from publisher.text.markup import Markup, ended, focus_style, source
 
@@ -65,13 +65,38 @@ class PartMarkup(Markup):
 
     def tree(self) -> etree._Element:
         """The whole document, with <html>, <head> and <body>."""
+        return grown(self.html(self.body()))
+
+    def html(self, body: list[Node], head: Iterable[Element] = ()) -> Element:
+        """The whole document; `head` is what the head holds besides."""
         language = self.document.language
-        root = etree.Element("html", {"lang": language, "dir": direction(language)})
-        head = self.document.tree.find("head")
-        assert head is not None
-        root.append(copy.deepcopy(head))
-        grow(root, [Element("body", {"class": self.document.layout.id, "id": "top"}, ["\n", *self.body()])])
-        return root
+        whole = {"lang": language, "dir": direction(language)}
+        heads = element("head", {}, "\n", ended([*self.head(), *head]))
+        return element(
+            "html",
+            whole,
+            "\n",
+            heads,
+            "\n",
+            element("body", {"class": self.body_class(), "id": "top"}, "\n", body),
+            "\n",
+        )
+
+    def head(self) -> list[Element]:
+        """What the document is, for programs."""
+        document = self.document
+        known = {
+            "description": document.description,
+            "author": document.sender,
+            "generator": f"publisher {__version__}",
+            "dcterms.created": document.date.isoformat(),
+            "dcterms.modified": document.date.isoformat(),
+        }
+        metas = (Element("meta", {"name": name, "content": text}) for name, text in known.items())
+        return [Element("meta", {"charset": "utf-8"}), Element("title", {}, [document.full_title]), *metas]
+
+    def body_class(self) -> str:
+        return self.document.layout.id
 
     def body(self) -> list[Node]:
         cover = [part for part in self.document.parts if isinstance(part, Cover)]
@@ -183,9 +208,16 @@ class PartMarkup(Markup):
         head: list[Node] = [element("div", {"class": "programme-intro"}, "\n", _lines(intro))]
         if part.calendar:
             head.append(self.box(part.calendar, "calendar"))
-        kids = [element("div", {"class": "programme-head"}, "\n", _lines(head)), *map(self.day, part.days)]
-        kids += map(self.index, part.indexes)
+        kids = [
+            element("div", {"class": "programme-head"}, "\n", _lines(head)),
+            *self.before_days(),
+            *map(self.day, part.days),
+            *map(self.index, part.indexes),
+        ]
         return self.whole(part, "programme", part.place, kids, ())
+
+    def before_days(self) -> list[Node]:
+        return []
 
     def index(self, index: Index) -> Element:
         heading = self.heading_of(3, {"class": "index-heading"}, self.inline(index.heading), "")
@@ -230,7 +262,8 @@ class PartMarkup(Markup):
         brief: list[Node] = []
         if session.brief:
             brief = [element("div", {"class": "session-facts"}, "\n", _lines(map(self.line, session.brief)))]
-        body = [*map(self.line, session.lead), *brief, *map(self.line, session.lines)]
+        lines = map(self.line, session.lines)
+        body = [*map(self.line, session.lead), *brief, *lines, *self.after_lines(session)]
         return element(
             "article",
             {"class": "session", "id": view.id, SOURCE: str(view.source), RUNNING: day},
@@ -240,6 +273,9 @@ class PartMarkup(Markup):
             element("div", {"class": "session-body"}, "\n", _lines(body)),
             "\n",
         )
+
+    def after_lines(self, session: Session) -> list[Node]:
+        return []
 
     def cards(self, part: Cards) -> Element:
         items = [element("li", {"class": _card_class(card)}, self.card(card)) for card in part.cards]
@@ -264,7 +300,7 @@ class PartMarkup(Markup):
         code = qr_code(url)
         alt = label(self.document.language, "qr.alt", address=printed(url))
         style = f"--modules: {code.modules}"
-        return [element("img", {"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt})]
+        return [self.image({"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt})]
 
     def contact(self, part: Contact) -> list[Node]:
         ways: list[Node] = []
@@ -296,7 +332,8 @@ class PartMarkup(Markup):
             return []
         names = f"{picture.role} {PHOTO}" if picture.photo else picture.role
         style = self.focus(picture.focus, picture.role) if picture.focus else ""
-        image = element("img", {"class": names, "src": picture.address, "alt": picture.alt, "style": style})
+        held = {"style": style} if style else {}
+        image = self.image({"class": names, "src": picture.address, "alt": picture.alt, **held})
         if not picture.caption:
             return [image]
         caption = element("figcaption", {}, self.inline(picture.caption))
@@ -311,13 +348,13 @@ class PartMarkup(Markup):
         drawn, address = self.document.brand.logo, logo.address
         if drawn and drawn.negative:
             address = address.removesuffix(quote(drawn.negative)) + quote(drawn.file)
-        return element("img", {"class": LOGO, "src": address, "alt": logo.alt})
+        return self.image({"class": LOGO, "src": address, "alt": logo.alt})
 
     def stand_in(self, index: int) -> list[Node]:
         """A drawing for a person without a portrait."""
         drawn = layout_template(self.document.layout, PORTRAIT_TEMPLATE)
         svg = drawn.render(index=index, brand=self.document.brand).strip()
-        return [element("img", {"class": PORTRAIT, "src": f"data:image/svg+xml,{quote(svg, safe='/')}", "alt": ""})]
+        return [self.image({"class": PORTRAIT, "src": f"data:image/svg+xml,{quote(svg, safe='/')}", "alt": ""})]
 
 
 def _name(part: Part) -> str:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
+from pydantic import BaseModel
+
 from publisher.compose import part_types
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
@@ -15,7 +17,7 @@ from publisher.compose.text_marks import Marker
 from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
-from publisher.datafiles.appearance import Where
+from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.pictures.kinds import is_drawing
@@ -142,7 +144,10 @@ class Parts:
     def card(self, link: Thing) -> Card:
         url, language = link.model.url, link.model.language
         apart = [fact for fact in link.facts if fact.where is Where.APART]
-        flow = [fact for fact in link.facts if fact.where is Where.FLOW and fact.field not in ("title", "url")]
+        model: type[BaseModel] = type(link.model)
+        declared = appearances(model)
+        is_address = {name for name, one in declared.items() if one.link in (Leads.URL, Leads.SPELLS)}
+        flow = [fact for fact in link.facts if fact.where is Where.FLOW and fact.field not in is_address]
         lines = (self.line(fact, f"card-{fact.field.replace('_', '-')}") for fact in (*apart, *flow))
         brief = self.text(plain(joined((fact.runs for fact in link.stand("brief")), DOT)))
         return self._card(link["title"], url, brief, tuple(lines), qr=link.model.qr, language=language or "")

@@ -24,7 +24,14 @@ SHORT = 4  # characters
 
 
 def squash(text: str) -> str:
-    """Text without spaces and hyphens, in Unicode's compatibility form, so that line breaks make no difference."""
+    """Text without spaces and hyphens, so that line breaks make no difference.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The same in the compatibility form of Unicode (NFKC, UAX 15), without spaces and hyphens.
+    """
     return LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -79,7 +86,7 @@ class _Walk:
             yield None, value
             return
         # What the place offers as well stands there once.
-        places = (model.place or ()) if one.also_of and isinstance(model, Session) else ()
+        places: list[str] = (getattr(model, one.also_of) or []) if one.also_of else []
         venue = self.venues.get(places[0]) if len(places) == 1 else None
         for index, item in enumerate(value):
             if venue is None or item not in getattr(venue, name):

@@ -5,30 +5,42 @@ from __future__ import annotations
 from publisher.compose.document import Document
 from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
+from publisher.design.roles import roles
+from publisher.design.text_width import bullet_indent
 
 
 def brand_tokens(document: Document) -> str:
-    """`:root` with --ink, --paper, ..., --font-text, --font-display."""
-    return tokens_of(document.brand)
+    """`:root` with --ink, --paper, ..., --font-text, --font-display, and the roles of colour: --heading-colour, ..."""
+    return tokens_of(document.brand) + role_tokens(document.brand)
+
+
+def role_tokens(brand: BrandFile) -> str:
+    """`:root` with what the colours are used for, so that text can be read whatever the brand."""
+    return f":root{{{''.join(f'--{role.name}-colour:{role.rgb};' for role in roles(brand).values())}}}"
 
 
 def tokens_of(brand: BrandFile) -> str:
     """The same of a brand that is no document's."""
-    fonts = shipped_fonts()
     colours = "".join(f"--{name}:{colour.rgb};" for name, colour in brand.colours.items())
-    text, display = (
-        ",".join(f'"{name}"' for name in fonts.stack(family)) for family in (brand.fonts.text, brand.fonts.display)
-    )
+    text, display = font_stack(brand.fonts.text), font_stack(brand.fonts.display)
     return f":root{{{colours}--font-text:{text};--font-display:{display}}}"
+
+
+def font_stack(family: str) -> str:
+    """A family and those that fill in for it, as CSS names them."""
+    return ",".join(f'"{name}"' for name in shipped_fonts().stack(family))
 
 
 def page_tokens(document: Document, bleed: float | None = None) -> str:
     """The page's size and bleed (mm; None: the layout's), and --page-width, --page-height, --bleed, --module for what
-    hangs on them."""
+    hangs on them; --running, the size of what runs in the margins; --bullet, the indent of a list; the brand's paper as
+    the ground of each page, where the layout paints it."""
     layout = document.layout
     bleed = layout.bleed if bleed is None else bleed
+    painted = "@page{background:var(--ground-colour)}" if layout.paints_paper and document.brand.paper_is_tinted else ""
     return (
         f"@page{{size:{layout.width:g}mm {layout.height:g}mm;bleed:{bleed:g}mm}}"
         f":root{{--page-width:{layout.width:g}mm;--page-height:{layout.height:g}mm;--bleed:{bleed:g}mm;"
-        f"--module:{layout.qr_module:g}mm}}"
+        f"--module:{layout.qr_module:g}mm;--running:{layout.running[0]:g}pt;"
+        f"--bullet:{bullet_indent(document.brand.fonts.text):.3f}em}}{painted}"
     )

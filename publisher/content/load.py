@@ -39,6 +39,7 @@ from publisher.datafiles.salvage import SURE, UNKNOWN, salvage
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal, on_disk, read_text
@@ -53,7 +54,7 @@ FILE_FIELDS = ("file", "negative")
 def publication_names(content: Path) -> list[str]:
     """The folders of `content` that hold a publication.yaml, by name."""
     if not content.is_dir():
-        raise UsageError(f"There is no content folder {content}.", "Name it with --content DIR.")
+        raise UsageError(say("content:there-no-content-folder", content=content), say("content:name-content-dir"))
     return sorted(normal(folder.name) for folder in content.iterdir() if holds_publication(folder))
 
 
@@ -64,11 +65,18 @@ def edition_names(content: Path) -> list[str]:
 
 
 def load(folder: Path | str) -> Publication:
-    """Read the publication in `folder`: content/<name>, or content/<name>/<language> for a translation of it. Its brand
-    is in content/brands.
+    """Read a publication and check what it says.
 
-    Warnings are in the publication. Raises ContentError with every finding where one is an error, UsageError where
-    there is no publication, AccessError where a file cannot be read.
+    Args:
+        folder: content/<name>, or content/<name>/<language> for a translation. Brands are in content/brands.
+
+    Returns:
+        The publication, for `build`. It carries its warnings.
+
+    Raises:
+        ContentError: The content has errors: `findings` has all of them, and the warnings.
+        UsageError: There is no publication in the folder.
+        AccessError: A file cannot be read.
     """
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
@@ -76,14 +84,16 @@ def load(folder: Path | str) -> Publication:
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
-            message, fix = f"the file is named {name}.yml", f"rename it to {name}.yaml"
+            message, fix = say("content:file-named-yml", name=name), say("content:rename-yaml", name=name)
             raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
         fix = (
-            f"There are: {', '.join(known)}." if known else f"Make one: publisher new {folder.name} --layout leaflet-a5"
+            say("content:there-are", known=", ".join(known))
+            if known
+            else say("content:make-one-publisher-new-layout-leaflet", name=folder.name)
         )
-        raise UsageError(f"There is no publication '{folder.name}' in {folder.parent}.", fix)
+        raise UsageError(say("content:there-no-publication", name=folder.name, parent=folder.parent), fix)
     reader = _Reader(folder)
     publication = reader.read()
     if publication is not None:
@@ -186,13 +196,13 @@ class _Reader:
             return Block(entry.block, entry.title, place)
         path = self.folder / os.path.normpath(str(entry.file))
         if not real(path).is_relative_to(real(self.folder)):
-            fix = f"copy it into {self._shown(self.folder)}/sections and write sections/{path.name}"
-            self._find("outside", f"{entry.file} is outside the publication's folder", fix, place)
+            fix = say("content:copy-into-sections-write-sections", p1=self._shown(self.folder), name=path.name)
+            self._find("outside", say("content:outside-publication-folder", file=entry.file), fix, place)
             return None
         if not path.is_file():
             there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
-            fix = f"there are: {there}" if there else "make the file, or delete the line"
-            self._find("missing-section", f"there is no file {entry.file}", fix, place)
+            fix = say("content:there-are-files", there=there) if there else say("content:make-file-delete-line")
+            self._find("missing-section", say("content:there-no-file", file=entry.file), fix, place)
             return None
         return self._section(entry, path, info.language)
 
@@ -202,8 +212,8 @@ class _Reader:
             return None
         match = FRONT_MATTER.match(text)
         if text.startswith("---") and not match:
-            fix = "add a line --- after the fields at the top"
-            self._find("front-matter", "the block of fields at the top is not closed", fix, Place(shown, 1))
+            fix = say("content:add-line-after-fields-top")
+            self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2)
         _spell_as_on_disk(source.data, self.folder)
@@ -234,8 +244,8 @@ class _Reader:
             other = brand.colours[seen.setdefault(colour.rgb.lower(), name)]
             if (other.cmyk, other.spot) != (colour.cmyk, colour.spot):
                 twin = seen[colour.rgb.lower()]
-                message = f"'{name}' and '{twin}' are one colour on the screen ({colour.rgb}) but two in ink"
-                fix = "give both the same inks, or change the 'rgb' of one of them slightly"
+                message = say("content:are-one-colour-screen-but-two", name=name, twin=twin, rgb=colour.rgb)
+                fix = say("content:give-both-same-inks-change-rgb")
                 self._find("brand-colours", message, fix, self.yaml[shown].place(("colours", name)))
 
     def _brand(self, info: PublicationFile) -> BrandFile | None:
@@ -245,28 +255,45 @@ class _Reader:
         path = known.get(info.brand)
         if path is None:
             place = self.yaml["publication.yaml"].place(("brand",))
-            fix = f"use one of: {', '.join(known)}" if known else f"make the file {BRANDS_FOLDER}/{info.brand}.yaml"
-            self._find("unknown-brand", f"there is no brand '{info.brand}'", fix, place)
+            fix = (
+                say("content:use-one-of", known=", ".join(known))
+                if known
+                else say("content:make-file-yaml", brands_folder=BRANDS_FOLDER, brand=info.brand)
+            )
+            self._find("unknown-brand", say("content:there-no-brand", brand=info.brand), fix, place)
             return None
         brand = self._model(path, BrandFile, self._shown(path))
         if brand is None:
             return None
         self._check_distinct_colours(brand, self._shown(path))
         families = list(shipped_fonts().families)
-        for use in ("text", "display"):
+        for use in ("text", "display", "large_print"):
             if (family := getattr(brand.fonts, use)) not in families:
                 place = self.yaml[self._shown(path)].place(("fonts", use))
-                self._find("unknown-font", f"there is no font '{family}'", f"use one of: {', '.join(families)}", place)
+                self._find(
+                    "unknown-font",
+                    say("content:there-no-font", family=family),
+                    say("content:use-one", families=", ".join(families)),
+                    place,
+                )
         for field in ("file", "negative"):
             file = getattr(brand.logo, field, None)
             if file and not real(path.parent / file).is_relative_to(real(path.parent)):
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find(
-                    "outside", f"the logo {file} is outside {BRANDS_FOLDER}/", f"copy it into {BRANDS_FOLDER}/", place
+                    "outside",
+                    say("content:logo-outside", file=file, brands_folder=BRANDS_FOLDER),
+                    say("content:copy-into", brands_folder=BRANDS_FOLDER),
+                    place,
                 )
             elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find("missing-picture", f"there is no logo {file}", f"put it in {BRANDS_FOLDER}/", place)
+                self._find(
+                    "missing-picture",
+                    say("content:there-no-logo", file=file),
+                    say("content:put", brands_folder=BRANDS_FOLDER),
+                    place,
+                )
             elif file:
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self.findings += file_findings(path.parent / file, file, place)
@@ -277,7 +304,10 @@ class _Reader:
         known = press_files(self.content)
         if info.press and info.press not in known:
             place = self.yaml["publication.yaml"].place(("press",))
-            message, fix = f"there is no press profile '{info.press}'", f"use one of: {', '.join(known)}"
+            message, fix = (
+                say("content:there-no-press-profile", press=info.press),
+                say("content:use-one-of", known=", ".join(known)),
+            )
             self._find("unknown-press", message, fix, place)
         elif info.press:
             try:
@@ -302,7 +332,10 @@ class _Reader:
             return None
         if not isinstance(source.data, dict):
             self._find(
-                "wrong-kind", "the file should contain fields", "write 'name: value' lines", Place(source.file, 1)
+                "wrong-kind",
+                say("content:file-should-contain-fields"),
+                say("content:write-name-value-lines"),
+                Place(source.file, 1),
             )
             return None
         try:
@@ -317,12 +350,14 @@ class _Reader:
             return read_text(path)
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            message = f"the file is not UTF-8 text (byte {error.object[error.start]:#04x} on this line)"
-            fix = "save it again as UTF-8 in your editor"
+            message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
+            fix = say("content:save-again-utf-8-your-editor")
             self._find("not-utf8", message, fix, Place(self._shown(path), line))
             return None
         except OSError as error:
-            raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+            raise AccessError(
+                say("content:cannot-read", path=path, strerror=error.strerror), say("content:check-permissions")
+            ) from error
 
     def _shown(self, path: Path) -> str:
         return shown_path(path, self.content)

@@ -9,8 +9,7 @@ A schema that leaves a field undeclared cannot be defined.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from functools import cache
@@ -18,54 +17,89 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from publisher.text.addresses import dial, printed
-
-Words = Callable[[Any, str], str]
+from publisher.datafiles.value_words import Words, as_printed, yes_or_text
+from publisher.text.addresses import dial
 
 
 class Kind(StrEnum):
-    """What becomes of a field's value."""
+    """What becomes of a field's value.
 
-    TEXT = "text"  # it stands as it is, or in other words
-    REFERS = "refers"  # it is the id of a thing that stands here
-    HOLDS = "holds"  # it has fields of its own, which say how they appear
-    PICTURE = "picture"  # it is a picture, which the layout sets at its place
-    METADATA = "metadata"  # it stands in the properties of the files, and on a page where the layout wants it
-    ALTERNATIVE = "alternative"  # it stands for a picture, for readers who do not see it
-    STEERS = "steers"  # it steers how the document looks or works
-    IDENTIFIES = "identifies"  # it names a thing or file, for other fields
+    Attributes:
+        TEXT: It is shown as it is, or in other words.
+        REFERS: It is the id of a thing that is shown here.
+        HOLDS: It has fields of its own, which say how they appear.
+        PICTURE: It is a picture, which the layout sets at its place.
+        METADATA: It is in the properties of the files, and on a page where the layout asks for it.
+        ALTERNATIVE: It replaces a picture for readers who do not see it.
+        STEERS: It steers how the document looks or works.
+        IDENTIFIES: It names a thing or file, for other fields.
+    """
+
+    TEXT = "text"
+    REFERS = "refers"
+    HOLDS = "holds"
+    PICTURE = "picture"
+    METADATA = "metadata"
+    ALTERNATIVE = "alternative"
+    STEERS = "steers"
+    IDENTIFIES = "identifies"
 
 
 class Where(StrEnum):
-    """Where a text stands within the thing that it is a field of."""
+    """Where a text is shown, within the thing that its field belongs to.
 
-    FLOW = "flow"  # in its order: a paragraph of a session, a word in the line of a person or place
-    HEADING = "heading"  # in the heading of a session or day
-    BRIEF = "brief"  # in the short line of facts at the top
-    APART = "apart"  # by itself, also where the thing is one line of another
-    LEAD = "lead"  # right below the heading of a session, before the short line
+    Attributes:
+        FLOW: In the order of the schema: a paragraph of a session, a word in the line of a person or place.
+        HEADING: In the heading of a session or day.
+        BRIEF: In the short line of facts at the top.
+        APART: By itself, also where the thing is one line of another.
+        LEAD: Right below the heading of a session, before the short line.
+    """
+
+    FLOW = "flow"
+    HEADING = "heading"
+    BRIEF = "brief"
+    APART = "apart"
+    LEAD = "lead"
 
 
 class Leads(StrEnum):
-    """Where a text leads."""
+    """Where a text leads.
+
+    Attributes:
+        NOWHERE: It is no link.
+        ITSELF: To the address that it is.
+        PHONE: To the telephone number that it is.
+        MAIL: To the e-mail address that it is.
+        URL: To the address of its thing, the field `url`.
+        SPELLS: Nowhere: it spells out the address that its thing leads to.
+    """
 
     NOWHERE = ""
-    ITSELF = "itself"  # the address that it is
-    PHONE = "phone"  # the telephone number that it is
-    MAIL = "mail"  # the e-mail address that it is
-    URL = "url"  # the address of its thing, the field `url`
-    SPELLS = "spells"  # nowhere: it spells out the address that its thing leads to
+    ITSELF = "itself"
+    PHONE = "phone"
+    MAIL = "mail"
+    URL = "url"
+    SPELLS = "spells"
 
 
 @dataclass(frozen=True)
 class Appearance:
-    """How a field appears. `label` is the id of a label, or a plain English text; `words` turns the value into
-    text, given the publication's language, and gives "" where nothing is to stand there.
+    """How a field appears to readers.
 
-    `labels`: the value replaces the label of the field of this name. `refers`: the list that the id is looked up in
-    ("people", "places", "streams"); `whole` says that what stands apart in the thing stands here too. `also_of`: what
-    the thing that this other field refers to has under the same name counts as well. `together`: the items of a list
-    are one text, which `words` makes of the whole list.
+    Attributes:
+        kind: What becomes of the value.
+        label: Id of a label, or a plain English text; "" for none.
+        words: Turns the value into text, given the publication's language; "" where nothing is to be shown.
+        where: Where its text is, within the thing that the field belongs to.
+        link: Where its text leads.
+        labels: The value replaces the label of the field of this name.
+        refers: The list in which the id is looked up: "people", "places" or "streams".
+        whole: What is apart in the thing that is referred to is shown here too.
+        also_of: What the thing that this other field refers to has under the same name counts as well.
+        strong: The text is strong.
+        in_brackets: The text is in brackets.
+        together: The items of a list are one text, which `words` makes of the whole list.
     """
 
     kind: Kind
@@ -108,7 +142,19 @@ def as_text(
     strong: bool = False,
     in_brackets: bool = False,
 ) -> Appearance:
-    """The value stands as it is, after its label where it has one."""
+    """The value is shown as it is, after its label where it has one.
+
+    Args:
+        label: Id of a label, or a plain English text. A number needs one.
+        where: Where the text is, within the thing that the field belongs to.
+        link: Where the text leads.
+        labels: The value replaces the label of the field of this name.
+        strong: The text is strong.
+        in_brackets: The text is in brackets.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong, in_brackets=in_brackets)
 
 
@@ -121,18 +167,46 @@ def shown_as(
     also_of: str = "",
     together: bool = False,
 ) -> Appearance:
-    """Other words stand for the value: a date in the language's own form, an address as it is printed."""
+    """The value is shown in other words: a date in the language's own form, an address as it is printed.
+
+    Args:
+        words: Turns the value into text, given the publication's language; "" where nothing is to be shown.
+        label: Id of a label, or a plain English text.
+        where: Where the text is, within the thing that the field belongs to.
+        link: Where the text leads.
+        also_of: What the thing that this other field refers to has under the same name counts as well.
+        together: The items of a list are one text, which `words` makes of the whole list.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.TEXT, label, words, where, link, also_of=also_of, together=together)
 
 
 def refers(to: str, label: str = "", *, where: Where = Where.FLOW, whole: bool = False) -> Appearance:
-    """The id of something in the list `to` ("people", "places", "streams"), which stands here in a line. `whole`: what
-    stands apart in it stands here too, because nowhere else does."""
+    """The value is the id of something in a list, which is shown here on a line.
+
+    Args:
+        to: The list: "people", "places" or "streams".
+        label: Id of a label, or a plain English text.
+        where: Where the line is, within the thing that the field belongs to.
+        whole: What is apart in it is shown here too, because it is shown nowhere else.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.REFERS, label, where=where, refers=to, whole=whole)
 
 
 def holds(label: str = "") -> Appearance:
-    """The value has fields of its own, which say how they appear; its line stands after the label."""
+    """The value has fields of its own, which say how they appear; its line is after the label.
+
+    Args:
+        label: Id of a label, or a plain English text; "" for none.
+
+    Returns:
+        The declaration, for `Annotated`.
+    """
     return Appearance(Kind.HOLDS, label)
 
 
@@ -140,80 +214,6 @@ TEXT, HOLDS = as_text(), holds()
 PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES = (
     Appearance(kind) for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES)
 )
-
-
-# Other words for a value: the language's own form of dates and times, addresses as they are printed. Languages are
-# loaded when something is shown: the schema alone needs none.
-
-
-def as_printed(value: str, language: str) -> str:
-    return printed(value)
-
-
-def date_in_words(value: dt.date, language: str) -> str:
-    from publisher.text.i18n import long_date
-
-    return long_date(language, value)
-
-
-def day_in_words(value: dt.date, language: str) -> str:
-    from publisher.text.i18n import day_heading
-
-    return day_heading(language, value)
-
-
-def clock(value: dt.time | dt.datetime, language: str) -> str:
-    from publisher.text.i18n import clock_text
-
-    return clock_text(language, value.time() if isinstance(value, dt.datetime) else value)
-
-
-def session_end(value: dt.time | dt.datetime | dt.date, language: str) -> str:
-    """The time; for one that ends on a day, that day."""
-    from publisher.text.i18n import day_text
-
-    is_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-    return day_text(language, value) if is_day else clock(value, language)  # type: ignore[arg-type]
-
-
-def hours(value: tuple[dt.time, dt.time], language: str) -> str:
-    """'09.00–17.00'"""
-    return "–".join(clock(time, language) for time in value)
-
-
-def open_hours(value: list[tuple[dt.time, dt.time]], language: str) -> str:
-    return ", ".join(hours(one, language) for one in value)
-
-
-def spoken_languages(value: list[str], language: str) -> str:
-    """'In Swedish and English'. Nothing where it is the document's own alone."""
-    from publisher.text.i18n import label, language_name, listed
-
-    if not value or value == [language]:
-        return ""
-    names = listed(language, [language_name(language, one) for one in value])
-    return label(language, "session.language", language=names)
-
-
-def yes_or_text(value: str, language: str) -> str:
-    """'Refreshments: yes' where the content says no more than `true`."""
-    return _label(language, "value.yes") if value.lower() == "true" else value
-
-
-def label_of(labels: dict[Any, str]) -> Words:
-    """For a value of a closed list, by the id of each label."""
-    return lambda value, language: _label(language, labels[value])
-
-
-def where_true(text: str) -> Words:
-    """For a yes or no: the label where it is yes, else nothing."""
-    return lambda value, language: _label(language, text) if value else ""
-
-
-def _label(language: str, text: str) -> str:
-    from publisher.text.i18n import label
-
-    return label(language, text)
 
 
 def href_of(appearance: Appearance, value: Any, url: str) -> str:
@@ -252,6 +252,21 @@ def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
             raise TypeError(f"{place} {fault}")
         found[name] = declared[0]
     return found
+
+
+def same_in_translations(model: type[BaseModel]) -> list[str]:
+    """The fields below the heading whose values no translator changes: ids, numbers, dates, values of a closed list.
+    Addresses and the writer's own words are not among them."""
+    own_words = (None, as_printed, yes_or_text)
+    return [
+        name
+        for name, one in appearances(model).items()
+        if one.where is not Where.HEADING
+        and (
+            one.kind is Kind.REFERS
+            or (one.is_read and not (str in _types(model.model_fields[name].annotation) and one.words in own_words))
+        )
+    ]
 
 
 def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

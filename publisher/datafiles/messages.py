@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from publisher.datafiles.toml_reader import TomlFile
 from publisher.datafiles.yaml_reader import YamlFile
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
 from publisher.text.language_tags import closest_tag
@@ -20,38 +21,53 @@ from publisher.text.wording import (
     nowhere,
 )
 
-# What was found where a text, a list or a group of fields should stand.
+# What should stand there, where something else was found: ids of the catalogue.
 EXPECTED = {
-    "string_type": "a text",
-    "list_type": "a list (each item on its own line, with '- ' before it)",
-    "tuple_type": "a list such as [88, 38, 80, 36]",
-    "model_type": "a group of fields (each 'name: value' on its own line, indented)",
-    "dict_type": "a group of fields (each 'name: value' on its own line, indented)",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "time_type": "a time such as 10.30",
-    "date_type": "a date such as 2018-07-02",
+    "string_type": "datafiles:text",
+    "list_type": "datafiles:list-each-item-own-line-before",
+    "tuple_type": "datafiles:list-such-88-38-80-36",
+    "model_type": "datafiles:group-of-fields",
+    "dict_type": "datafiles:group-of-fields",
+    "bool_parsing": "datafiles:true-false",
+    "bool_type": "datafiles:true-false",
+    "float_parsing": "datafiles:number",
+    "float_type": "datafiles:number",
+    "int_type": "datafiles:whole-number",
+    "int_parsing": "datafiles:whole-number",
+    "int_from_float": "datafiles:whole-number",
+    "time_type": "datafiles:time-such-10-30",
+    "date_type": "datafiles:date-such-2018-07-02",
 }
 OF_TOML = {
-    "string_type": 'a text in quotation marks ("A5 leaflet")',
-    "list_type": 'a list such as ["contact", "imprint"]',
-    "tuple_type": 'a list such as ["contact", "imprint"] or [24, 48]',
-    "model_type": "a table: its name in brackets on a line of its own ([page]), and below it its fields",
+    "string_type": "datafiles:text-quotation-marks-a5-leaflet",
+    "list_type": "datafiles:list-such-contact-imprint",
+    "tuple_type": "datafiles:list-such-contact-imprint-24-48",
+    "model_type": "datafiles:table-name-brackets-line-own-page",
 }
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
 GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md", LAYOUTS_FOLDER: "layouts.md"}
-TAGS = "for example sv, en, se, sv-FI (ISO 639, then the country)"
+TAGS = "datafiles:example-sv-en-se-sv-fi"
 
 
 def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
-    """One finding for each fault, at its line."""
-    return [_finding(dict(detail), source, model) for detail in error.errors()]
+    """One finding for each fault, at its line. A field that is missing because its name is misspelt is one fault."""
+    details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+    misspelt = {
+        (*detail["loc"][:-1], close[0])
+        for detail in details
+        if detail["type"] == "extra_forbidden" and (close := _close(detail["loc"], source, model))
+    }
+    return [
+        _finding(detail, source, model)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in misspelt
+    ]
+
+
+def _close(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> list[str]:
+    """The name of the field that an unknown one may mean, if there is one."""
+    return difflib.get_close_matches(str(path[-1]), _fields(model, _written(path, source.data)[:-1]), 1)
 
 
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
@@ -59,15 +75,27 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
     if kind in ("missing", "too_long") and "cmyk" in path:
-        return _make("wrong-kind", "'cmyk' should be four numbers", "write for example [88, 38, 80, 36]", source, path)
+        return _make(
+            "wrong-kind",
+            say("datafiles:cmyk-should-four-numbers"),
+            say("datafiles:write-example-88-38-80-36"),
+            source,
+            path,
+        )
     if (kind in ("missing", "too_long") and isinstance(path[-1], int)) or kind == "too_long":
-        return _make("wrong-kind", f"'{name}' should be two numbers", "write for example [24, 48]", source, path)
+        return _make(
+            "wrong-kind",
+            say("datafiles:should-two-numbers", name=name),
+            say("datafiles:write-example-24-48"),
+            source,
+            path,
+        )
     if kind in ("less_than_equal", "greater_than_equal"):
         return _out_of_range(detail, context, name, source, path)
     if kind == "missing":
         return _make(
             "missing-field",
-            f"the field '{path[-1]}' is missing{_inside(path, 'from')}",
+            say("datafiles:field-missing", path=path[-1], inside=_inside(path, "from")),
             _add(path, source, model),
             source,
             path[:-1],
@@ -75,25 +103,29 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
     if kind == "extra_forbidden":
         return _unknown_field(path, source, model)
     if detail.get("input") is None:
-        fix = "write a value after the colon, or delete the line"
-        return _make("empty-field", f"'{name}' is empty", fix, source, path)
+        fix = say("datafiles:write-value-after-colon-delete-line")
+        return _make("empty-field", say("datafiles:is-empty", name=name), fix, source, path)
     if kind in ("string_too_short", "too_short"):
         if name == "alt":
-            fix = "write what the picture shows, or 'decorative: true' instead of 'alt'"
-            return _make("empty-field", "'alt' is empty", fix, source, path)
-        return _make("empty-field", f"'{name}' is empty", "fill it in, or delete the line", source, path)
+            fix = say("datafiles:write-what-picture-shows-decorative-true")
+            return _make("empty-field", say("datafiles:alt-empty"), fix, source, path)
+        return _make(
+            "empty-field", say("datafiles:is-empty", name=name), say("datafiles:fill-delete-line"), source, path
+        )
     if kind in EXPECTED:
-        fix = _written_so(kind, detail["input"]) or _guide(source)
-        expected = OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind]
-        return _make("wrong-kind", f"'{name}' should be {expected}", fix, source, path)
+        guide = _written_so(kind, detail["input"]) or _guide(source)
+        expected = say(OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind])
+        return _make("wrong-kind", say("datafiles:should", name=name, expected=expected), guide, source, path)
     if kind == "wrong_form":
-        message = f"'{name}': '{context['value']}' is not a valid {context['kind']}"
-        fix = f"write for example {context['example']}"
+        message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
+        fix = say("datafiles:write-example", example=context["example"])
         if context["kind"] == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
-            fix = f"for several, write a list in brackets: [{context['value']}]"
+            fix = say("datafiles:several-write-list-brackets", value=context["value"])
         return _make("wrong-form", message, fix, source, path)
     if kind == "enum":
-        return _make("unknown-value", f"'{name}': '{detail['input']}' is unknown", _one_of(context), source, path)
+        return _make(
+            "unknown-value", say("datafiles:unknown", name=name, input=detail["input"]), _one_of(context), source, path
+        )
     return _special(kind, context, detail, name, source, path)
 
 
@@ -112,10 +144,10 @@ def _written(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
 def _written_so(kind: str, given: Any) -> str | None:
     """How a number or a yes is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
     if kind.startswith("float") and (number := NUMBER.match(str(given))):
-        return f"write {number[0].replace(',', '.')}: only the number, with a point before decimals"
+        return say("datafiles:write-only-number-point-before-decimals", p1=number[0].replace(",", "."))
     word = str(given).lower()
     if kind.startswith("bool") and word in YES + NO:
-        return f"write {'true' if word in YES else 'false'}"
+        return say("datafiles:write", p1="true" if word in YES else "false")
     return None
 
 
@@ -124,12 +156,15 @@ def _out_of_range(
 ) -> Finding:
     if "cmyk" in path:
         message, fix = (
-            f"'{name}': {detail['input']} is not between 0 and 100",
-            "write a number from 0 to 100, the percentage of the ink",
+            say("datafiles:not-between-0-100", name=name, input=detail["input"]),
+            say("datafiles:write-number-from-0-100-percentage"),
         )
     else:
         bound, side = next((context[key], side) for key, side in (("le", "most"), ("ge", "least")) if key in context)
-        message, fix = f"'{name}': {detail['input']} is out of range", f"write at {side} {bound:g}"
+        message, fix = (
+            say("datafiles:out-range", name=name, input=detail["input"]),
+            say("datafiles:write-2", side=side, bound=bound),
+        )
     return _make("wrong-value", message, fix, source, path)
 
 
@@ -137,53 +172,69 @@ def _special(
     kind: str, context: dict[str, Any], detail: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]
 ) -> Finding:
     if kind == "alt_missing":
-        fix = "add 'alt: what the picture shows', or 'decorative: true' if it adds nothing to the text"
-        return _make("missing-alt", f"the picture {context['file']} has no alt text", fix, source, path)
+        fix = say("datafiles:add-alt-what-picture-shows-decorative")
+        return _make("missing-alt", say("datafiles:picture-has-no-alt-text", file=context["file"]), fix, source, path)
     if kind == "caption_and_decorative":
-        message = f"the picture {context['file']} is decorative but has a caption"
-        fix = "write 'alt' instead of 'decorative', or delete 'caption'"
+        message = say("datafiles:picture-decorative-but-has-caption", file=context["file"])
+        fix = say("datafiles:write-alt-instead-decorative-delete-caption")
         return _make("alt-and-decorative", message, fix, source, path)
     if kind == "alt_and_decorative":
-        message = f"the picture {context['file']} has an alt text but is marked as decorative"
-        return _make("alt-and-decorative", message, "keep only one of the two", source, path)
+        message = say("datafiles:picture-has-alt-text-but-marked", file=context["file"])
+        return _make("alt-and-decorative", message, say("datafiles:keep-only-one-two"), source, path)
     if kind == "alt_no_description":
-        return _make("alt-no-description", no_description(context["alt"]), DESCRIBE, source, path)
+        return _make("alt-no-description", no_description(context["alt"]), say(DESCRIBE), source, path)
     if kind == "link_text":
-        return _make("link-text", nowhere(context["value"]), SAY_WHERE, source, path)
+        return _make("link-text", nowhere(context["value"]), say(SAY_WHERE), source, path)
     if kind == "language_tag":
-        message = f"'{name}': '{context['value']}' is not a language tag"
-        return _make("language-tag", message, f"write {closest_tag(context['value']) or TAGS}", source, path)
+        message = say("datafiles:not-language-tag", name=name, value=context["value"])
+        return _make(
+            "language-tag", message, say("datafiles:write", p1=closest_tag(context["value"]) or say(TAGS)), source, path
+        )
     if kind == "no_start":
-        message = f"the session '{context['id']}' has no start"
-        return _make("missing-field", message, "add a line 'start: 10.30', or 'all_day: true'", source, path)
+        message = say("datafiles:session-has-no-start", name=context["id"])
+        return _make("missing-field", message, say("datafiles:add-line-start-10-30-all"), source, path)
     if kind == "all_day_and_time":
-        message = f"the session '{context['id']}' lasts all day, but has a time"
-        fix = "delete 'all_day' or the times; the last of several whole days is 'end: 2018-07-06'"
+        message = say("datafiles:session-lasts-all-day-but-has", name=context["id"])
+        fix = say("datafiles:delete-all-day-times-last-several")
         return _make("wrong-value", message, fix, source, path)
     if kind == "end_without_time":
-        message = f"the session '{context['id']}' ends on a day, but not at a time"
-        fix = "write the time after the date (2018-07-06 16.00), or 'all_day: true' instead of 'start'"
+        message = say("datafiles:session-ends-day-but-not-time", name=context["id"])
+        fix = say("datafiles:write-time-after-date-2018-07")
         return _make("wrong-value", message, fix, source, (*path, "end"))
     if kind == "file_or_block":
-        fix = "write '- file: sections/name.md' or '- block: contact'"
-        return _make("section-entry", "a section is either a 'file' or a 'block'", fix, source, path)
+        fix = say("datafiles:write-file-sections-name-md-block")
+        return _make("section-entry", say("datafiles:section-either-file-block"), fix, source, path)
     if kind == "title_with_file":
-        fix = "delete 'title' here; write the heading as '# ...' in the Markdown file"
-        return _make("section-entry", "the heading of a section belongs in its Markdown file", fix, source, path)
+        fix = say("datafiles:delete-title-here-write-heading-markdown")
+        return _make("section-entry", say("datafiles:heading-section-belongs-markdown-file"), fix, source, path)
     if kind == "roles_missing":
-        message = f"the brand lacks the colours: {context['names']}"
-        return _make("brand-colours", message, "add them, each with rgb and cmyk", source, path)
+        message = say("datafiles:brand-lacks-colours", names=context["names"])
+        return _make("brand-colours", message, say("datafiles:add-them-each-rgb-cmyk"), source, path)
+    if kind == "unknown_pair":
+        message = say("datafiles:no-pair-of-fonts", pair=context["pair"])
+        return _make("unknown-font", message, say("datafiles:use-one-of-pairs", known=context["known"]), source, path)
+    if kind == "fonts_missing":
+        message, fix = say("datafiles:brand-names-no-fonts"), say("datafiles:add-line-pair-clear")
+        return _make("missing-field", message, fix, source, path)
     if kind == "limits_swapped":
-        message = f"'warning_below' ({context['warning']}) is less than 'error_below' ({context['error']})"
-        return _make("wrong-value", message, "write the larger number at 'warning_below', or 0 for never", source, path)
-    return _make("wrong-value", f"'{name}': {detail['msg']}", _guide(source), source, path)
+        message = say(
+            "datafiles:warning-below-less-than-error-below", warning=context["warning"], error=context["error"]
+        )
+        return _make("wrong-value", message, say("datafiles:write-larger-number-warning-below-0"), source, path)
+    return _make("wrong-value", say("datafiles:text-2", name=name, msg=detail["msg"]), _guide(source), source, path)
 
 
 def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
     known = _fields(model, path[:-1])
-    close = difflib.get_close_matches(str(path[-1]), known, 1)
-    fix = f"did you mean '{close[0]}'?" if close else f"use one of the fields: {', '.join(known)}"
-    return _make("unknown-field", f"the field '{path[-1]}' is unknown{_inside(path)}", fix, source, path)
+    close = _close(path, source, model)
+    fix = (
+        say("datafiles:did-you-mean", close=close[0])
+        if close
+        else say("datafiles:use-one-fields", known=", ".join(known))
+    )
+    return _make(
+        "unknown-field", say("datafiles:field-unknown", path=path[-1], inside=_inside(path)), fix, source, path
+    )
 
 
 def _fields(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
@@ -214,23 +265,25 @@ def _name(path: tuple[Any, ...]) -> str:
 
 def _inside(path: tuple[Any, ...], word: str = "in") -> str:
     parents = [step for step in path[:-1] if isinstance(step, str)]
-    return f" {word} '{parents[-1]}'" if parents else ""
+    return say("datafiles:text-3", word=word, parents=parents[-1]) if parents else ""
 
 
 def _add(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> str:
     line = source.field_form.format(name=path[-1])
     if isinstance(source, TomlFile) and len(path) == 1 and _model_in(model.model_fields[path[0]].annotation):
-        line = f"[{path[0]}]', and below it its fields: '{', '.join(_fields(model, path))}"
-    return f"add a line '{line}'"
+        line = say("datafiles:below-fields", path=path[0], fields=", ".join(_fields(model, path)))
+    return say("datafiles:add-line", line=line)
 
 
 def _guide(source: YamlFile) -> str:
     """Where the fields of a file are explained."""
     if source.room == "fonts":
-        return "see docs/extending.md"
+        return say("datafiles:see-docs-extending-md")
     folders = [LAYOUTS_FOLDER] if source.room == "layout" else source.file.split("/")
-    return f"see docs/{next((GUIDES[folder] for folder in folders if folder in GUIDES), 'content.md')}"
+    return say(
+        "datafiles:see-docs", next=next((GUIDES[folder] for folder in folders if folder in GUIDES), "content.md")
+    )
 
 
 def _one_of(context: dict[str, Any]) -> str:
-    return f"use one of {context.get('expected', '')}".replace(" or ", ", ")
+    return say("datafiles:use-one", expected=str(context.get("expected", "")).replace(" or ", ", "))

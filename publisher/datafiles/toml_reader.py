@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from publisher.datafiles.yaml_reader import Path, YamlFile
+from publisher.model.catalogue import say
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?")
 FIELD = re.compile(r"\s*([\w\"'.\s-]+?)\s*=")
@@ -33,11 +34,8 @@ def read_toml(text: str, file: str, room: str = "layout") -> TomlFile:
     except tomllib.TOMLDecodeError as error:
         said, at = str(error), AT.search(str(error))
         line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
-        message = f"this line cannot be read as TOML ({said[: at.start()] if at else said})"
-        fix = (
-            'write one field on a line, as in: title = "A5 leaflet". Texts stand in quotation marks, numbers do not, '
-            "and the name of a table stands in brackets: [page]"
-        )
+        message = say("datafiles:this-line-cannot-read-toml", p1=said[: at.start()] if at else said)
+        fix = say("datafiles:write-one-field-line-title-a5")
         result.find(f"{room}/toml-syntax", line, message, fix)
     else:
         result.lines = _lines(text, result.data)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 Path = tuple[str | int, ...]
@@ -78,8 +79,8 @@ class _Events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    message = "a line --- begins a second document, so everything above it would be lost"
-                    self.result.find("content/yaml-syntax", self.line(event), message, "delete the line ---")
+                    message = say("datafiles:line-begins-second-document-so-everything")
+                    self.result.find("content/yaml-syntax", self.line(event), message, say("datafiles:delete-line"))
                     raise _TooMuch
             elif isinstance(event, yaml.NodeEvent):
                 data = self.value(event, ())
@@ -92,7 +93,12 @@ class _Events:
         line = self.line(event)
         self.result.lines.setdefault(path, line)
         if len(path) > DEEPEST:
-            self.result.find("content/yaml-syntax", line, "brackets or lists are nested too deeply", "use fewer levels")
+            self.result.find(
+                "content/yaml-syntax",
+                line,
+                say("datafiles:brackets-lists-are-nested-too-deeply"),
+                say("datafiles:use-fewer-levels"),
+            )
             raise _TooMuch
         self.refuse_marks(event)
         if isinstance(event, yaml.MappingStartEvent):
@@ -101,8 +107,8 @@ class _Events:
             return self.sequence(path)
         scalar: Any = event
         if not scalar.style and self.lost_behind(scalar):
-            message = "the text after # would be left out"
-            fix = "put quotation marks around the text; or write two spaces before the # of a comment"
+            message = say("datafiles:text-after-would-left-out")
+            fix = say("datafiles:put-quotation-marks-around-text-write")
             self.result.find("content/yaml-remark", line, message, fix)
         return None if not scalar.style and scalar.value in ("", "~", "null") else scalar.value
 
@@ -110,8 +116,8 @@ class _Events:
         """Anchors, aliases and tags: where a text was meant, its first word would be lost."""
         is_tagged = getattr(event, "tag", None) not in KINDS
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or is_tagged:
-            message = "a text that begins with &, * or ! means something else in YAML"
-            self.result.find("content/yaml-syntax", self.line(event), message, "put it in quotation marks")
+            message = say("datafiles:text-begins-means-something-else-yaml")
+            self.result.find("content/yaml-syntax", self.line(event), message, say("datafiles:put-quotation-marks"))
             raise _TooMuch
 
     def lost_behind(self, scalar: Any) -> bool:
@@ -125,13 +131,15 @@ class _Events:
             line = self.line(event)
             self.refuse_marks(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self.result.find("content/yaml-syntax", line, "a field has no name", "write 'name: value'")
+                self.result.find(
+                    "content/yaml-syntax", line, say("datafiles:field-has-no-name"), say("datafiles:write-name-value")
+                )
                 raise _TooMuch
             key = event.value
             if key in mapping:
                 first = self.result.lines[*path, key]
-                message = f"the field '{key}' appears twice (first on line {first})"
-                self.result.find("content/duplicate-key", line, message, "keep only one of the two")
+                message = say("datafiles:field-appears-twice-first-line", key=key, first=first)
+                self.result.find("content/duplicate-key", line, message, say("datafiles:keep-only-one-two"))
                 _Events(YamlFile(""), self.events, self.first_line, self.text).value(next(self.events), ())
                 continue
             self.result.lines[*path, key] = line
@@ -156,7 +164,7 @@ def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_lin
         number = min(_before(text, getattr(error, "position", 0)).count("\n"), len(lines) - 1)
     number, fix = _fix(lines, number, f"{context} {problem}", found[-1] if found else number)
     result.data = None
-    message = f"this line cannot be read as YAML ({problem})"
+    message = say("datafiles:this-line-cannot-read-yaml", problem=problem)
     result.find("content/yaml-syntax", number + first_line, message, fix)
 
 
@@ -170,27 +178,24 @@ def _before(text: str, position: int) -> str:
 def _fix(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
     """(line, fix): what a person most likely did, judged by the line that was refused and the one above it."""
     near = range(max(0, number - 1), number + 1)
-    quoted = 'put the whole text in quotation marks: title: "Borlänge: en stad"'
+    quoted = say("datafiles:put-whole-text-quotation-marks-title")
     for n in near:
         line = lines[n]
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            return n, "indent with spaces, not with the tab key"
+            return n, say("datafiles:indent-spaces-not-tab-key")
         if re.match(r"""\s*[\w-]+:[^\s/]""", line):
-            return n, "write a space after the colon"
+            return n, say("datafiles:write-space-after-colon")
         if re.match(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""", line) or re.match(
             r"\s*(- )?[\w-]+:\s+[@`%]|\s*(- )?[\w-]+:\s+\[.*\]\s*\S", line
         ):
             return n, quoted
     unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]
     if unclosed:
-        return unclosed[0], "close the quotation mark that is opened here"
+        return unclosed[0], say("datafiles:close-quotation-mark-opened-here")
     if "flow" in problem:
-        return opened, "close the bracket that is opened here, or put the text in quotation marks"
+        return opened, say("datafiles:close-bracket-opened-here-put-text")
     if "mapping values are not allowed" in problem:
-        return number, f"a text with a colon in it needs quotation marks; {quoted}"
+        return number, say("datafiles:text-colon-needs-quotation-marks", quoted=quoted)
     if "special characters" in problem or "control characters" in problem:
-        return number, "delete the line and type it again: it has an invisible character"
-    return number, (
-        "compare this line with the one above: a field is 'name: value', a list item '- value', "
-        "and lines that belong together are indented by the same number of spaces"
-    )
+        return number, say("datafiles:delete-line-type-again-has-invisible")
+    return number, (say("datafiles:compare-this-line-one-above-field"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from publisher.datafiles.appearance import ALTERNATIVE, IDENTIFIES, PICTURE
@@ -16,9 +16,11 @@ from publisher.datafiles.fields import (
     Settings,
     Text,
 )
+from publisher.design.fonts import shipped_fonts
 from publisher.model.registry import Folders
 
 FOLDERS = Folders("publisher.brands", "brands")
+LEGIBLE = "Atkinson Hyperlegible Next"  # drawn for readers with low vision
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -33,8 +35,34 @@ class BrandColour(Settings):
 
 
 class Fonts(Settings):
-    text: Text = Field(description="A family in fonts/: Atkinson Hyperlegible Next")
-    display: Text = Field(description="The family of the headings.")
+    """The families of the letters: a pair by its id, or each by its name, which then counts before the pair's."""
+
+    pair: Text | None = Field(None, description="Two families that go together: clear, book ...; see docs/brands.md")
+    text: str = Field("", description="A family in fonts/: Public Sans")
+    display: str = Field("", description="The family of the headings.")
+    large_print: Text = Field(LEGIBLE, description="The family of the large print.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_pair(cls, given: Any) -> Any:
+        """The families of the pair, where the brand names no other."""
+        pair = shipped_fonts().pairs.get(str(given.get("pair"))) if isinstance(given, dict) else None
+        return {"text": pair.text, "display": pair.display, **given} if pair else given
+
+    @field_validator("pair")
+    @classmethod
+    def _known_pair(cls, pair: str | None) -> str | None:
+        pairs = shipped_fonts().pairs
+        if pair is not None and pair not in pairs:
+            context = {"pair": pair, "known": ", ".join(pairs)}
+            raise PydanticCustomError("unknown_pair", "there is no pair of fonts '{pair}'", context)
+        return pair
+
+    @model_validator(mode="after")
+    def _both(self) -> Fonts:
+        if not (self.text and self.display):
+            raise PydanticCustomError("fonts_missing", "the brand names no fonts for text and headings", {})
+        return self
 
 
 class Logo(Settings):
@@ -62,6 +90,12 @@ class BrandFile(Settings):
     colours: dict[Id, BrandColour]
     fonts: Fonts
     logo: Annotated[Logo | None, PICTURE] = None
+
+    @property
+    def paper_is_tinted(self) -> bool:
+        """Whether the brand's paper has a colour, which must be painted or printed."""
+        paper = self.colours["paper"]
+        return paper.rgb.lower() != "#ffffff" or any(paper.cmyk)
 
     @model_validator(mode="after")
     def _all_roles(self) -> BrandFile:

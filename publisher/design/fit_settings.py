@@ -16,15 +16,17 @@ CoverType = Literal["drawing", "below", "full", "plain", "figure", "portrait"]
 
 
 class Density(Settings):
-    """How tightly a section is set, in pt: `text` and `heading` as size and line, `lead` the size of its first words.
+    """How tightly a section is set, in pt: `text`, `heading` and `lead`, its first paragraph, each as size and line.
 
-    `cost` says how far it is from the layout's usual look: it is chosen where that gains more.
+    `cost` says how far it is from the layout's usual look: it is chosen where that gains more. `stretch` is by how much
+    its lines may be moved apart, where that fills a page (1: not at all).
     """
 
     text: Step
     heading: Step
-    lead: float
+    lead: Step
     cost: float = 0.0
+    stretch: Annotated[float, Field(ge=1, le=1.25)] = 1.0
 
 
 class CoverTable(Settings):

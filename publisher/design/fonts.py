@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
@@ -62,11 +63,21 @@ class FamilyTable(Settings):
     source_sha256: Text | None = None
 
 
+class PairTable(Settings):
+    """[[pair]]: a family for text and one for headings that go together, which a brand may name by their id."""
+
+    id: Text
+    text: Text
+    display: Text
+    used_for: Text = Field(alias="for")
+
+
 class FontsFile(Settings):
-    """A fonts.toml: the families of a folder, and which of them fill in for the others, in their order."""
+    """A fonts.toml: the families of a folder, which of them fill in for the others, in their order, and the pairs."""
 
     family: Annotated[tuple[FamilyTable, ...], Field(min_length=1)]
     fallbacks: tuple[Text, ...] = ()
+    pair: tuple[PairTable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,10 +97,12 @@ class Family:
 
 @dataclass(frozen=True)
 class FontSet:
-    """Every shipped family by name; `fallbacks` are those that fill in for the others, in their order."""
+    """Every shipped family by name; `fallbacks` are those that fill in for the others, in their order; `pairs` are
+    those that go together, by their ids."""
 
     families: dict[str, Family]
     fallbacks: tuple[str, ...]
+    pairs: dict[str, PairTable] = dataclasses.field(default_factory=dict)
 
     def stack(self, family: str) -> list[str]:
         """The families to name in CSS, in order."""
@@ -121,7 +134,8 @@ def shipped_fonts() -> FontSet:
     for made in _package_fonts().values():
         families = {name: family for name, family in made.families.items() if name not in fonts.families}
         fallbacks = [name for name in made.fallbacks if name not in fonts.fallbacks and name in families]
-        fonts = FontSet({**fonts.families, **families}, (*fonts.fallbacks, *fallbacks))
+        pairs = {**made.pairs, **fonts.pairs}
+        fonts = FontSet({**fonts.families, **families}, (*fonts.fallbacks, *fallbacks), pairs)
     return fonts
 
 
@@ -171,7 +185,7 @@ def _read_fonts(folder: Path) -> FontSet:
     if faults := list(_faults(file, source, folder)):
         raise ContentError(faults)
     families = {family.name: _family(family, folder) for family in file.family}
-    return FontSet(families, file.fallbacks)
+    return FontSet(families, file.fallbacks, {pair.id: pair for pair in file.pair})
 
 
 def _faults(file: FontsFile, source: TomlFile, folder: Path) -> Iterator[Finding]:
@@ -181,6 +195,12 @@ def _faults(file: FontsFile, source: TomlFile, folder: Path) -> Iterator[Finding
         fix = f"use one of: {', '.join(known)}"
         place = source.place(("fallbacks",))
         yield Finding("fonts/unknown-value", Severity.ERROR, f"there is no family '{name}'", fix, place)
+    for number, pair in enumerate(file.pair):
+        for use in ("text", "display"):
+            if (name := getattr(pair, use)) not in known:
+                fix = f"use one of: {', '.join(known)}"
+                place = source.place(("pair", number, use))
+                yield Finding("fonts/unknown-value", Severity.ERROR, f"there is no family '{name}'", fix, place)
     for number, family in enumerate(file.family):
         for index, face in enumerate(family.face):
             for field in ("file", "web"):

@@ -25,7 +25,7 @@ from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, show
 from publisher.model.registry import Folders
 
 BASE = "base"
-FILE, TEMPLATE = "layout.toml", "document.html.j2"
+FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
 FORMS = "programme.css"  # the forms of a programme on pages
 FOLDERS = Folders("publisher.layouts", "layouts")
 Length = Annotated[float, Field(ge=20, le=2000)]
@@ -39,6 +39,9 @@ class PageTable(Settings):
     bleed_mm: Annotated[float, Field(ge=0, le=20)] = 3
     multiple: Annotated[int, Field(ge=1, le=64)] = Field(
         1, description="A sheet has two sides, a folded sheet four pages: another count is reported."
+    )
+    paint_paper: bool = Field(
+        False, description="true: the brand's colour of paper is painted on each page, where it is not white."
     )
 
 
@@ -56,6 +59,12 @@ class DocumentTable(Settings):
     )
     footer_blocks: tuple[Text, ...] = Field((), description="Blocks that make the footer where they stand last.")
     needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
+    contents_from: int = Field(
+        0, ge=0, description="From how many pages on a table of contents follows the cover. 0: never by itself."
+    )
+    running: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]] = Field(
+        (8.5, 100), description="Size in pt and room in mm of what runs in the margins: longer text is cut at a word."
+    )
 
 
 class LayoutFile(Settings):
@@ -110,6 +119,10 @@ class Layout:
         return self.file.page.multiple
 
     @property
+    def paints_paper(self) -> bool:
+        return self.file.page.paint_paper
+
+    @property
     def qr_module(self) -> float:
         return self.file.qr.module_mm
 
@@ -120,6 +133,14 @@ class Layout:
     @property
     def needs_programme(self) -> bool:
         return self.file.document.needs_programme
+
+    @property
+    def contents_from(self) -> int:
+        return self.file.document.contents_from
+
+    @property
+    def running(self) -> tuple[float, float]:
+        return self.file.document.running
 
     @property
     def fit(self) -> FitTable | None:
@@ -207,6 +228,9 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     if not (folder / TEMPLATE).is_file():
         message, fix = f"the layout has no {TEMPLATE}", 'write it: {% extends "skeleton.html.j2" %} is a whole template'
         raise ContentError([_fault("missing-template", message, fix, Place(shown))])
+    if not (folder / STYLESHEET).is_file():
+        message, fix = f"the layout has no {STYLESHEET}", "write it, or copy that of another layout: it sets the pages"
+        raise ContentError([_fault("missing-stylesheet", message, fix, Place(shown))])
     return Layout(folder.name, folder, file, source)
 
 

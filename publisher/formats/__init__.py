@@ -25,8 +25,14 @@ MEDIA = ("", "print", "large-print")  # what a format may be made of: no pages, 
 
 
 class ListedIn(StrEnum):
-    """Where the landing page shows a format's file: above the text and in the list, only in the list of what is to be
-    read, only in the list of what is to be printed, or nowhere."""
+    """Where the landing page lists the file of a format.
+
+    Attributes:
+        NEAREST: Above the text, and in the list.
+        TO_READ: Only in the list of what is to be read.
+        TO_PRINT: Only in the list of what is to be printed.
+        NOWHERE: Not at all.
+    """
 
     NEAREST = "nearest"
     TO_READ = "to-read"
@@ -36,31 +42,35 @@ class ListedIn(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A format of the finished files.
+    """A format of the finished files. One of `read`, `compare` and `is_picture` must prove that nothing is lost.
 
-    `title` and `purpose` are ids of labels, or plain English texts; `purpose` says for whom the format is.
+    Attributes:
+        id: Permanent. It is part of the file's name, and what `--format` names.
+        extension: Of the file's name, without a dot.
+        media_type: As registered with IANA: "application/pdf".
+        title: Id of a label, or a plain English text.
+        purpose: For whom the format is: id of a label, or a plain English text.
+        render: Makes the file's bytes of an `Edition`; or, where there are several files, the bytes of each by what is
+            added to its name. It raises PublisherError where the file cannot be made.
+        read: Reads text and addresses of the finished file by other means than those that wrote it. The parity check
+            compares them with the document.
+        compare: Instead, for a format that is no running text: yields what is missing in the file.
+        is_picture: Instead: it only shows a page that is proven itself.
+        companions: Suffix of the name -> id of the label, of files beside the main one. They have no text of their own.
+        prove: Yields what is wrong with the files of the format, companions too.
+        medium: The pages that it is made of: "print", "large-print", or "" for none.
+        tagged: It is a PDF with a structure tree (ISO 32000-1, 14.7).
+        for_press: It is made for a press profile, and preflight checks it.
+        links: Links can be followed in it.
+        printed_addresses: The address of a link is in brackets after it, as on paper.
+        on_request: It is made only if it is named by its id.
+        needs_programme: It is made only if there is a programme.
+        needs_site: It is made only if the publication says where on the web its files will be, or on request.
+        needs_booklet: It is made only if the pages are bound in multiples of four, or on request.
+        listed_in: Where the landing page lists it.
 
-    `render(edition)` gives the file's bytes; or, where there are several, the bytes of each by what is added to its
-    name. It raises PublisherError where the file cannot be made.
-
-    Nothing is lost: `read` gives the text and addresses of the finished file, by other means than those that wrote it,
-    and the parity check compares them with the document. A format that is no running text has its own `compare`
-    instead, which yields what is missing. What only shows a page that is proven itself `is_picture`. One of the three
-    must be there.
-
-    Beside the main file there may be `companions`: the suffix of each name, and the id of its label. They hold
-    no text of their own; `prove`, which is given all files of the format, yields what is wrong with them.
-
-    `medium` says which pages the file is made of: "print", "large-print", or "" for none. `tagged`: a PDF with a
-    structure tree. `for_press`: made for a press profile, and held to it by preflight. `links`: links can be followed
-    in it. `printed_addresses`: the address of a link stands in brackets after it, as on paper.
-
-    It is made in every build, but for these: `on_request` is made only where it is asked for by its id; what
-    `needs_programme`, only where there is a programme; what `needs_site`, only where the publication says where on the
-    web its files will lie, or where it is asked for; what `needs_booklet`, only where the layout's pages are bound in
-    multiples of four, or where it is asked for. `listed_in` is where the landing page shows it.
-
-    Raises ValueError for a descriptor that contradicts itself.
+    Raises:
+        ValueError: The descriptor contradicts itself.
     """
 
     id: str

@@ -18,7 +18,10 @@ from icalendar import Event as Entry
 
 from publisher.compose import Document
 from publisher.compose.events import Event
+from publisher.compose.facts import Fact
+from publisher.compose.views import SessionView
 from publisher.datafiles.appearance import Where
+from publisher.datafiles.vocabularies import icalendar, outside_description
 from publisher.formats import Format
 from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
@@ -28,7 +31,6 @@ from publisher.text.addresses import encoded, printed
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
 HIGHEST = 9999  # of each number of a version; SEQUENCE has 31 bits
-ELSEWHERE = ("place",)  # fields that have a property of their own, and do not stand in the description as well
 REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
 
 
@@ -104,26 +106,56 @@ def _entry(document: Document, event: Event, transparency: str) -> Entry:
         entry.add("dtend", event.end)
     entry.add("summary", session.name, parameters=language)
     entry.add("description", describe(event), parameters={"LANGUAGE": document.language})
-    if place := session.fact("place"):
-        entry.add("location", place.text)
-    if address := next(filter(None, map(session.address, ("stream", "signup", "links"))), ""):
-        entry.add("url", encoded(address))
-    if event.stream:
-        conference = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": event.stream["title"]}
-        entry.add("conference", encoded(session.address("stream")), parameters=conference)
-    sorted_by = (session.fact(name) for name in ("type", "track"))
-    if categories := [plain(value) for fact in sorted_by if fact for value in fact.values]:
-        entry.add("categories", categories)
-    if contact := session.fact("contact"):
-        entry.add("contact", spelled_out(contact.runs))
+    for name, facts in _declared(session).items():
+        WRITERS.get(name, _text)(entry, name, facts)
     entry.add("status", "CANCELLED" if session.cancelled else "CONFIRMED")
     entry.add("transp", "TRANSPARENT" if session.cancelled else transparency)
     return entry
 
 
+def _declared(session: SessionView) -> dict[str, list[Fact]]:
+    """By property, the facts whose fields the schema declares to be in it, in its order."""
+    declared, found = icalendar(type(session.model)), dict[str, list[Fact]]()
+    for fact in session.alone:
+        for one in declared.get(fact.field, ()):
+            found.setdefault(one.property, []).append(fact)
+    return found
+
+
+def _text(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
+    entry.add(name, "; ".join(spelled_out(fact.runs) for fact in facts))
+
+
+def _location(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
+    entry.add(name, "; ".join(fact.text for fact in facts))
+
+
+def _categories(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
+    entry.add(name, [plain(value) for fact in facts for value in fact.values])
+
+
+def _url(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
+    """An entry has one address: the first."""
+    if address := next((run.href for fact in facts for run in fact.runs if run.href), ""):
+        entry.add(name, encoded(address))
+
+
+def _conference(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        for thing, value in zip(fact.things, fact.values, strict=True):
+            parameters = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": thing.facts[0].text}
+            if address := next((run.href for run in value if run.href), ""):
+                entry.add(name, encoded(address), parameters=parameters)
+
+
+# How the value of a property is written, where it is not the text alone (RFC 5545, 3.8; RFC 7986, 5.11).
+WRITERS = {"LOCATION": _location, "CATEGORIES": _categories, "URL": _url, "CONFERENCE": _conference}
+
+
 def describe(event: Event) -> str:
-    """All that the programme says of a session besides its title, time and place."""
-    facts = [fact for fact in event.session.alone if fact.field not in ELSEWHERE]
+    """All that the programme says of a session besides its title, time, and what the schema puts elsewhere."""
+    elsewhere = outside_description(type(event.model))
+    facts = [fact for fact in event.session.alone if fact.field not in elsewhere]
     lead = [spelled_out(fact.runs) for fact in facts if fact.where is Where.LEAD]
     brief = " · ".join(spelled_out(fact.runs) for fact in facts if fact.where is Where.BRIEF)
     lines = [

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.texts import squash
+from publisher.datafiles.vocabularies import icalendar
 from publisher.formats import FORMATS
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
@@ -120,15 +121,16 @@ def _texts(event: Event) -> dict[str, list[str]]:
     held: dict[str, list[str]] = {
         "SUMMARY": [session.name],
         "STATUS": ["CANCELLED" if session.cancelled else "CONFIRMED"],
-        "LOCATION": [],
-        "DESCRIPTION": [],
+    }
+    instead = {
+        field: one.property for field, ones in icalendar(type(event.model)).items() for one in ones if one.instead
     }
     for fact in session.alone:
-        name = "LOCATION" if fact.field == "place" else "DESCRIPTION"
+        texts = held.setdefault(instead.get(fact.field, "DESCRIPTION"), [])
         runs = [run for value in fact.values for run in value if not run.address and printed(run.href) != run.text]
         # What is short may stand there by chance, so a value goes with its label.
         is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
-        held[name] += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]
+        texts += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]
     return held
 
 

@@ -9,10 +9,16 @@ from publisher.presses.profiles import USUAL_PRESS, Press, find_press
 
 
 class Edition:
-    """A composed document and what the checks said of it. Pages are laid out when a format first asks for them.
+    """One document and its pages: what every format is made of. Pages are laid out when a format first asks for them.
 
-    `inputs` are the digests of the files that it was made from, as they were before anything was made. `size` is the
-    size of the large print's text, in points. `press` is the press profile that the press file is made for.
+    Attributes:
+        document: The composed document.
+        inputs: Digests of the files that it is made of, as they were before anything was made.
+        options: What the build should make.
+        size: Size of the large print's text, in points.
+        press: The press profile that the press file is made for.
+        findings: What the checks have found up to now.
+        laid_out: The pages by medium, "print" or "large-print", as far as they were asked for.
     """
 
     def __init__(

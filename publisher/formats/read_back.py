@@ -24,8 +24,13 @@ PAGE_LINKS = "//*[local-name()='nav'][@*[local-name()='type']='page-list']//*[lo
 
 @dataclass(frozen=True)
 class ReadBack:
-    """`pages` are squashed texts (see `squash`), one for the whole file where there are no pages. `addresses` are where
-    its links lead. `dialled` are the digits of a text in which a telephone number is dialled as it stands."""
+    """What a finished file says, read by other means than those that wrote it.
+
+    Attributes:
+        pages: The text of each page, squashed (see `squash`); one for the whole file where there are no pages.
+        addresses: Where its links lead.
+        dialled: The digits of a text in which a telephone number is dialled as it stands.
+    """
 
     pages: tuple[str, ...]
     addresses: frozenset[str]

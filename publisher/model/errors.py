@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 
 # The fix where the fault is not the user's, but ours.
@@ -21,7 +22,20 @@ REPORT = "Please report this fault of the toolkit."
 
 
 class ExitCode(IntEnum):
-    """Exit codes of the command line: a stable interface. 1 stays unused, because a stray traceback returns it."""
+    """Exit codes of the command line: a stable interface. 1 is not used, because a stray traceback returns it.
+
+    Attributes:
+        OK: All is well.
+        USAGE: The command line asks for something that does not exist.
+        CONTENT: The content has faults.
+        MISSING: A program, library or font is missing.
+        ACCESS: A file or folder cannot be read or written.
+        RENDER: The pages could not be laid out.
+        WORKER: A worker process died.
+        FINDINGS: A finding is at least as severe as `--fail-on` asks.
+        INTERNAL: The toolkit has a fault.
+        INTERRUPTED: Ctrl-C, or a signal to end (128 + SIGINT, as shells count).
+    """
 
     OK = 0
     USAGE = 2
@@ -36,7 +50,13 @@ class ExitCode(IntEnum):
 
 
 class PublisherError(Exception):
-    """What went wrong, and how to fix it, in words for a person who is no programmer."""
+    """What went wrong, and how to fix it, in words for a person who is no programmer.
+
+    Attributes:
+        message: What is wrong, as a sentence.
+        fix: What to do about it, as a sentence; "" where nothing helps.
+        exit_code: The `ExitCode` in which the command line ends.
+    """
 
     exit_code = ExitCode.INTERNAL
 
@@ -47,17 +67,23 @@ class PublisherError(Exception):
 
 
 class UsageError(PublisherError):
+    """Something that was asked for does not exist: a publication, a format. `fix` lists what there is."""
+
     exit_code = ExitCode.USAGE
 
 
 class ContentError(PublisherError):
-    """Every fault found in the content, at once."""
+    """Every fault found in the content, at once.
+
+    Attributes:
+        findings: All of them, warnings too, each with its file and line.
+    """
 
     exit_code = ExitCode.CONTENT
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         count = sum(finding.severity is Severity.ERROR for finding in findings)
-        super().__init__(f"The content has {count} {'error' if count == 1 else 'errors'}.")
+        super().__init__(say("model:content-has", count=count))
         self.findings = list(findings)
 
     def __reduce__(self) -> tuple[type[ContentError], tuple[list[Finding]]]:
@@ -65,16 +91,24 @@ class ContentError(PublisherError):
 
 
 class MissingError(PublisherError):
+    """A program, library or font that is needed is missing on this machine. `fix` says how to install it."""
+
     exit_code = ExitCode.MISSING
 
 
 class AccessError(PublisherError):
+    """A file or folder cannot be read or written: rights, a full disk, a path that is something else."""
+
     exit_code = ExitCode.ACCESS
 
 
 class RenderError(PublisherError):
+    """The layout engine could not make the pages. The files of the last good build stay."""
+
     exit_code = ExitCode.RENDER
 
 
 class WorkerError(PublisherError):
+    """A worker process ended early, mostly for lack of memory. The other publications are built."""
+
     exit_code = ExitCode.WORKER

@@ -8,6 +8,14 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
+    """How much a finding matters.
+
+    Attributes:
+        ERROR: Files are held back until it is fixed.
+        WARNING: Files are written; a person should look at it.
+        NOTE: Something to know; no fault.
+    """
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
@@ -20,7 +28,12 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A line of a content file. `file` is written as the user sees it, `line` counts from 1."""
+    """A line of a content file.
+
+    Attributes:
+        file: The path as the user sees it, from the content folder.
+        line: Counted from 1; None where the whole file is meant.
+    """
 
     file: str
     line: int | None = None
@@ -34,10 +47,17 @@ Value = str | int | float
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says. `id` is permanent (`content/missing-alt`); `fix` says what to do about it.
+    """What a check found.
 
-    `box` is where on the page: left, top, width, height in mm from the trim's upper left corner. `values` are the
-    names and values that triggered it, for programs: (("size", 6.5), ("limit", 8.0)).
+    Attributes:
+        id: Permanent: "content/missing-alt".
+        severity: An error holds files back.
+        message: What is wrong, without a full stop.
+        fix: What to do about it, as an imperative.
+        where: The line of the content; None where no line is to blame.
+        page: Counted from 1; None where it is not about a page.
+        box: Left, top, width and height in mm, from the upper left corner of the trimmed page.
+        values: Names and values that triggered it, for programs: (("size", 6.5), ("limit", 8.0)).
     """
 
     id: str
@@ -52,12 +72,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for: the formats (empty: the usual ones), those to leave out, and the size of the large
-    print's text in points.
+    """What a build should make, and for which press.
 
-    For the press file: the id of the press profile, the print shop's own ICC file and the registered name of its
-    printing condition, and the marks to draw. None: as the content, the press profile, the ICC file or the house says.
-    `heat_maps`: draw where its pages have too much ink.
+    Attributes:
+        formats: Ids of formats; empty for those that every build makes.
+        size: Size of the large print's text in points, 16, 18, 24 or 28; None: as the content says, or else 18.
+        press: Id of a press profile; None: as the content says.
+        profile: The print shop's own ICC file; None: as the press profile says.
+        condition: Registered name of the printing condition of `profile` ("FOGRA51"); None: as the file says.
+        marks: What to draw outside the bleed ("crop", "registration", "colour-bars"); None: as the press profile says.
+        heat_maps: Draw each page of the press file that has too much ink.
+        without: Ids of formats to leave out.
     """
 
     formats: tuple[str, ...] = ()
@@ -76,8 +101,17 @@ USUAL_OPTIONS = Options()
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One finished file. `pages` counts the publication's pages in it and is None where the format has none; `size` is
-    the size of its text in points, where that is chosen. A `companion` goes with the main file of its format."""
+    """One finished file.
+
+    Attributes:
+        format: Id of its format.
+        filename: Its name, without a folder.
+        media_type: As registered with IANA: "application/pdf".
+        data: The bytes.
+        pages: How many pages of the publication it shows; None where the format has none.
+        size: Size of its text in points, where that can be chosen.
+        companion: What a file that goes with the main file of its format holds, such as "instructions"; else "".
+    """
 
     format: str
     filename: str
@@ -90,8 +124,15 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class FitChoice:
-    """What the fitting chose for a part of the pages, and why. `filled` is the share of its last page, where it was
-    planned; `page` where it begins, counted from 1."""
+    """What the fitting chose for a part of the pages.
+
+    Attributes:
+        name: Title of the part.
+        chosen: What was chosen, in words.
+        why: The reason, in words.
+        filled: Share of its last page that it fills, from 0 to 1, where that was planned.
+        page: The page on which it begins, counted from 1.
+    """
 
     name: str
     chosen: str
@@ -102,13 +143,20 @@ class FitChoice:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the build of one publication made. `folder` holds the files.
+    """What the build of one publication made.
 
-    `written` is False where a finding of severity error kept the files of the last good build in their place. `removed`
-    are the names of files that came of an older state of the content and were not made anew. `heat_maps` are pictures
-    (PNG) by their file names, of pages with too much ink, where they were asked for. `held` are the names of files made
-    of pages that were kept back by a fault in the layout; a draft of the pages was written. `fit` is how the pages were
-    fitted, after `layouts` runs of the engine that only measured.
+    Attributes:
+        name: Path below the output folder: "framat", or "framat/en".
+        title: Title of the publication.
+        folder: The folder that holds the files.
+        artifacts: The files that were written.
+        findings: What the checks found, errors too.
+        written: False where an error kept the files of the last good build in place.
+        removed: Names of files that were made from an older state of the content, and not made anew.
+        heat_maps: Pictures (PNG) of pages with too much ink, by file name; only on request.
+        held: Names of files that a fault in the layout held back. A draft of the pages was written.
+        fit: How the pages were fitted to what they hold.
+        layouts: How often the engine laid pages out only to measure them.
     """
 
     name: str

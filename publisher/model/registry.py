@@ -21,11 +21,13 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module, metadata
 from pathlib import Path
+from traceback import walk_tb
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal
 from publisher.model.paths import HOME
 
@@ -102,13 +104,16 @@ def _other_entries() -> list[Entry]:
 def problem(entry: Entry, what: str, error: object) -> Finding:
     """The finding of a thing of another package that cannot be used. `what` is the kind and its name: "the format
     'braille'"."""
-    reason = f"{type(error).__name__}: {error}" if isinstance(error, BaseException) else str(error)
+    reason = (
+        say("model:text", name__=type(error).__name__, error=error) if isinstance(error, BaseException) else str(error)
+    )
     package = entry.origin.partition(" ")[0]
     return Finding(
         "plugin/broken",
         Severity.WARNING,
-        f"{what} of the plug-in {entry.origin} cannot be used: {reason}",
-        f"update the plug-in, or remove it: pip uninstall {package}. Everything else works without it",
+        say("model:plug-cannot-used", what=what, origin=entry.origin, reason=reason),
+        say("model:update-plug-remove-pip-uninstall-everything", package=package),
+        _raised_at(entry, error),
         values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
     )
 
@@ -119,10 +124,22 @@ def failure(entry: Entry, what: str, error: BaseException) -> Finding:
     return Finding(
         "plugin/failed",
         Severity.WARNING,
-        f"{what} of the plug-in {entry.origin} failed: {type(error).__name__}: {error}",
-        f"report it to its makers, or remove it: pip uninstall {package}. Everything else was done without it",
+        say("model:plug-failed", what=what, origin=entry.origin, name__=type(error).__name__, error=error),
+        say("model:report-makers-remove-pip-uninstall-everything", package=package),
+        _raised_at(entry, error),
         values=(("plugin", entry.origin), ("entry", f"{entry.group}: {entry.name} = {entry.value}")),
     )
+
+
+def _raised_at(entry: Entry, error: object) -> Place | None:
+    """The last line of the package's own code that ran before an error; None where none of it did."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Place(Path(error.filename).as_posix(), error.lineno)
+    place = None
+    for frame, line in walk_tb(error.__traceback__ if isinstance(error, BaseException) else None):
+        if frame.f_globals.get("__name__", "").partition(".")[0] == entry.value.partition(":")[0].partition(".")[0]:
+            place = Place(Path(frame.f_code.co_filename).as_posix(), line)
+    return place
 
 
 class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
@@ -167,8 +184,8 @@ class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
             return self[id]
         for found in self.problems:
             if f"{self.noun} '{id}'" in found.message:
-                raise UsageError(f"{found.message[0].upper()}{found.message[1:]}.", f"{found.fix}.")
-        raise UsageError(f"There is no {self.noun} '{id}'.", f"Use one of: {', '.join(self)}.")
+                raise UsageError(say("model:sentence", text=found.message), say("model:sentence", text=found.fix))
+        raise UsageError(say("model:there-no", noun=self.noun, name=id), say("model:use-one", self_=", ".join(self)))
 
     @cached_property
     def _loaded(self) -> tuple[dict[str, Descriptor], list[Finding], dict[str, Entry]]:
@@ -181,11 +198,11 @@ class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
                 made = self._read(entry)
                 for id in (id for one in made for id in self.ids(one)):
                     if id in taken:
-                        raise ValueError(f"there is a {self.noun} '{id}' already, of {taken[id].origin}")
+                        raise ValueError(say("model:there-already", noun=self.noun, name=id, origin=taken[id].origin))
             except (Exception, SystemExit) as error:
                 if entry.is_own:
                     raise
-                problems.append(problem(entry, f"the {self.noun} '{entry.name}'", error))
+                problems.append(problem(entry, say("model:the", noun=self.noun, name=entry.name), error))
                 continue
             for one in made:
                 known[self.ids(one)[0]] = one
@@ -200,11 +217,15 @@ class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
         for one in made:
             if not isinstance(one, self.kind):
                 expected = f"{self.kind.__module__}.{self.kind.__name__}"
-                raise TypeError(f"{entry.value} is of the type {type(one).__name__} and should be a {expected}")
+                raise TypeError(
+                    say("model:type-should", value=entry.value, name__=type(one).__name__, expected=expected)
+                )
             if not self.ids(one):
-                raise ValueError(f"{entry.value} has no id")
+                raise ValueError(say("model:has-no-id", value=entry.value))
         if self.named and self.ids(made[0])[0] != entry.name:
-            raise ValueError(f"{entry.value} has the id '{self.ids(made[0])[0]}'; its entry is called '{entry.name}'")
+            raise ValueError(
+                say("model:has-id-entry-called", value=entry.value, p2=self.ids(made[0])[0], name=entry.name)
+            )
         return made
 
     def __getitem__(self, id: str) -> Descriptor:
@@ -243,7 +264,7 @@ class Folders:
 
     def report(self, folder: Folder, error: BaseException) -> None:
         """The files in a folder of another package cannot be used. A ContentError has a finding for each fault."""
-        what = f"the folder '{folder.entry.name}' of {self.noun}"
+        what = say("model:folder", name=folder.entry.name, noun=self.noun)
         for fault in error.findings if isinstance(error, ContentError) else ():
             self._reported[replace(problem(folder.entry, what, fault.message), where=fault.where)] = None
         if not isinstance(error, ContentError):
@@ -273,7 +294,7 @@ class Folders:
             except (Exception, SystemExit) as error:
                 if entry.is_own:
                     raise
-                problems.append(problem(entry, f"the folder '{entry.name}' of {self.noun}", error))
+                problems.append(problem(entry, say("model:folder", name=entry.name, noun=self.noun), error))
         return folders, problems
 
 
@@ -281,11 +302,9 @@ def _folder_of(entry: Entry) -> Path:
     thing = entry.load()
     path = Path(next(iter(thing.__path__))) if isinstance(thing, ModuleType) and hasattr(thing, "__path__") else thing
     if not isinstance(path, str | Path):
-        raise TypeError(
-            f"{entry.value} is of the type {type(thing).__name__} and should be a folder (a Path) or a package"
-        )
+        raise TypeError(say("model:type-should-folder-path-package", value=entry.value, name__=type(thing).__name__))
     if not Path(path).is_dir():
-        raise FileNotFoundError(f"there is no folder {path}")
+        raise FileNotFoundError(say("model:there-no-folder", path=path))
     return Path(path)
 
 

@@ -166,12 +166,25 @@ def _errors(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def build(publication: Publication, output: Path | str, options: Options = USUAL_OPTIONS) -> Result:
-    """Build a loaded publication into `output`/<name>, and list it in `output`/index.html; see `finish` for what is
-    written.
+    """Make the files of a publication, check them, and write them all at once.
 
-    Raises ContentError with every error that the checks of the content find, UsageError for a format or press profile
-    that is not there, RenderError where the pages cannot be laid out, AccessError where files cannot be written,
-    MissingError where this machine lacks something.
+    They are written to `output`/<name> and listed in `output`/index.html if no check finds an error; else the files of
+    the last good build stay.
+
+    Args:
+        publication: What `load` returned.
+        output: The folder for the finished files of all publications; made where it does not exist.
+        options: Which formats, and for which press.
+
+    Returns:
+        The files, with what the checks found. `written` is False where an error held them back.
+
+    Raises:
+        ContentError: The checks of the content found errors: all of them are in `findings`.
+        UsageError: A format, press profile or ICC file does not exist or cannot be used.
+        RenderError: The pages cannot be laid out.
+        MissingError: This machine lacks a program, library or font.
+        AccessError: A file cannot be read or written.
     """
     from publisher.pipeline.manifest import write_list
 
@@ -182,10 +195,18 @@ def build(publication: Publication, output: Path | str, options: Options = USUAL
 
 
 def check(folder: Path | str, options: Options = USUAL_OPTIONS) -> list[Finding]:
-    """What is wrong with the publication in a folder: errors, warnings and notes, in the order of the checks. It writes
-    nothing.
+    """Check the content of a publication. No pages are laid out and nothing is written.
 
-    Raises UsageError where there is no publication or press profile, AccessError where a file cannot be read.
+    Args:
+        folder: The publication's folder, as for `load`.
+        options: Only `press` and `profile` count.
+
+    Returns:
+        Errors, warnings and notes, in the order of the checks.
+
+    Raises:
+        UsageError: There is no publication in the folder, or no such press profile.
+        AccessError: A file cannot be read.
     """
     from publisher.content.load import load
 

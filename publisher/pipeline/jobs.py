@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, PublisherError, WorkerError
 from publisher.model.findings import USUAL_OPTIONS, Finding, Options, Result
 from publisher.model.graphemes import normal
@@ -37,9 +38,14 @@ def build_names(content: Path, names: Sequence[str]) -> list[str]:
 
     known, names = edition_names(content), [normal(name) for name in names]
     if not known:
-        raise UsageError(f"There is no publication in {content}.", "Make one: publisher new NAME --layout leaflet-a5")
+        raise UsageError(
+            say("pipeline:there-no-publication", content=content), say("pipeline:make-one-publisher-new-name-layout")
+        )
     if unknown := [name for name in names if name not in known]:
-        raise UsageError(f"There is no publication '{unknown[0]}' in {content}.", f"There are: {', '.join(known)}.")
+        raise UsageError(
+            say("pipeline:there-no-publication-2", unknown=unknown[0], content=content),
+            say("pipeline:there-are", known=", ".join(known)),
+        )
     asked = [one for name in names for one in known if one == name or one.startswith(f"{name}/")]
     return list(dict.fromkeys(asked)) or known
 
@@ -79,10 +85,10 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executo
     def collect(index: int, result: Callable[[], Result]) -> None:
         try:
             results[index] = result()
-            progress(f"{results[index].name}: done")
+            progress(say("pipeline:done", name=results[index].name))
         except PublisherError as error:
             errors[index] = error
-            progress(f"{editions[index].document.path}: failed")
+            progress(say("pipeline:failed", path=editions[index].document.path))
 
     with chosen.open(count, _warm_up) as workers:
         editions, errors = prepare_all([(job.source, job.options) for job in jobs])
@@ -90,7 +96,7 @@ def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executo
         own = list(editions)[:: count + 1]
         tasks = {index: workers.submit(run, jobs[index]) for index in editions if index not in own}
         for index in own:
-            progress(f"{editions[index].document.path}: laying out")
+            progress(say("pipeline:laying-out", path=editions[index].document.path))
             collect(index, partial(finish, editions[index], jobs[index].output))
         for index, task in tasks.items():
             collect(index, partial(workers.result, task))
@@ -125,8 +131,8 @@ def _joined(errors: Mapping[int, PublisherError], names: Mapping[int, str]) -> l
         joined.insert(0, ContentError(list(dict.fromkeys(findings))))
     if died := {names[index]: one for index, one in sorted(errors.items()) if isinstance(one, WorkerError)}:
         first = next(iter(died.values()))
-        message = f"{first.message.removesuffix('.')}; it was building {', '.join(died)}."
-        joined.append(WorkerError(f"{message} Its earlier files are unchanged.", first.fix))
+        message = say("pipeline:was-building", message=first.message, died=", ".join(died))
+        joined.append(WorkerError(say("pipeline:earlier-files-are-unchanged", message=message), first.fix))
     return joined
 
 

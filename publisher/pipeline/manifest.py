@@ -15,6 +15,7 @@ from publisher.design.layouts import BASE
 from publisher.formats import FORMATS, LANDING, handed_out
 from publisher.formats.web.landing import Listed
 from publisher.formats.web.publications import is_list, render_list
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
@@ -128,9 +129,9 @@ def access_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or error
         if error.filename and Path(error.filename) != folder:
-            reason = f"{reason} ({error.filename})"
-        message = f"{folder} cannot be written: {reason}."
-        fix = "Check the folder's permissions and the free space, or choose --output DIR."
+            reason = say("pipeline:text", reason=reason, filename=error.filename)
+        message = say("pipeline:cannot-written", folder=folder, reason=reason)
+        fix = say("pipeline:check-folder-permissions-free-space-choose")
         raise AccessError(message, fix) from error
 
 
@@ -185,8 +186,8 @@ def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: P
         languages = " ".join(folder.name for folder in edition_folders(main_folder(source))[1:])
         return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
     except OSError as error:
-        message = f"{error.filename or source} cannot be read: {error.strerror or error}."
-        fix = "Check that the file exists and can be read, or remove it from the folder; then build again."
+        message = say("pipeline:cannot-read", p0=error.filename or source, p2=error.strerror or error)
+        fix = say("pipeline:check-file-exists-can-read-remove")
         raise AccessError(message, fix) from error
 
 

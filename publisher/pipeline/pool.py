@@ -18,6 +18,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from publisher.model.catalogue import say
 from publisher.model.errors import WorkerError
 from publisher.model.processes import GIB, end_with_parent, limit_process, physical_memory
 
@@ -91,20 +92,20 @@ class WorkerPool:
             if process is None or not process.is_alive():
                 process = self._start(place)
             if process is None:
-                raise WorkerError("The build was ended.", FIX)
+                raise WorkerError(say("pipeline:build-was-ended"), FIX)
             if process.is_ready(self.seconds):
                 break
             died = process.end(0)
         else:
-            raise WorkerError(f"A worker process could not start: it {died}.", FIX)
+            raise WorkerError(say("pipeline:worker-process-could-not-start", died=died), FIX)
         try:
             process.connection.send_bytes(message)
             if not process.has_answered(self.seconds):
                 process.end(0)
-                raise WorkerError(f"A worker process was not done after {self.seconds / 60:.0f} minutes.", FIX)
+                raise WorkerError(say("pipeline:worker-process-was-not-done-after", p1=self.seconds / 60), FIX)
             done, made = pickle.loads(process.connection.recv_bytes())
         except (EOFError, OSError) as error:
-            raise WorkerError(f"A worker process {process.end(PATIENCE)}.", FIX) from error
+            raise WorkerError(say("pipeline:worker-process", p1=process.end(PATIENCE)), FIX) from error
         if not done:
             raise made
         return made
@@ -163,8 +164,8 @@ class _Process:
         code = self.process.exitcode or 0
         if code < 0:
             name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
-            return f"was ended by {name}"
-        return f"ended with code {code}"
+            return say("pipeline:was-ended", name=name)
+        return say("pipeline:ended-code", code=code)
 
 
 def work(connection: Connection, warm_up: Callable[[], None]) -> None:
@@ -184,13 +185,18 @@ def _answer(function: Callable[[Any], Any], given: Any) -> bytes:
     try:
         return pickle.dumps((True, function(given)))
     except MemoryError:
-        return pickle.dumps((False, WorkerError("A worker process needed more memory than it may have.", FIX)))
+        return pickle.dumps((False, WorkerError(say("pipeline:worker-process-needed-more-memory-than"), FIX)))
     except Exception as error:
         try:
             data = pickle.dumps((False, error))
             pickle.loads(data)
         except Exception:
-            return pickle.dumps((False, WorkerError(f"A worker process failed: {type(error).__name__}: {error}", FIX)))
+            return pickle.dumps(
+                (
+                    False,
+                    WorkerError(say("pipeline:worker-process-failed", name__=type(error).__name__, error=error), FIX),
+                )
+            )
         return data
 
 

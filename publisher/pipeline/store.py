@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from publisher.model.catalogue import say
 from publisher.model.paths import real
 from publisher.pipeline.locks import locked
 
@@ -128,23 +129,25 @@ def _recover(place: Path) -> None:
     for left in (scratch, earlier):
         _remove(left)
         if os.path.lexists(left):
-            raise PermissionError(errno.EACCES, "it cannot be removed", str(left))
+            raise PermissionError(errno.EACCES, say("pipeline:cannot-removed"), str(left))
 
 
 def _look_at(place: Path, inner: str, files: Mapping[str, bytes]) -> None:
     """Raises OSError where the new files have no room."""
     if os.path.lexists(place) and not place.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "it is no folder", str(place))
+        raise NotADirectoryError(errno.ENOTDIR, say("pipeline:no-folder"), str(place))
     for name in files:
         if (place / inner / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, f"there is a folder named {name}", str(place / inner / name))
+            raise IsADirectoryError(
+                errno.EISDIR, say("pipeline:there-folder-named", name=name), str(place / inner / name)
+            )
 
 
 def _link_tree(source: Path, target: Path, skipped: Collection[Path]) -> None:
     """Make `target` hold what `source` holds, but for the files `skipped` and what older versions left. Files are
     linked, copied where the file system has no links. Who may use a folder, and its other attributes, stay."""
     if not os.access(source, os.W_OK | os.X_OK):  # its old copy could not be removed
-        raise PermissionError(errno.EACCES, "it may not be changed", str(source))
+        raise PermissionError(errno.EACCES, say("pipeline:may-not-changed"), str(source))
     os.mkdir(target)  # noqa: PTH102
     with os.scandir(source) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):

@@ -9,12 +9,11 @@ from typing import Any
 
 from publisher.formats import LANDING
 from publisher.formats.web.publications import is_list
+from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.pipeline.manifest import MANIFEST, access_errors, read_manifest, write_list
 from publisher.pipeline.store import LOCK, alone, left_overs, recover, remove_files, unit
-
-BUILD_AGAIN = "build the publication again: publisher build {}"
 
 
 def editions(output: Path, names: Sequence[str] = ()) -> list[str]:
@@ -22,8 +21,8 @@ def editions(output: Path, names: Sequence[str] = ()) -> list[str]:
     'framat/en'); all of them where none is named. Raises UsageError for a name that is not there."""
     known = sorted(_folders(output))
     if unknown := [name for name in names if not any(_is_of(one, name) for one in known)]:
-        there = f"There are: {', '.join(known)}." if known else "Build first: publisher build"
-        raise UsageError(f"There is no publication '{unknown[0]}' in {output}.", there)
+        there = say("pipeline:there-are", known=", ".join(known)) if known else say("pipeline:build-first")
+        raise UsageError(say("pipeline:there-no-publication-3", unknown=unknown[0], output=output), there)
     return [one for one in known if not names or any(_is_of(one, name) for name in names)]
 
 
@@ -43,7 +42,7 @@ def verify(output: Path, names: Sequence[str] = ()) -> tuple[list[str], list[Fin
     UsageError and AccessError."""
     with access_errors(output):
         if not output.is_dir():
-            raise UsageError(f"There is no folder {output}.", "Build first: publisher build")
+            raise UsageError(say("pipeline:there-no-folder", output=output), say("pipeline:build-first"))
         found = editions(output, names)
         findings = [finding for name in found for finding in _compared(output, name)]
         if not names:
@@ -52,30 +51,32 @@ def verify(output: Path, names: Sequence[str] = ()) -> tuple[list[str], list[Fin
 
 
 def _compared(output: Path, name: str) -> Iterator[Finding]:
-    folder, again = output / name, BUILD_AGAIN.format(name)
+    folder, again = output / name, say("pipeline:build-again", name=name)
     files: dict[str, Any] = read_manifest(folder).get("files", {})
     if not files:
-        message = f"the manifest of '{name}' cannot be read"
+        message = say("pipeline:manifest-cannot-read", name=name)
         yield Finding("output/no-manifest", Severity.ERROR, message, again, Place(f"{name}/{MANIFEST}"))
         return
     for file, entry in files.items():
         path, place = folder / file, Place(f"{name}/{file}")
         if not path.is_file():
-            yield Finding("output/missing-file", Severity.ERROR, f"{file} is missing", again, place)
+            yield Finding("output/missing-file", Severity.ERROR, say("pipeline:missing", file=file), again, place)
         elif hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            message = f"{file} is not the file that was built: it was changed or damaged"
+            message = say("pipeline:not-file-was-built-was-changed", file=file)
             yield Finding("output/changed-file", Severity.ERROR, message, again, place)
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in files and path.name != MANIFEST:
-            message = f"{path.name} is not in the manifest: no build made it"
-            fix = "if it is yours, leave it; if not, delete it"
+            message = say("pipeline:not-manifest-no-build-made", name=path.name)
+            fix = say("pipeline:if-yours-leave-if-not-delete")
             yield Finding("output/unlisted-file", Severity.WARNING, message, fix, Place(f"{name}/{path.name}"))
 
 
 def _interrupted(output: Path) -> Iterator[Finding]:
     for path in left_overs(output):
-        message = f"{path.name} was left by a build that was interrupted, or is used by one that runs"
-        yield Finding("output/left-over", Severity.WARNING, message, "remove it: publisher clean", Place(path.name))
+        message = say("pipeline:was-left-build-was-interrupted-used", name=path.name)
+        yield Finding(
+            "output/left-over", Severity.WARNING, message, say("pipeline:remove-publisher-clean"), Place(path.name)
+        )
 
 
 def clean(output: Path, names: Sequence[str] = (), everything: bool = False) -> list[str]:

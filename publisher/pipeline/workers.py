@@ -27,7 +27,14 @@ def spare_collections() -> None:
 
 
 def worker_count(tasks: int) -> int:
-    """How many processes beside this one are worth starting: one a core, none for a single task."""
+    """How many processes beside this one are worth starting: one for each core, none for a single task.
+
+    Args:
+        tasks: How many publications are laid out.
+
+    Returns:
+        A number from 0.
+    """
     return max(0, min(tasks, os.cpu_count() or 1) - 1)
 
 
@@ -49,8 +56,12 @@ class Pool(Protocol):
 class Executor:
     """How publications are made side by side.
 
-    `count(tasks)` says how many workers beside this process are worth starting for so many publications that are laid
-    out; 0: this process makes all. `open(count, warm_up)` starts them, each of which calls `warm_up` first.
+    Attributes:
+        id: What `--executor` names.
+        purpose: What it is good for, in a sentence.
+        count: How many workers beside this process are worth starting for so many publications that are laid out; 0:
+            this process makes all.
+        open: Starts so many workers, each of which calls the given function first, and returns their `Pool`.
     """
 
     id: str
@@ -60,7 +71,15 @@ class Executor:
 
 
 class Workers:
-    """`count` processes, started at once so that each runs `warm_up` while this one is still getting ready."""
+    """Processes, started at once, so that each runs `warm_up` while this one is still getting ready. A context manager.
+
+    Attributes:
+        count: How many; 0 starts none.
+        warm_up: What each process calls first.
+
+    Raises:
+        WorkerError: From `result`: the process of a task died.
+    """
 
     def __init__(self, count: int, warm_up: Callable[[], None]) -> None:
         self.count, self.warm_up = count, warm_up

@@ -29,10 +29,14 @@ OURS = "house rule"
 
 @dataclass
 class Inspection:
-    """What is looked at: a file, what the print shop wants, and what is known besides.
+    """What a rule of preflight looks at.
 
-    `folds` are mm from the left edge of the front. `expected` are the QR codes that the content asks for; None: the
-    file is not ours, and nobody knows.
+    Attributes:
+        file: The PDF file, read.
+        press: The press profile that it is checked against; its requirements are `wants`.
+        folds: In mm from the left edge of page 1.
+        expected: The QR codes that the content asks for; None for a file of another program.
+        raster: The pages as pixels, drawn when first asked for.
     """
 
     file: PrintFile
@@ -61,10 +65,18 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Fault:
-    """One place where a rule is broken. Of several on a page the one with the least `rank` is reported, the others are
-    counted; those that differ in `apart` (a font's name, an address) are reported separately.
+    """One place where a rule is broken.
 
-    `place` is the content line, where it is known already.
+    Attributes:
+        message: What is wrong, without a full stop.
+        fix: What to do about it, as an imperative.
+        severity: One of those that the rule declares.
+        page: Counted from 1; None for the whole file.
+        box: Where on the page, in mm from the upper left corner of the trimmed page.
+        values: Names and values that triggered it, for programs.
+        rank: Of several faults on a page, the one with the least rank is reported, and the others are counted.
+        place: The line of the content, where it is known.
+        apart: Faults that differ in this (the name of a font, an address) are reported separately.
     """
 
     message: str
@@ -80,8 +92,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rule:
-    """`id` is permanent. `severities` are those that it can yield; `rationale` says why it is there, `source` whose
-    rule it is."""
+    """A rule of preflight.
+
+    Attributes:
+        id: Permanent: "preflight/low-resolution".
+        severities: Those that it can yield.
+        rationale: Why it exists, in a sentence for readers of the docs.
+        source: Where it comes from: a standard with its clause, or "house rule".
+        run: Yields the faults in an `Inspection`.
+    """
 
     id: str
     severities: tuple[Severity, ...]

@@ -18,6 +18,13 @@ class Element:
     attributes: Attributes = field(default_factory=dict)
     kids: list[Node] = field(default_factory=list)
 
+    def all(self) -> Iterator[Element]:
+        """It, and every element in it."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.all()
+
     def texts(self) -> Iterator[str]:
         """Every text in it."""
         for kid in self.kids:
@@ -41,6 +48,13 @@ def _html(element: Element) -> str:
     attributes = "".join(f' {name}="{escaped(value)}"' for name, value in element.attributes.items())
     end = "" if element.tag in VOID else f"{html(element.kids)}</{element.tag}>"
     return f"<{element.tag}{attributes}>{end}"
+
+
+def grown(root: Element) -> etree._Element:
+    """The tree of an element and what stands in it."""
+    tree = etree.Element(root.tag, root.attributes)
+    grow(tree, root.kids)
+    return tree
 
 
 def grow(parent: etree._Element, nodes: Iterable[Node]) -> None:

@@ -180,7 +180,10 @@ class Markup:
     def figure(self, figure: Figure) -> Element:
         image = {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
         caption = [Element("figcaption", {}, self.inline(figure.caption))] if figure.caption else []
-        return Element("figure", {"class": PICTURE, **source(figure.place)}, [Element("img", image), *caption])
+        return Element("figure", {"class": PICTURE, **source(figure.place)}, [self.image(image), *caption])
+
+    def image(self, attributes: Attributes) -> Element:
+        return Element("img", attributes)
 
     def table(self, table: Table) -> Element:
         parts = [Element("caption", {}, self.inline(table.caption))] if table.caption else []

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from publisher.model.catalogue import say
+
 ARTICLE = re.compile(r"^(en|ett|den|det|a|an|the) ")
 FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|webp|gif|tiff?|bmp|heic|pdf|eps)", re.IGNORECASE)
 # What cameras and telephones call their files: IMG 2034, bild 3.
@@ -35,10 +37,8 @@ NOWHERE = frozenset(
         *("more info", "more information", "link", "the link", "this", "this link", "this page", "follow this link"),
     )
 )
-DESCRIBE = "describe in one sentence what it shows, for readers who cannot see it"
-SAY_WHERE = (
-    "name its destination: many readers hear the links of a page one after another, without the text between them"
-)
+DESCRIBE = "wording:describe-one-sentence-what-shows-readers"
+SAY_WHERE = "wording:name-destination-many-readers-hear-links"
 
 
 def describes(alt: str, file: str) -> bool:
@@ -52,7 +52,7 @@ def describes(alt: str, file: str) -> bool:
 
 def no_description(alt: str) -> str:
     """The message about an alt text that `describes` nothing."""
-    return f"the alt text '{alt}' does not say what the picture shows"
+    return say("wording:alt-text-does-not-say-what", alt=alt)
 
 
 def says_where(link_text: str) -> bool:
@@ -63,7 +63,7 @@ def says_where(link_text: str) -> bool:
 
 def nowhere(link_text: str) -> str:
     """The message about a link text that does not say where."""
-    return f"the link text '{link_text}' does not say where the link leads"
+    return say("wording:link-text-does-not-say-where", link_text=link_text)
 
 
 def _words(text: str) -> str:

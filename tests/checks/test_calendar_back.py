@@ -100,7 +100,7 @@ def test_another_order_is_found_once(sheet: Subject) -> None:
     assert "'Löser vi lärarbristen" in found[0]
 
 
-def test_lines_are_unfolded_and_signs_freed() -> None:
+def test_lines_are_unfolded_and_characters_unescaped() -> None:
     data = 'BEGIN:VEVENT\r\nSUMMARY;X="a:b;c":Å\\, nej\\; \\\\n\\\r\n ,\r\n\tå\r\nEND:VEVENT\r\nSUMMARY:x\r\n'.encode()
     assert [entry["SUMMARY"].text for entry in entries(data)] == ["Å, nej; \\n,å"]
 

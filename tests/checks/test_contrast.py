@@ -1,19 +1,22 @@
-"""brand/low-contrast: colours that the layouts put on each other can be read."""
+"""brand/low-contrast: text that a layout sets in a colour of the brand can be read."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 
 from publisher.checks import Subject
-from publisher.checks.contrast import CHECK, LOWEST, contrast
+from publisher.checks.contrast import CHECK
+from publisher.design.colour import contrast
+from publisher.formats.edition import Edition
+from publisher.model.findings import Severity
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
 
-BRAND, QUOTE = "brands/blue.yaml", "'"
-# The brand's colours in the order of its lines; the first stands on line 3.
+BRAND = "brands/blue.yaml"
 COLOURS = {
     "ink": "#101010",
     "paper": "#FFFFFF",
@@ -41,33 +44,42 @@ def test_the_ratio_is_that_of_the_standard(first: str, second: str, ratio: float
     assert contrast(first, second) == pytest.approx(ratio, abs=0.01)
 
 
+def test_the_toolkits_layouts_can_be_read_in_every_brand(make_edition: MakeEdition) -> None:
+    pale = [(BRAND, COLOURS[role], colour) for role, colour in (("primary", "#FFD500"), ("secondary", "#9ADCF5"))]
+    assert list(CHECK.run(Subject(make_edition(*pale)))) == []
+
+
+OWN = (
+    "/* color: var(--accent) */\n"
+    "h2 { color: var(--primary); border-color: var(--primary); }\n"
+    "p { background: var(--tint); color: var(--heading-colour); } .cover h1 { color: var(--paper); }\n"
+)
+
+
 @pytest.mark.parametrize(
-    ("role", "colour", "pairs"),
+    ("primary", "found"),
     [
-        ("ink", "#8A8A8A", ["'ink' on 'paper'", "'ink' on 'tint'"]),
+        ("#123B64", []),
         (
-            "primary",
-            "#9A9A9A",
-            ["'primary' on 'paper'", "'primary' on 'tint'", "'paper' on 'primary'", "'accent' on 'primary'"],
+            "#FFD500",
+            [
+                ("'primary'", "var(--heading-colour)", "layouts/own/print.css:2"),
+                ("'paper'", "var(--panel-text-colour)", "3"),
+            ],
         ),
-        ("secondary", "#8A8A8A", ["'secondary' on 'paper'", "'secondary' on 'tint'"]),
-        ("accent", "#123B64", ["'accent' on 'primary'"]),
-        ("tint", "#333333", ["'ink' on 'tint'", "'primary' on 'tint'", "'secondary' on 'tint'"]),
     ],
 )
-def test_pale_colours_are_found(make_edition: MakeEdition, role: str, colour: str, pairs: list[str]) -> None:
-    findings = list(CHECK.run(Subject(make_edition((BRAND, COLOURS[role], colour)))))
-    assert [(f.id, str(f.where)) for f in findings] == [
-        ("brand/low-contrast", f"{BRAND}:{list(COLOURS).index(pair.split(QUOTE)[1]) + 3}") for pair in pairs
-    ]
-    assert [next(pair for pair in pairs if pair in f.message) for f in findings] == pairs
-
-
-def test_the_limit_itself_is_enough(make_edition: MakeEdition) -> None:
-    assert contrast("#767676", "#FFFFFF") > LOWEST
-    findings = CHECK.run(Subject(make_edition((BRAND, "#101010", "#767676"), (BRAND, "#E9F1F5", "#FFFFFE"))))
-    assert [f.message for f in findings if "'ink'" in f.message] == []
-
-
-def test_the_sound_brand_passes(make_edition: MakeEdition) -> None:
-    assert list(CHECK.run(Subject(make_edition()))) == []
+def test_text_in_a_colour_of_the_brand_is_measured(
+    make_edition: MakeEdition, primary: str, found: list[tuple[str, str, str]]
+) -> None:
+    edition = make_edition((BRAND, COLOURS["primary"], primary))
+    own = edition.document.content / "layouts" / "own"
+    own.mkdir(parents=True)
+    (own / "print.css").write_text(OWN, "utf-8")
+    layout = dataclasses.replace(edition.document.layout, folder=own)
+    findings = list(CHECK.run(Subject(Edition(dataclasses.replace(edition.document, layout=layout)))))
+    assert [finding.severity for finding in findings] == [Severity.WARNING] * len(found)
+    for finding, (colour, fix, place) in zip(findings, found, strict=True):
+        assert colour in finding.message
+        assert fix in finding.fix
+        assert str(finding.where).endswith(place)

@@ -46,7 +46,7 @@ def test_each_missing_glyph_is_a_finding(make_edition: MakeEdition) -> None:
     assert len(found(make_edition((SECTION, "Bussen", "中文")))) == 2
 
 
-def test_a_script_that_no_font_has_is_told_once(make_edition: MakeEdition) -> None:
+def test_a_script_that_no_font_has_is_reported_once(make_edition: MakeEdition) -> None:
     thai = "ยินดีต้อนรับสู่เทศบาล"
     (finding,) = found(
         make_edition((SECTION, "Bussen", thai), (SECTION, "en filt", f"en {thai} 中"), (SECTION, "中", ""))
@@ -55,7 +55,7 @@ def test_a_script_that_no_font_has_is_told_once(make_edition: MakeEdition) -> No
     assert finding.endswith("different ones, on 2 lines")
 
 
-def test_a_single_sign_beside_such_a_script_is_told_too(make_edition: MakeEdition) -> None:
+def test_a_single_character_beside_such_a_script_is_reported_too(make_edition: MakeEdition) -> None:
     assert len(found(make_edition((SECTION, "Bussen", "ยินดีต้อนรับสู่เทศบาล 中")))) == 2
 
 

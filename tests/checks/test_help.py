@@ -22,7 +22,7 @@ PHONE, EMAIL = Telephone(number="08-465 004 00"), "hej@example.org"
 
 
 @pytest.mark.parametrize(
-    ("contact", "told"),
+    ("contact", "reported"),
     [
         (Contact(phone=PHONE, email=EMAIL), None),
         (Contact(phone=PHONE), "find no e-mail address"),
@@ -30,8 +30,8 @@ PHONE, EMAIL = Telephone(number="08-465 004 00"), "hej@example.org"
         (None, "find no telephone number and no e-mail address"),
     ],
 )
-def test_who_needs_help_finds_a_number_and_an_address(
-    make_edition: MakeEdition, contact: Contact | None, told: str | None
+def test_readers_who_need_help_find_a_number_and_an_address(
+    make_edition: MakeEdition, contact: Contact | None, reported: str | None
 ) -> None:
     document = make_edition().document
     facts = Facts(load(document.base))
@@ -39,6 +39,6 @@ def test_who_needs_help_finds_a_number_and_an_address(
     document = dataclasses.replace(document, contact=thing)
     findings = list(CHECK.run(Subject(Edition(document))))
     assert [(finding.id, finding.severity) for finding in findings] == (
-        [("content/no-help", Severity.NOTE)] if told else []
+        [("content/no-help", Severity.NOTE)] if reported else []
     )
-    assert all(finding.message.endswith(told or "") for finding in findings)
+    assert all(finding.message.endswith(reported or "") for finding in findings)

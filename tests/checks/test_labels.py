@@ -1,4 +1,4 @@
-"""A language without labels is told."""
+"""A language without labels is reported."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from checks.conftest import MakeEdition
 
 
-@pytest.mark.parametrize(("language", "told"), [("sv", []), ("en-GB", []), ("sv-x-lattlast", []), ("fi", ["fi"])])
-def test_a_language_without_labels_is_told(make_edition: MakeEdition, language: str, told: list[str]) -> None:
+@pytest.mark.parametrize(("language", "reported"), [("sv", []), ("en-GB", []), ("sv-x-lattlast", []), ("fi", ["fi"])])
+def test_a_language_without_labels_is_reported(make_edition: MakeEdition, language: str, reported: list[str]) -> None:
     document = dataclasses.replace(make_edition().document, language=language)
     findings = list(CHECK.run(Subject(Edition(document))))
-    assert [finding.id for finding in findings] == ["content/no-labels"] * len(told)
+    assert [finding.id for finding in findings] == ["content/no-labels"] * len(reported)
     assert all(f"'{language}'" in finding.message and "en, sv" in finding.fix for finding in findings)

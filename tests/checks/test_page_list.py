@@ -97,11 +97,11 @@ def test_a_link_that_the_book_lacks_is_found() -> None:
         ),
     ],
 )
-def test_a_page_that_cannot_be_found_is_told(name: str, old: str, new: str, message: str) -> None:
+def test_a_page_that_cannot_be_found_is_reported(name: str, old: str, new: str, message: str) -> None:
     assert found(with_file(name, old, new)) == [f"parity/pages: {message} in framat-epub.epub"]
 
 
-def test_pages_of_another_pagination_are_told() -> None:
+def test_pages_of_another_pagination_are_reported() -> None:
     """A book of the sheet's two pages is no book of the leaflet's eight."""
     edition, artifact = _finished("framat")
     other = Edition(edition.document)

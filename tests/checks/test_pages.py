@@ -1,4 +1,4 @@
-"""layout/*: what the laid-out pages tell."""
+"""layout/*: what the laid-out pages show."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def found(subject: Subject, id: str, **changes: Any) -> list[Any]:
     return list(RUN[id](subject))
 
 
-def test_a_word_too_long_for_a_line_is_broken_and_told_once_where_it_was_written(make_edition: MakeEdition) -> None:
+def test_a_word_too_long_for_a_line_is_broken_and_reported_once_at_its_source(make_edition: MakeEdition) -> None:
     """Two sessions name the person; the organisation was written once, with the person."""
     long = "Nordvästersjökustartilleriflygspaningssimulatoranläggningsmaterielunderhållsuppföljningssystemdiskussion"
     edition = make_edition(
@@ -53,7 +53,7 @@ def test_a_long_address_is_broken_after_its_parts_and_no_hyphen_added(make_editi
     assert address.removeprefix("https://") in drawn
 
 
-def test_an_overflow_is_told_with_place_and_page(leaflet: Subject) -> None:
+def test_an_overflow_is_reported_with_place_and_page(leaflet: Subject) -> None:
     overflow = Overflow(3, "x" * 80, "framat/sections/a.md:7", 12.5, "the edge of the page")
     (finding,) = found(leaflet, "layout/text-off-page", overflows=(overflow,))
     assert (finding.severity, finding.where, finding.page) == (Severity.ERROR, Place("framat/sections/a.md", 7), 3)
@@ -69,6 +69,20 @@ def test_what_the_engine_complains_of_is_an_error(leaflet: Subject) -> None:
     (finding,) = found(leaflet, "layout/engine-warning", complaints=("Ignored `colour: red`",))
     assert (finding.id, finding.severity) == ("layout/engine-warning", Severity.ERROR)
     assert "Ignored `colour: red`" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("complaint", "fix"),
+    [
+        ("Ignored `colr: red`, unknown property.", "write 'color'"),
+        ("Ignored `zzzz: red`, unknown property.", "correct its name, or delete the line"),
+        ("Ignored `color: `, no value.", "correct the name in var(--...): there is no such variable"),
+        ("Ignored `width: 2px2`, invalid value.", "change the stylesheet or picture: it needs something"),
+    ],
+)
+def test_the_fix_of_a_complaint_is_what_mostly_caused_it(leaflet: Subject, complaint: str, fix: str) -> None:
+    (finding,) = found(leaflet, "layout/engine-warning", complaints=(complaint,))
+    assert finding.fix.startswith(fix)
 
 
 @pytest.mark.parametrize(("filled", "count"), [(0.0, 1), (0.29, 1), (0.3, 0), (1.0, 0)])

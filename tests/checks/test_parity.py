@@ -63,7 +63,7 @@ def test_a_text_that_a_file_lacks_is_found(with_html: WithHtml, form: str, old: 
     assert finding.endswith(f"is missing from {FILES[form]}")
 
 
-def test_a_loss_is_told_at_its_line(with_html: WithHtml) -> None:
+def test_a_loss_is_reported_at_its_line(with_html: WithHtml) -> None:
     (finding,) = found(with_html("En stad blir aldrig färdig.", "En stad blir sällan färdig."), "screen")
     assert finding.startswith("framat/sections/vision.md:17 parity/lost: ")
 

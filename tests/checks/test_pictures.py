@@ -1,4 +1,4 @@
-"""What of a picture is not shown, and what is too coarse for paper, is told with its line and the pixels needed."""
+"""A picture that is not shown, or too coarse for paper, is reported with its line and the pixels needed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_the_leaflet_has_the_pixels_it_needs(changed: Change) -> None:
     assert len(edition.master.photographs) == 10, "the logo is one"
 
 
-def test_a_picture_of_60_pixels_an_inch_is_refused_for_the_press_and_told_otherwise(changed: Change) -> None:
+def test_a_picture_of_60_ppi_is_an_error_for_the_press_and_a_finding_otherwise(changed: Change) -> None:
     edition = changed("fyra.jpg", jpeg(260, 166))
     (finding,) = found(edition, "screen", "epub", "press")
     assert (finding.id, finding.severity, finding.where, finding.page) == (
@@ -119,7 +119,7 @@ def test_what_is_placed_is_measured(changed: Change) -> None:
     assert cover.height == pytest.approx(154 * 2000 / 1400, abs=0.1)
 
 
-def test_pages_of_a_file_that_nobody_sees_are_told(changed: Change) -> None:
+def test_pages_of_a_file_that_nobody_sees_are_reported(changed: Change) -> None:
     edition = changed("slut.tif", photographs.tiff(photographs.landscape(1500, 1000), pages=3))
     assert [(one.id, one.severity, one.where) for one in edition.findings] == [
         ("content/picture-pages", Severity.WARNING, Place("foton/publication.yaml", 54))
@@ -127,7 +127,7 @@ def test_pages_of_a_file_that_nobody_sees_are_told(changed: Change) -> None:
     assert edition.findings[0].message == "slut.tif holds 3 pictures, and only the first is shown"
 
 
-def test_a_profile_that_cannot_be_used_is_told(changed: Change) -> None:
+def test_a_profile_that_cannot_be_used_is_reported(changed: Change) -> None:
     strange = photographs.jpeg(photographs.landscape(900, 600), profile=photographs.COATED.read_bytes())
     (finding,) = changed("maj.jpg", strange).findings
     assert (finding.id, finding.severity) == ("content/picture-profile", Severity.WARNING)
@@ -136,7 +136,7 @@ def test_a_profile_that_cannot_be_used_is_told(changed: Change) -> None:
     assert finding.where.file == "foton/publication.yaml"
 
 
-def test_inks_that_do_not_say_of_which_press_are_told(changed: Change) -> None:
+def test_inks_without_a_press_are_reported(changed: Change) -> None:
     picture = photographs.inks(photographs.landscape(1100, 700))
     assert changed("fyra.jpg", photographs.jpeg(picture, profile=photographs.COATED.read_bytes())).findings == []
     (finding,) = changed("fyra.jpg", photographs.jpeg(picture)).findings
@@ -147,7 +147,7 @@ def test_inks_that_do_not_say_of_which_press_are_told(changed: Change) -> None:
     )
 
 
-def test_a_small_logo_is_told_with_the_line_of_the_brand(tmp_path: Path) -> None:
+def test_a_small_logo_is_reported_with_the_line_of_the_brand(tmp_path: Path) -> None:
     content = photo_content.make(tmp_path)
     small = photographs.png(photo_content.shutter("#FFFFFF").resize((30, 30), Image.Resampling.BOX))
     (content / "brands" / "foto-negativ.png").write_bytes(small)

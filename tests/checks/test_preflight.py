@@ -1,4 +1,4 @@
-"""The build looks at its press file as the print shop will, and tells the line of the content."""
+"""The build checks its press file as the print shop will, and names the line of the content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from publisher.checks import Subject
 from publisher.checks.preflight import (
     CHECK,
-    OWN_MENDS,
+    OWN_FIXES,
     _nearest,
     drawn_pieces,
     expected_codes,
@@ -48,15 +48,15 @@ def test_it_knows_every_code_and_where_it_leads(almedalen: Edition) -> None:
     assert len(wanted) == 3
 
 
-def test_a_fault_is_told_at_its_line_of_the_content(almedalen: Edition) -> None:
+def test_a_fault_is_reported_at_its_line_of_the_content(almedalen: Edition) -> None:
     usual, almedalen.press = almedalen.press, press(text={"smallest": 40, "overprint_below": 0})
     try:
-        told = [finding for finding in found(almedalen) if finding.id == "preflight/small-text"]
+        reported = [finding for finding in found(almedalen) if finding.id == "preflight/small-text"]
     finally:
         almedalen.press = usual
-    assert {finding.severity for finding in told} == {Severity.WARNING}
-    assert all(finding.box for finding in told)
-    assert all("almedalen-press.pdf" in finding.message for finding in told)
+    assert {finding.severity for finding in reported} == {Severity.WARNING}
+    assert all(finding.box for finding in reported)
+    assert all("almedalen-press.pdf" in finding.message for finding in reported)
 
 
 def test_what_is_drawn_where_the_fault_is_gives_the_line(almedalen: Edition) -> None:
@@ -82,18 +82,18 @@ def test_a_picture_that_only_decorates_has_its_line_too() -> None:
 
 
 def test_our_own_file_is_not_exported_from_another_program(almedalen: Edition) -> None:
-    assert set(OWN_MENDS) <= set(RULES)
+    assert set(OWN_FIXES) <= set(RULES)
     usual, almedalen.press = almedalen.press, press(safe_margin=15)
     try:
-        (told, *_) = [finding for finding in found(almedalen) if finding.id == "preflight/near-trim"]
+        (reported, *_) = [finding for finding in found(almedalen) if finding.id == "preflight/near-trim"]
     finally:
         almedalen.press = usual
-    assert told.fix == OWN_MENDS["preflight/near-trim"]
+    assert reported.fix == OWN_FIXES["preflight/near-trim"]
 
 
-def test_how_it_is_bound_is_told_by_the_layout(make_edition: MakeEdition) -> None:
+def test_the_layout_defines_the_binding(make_edition: MakeEdition) -> None:
     assert "preflight/page-count" not in [finding.id for finding in found(make_edition())]
 
 
-def test_who_makes_no_press_file_waits_for_none(almedalen: Edition) -> None:
+def test_without_a_press_file_nothing_waits_for_one(almedalen: Edition) -> None:
     assert list(CHECK.run(Subject(almedalen, FORMATS["web"].artifacts(almedalen)))) == []

@@ -1,4 +1,4 @@
-"""What a press profile means for a publication is told before somebody pays for the print."""
+"""What a press profile means for a publication is reported before somebody pays for the print."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PRINTED = (Artifact("press", "sheet-press.pdf", "application/pdf", b"", 2),)
 
 
-def told(edition: Edition, artifacts: tuple[Artifact, ...] = PRINTED) -> list[str]:
+def reported(edition: Edition, artifacts: tuple[Artifact, ...] = PRINTED) -> list[str]:
     return [f"{f.severity} {f.id}" for check in CHECKS for f in check.run(Subject(edition, artifacts))]
 
 
@@ -41,13 +41,13 @@ def edition(make_edition: MakeEdition) -> Edition:
 
 
 def test_nothing_of_the_usual_press(edition: Edition) -> None:
-    assert told(edition) == []
+    assert reported(edition) == []
 
 
 def test_a_profile_of_another_paper(edition: Edition) -> None:
     edition.press = find_press("generic-uncoated")
-    assert told(edition) == ["note press/stand-in"]
-    assert told(edition, ()) == [], "who makes no press file is told nothing of it"
+    assert reported(edition) == ["note press/stand-in"]
+    assert reported(edition, ()) == [], "without a press file there is no finding"
 
 
 def test_a_printing_condition_that_cannot_be_meant(edition: Edition) -> None:
@@ -92,7 +92,7 @@ def test_a_name_that_nobody_has_registered(edition: Edition, tmp_path: Path) -> 
 def test_a_brand_with_more_ink_than_the_press_takes(edition: Edition) -> None:
     limited = edition.press.wants.model_copy(update={"ink_limit": 150})
     edition.press = edition.press.model_copy(update={"wants": limited})
-    assert set(told(edition)) == {"warning press/brand-ink"}
+    assert set(reported(edition)) == {"warning press/brand-ink"}
 
 
 def test_text_that_is_made_of_several_inks(edition: Edition) -> None:
@@ -110,7 +110,7 @@ def test_a_spot_colour_where_the_press_takes_none(edition: Edition) -> None:
     primary = colours["primary"].model_copy(update={"spot": "PANTONE 349 C"})
     brand = edition.document.brand.model_copy(update={"colours": colours | {"primary": primary}})
     edition.document = dataclasses.replace(edition.document, brand=brand)
-    assert told(edition) == ["note press/spot-as-inks"]
+    assert reported(edition) == ["note press/spot-as-inks"]
     allowed = edition.press.wants.model_copy(update={"spot_colours": Spots.ALLOWED})
     edition.press = edition.press.model_copy(update={"wants": allowed})
-    assert told(edition) == []
+    assert reported(edition) == []

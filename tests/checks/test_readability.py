@@ -20,7 +20,7 @@ def in_language(edition: Edition, language: str) -> Subject:
     return Subject(Edition(dataclasses.replace(edition.document, language=language)))
 
 
-def test_a_section_is_told_with_its_figures_and_its_longest_sentence(make_edition: MakeEdition) -> None:
+def test_a_section_is_reported_with_its_numbers_and_its_longest_sentence(make_edition: MakeEdition) -> None:
     """Kom till torget den 2 juli (6 words). Bussen stannar intill (3, all but one long). Ta med en filt (4)."""
     (note,) = NOTES.run(Subject(make_edition()))
     assert (note.id, note.severity, str(note.where)) == ("content/readability", "note", f"{SECTION}:8")
@@ -44,7 +44,7 @@ def test_a_list_in_a_list_is_counted_once(make_edition: MakeEdition) -> None:
     assert [sentence.text for sentence in reading.reading.sentences][2:] == ["en filt", "röd", "blå", "en mössa"]
 
 
-def test_lix_is_not_told_of_other_scripts_and_not_named_in_other_languages(make_edition: MakeEdition) -> None:
+def test_lix_is_not_given_for_other_scripts_nor_named_in_other_languages(make_edition: MakeEdition) -> None:
     (note,) = NOTES.run(in_language(make_edition(), "en"))
     assert "LIX 12, 13 words" in note.message
 
@@ -53,7 +53,7 @@ def test_an_easy_text_passes(make_edition: MakeEdition) -> None:
     assert list(EASY.run(in_language(make_edition(), "sv-x-lattlast"))) == []
 
 
-def test_a_long_sentence_in_an_easy_text_is_told_at_its_line(make_edition: MakeEdition) -> None:
+def test_a_long_sentence_in_an_easy_text_is_reported_at_its_line(make_edition: MakeEdition) -> None:
     edition = make_edition((SECTION, "Ta med en filt.", LONG))
     (finding,) = EASY.run(in_language(edition, "sv-x-lattlast"))
     assert (finding.id, finding.severity, str(finding.where)) == ("content/hard-to-read", "warning", f"{SECTION}:19")
@@ -61,7 +61,7 @@ def test_a_long_sentence_in_an_easy_text_is_told_at_its_line(make_edition: MakeE
     assert list(EASY.run(in_language(edition, "sv"))) == []
 
 
-def test_long_words_in_an_easy_text_are_told_at_its_heading(make_edition: MakeEdition) -> None:
+def test_long_words_in_an_easy_text_are_reported_at_its_heading(make_edition: MakeEdition) -> None:
     words = "Medborgardialogen utvecklas kontinuerligt genom medborgarinflytande."
     edition = make_edition((SECTION, "Ta med en filt.", words))
     (finding,) = EASY.run(in_language(edition, "sv-x-lattlast"))
@@ -69,7 +69,7 @@ def test_long_words_in_an_easy_text_are_told_at_its_heading(make_edition: MakeEd
     assert "LIX" in finding.message
 
 
-def test_only_who_asks_is_told_how_it_reads(make_edition: MakeEdition) -> None:
+def test_readability_is_reported_only_on_request(make_edition: MakeEdition) -> None:
     subject = Subject(make_edition())
     assert [finding.id for finding in run_checks(subject, "reading")] == ["content/readability"]
     assert "content/readability" not in [finding.id for finding in run_checks(subject, "document")]

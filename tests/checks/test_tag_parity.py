@@ -114,7 +114,7 @@ def test_a_lost_paragraph_is_found_at_its_line_and_page(sheet: Subject) -> None:
 
 
 def test_a_broken_word_is_found(sheet: Subject) -> None:
-    """A run of text becomes a block: the sign after it is read as a word of its own."""
+    """A run of text becomes a block: the character after it is read as a word of its own."""
 
     def part(tree: Tree) -> None:
         of(tree, "Strong")[0][NameObject("/S")] = NameObject("/P")
@@ -179,7 +179,7 @@ def test_the_engine_s_own_tags_are_found_wanting(make_edition: MakeEdition) -> N
     rendered = edition.master.rendered.write_pdf(pdf_tags=True)
     bare = dataclasses.replace(FORMATS["screen"].artifacts(edition)[0], data=rendered)
     findings = found(Subject(edition, (bare,)))
-    assert len(findings) == SHOWN, "one fault is told a few times, not for each word"
+    assert len(findings) == SHOWN, "one fault is reported a few times, not for each word"
     assert SECTION in {finding.where.file for finding in findings if finding.where}
 
 

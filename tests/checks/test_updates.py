@@ -38,7 +38,7 @@ def last(make_edition: MakeEdition, tmp_path: Path) -> Path:
     return folder
 
 
-def test_another_hour_and_the_same_version_is_told(make_edition: MakeEdition, last: Path) -> None:
+def test_another_hour_and_the_same_version_is_reported(make_edition: MakeEdition, last: Path) -> None:
     assert found(make_edition, last, EARLIER) == [f"{Severity.WARNING}: sheet/publication.yaml"]
 
 

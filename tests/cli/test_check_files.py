@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.cli.checking import NO_MAPS_YET
-from publisher.cli.common import NO_MAPS
+from publisher.model.catalogue import say
 from publisher.model.errors import ExitCode
 from support.cli import everything, publisher
 from support.press_faults import FAULTS, SOUND, written
@@ -90,13 +89,13 @@ class TestHeatMaps:
 
     def test_where_there_is_no_need_none_is_written(self) -> None:
         answer = publisher("check", "sound.pdf", "--heat-map", "maps")
-        assert answer.stdout.splitlines()[-1] == NO_MAPS
+        assert answer.stdout.splitlines()[-1] == say("cli:no-heat-map")
         assert not Path("maps").exists()
 
     def test_no_map_of_what_could_not_be_measured(self) -> None:
         Path("bare.pdf").write_bytes(written(FAULTS["page_without_a_size_among_others"][2]()))
         answer = publisher("check", "sound.pdf", "bare.pdf", "--heat-map", "maps")
-        assert answer.stdout.splitlines()[-1] == NO_MAPS
+        assert answer.stdout.splitlines()[-1] == say("cli:no-heat-map")
 
     def test_files_of_one_name_have_each_their_map(self, here: Path) -> None:
         (here / "other").mkdir()
@@ -170,7 +169,7 @@ def test_one_that_cannot_be_read_hides_none_of_the_others(here: Path, bad: str, 
     assert lines[2].startswith(says)
     assert lines[3].startswith("ink.pdf (1 page)")
     assert "[preflight/ink-limit]" in lines[4]
-    assert lines[-1] == NO_MAPS_YET
+    assert lines[-1] == say("cli:no-maps-yet")
     assert everything(here) == before, "nothing is written"
 
 
@@ -186,7 +185,7 @@ def test_one_that_cannot_be_read_for_programs(here: Path) -> None:
     assert [finding["id"] for finding in ink["findings"]] == ["preflight/ink-limit"]
 
 
-def test_a_publication_among_files_is_told_even_where_a_folder_has_its_name(here: Path) -> None:
+def test_a_publication_among_files_is_reported_even_where_a_folder_has_its_name(here: Path) -> None:
     for folder in ("framat", "content/framat"):
         (here / folder).mkdir(parents=True)
     answer = publisher("check", "sound.pdf", "framat")
@@ -200,7 +199,7 @@ def test_a_fault_in_words_for_programs(here: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["no_media_box", "a_page_of_another_size", "protected"])
-def test_a_file_that_can_be_read_is_told_by_findings(here: Path, name: str) -> None:
+def test_a_readable_file_is_described_by_findings(here: Path, name: str) -> None:
     id, _, maker = FAULTS[name]
     Path("bad.pdf").write_bytes(written(maker()))
     answer = publisher("check", "bad.pdf")
@@ -218,7 +217,7 @@ def test_the_users_own_press(here: Path) -> None:
     assert "[preflight/bleed-missing]" in answer.stdout
 
 
-def test_of_a_fault_on_many_pages_the_first_are_told(here: Path) -> None:
+def test_a_fault_on_many_pages_names_the_first_pages(here: Path) -> None:
     made = SOUND.with_page(text=True)
     pages = made.pages * 12
     Path("many.pdf").write_bytes(type(made)(pages=pages, embedded=False).write())

@@ -148,7 +148,7 @@ def test_check_says_that_nothing_is_wrong(content: Path) -> None:
     assert answer.stdout.endswith("\nNothing wrong: haftet\n")
 
 
-def test_check_tells_how_each_section_reads_and_build_does_not(content: Path) -> None:
+def test_check_reports_the_readability_of_each_section_and_build_does_not(content: Path) -> None:
     assert "haftet/sections/visa.md:" in publisher("check", "--content", content).stdout
     assert "content/readability" in publisher("check", "--content", content).stdout
     built = publisher("build", "-f", "web", "--content", content, "--output", content.parent / "out")

@@ -78,7 +78,7 @@ def test_2_a_content_folder_without_publications(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", ["build", "check"])
-def test_3_a_content_error_has_file_and_line_and_mend(verb: str, faulty: tuple[Path, int], tmp_path: Path) -> None:
+def test_3_a_content_error_has_file_and_line_and_fix(verb: str, faulty: tuple[Path, int], tmp_path: Path) -> None:
     content, line = faulty
     arguments = [verb, "--content", content] + (["--output", tmp_path / "out"] if verb == "build" else [])
     answer = command(*arguments, cwd=content.parent)

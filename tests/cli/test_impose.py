@@ -37,10 +37,10 @@ def test_json_and_the_pair(leaflet: Path, tmp_path: Path) -> None:
     output = tmp_path / "ut.pdf"
     options = ("--sheet", "SRA3", "--creep-paper", "100gsm", "--manual-duplex", "--output", output, "--json")
     answer = publisher("impose", leaflet, "--scheme", "booklet", *options)
-    told = json.loads(answer.output)
-    assert told["files"] == [str(output), str(tmp_path / "ut-fronts.pdf"), str(tmp_path / "ut-backs.pdf")]
-    assert (told["pages"], told["sheets"], told["width"], told["flip"]) == (8, 2, 450, "short")
-    assert [len(reader(Path(path).read_bytes()).pages) for path in told["files"]] == [4, 2, 2]
+    reported = json.loads(answer.output)
+    assert reported["files"] == [str(output), str(tmp_path / "ut-fronts.pdf"), str(tmp_path / "ut-backs.pdf")]
+    assert (reported["pages"], reported["sheets"], reported["width"], reported["flip"]) == (8, 2, 450, "short")
+    assert [len(reader(Path(path).read_bytes()).pages) for path in reported["files"]] == [4, 2, 2]
 
 
 def test_a_single_card_is_printed_on_one_side(tmp_path: Path) -> None:
@@ -52,8 +52,8 @@ def test_a_single_card_is_printed_on_one_side(tmp_path: Path) -> None:
 
 
 def test_help_names_every_scheme() -> None:
-    told = " ".join(publisher("impose", "--help").output.split())
-    assert [scheme for scheme in SCHEMES if scheme not in told] == []
+    reported = " ".join(publisher("impose", "--help").output.split())
+    assert [scheme for scheme in SCHEMES if scheme not in reported] == []
 
 
 def encrypted() -> bytes:

@@ -36,7 +36,7 @@ def test_a_name_stands_for_all_its_languages(bilingual: Path, asked: list[str], 
     assert build_names(bilingual, asked) == names
 
 
-def test_a_language_that_is_not_there_is_told_with_those_that_are(bilingual: Path) -> None:
+def test_an_unknown_language_is_reported_with_the_known_ones(bilingual: Path) -> None:
     answer = publisher("check", "haftet/fi", "--content", bilingual)
     assert answer.exit_code == ExitCode.USAGE
     assert "There are: haftet, haftet/en." in answer.stderr
@@ -54,7 +54,7 @@ def test_check_names_the_file_of_the_language(bilingual: Path) -> None:
     assert f"haftet/en/publication.yaml:{line}: error: the field 'sendr' is unknown" in answer.stderr
 
 
-def test_a_section_that_a_language_lacks_is_told(bilingual: Path) -> None:
+def test_a_section_that_a_language_lacks_is_reported(bilingual: Path) -> None:
     (bilingual / "haftet/en/sections/skriv.md").unlink()
     replace(bilingual / "haftet/en/publication.yaml", "  - file: sections/skriv.md\n", "")
     answer = publisher("build", "haftet", "--content", bilingual)

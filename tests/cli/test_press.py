@@ -163,7 +163,7 @@ def test_there_must_be_something_to_make(content: Path) -> None:
     assert "leaves no format" in answer.stderr
 
 
-def test_options_of_the_press_without_the_press_file_are_told(content: Path) -> None:
+def test_options_of_the_press_without_the_press_file_are_reported(content: Path) -> None:
     answer = publisher(
         "build", "-f", "web", "--marks", "crop", "--content", content, "--output", content.parent / "out"
     )

@@ -100,7 +100,7 @@ def test_a_block_before_a_section_stays_in_the_text(document_of: MakeDocument) -
         (SECTION, "alt: Torget på morgonen."),
     ],
 )
-def test_signs_of_html_are_text(document_of: MakeDocument, file: str, old: str) -> None:
+def test_characters_of_html_are_text(document_of: MakeDocument, file: str, old: str) -> None:
     evil = "<script>alert('1')</script> & \"R&B\" &amp; {{ 7*7 }}"
     yaml = evil.replace("\\", "\\\\").replace('"', '\\"')
     document = document_of((file, old, f'{old.partition(":")[0]}: "{yaml}"'))
@@ -190,7 +190,7 @@ def test_every_code_stands_with_its_address(document_of: MakeDocument) -> None:
     assert "example.org/tv" in code.get("alt")
 
 
-def test_an_unknown_layout_is_told_at_its_line(document_of: MakeDocument) -> None:
+def test_an_unknown_layout_is_reported_at_its_line(document_of: MakeDocument) -> None:
     with pytest.raises(ContentError) as caught:
         document_of((PUBLICATION, "layout: programme-a4", "layout: programme-a5"))
     (finding,) = caught.value.findings
@@ -198,7 +198,7 @@ def test_an_unknown_layout_is_told_at_its_line(document_of: MakeDocument) -> Non
     assert "leaflet-a5" in finding.fix
 
 
-def test_a_layout_that_needs_a_programme_is_told_at_its_line(tmp_path: Path) -> None:
+def test_a_layout_that_needs_a_programme_is_reported_at_its_line(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     path = tmp_path / "content" / "framat" / "publication.yaml"
     path.write_text(path.read_text("utf-8").replace("layout: leaflet-a5", "layout: programme-a4"), "utf-8")
@@ -207,7 +207,7 @@ def test_a_layout_that_needs_a_programme_is_told_at_its_line(tmp_path: Path) -> 
     assert [finding.id for finding in caught.value.findings] == ["content/no-programme"]
 
 
-def test_an_unknown_font_is_told(document_of: MakeDocument) -> None:
+def test_an_unknown_font_is_reported(document_of: MakeDocument) -> None:
     """`fonts` of a brand names families in fonts/; another one must not end in a traceback."""
     with pytest.raises(ContentError) as caught:
         document_of(("brands/blue.yaml", "text: Atkinson Hyperlegible Next", "text: Comic Sans"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -25,8 +26,10 @@ from support import tools
 SOUND = tools.TESTS / "content" / "sound" / "content"
 FIRST = ("programme.yaml", "days", 0, "sessions", 0)
 FIELD = '    age_limit: Annotated[int | None, as_text("Age limit")] = None\n'
-SCHEMA = Path("publisher/content/schema.py")
-BEFORE = "    stream: Annotated[Id | None, refers("
+# A field that the vocabularies of other programs have a property for.
+NAMED = '    dress: Annotated[Text | None, TEXT, SchemaOrg("keywords"), ICalendar("COMMENT", instead=True)] = None\n'
+SCHEMA = Path("publisher/content/schema_programme.py")
+BEFORE = "    signup: Annotated[\n"
 
 
 @pytest.fixture(scope="module")
@@ -114,11 +117,14 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (home / name).symlink_to(tools.ROOT / name)
     schema = (home / SCHEMA).read_text("utf-8")
     assert schema.count(BEFORE) == 1
-    (home / SCHEMA).write_text(schema.replace(BEFORE, FIELD + BEFORE), "utf-8")
+    (home / SCHEMA).write_text(schema.replace(BEFORE, FIELD + NAMED + BEFORE), "utf-8")
     shutil.copytree(SOUND, home / "content")
     programme = home / "content/sheet/programme.yaml"
     programme.write_text(
-        programme.read_text("utf-8").replace("title: Läsning", "title: Läsning\n        age_limit: 18"), "utf-8"
+        programme.read_text("utf-8").replace(
+            "title: Läsning", "title: Läsning\n        age_limit: 18\n        dress: Högtidsdräkt"
+        ),
+        "utf-8",
     )
     return home
 
@@ -140,7 +146,10 @@ def test_a_new_field_stands_in_every_format(extended: Path) -> None:
     assert '<p class="age-limit"><span class="label">Age limit:</span> 18</p>' in page
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     (session,) = (thing for thing in json.loads(data)["@graph"] if thing.get("@id") == "#lasning")
-    assert session["description"] == "Age limit: 18."
+    assert (session["description"], session["keywords"]) == ("Age limit: 18.", "Högtidsdräkt")
+    (entry,) = re.findall(r"(?s)BEGIN:VEVENT.*?END:VEVENT", text)
+    assert "COMMENT:Högtidsdräkt" in entry
+    assert entry.count("Högtidsdräkt") == 1
     with zipfile.ZipFile(files["sheet-epub.epub"]) as book:
         texts = [book.read(name).decode("utf-8") for name in book.namelist() if name.endswith(".xhtml")]
     assert sum('class="age-limit"' in text for text in texts) == 1
@@ -148,6 +157,39 @@ def test_a_new_field_stands_in_every_format(extended: Path) -> None:
     assert len(pdfs) == 3
     for path in pdfs:
         assert "".join(read_pdf(path.read_bytes()).pages).count(squash("Age limit: 18")) == 1, path.name
+
+
+def test_a_new_field_goes_out_to_a_table_and_comes_back(extended: Path) -> None:
+    for words in (
+        ("export", "sheet", "--content", "content", "--to", "xlsx", "--file", "table.xlsx"),
+        ("import", "table.xlsx", "--content", "back", "--name", "back"),
+    ):
+        answer = run(extended, *words)
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+    programme = (extended / "back/back/programme.yaml").read_text("utf-8")
+    assert re.search(r"age_limit: [\"']?18", programme)
+    assert "dress: Högtidsdräkt" in programme
+
+
+# Field names that a module may have: what it does is for the person or place of a session, or for the whole.
+FEATURES = frozenset({"id", "title", "name", "language", "place", "people", "description", "type", "start", "end"})
+
+
+def test_no_reader_of_facts_names_the_fields_of_a_session() -> None:
+    """What becomes of a field in a format or a check follows from its declaration alone."""
+    fields = set(Session.model_fields) - FEATURES
+    found = [
+        f"{path.relative_to(tools.ROOT)}:{node.lineno}: {node.value}"
+        for room in ("formats", "checks")
+        for path in sorted((tools.ROOT / "publisher" / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value in fields
+        # Elements of HTML have these names, too.
+        and node.value not in ("details", "track")
+    ]
+    assert not found
 
 
 LOSE = """

@@ -61,7 +61,7 @@ def test_the_line_that_names_a_picture(tmp_path: Path) -> None:
     assert named["../brands/foto-negativ.png"] == ["brands/foto.yaml:18"]
 
 
-def test_of_several_lines_that_name_a_picture_the_nearest_is_told(tmp_path: Path) -> None:
+def test_of_several_lines_that_name_a_picture_the_nearest_is_reported(tmp_path: Path) -> None:
     cover, section, later = Place("foton/publication.yaml", 16), Place("a.md", 4), Place("a.md", 9)
     document = dataclasses.replace(of_photographs(tmp_path), picture_lines={"a.jpg": (cover, section, later)})
     assert picture_place(document, "a.jpg", later) == later

@@ -44,7 +44,7 @@ def messages(books: list[Path], planted: dict[str, Path]) -> dict[Path, list[epu
 @pytest.mark.parametrize("name", EDITIONS)
 def test_book_is_a_valid_epub(built: Built, messages: dict[Path, list[epub.Message]], name: str) -> None:
     said = messages[built.path(name, "epub")]
-    log.tell(f"EPUBCheck: {name}: {len(said)} errors and warnings")
+    log.report(f"EPUBCheck: {name}: {len(said)} errors and warnings")
     assert not said, "\n".join(map(str, said))
 
 
@@ -56,7 +56,7 @@ def test_faulty_book_is_found(planted: dict[str, Path], messages: dict[Path, lis
 @pytest.mark.parametrize("name", EDITIONS)
 def test_book_has_no_barrier(built: Built, tmp_path: Path, name: str) -> None:
     violations = epub.ace(built.path(name, "epub"), tmp_path)
-    log.tell(f"Ace: {name}: {len(violations)} violations")
+    log.report(f"Ace: {name}: {len(violations)} violations")
     assert violations == []
 
 

@@ -24,7 +24,7 @@ POINTS_PER_MM = 72 / 25.4
 @pytest.mark.parametrize(("flavour", "form"), [(flavour, form) for flavour in FLAVOURS for form in FLAVOURS[flavour]])
 def test_tagged_pdf_is_what_it_claims(built: Built, verdicts: Verdicts, flavour: str, form: str, name: str) -> None:
     verdict = verdicts[flavour, built.path(name, form)]
-    log.tell(f"veraPDF: {verdict} ({verdict.assertions} checks)")
+    log.report(f"veraPDF: {verdict} ({verdict.assertions} checks)")
     assert verdict.compliant, str(verdict)
     assert verdict.assertions > 100, "a verdict that rests on next to nothing"
 
@@ -64,7 +64,7 @@ def flat(outline: Any) -> Iterator[Any]:
 def test_every_pdf_is_sound(built: Built) -> None:
     faults = {path.name: pdftext.syntax_faults(path) for path in built.files("pdf")}
     for name, fault in faults.items():
-        log.tell(f"qpdf: {name}: {fault.strip() or 'no fault'}")
+        log.report(f"qpdf: {name}: {fault.strip() or 'no fault'}")
     assert not any(faults.values()), "\n".join(filter(None, faults.values()))
 
 

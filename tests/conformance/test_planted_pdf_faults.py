@@ -72,7 +72,7 @@ def test_foreign_font_is_found(built: Built, tmp_path: Path) -> None:
     ]
 
 
-def test_own_boxes_are_told_from_inherited_ones(tmp_path: Path) -> None:
+def test_own_boxes_are_distinguished_from_inherited_ones(tmp_path: Path) -> None:
     path = tmp_path / "boxes.pdf"
     with pypdf.PdfWriter() as writer:
         writer.add_blank_page(100, 200).trimbox = pypdf.generic.RectangleObject((1, 2, 30, 40.5))

@@ -39,9 +39,9 @@ def a_language_is_lost(pdf: Tree, page: html.HtmlElement) -> Iterator[str]:
 def an_abbreviation_is_not_expanded(pdf: Tree, page: html.HtmlElement) -> Iterator[str]:
     wanted = [element.get("title") for element in page.body.iter("abbr")]
     assert len(wanted) > 1
-    told = [element.text("/E") for element in pdf.root.walk() if "/E" in element.entries]
-    if told != wanted:
-        yield f"{wanted}: {told}"
+    reported = [element.text("/E") for element in pdf.root.walk() if "/E" in element.entries]
+    if reported != wanted:
+        yield f"{wanted}: {reported}"
 
 
 @search

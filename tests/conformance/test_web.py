@@ -15,7 +15,7 @@ from support.nu import Message
 
 def assert_sound(audit: Audit, what: str) -> None:
     """Nothing is broken, much was looked at, and no contrast was left undecided."""
-    log.tell(f"axe: {what}: {len(audit.violations)} violations ({audit.passed} rules passed)")
+    log.report(f"axe: {what}: {len(audit.violations)} violations ({audit.passed} rules passed)")
     assert not audit.violations, f"{what}: {audit}"
     assert audit.passed >= 10, "axe-core looked at next to nothing"
     contrast = [finding for finding in audit.undecided if finding.rule == "color-contrast"]
@@ -42,7 +42,7 @@ def test_no_accessibility_fault_in_a_narrow_window(browser: Browser, page: Path)
 
 
 @pytest.mark.parametrize("reader", [browsers.CONTRAST_LIGHT, browsers.CONTRAST_DARK], ids=["light", "dark"])
-def test_who_asks_for_more_contrast_gets_it(browser: Browser, page: Path, reader: Reader) -> None:
+def test_more_contrast_is_given_on_request(browser: Browser, page: Path, reader: Reader) -> None:
     """WCAG 1.4.6, level AAA: 7:1."""
     with browser.open(page, reader=reader) as opened:
         audit = opened.audit("color-contrast-enhanced")
@@ -52,7 +52,7 @@ def test_who_asks_for_more_contrast_gets_it(browser: Browser, page: Path, reader
 def test_markup_is_valid(pages: list[Path], nu_messages: dict[Path, list[Message]]) -> None:
     for path in pages:
         faults = [message for message in nu_messages[path] if message.kind != "info" and not message.is_false_alarm]
-        log.tell(f"Nu: {path.parent.name}/{path.name}: {len(faults)} faults")
+        log.report(f"Nu: {path.parent.name}/{path.name}: {len(faults)} faults")
         assert not faults, "\n".join(map(str, [path.name, *faults]))
 
 

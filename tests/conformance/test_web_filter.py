@@ -25,18 +25,18 @@ def page(opened: OpenPage) -> Page:
     return opened.page
 
 
-def told(page: Page) -> str:
+def reported(page: Page) -> str:
     """The count that a screen reader hears when it changes."""
     assert page.get_by_role("status").count() == 1
     return page.get_by_role("status").inner_text()
 
 
 def test_a_choice_leaves_what_fits_and_says_how_much(page: Page) -> None:
-    assert told(page) == f"{LONG_SESSIONS} av {LONG_SESSIONS} programpunkter visas"
+    assert reported(page) == f"{LONG_SESSIONS} av {LONG_SESSIONS} programpunkter visas"
     page.get_by_label("Plats").select_option("Aulan")
     numbers = [number for number in range(LONG_SESSIONS) if number % 4 == 1]
     assert sorted(page.evaluate(SHOWN)) == sorted(f"punkt-{number}" for number in numbers)
-    assert told(page) == f"{len(numbers)} av {LONG_SESSIONS} programpunkter visas"
+    assert reported(page) == f"{len(numbers)} av {LONG_SESSIONS} programpunkter visas"
     page.get_by_label("Dag").select_option("Tisdag 3 juli")
     assert set(page.evaluate(SHOWN)) == {f"punkt-{number}" for number in numbers if number % 3 == 1}
     assert page.locator(".day:visible h3").all_inner_texts() == ["Tisdag 3 juli"]
@@ -46,11 +46,11 @@ def test_by_the_keyboard_alone(page: Page) -> None:
     page.get_by_label("Person").focus()
     page.keyboard.press("ArrowDown")
     assert page.get_by_label("Person").locator("option:checked").inner_text() == "Bo Berg"
-    assert told(page).startswith(f"{sum(1 for n in range(LONG_SESSIONS) if n % 5 == 1 and n % 4)} av")
+    assert reported(page).startswith(f"{sum(1 for n in range(LONG_SESSIONS) if n % 5 == 1 and n % 4)} av")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('.left-out').length === 0")
-    assert told(page) == f"{LONG_SESSIONS} av {LONG_SESSIONS} programpunkter visas"
+    assert reported(page) == f"{LONG_SESSIONS} av {LONG_SESSIONS} programpunkter visas"
     assert page.get_by_label("Person").input_value() == ""
 
 

@@ -23,7 +23,7 @@ def test_the_keyboard_reaches_everything_in_order(browser: Browser, page: Path, 
     assert not faults, "\n".join([str(page), *faults])
 
 
-def test_a_screen_reader_is_told_the_words_in_their_order(browser: Browser, page: Path) -> None:
+def test_a_screen_reader_gets_the_words_in_their_order(browser: Browser, page: Path) -> None:
     with browser.open(page) as opened:
         spoken, written = spoken_page.spoken(opened), spoken_page.written(opened)
     assert len(written) > 100
@@ -57,6 +57,6 @@ def test_codes_can_be_read_by_night(browser: Browser, built: Built, name: str, r
             assert looks.codes_in(card) == [encoded(code.get_attribute("data-qr") or "")]
 
 
-def test_nothing_moves_for_who_asked_for_calm(browser: Browser, page: Path) -> None:
+def test_nothing_moves_where_reduced_motion_is_set(browser: Browser, page: Path) -> None:
     with browser.open(page) as opened:
         assert looks.moving(opened) == []

@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def checked(folder: Path) -> subprocess.CompletedProcess[str]:
-    return run(folder, "check")
+    return run(folder, "check", "--all")
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -69,7 +69,7 @@ def test_a_demanded_fault_is_in_the_report(checked: subprocess.CompletedProcess[
     assert f"[{id}]" in checked.stderr
 
 
-def test_every_finding_has_file_line_message_id_and_mend(checked: subprocess.CompletedProcess[str]) -> None:
+def test_every_finding_has_file_line_message_id_and_fix(checked: subprocess.CompletedProcess[str]) -> None:
     *findings, last = checked.stderr.rstrip("\n").split("\n")
     for head, fix in zip(findings[::2], findings[1::2], strict=True):
         assert re.fullmatch(r"content/\S+\.(yaml|md):\d+: (error|warning): .+  \[content/[a-z0-9-]+\]", head)
@@ -83,7 +83,7 @@ def test_every_place_is_a_line_that_is_there(folder: Path, checked: subprocess.C
         assert 1 <= int(line) <= len((folder / file).read_bytes().splitlines())
 
 
-def test_nothing_is_told_twice(checked: subprocess.CompletedProcess[str]) -> None:
+def test_nothing_is_reported_twice(checked: subprocess.CompletedProcess[str]) -> None:
     heads = re.findall(r"^content/.*$", checked.stderr, re.MULTILINE)
     assert sorted(heads) == sorted(set(heads))
 
@@ -103,7 +103,7 @@ def test_as_json_it_is_the_same(folder: Path, checked: subprocess.CompletedProce
 
 
 def test_a_build_says_the_same_and_writes_nothing(folder: Path, checked: subprocess.CompletedProcess[str]) -> None:
-    answer = run(folder, "build")
+    answer = run(folder, "build", "--all")
     assert (answer.returncode, answer.stderr) == (3, checked.stderr)
     assert sorted(path.name for path in folder.iterdir()) == ["content"]
 
@@ -115,7 +115,7 @@ def test_a_broken_publication_does_not_stop_the_build_of_a_sound_one(tmp_path: P
     assert [path.name for path in (tmp_path / "output").iterdir() if path.is_dir()] == ["sheet"]
 
 
-def test_the_faults_of_a_brand_are_told_once_where_two_publications_share_it(tmp_path: Path) -> None:
+def test_the_faults_of_a_brand_are_reported_once_where_two_publications_share_it(tmp_path: Path) -> None:
     shutil.copytree(BROKEN, tmp_path / "content")
     shutil.copytree(BROKEN / "rules", tmp_path / "content" / "rules-again")
-    assert run(tmp_path, "check").stderr.count("there is no logo blue.svg") == 1
+    assert run(tmp_path, "check", "--all").stderr.count("there is no logo blue.svg") == 1

@@ -63,7 +63,7 @@ def test_a_section_with_an_id_of_its_own(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("name", ["Vår vision.md", "åska.md", "två ord.md"])
 def test_a_section_whose_file_name_is_no_id(sheet: Sheet, name: str) -> None:
-    """The id stands in addresses: it is told, or made fit."""
+    """The id is part of addresses: it is reported, or made fit."""
     sheet.change(PUBLICATION, "sections/torget.md", f"sections/{name}")
     (sheet.content / SECTION).rename(sheet.content / f"sheet/sections/{name}")
     if not sheet.findings():
@@ -81,18 +81,18 @@ def test_files_as_editors_save_them(sheet: Sheet, mark: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("file", [PUBLICATION, PROGRAMME, SECTION, BRAND])
-def test_a_file_that_is_not_utf8_is_told_with_the_line(sheet: Sheet, file: str) -> None:
+def test_a_file_that_is_not_utf8_is_reported_with_the_line(sheet: Sheet, file: str) -> None:
     sheet.write(file, "# rad ett\n# rad två\n".encode("latin-1"))
     assert f"{file}:2 not-utf8" in sheet.places()
 
 
-def test_a_file_in_utf16_is_told(sheet: Sheet) -> None:
+def test_a_file_in_utf16_is_reported(sheet: Sheet) -> None:
     sheet.write(SECTION, "# Rubrik\n".encode("utf-16"))
     assert sheet.places() == [f"{SECTION}:1 not-utf8"]
 
 
 @pytest.mark.parametrize("file", [PUBLICATION, PROGRAMME, BRAND])
-def test_a_file_that_does_not_parse_is_told(sheet: Sheet, file: str) -> None:
+def test_a_file_that_does_not_parse_is_reported(sheet: Sheet, file: str) -> None:
     sheet.write(file, "a: 1\nb: c: d\n")
     assert f"{file}:2 yaml-syntax" in sheet.places()
 
@@ -116,7 +116,7 @@ def test_the_fields_at_the_top_of_a_section(sheet: Sheet, text: str, fault: str)
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "only a text\n", "42\n"])
-def test_a_file_that_holds_no_fields_is_told(sheet: Sheet, text: str) -> None:
+def test_a_file_that_holds_no_fields_is_reported(sheet: Sheet, text: str) -> None:
     sheet.write(PROGRAMME, text)
     assert sheet.places() == [f"{PROGRAMME}:1 wrong-kind"]
 
@@ -126,7 +126,7 @@ def test_an_empty_file_lacks_its_fields(sheet: Sheet) -> None:
     assert sheet.places() == [f"{PROGRAMME}:1 missing-field"] * 3
 
 
-# One fault in each file: file, what is changed, into what, where it is told.
+# One fault in each file: file, what is changed, into what, where it is reported.
 EVERYWHERE = [
     (PUBLICATION, "email: hej@", "email: hej ", f"{PUBLICATION}:28 wrong-form"),
     (PUBLICATION, "layout: programme-a4", "layout: programme-a5", f"{PUBLICATION}:8 unknown-layout"),

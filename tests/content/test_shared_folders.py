@@ -47,7 +47,7 @@ def test_a_press_profile_of_the_settings(content: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["brands", "presses"])
-def test_a_broken_one_harms_only_those_who_use_it(content: Path, kind: str) -> None:
+def test_a_broken_one_affects_only_publications_that_use_it(content: Path, kind: str) -> None:
     (content / kind).mkdir(exist_ok=True)
     (content / kind / "mine.yaml").write_text("naem: x\n", "utf-8")
     prepare(load(content / "haftet"))

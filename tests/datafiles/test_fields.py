@@ -101,7 +101,7 @@ def test_a_text_of_spaces_is_none(text: str) -> None:
         ("center left", (0, 50)),
     ],
 )
-def test_a_focal_point_in_figures_or_words(value: Any, point: tuple[float, float]) -> None:
+def test_a_focal_point_in_numbers_or_words(value: Any, point: tuple[float, float]) -> None:
     assert TypeAdapter(fields.Focus).validate_python(value) == point
 
 

@@ -1,4 +1,4 @@
-"""YAML as people write it: every scalar stays its text, every key keeps its line, every slip is told."""
+"""YAML as people write it: every scalar stays its text, every key keeps its line, every slip is reported."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_path_that_is_not_there_stands_where_its_nearest_parent_does() -> None
     assert str(read_yaml("a: 1\nb:\n  c: 2\n", "a.yaml").place(("b", "nothing", "below"))) == "a.yaml:2"
 
 
-def test_a_key_given_twice_is_told_and_the_first_kept() -> None:
+def test_a_key_given_twice_is_reported_and_the_first_kept() -> None:
     file = read_yaml("a: 1\nb: 2\na: 3\n", "a.yaml", first_line=2)
     assert file.data == {"a": "1", "b": "2"}
     assert [(f.id, f.where.line if f.where else 0) for f in file.findings] == [("content/duplicate-key", 4)]
@@ -94,7 +94,7 @@ def test_a_key_given_twice_is_told_and_the_first_kept() -> None:
         ("a: 1\n---\nb: 2\n", 2, ""),
     ],
 )
-def test_what_does_not_parse_is_told_with_its_line_and_a_mend(text: str, line: int, fix: str) -> None:
+def test_what_does_not_parse_is_reported_with_its_line_and_a_fix(text: str, line: int, fix: str) -> None:
     (finding,) = read_yaml(text, "a.yaml").findings
     assert (finding.id, str(finding.where)) == ("content/yaml-syntax", f"a.yaml:{line}")
     assert fix in finding.fix
@@ -130,12 +130,12 @@ def test_a_key_that_is_no_text_shows_nothing_of_the_parser() -> None:
 @pytest.mark.parametrize(
     "text", ["a: &a [*a]\n", "a: &a\n  b: *a\n", BOMB], ids=["list in itself", "fields in themselves", "bomb"]
 )
-def test_aliases_that_never_end_are_told(text: str) -> None:
+def test_aliases_that_never_end_are_reported(text: str) -> None:
     assert _ids(repr(text)) == "['content/yaml-syntax']"
 
 
 @pytest.mark.parametrize("depth", [1_000, 10_000, 100_000])
-def test_absurd_nesting_is_told(depth: int) -> None:
+def test_absurd_nesting_is_reported(depth: int) -> None:
     assert _ids(f"'a: ' + '[' * {depth} + ']' * {depth}") == "['content/yaml-syntax']"
 
 

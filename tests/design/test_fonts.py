@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from publisher.design import fonts as fonts_module
+from publisher.design.brands import LEGIBLE
 from publisher.design.fonts import INVISIBLE, fontconfig_file, shipped_fonts
 from publisher.model import paths
 from publisher.model.errors import AccessError, ContentError, MissingError
@@ -76,7 +78,7 @@ LETTERS = {
     "Azerbaijani": "əçğıİöşü",
     "Welsh": "âêîôûŵŷäëïöüẅÿáéíóúẃýàèìòùẁỳ",
 }
-SIGNS = "–—‐“”„‚‘’«»‹›…·•†‡§¶©®™°′″½¼¾²³×÷±−≤≥≈≠€£$¥%‰№→←↑↓&@#"
+CHARACTERS = "–—‐“”„‚‘’«»‹›…·•†‡§¶©®™°′″½¼¾²³×÷±−≤≥≈≠€£$¥%‰№→←↑↓&@#"
 
 
 @pytest.mark.parametrize(("file", "digest"), FILES, ids=[file for file, _ in FILES])
@@ -131,8 +133,46 @@ def test_a_language_can_be_set(family: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("family", [family["name"] for family in TABLE["family"]])
-def test_signs_and_figures_can_be_set(family: str) -> None:
-    assert shipped_fonts().missing(SIGNS + "0123456789 \u00a0\u2009\u202f", family) == []
+def test_punctuation_and_digits_can_be_set(family: str) -> None:
+    assert shipped_fonts().missing(CHARACTERS + "0123456789 \u00a0\u2009\u202f", family) == []
+
+
+PAIRS = shipped_fonts().pairs
+SLASHED = "legible"  # the pair for readers with low vision
+
+
+def contours(file: str, letter: str) -> int:
+    """How many outlines a letter is drawn with: a plain zero has two, one that is slashed or dotted three."""
+    with TTFont(FONTS / file) as font:
+        pen = DecomposingRecordingPen(font.getGlyphSet())
+        font.getGlyphSet()[font.getBestCmap()[ord(letter)]].draw(pen)
+        return sum(command == "moveTo" for command, _ in pen.value)
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair != SLASHED])
+def test_the_zero_of_a_pair_is_plain(pair: str) -> None:
+    for family in (PAIRS[pair].text, PAIRS[pair].display):
+        files = [face["file"] for name, face in FACES if name == family]
+        assert {contours(file, "0") for file in files} == {2}, family
+
+
+def test_the_slashed_zero_is_that_of_the_large_print() -> None:
+    files = [face["file"] for name, face in FACES if name == LEGIBLE]
+    assert {contours(file, "0") for file in files} == {3}
+    assert PAIRS[SLASHED].text == LEGIBLE
+
+
+def test_there_are_pairs_to_choose_from() -> None:
+    assert len(PAIRS) >= 7
+    serifs = {"Literata", "Bitter"}
+    assert sum(pair.text in serifs for pair in PAIRS.values()) >= 2
+    assert {"Barlow Condensed", "Archivo Narrow"} <= {pair.display for pair in PAIRS.values()}
+
+
+def test_no_stylesheet_asks_for_another_zero() -> None:
+    for sheet in LAYOUTS.rglob("*.css"):
+        assert "slashed-zero" not in sheet.read_text("utf-8"), sheet
+        assert "font-feature-settings" not in sheet.read_text("utf-8"), sheet
 
 
 def test_what_is_missing_is_named_once_and_in_order() -> None:
@@ -208,7 +248,7 @@ def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
         ('fallbacks = ["', 'family = ["none"] # "'),
     ],
 )
-def test_a_damaged_table_is_told(copied: Path, old: str, new: str) -> None:
+def test_a_damaged_table_is_reported(copied: Path, old: str, new: str) -> None:
     text = (copied / "fonts.toml").read_text("utf-8")
     assert old in text
     (copied / "fonts.toml").write_text(text.replace(old, new), "utf-8")
@@ -237,7 +277,7 @@ def test_a_fault_in_a_table_has_its_line(copied: Path, old: str, new: str, found
     assert (first.id, str(first.where)) == (found, f"{(copied / 'fonts.toml').as_posix()}:{line}")
 
 
-def test_a_table_that_is_no_text_is_told(copied: Path) -> None:
+def test_a_binary_table_is_reported(copied: Path) -> None:
     (copied / "fonts.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(MissingError, match="is damaged"):
         shipped_fonts()
@@ -281,7 +321,7 @@ def test_a_cache_that_cannot_be_written_is_no_missing_library(
     assert "XDG_CACHE_HOME" in caught.value.fix
 
 
-def test_a_system_library_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_system_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     original = builtins.__import__
 
     def broken(name: str, *rest: object) -> object:

@@ -27,7 +27,7 @@ def test_the_base_is_no_layout() -> None:
     assert "base" not in layouts()
 
 
-def test_an_unknown_layout_is_told_with_the_known_ones() -> None:
+def test_an_unknown_layout_is_reported_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="There is no layout 'leaflet-a6'") as caught:
         find_layout("leaflet-a6")
     assert caught.value.fix == f"Use one of: {', '.join(layouts())}."
@@ -138,12 +138,12 @@ def test_the_users_settings_are_looked_in(content: Path, tmp_path: Path, monkeyp
         (
             "[12, 34]",
             "[12]",
-            "14 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
+            "15 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
         ),
-        ("[12, 34]", "[1, 2, 3]", "14 layout/wrong-kind: 'title_lengths' should be two numbers"),
-        ('"imprint"]', '"imprnt"]', "15 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
+        ("[12, 34]", "[1, 2, 3]", "15 layout/wrong-kind: 'title_lengths' should be two numbers"),
+        ('"imprint"]', '"imprnt"]', "16 layout/unknown-value: there is no block 'imprnt' -> use some of: "),
         ("[page]", "[page", "4 layout/toml-syntax: this line cannot be read as TOML (Expected ']'"),
-        ("false", "no", "16 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
+        ("false", "no", "17 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
     ],
 )
 def test_a_fault_in_layout_toml_has_its_line(content: Path, old: str, new: str, said: str) -> None:
@@ -229,6 +229,12 @@ def test_a_template_that_breaks_the_contract_has_its_file_and_line(
 def test_a_layout_without_a_template_is_reported(content: Path) -> None:
     (content / "layouts/kort/document.html.j2").unlink()
     assert faults(content)[0].startswith("layouts/kort/layout.toml layout/missing-template: ")
+
+
+def test_a_layout_without_a_stylesheet_for_its_pages_is_reported(content: Path) -> None:
+    """Else a misspelt name would leave the pages bare without a word."""
+    (content / "layouts/kort/print.css").rename(content / "layouts/kort/prnt.css")
+    assert faults(content)[0].startswith("layouts/kort/layout.toml layout/missing-stylesheet: ")
 
 
 def test_a_wrong_property_is_reported_with_its_stylesheet_and_line(content: Path) -> None:

@@ -117,7 +117,7 @@ def test_each_session_has_a_file_of_its_own(name: str, tmp_path: Path) -> None:
     for event in subject.events:
         (entry,) = read(files[event.session.id], tmp_path)["entries"]
         same = whole[event.uid]
-        # Who takes one session means to be there, if it is held; who takes all of them cannot be everywhere.
+        # Readers who add one session mean to be there, if it is held; those who add all of them cannot be everywhere.
         assert same["properties"].pop("transp")["value"] == "TRANSPARENT"
         assert entry["properties"].pop("transp")["value"] == ("TRANSPARENT" if event.session.cancelled else "OPAQUE")
         assert entry == same
@@ -127,8 +127,8 @@ def test_a_session_that_is_called_off_stays_and_says_so(tmp_path: Path) -> None:
     """Whoever has it in a calendar gets it struck out there; deleted from the programme, it would stay with them."""
     files = rendered(document("torture"))
     for data in (files[""], files["sent"]):
-        told = [entry["properties"] for entry in read(data, tmp_path)["entries"]]
-        (called_off,) = [facts for facts in told if facts["summary"]["value"] == "Inställt: Nattpasset"]
+        reported = [entry["properties"] for entry in read(data, tmp_path)["entries"]]
+        (called_off,) = [facts for facts in reported if facts["summary"]["value"] == "Inställt: Nattpasset"]
         assert (called_off["status"]["value"], called_off["transp"]["value"]) == ("CANCELLED", "TRANSPARENT")
 
 
@@ -179,10 +179,10 @@ def test_times_by_the_zone_that_the_file_brings(
     assert tuple(entry[name]["utc"][:16] for name in ("start", "end")) == utc
 
 
-def test_what_an_entry_tells(tmp_path: Path) -> None:
+def test_what_an_entry_says(tmp_path: Path) -> None:
     data = rendered(document("torture"))[""]
     first, english, *_ = read(data, tmp_path)["entries"]
-    values = {name: told["value"] for name, told in first["properties"].items()}
+    values = {name: reported["value"] for name, reported in first["properties"].items()}
     assert values["description"] == (
         "Om det som prövas innan någon läser det\n"
         "Samtal\n"
@@ -214,7 +214,7 @@ def test_what_an_entry_tells(tmp_path: Path) -> None:
     assert "På engelska" in english["properties"]["description"]["value"]
 
 
-def test_signs_that_mean_something_stay_what_they_are(programme: MakeProgramme, tmp_path: Path) -> None:
+def test_characters_with_a_meaning_stay_as_they_are(programme: MakeProgramme, tmp_path: Path) -> None:
     title = r'Ja, nej; "kanske" \n: 100 % å 🎈' + " ordet" * 30
     data = rendered(programme(title=title, signup="https://räksmörgås.se/å?a=1,2;3"))[""]
     assert calendars.faults(data) == []
@@ -229,7 +229,7 @@ def test_the_address_of_the_file_itself(tmp_path: Path) -> None:
     assert found["properties"]["refresh-interval"] == "P1D"
 
 
-def test_who_an_entry_is_stays_when_its_texts_change(programme: MakeProgramme) -> None:
+def test_the_id_of_an_entry_stays_when_its_texts_change(programme: MakeProgramme) -> None:
     before = programme(title="Ett").events[0].uid
     assert programme(title="Två", start="15.00", end="16.00").events[0].uid == before
     assert programme(id="annan").events[0].uid != before

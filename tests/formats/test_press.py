@@ -105,11 +105,11 @@ def test_a_spot_colour_has_a_plate_of_its_own(tmp_path: Path) -> None:
         assert (found["Cyan"].max() == 0) == wanted
 
 
-@pytest.mark.parametrize(("limit", "told"), [(12, []), (0, ["preflight/black-overprint"])])
-def test_black_overprints_and_white_does_not(limit: float, told: list[str]) -> None:
+@pytest.mark.parametrize(("limit", "reported"), [(12, []), (0, ["preflight/black-overprint"])])
+def test_black_overprints_and_white_does_not(limit: float, reported: list[str]) -> None:
     """By preflight, which asks for black below 12 points to overprint, and for white never to."""
     body = "<div style='background:#F7B733'><p>Svart</p><p style='color:#fff'>Vit</p></div>"
-    assert found_by_preflight(press_file(body, "", press(text={"overprint_below": limit}))) == told
+    assert found_by_preflight(press_file(body, "", press(text={"overprint_below": limit}))) == reported
 
 
 def found_by_preflight(data: bytes, id: str = "generic-coated") -> list[str]:

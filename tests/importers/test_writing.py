@@ -58,14 +58,14 @@ def test_the_importer_saw_every_text(file: str, tmp_path: Path) -> None:
 
 
 def test_the_same_programme_comes_out_of_csv_and_xlsx(tmp_path: Path) -> None:
-    def told(draft: Draft) -> list[tuple[object, ...]]:
+    def reported(draft: Draft) -> list[tuple[object, ...]]:
         return [
             (s.title, s.start, s.end, s.place, s.description, [p.name.replace("č", "c") for p in s.people])
             for s in draft.sessions
         ]
 
     one, other = (read_file(FILES / f"programme.{kind}", today=TODAY) for kind in ("csv", "xlsx"))
-    assert told(one) == told(other)
+    assert reported(one) == reported(other)
     assert one.sessions[3].people[1].role == "ordförande, interimistisk"
     assert one.sessions[3].people[1].organisation == "Bygdegården"
 

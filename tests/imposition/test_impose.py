@@ -116,7 +116,7 @@ class TestPages:
         placement = made.plan.sheets[0].front.placements[0]
         assert (placement.trim.width, placement.trim.height) == pytest.approx((105, 148))
 
-    def test_without_boxes_the_whole_page_is_taken_and_told(self) -> None:
+    def test_without_boxes_the_whole_page_is_taken_and_reported(self) -> None:
         made = imposed(numbered(2, 85, 55, boxes=False), "repeat", sheet="A4")
         assert any("no TrimBox" in note for note in made.notes)
 
@@ -184,7 +184,7 @@ class TestKept:
         assert file.pages[0]["/Annots"][0]["/A"]["/URI"] == "https://example.org/"  # type: ignore[index]
         assert made.notes == ()
 
-    def test_a_booklet_keeps_outside_links_where_they_come_to_lie_and_tells_of_the_rest(self, tmp_path: Path) -> None:
+    def test_a_booklet_moves_outside_links_with_their_text_and_reports_the_rest(self, tmp_path: Path) -> None:
         made = imposed(_tagged(), "booklet", sheet="A4")
         file = reader(made.data)
         assert "/StructTreeRoot" not in file.root_object
@@ -211,7 +211,7 @@ class TestKept:
         x, y = front.width / 2 + 150, front.height - 130
         assert front.getpixel((int(x), int(y))) == (255, 0, 0)
 
-    def test_viewers_are_told_how_to_print(self) -> None:
+    def test_viewers_get_the_print_settings(self) -> None:
         preferences = reader(imposed(numbered(4, 148, 210), "booklet").data).root_object["/ViewerPreferences"]
         assert preferences["/PrintScaling"] == "/None"  # type: ignore[index]
         assert preferences["/Duplex"] == "/DuplexFlipShortEdge"  # type: ignore[index]

@@ -29,7 +29,7 @@ def test_both_are_sound_and_the_easy_one_reads_more_easily() -> None:
         assert both[f"sv-x-lattlast/{section}"] < 30 < both[section]
 
 
-def test_what_is_too_hard_for_an_easy_text_is_told_at_its_line(tmp_path: Path) -> None:
+def test_what_is_too_hard_for_an_easy_text_is_reported_at_its_line(tmp_path: Path) -> None:
     content = tmp_path / "content"
     for path in (path for path in CONTENT.rglob("*") if path.is_file()):
         (content / path.relative_to(CONTENT)).parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ import pytest
 
 from publisher.model import registry
 from publisher.model.errors import UsageError
-from publisher.model.findings import Severity
+from publisher.model.findings import Place, Severity
 from publisher.model.registry import OWN, Entry, Folders, Registry, entries
 from support.plugins import install
 
@@ -85,6 +85,27 @@ def test_a_broken_one_is_a_finding_and_the_others_are_there(make: Make, line: di
     assert "pip uninstall things-one" in found.fix
     with pytest.raises(UsageError, match="The thing 'c' of the plug-in things-one"):
         things.find("c")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [("\nA = 1\nraise RuntimeError('out of paper')\n", 3), ("A = 1\nB = = 2\n", 2), ("def f():\n    g()\nf()\n", 2)],
+)
+def test_one_that_cannot_be_imported_is_reported_at_its_line(
+    make: Make, tmp_path: Path, source: str, line: int
+) -> None:
+    (found,) = make({"c": f"thing_at_{line}:C"}, **{f"thing_at_{line}": source}).problems
+    assert str(found.where) == f"{(tmp_path / f'thing_at_{line}.py').as_posix()}:{line}"
+
+
+def test_one_that_fails_in_use_is_reported_at_its_line(make: Make, tmp_path: Path) -> None:
+    """Also where the toolkit's own code, which it called, raised."""
+    source = "from publisher.model.paths import shown_path\n\n\ndef use():\n    shown_path(None, None)\n"
+    make({}, thing_used=source)
+    entry = Entry(GROUP, "c", "thing_used:use", "things-one 1.0")
+    with pytest.raises(AttributeError) as caught:
+        entry.load()()
+    assert registry.failure(entry, "the thing 'c'", caught.value).where == Place(str(tmp_path / "thing_used.py"), 5)
 
 
 def test_one_that_is_there_already_is_not_replaced(make: Make) -> None:

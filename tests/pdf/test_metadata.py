@@ -96,7 +96,7 @@ def test_pdf_ua_2_claims_no_pdf_a_and_is_declared_well_tagged() -> None:
 
 
 @pytest.mark.parametrize("standard", list(Standard))
-def test_title_is_shown_and_language_told(standard: Standard) -> None:
+def test_the_title_is_shown_and_the_language_declared(standard: Standard) -> None:
     catalog = made(standard).root_object
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True  # type: ignore[index]
     assert catalog["/MarkInfo"]["/Marked"].value is True  # type: ignore[index]

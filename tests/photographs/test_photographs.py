@@ -1,5 +1,5 @@
-"""Photographs of every kind in every place: built in every format, upright, in the right colours, valid, and telling
-nothing but what they show."""
+"""Photographs of every kind in every place: built in every format, upright, in the right colours, valid, and without
+metadata."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_the_secrets_are_in_the_content(content: Path) -> None:
     assert [secret for secret in photographs.SECRETS if secret not in data] == []
 
 
-def test_no_finished_file_tells_where_and_by_whom_a_picture_was_taken(output: Path) -> None:
+def test_no_finished_file_says_where_and_by_whom_a_picture_was_taken(output: Path) -> None:
     looked_at = 0
     for path in output.rglob("*"):
         if not path.is_file():

@@ -1,4 +1,4 @@
-"""What of a drawing the pages would not show: told of each, and proven by drawing it."""
+"""Effects of a drawing that the pages would not show: each is reported, and proven by drawing it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HALF = '<rect width="50" height="30" fill="#fff"/>'
 WHOLE = 'maskUnits="userSpaceOnUse" x="0" y="0" width="100" height="60"'
 FADE = '<linearGradient id="g"><stop stop-color="#fff"/><stop offset="1"/></linearGradient>'
 MULTIPLIED = '<rect width="60" height="60" fill="#f00"/><rect x="30" width="60" height="60" fill="#0f0" {}/>'
-# What is written, without which it looks the same on the pages; what is told.
+# What is written, without which it looks the same on the pages; what is reported.
 UNDRAWN = {
     "filter": (
         f'<filter id="f"><feGaussianBlur stdDeviation="9"/></filter><path {AREA} filter="url(#f)"/>',
@@ -57,9 +57,9 @@ def pixels(inner: str, tmp_path_factory: pytest.TempPathFactory) -> numpy.ndarra
 
 
 @pytest.mark.parametrize("name", UNDRAWN)
-def test_what_the_pages_do_not_show_is_told(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    written, effect, told = UNDRAWN[name]
-    assert undrawn_effects(drawing(written).encode()) == [told]
+def test_what_the_pages_do_not_show_is_reported(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    written, effect, reported = UNDRAWN[name]
+    assert undrawn_effects(drawing(written).encode()) == [reported]
     assert (pixels(written, tmp_path_factory) == pixels(written.replace(effect, ""), tmp_path_factory)).all()
 
 
@@ -70,7 +70,7 @@ def test_what_they_show_is_not(name: str, tmp_path_factory: pytest.TempPathFacto
     assert (pixels(written, tmp_path_factory) != pixels(written.replace(effect, ""), tmp_path_factory)).any()
 
 
-def test_masks_that_come_out_otherwise_are_told() -> None:
+def test_masks_that_come_out_otherwise_are_reported() -> None:
     fading = f'{FADE}<mask id="m" {WHOLE}><rect width="99" height="60" style="fill:url(#g)"/></mask>'
     assert undrawn_effects(drawing(f'{fading}<path {AREA} style="mask:url(#m)"/>').encode()) == [
         "a mask with a gradient"
@@ -79,22 +79,22 @@ def test_masks_that_come_out_otherwise_are_told() -> None:
     assert undrawn_effects(drawing(in_parts).encode()) == ["a mask in parts of its shape (objectBoundingBox)"]
 
 
-def test_a_stop_that_is_not_seen_and_has_another_colour_is_told() -> None:
+def test_an_invisible_stop_of_another_colour_is_reported() -> None:
     gradient = '<linearGradient id="g"><stop stop-color="#f00"/><stop offset="1" stop-color="{}" stop-opacity="0"/>'
     assert undrawn_effects(drawing(gradient.format("#f00") + "</linearGradient>").encode()) == []
-    (told,) = undrawn_effects(drawing(gradient.format("#00f") + "</linearGradient>").encode())
-    assert told == "a gradient that changes its colour while it fades to nothing"
+    (reported,) = undrawn_effects(drawing(gradient.format("#00f") + "</linearGradient>").encode())
+    assert reported == "a gradient that changes its colour while it fades to nothing"
 
 
-def test_a_half_transparent_outline_of_a_filled_shape_is_told() -> None:
+def test_a_half_transparent_outline_of_a_filled_shape_is_reported() -> None:
     """Programs do not agree on what of the fill is seen through it."""
     outline = '<path d="M0 0H9V9z" {} stroke="#000" stroke-opacity=".5"/>'
-    (told,) = undrawn_effects(drawing(outline.format('fill="#c60"')).encode())
-    assert told == "a half transparent outline of a filled shape"
+    (reported,) = undrawn_effects(drawing(outline.format('fill="#c60"')).encode())
+    assert reported == "a half transparent outline of a filled shape"
     assert undrawn_effects(drawing(outline.format('fill="none"')).encode()) == []
 
 
-def test_each_is_told_once() -> None:
+def test_each_is_reported_once() -> None:
     blended = '<rect style="mix-blend-mode:screen"/><style>.a { mix-blend-mode: multiply }</style>'
     assert undrawn_effects(drawing(blended).encode()) == ["a blend mode"]
     assert undrawn_effects(drawing('<rect style="mix-blend-mode: normal"/>').encode()) == []

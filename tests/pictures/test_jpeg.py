@@ -1,4 +1,4 @@
-"""JPEG files are copied without loss, and without what they tell besides."""
+"""JPEG files are copied without loss, and without their metadata."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_coding_that_few_programs_read_is_not_plain() -> None:
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.99])
-def test_a_file_that_ends_too_soon_is_told(share: float) -> None:
+def test_a_file_that_ends_too_soon_is_reported(share: float) -> None:
     data = stripped(saved(PICTURE))
     with pytest.raises(ValueError):
         list(segments(data[: int(len(data) * share)]))
@@ -94,7 +94,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_sound_data_are_told_from_damaged(kind: str) -> None:
+def test_sound_data_are_distinguished_from_damaged(kind: str) -> None:
     data = KINDS[kind]
     half = len(data) * 3 // 4  # behind the tables
     assert is_sound(data)

@@ -1,4 +1,4 @@
-"""What is made of a picture: as many pixels as are seen, copied where that loses nothing, and nothing told besides."""
+"""How a picture is prepared: as many pixels as are seen, copied where that loses nothing, and no metadata."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("use", [PRINT, PAGES, SCREEN])
 @pytest.mark.parametrize("size", [None, (150, 100)])
-def test_nothing_is_told_besides(name: str, use: Use, size: tuple[int, int] | None) -> None:
+def test_no_metadata_is_kept(name: str, use: Use, size: tuple[int, int] | None) -> None:
     picture = made(KINDS[name], name.split(",")[0].split()[0], use, size)
     assert [secret for secret in photographs.SECRETS if secret in picture.data] == []
     image = opened(picture)
@@ -158,7 +158,7 @@ def test_a_drawing_comes_as_it_is(tmp_path: Path) -> None:
     assert Pictures().for_screen(path) == Prepared(path.read_bytes(), "image/svg+xml", 1200, 800)
 
 
-def test_a_photograph_in_a_drawing_tells_nothing_besides(tmp_path: Path) -> None:
+def test_a_photograph_in_a_drawing_has_no_metadata(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_bytes(photographs.drawing(PICTURE))
     assert [secret for secret in photographs.SECRETS if secret in Pictures().drawing(path).data] == []

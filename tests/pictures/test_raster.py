@@ -123,7 +123,7 @@ def test_a_tiff_is_turned_once() -> None:
     ("profile", "green"), [(photographs.ADOBE_RGB, (0, 161, 47)), (photographs.DISPLAY_P3, (0, 164, 35))]
 )
 def test_a_profile_is_honoured(profile: bytes, green: tuple[int, ...]) -> None:
-    """The same numbers are a stronger green in a wider space. The figures are those of the spaces' definitions, to the
+    """The same numbers are a stronger green in a wider space. Their values are those of the spaces' definitions, to the
     nearest step that 8 bits have: sRGB's curve is not quite a gamma."""
     found = photographs.corners(read(photographs.png(PICTURE, profile), "PNG"))
     assert farthest(found[1], green) <= 2

@@ -1,4 +1,4 @@
-"""A file is told to be cut off or filled with something else by its frame; what is only unusual passes."""
+"""The frame shows that a file is cut off or filled with something else; what is only unusual passes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_sound_frame_passes(data: bytes, kind: str) -> None:
         (motorola(5000) + bytes(100), "TIFF"),
     ],
 )
-def test_what_is_cut_off_is_told(data: bytes, kind: str) -> None:
+def test_what_is_cut_off_is_reported(data: bytes, kind: str) -> None:
     assert damage(data, kind) == f"is incomplete: the {kind} picture has no end"
 
 
@@ -67,5 +67,5 @@ def test_what_is_cut_off_is_told(data: bytes, kind: str) -> None:
         (motorola(2**31) + bytes(60), "TIFF", "is damaged: only its first 4 bytes are those of a TIFF picture"),
     ],
 )
-def test_what_is_filled_with_something_else_is_told(data: bytes, kind: str, message: str) -> None:
+def test_what_is_filled_with_something_else_is_reported(data: bytes, kind: str, message: str) -> None:
     assert damage(data, kind) == message

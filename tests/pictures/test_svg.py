@@ -1,4 +1,4 @@
-"""Drawings that cannot be used, or are not safe in a web page, are told; what only their makers need is left out."""
+"""Drawings that cannot be used, or are not safe in a web page, are reported; what only editors need is left out."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def test_a_drawing_is_taken(inside: str) -> None:
         ("<path>", "is not a readable SVG picture"),
     ],
 )
-def test_a_drawing_that_is_more_than_one_is_told(inside: str, words: str) -> None:
+def test_a_file_with_several_drawings_is_reported(inside: str, words: str) -> None:
     assert words in (svg_fault(SVG.format(inside).encode()) or "")
 
 
 @pytest.mark.parametrize("box", ["a b c d", "0 0 0 0", "0 0 9", "0 0 100% 9", "0 0 1e9 5", f"0 0 {'9' * 400} 5"])
-def test_a_viewbox_that_is_none_is_told(box: str) -> None:
+def test_an_invalid_viewbox_is_reported(box: str) -> None:
     assert "viewBox" in (svg_fault(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>'.encode()) or "")
 
 
@@ -72,7 +72,7 @@ def test_a_viewbox_that_is_none_is_told(box: str) -> None:
         (ILLUSTRATOR, "in Illustrator by Export As > SVG"),
     ],
 )
-def test_what_is_no_drawing_is_told(data: bytes, words: str) -> None:
+def test_a_file_that_is_not_a_drawing_is_reported(data: bytes, words: str) -> None:
     assert words in (svg_fault(data) or "")
 
 
@@ -98,7 +98,7 @@ def test_a_drawing_without_a_viewbox_gets_that_of_its_page_and_scales() -> None:
 
 
 @pytest.mark.parametrize("size", ["", 'width="100%" height="100%"', 'width="10"', 'width="0" height="5"'])
-def test_a_drawing_that_says_no_size_is_told(size: str) -> None:
+def test_a_drawing_without_a_size_is_reported(size: str) -> None:
     """Each program would show it in another."""
     message = svg_fault(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
     assert message == "has no viewBox, so its size is unknown"
@@ -134,6 +134,6 @@ def test_a_photograph_inside_is_replaced() -> None:
     assert [secret for secret in photographs.SECRETS if secret in cleaned] == []
 
 
-def test_a_photograph_inside_that_cannot_be_taken_out_is_told() -> None:
+def test_a_photograph_inside_that_cannot_be_extracted_is_reported() -> None:
     with pytest.raises(ValueError, match="not in base64"):
         list(rasters(SVG.format("<image href='data:image/png;base64,x'/>").encode()))

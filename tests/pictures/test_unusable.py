@@ -1,4 +1,4 @@
-"""Picture files that cannot be used are told, each with what to do; none is decoded that would fill the memory."""
+"""Picture files that cannot be used are reported, each with a fix; none is decoded that would fill the memory."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_sound_picture_is_taken(tmp_path: Path, name: str, data: bytes) -> Non
         ),
     ],
 )
-def test_a_damaged_picture_is_told(tmp_path: Path, name: str, data: bytes, message: str, fix: str) -> None:
+def test_a_damaged_picture_is_reported(tmp_path: Path, name: str, data: bytes, message: str, fix: str) -> None:
     found = fault(tmp_path, name, data)
     assert found is not None
     assert found.id == "content/picture-broken"
@@ -135,7 +135,7 @@ def test_a_damaged_picture_is_told(tmp_path: Path, name: str, data: bytes, messa
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
-def test_a_picture_that_is_cut_off_anywhere_is_told(tmp_path: Path, kind: str, share: float) -> None:
+def test_a_picture_that_is_cut_off_anywhere_is_reported(tmp_path: Path, kind: str, share: float) -> None:
     data = saved(PICTURE, kind)
     ending = {"JPEG": "jpg", "TIFF": "tif"}.get(kind, kind.lower())
     found = fault(tmp_path, f"a.{ending}", data[: int(len(data) * share)])
@@ -145,7 +145,7 @@ def test_a_picture_that_is_cut_off_anywhere_is_told(tmp_path: Path, kind: str, s
 
 
 def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None:
-    """Files with bytes changed at random: sound or told, and nothing else."""
+    """Files with bytes changed at random: sound or reported, and nothing else."""
     random = numpy.random.default_rng(22)
     for name, data in (
         ("a.jpg", photographs.jpeg(PICTURE, 6, photographs.SRGB)),
@@ -179,7 +179,7 @@ def test_whatever_is_wrong_with_a_picture_it_is_no_crash(tmp_path: Path) -> None
         ("a.tif", b"II*\x00\x10\x00\x00\x00CR\x02", "camera raw", "export it as JPEG"),
     ],
 )
-def test_a_kind_that_cannot_be_used_tells_how_to_save_it(
+def test_a_format_that_cannot_be_used_says_how_to_save_the_picture(
     tmp_path: Path, name: str, data: bytes, kind: str, fix: str
 ) -> None:
     found = fault(tmp_path, name, data)
@@ -190,7 +190,7 @@ def test_a_kind_that_cannot_be_used_tells_how_to_save_it(
     assert fix in found.fix
 
 
-def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
+def test_a_file_of_an_unknown_format_is_reported(tmp_path: Path) -> None:
     found = fault(tmp_path, "a.docx", b"PK")
     assert found == Fault(
         "content/picture-type",
@@ -199,13 +199,13 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_every_refused_kind_has_its_mend() -> None:
+def test_every_refused_format_has_its_fix() -> None:
     assert set(REFUSED_ENDINGS.values()) == set(REFUSED)
     assert kind_of(b"no picture") is None
 
 
 @pytest.mark.parametrize(
-    ("size", "told"),
+    ("size", "reported"),
     [
         ((30_000, 30_000), "30\u00a0000 x 30\u00a0000 pixels; at most 20\u00a0000 per side and 150 million in total"),
         ((30_000, 2), "30\u00a0000 x 2 pixels"),
@@ -213,7 +213,7 @@ def test_every_refused_kind_has_its_mend() -> None:
     ],
 )
 def test_a_huge_picture_is_refused_before_it_is_decoded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], reported: str
 ) -> None:
     def never(self: Image.Image) -> None:
         raise AssertionError("decoded")
@@ -222,7 +222,7 @@ def test_a_huge_picture_is_refused_before_it_is_decoded(
     found = fault(tmp_path, "a.png", bomb(*size))
     assert found is not None
     assert found.id == "content/picture-too-big"
-    assert told in found.message
+    assert reported in found.message
     assert "reduce it" in found.fix
 
 
@@ -257,16 +257,16 @@ def five_channels(extra: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("extra", "told"),
+    ("extra", "reported"),
     [
         (0, "is CMYK with an extra channel (transparency, a mask), which would be lost"),
         (2, "such as CMYK with transparency"),
     ],
 )
-def test_four_inks_with_one_more_channel_are_told(tmp_path: Path, extra: int, told: str) -> None:
+def test_four_inks_with_one_more_channel_are_reported(tmp_path: Path, extra: int, reported: str) -> None:
     found = fault(tmp_path, "a.tif", five_channels(extra))
     assert found is not None
-    assert told in found.message
+    assert reported in found.message
     assert "PNG" in found.fix
 
 
@@ -283,17 +283,19 @@ def test_what_lies_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
         inside = base64.b64encode(data).decode()
         return f'<svg viewBox="0 0 9 9" xmlns="{SVG}"><image href="data:image/png;base64,{inside}"/></svg>'.encode()
 
-    for data, told in (
+    for data, reported in (
         (b"GIF89a", "contains a picture that cannot be used (GIF)"),
         (photographs.jpeg(PICTURE)[:9000], "contains a picture that is incomplete"),
         (bomb(30_000, 30_000), "contains a picture that has too many pixels"),
     ):
         found = fault(tmp_path, "a.svg", holding(data))
         assert found is not None
-        assert told in found.message
+        assert reported in found.message
 
 
-def test_a_damaged_tiff_is_told_by_us_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_tiff_is_reported_without_output_of_the_library(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """libtiff writes to the error output by itself, past Python. Afterwards that is open again."""
     data = bytearray(photographs.tiff(PICTURE, compression="tiff_lzw"))
     data[2000:6000] = bytes(4000)

@@ -185,7 +185,7 @@ def test_no_scratch_is_left(source: Path, output: Path) -> None:
     assert sorted(path.name for path in output.iterdir()) == ["index.html", MANIFEST, "sheet-web.txt"]
 
 
-def test_a_folder_that_cannot_be_made_is_told(source: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(source: Path, tmp_path: Path) -> None:
     (tmp_path / "output").write_text("a file", "utf-8")
     with pytest.raises(AccessError, match="cannot be written") as caught:
         write(source, tmp_path / "output" / "sheet", [artifact("web")])
@@ -258,7 +258,7 @@ def test_what_an_editor_leaves_or_leads_nowhere_is_no_input(source: Path, name: 
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), FileNotFoundError(2, "No such file")])
-def test_a_file_that_cannot_be_read_is_told(source: Path, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+def test_a_file_that_cannot_be_read_is_reported(source: Path, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
     read = Path.read_bytes
 
     def broken(path: Path) -> bytes:

@@ -41,6 +41,7 @@ BROKEN = {
         "from publisher.formats import Format\n"
         "FORMAT = Format(id='unproven', extension='x', media_type='x/x', title='X', purpose='X', render=len)\n"
     ),
+    "broken_three.py": "from publisher.formats import Format\n\nraise RuntimeError('no printer')\n",
     "broken_labels/__init__.py": "",
     "broken_labels/sv/LC_MESSAGES/publisher.mo": "no catalogue",
     "broken_fonts/__init__.py": "",
@@ -51,10 +52,11 @@ ENTRIES = {
         "fails": "broken_one:FAILS",
         "gone": "no_such_module:FORMAT",
         "unproven": "broken_two:FORMAT",
+        "printer": "broken_three:FORMAT",
         "unread": "broken_one:UNREAD",
     },
     "publisher.checks": {"check": "broken_one:CHECK", "no-check": "broken_one:RULE"},
-    "publisher.rules": {"rule": "broken_one:RULE"},
+    "publisher.rules": {"rule": "broken_one:RULE", "printer": "broken_three:RULE"},
     "publisher.layouts": {"layouts": "broken_one:BAD"},
     "publisher.catalogues": {"labels": "broken_labels"},
     "publisher.fonts": {"fonts": "broken_fonts"},
@@ -137,5 +139,9 @@ def test_they_are_listed(run: Run) -> None:
     assert listed["layouts"]["postcard"] == "A card: the message in front, contact and imprint on the back."
     assert "no_such_module" in listed["broken"]["publisher.formats: gone = no_such_module:FORMAT"]
     assert "no_such_module" in listed["broken"]["publisher.executors: slow = no_such_module:SLOW"]
+    (printer,) = [said for place, said in listed["broken"].items() if place.endswith("broken_three.py:3")]
+    kinds = [line.partition(" 'printer' of ")[0] for line in printer.splitlines()]
+    assert kinds == ["the format", "the rule"]
+    assert printer.count("cannot be used: RuntimeError: no printer") == 2
     (fonts,) = [said for place, said in listed["broken"].items() if place.endswith("broken_fonts/fonts.toml:1")]
     assert "'family' should be a list" in fonts

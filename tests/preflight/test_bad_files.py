@@ -83,7 +83,7 @@ def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path, how: list
 
 
 def test_no_file_however_broken_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bytes changed here and there, always the same ones: it is read, or told to be broken."""
+    """Bytes changed here and there, always the same ones: the file is read, or reported to be broken."""
     monkeypatch.setattr(ink_coverage, "GHOSTSCRIPT", "not-now")  # it would take most of the time
     sound, chance, read = SOUND.with_page(content="q 1 0 0 1 0 0 cm (a) Tj Q").write(), random.Random(5), 0
     small = [place for place in range(len(sound)) if place < 1200 or place > len(sound) - 2500]
@@ -108,7 +108,7 @@ def test_a_content_stream_that_is_cut_off_is_an_error() -> None:
     assert ("preflight/damaged", Severity.ERROR) in [(finding.id, finding.severity) for finding in findings]
 
 
-def test_pages_in_a_circle_are_told() -> None:
+def test_pages_in_a_circle_are_reported() -> None:
     data = SOUND.write().replace(b"/Kids [40 0 R]", b"/Kids [ 2 0 R]")
     with pytest.raises(AccessError, match="is broken"):
         open_file(data, "prov.pdf")
@@ -141,7 +141,7 @@ def a_pattern_of_dust() -> PressPdf:
 
 
 @pytest.mark.parametrize("maker", [forms_within_forms, a_pattern_of_dust])
-def test_a_page_that_no_program_could_draw_is_told_so(
+def test_a_page_that_no_program_could_draw_is_reported_as_such(
     monkeypatch: pytest.MonkeyPatch, maker: Callable[[], PressPdf]
 ) -> None:
     """PDFium and Ghostscript would take hours; they are not asked."""
@@ -160,12 +160,12 @@ def test_a_page_whose_list_of_notes_is_none() -> None:
     assert preflight(Inspection(open_file(SOUND.with_page(more="/Annots null").write(), "prov.pdf"), PRESS)) == []
 
 
-MENDED = SOUND.write().replace(b"startxref", b"startwhat")
+FIXED = SOUND.write().replace(b"startxref", b"startwhat")
 DRAWS_NONE = "no page of the file can be drawn, so it cannot be printed"
 
 
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: str | None, fails: bool) -> list[str]:
-    """What is told of drawing, by a Ghostscript that is this script (None: there is none), and a PDFium that fails."""
+    """What is reported of drawing, with `script` as Ghostscript (None: there is none), and a PDFium that fails."""
     program = tmp_path / "gs"
     if script is not None:
         program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
@@ -178,23 +178,23 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: 
 
 
 @pytest.mark.parametrize(
-    ("data", "script", "fails", "told"),
+    ("data", "script", "fails", "reported"),
     [
-        (MENDED, "exit 0", False, True),
-        (MENDED, "exit 1", False, True),
+        (FIXED, "exit 0", False, True),
+        (FIXED, "exit 1", False, True),
         (SOUND.write(), "exit 0", True, True),
         (SOUND.write(), None, True, True),
         (SOUND.write(), "exit 0", False, False),  # Ghostscript alone fails: its own fault, perhaps
-        (MENDED, "kill -9 $$", False, False),  # it was ended
-        (MENDED, None, False, False),
+        (FIXED, "kill -9 $$", False, False),  # it was ended
+        (FIXED, None, False, False),
     ],
 )
 def test_a_file_of_which_no_page_can_be_drawn_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: str | None, fails: bool, told: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, script: str | None, fails: bool, reported: bool
 ) -> None:
     found = asked(tmp_path, monkeypatch, data, script, fails)
-    assert (f"error {DRAWS_NONE}" in found) is told
-    assert [line for line in found if line.startswith("error")] == ([f"error {DRAWS_NONE}"] if told else [])
+    assert (f"error {DRAWS_NONE}" in found) is reported
+    assert [line for line in found if line.startswith("error")] == ([f"error {DRAWS_NONE}"] if reported else [])
 
 
 def test_a_page_tree_that_pdfium_alone_can_read() -> None:

@@ -80,7 +80,7 @@ WHOLE = placed("Im1", 63, 40, 45, 45)  # from 63 mm to the end of the bleed, at 
 
 
 @pytest.mark.parametrize(
-    ("edge", "content", "told"),
+    ("edge", "content", "reported"),
     [
         (43, WHOLE, [("warning", "a picture that reaches the right edge is white from ")]),
         (42, WHOLE, [("warning", "a picture that reaches the right edge is white from ")]),
@@ -98,12 +98,12 @@ WHOLE = placed("Im1", 63, 40, 45, 45)  # from 63 mm to the end of the bleed, at 
         (43, f"{COLOUR} {rectangle(90, 45, 15, 9)} f {WHOLE}", [("warning", "a picture that reaches the right edge")]),
     ],
 )
-def test_a_picture_that_is_white_in_the_bleed(edge: float, content: str, told: list[tuple[str, str]]) -> None:
+def test_a_picture_that_is_white_in_the_bleed(edge: float, content: str, reported: list[tuple[str, str]]) -> None:
     made = with_content(content, ground=False, text=False, resources="/XObject << /Im1 20 0 R >>")
     data = replace(made, objects=(sky(edge),)).write()
     found = list(bleed_empty(Inspection(open_file(data, "prov.pdf"), find_press("generic-coated"))))
-    assert [fault.severity.value for fault in found] == [severity for severity, _ in told]
-    assert all(fault.message.startswith(words) for fault, (_, words) in zip(found, told, strict=True)), found
+    assert [fault.severity.value for fault in found] == [severity for severity, _ in reported]
+    assert all(fault.message.startswith(words) for fault, (_, words) in zip(found, reported, strict=True)), found
 
 
 def test_a_cut_out_picture_is_white_where_it_is_transparent() -> None:
@@ -178,10 +178,10 @@ def test_text_in_the_bleed_alone_is_cut_off_on_purpose() -> None:
     assert list(near_trim(inspected(f"0 0 0 1 k {text(40, -1, 3)}"))) == []
 
 
-@pytest.mark.parametrize(("x", "told"), [(45, "across the fold"), (51, "1.0 mm from the fold"), (60, "")])
-def test_text_near_a_fold(x: float, told: str) -> None:
+@pytest.mark.parametrize(("x", "reported"), [(45, "across the fold"), (51, "1.0 mm from the fold"), (60, "")])
+def test_text_near_a_fold(x: float, reported: str) -> None:
     found = [fault.message for fault in near_fold(inspected(f"0 0 0 1 k {text(x, 50)}", folds=(50,)))]
-    assert ([told in message for message in found] == [True]) if told else found == []
+    assert ([reported in message for message in found] == [True]) if reported else found == []
 
 
 def test_folds_lie_mirrored_on_the_back() -> None:

@@ -1,4 +1,4 @@
-"""Files of other programs: each is read whole, and told what a print shop would tell."""
+"""Files of other programs: each is read whole, and its findings are those that a print shop would have."""
 
 from __future__ import annotations
 
@@ -75,13 +75,13 @@ def test_an_old_version(plain: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["--object-streams=generate", "--qdf", "--linearize", "--force-version=2.0"])
-def test_the_same_file_written_otherwise_is_told_the_same(plain: Path, option: str) -> None:
+def test_the_same_file_written_otherwise_has_the_same_findings(plain: Path, option: str) -> None:
     target = plain.with_name("qpdf.pdf")
     tools.run([tools.program("qpdf", "Debian: qpdf"), option, plain, target])
     assert checked(target.read_bytes()) == checked(plain.read_bytes())
 
 
-def test_a_turned_page_is_told_the_same_in_other_places(plain: Path) -> None:
+def test_a_turned_page_has_the_same_findings_in_other_places(plain: Path) -> None:
     target = plain.with_name("turned.pdf")
     tools.run([tools.program("qpdf", "Debian: qpdf"), "--rotate=90", plain, target])
     turned, upright = checked(target.read_bytes()), checked(plain.read_bytes())
@@ -93,7 +93,7 @@ def test_a_turned_page_is_told_the_same_in_other_places(plain: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "told"),
+    ("mode", "reported"),
     [
         ("RGB", {"resolution", "rgb-picture"}),
         ("L", {"resolution"}),
@@ -102,12 +102,12 @@ def test_a_turned_page_is_told_the_same_in_other_places(plain: Path) -> None:
         ("P", {"resolution", "rgb-picture"}),
     ],
 )
-def test_pictures_that_are_pages(mode: str, told: set[str]) -> None:
+def test_pictures_that_are_pages(mode: str, reported: set[str]) -> None:
     """As scanners and phones make them."""
     target = io.BytesIO()
     drawn = Image.linear_gradient("L").resize((595, 842)).convert(mode)
     drawn.save(target, "PDF", resolution=72)
-    assert ids(checked(target.getvalue())) == told | {"pdfx-version", "trim-box", "bleed-missing"}
+    assert ids(checked(target.getvalue())) == reported | {"pdfx-version", "trim-box", "bleed-missing"}
 
 
 def test_the_same_sheet_by_qpdf_is_sound(tmp_path: Path) -> None:

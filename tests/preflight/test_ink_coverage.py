@@ -66,15 +66,15 @@ def test_it_agrees_with_ghostscripts_own_sum(tmp_path: Path) -> None:
     """Its device ink_cov gives the mean of each ink over the page."""
     path = tmp_path / "prov.pdf"
     path.write_bytes(written(too_much_ink()))
-    told = tools.run([tools.program("gs", "Debian: ghostscript"), "-q", "-o", "-", "-sDEVICE=ink_cov", path])
-    whole = sum(float(part) for part in told.stdout.split()[:4])
+    reported = tools.run([tools.program("gs", "Debian: ghostscript"), "-q", "-o", "-", "-sDEVICE=ink_cov", path])
+    whole = sum(float(part) for part in reported.stdout.split()[:4])
     page = measured(path.read_bytes())
     rows = [row[:: page.window[0]] for row in page.means[:: page.window[1]]]
     mean = sum(map(sum, rows)) / sum(map(len, rows))
     assert mean == pytest.approx(whole, rel=0.06)  # the windows cover all but the last strips of the page
 
 
-def told(found: Inspection) -> list[str]:
+def reported(found: Inspection) -> list[str]:
     return [f"{finding.severity.value} {finding.message}" for finding in preflight(found) if "ink" in finding.id]
 
 
@@ -87,7 +87,7 @@ def test_without_ghostscript_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     (finding,) = [finding for finding in preflight(inspected()) if finding.id == "preflight/ink-not-measured"]
     assert finding.severity.value == "warning"
     assert finding.fix.startswith("install Ghostscript")
-    assert told(inspected()) == ["warning the amount of ink was not measured: Ghostscript is not installed"]
+    assert reported(inspected()) == ["warning the amount of ink was not measured: Ghostscript is not installed"]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from publisher.presses.profiles import find_press
 from support import tools
 from support.press_faults import FAULTS, SOUND, code, with_content, written
 
-# What a sheet with any code is told of besides, for a person to look at.
-TOLD = "preflight/qr-found"
+# What else is reported of a sheet with any code, for a person to look at.
+REPORTED = "preflight/qr-found"
 
 
 def checked(data: bytes, press: str = "generic-coated", folds: tuple[float, ...] = ()) -> list[Finding]:
@@ -42,7 +42,7 @@ def test_outside_tools_find_no_fault_in_the_sound_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_the_only_finding(name: str) -> None:
     id, severity, maker = FAULTS[name]
-    found = [finding for finding in checked(written(maker())) if finding.id != TOLD]
+    found = [finding for finding in checked(written(maker())) if finding.id != REPORTED]
     assert [(finding.id, finding.severity.value) for finding in found] == [(id, severity)], found
     assert len(found[0].fix) > 5
 
@@ -69,8 +69,8 @@ def test_a_rule_says_why_whose_it_is_and_how_severe(rule: object) -> None:
     assert rule.source  # type: ignore[attr-defined]
 
 
-def test_a_code_is_told_with_its_address() -> None:
+def test_a_code_is_reported_with_its_address() -> None:
     (found,) = checked(with_content(code("https://example.org/a", 0.7)).write())
-    assert (found.id, found.severity) == (TOLD, Severity.NOTE)
+    assert (found.id, found.severity) == (REPORTED, Severity.NOTE)
     assert "https://example.org/a" in found.message
     assert dict(found.values)["module"] == pytest.approx(0.7, abs=0.01)

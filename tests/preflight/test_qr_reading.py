@@ -29,7 +29,7 @@ def only(made: PressPdf) -> Code:
     return found
 
 
-def told(made: PressPdf, *expected: ExpectedCode) -> list[Finding]:
+def reported(made: PressPdf, *expected: ExpectedCode) -> list[Finding]:
     return [finding for finding in preflight(inspected(made, *expected)) if "/qr-" in finding.id]
 
 
@@ -88,31 +88,31 @@ def expected(address: str = ADDRESS, left: float = 25, top: float = 60) -> Expec
 
 
 def test_a_code_that_leads_where_it_should_is_no_finding() -> None:
-    assert told(with_content(code(ADDRESS, 0.7)), expected()) == []
+    assert reported(with_content(code(ADDRESS, 0.7)), expected()) == []
 
 
 def test_a_code_that_leads_elsewhere() -> None:
-    (found,) = told(with_content(code("https://example.org/b", 0.7)), expected())
+    (found,) = reported(with_content(code("https://example.org/b", 0.7)), expected())
     assert (found.id, found.where, found.page) == ("preflight/qr-address", PLACE, 1)
     assert ADDRESS in found.message
     assert "https://example.org/b" in found.message
 
 
 def test_a_code_that_is_not_there() -> None:
-    (found,) = told(with_content(""), expected())
+    (found,) = reported(with_content(""), expected())
     assert (found.id, found.severity.value, found.where) == ("preflight/qr-unreadable", "error", PLACE)
 
 
 def test_a_code_that_is_covered() -> None:
     cover = f"0 0.5 0.5 0 k {rectangle(30, 66, 12, 12)} f"
-    (found,) = told(with_content(f"{code(ADDRESS, 0.7)} {cover}"), expected())
+    (found,) = reported(with_content(f"{code(ADDRESS, 0.7)} {cover}"), expected())
     assert (found.id, found.severity.value) == ("preflight/qr-unreadable", "error")
 
 
-def test_another_code_beside_it_is_told_too() -> None:
+def test_another_code_beside_it_is_reported_too() -> None:
     shifted = code("https://example.org/b", 0.7)
     moved = f"q 1 0 0 1 120 0 cm {shifted} Q"
-    found = told(with_content(f"{code(ADDRESS, 0.7)} {moved}"), expected())
+    found = reported(with_content(f"{code(ADDRESS, 0.7)} {moved}"), expected())
     assert [(one.id, dict(one.values)["text"]) for one in found] == [("preflight/qr-found", "https://example.org/b")]
 
 

@@ -34,7 +34,7 @@ def test_400_of_one_fault_on_a_page_are_one_finding() -> None:
     assert str(values["boxes"]).count(";") == 4
 
 
-def test_the_worst_one_is_told() -> None:
+def test_the_worst_one_is_reported() -> None:
     texts = "".join(text(20, 40 + 10 * number, size) for number, size in enumerate((7.5, 5, 6)))
     (found,) = preflight(inspected(f"0.9 0 0.6 0 k {texts}"))
     assert dict(found.values)["size"] == 5
@@ -42,7 +42,7 @@ def test_the_worst_one_is_told() -> None:
     assert 40 < found.box[1] < 50
 
 
-def test_what_differs_is_told_apart() -> None:
+def test_what_differs_is_distinguished() -> None:
     space = "".join(f"/{name} [/Separation /{name} /DeviceCMYK {TINT}] " for name in ("Guld", "Silver"))
     areas = "".join(f"/{name} cs 0.2 scn {rectangle(20, y, 9, 9)} f " for name, y in (("Guld", 40), ("Silver", 60)))
     found = preflight(inspected(areas, resources=f"/ColorSpace << {space} >>"))
@@ -79,7 +79,7 @@ def test_a_rule_without_a_page_is_one_finding() -> None:
     assert [(finding.page, finding.box) for finding in found] == [(None, None), (2, (1.0, 2.0, 2.0, 2.0))]
 
 
-def test_a_rule_that_a_file_defeats_is_told() -> None:
+def test_a_rule_that_a_file_defeats_is_reported() -> None:
     """Nothing passes for sound because a broken file raised what nobody thought of."""
 
     def run(inspection: Inspection) -> object:
@@ -96,7 +96,7 @@ def test_a_rule_that_a_file_defeats_is_told() -> None:
 
 
 @pytest.mark.parametrize("asked", ["__init__", "__getitem__"])
-def test_a_page_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+def test_a_page_that_cannot_be_drawn_is_reported(monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
     """PDFium cannot open the file, or not this page."""
     looked = inspected(f"1 0 0 0 k {rectangle(-3, 40, 111, 60)} f")
     monkeypatch.setattr(page_raster.pypdfium2.PdfDocument, asked, _fail)

@@ -1,4 +1,4 @@
-"""What is a profile of a CMYK printer, and what is told of every other file."""
+"""What is a profile of a CMYK printer, and what is reported of every other file."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_what_is_wrong_with_another_file(tmp_path: Path, data: bytes, fault: str
     assert fault in str(printer_fault(path))
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     assert "cannot be read" in str(printer_fault(tmp_path / "nowhere.icc"))
     assert "cannot be read" in str(printer_fault(tmp_path))
 

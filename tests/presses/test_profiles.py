@@ -1,4 +1,4 @@
-"""Press profiles: the shipped ones are whole, a shop's own is one small file, and what is wrong with it is told."""
+"""Press profiles: the shipped ones are whole, a shop's own is one small file, and its faults are reported."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ def test_a_shop_s_own_goes_before_a_shipped_one(tmp_path: Path) -> None:
         ("ISOcoated_v2_300_bas.icc", "hornet.yaml", "content/press-profile", 4),
     ],
 )
-def test_what_is_wrong_with_it_is_told_at_its_line(tmp_path: Path, old: str, new: str, id: str, line: int) -> None:
+def test_what_is_wrong_with_it_is_reported_at_its_line(tmp_path: Path, old: str, new: str, id: str, line: int) -> None:
     with pytest.raises(ContentError) as raised:
         find_press("hornet", own(tmp_path, OWN.replace(old, new)))
     (finding,) = raised.value.findings
     assert (finding.id, str(finding.where)) == (id, f"presses/hornet.yaml:{line}")
 
 
-def test_an_unknown_one_is_told_with_those_that_there_are() -> None:
+def test_an_unknown_one_is_reported_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="no press profile 'gutenberg'") as raised:
         find_press("gutenberg")
     assert "generic-coated" in raised.value.fix
@@ -98,7 +98,7 @@ def test_a_publication_that_names_none_that_there_is(sheet: Sheet) -> None:
     assert "generic-coated" in finding.fix
 
 
-def test_what_the_build_is_told_goes_before_what_the_publication_names(tmp_path: Path) -> None:
+def test_an_option_of_the_build_overrides_the_publication(tmp_path: Path) -> None:
     assert choose_press(Options(), None, tmp_path).id == USUAL_PRESS
     assert choose_press(Options(), "newspaper", tmp_path).id == "newspaper"
     assert choose_press(Options(press="office-laser"), "newspaper", tmp_path).id == "office-laser"
@@ -130,14 +130,14 @@ def test_a_file_that_is_no_profile_of_a_cmyk_printer(tmp_path: Path, kind: str) 
         find_press(USUAL_PRESS).with_profile(path)
 
 
-def test_a_number_that_cannot_be_is_told_with_one_that_can(tmp_path: Path) -> None:
+def test_an_impossible_number_is_reported_with_a_possible_one(tmp_path: Path) -> None:
     for wrong, fix in (("bleed: -1", "write at least 0"), ("bleed: 500", "write at most 100")):
         with pytest.raises(ContentError) as raised:
             find_press("hornet", own(tmp_path, OWN.replace("bleed: 5", wrong)))
         assert [finding.fix for finding in raised.value.findings] == [fix]
 
 
-def test_what_is_told_leads_to_the_page_that_explains_it(tmp_path: Path) -> None:
+def test_a_finding_leads_to_the_page_that_explains_it(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as raised:
         find_press("hornet", own(tmp_path, OWN.replace("bleed: 5", "bleed: much")))
     assert raised.value.findings[0].fix == "see docs/printing.md"
@@ -163,7 +163,7 @@ def test_what_was_meant_is_said(tmp_path: Path, old: str, new: str, fix: str) ->
     assert [finding.fix for finding in raised.value.findings] == [fix]
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_binary_file_is_reported(tmp_path: Path) -> None:
     own(tmp_path)
     (tmp_path / "presses/hornet.yaml").write_bytes("title: Hörnet".encode("latin-1"))
     with pytest.raises(ContentError) as raised:

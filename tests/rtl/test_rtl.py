@@ -70,7 +70,7 @@ def test_a_voice_hears_words_in_their_order_whatever_way_they_run(output: Path) 
     assert "ندوات (almedalarna.example.org/program) مكتوب" in text.replace("الندوات", "ندوات")
 
 
-def test_who_copies_the_text_gets_its_words(output: Path) -> None:
+def test_copied_text_has_its_words(output: Path) -> None:
     """But for lam with alef, one glyph, which programs turn round."""
     with pypdfium2.PdfDocument(output / "maktaba/maktaba-screen.pdf") as document:
         text = document[1].get_textpage().get_text_range()

@@ -146,6 +146,7 @@ class Choice:
     chosen: tuple[str, ...]
     too_long: tuple[str, ...]
     others: tuple[str, ...]
+    distances: dict[str, int] = field(default_factory=dict)  # of the chosen
 
     def header(self) -> str:
         count = len(self.chosen) + len(self.too_long) + len(self.others)
@@ -182,27 +183,28 @@ def choose(tree: Tree, changed: Iterable[str], most: float = MOST_SECONDS) -> Ch
         fits = cost([*chosen, test]) <= most
         (chosen if fits else too_long).append(test)
     others = [test for test in tree.tests if test not in distances and test not in always]
-    return Choice(changed, tuple(sorted(chosen)), tuple(too_long), tuple(others))
+    near = {test: distances.get(test, FARTHEST) for test in chosen}
+    return Choice(changed, tuple(sorted(chosen)), tuple(too_long), tuple(others), near)
 
 
 class Quick:
-    """The plug-in: only the chosen files are collected. Workers are handed the main process's choice."""
+    """The plug-in: only the chosen files are collected, and the nearest run first. Workers get the same choice."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.choice: Choice | None = None
         if hasattr(config, "workerinput"):
-            self.chosen = frozenset(config.workerinput["chosen"])
+            self.distances: dict[str, int] = config.workerinput["distances"]
         else:
             self.choice = choose(Tree(tools.ROOT), changed_files(tools.ROOT, config.getoption(QUICK)))
-            self.chosen = frozenset(self.choice.chosen)
+            self.distances = self.choice.distances
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: object) -> None:
-        node.workerinput["chosen"] = sorted(self.chosen)  # type: ignore[attr-defined]
+        node.workerinput["distances"] = self.distances  # type: ignore[attr-defined]
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
         is_tests = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
-        return (is_tests and collection_path.relative_to(tools.ROOT).as_posix() not in self.chosen) or None
+        return (is_tests and collection_path.relative_to(tools.ROOT).as_posix() not in self.distances) or None
 
     def pytest_report_header(self) -> str:
         return self.choice.header() if self.choice else ""

@@ -1,4 +1,4 @@
-"""Goes through a page with the Tab key alone, and tells what a reader without a mouse would meet."""
+"""Goes through a page with the Tab key alone, and lists what a reader without a mouse would meet."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 VERDICTS: set[str] = set()
 
 
-def tell(verdict: str) -> None:
+def report(verdict: str) -> None:
     """Add a line to the log's list of verdicts."""
     VERDICTS.add(verdict)
 

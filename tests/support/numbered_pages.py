@@ -1,4 +1,4 @@
-"""PDFs whose pages can be told apart in a picture: each of its own colour, with a black corner at its upper left."""
+"""PDFs whose pages can be distinguished in a picture: each of its own colour, with a black corner at its upper left."""
 
 from __future__ import annotations
 

@@ -91,12 +91,12 @@ class Document:
 
 def text(path: Path, *options: str) -> str:
     """The text of a PDF in the order of its content, as `pdftotext` reads it."""
-    return _poppler("pdftotext", "-enc", "UTF-8", *options, path, "-")
+    return poppler("pdftotext", "-enc", "UTF-8", *options, path, "-")
 
 
 def info(path: Path) -> Info:
     """Title, tagging and page sizes."""
-    answer = _poppler("pdfinfo", "-f", "1", "-l", "-1", path)
+    answer = poppler("pdfinfo", "-f", "1", "-l", "-1", path)
     fields = dict(line.split(":", 1) for line in answer.splitlines() if ":" in line)
     sizes = tuple((float(width), float(height)) for _, width, height in PAGE_SIZE.findall(answer))
     return Info({name: value.strip() for name, value in fields.items()}, sizes)
@@ -110,7 +110,7 @@ def struct_text(path: Path) -> str:
 @cache
 def _struct_text(path: Path, changed: int) -> str:
     """Kept, for Poppler takes seconds for a long file."""
-    return _poppler("pdfinfo", "-struct-text", path)
+    return poppler("pdfinfo", "-struct-text", path)
 
 
 def tagged_text(path: Path) -> str:
@@ -121,7 +121,7 @@ def tagged_text(path: Path) -> str:
 
 def fonts(path: Path) -> list[Font]:
     """Every font of the file."""
-    rows = _poppler("pdffonts", path).splitlines()[2:]
+    rows = poppler("pdffonts", path).splitlines()[2:]
     found = [FONT_ROW.match(row) for row in rows]
     if not all(found):
         raise RuntimeError(f"pdffonts writes its rows in another way now: {rows}")
@@ -153,7 +153,7 @@ def _qpdf() -> str:
     return tools.program("qpdf", "Install qpdf.")
 
 
-def _poppler(name: str, *arguments: str | Path) -> str:
+def poppler(name: str, *arguments: str | Path) -> str:
     answer = tools.run([tools.program(name, POPPLER), *arguments])
     if answer.returncode != 0:
         raise RuntimeError(f"{name} ended with {answer.returncode}: {answer.stderr.strip()}")

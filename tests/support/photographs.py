@@ -1,4 +1,4 @@
-"""Photographs drawn by the tests: a landscape that tells its sides apart, in every kind of file, with all that cameras,
+"""Photographs drawn by the tests: a landscape whose sides differ, in every kind of file, with all that cameras,
 phones and programs write beside the pixels."""
 
 from __future__ import annotations

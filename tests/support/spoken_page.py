@@ -39,7 +39,7 @@ def written(opened: OpenPage) -> str:
 
 
 def squash(text: str) -> str:
-    """The letters alone: where lines break, browsers differ in the spaces they tell."""
+    """The letters alone: where lines break, browsers differ in the spaces they report."""
     return "".join(char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
 
 

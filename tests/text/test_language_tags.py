@@ -61,7 +61,7 @@ def test_a_language_is_known(tag: str) -> None:
         ("", None),
     ],
 )
-def test_what_is_none_is_told_with_what_was_meant(tag: str, expected: str | None) -> None:
+def test_an_invalid_tag_is_reported_with_the_nearest_valid_one(tag: str, expected: str | None) -> None:
     assert not is_language(tag)
     assert closest_tag(tag) == expected
 

@@ -49,7 +49,7 @@ def test_six_letters_are_not_long_and_hyphens_are_no_letters() -> None:
     assert reading.words == 5
 
 
-def test_figures_and_addresses_are_a_word_each() -> None:
+def test_numbers_and_addresses_are_a_word_each() -> None:
     reading = read(["Kom 10.30 till example.org/program den 2 juli"])
     assert reading is not None
     assert (reading.words, reading.sentences[0].long_words) == (7, 1)

@@ -77,7 +77,7 @@ def test_what_is_kept_already_is_left_alone() -> None:
     assert keep_together(once, keeper("sv", NAMES)) == once
 
 
-def test_a_name_with_signs_of_patterns_in_it() -> None:
+def test_a_name_that_contains_pattern_characters() -> None:
     assert kept("<p>Med Bo (B.) Ek+ här</p>", ("Bo (B.) Ek+",)) == ["Bo (B.) Ek+"]
 
 

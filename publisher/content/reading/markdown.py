@@ -40,6 +40,7 @@ from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
 from publisher.datafiles.fields import focal_point
 from publisher.model.blocks import Figure
+from publisher.model.catalogue import say
 from publisher.model.findings import Place
 from publisher.model.runs import words
 from publisher.pictures.kinds import is_drawing
@@ -131,7 +132,7 @@ class _SectionReader(Checker):
             self.check_attributes(token)
             self.check_box(token)
             if token.level > DEEPEST:
-                self.find("content/too-deep", "lists or quotations are nested too deeply", "use fewer levels")
+                self.find("content/too-deep", say("content:too-deep"), say("content:use-fewer-levels"))
             if token.type == "heading_open" and token is not tokens[0]:
                 previous_level = self.check_heading(token, previous_level)
             if token.type == "link_open":
@@ -140,8 +141,8 @@ class _SectionReader(Checker):
                 in_heading = before is not None and before.type == "heading_open"
                 self.check_inline(token.children or [], in_heading)
                 if len(NUMBERED.findall(token.content)) > 1:
-                    fix = "add a blank line above the first number"
-                    self.find("content/list-mark", "numbered lines would become ordinary text", fix)
+                    fix = say("content:blank-line-above-number")
+                    self.find("content/list-mark", say("content:numbered-lines-would-become-ordinary-text"), fix)
             before = token if token.block else before
         for token in tokens:
             if token.type == "inline" and token.children:
@@ -164,8 +165,8 @@ class _SectionReader(Checker):
             where = tokens[0].map[0] + self.first_line if tokens and tokens[0].map else self.first_line
             self.find(
                 "content/no-heading",
-                "the section does not begin with its heading",
-                "write '# The heading' as the first line of the text",
+                say("content:section-does-not-begin-heading"),
+                say("content:write-heading-first-line-text"),
                 where,
             )
             return
@@ -202,8 +203,8 @@ class _SectionReader(Checker):
                 self.line += kinds.index("image")
                 self.find(
                     "content/picture-in-text",
-                    "a picture is in the middle of a line of text",
-                    "put it on its own line, with a blank line above and below",
+                    say("content:picture-middle-line-text"),
+                    say("content:put-own-line-blank-line-above"),
                 )
             yield token
             index += 1
@@ -214,25 +215,25 @@ class _SectionReader(Checker):
         if not alt and not decorative:
             self.find(
                 "content/missing-alt",
-                f"the picture {file} has no alt text",
-                "write what it shows between the brackets: ![what it shows](file), or add {.decorative} after it",
+                say("content:no-alt-text", file=file),
+                say("content:write-what-shows-between-brackets-what"),
             )
         elif alt and not decorative and not describes(alt, file):
-            self.find("content/alt-no-description", no_description(alt), DESCRIBE)
+            self.find("content/alt-no-description", no_description(alt), say(DESCRIBE))
         if alt and decorative:
             self.find(
                 "content/alt-and-decorative",
-                f"the picture {file} has an alt text but is marked as decorative",
-                "keep only one of the two",
+                say("content:alt-and-decorative", file=file),
+                say("content:keep-only-one"),
             )
         self.body.pictures.append((file, self.line))
         caption = str(image.attrGet("title") or "")
         if caption and decorative:
-            fix = "write an alt text between the brackets, or remove the caption"
-            self.find("content/alt-and-decorative", f"the picture {file} is decorative but has a caption", fix)
+            fix = say("content:write-alt-text-between-brackets-remove")
+            self.find("content/alt-and-decorative", say("content:decorative-but-caption", file=file), fix)
         if "[^" in f"{alt} {caption}":
-            fix = "refer to the note from the text"
-            self.find("content/note-place", "an alt text or caption of a picture refers to a note", fix)
+            fix = say("content:refer-note-from-text")
+            self.find("content/note-place", say("content:alt-text-caption-picture-refers-note"), fix)
         focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else None
         figure = Figure(file, alt, words(caption), focus, Place(self.file, self.line), photo=not is_drawing(file))
         return Token("figure", "", 0, meta={"block": figure})
@@ -242,8 +243,8 @@ class _SectionReader(Checker):
         try:
             return focal_point(value)
         except PydanticCustomError:
-            message = f"'focus': '{value}' is not a valid focal point"
-            fix = 'write for example {focus="60 30"} (percent from the left and from the top) or {focus="top right"}'
+            message = say("content:focus-not-valid-focal-point", value=value)
+            fix = say("content:write-example-percent-from-left-from")
             self.find("content/wrong-form", message, fix)
             return None
 

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from publisher.content.reading.source_lines import BOXES
 from publisher.datafiles.fields import is_address
 from publisher.model.blocks import Block
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.runs import Runs
@@ -27,16 +28,16 @@ CELLS = ("th_open", "td_open")
 BRACES = re.compile(r"\{\s*(abbr|lang|focus|\.?decorative)\b([^}]*)\}?")
 DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
-# What a construct is called when it has to be refused, and what to write instead.
+# What a construct is called when it has to be refused, and what to write instead: ids of the catalogue.
 REFUSED = {
-    "html_block": ("raw HTML", "write it in Markdown; for a box use ::: note"),
-    "html_inline": ("raw HTML", "write it in Markdown; for another language use [text]{lang=en}"),
-    "fence": ("program code", "write it as ordinary text"),
-    "code_block": ("program code (a line indented by four spaces)", "remove the spaces at the start of the line"),
-    "code_inline": ("program code (backticks)", "remove the backticks, or use **bold**"),
-    "hr": ("a horizontal rule", "use a heading (##) to divide the text"),
+    "html_block": ("content:raw-html", "content:write-markdown-box-use-note"),
+    "html_inline": ("content:raw-html", "content:write-markdown-another-language-use-text"),
+    "fence": ("content:program-code", "content:write-ordinary-text"),
+    "code_block": ("content:program-code-line-indented-four-spaces", "content:remove-spaces-start-line"),
+    "code_inline": ("content:program-code-backticks", "content:remove-backticks-use-bold"),
+    "hr": ("content:horizontal-rule", "content:use-heading-divide-text"),
 }
-ABBREVIATION = 'for an abbreviation, write [UF]{abbr="Ung Företagsamhet"}'
+ABBREVIATION = "content:abbreviation-write-uf"
 
 
 @dataclass
@@ -84,7 +85,7 @@ class Checker:
         for token in self.numbered(tokens):
             if token.type in REFUSED:
                 name, fix = REFUSED[token.type]
-                self.find("content/unsupported-markdown", f"{name} is not supported here", fix)
+                self.find("content/unsupported-markdown", say("content:not-supported-here", name=say(name)), say(fix))
 
     def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """Every token and its inline children, with `self.line` at the line it stands on."""
@@ -108,8 +109,8 @@ class Checker:
             if not is_used and not reported:
                 self.find(
                     "content/unused-address",
-                    f"'[{label}]:' defines the address of a link, but no link uses it, so its words would be lost",
-                    f"for text, remove the brackets: {label}: ...; for a link, write [{label}] in the text",
+                    say("content:defines-address-link-but-no-link", label=label),
+                    say("content:text-remove-brackets-link-write-text", label=label),
                 )
 
     def check_heading(self, token: Token, previous: int) -> int:
@@ -117,16 +118,18 @@ class Checker:
         if level == 1:
             self.find(
                 "content/second-title",
-                "the section has a second heading of the first level (#)",
-                "write ## here, or move the text to its own section file",
+                say("content:section-has-second-heading-first-level"),
+                say("content:write-here-move-text-own-section"),
             )
         elif level > 4:
-            self.find("content/heading-too-deep", f"heading level {level} is too deep", "use ##, ### or ####")
+            self.find(
+                "content/heading-too-deep", say("content:heading-level-too-deep", level=level), say("content:use")
+            )
         elif level > previous + 1:
             self.find(
                 "content/heading-skips",
-                f"the heading jumps from level {previous} to level {level}",
-                f"write {'#' * (previous + 1)} instead of {'#' * level}",
+                say("content:heading-jumps-from-level-level", previous=previous, level=level),
+                say("content:write-instead", p1="#" * (previous + 1), p3="#" * level),
             )
         return level
 
@@ -136,29 +139,30 @@ class Checker:
         for name in set(token.attrs or ()) - ALLOWED_ATTRIBUTES:
             self.find(
                 "content/unknown-attribute",
-                f"'{name}' in braces is unknown",
-                "use {lang=en} for another language; {.decorative} for a decorative picture, "
-                '{focus="60 30"} for the point that must stay visible',
+                say("content:braces-unknown", name=name),
+                say("content:use-another-language-decorative-picture-point"),
             )
         for name in set(str((token.attrs or {}).get("class", "")).split()) - ALLOWED_CLASSES:
-            self.find("content/unknown-attribute", f"'.{name}' in braces is unknown", "use {.decorative}, or none")
+            self.find("content/unknown-attribute", say("content:braces-unknown-2", name=name), say("content:use-none"))
         language = str(token.attrs.get("lang", ""))
         if "lang" in token.attrs and not is_language(language):
-            fix = f"write {{lang={closest_tag(language)}}}" if closest_tag(language) else "write for example {lang=en}"
-            self.find("content/language-tag", f"'{language}' is not a language tag", fix)
-        if "abbr" in token.attrs and not str(token.attrs["abbr"]).strip():
-            self.find("content/abbreviation", "the expansion of the abbreviation is empty", ABBREVIATION)
-        if "abbr" in token.attrs and token.type != "span_open":
-            message = "'abbr' in braces belongs after words in square brackets"
-            self.find("content/unknown-attribute", message, ABBREVIATION)
-        if "focus" in token.attrs and token.type != "image":
-            message = "'focus' in braces belongs after a picture"
-            self.find(
-                "content/unknown-attribute", message, 'write it directly after the picture: ![alt](file){focus="60 30"}'
+            fix = (
+                say("content:write", closest_tag=closest_tag(language))
+                if closest_tag(language)
+                else say("content:write-example")
             )
+            self.find("content/language-tag", say("content:not-language-tag", language=language), fix)
+        if "abbr" in token.attrs and not str(token.attrs["abbr"]).strip():
+            self.find("content/abbreviation", say("content:expansion-abbreviation-empty"), say(ABBREVIATION))
+        if "abbr" in token.attrs and token.type != "span_open":
+            message = say("content:abbr-braces-belongs-after-words-square")
+            self.find("content/unknown-attribute", message, say(ABBREVIATION))
+        if "focus" in token.attrs and token.type != "image":
+            message = say("content:focus-braces-belongs-after-picture")
+            self.find("content/unknown-attribute", message, say("content:write-directly-after-picture-alt-file"))
         if "title" in token.attrs and token.type == "span_open":
-            message = "'title' in braces is not printed on paper"
-            self.find("content/unknown-attribute", message, f"write it in the text; {ABBREVIATION}")
+            message = say("content:title-braces-not-printed-paper")
+            self.find("content/unknown-attribute", message, say("content:write-text", abbreviation=say(ABBREVIATION)))
 
     def check_link(self, token: Token) -> None:
         href = str(token.attrGet("href") or "")
@@ -169,8 +173,8 @@ class Checker:
         if not scheme or scheme[0] == href or (is_web and not is_address(href)):
             self.find(
                 "content/link-address",
-                f"'{href}' is not an address that a reader can follow",
-                "write the full address: https://example.org/page",
+                say("content:not-address-reader-can-follow", href=href),
+                say("content:write-full-address-https-example-org"),
             )
 
     def check_box(self, token: Token) -> None:
@@ -178,11 +182,15 @@ class Checker:
         reported = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
         if token.type.startswith("container_") and token.nesting == 1 and token.info.strip() != name and not reported:
             self.find(
-                "content/unknown-box", f"'{token.info.strip()}' is no box", f"write ::: {name}, and the rest below"
+                "content/unknown-box",
+                say("content:no-box", info=token.info.strip()),
+                say("content:write-rest-below", name=name),
             )
         if token.type == "inline" and token.content.startswith(":::") and not reported:
             self.find(
-                "content/unknown-box", f"'{beginning(token.content, 40)}' is no box", f"use one of: {', '.join(BOXES)}"
+                "content/unknown-box",
+                say("content:no-box-2", shown=beginning(token.content, 40)),
+                say("content:use-one-2", boxes=", ".join(BOXES)),
             )
 
     def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
@@ -190,24 +198,24 @@ class Checker:
             text = "".join(child.content for child in children[opening:closing]).strip()
             line = self.line + sum(child.type in BREAKS for child in children[:opening])
             if not text:
-                fix = "describe its destination between the brackets: [text](address)"
-                self.find("content/empty-link", "a link has no text", fix, line)
+                fix = say("content:describe-destination-between-brackets-text-addre")
+                self.find("content/empty-link", say("content:link-has-no-text"), fix, line)
             elif not says_where(text):
-                self.find("content/link-text", nowhere(text), SAY_WHERE, line)
+                self.find("content/link-text", nowhere(text), say(SAY_WHERE), line)
             if children[opening].attrGet("title"):
-                fix = "move it into the text, and delete the quoted title after the address"
-                self.find("content/link-title", "the title of a link is never shown", fix)
+                fix = say("content:move-into-text-delete-quoted-title")
+                self.find("content/link-title", say("content:title-link-never-shown"), fix)
         if any(child.type == "text" and "](" in child.content for child in children):
-            fix = "write %20 for each space in the address, or put < and > around it"
-            self.find("content/link-address", "a link or picture is not valid Markdown, and would become text", fix)
+            fix = say("content:write-20-each-space-address-put")
+            self.find("content/link-address", say("content:link-picture-not-valid-markdown-would"), fix)
         if braces := unread_braces(children):
-            message = f"'{braces[0]}' is not valid here, and would become text"
+            message = say("content:not-valid-here-would-become-text", braces=braces[0])
             self.find("content/unknown-attribute", message, _fix(braces))
         if in_heading and not any(char.isalnum() for child in children for char in child.content):
-            self.find("content/empty-heading", "the heading is empty", "write the heading after the #, or delete the #")
+            self.find("content/empty-heading", say("content:heading-empty"), say("content:write-heading-after-delete"))
         if in_heading and any(child.type == "image" for child in children):
-            fix = "put it on its own line below the heading"
-            self.find("content/picture-in-text", "a picture is in a heading", fix)
+            fix = say("content:put-own-line-below-heading")
+            self.find("content/picture-in-text", say("content:picture-heading"), fix)
 
 
 def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
@@ -226,10 +234,10 @@ def unread_braces(children: Sequence[Token]) -> re.Match[str] | None:
 def _fix(braces: re.Match[str]) -> str:
     name, said = braces.groups()
     if name in ("abbr", "lang"):
-        return f"write it directly after ], with its value in quotation marks; {ABBREVIATION}"
+        return say("content:write-directly-after-value-quotation-marks", abbreviation=say(ABBREVIATION))
     point = " ".join(re.findall(r"[\w.]+", said))
     braced = f'focus="{point or "60 30"}"' if name == "focus" else ".decorative"
-    return f"write {{{braced}}} directly after the picture, without a space: ![alt](file){{{braced}}}"
+    return say("content:write-directly-after-picture-without-space", braced=braced)
 
 
 def plain(inline: Token) -> str:

@@ -13,6 +13,7 @@ from publisher.content.reading.markdown_checks import (
     plain,
 )
 from publisher.model.blocks import Note
+from publisher.model.catalogue import say
 from publisher.model.findings import Place
 
 # A mark with a space in it, or with nothing, is set as it stands.
@@ -27,13 +28,13 @@ def arrange_notes(tokens: Sequence[Token], section: str, checker: Checker) -> li
     for label, note in notes.items():
         line = checker.line_of(note)
         if label not in numbers:
-            fix = f"write [^{label}] after the word that the note belongs to, or delete the note"
+            fix = say("content:write-after-word-note-belongs-delete", label=label)
             checker.find(
-                "content/note-unused", f"nothing refers to the note [^{label}], so it would be lost", fix, line
+                "content/note-unused", say("content:nothing-refers-note-so-would-lost", label=label), fix, line
             )
         if any(child.type == "footnote_ref" for child in note.children or ()):
-            fix = "merge the two notes, or refer to both in the text"
-            checker.find("content/note-place", "a note refers to a note", fix, line)
+            fix = say("content:merge-two-notes-refer-both-text")
+            checker.find("content/note-place", say("content:note-refers-note"), fix, line)
     if not numbers.keys() & notes.keys():
         return text
     # The heading distinguishes the notes of one section from those of another; the role names them in any language.
@@ -57,14 +58,18 @@ def _apart(tokens: Sequence[Token], checker: Checker) -> tuple[list[Token], dict
         after = end + 1
         label, held, line = tokens[start].meta["label"], tokens[start + 1 : end], checker.line_of(tokens[start])
         if label in notes:
-            fix = "rename one of them, here and in the text"
-            checker.find("content/note-twice", f"there is a second note [^{label}]", fix, line)
+            fix = say("content:rename-one-them-here-text")
+            checker.find("content/note-twice", say("content:there-second-note", label=label), fix, line)
         if tokens[start].level:
-            fix = "move the note to the end of the section, with no character and no space before it"
-            checker.find("content/note-place", "a note is inside a list, a quotation or a box", fix, line)
+            fix = say("content:move-note-end-section-no-character")
+            checker.find("content/note-place", say("content:note-inside-list-quotation-box"), fix, line)
         if [token.type for token in held] != PARAGRAPH:
-            message = "a note is one paragraph, without lists or headings" if held else f"the note [^{label}] is empty"
-            fix = "write it as one paragraph, on the line of its mark; move longer text into the section"
+            message = (
+                say("content:note-one-paragraph-without-lists-headings")
+                if held
+                else say("content:note-empty", label=label)
+            )
+            fix = say("content:write-one-paragraph-line-mark-move")
             checker.find("content/note-form", message, fix, line)
         empty = Token("inline", "", 0, map=tokens[start].map, children=[])
         notes.setdefault(label, next((token for token in held if token.type == "inline"), empty))
@@ -83,8 +88,8 @@ def _number(text: Sequence[Token], notes: Collection[str], section: str, checker
             holder = ""
         elif token.type == "inline" and (match := NO_MARK.search(token.content)):
             line = checker.line_of(token) + token.content[: match.start()].count("\n")
-            fix = "give the note a name without spaces: [^1]; for literal brackets, write \\[^"
-            checker.find("content/note-missing", f"'{match[0]}' refers to no note", fix, line)
+            fix = say("content:give-note-name-without-spaces-1")
+            checker.find("content/note-missing", say("content:refers-no-note", match=match[0]), fix, line)
         if token.type == "footnote_ref":
             _check_mark(token.meta["label"], notes, holder, checker)
             is_first = token.meta["label"] not in numbers
@@ -105,11 +110,11 @@ def _number(text: Sequence[Token], notes: Collection[str], section: str, checker
 
 def _check_mark(label: str, notes: Collection[str], holder: str, checker: Checker) -> None:
     if label not in notes:
-        fix = f"write the note below the text, with a blank line above it: [^{label}]: what it says"
-        checker.find("content/note-missing", f"there is no note [^{label}]", fix)
+        fix = say("content:write-note-below-text-blank-line", label=label)
+        checker.find("content/note-missing", say("content:there-no-note", label=label), fix)
     if holder:
-        fix = "refer to the note from the text: headings and links also appear in lists, without the notes"
-        checker.find("content/note-place", f"a {holder} refers to a note", fix)
+        fix = say("content:refer-note-from-text-headings-links")
+        checker.find("content/note-place", say("content:refers-note", holder=holder), fix)
 
 
 def _attached(text: str) -> tuple[str, str]:

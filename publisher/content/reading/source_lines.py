@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from publisher.model.blocks import BOX_NAMES
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 BOXES = BOX_NAMES
@@ -19,8 +20,8 @@ def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str]
     marked = [bool(LIST_MARK.match(line)) for line in text.splitlines()]
     for index, (this, following) in enumerate(pairwise(marked)):
         if this and following and not (index and marked[index - 1]):
-            message = "these lines look like a list, but would become ordinary text"
-            yield error("content/list-mark", index + first_line, message, "begin each item with '- ' (hyphen, space)")
+            message = say("content:these-lines-look-like-list-but")
+            yield error("content/list-mark", index + first_line, message, say("content:begin-each-item"))
 
 
 def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
@@ -36,14 +37,14 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
             if not fence[1]:
                 opened = None
             elif fence[1] not in BOXES:
-                fix = f"use one of: {', '.join(BOXES)}"
-                yield error("content/unknown-box", number, f"there is no box named '{fence[1]}'", fix)
+                fix = say("content:use-one-2", boxes=", ".join(BOXES))
+                yield error("content/unknown-box", number, say("content:there-no-box-named", fence=fence[1]), fix)
                 opened = (number, fence[1])
             else:
                 if opened:
-                    fix = f"close it with ::: before line {number}"
-                    yield error("content/open-box", opened[0], f"the box '{opened[1]}' is not closed", fix)
+                    fix = say("content:close-before-line", number=number)
+                    yield error("content/open-box", opened[0], say("content:box-not-closed", opened=opened[1]), fix)
                 opened = (number, fence[1])
     if opened:
-        message = f"the box '{opened[1]}' is not closed"
-        yield error("content/open-box", opened[0], message, "end it with a line of only :::")
+        message = say("content:box-not-closed", opened=opened[1])
+        yield error("content/open-box", opened[0], message, say("content:end-line-only"))

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from publisher.content.reading.markdown_checks import BREAKS, Checker
 from publisher.model.blocks import Block, Figure, texts, walk
+from publisher.model.catalogue import say
 from publisher.model.graphemes import beginning
 from publisher.model.runs import Kind, Run, Runs, plain
 
@@ -56,8 +57,8 @@ def swallowed_words(text: str, heading: Runs, blocks: Iterable[Block], checker: 
         missing = [word for word in _words(_bare(line)) if _is_missing(word, there)]
         reported = any(one.where and one.where.line == number for one in checker.body.findings)
         if missing and not reported:
-            message = f"'{beginning(' '.join(missing), 60)}' would be lost: Markdown takes it for markup"
-            checker.find("content/swallowed", message, "put a backslash before the character that begins it", number)
+            message = say("content:would-lost-markdown-takes-markup", shown=beginning(" ".join(missing), 60))
+            checker.find("content/swallowed", message, say("content:put-backslash-before-character-begins"), number)
 
 
 def _said(runs: Runs) -> str:
@@ -92,15 +93,22 @@ def swallowed_characters(tokens: Sequence[Token], text: str, checker: Checker) -
         at = line + checker.first_line
         alone = _is_alone(opening, tokens)
         if opening.type == "ordered_list_open" and int(item.info or 0) > LARGEST_NUMBER:
-            message = f"'{item.info}{item.markup}' would become the number of a list"
-            checker.find("content/swallowed", message, f"put a backslash before it: {item.info}\\{item.markup}", at)
+            message = say("content:would-become-number-list", info=item.info, markup=item.markup)
+            checker.find(
+                "content/swallowed",
+                message,
+                say("content:put-backslash-before", info=item.info, markup=item.markup),
+                at,
+            )
         elif item.markup == "+" and re.match(r"[\d(]", inner):
-            message = f"'{beginning(source, 40)}' would lose its + to a list"
-            fix = f"for a number, write it without the space or with a backslash: \\{beginning(source, 40)}"
+            message = say("content:would-lose-list", shown=beginning(source, 40))
+            fix = say("content:number-write-without-space-backslash", shown=beginning(source, 40))
             checker.find("content/swallowed", message, fix, at)
         elif item.markup == "-" and alone and re.match(r"\d+([.,]\d+)?(\s*(°|%|grader|kr|degrees)\b|$)", inner):
-            message = f"'{beginning(source, 40)}' would lose its minus to a list"
-            checker.find("content/swallowed", message, f"write a minus without the space: −{beginning(inner, 40)}", at)
+            message = say("content:would-lose-minus-list", shown=beginning(source, 40))
+            checker.find(
+                "content/swallowed", message, say("content:write-minus-without-space", shown=beginning(inner, 40)), at
+            )
 
 
 def _emphasis(children: Sequence[Token], checker: Checker) -> None:
@@ -113,8 +121,12 @@ def _emphasis(children: Sequence[Token], checker: Checker) -> None:
         following = children[index + 1].content if index + 1 < len(children) else ""
         if before.content[-1:].isdigit() and following[:1].isdigit():
             mark = token.markup
-            message = f"'{before.content.split()[-1]}{mark}{following}{mark}' would lose its {mark}, taken for emphasis"
-            checker.find("content/swallowed", message, f"write × for times, or a backslash before each: \\{mark}", line)
+            message = say(
+                "content:would-lose-taken-emphasis", p1=before.content.split()[-1], mark=mark, following=following
+            )
+            checker.find(
+                "content/swallowed", message, say("content:write-times-backslash-before-each", mark=mark), line
+            )
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, str]]:

@@ -15,6 +15,7 @@ from publisher.content.reading.markdown_checks import (
     pairs,
     plain,
 )
+from publisher.model.catalogue import say
 
 CAPTION = re.compile(r":(\s+|$)")
 # A row of hyphens, or two lines with a | at both ends: where no table comes of them, somebody meant one.
@@ -27,8 +28,8 @@ def arrange_tables(tokens: list[Token], text: str, checker: Checker) -> None:
     for start, end in reversed(list(pairs(tokens, "table"))):
         table = tokens[start : end + 1]
         if sum(token.nesting for token in tokens[:start] if token.type.startswith(("list_item", "blockquote"))):
-            fix = "move it below, with a blank line above it and no character before its lines"
-            checker.find("content/table-place", "a table is in a list or a quotation", fix, checker.line_of(table[0]))
+            fix = say("content:move-below-blank-line-above-no")
+            checker.find("content/table-place", say("content:table-list-quotation"), fix, checker.line_of(table[0]))
         else:
             _check_rows(table, lines, checker)
         _mark_headings(table)
@@ -64,16 +65,16 @@ def _check_rows(table: Sequence[Token], lines: Sequence[str], checker: Checker) 
     heads, *body = [[inline for cell, inline in pairwise(row) if cell.type in CELLS] for row in rows]
     line = checker.line_of(table[0])
     if len(heads) == 1:
-        fix = "write a list instead, with '- ' at the start of each line"
-        checker.find("content/table-columns", "a table has only one column", fix, line)
+        fix = say("content:write-list-instead-start-each-line")
+        checker.find("content/table-columns", say("content:table-has-only-one-column"), fix, line)
         return
     if not body:
-        fix = "write its rows directly below the line of hyphens, without a blank line"
-        checker.find("content/table-row", "the table has no rows", fix, line)
+        fix = say("content:write-rows-directly-below-line-hyphens")
+        checker.find("content/table-row", say("content:table-has-no-rows"), fix, line)
     for number, head in enumerate(heads, 1):
         if number > 1 and not plain(head):
-            fix = "say in the first row of the table what each column contains"
-            checker.find("content/table-headers", f"column {number} of the table has no heading", fix, line)
+            fix = say("content:say-first-row-table-what-each")
+            checker.find("content/table-headers", say("content:column-table-has-no-heading", number=number), fix, line)
     for row, cells in zip(rows[1:], body, strict=True):
         at = (row[0].map or [0])[0]
         _check_row(lines[at], plain(cells[0]), len(heads), checker, at + checker.first_line)
@@ -83,15 +84,15 @@ def _check_row(source: str, name: str, columns: int, checker: Checker, line: int
     """`source` is asked, because the parser takes cells away and adds them to make the row fit."""
     count = len(escapedSplit(re.sub(r"^\s*\||(?<!\\)\|\s*$", "", source)))
     if count == 1 and CAPTION.match(source.strip()):
-        fix = "add a blank line above it"
-        checker.find("content/table-caption", "the caption would become a row of the table", fix, line)
+        fix = say("content:add-blank-line-above")
+        checker.find("content/table-caption", say("content:caption-would-become-row-table"), fix, line)
     elif count != columns:
-        fix = f"write {columns} cells, with | between them; a blank line ends the table; a | in a text is written \\|"
-        message = f"this row has {count} cell{'s' if count > 1 else ''}, the table has {columns} columns"
+        fix = say("content:write-cells-between-them-blank-line", columns=columns)
+        message = say("content:this-row-has-table-has-columns", count=count, columns=columns)
         checker.find("content/table-row", message, fix, line)
     elif not name:
-        fix = "say in its first cell what the row is about"
-        checker.find("content/table-headers", "this row has no heading: its first cell is empty", fix, line)
+        fix = say("content:say-first-cell-what-row-about")
+        checker.find("content/table-headers", say("content:this-row-has-no-heading-first"), fix, line)
 
 
 def _is_caption(following: Sequence[Token]) -> bool:
@@ -107,8 +108,8 @@ def _as_caption(paragraph: Sequence[Token], checker: Checker) -> list[Token]:
     children = inline.children or []
     children[0].content = CAPTION.sub("", children[0].content, count=1)
     if not plain(inline):
-        fix = "write the caption after the colon, or delete the line"
-        checker.find("content/table-caption", "the caption of the table is empty", fix, checker.line_of(inline))
+        fix = say("content:write-caption-after-colon-delete-line")
+        checker.find("content/table-caption", say("content:caption-table-empty"), fix, checker.line_of(inline))
     return [Token("caption_open", "caption", 1), inline, Token("caption_close", "caption", -1, block=True)]
 
 
@@ -119,10 +120,10 @@ def _check_rest(tokens: Sequence[Token], checker: Checker) -> None:
             continue
         line = checker.line_of(inline)
         if MEANT.search(inline.content):
-            message = "these lines look like a table, but would become ordinary text"
-            fix = "add a line such as |---|---| below the first row, with one part for each cell of that row"
+            message = say("content:these-lines-look-like-table-but")
+            fix = say("content:add-line-such-below-first-row")
             checker.find("content/table-row", message, fix, line)
         if CAPTION.match(inline.content):
-            message = "a line that begins with ': ' is the caption of a table, but there is no table above it"
-            fix = "move it below its table, one caption for each; or delete the colon"
+            message = say("content:line-begins-caption-table-but-there")
+            fix = say("content:move-below-table-one-caption-each")
             checker.find("content/table-caption", message, fix, line)

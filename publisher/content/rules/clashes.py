@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from publisher.content.publication import PROGRAMME, Publication
 from publisher.content.schema import Day, ProgrammeFile, Session, Venue
 from publisher.content.times import DAY, Span, next_day, span
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 
@@ -47,8 +48,14 @@ def clash_rules(publication: Publication, programme: ProgrammeFile) -> Iterator[
         for venue in _venues(publication, programme, held.session):
             if venue.hours and not _is_open(venue, held):
                 hours = ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in venue.hours)
-                message = f"'{held.session.id}' ({held.times}) is outside the opening hours of {venue.name} ({hours})"
-                fix = "check the times, or the 'hours' of the place"
+                message = say(
+                    "content:outside-opening-hours",
+                    name=held.session.id,
+                    times=held.times,
+                    name_2=venue.name,
+                    hours=hours,
+                )
+                fix = say("content:check-times-hours-place")
                 yield _warning("outside-opening-hours", message, fix, _place(publication, held, "start"))
 
 
@@ -58,11 +65,14 @@ def _out_of_order(publication: Publication, sessions: list[Held]) -> Iterator[Fi
         if held.span.all_day:
             continue
         if previous and previous.day is held.day and held.span.start < previous.span.start:
-            message = (
-                f"the session '{held.session.id}' ({held.span.start:%H.%M}) is listed after "
-                f"'{previous.session.id}' ({previous.span.start:%H.%M})"
+            message = say(
+                "content:session-listed-after",
+                name=held.session.id,
+                start=held.span.start,
+                name_2=previous.session.id,
+                start_2=previous.span.start,
             )
-            fix = "put the sessions of a day in the order of their start, or correct the time"
+            fix = say("content:put-sessions-day-order-their-start")
             yield _warning("session-order", message, fix, _place(publication, held, "start"))
         previous = held
 
@@ -77,8 +87,8 @@ def _double_booked_people(publication: Publication, sessions: list[Held]) -> Ite
             person = publication.people.get(id)
             index = next(i for i, speaker in enumerate(later.session.people) if speaker.person == id)
             name = person.name if person else id
-            message = f"{name} is in two sessions at once: {_both(earlier, later)}"
-            fix = "check the times and the people of both"
+            message = say("content:two-sessions-once", name=name, both=_both(earlier, later))
+            fix = say("content:check-times-people-both")
             yield _warning("person-double-booked", message, fix, _place(publication, later, "people", index))
 
 
@@ -92,8 +102,8 @@ def _double_booked_places(
                 by_place[venue.id].append(held)
     for id, there in by_place.items():
         for earlier, later in _overlaps(there):
-            message = f"two sessions are in {publication.venues[id].name} at once: {_both(earlier, later)}"
-            fix = "check both times and places; if it has room for several, write 'parallel: true' at the place"
+            message = say("content:two-sessions-are-once", name=publication.venues[id].name, both=_both(earlier, later))
+            fix = say("content:check-both-times-places-if-has")
             name = "place" if later.session.place else "id"
             yield _warning("place-double-booked", message, fix, _place(publication, later, name))
 
@@ -129,7 +139,7 @@ def _venues(publication: Publication, programme: ProgrammeFile, session: Session
 
 
 def _both(one: Held, other: Held) -> str:
-    return f"'{one.session.id}' ({one.times}) and '{other.session.id}' ({other.times})"
+    return say("content:and", name=one.session.id, times=one.times, name_2=other.session.id, times_2=other.times)
 
 
 def _place(publication: Publication, held: Held, *name: str | int) -> Place:

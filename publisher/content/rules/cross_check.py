@@ -22,6 +22,7 @@ from publisher.content.schema import BlockKind
 from publisher.datafiles.fields import ID
 from publisher.datafiles.salvage import UNKNOWN
 from publisher.design.layouts import find_layout, layout_folders
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import real
@@ -52,7 +53,12 @@ def _layout_rules(publication: Publication) -> Iterator[Finding]:
     if (id := publication.info.layout) == UNKNOWN:
         return  # reported already
     if id not in known:
-        yield fault("unknown-layout", f"there is no layout '{id}'", f"use one of: {', '.join(known)}", place)
+        yield fault(
+            "unknown-layout",
+            say("content:there-no-layout", name=id),
+            say("content:use-one-of", known=", ".join(known)),
+            place,
+        )
         return
     try:
         layout = find_layout(id, publication.content)
@@ -62,12 +68,12 @@ def _layout_rules(publication: Publication) -> Iterator[Finding]:
     blocks = [kind.value for kind in BlockKind]
     for name in layout.footer_blocks:
         if name not in blocks:
-            message, fix = f"there is no block '{name}'", f"use some of: {', '.join(blocks)}"
+            message, fix = say("content:there-no-block", name=name), say("content:use-some", blocks=", ".join(blocks))
             where = layout.source.place(("document", "footer_blocks"))
             yield Finding("layout/unknown-value", Severity.ERROR, message, fix, where)
     if layout.needs_programme and "programme.yaml" not in publication.yaml:
-        message = f"the layout '{id}' needs a programme, but there is no programme.yaml"
-        yield fault("no-programme", message, "write it, or choose another layout", place)
+        message = say("content:layout-needs-programme-but-there-no", name=id)
+        yield fault("no-programme", message, say("content:write-choose-another-layout"), place)
 
 
 def _anchors(publication: Publication) -> Iterator[Finding]:
@@ -80,22 +86,24 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
     )
     for section in sections:
         if _is_reserved(section.id):
-            fix = f"give the section another id at the top of the file: 'id: {section.id}-2'"
-            yield fault("reserved-id", f"the id '{section.id}' is used by the layout", fix, section.place)
+            fix = say("content:give-section-another-id-top-file", name=section.id)
+            yield fault("reserved-id", say("content:id-used-layout", name=section.id), fix, section.place)
         elif not ID.fullmatch(section.id):
-            fix = "name the file with lower-case letters a-z, digits and hyphens, or write 'id: ...' at its top"
-            yield fault("reserved-id", f"'{section.id}' cannot be the section's id", fix, section.place)
+            fix = say("content:name-file-lower-case-letters-z")
+            yield fault("reserved-id", say("content:cannot-section-id", name=section.id), fix, section.place)
     for id in sorted(filter(_is_reserved, sessions)):
         place = _session_place(publication, id)
-        yield fault("reserved-id", f"the id '{id}' is used by the layout", "give the session another id", place)
+        yield fault(
+            "reserved-id", say("content:id-used-layout", name=id), say("content:give-session-another-id"), place
+        )
     known = sessions | {section.id for section in sections} | RESERVED
     for section in sections:
         for anchor, line in section.anchors:
             if anchor not in known:
-                fix = f"use one of: {', '.join(sorted(known - RESERVED))}"
+                fix = say("content:use-one-3", p1=", ".join(sorted(known - RESERVED)))
                 yield fault(
                     "unknown-anchor",
-                    f"the link leads to '#{anchor}', which does not exist",
+                    say("content:link-leads-which-does-not-exist", anchor=anchor),
                     fix,
                     Place(section.file, line),
                 )
@@ -130,12 +138,17 @@ def _duplicate_ids(publication: Publication) -> Iterator[Finding]:
             for d, day in enumerate(programme.days)
             for s, session in enumerate(day.sessions)
         ]
-    for kind, listed in (("person", people), ("link", links), ("place", venues), ("section or session", anchors)):
+    for kind, listed in (
+        ("person", people),
+        ("link", links),
+        ("place", venues),
+        ("section or session", anchors),
+    ):
         seen: dict[str, Place] = {}
         for id, place in listed:
             if id in seen:
-                message = f"the id '{id}' is used for a second {kind} (first in {seen[id]})"
-                yield fault("duplicate-id", message, "give one of them another id", place)
+                message = say("content:id-used-second-first", name=id, kind=kind, seen=seen[id])
+                yield fault("duplicate-id", message, say("content:give-one-them-another-id"), place)
             seen.setdefault(id, place)
 
 
@@ -165,16 +178,19 @@ def _nothing_left_out(publication: Publication) -> Iterator[Finding]:
     placed = [part.kind for part in publication.parts if isinstance(part, Block)]
     for kind, there in has.items():
         if there and kind not in placed:
-            message = f"there is content for '{kind.value}', but 'sections' has no block for it"
-            fix = f"add '- block: {kind.value}' where it should appear"
+            message = say("content:there-content-but-sections-has-no", value=kind.value)
+            fix = say("content:add-block-where-should-appear", value=kind.value)
             yield fault("not-placed", message, fix, publication.place(PUBLICATION, "sections"))
     for part in publication.parts:
         if isinstance(part, Block) and not has.get(part.kind, True):
-            fix = f"delete the line, or write the {part.kind.value}"
-            yield fault("empty-block", f"the block '{part.kind.value}' has no content", fix, part.place)
+            fix = say("content:delete-line-write", value=part.kind.value)
+            yield fault("empty-block", say("content:block-has-no-content", value=part.kind.value), fix, part.place)
         if isinstance(part, Block) and placed.count(part.kind) > 1:
             yield fault(
-                "block-twice", f"the block '{part.kind.value}' is listed twice", "delete one of them", part.place
+                "block-twice",
+                say("content:block-listed-twice", value=part.kind.value),
+                say("content:delete-one-them"),
+                part.place,
             )
     yield from _unused_files(publication)
 
@@ -189,16 +205,16 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     )
     begun = {child for child in folder.iterdir() if _is_begun_translation(child)} - others
     for language in sorted(begun):
-        message = f"the folder '{language.name}' has texts but no publication.yaml, as if it were a translation"
-        fix = f"copy publication.yaml into it, write 'language: {language.name}' there, and translate the texts"
+        message = say("content:folder-has-texts-but-no-publication", name=language.name)
+        fix = say("content:copy-publication-yaml-into-write-language", name=language.name)
         yield fault("translation-folder", message, fix, Place(f"{publication.path}/{language.name}/{PUBLICATION}"))
     others |= begun
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts) or not others.isdisjoint(path.parents)
         if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
-            message = "no section uses this file, so its text would be left out"
-            fix = f"add '- file: {relative.as_posix()}' to 'sections' in publication.yaml, or move the file elsewhere"
+            message = say("content:no-section-uses-this-file-so")
+            fix = say("content:add-file-sections-publication-yaml-move", relative=relative.as_posix())
             yield fault("section-unused", message, fix, Place(f"{publication.path}/{relative.as_posix()}", 1))
 
 
@@ -211,22 +227,22 @@ def _unused_people(publication: Publication) -> Iterator[Finding]:
     for file, people in ((PUBLICATION, publication.info.people), (PROGRAMME, programme.people if programme else [])):
         for index, person in enumerate(people):
             if person.id not in used:
-                message = f"{person.name} is in the list of people and nowhere else"
-                fix = "name the person in a session or section, or delete the entry"
+                message = say("content:list-people-nowhere-else", name=person.name)
+                fix = say("content:name-person-session-section-delete-entry")
                 yield fault("person-unused", message, fix, publication.place(file, "people", index, "id"))
     for index, person in enumerate(programme.people if programme else []):
         in_section = any(isinstance(p, Section) and person.id in p.front.people for p in publication.parts)
         if person.portrait and not in_section:
-            message = f"{person.name} has a portrait, but appears only in sessions, which show no portraits"
+            message = say("content:has-portrait-but-appears-only-sessions", name=person.name)
             place = publication.place(PROGRAMME, "people", index, "portrait")
-            yield fault("portrait-unused", message, "delete the portrait, or name the person in a section", place)
+            yield fault("portrait-unused", message, say("content:delete-portrait-name-person-section"), place)
     if programme:
         held = {programme.place, *(place for session in sessions for place in session.place or ())}
         for index, venue in enumerate(programme.places):
             if venue.id not in held:
-                message = f"{venue.name} is in the list of places, but no session is held there"
+                message = say("content:list-places-but-no-session-held", name=venue.name)
                 place = publication.place(PROGRAMME, "places", index, "id")
-                yield fault("place-unused", message, "name the place in a session, or delete the entry", place)
+                yield fault("place-unused", message, say("content:name-place-session-delete-entry"), place)
 
 
 def _is_begun_translation(folder: Path) -> bool:

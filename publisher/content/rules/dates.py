@@ -9,8 +9,9 @@ from functools import cache
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
 from publisher.content.rules.readable import Written
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
-from publisher.text.i18n import LABEL_LANGUAGE, day_names, long_date, month_names
+from publisher.text.i18n import LABEL_LANGUAGE, day_names, month_names
 
 SHORTEST = 3  # letters of a shortened weekday: "tors", "Thu"
 
@@ -22,19 +23,19 @@ def date_rules(publication: Publication, written: Iterable[Written], today: dt.d
     if programme is None:
         return
     if programme.end < today:
-        message = f"the event ended on {long_date(LABEL_LANGUAGE, programme.end)}"
-        fix = "write the dates of your event; if the text is about a past event, waive it"
+        message = say("content:event-ended", end=programme.end)
+        fix = say("content:write-dates-your-event-if-text")
         yield _finding("past-date", message, fix, publication.place(PROGRAMME, "end"))
     days = [day.date for day in programme.days]
     for name, date, there in (("start", programme.start, min(days)), ("end", programme.end, max(days))):
         if abs((date - there).days) > 31:
-            message = f"'{name}' is {date}, but the nearest day with a session is {there}"
-            fix = f"correct '{name}' or the date of the day"
+            message = say("content:but-nearest-day-session", name=name, date=date, there=there)
+            fix = say("content:correct-date-day", name=name)
             yield _finding("dates-differ", message, fix, publication.place(PROGRAMME, name))
     if info.date > programme.end and info.date > today:
-        message = f"this version is dated {info.date}, after the event, which ends on {programme.end}"
+        message = say("content:this-version-dated-after-event-which", date=info.date, end=programme.end)
         place = publication.place(PUBLICATION, "date")
-        yield _finding("dates-differ", message, "correct the year of one of them", place)
+        yield _finding("dates-differ", message, say("content:correct-year-one-them"), place)
 
 
 def _weekdays(publication: Publication, written: Iterable[Written]) -> Iterator[Finding]:
@@ -63,13 +64,13 @@ def _judge(match: re.Match[str], language: str, years: set[int], place: Place) -
         except ValueError:
             continue
     if not dates:
-        message = f"'{match[0]}' is not a date: the month has no day {number}"
-        return _finding("wrong-weekday", message, "correct the day or the month", place)
+        message = say("content:not-date-month-has-no-day", match=match[0], number=number)
+        return _finding("wrong-weekday", message, say("content:correct-day-month"), place)
     if said in {date.weekday() for date in dates}:
         return None
     right = day_names(language)[dates[0].weekday()]
-    message = f"'{match[0]}' does not fit: that day is a {right} in {dates[0].year}"
-    return _finding("wrong-weekday", message, "correct the weekday or the date", place)
+    message = say("content:does-not-fit-day", match=match[0], right=right, year=dates[0].year)
+    return _finding("wrong-weekday", message, say("content:correct-weekday-date"), place)
 
 
 @cache

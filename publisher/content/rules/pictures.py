@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.content.publication import Publication, Section
 from publisher.content.schema import Picture
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import real
@@ -48,23 +49,27 @@ def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:
     try:
         fault = picture_fault(path)
     except OSError as error:
-        message = f"{file} cannot be read: {error.strerror or error}."
-        raise AccessError(message, "Check the file's permissions.") from error
+        message = say("content:cannot-read-2", file=file, p2=error.strerror or error)
+        raise AccessError(message, say("content:check-permissions")) from error
     if fault:
-        yield Finding(fault.id, Severity.ERROR, f"{file} {fault.message}", fault.fix, place)
+        yield Finding(
+            fault.id, Severity.ERROR, say("content:file-and-fault", file=file, fault=fault.message), fault.fix, place
+        )
 
 
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
     if file.lower().startswith(ON_THE_WEB):
-        fix = "make sure that you may use it, save it in the folder pictures/, and write pictures/ and its name"
-        yield _error("missing-picture", f"the picture {file} is on the web, and a build downloads nothing", fix, place)
+        fix = say("content:make-sure-you-may-use-save")
+        yield _error("missing-picture", say("content:picture-web-build-downloads-nothing", file=file), fix, place)
         return
     path = real(publication.folder / file)
     if not path.is_relative_to(real(publication.main)):
-        fix = f"copy the picture into {publication.path}/pictures and write pictures/{path.name}"
-        yield _error("picture-outside", f"the picture {file} is outside the publication's folder", fix, place)
+        fix = say("content:copy-picture-into-pictures-write-pictures", path=publication.path, name=path.name)
+        yield _error("picture-outside", say("content:picture-outside-publication-folder", file=file), fix, place)
     elif not path.is_file():
-        yield _error("missing-picture", f"there is no picture {file}", _pictures_there(publication, file), place)
+        yield _error(
+            "missing-picture", say("content:there-no-picture", file=file), _pictures_there(publication, file), place
+        )
     else:
         yield from file_findings(path, file, place)
 
@@ -79,9 +84,9 @@ def _pictures_there(publication: Publication, file: str) -> str:
             names = {name.lower(): name for name in there}
             close = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
             if close:
-                return f"write {seen}/{names[close[0]]}, if that is the one"
-            return f"in {seen}/ there are: {', '.join(there)}"
-    return "put it in the folder pictures/"
+                return say("content:write-if-one", seen=seen, names=names[close[0]])
+            return say("content:there-are-2", seen=seen, there=", ".join(there))
+    return say("content:put-folder-pictures")
 
 
 def _error(id: str, message: str, fix: str, place: Place) -> Finding:

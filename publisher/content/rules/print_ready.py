@@ -15,6 +15,8 @@ from publisher.content.reading.leftover import leftover_in_field
 from publisher.content.rules.dates import date_rules
 from publisher.content.rules.readable import Written, written_texts
 from publisher.content.rules.starter import starter_rules
+from publisher.datafiles.appearance import Leads
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
 
@@ -69,8 +71,8 @@ def as_errors(findings: list[Finding]) -> list[Finding]:
 
 def not_printed(formats: list[str], path: str) -> Finding:
     """The finding that these formats were not made."""
-    message = f"the formats for paper were not made ({', '.join(formats)}): the text is not ready for print"
-    fix = "correct the warnings on the content; one that does not apply is waived in publication.yaml, with the reason"
+    message = say("content:formats-paper-were-not-made-text", formats=", ".join(formats))
+    fix = say("content:correct-warnings-content-one-does-not")
     return Finding("content/not-printed", Severity.WARNING, message, fix, Place(f"{path}/{PUBLICATION}"))
 
 
@@ -81,20 +83,25 @@ def _words(texts: list[Written]) -> Iterator[Finding]:
             if one.field and not is_address and (markup := leftover_in_field(one.text, place)):
                 yield replace(markup, severity=Severity.WARNING)
             if TO_DO.search(one.text):
-                fix = "write the text that belongs here, or delete the field"
-                yield _finding("to-do", f"'{_shown(one.text)}' is still to be written", fix, place)
+                fix = say("content:write-text-belongs-here-delete-field")
+                yield _finding("to-do", say("content:still-written", shown=_shown(one.text)), fix, place)
             if FILLER.search(one.text):
-                yield _finding("filler-text", f"'{_shown(one.text)}' is filler text", "write your own text", place)
+                yield _finding(
+                    "filler-text",
+                    say("content:filler-text", shown=_shown(one.text)),
+                    say("content:write-your-own-text"),
+                    place,
+                )
             addresses = " ".join([one.text, *(run.href for run in one.runs)])
             if found := STAND_IN.search(addresses):
-                message = f"'{found[0]}' is a stand-in: no page and no mailbox is there"
-                if one.field[-1:] == ("url",):
-                    message += ", and its link or code leads nowhere"
-                yield _finding("stand-in", message, "write the real address, or delete it", place)
+                linked = one.link in (Leads.ITSELF, Leads.SPELLS)
+                text = "content:stand-in-linked" if linked else "content:stand-no-page-no-mailbox-there"
+                message = say(text, found=found[0])
+                yield _finding("stand-in", message, say("content:write-real-address-delete"), place)
             digits = "".join(filter(str.isdigit, one.text.replace("(0)", "")))
-            if one.field[-2:] == ("phone", "number") and FREE_NUMBERS.search(digits):
-                message = f"'{one.text}' is a number that nobody has: it is kept free for fiction"
-                yield _finding("stand-in", message, "write the real number, or delete it", place)
+            if one.link is Leads.PHONE and FREE_NUMBERS.search(digits):
+                message = say("content:number-nobody-has-kept-free-fiction", text=one.text)
+                yield _finding("stand-in", message, say("content:write-real-number-delete"), place)
 
 
 def _not_waived(publication: Publication, found: list[Finding]) -> Iterator[Finding]:
@@ -108,11 +115,11 @@ def _waivers(publication: Publication, found: list[Finding]) -> Iterator[Finding
     for index, waiver in enumerate(publication.info.waive):
         place = publication.place(PUBLICATION, "waive", index, "id")
         if waiver.id not in WAIVABLE:
-            message = f"the finding '{waiver.id}' cannot be waived"
-            yield _finding("unknown-waiver", message, f"use one of: {', '.join(WAIVABLE)}", place)
+            message = say("content:finding-cannot-waived", name=waiver.id)
+            yield _finding("unknown-waiver", message, say("content:use-one-4", waivable=", ".join(WAIVABLE)), place)
         elif waiver.id not in ids:
-            message = f"nothing here is '{waiver.id}', so the waiver has no use"
-            yield _finding("unused-waiver", message, "delete it", place)
+            message = say("content:nothing-here-so-waiver-has-no", name=waiver.id)
+            yield _finding("unused-waiver", message, say("content:delete-it"), place)
 
 
 def _finding(id: str, message: str, fix: str, place: Place) -> Finding:

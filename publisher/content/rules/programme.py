@@ -11,6 +11,7 @@ from publisher.content.rules.clashes import clash_rules
 from publisher.content.rules.faults import fault
 from publisher.content.schema import Day, ProgrammeFile, Session
 from publisher.content.times import Span, moment, next_day, span
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 NIGHT = 6  # o'clock: until then a night goes on
@@ -25,22 +26,22 @@ def programme_rules(publication: Publication, programme: ProgrammeFile) -> Itera
 
     zone = _zone(programme.timezone)
     if zone is None:
-        message = f"'{programme.timezone}' is not a time zone"
-        yield fault("time-zone", message, "write for example Europe/Stockholm", place("timezone"))
+        message = say("content:not-time-zone", timezone=programme.timezone)
+        yield fault("time-zone", message, say("content:write-example-europe-stockholm"), place("timezone"))
     if programme.end < programme.start:
-        message = f"the event ends ({programme.end}) before it starts ({programme.start})"
-        yield fault("end-before-start", message, "change 'start' or 'end'", place("end"))
+        message = say("content:event-ends-before-starts", end=programme.end, start=programme.start)
+        yield fault("end-before-start", message, say("content:change-start-or-end"), place("end"))
     if programme.place and programme.place not in publication.venues:
         yield unknown("place", programme.place, list(publication.venues), place("place"))
     yield from _nowhere(publication, programme)
     previous: dt.date | None = None
     for index, day in enumerate(programme.days):
         if not programme.start <= day.date <= programme.end:
-            message = f"{day.date} is outside the event ({programme.start} to {programme.end})"
-            yield fault("day-outside", message, "change the date, or 'start' and 'end'", place("days", index, "date"))
+            message = say("content:outside-event", date=day.date, start=programme.start, end=programme.end)
+            yield fault("day-outside", message, say("content:change-date-start-end"), place("days", index, "date"))
         if previous and day.date <= previous:
-            message = f"{day.date} comes after {previous}"
-            yield fault("day-order", message, "put the days in order, each once", place("days", index, "date"))
+            message = say("content:comes-after", date=day.date, previous=previous)
+            yield fault("day-order", message, say("content:put-days-order-each-once"), place("days", index, "date"))
         previous = day.date
         for number, session in enumerate(day.sessions):
             path = ("days", index, "sessions", number)
@@ -65,9 +66,15 @@ def _nowhere(publication: Publication, programme: ProgrammeFile) -> Iterator[Fin
     if not listed:
         return
     ids = [f"'{id}'" for id, _ in listed[:MOST_NAMED]] + (["..."] if len(listed) > MOST_NAMED else [])
-    said = f"the session {ids[0]} has" if len(listed) == 1 else f"{len(listed)} sessions ({', '.join(ids)}) have"
-    fix = "add 'place' to the session, or to the programme; where there is none, write 'place: []'"
-    yield Finding("content/no-place", Severity.WARNING, f"{said} neither a place nor a webcast", fix, listed[0][1])
+    said = (
+        say("content:session-has", ids=ids[0])
+        if len(listed) == 1
+        else say("content:sessions-have", count=len(listed), ids=", ".join(ids))
+    )
+    fix = say("content:add-place-session-programme-where-there")
+    yield Finding(
+        "content/no-place", Severity.WARNING, say("content:neither-place-nor-webcast", said=said), fix, listed[0][1]
+    )
 
 
 def _time_rules(
@@ -85,30 +92,30 @@ def _time_rules(
     night = start.date() == next_day(day.date) and programme.day_ends is not None and start.time() < programme.day_ends
     last = dt.datetime.combine(next_day(programme.end), programme.day_ends or dt.time(NIGHT))
     if start.date() != day.date and not night:
-        message = f"the session '{session.id}' has the date {start.date()}, but is listed under {day.date}"
-        fix = "move it to that day, or correct the date"
+        message = say("content:session-has-date-but-listed-under", name=session.id, p3=start.date(), date=day.date)
+        fix = say("content:move-day-correct-date")
         if start.date() == next_day(day.date) and start.hour < NIGHT and not programme.day_ends:
-            fix += f"; or write 'day_ends: 0{NIGHT}.00' at the top, if days go on past midnight"
+            fix = say("content:move-day-or-day-ends", night=NIGHT)
         yield fault("session-outside-day", message, fix, place("start"))
     elif end and (end < start if held.all_day else end <= start):
         moments = (f"{one:%Y-%m-%d}" if held.all_day else f"{one:%H.%M}" for one in (end, start))
-        message = "the session '{}' ends ({}) before it starts ({})".format(session.id, *moments)
-        fix = "change 'start' or 'end'"
+        message = say("content:session-ends-before-starts", name=session.id, end=next(moments), start=next(moments))
+        fix = say("content:change-start-or-end")
         if end.hour < NIGHT and not held.all_day:
-            fix = f"past midnight, write the next date: {next_day(day.date)} {end:%H.%M}"
+            fix = say("content:past-midnight-write-next-date", next_day=next_day(day.date), end=end)
         yield fault("end-before-start", message, fix, place("end"))
     elif held.several_days and end and end >= last:
-        message = f"the session '{session.id}' ends on {end.date()}, after the event ({programme.end})"
-        yield fault("session-outside-day", message, "change its 'end', or that of the programme", place("end"))
+        message = say("content:session-ends-after-event", name=session.id, p3=end.date(), end=programme.end)
+        yield fault("session-outside-day", message, say("content:change-end-programme"), place("end"))
     elif not held.all_day and not _is_within(day, held, programme.day_ends):
         bounds = "–".join(f"{one:%H.%M}" if one else "" for one in (day.opens, day.closes))
         times = f"{start:%H.%M}–{end:%H.%M}" if end else f"{start:%H.%M}"
-        message = f"the session '{session.id}' ({times}) is outside its day ({bounds})"
-        fix = "change the session's times, or the day's 'opens' and 'closes'"
+        message = say("content:session-outside-day", name=session.id, times=times, bounds=bounds)
+        fix = say("content:change-session-times-day-opens-closes")
         yield fault("session-outside-day", message, fix, place("start"))
     if session.signup_by and session.signup_by > start.date():
-        message = f"the last day to sign up for '{session.id}' ({session.signup_by}) is after it has started"
-        fix = "correct the date, or delete the line if no one must sign up before"
+        message = say("content:last-day-sign-up-after-has", name=session.id, signup_by=session.signup_by)
+        fix = say("content:correct-date-delete-line-if-no")
         yield fault("signup-after-start", message, fix, place("signup_by"))
 
 
@@ -145,8 +152,8 @@ def _clock_rules(
             continue
         shown = local.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
         if shown != local:
-            message = f"{local:%H.%M} on {local.date()} does not exist in {zone}: the clocks go forward past it"
-            fix = f"write the time after the change, for example {shown:%H.%M}"
+            message = say("content:does-not-exist-clocks-go-forward", local=local, p2=local.date(), zone=zone)
+            fix = say("content:write-time-after-change-example", shown=shown)
             yield fault("no-such-time", message, fix, publication.place(PROGRAMME, *path, name))
 
 
@@ -159,5 +166,9 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:
     """Something names an id that is in no list."""
-    fix = f"use one of: {', '.join(known)}" if known else f"add the {kind} first: there is none yet"
-    return fault(f"unknown-{kind}", f"no {kind} has the id '{id}'", fix, place)
+    fix = (
+        say("content:use-one-of", known=", ".join(known))
+        if known
+        else say("content:add-first-there-none-yet", kind=kind)
+    )
+    return fault(f"unknown-{kind}", say("content:no-has-id", kind=kind, name=id), fix, place)

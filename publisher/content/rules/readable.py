@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
-from publisher.datafiles.appearance import Kind, appearances
+from publisher.datafiles.appearance import Kind, Leads, appearances
 from publisher.model.blocks import Figure, texts, walk
 from publisher.model.findings import Place
 from publisher.model.runs import Runs, plain
@@ -20,12 +20,13 @@ WORDS = (Kind.TEXT, Kind.METADATA, Kind.ALTERNATIVE)
 @dataclass(frozen=True)
 class Written:
     """A text. `field` is where it stands: ("contact", "phone", "number") without the numbers of list items, or () for
-    running text, whose `runs` keep the links."""
+    running text, whose `runs` keep the links. `link`: where the schema says that the field leads."""
 
     text: str
     field: tuple[str, ...]
     place: Place
     runs: Runs = ()
+    link: Leads = Leads.NOWHERE
 
 
 def written_texts(publication: Publication) -> Iterator[Written]:
@@ -55,7 +56,7 @@ def _fields(publication: Publication, file: str, model: BaseModel, path: tuple[s
                 yield from _fields(publication, file, item, step)
             elif isinstance(item, str) and item and (one.kind in WORDS or item.startswith(("https://", "http://"))):
                 field = tuple(str(part) for part in step if not isinstance(part, int))
-                yield Written(item, field, _place(publication, file, step))
+                yield Written(item, field, _place(publication, file, step), link=one.link)
 
 
 def _place(publication: Publication, file: str, path: tuple[str | int, ...]) -> Place:

@@ -23,7 +23,9 @@ from publisher.content.publication import (
 from publisher.content.reading.source_lines import BOXES
 from publisher.content.schema import Day, Session
 from publisher.content.times import Span, span
+from publisher.datafiles.appearance import same_in_translations
 from publisher.model import blocks as text
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.runs import Kind, Mark, Runs
 
@@ -41,8 +43,6 @@ COUNTED: dict[tuple[str, str], type | str] = {
 }
 Found = tuple[Any, Place | None]  # a block, a note or the mark of a link, with its line
 LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
-# What a session has besides words, people and times.
-FACTS = ("place", "stream", "language", "accessibility", "signup_by", "capacity")
 
 
 def differences(main: Publication, translation: Publication) -> Iterator[Finding]:
@@ -83,24 +83,26 @@ class _Comparison:
         for key, part in wanted.items():
             if key not in found:
                 add = f"- block: {part.kind.value}" if isinstance(part, Block) else f"- file: sections/{part.id}.md"
-                fix = f"translate it and add '{add}'; if it exists under another id, write 'id: {key}' at its top"
+                fix = say("content:translate-add-if-exists-under-another", add=add, key=key)
                 place = self.other.place(PUBLICATION, "sections")
-                yield self._error(f"the part '{key}' ({part.place}) is missing from this language", fix, place)
+                yield self._error(say("content:part-missing-from-this-language", key=key, place=part.place), fix, place)
         for key, part in found.items():
             if key not in wanted:
-                fix = f"add it to {self.main.path} too, give it the id that it has there, or remove it here"
-                yield self._error(f"the part '{key}' exists only in this language", fix, part.place)
+                fix = say("content:add-too-give-id-has-there", path=self.main.path)
+                yield self._error(say("content:part-exists-only-this-language", key=key), fix, part.place)
         if set(wanted) == set(found) and list(wanted) != list(found):
-            fix = f"put them in the order of {self.main.path}: {', '.join(wanted)}"
+            fix = say("content:put-them-order", path=self.main.path, wanted=", ".join(wanted))
             place = self.other.place(PUBLICATION, "sections")
-            yield self._warn("the parts are in a different order in this language", fix, place)
+            yield self._warn(say("content:parts-are-different-order-this-language"), fix, place)
 
     def _facts(self) -> Iterator[Finding]:
         """What publication.yaml says besides words."""
         main, other = self.main.info, self.other.info
         if main.version != other.version:
-            message = f"this is version {other.version}; in '{main.language}' it is version {main.version}"
-            fix = f'update this text, then write version: "{main.version}"'
+            message = say(
+                "content:this-version-version", version=other.version, language=main.language, version_2=main.version
+            )
+            fix = say("content:update-this-text-then-write-version", version=main.version)
             yield self._warn(message, fix, self.other.place(PUBLICATION, "version"))
         yield from self._same_ids("person", [p.id for p in main.people], [p.id for p in other.people], "people")
         yield from self._same_ids("link", [x.id for x in main.links], [x.id for x in other.links], "links")
@@ -114,27 +116,29 @@ class _Comparison:
             there, here = getattr(main.contact, name), getattr(other.contact, name)
             place = self.other.place(PUBLICATION, "contact", name)
             if bool(there) != bool(here):
-                message = f"the contact's '{name}' {_missing_or_extra(not here)} this language"
-                yield self._warn(message, f"add it, or delete it in both ({self.main.path})", place)
+                message = say("content:contact-this-language", name=name, missing_or_extra=_missing_or_extra(not here))
+                yield self._warn(message, say("content:add-delete-both", path=self.main.path), place)
             elif there and name in ("phone", "email") and _digits(there) != _digits(here):
-                message = f"the contact's '{name}' differs from that in '{main.language}'"
-                yield self._warn(message, f"there it is {_digits(there)}", place)
+                message = say("content:contact-differs-from", name=name, language=main.language)
+                yield self._warn(message, say("content:there", digits=_digits(there)), place)
             elif there and name == "web":
                 yield from self._same_site(there.url, here.url, place)
 
     def _same_ids(self, kind: str, wanted: Sequence[str], found: Sequence[str], field: str) -> Iterator[Finding]:
         place = self.other.place(PUBLICATION, field)
         for id in (id for id in wanted if id not in found):
-            yield self._warn(f"the {kind} '{id}' is missing from this language", "add it, by the same id", place)
+            yield self._warn(
+                say("content:missing-from-this-language", kind=kind, name=id), say("content:add-by-same-id"), place
+            )
         for id in (id for id in found if id not in wanted):
-            fix = f"add it to {self.main.path} too, or use the id that it has there"
-            yield self._warn(f"the {kind} '{id}' exists only in this language", fix, place)
+            fix = say("content:add-to-too", path=self.main.path)
+            yield self._warn(say("content:exists-only-this-language", kind=kind, name=id), fix, place)
 
     def _same_site(self, wanted: str | None, found: str, place: Place) -> Iterator[Finding]:
         """A page may have an address for each language; the site is mostly one."""
         if wanted and urlsplit(wanted).netloc != urlsplit(found).netloc:
-            message = f"the address {found} is on a different site from that in '{self.main.info.language}'"
-            yield self._warn(message, f"check that this is intended; there it is {wanted}", place)
+            message = say("content:address-different-site-from", found=found, language=self.main.info.language)
+            yield self._warn(message, say("content:check-this-intended-there", wanted=wanted), place)
 
     def _programme(self) -> Iterator[Finding]:
         if self.main.programme is None or self.other.programme is None:
@@ -143,13 +147,13 @@ class _Comparison:
         for id, (_, session, _path) in there.items():
             if id not in here:
                 place = self.other.place(PROGRAMME, "days")
-                message = f"the session '{id}' ({session.title}) is missing from this language"
-                yield self._error(message, "add it, by the same id", place)
+                message = say("content:session-missing-from-this-language", name=id, title=session.title)
+                yield self._error(message, say("content:add-by-same-id"), place)
         for id, (day, session, path) in here.items():
             place = self.other.place(PROGRAMME, *path, "id")
             if id not in there:
-                fix = f"add it to {self.main.path} too, or use the id that it has there"
-                yield self._error(f"the session '{id}' exists only in this language", fix, place)
+                fix = say("content:add-to-too", path=self.main.path)
+                yield self._error(say("content:session-exists-only-this-language", name=id), fix, place)
                 continue
             yield from self._session(there[id][0], there[id][1], day, session, path)
 
@@ -162,34 +166,48 @@ class _Comparison:
         for name in ("start", "end"):
             there, here = _time(main_span, name), _time(span_here, name)
             if there != here:
-                message = f"the session '{other.id}' has {name}: {here}; in '{self.main.info.language}' it is {there}"
-                yield self._error(message, "correct the one that is wrong", self.other.place(PROGRAMME, *path, name))
+                message = say(
+                    "content:session-has-2",
+                    name=other.id,
+                    name_2=name,
+                    here=here,
+                    language=self.main.info.language,
+                    there=there,
+                )
+                yield self._error(message, say("content:correct-one-wrong"), self.other.place(PROGRAMME, *path, name))
         if session.cancelled is not other.cancelled:
-            where = (f"in '{self.main.info.language}'", "in this language")
+            where = (say("content:in", language=self.main.info.language), say("content:this-language"))
             called_off, held = where if session.cancelled else reversed(where)
-            message = f"the session '{other.id}' is cancelled {called_off}, but not {held}"
-            fix = "write 'cancelled: true' in both, or in neither"
+            message = say("content:session-cancelled-but-not", name=other.id, called_off=called_off, held=held)
+            fix = say("content:write-cancelled-true-both-neither")
             yield self._error(message, fix, self.other.place(PROGRAMME, *path, "id"))
-        for name in FACTS:
+        for name in same_in_translations(Session):
             if getattr(session, name) != getattr(other, name):
-                message = f"'{name}' of the session '{other.id}' differs from that in '{self.main.info.language}'"
+                message = say(
+                    "content:session-differs-from", name=name, name_2=other.id, language=self.main.info.language
+                )
                 place = self.other.place(PROGRAMME, *path, name)
                 yield self._warn(
-                    message, f"correct the one that is wrong; there it is: {_shown(getattr(session, name))}", place
+                    message, say("content:correct-one-wrong-there", shown=_shown(getattr(session, name))), place
                 )
         people = [speaker.person for speaker in session.people]
         if people != [speaker.person for speaker in other.people]:
-            message = f"the people of the session '{other.id}' differ from those in '{self.main.info.language}'"
+            message = say("content:people-session-differ-from-those", name=other.id, language=self.main.info.language)
             place = self.other.place(PROGRAMME, *path, "people")
-            yield self._warn(message, f"correct the one that is wrong; there they are: {_shown(people)}", place)
+            yield self._warn(message, say("content:correct-one-wrong-there-they-are", shown=_shown(people)), place)
 
     def _section(self, original: Section, section: Section) -> Iterator[Finding]:
         there, here = (list(_countable(part.blocks)) for part in (original, section))
         for (one, many), kind in COUNTED.items():
             wanted, found = ([thing for thing in part if _is(thing[0], kind)] for part in (there, here))
             if len(wanted) != len(found):
-                message = f"this section has {_count(len(found), one, many)}, but {original.file} has {len(wanted)}"
-                fix = f"find what is missing or too much; the lines there: {_lines(wanted) or 'none'}"
+                message = say(
+                    "content:this-section-has-but-has",
+                    count=_count(len(found), one, many),
+                    file=original.file,
+                    count_2=len(wanted),
+                )
+                fix = say("content:find-what-missing-too-much-lines", p1=_lines(wanted) or say("content:none"))
                 yield self._warn(message, fix, _place(found, section))
             elif kind in (text.Listing, text.Table):
                 yield from self._inside(one, wanted, found, section)
@@ -197,8 +215,8 @@ class _Comparison:
         for name in ("picture", "people"):
             if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
                 differs = _missing_or_extra(bool(getattr(original.front, name)))
-                message = f"'{name}' at the top of this section {differs} this language"
-                yield self._warn(message, f"compare it with {original.file}", Place(section.file, 1))
+                message = say("content:top-this-section-this-language", name=name, differs=differs)
+                yield self._warn(message, say("content:compare", file=original.file), Place(section.file, 1))
 
     def _untranslated(self, original: Section, section: Section) -> Iterator[Finding]:
         """Texts that have been copied and not translated yet. Variants of a language (sv, sv-FI) may share them."""
@@ -208,9 +226,13 @@ class _Comparison:
         long = [found for found in _texts(section.blocks) if len(_words(found[0])) >= LONG_TEXT]
         same = [found for found in long if _words(found[0]) in originals]
         if same:
-            what = "this text has" if len(same) == 1 else f"{len(same)} texts of this section have"
-            message = f"{what} the same words as in '{self.main.info.language}'"
-            yield self._warn(message, f"translate, on the lines: {_lines(same)}", _place(same, section))
+            what = (
+                say("content:this-text-has")
+                if len(same) == 1
+                else say("content:texts-this-section-have", count=len(same))
+            )
+            message = say("content:same-words", what=what, language=self.main.info.language)
+            yield self._warn(message, say("content:translate-lines", lines=_lines(same)), _place(same, section))
 
     def _inside(
         self, kind: str, wanted: Sequence[Found], found: Sequence[Found], section: Section
@@ -222,12 +244,20 @@ class _Comparison:
             there, here = (len(one.items) if is_list else 1 + len(one.rows) for one in (original, block))
             if there != here:
                 counted = _count(here, name, f"{name}s")
-                message = f"this {kind} has {counted}, but that of '{self.main.info.language}' has {there}"
-                yield self._warn(message, f"compare them one by one with {source}", _place([(block, place)], section))
+                message = say(
+                    "content:this-has-but-has",
+                    kind=kind,
+                    counted=counted,
+                    language=self.main.info.language,
+                    there=there,
+                )
+                yield self._warn(
+                    message, say("content:compare-them-one-one", source=source), _place([(block, place)], section)
+                )
 
 
 def _missing_or_extra(missing: bool) -> str:
-    return "is missing from" if missing else "exists only in"
+    return say("content:missing-from") if missing else say("content:exists-only")
 
 
 def _key(part: Section | Block) -> str:
@@ -285,7 +315,11 @@ def _shown(value: Any) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number or 'no'} {one if number == 1 else many}"
+    return (
+        say("content:count-of", number=number, word=one if number == 1 else many)
+        if number
+        else say("content:none-of", word=many)
+    )
 
 
 def _lines(found: Sequence[tuple[Any, Place | None]]) -> str:

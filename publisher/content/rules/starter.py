@@ -16,6 +16,7 @@ from publisher.content.rules.readable import Written
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.layouts import layout_folders
 from publisher.model.blocks import texts, walk
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning, read_text
 from publisher.model.paths import STARTER_BRANDS
@@ -41,8 +42,8 @@ def starter_rules(publication: Publication, written: Iterable[Written]) -> Itera
     for one in written:
         is_old = _key(one.text) in starter.texts if not one.field else _is_unchanged(one, starter)
         if is_old and one.field:
-            message = f"'{_shown(one.text)}' is the starter's own text"
-            yield _finding("text", message, "write your own, or delete the field", one.place)
+            message = say("content:starter-text", shown=_shown(one.text))
+            yield _finding("text", message, say("content:write-your-own-delete-field"), one.place)
         if not one.field:
             if not stretches or stretches[-1][-1][0].place.file != one.place.file:
                 stretches.append([])
@@ -70,8 +71,14 @@ def _running_text(stretch: list[tuple[Written, bool]]) -> Iterator[Finding]:
             first, last = begun.place.line or 1, one.place.line or 1
             if first == last and len(one.text) < FEWEST:
                 continue
-            lines = f"lines {first} to {last} are" if last > first else f"'{_shown(one.text)}' is"
-            yield _finding("text", f"{lines} the starter's own text", "write your own, or delete it", begun.place)
+            lines = (
+                say("content:lines-are", first=first, last=last)
+                if last > first
+                else say("content:is", shown=_shown(one.text))
+            )
+            yield _finding(
+                "text", say("content:starter-own-text", lines=lines), say("content:write-your-own-delete"), begun.place
+            )
 
 
 def _dates(publication: Publication, starter: _Starter) -> Iterator[Finding]:
@@ -80,27 +87,29 @@ def _dates(publication: Publication, starter: _Starter) -> Iterator[Finding]:
             value = getattr(publication.programme, name).isoformat()
             if (name, value) in starter.values:
                 place = publication.place(PROGRAMME, name)
-                yield _finding("text", f"{value} is the starter's own date", "write the date of your event", place)
+                yield _finding(
+                    "text", say("content:starter-own-date", value=value), say("content:write-date-your-event"), place
+                )
     value = publication.info.date.isoformat()
     if ("date", value) in starter.values and publication.place(PUBLICATION, "date").line:
         titles = ("title", _key(publication.info.title))
         if titles in starter.values:
             place = publication.place(PUBLICATION, "date")
-            yield _finding("text", f"{value} is the starter's own date", "write today's date", place)
+            yield _finding("text", say("content:starter-own-date", value=value), say("content:write-today-date"), place)
 
 
 def _pictures(publication: Publication, starter: _Starter) -> Iterator[Finding]:
     for file, place in named_pictures(publication):
         if _digest(publication.folder / file) in starter.pictures:
-            message, fix = f"{file} is the starter's own picture", "put your own in its place, or delete the lines"
+            message, fix = say("content:starter-own-picture", file=file), say("content:put-your-own-place-delete-lines")
             yield _finding("picture", message, fix, place)
     logo = publication.brand.logo
     for field in ("file", "negative"):
         logo_file = getattr(logo, field, None)
         if logo_file and _digest(publication.brands / logo_file) in starter.pictures:
             place = publication.yaml[publication.brand_file].place(("logo", field))
-            message = f"{logo_file} is the starter's logo, of the brand '{publication.info.brand}'"
-            fix = "put your own logo in its place, in a brand of your own"
+            message = say("content:starter-logo-brand", logo_file=logo_file, brand=publication.info.brand)
+            fix = say("content:put-your-own-logo-place-brand")
             yield _finding("logo", message, fix, place)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publisher.content.publication import PUBLICATION, Publication
 from publisher.content.reading.folders import misnamed_folders, translation_folders
 from publisher.content.rules.faults import fault
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place
 from publisher.text.language_tags import closest_tag
 
@@ -16,21 +17,21 @@ def language_rules(publication: Publication) -> Iterator[Finding]:
     language, place = publication.info.language, publication.place(PUBLICATION, "language")
     if publication.folder != publication.main:
         if publication.folder.name != language:
-            message = (
-                f"the folder {publication.path} is for '{publication.folder.name}', and the language is '{language}'"
+            message = say(
+                "content:folder-language", path=publication.path, name=publication.folder.name, language=language
             )
-            fix = f"write 'language: {publication.folder.name}', or rename the folder to {language}"
+            fix = say("content:write-language-rename-folder", name=publication.folder.name, language=language)
             yield fault("translation-folder", message, fix, place)
         if publication.info.site:
-            message = "only the publication.yaml of the main language says where the files will be on the web"
-            fix = f"delete the line; the files of this language go in the folder {language} there"
+            message = say("content:only-publication-yaml-main-language-says")
+            fix = say("content:delete-line-files-this-language-go", language=language)
             yield fault("site-of-translation", message, fix, publication.place(PUBLICATION, "site"))
         return
     if publication.folder / language in translation_folders(publication.folder):
-        message = f"the publication is already in '{language}', but so is the folder {publication.path}/{language}"
-        yield fault("translation-folder", message, "name that folder after its own language, or delete it", place)
+        message = say("content:publication-already-but-so-folder", language=language, path=publication.path)
+        yield fault("translation-folder", message, say("content:name-folder-after-own-language-delete"), place)
     for folder in misnamed_folders(publication.folder):
-        tag = closest_tag(folder.name) or "en, fi, sv-x-lattlast, ..."
-        message = f"there is a publication in the folder '{folder.name}', which is not a language tag"
-        fix = f"name the folder of a translation after its language: {tag}; put another publication beside this one"
+        tag = closest_tag(folder.name) or say("content:en-fi-sv-x-lattlast")
+        message = say("content:there-publication-folder-which-not-language", name=folder.name)
+        fix = say("content:name-folder-translation-after-language-put", tag=tag)
         yield fault("translation-folder", message, fix, Place(f"{publication.path}/{folder.name}/{PUBLICATION}", 1))

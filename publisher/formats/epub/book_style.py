@@ -6,15 +6,9 @@ import re
 from pathlib import Path
 
 from publisher.compose import Document
-from publisher.design.colour import channels
+from publisher.design.colour import BLACK, WHITE, channels, readable
 from publisher.design.fonts import Face, shipped_fonts
-from publisher.formats.web.palette import (
-    BLACK,
-    LARGE,
-    WHITE,
-    dark,
-    reach,
-)
+from publisher.formats.web.palette import LARGE, dark
 from publisher.model.errors import RenderError
 
 # A large heading keeps its colour where a reading program turns the page dark without saying so. It takes 3:1
@@ -61,7 +55,7 @@ def tokens_of(document: Document) -> dict[str, str]:
 
 def _for_any_ground(colour: str) -> str:
     """The colour, moved so that it can be read in large letters on white and on black."""
-    return reach(reach(colour, BLACK, [WHITE], LARGE), WHITE, [BLACK], ON_BLACK)
+    return readable(readable(colour, (WHITE,), LARGE), (BLACK,), ON_BLACK)
 
 
 def _rgb(colour: str) -> tuple[int, ...]:

@@ -84,8 +84,8 @@ def fill(metadata: etree._Element, document: Document, book: Held) -> None:
 
 
 def title_of(document: Document) -> str:
-    """The title with its subtitle, as the document's head has it."""
-    return " ".join((document.tree.findtext("head/title") or document.title).split())
+    """The title with its subtitle, with single spaces."""
+    return " ".join(document.full_title.split())
 
 
 def accessibility(book: Held) -> Iterator[tuple[str, str]]:

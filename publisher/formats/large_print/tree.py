@@ -13,13 +13,9 @@ from publisher.compose import Document
 from publisher.compose.entries import EntryMarkup, contents_of
 from publisher.compose.part_markup import PartMarkup
 from publisher.compose.part_types import Cover, Line, Picture
-from publisher.compose.tokens import brand_tokens
-from publisher.formats.web.palette import (
-    BLACK,
-    RUNNING,
-    WHITE,
-    reach,
-)
+from publisher.compose.tokens import brand_tokens, font_stack
+from publisher.design.colour import WHITE, readable
+from publisher.formats.web.palette import RUNNING
 from publisher.model.blocks import Block, Figure, Heading, Row
 from publisher.model.html_names import KEEP, LONG
 from publisher.model.runs import Kind, Mark
@@ -52,14 +48,15 @@ def large_print_styles(document: Document, size: int) -> list[str | Path]:
 def large_print_tokens(document: Document, size: int) -> str:
     """`:root` with --size, --h1 to --h3, colours of 7:1 on white (WCAG 2.2, 1.4.6), and what else hangs on the size."""
     brand = {name: colour.rgb for name, colour in document.brand.colours.items()}
-    text = reach(brand["ink"], BLACK, [WHITE], 2 * RUNNING)
+    text = readable(brand["ink"], (WHITE,), 2 * RUNNING)
     before, _, after = label(document.language, "page.number", page="#").replace(" ", "\u00a0").partition("#")
     tokens = {
+        "font-text": font_stack(document.brand.fonts.large_print),
         "size": f"{size}pt",
         **{tag: f"{size + added}pt" for tag, added in HEADINGS.items()},
         "text": text,
-        "heading": reach(brand["primary"], text, [WHITE], RUNNING),
-        "mark": reach(brand["secondary"], text, [WHITE], RUNNING),
+        "heading": readable(brand["primary"], (WHITE,), RUNNING),
+        "mark": readable(brand["secondary"], (WHITE,), RUNNING),
         "together": "avoid" if size <= KEPT_TOGETHER else "auto",
         "before-page": f'"{before}"',
         "after-page": f'"{after}"',

@@ -11,12 +11,12 @@ from urllib.parse import quote
 
 from babel import Locale
 from babel.core import get_global
-from lxml import etree
 
 from publisher.compose import Document
 from publisher.formats import LANDING
 from publisher.formats.cover_image import FORMAT as COVER
 from publisher.formats.web.linked_data import linked_data
+from publisher.text.html_elements import Element, element
 from publisher.text.i18n import label, locale_of
 
 
@@ -34,24 +34,24 @@ def policy(scripts: Iterable[str] = ()) -> str:
     )
 
 
-def fill_head(root: etree._Element, document: Document, css: str, *, picture: bool) -> None:
-    """Add to the head what every page of the document needs. `picture`: a picture of the cover lies beside it."""
-    head = root.find("head")
-    assert head is not None
-    scripts = [script.text or "" for script in root.iter("script")]
-    for attributes in (
+def head_of_page(document: Document, scripts: Iterable[str], css: str, *, picture: bool) -> list[Element]:
+    """What the head of every page of the document needs. `scripts` are those of the page. `picture`: a picture of the
+    cover lies beside it."""
+    metas = (
         {"http-equiv": "Content-Security-Policy", "content": policy(scripts)},
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
         {"name": "color-scheme", "content": "light dark"},
         *({"property": f"og:{name}", "content": text} for name, text in open_graph(document, picture=picture).items()),
-    ):
-        etree.SubElement(head, "meta", attributes).tail = "\n"
-    if document.site:  # of the pages that hold the same, search engines show the one that offers every format
-        etree.SubElement(head, "link", rel="canonical", href=document.address(LANDING)).tail = "\n"
-    data = etree.SubElement(head, "script", {"type": "application/ld+json"})  # data is not run: no policy forbids it
-    data.text, data.tail = json_block(linked_data(document)), "\n"
-    style = etree.SubElement(head, "style")
-    style.text, style.tail = f"\n{css}", "\n"
+    )
+    # Of the pages that hold the same, search engines show the one that offers every format.
+    canonical = {"rel": "canonical", "href": document.address(LANDING)}
+    return [
+        *(Element("meta", attributes) for attributes in metas),
+        *([Element("link", canonical)] if document.site else []),
+        # Data is not run: no policy forbids it.
+        element("script", {"type": "application/ld+json"}, json_block(linked_data(document))),
+        element("style", {}, f"\n{css}"),
+    ]
 
 
 def open_graph(document: Document, *, picture: bool) -> dict[str, str]:

@@ -11,14 +11,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from publisher.compose import Document
-from publisher.compose.contract import of_class
 from publisher.compose.events import Event
 from publisher.design.layouts import BASE
-from publisher.model.html_names import DAY
 from publisher.model.paths import LAYOUTS
+from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import day_heading, label, sort_key
 
 # A reader looks over a dozen sessions faster than through three lists: they fill about three screens.
@@ -37,18 +34,55 @@ class Choice:
     values: dict[str, tuple[int, ...]]
 
 
-def add_filter(root: etree._Element, document: Document) -> None:
-    """Put the form before the first day, its values on the sessions, and its script at the end, where the programme is
-    long enough."""
-    body, day = root.find("body"), next(iter(of_class(root, "section", DAY)), None)
-    choices = [choice for choice in _choices(document) if len(choice.options) > 1]
-    if body is None or day is None or len(document.events) <= SHORT or not choices:
-        return
-    etree.SubElement(body, "script").text = SCRIPT.read_text("utf-8").strip()
-    day.addprevious(_form(choices, len(document.events), document.language))
-    for session in root.iter("article"):
-        for choice in choices:
-            session.set(f"data-{choice.name}", " ".join(map(str, choice.values.get(session.get("id", ""), ()))))
+@dataclass(frozen=True)
+class Filter:
+    """The form of one programme."""
+
+    choices: tuple[Choice, ...]
+    count: int  # of the sessions
+    language: str
+
+    def form(self) -> Element:
+        """Hidden until its script runs. No id of the content holds an underscore."""
+        language = self.language
+        state = label(language, "filter.state", shown="{shown}", all=self.count)
+        return Element(
+            "form",
+            {
+                "class": "filter",
+                "role": "search",
+                "aria-labelledby": "filter_title",
+                "autocomplete": "off",
+                "hidden": "",
+            },
+            [
+                element("p", {"class": "filter-title", "id": "filter_title"}, label(language, "filter.title")),
+                element("div", {"class": "filter-fields"}, map(_field, self.choices)),
+                element(
+                    "p",
+                    {"class": "filter-state"},
+                    element("output", {"data-text": state}, state.format(shown=self.count)),
+                    " ",
+                    element("button", {"type": "reset"}, label(language, "filter.show-all")),
+                ),
+            ],
+        )
+
+    def values_of(self, session: str) -> Attributes:
+        """The values of a session, by its id, as its attributes."""
+        return {f"data-{choice.name}": " ".join(map(str, choice.values.get(session, ()))) for choice in self.choices}
+
+    def script(self) -> list[Node]:
+        return [element("script", {}, SCRIPT.read_text("utf-8").strip())]
+
+
+def filter_of(document: Document) -> Filter | None:
+    """The form, where the programme is long enough: it stands before the first day, its values on the sessions, and its
+    script at the end."""
+    if len(document.events) <= SHORT:
+        return None
+    choices = tuple(choice for choice in _choices(document) if len(choice.options) > 1)
+    return Filter(choices, len(document.events), document.language) if choices else None
 
 
 def _choices(document: Document) -> Iterator[Choice]:
@@ -89,33 +123,13 @@ def _people(event: Event) -> list[str]:
     return [person["name"] for person in event.session.things("people")]
 
 
-def _form(choices: list[Choice], count: int, language: str) -> etree._Element:
-    """Hidden until its script runs. No id of the content holds an underscore."""
-    form = etree.Element(
-        "form",
-        {"class": "filter", "role": "search", "aria-labelledby": "filter_title", "autocomplete": "off", "hidden": ""},
-    )
-    title = etree.SubElement(form, "p", {"class": "filter-title", "id": "filter_title"})
-    title.text = label(language, "filter.title")
-    fields = etree.SubElement(form, "div", {"class": "filter-fields"})
-    for choice in choices:
-        fields.append(_field(choice))
-    state_text = label(language, "filter.state", shown="{shown}", all=count)
-    state = etree.SubElement(form, "p", {"class": "filter-state"})
-    output = etree.SubElement(state, "output", {"data-text": state_text})
-    output.text, output.tail = state_text.format(shown=count), " "
-    button = etree.SubElement(state, "button", {"type": "reset"})
-    button.text = label(language, "filter.show-all")
-    form.tail = "\n"
-    return form
-
-
-def _field(choice: Choice) -> etree._Element:
-    field = etree.Element("p", {"class": "filter-field"})
+def _field(choice: Choice) -> Element:
     id = f"filter_{choice.name}"
-    etree.SubElement(field, "label", {"for": id}).text = choice.title
-    select = etree.SubElement(field, "select", {"id": id, "name": choice.name})
-    etree.SubElement(select, "option", {"value": ""}).text = choice.everything
-    for number, text in enumerate(choice.options):
-        etree.SubElement(select, "option", {"value": str(number)}).text = text
-    return field
+    options = [Element("option", {"value": ""}, [choice.everything])]
+    options += [Element("option", {"value": str(number)}, [text]) for number, text in enumerate(choice.options)]
+    return element(
+        "p",
+        {"class": "filter-field"},
+        element("label", {"for": id}, choice.title),
+        element("select", {"id": id, "name": choice.name}, options),
+    )

@@ -12,8 +12,8 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import Face, shipped_fonts
 from publisher.formats.web.palette import dark, light
 
-# Weights that the web stylesheets use; an italic only where the text has one.
-TEXT_WEIGHTS, DISPLAY_WEIGHTS = (400, 700), (800,)
+# Weights that the web stylesheets use, or the nearest that a family has; an italic only where the text has one.
+TEXT_WEIGHTS, DISPLAY_WEIGHT = (400, 700), 800
 
 
 def stylesheet(brand: BrandFile, sheets: Sequence[Path], text: str, *, italic: bool = False) -> str:
@@ -41,8 +41,8 @@ def needed_faces(brand: BrandFile, text: str, *, italic: bool = False) -> list[t
     fonts, chosen = shipped_fonts(), brand.fonts
     faces = [(chosen.text, face) for face in fonts.families[chosen.text].faces if _used(face, TEXT_WEIGHTS, italic)]
     if chosen.display != chosen.text:
-        display = fonts.families[chosen.display].faces
-        faces += [(chosen.display, face) for face in display if _used(face, DISPLAY_WEIGHTS, False)]
+        upright = [face for face in fonts.families[chosen.display].faces if face.style == "normal"]
+        faces.append((chosen.display, min(upright, key=lambda face: abs(face.weight - DISPLAY_WEIGHT))))
     for name in fonts.filling_in(text, (chosen.text, chosen.display)):
         if name != chosen.text:
             faces += [(name, face) for face in fonts.families[name].faces if _used(face, TEXT_WEIGHTS, False)]

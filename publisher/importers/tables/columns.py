@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publisher.content.schema import Session
+from publisher.datafiles.appearance import Where, appearances
 from publisher.importers.tables.table_files import Cell, Sheet
 from publisher.importers.tables.values import as_date, as_time, as_time_range, is_yes_or_no
+from publisher.text.i18n import label
 from publisher.text.language_tags import closest_tag
 
 LEAVE_OUT = "leave-out"  # what import.yaml says of a column that is not wanted
@@ -64,6 +67,18 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "accessible-toilet": ("rwc", "tillgänglig toalett", "accessible toilet", "handikapptoalett"),
 }  # fmt: skip
 ACCESS = ("hearing-loop", "sign-language", "step-free", "live-captions", "audio-description", "accessible-toilet")
+
+
+def _further() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The other fields of a session that readers see, by their labels and names."""
+    for name, one in appearances(Session).items():
+        shown = one.is_read and one.where is not Where.HEADING
+        if shown and name not in HEADINGS and name != "accessibility":  # that has a column for each of its values
+            words = (*(label(language, one.label) for language in ("sv", "en") if one.label), name.replace("_", " "))
+            yield name, tuple(dict.fromkeys(map(str.casefold, words)))
+
+
+HEADINGS |= dict(_further())
 WORDS = {word: name for name, words in HEADINGS.items() for word in words}
 LOOKED_AT = 200  # rows; enough to know a column by
 HEADING_ROWS = 15  # a heading row is looked for in the first rows

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from publisher.content.schema import Session
 from publisher.importers.budgets import import_error
 from publisher.importers.draft import Draft, DraftPlace, DraftSession, Guess, LeftOver, Origin
 from publisher.importers.tables.columns import ACCESS, LEAVE_OUT, Column, heading_row, match_columns
@@ -28,9 +29,6 @@ from publisher.text.language_tags import closest_tag, is_language
 TOTALS = ("summa", "totalt", "total", "sum", "antal")
 LONGEST = dt.timedelta(hours=14)  # past midnight; what would be longer ends before it starts
 TEXTS = ("description", "type", "place", "stream", "signup", "id")
-MORE_FIELDS = (
-    *("subtitle", "details", "track", "organiser", "links", "signup_by", "fee", "capacity", "refreshments", "contact"),
-)  # carried by name, see DraftSession.fields
 TIMES = ("start", "time")
 END = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](.+))?")  # an end with a date
 CONVERTED = frozenset({"date", "start", "time", "end"})  # what stands in another form in the publication
@@ -267,12 +265,12 @@ class _Reader:
             session.key = text
         elif field == "address":
             self.result.places.append(DraftPlace(str(self._cell(number, "place")), text, origin=origin))
-        elif field in MORE_FIELDS:
-            session.fields[field] = text
         elif field == "place":
             session.place = "\n".join(part.strip() for part in text.split(";"))
         elif field in TEXTS:
             setattr(session, field, text)
+        elif field in Session.model_fields:
+            session.fields[field] = text
         else:
             self._leave(text, f"sessions have no field for '{field}'", origin)
 

@@ -15,14 +15,17 @@ from publisher.compose import Document, serialise
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
+from publisher.pdf.layout.contents import number_contents
 from publisher.pdf.layout.engine import (
     complaints,
     file_fetcher,
     load_engine,
     shipped_fonts_only,
 )
-from publisher.pdf.layout.engine_hooks import draw
 from publisher.pdf.layout.fit.fitting import Fitted, Fitting
+from publisher.pdf.layout.last_words import hold_last_words
+from publisher.pdf.layout.marked_pages import draw
+from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
 from publisher.pdf.layout.page_use import (
     BrokenWord,
     Overflow,
@@ -38,6 +41,7 @@ from publisher.pdf.layout.photographs import (
     placed,
 )
 from publisher.pdf.layout.pieces import gather
+from publisher.pdf.layout.running import cut_running
 from publisher.pdf.layout.stylesheets import Joined, joined
 from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
@@ -50,6 +54,7 @@ ENGINE_RULES = (
     ":root{image-rendering:crisp-edges}"
 )
 
+TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
 TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
 
@@ -146,6 +151,8 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     styles += document.layout.stylesheets("print")
 
     def trial(tree: etree._Element, rules: Sequence[str]) -> Pages:
+        cut_running(document, tree)
+        hold_last_words(tree)
         return lay_out(document, "print", tree, [*styles, *rules])
 
     fitting = Fitting(document, trial)
@@ -154,11 +161,19 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     if fitted.expected and pages.count > fitted.expected:  # together, the parts took more room than each by itself
         fitted = fitting.fit(TIGHTER)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
+    tree = fitted.tree
     if sources := {overflow.source for overflow in pages.overflows}:
-        tree = copy.deepcopy(fitted.tree)
-        _break_anywhere(tree, sources)
-        again = trial(tree, [fitted.style])
-        pages = again if len(again.overflows) <= len(pages.overflows) else pages
+        broken = copy.deepcopy(tree)
+        _break_anywhere(broken, sources)
+        again = trial(copy.deepcopy(broken), [fitted.style])
+        if len(again.overflows) <= len(pages.overflows):
+            tree, pages = broken, again
+    for _ in range(TURNS):
+        parted, moved = parted_by_turns(pages.rendered), number_contents(tree, pages.anchors)
+        if not parted and not moved:
+            break
+        keep_words_whole(tree, pages.html, parted)
+        pages = trial(copy.deepcopy(tree), [fitted.style])
     pages.fitted = fitted
     return pages
 

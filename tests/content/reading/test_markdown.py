@@ -162,7 +162,7 @@ def test_fault_is_found_once(text: str, fault: str, words: str) -> None:
         (" {.decorative}", "{.decorative}"),
     ],
 )
-def test_what_was_meant_for_a_picture_is_told_as_it_is_written(braces: str, meant: str) -> None:
+def test_misspelt_picture_markup_is_reported_as_it_is_written(braces: str, meant: str) -> None:
     (finding,) = render(f"![En bänk](a.jpg){braces}").findings
     assert finding.id == "content/unknown-attribute"
     assert finding.fix == f"write {meant} directly after the picture, without a space: ![alt](file){meant}"
@@ -199,12 +199,12 @@ def test_an_attribute_that_runs_something_is_never_set(text: str) -> None:
 
 
 @pytest.mark.parametrize("levels", [5, 12, 40])
-def test_what_lies_deep_is_set_or_told(levels: int) -> None:
+def test_deep_nesting_is_set_or_reported(levels: int) -> None:
     body = render("".join("  " * level + f"- punkt {level}\n" for level in range(levels)))
     assert body.findings or f"punkt {levels - 1}" in body.html
 
 
-def test_lists_that_lie_too_deep_are_told() -> None:
+def test_lists_that_lie_too_deep_are_reported() -> None:
     body = render("".join("  " * level + f"- punkt {level}\n" for level in range(12)))
     assert {finding.id for finding in body.findings} == {"content/too-deep"}
 
@@ -234,7 +234,7 @@ def test_no_letter_is_lost(text: str) -> None:
         ("Text:\n7. Sju\n8. Åtta", "content/list-mark"),
     ],
 )
-def test_what_would_be_lost_or_hidden_is_told(text: str, fault: str) -> None:
+def test_what_would_be_lost_or_hidden_is_reported(text: str, fault: str) -> None:
     assert fault in {finding.id for finding in render(text).findings}
 
 
@@ -245,7 +245,7 @@ def test_the_title_is_checked_like_the_rest(title: str) -> None:
     assert render_markdown(f"{title}\n\nText.", "a.md").findings
 
 
-def test_signs_in_brackets_stay_what_they_are() -> None:
+def test_characters_in_brackets_stay_as_they_are() -> None:
     assert plain("(c) (r) (tm) +-5 !!!!") == "<p>(c) (r) (tm) +-5 !!!!</p>"
 
 

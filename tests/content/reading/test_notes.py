@@ -1,4 +1,4 @@
-"""Notes: numbers in the text that lead to the notes and back, and what is told before a note is lost."""
+"""Notes: numbers in the text that lead to the notes and back; a note that would be lost is reported."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_marks_stand_by_their_word_and_apart(text: str) -> None:
     assert made == "Ord1,\u00a02 mer."
 
 
-def test_no_line_breaks_between_a_sign_and_the_mark_after_it() -> None:
+def test_no_line_breaks_between_a_word_and_the_punctuation_after_it() -> None:
     assert html('Han sa "ja!" [^1]\n\n[^1]: Not.').startswith('<p>Han sa ”ja<span class="keep">!”<sup ')
 
 
@@ -78,7 +78,7 @@ def test_links_in_notes_show_their_addresses() -> None:
     assert "(example.org/b)" in html("Ord[^1]\n\n[^1]: Se [sidan om badet](https://example.org/b).")
 
 
-def test_signs_that_are_no_mark_stay() -> None:
+def test_characters_that_are_no_markup_stay() -> None:
     assert html("a \\[^1] b") == "<p>a [^1] b</p>"
 
 
@@ -101,7 +101,7 @@ def test_signs_that_are_no_mark_stay() -> None:
         ('Ord[^1]\n\n![En bänk](b.svg "Bänk[^1]")\n\n[^1]: Not.', ["5 note-place"]),
     ],
 )
-def test_fault_is_told(text: str, expected: list[str]) -> None:
+def test_fault_is_reported(text: str, expected: list[str]) -> None:
     assert faults(text) == expected
 
 

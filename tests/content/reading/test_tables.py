@@ -1,4 +1,4 @@
-"""Tables: what they become, and what is told before a cell is lost."""
+"""Tables: what they become; a cell that would be lost is reported."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_caption_may_be_missing_and_a_corner_filled() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_sign_for_cells_may_stand_in_a_cell(end: str) -> None:
+def test_a_pipe_character_may_be_in_a_cell(end: str) -> None:
     made = html(end.join(["| a | b |", "|---|---|", "| x \\| y | z |", "", "Text."]))
     assert '<th scope="row">x | y</th>' in made
 
@@ -85,7 +85,7 @@ def test_a_paragraph_after_a_table_is_no_caption() -> None:
         ("| a | b |\n|-|-|\n| [x]{scope=col} | 2 |", "5 unknown-attribute", "'scope' in braces"),
     ],
 )
-def test_fault_is_told(text: str, fault: str, words: str) -> None:
+def test_fault_is_reported(text: str, fault: str, words: str) -> None:
     (finding,) = render_markdown(f"# Rubrik\n\n{text}", "a.md").findings
     assert f"{finding.where} {finding.id}" == f"a.md:{fault.replace(' ', ' content/')}"
     assert words in finding.message

@@ -269,7 +269,7 @@ def test_a_brand_that_is_not_there_is_found_with_those_that_are(sheet: Sheet) ->
 
 
 def test_a_person_of_the_publication_whom_nobody_names_is_found(sheet: Sheet) -> None:
-    """Nothing is lost: who stands in a list and nowhere else is left out."""
+    """A person who is only in the list is left out, and reported."""
     sheet.change(PUBLICATION, "links:\n", "  - id: karin\n    name: Karin Örjes\nlinks:\n")
     assert sheet.places() == [f"{PUBLICATION}:19 person-unused"]
 
@@ -296,23 +296,23 @@ def test_a_section_outside_the_folder_is_refused(sheet: Sheet) -> None:
     assert "content/outside" in ids(sheet)
 
 
-def test_a_picture_that_is_none_is_told(sheet: Sheet) -> None:
+def test_a_file_that_is_not_a_picture_is_reported(sheet: Sheet) -> None:
     sheet.write("sheet/pictures/torg.svg", "Hej")
     assert ids(sheet) == {"content/picture-broken"}
 
 
 @pytest.mark.parametrize("name", ["publication", "programme"])
-def test_a_file_with_another_ending_is_told(sheet: Sheet, name: str) -> None:
+def test_a_file_with_an_unknown_ending_is_reported(sheet: Sheet, name: str) -> None:
     (sheet.content / "sheet" / f"{name}.yaml").rename(sheet.content / "sheet" / f"{name}.yml")
     assert ids(sheet) == {"content/file-name"}
 
 
-def test_a_portrait_that_is_shown_nowhere_is_told(sheet: Sheet) -> None:
+def test_a_portrait_that_is_shown_nowhere_is_reported(sheet: Sheet) -> None:
     sheet.change(PROGRAMME, "id: jan-bohman", "id: jan-bohman\n    portrait: {file: pictures/torg.svg, alt: Jan}")
     assert ids(sheet) == {"content/portrait-unused"}
 
 
-def test_a_remark_too_close_to_the_text_is_told(sheet: Sheet) -> None:
+def test_a_remark_too_close_to_the_text_is_reported(sheet: Sheet) -> None:
     sheet.change(PUBLICATION, "title: Torgdagen", "title: Torgdagen # 1")
     assert ids(sheet) == {"content/yaml-remark"}
 
@@ -336,7 +336,7 @@ def test_links_in_a_circle_are_no_traceback(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize("written", ["pictures/Torg.SVG", "torg.svg", "pictures\\torg.svg", "pictures/torget.svg"])
-def test_a_slip_in_a_picture_s_name_is_told_with_the_name_that_is_meant(sheet: Sheet, written: str) -> None:
+def test_a_misspelt_picture_name_is_reported_with_the_nearest_name(sheet: Sheet, written: str) -> None:
     sheet.change(SECTION, "file: pictures/torg.svg", f"file: {written}")
     found = [finding.fix for finding in sheet.findings() if finding.id == "content/missing-picture"]
     assert found == ["write pictures/torg.svg, if that is the one"]
@@ -349,12 +349,12 @@ def test_sections_are_checked_where_the_publication_file_cannot_be_read(sheet: S
 
 
 @pytest.mark.parametrize("url", ["https://www.exa]mple.org[/", "https://example.org/" + "x" * 300])
-def test_an_address_that_is_none_is_told(sheet: Sheet, url: str) -> None:
+def test_an_invalid_address_is_reported(sheet: Sheet, url: str) -> None:
     sheet.change(PUBLICATION, "url: https://example.org/hit", f'url: "{url}"')
     assert ids(sheet) == {"content/wrong-form"}
 
 
-def test_a_programme_without_any_place_is_told_once(sheet: Sheet) -> None:
+def test_a_programme_without_any_place_is_reported_once(sheet: Sheet) -> None:
     sheet.change(
         PROGRAMME,
         "place: torget\nplaces:\n  - id: torget\n    name: Stora torget\n    accessibility: [step-free]\n",
@@ -364,7 +364,7 @@ def test_a_programme_without_any_place_is_told_once(sheet: Sheet) -> None:
     assert [place for place in sheet.places() if place.endswith("no-place")] == [f"{PROGRAMME}:24 no-place"]
 
 
-def test_a_time_over_which_the_clocks_are_put_forward_is_told(sheet: Sheet) -> None:
+def test_a_time_that_the_change_to_summer_time_skips_is_reported(sheet: Sheet) -> None:
     sheet.change(PROGRAMME, "start: 2018-07-02\n", "start: 2018-03-24\n")
     sheet.change(PROGRAMME, "  - date: 2018-07-02\n    opens: 09.00\n", "  - date: 2018-03-25\n    opens: 01.00\n")
     sheet.change(PROGRAMME, "start: 10.30", "start: 02.30")

@@ -117,7 +117,11 @@ def test_a_right_weekday_is_no_finding(sheet: Sheet, text: str) -> None:
 
 
 def test_a_past_event_is_found_and_can_be_waived(sheet: Sheet) -> None:
-    later = dt.date(2018, 8, 1)
+    programme = sheet.load().programme
+    assert programme is not None
+    assert programme.start < programme.end
+    assert not any("past" in one for one in found(sheet, programme.end)), "it is still under way"
+    later = programme.end + dt.timedelta(days=1)
     assert [one.split()[1] for one in found(sheet, later) if "past" in one] == ["content/past-date"]
     sheet.change(PUBLICATION, "sections:", "waive:\n  - id: content/past-date\n    reason: Om dagen.\nsections:")
     assert not any("past-date" in one for one in found(sheet, later))

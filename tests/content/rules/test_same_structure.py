@@ -27,7 +27,7 @@ def translated(sheet: Sheet) -> Sheet:
     return sheet
 
 
-def told(sheet: Sheet, language: str = "en") -> list[Finding]:
+def reported(sheet: Sheet, language: str = "en") -> list[Finding]:
     return compare(sheet.load(f"sheet/{language}"))
 
 
@@ -35,9 +35,9 @@ def places(findings: list[Finding]) -> list[str]:
     return [f"{finding.severity} {finding.where}" for finding in findings]
 
 
-def test_a_faithful_translation_is_not_told(translated: Sheet) -> None:
+def test_a_faithful_translation_is_not_reported(translated: Sheet) -> None:
     translated.change(SECTION, "Torget är till för alla", "The square is for everybody")
-    assert told(translated) == []
+    assert reported(translated) == []
 
 
 def test_the_main_language_is_compared_with_nothing(translated: Sheet) -> None:
@@ -47,7 +47,7 @@ def test_the_main_language_is_compared_with_nothing(translated: Sheet) -> None:
 def test_nothing_is_compared_while_the_main_language_has_faults(translated: Sheet) -> None:
     translated.change("sheet/publication.yaml", "sender:", "sendr:")
     translated.change(PROGRAMME, "start: 10.30", "start: 10.15")
-    assert told(translated) == []
+    assert reported(translated) == []
 
 
 # What would leave somebody out
@@ -55,11 +55,11 @@ def test_nothing_is_compared_while_the_main_language_has_faults(translated: Shee
 
 def test_a_session_that_is_called_off_in_one_language_only(translated: Sheet) -> None:
     translated.change(PROGRAMME, TITLE, TITLE + "        cancelled: true\n")
-    (finding,) = told(translated)
+    (finding,) = reported(translated)
     assert (finding.severity, str(finding.where)) == (Severity.ERROR, "sheet/en/programme.yaml:22")
     assert "cancelled in this language, but not in 'sv'" in finding.message
     translated.change("sheet/programme.yaml", TITLE, TITLE + "        cancelled: true\n")
-    assert told(translated) == []
+    assert reported(translated) == []
 
 
 def test_a_missing_part(translated: Sheet) -> None:
@@ -67,7 +67,7 @@ def test_a_missing_part(translated: Sheet) -> None:
     translated.change(
         "sheet/publication.yaml", "  - block: programme", "  - file: sections/kartan.md\n  - block: programme"
     )
-    (finding,) = told(translated)
+    (finding,) = reported(translated)
     assert finding == Finding(
         "content/translation-differs",
         Severity.ERROR,
@@ -82,22 +82,22 @@ def test_a_missing_part(translated: Sheet) -> None:
 def test_a_part_that_only_the_translation_has(translated: Sheet) -> None:
     translated.write("sheet/en/sections/map.md", "# The map\n\nHere it is.\n")
     translated.change(PUBLICATION, "  - block: programme", "  - file: sections/map.md\n  - block: programme")
-    assert places(told(translated)) == ["error sheet/en/sections/map.md:1"]
+    assert places(reported(translated)) == ["error sheet/en/sections/map.md:1"]
 
 
 def test_the_same_section_may_have_another_file_name(translated: Sheet) -> None:
     translated.change(SECTION, "---\n", "---\nid: torget\n")
     (translated.content / SECTION).rename(translated.content / "sheet/en/sections/square.md")
     translated.change(PUBLICATION, "sections/torget.md", "sections/square.md")
-    assert told(translated) == []
+    assert reported(translated) == []
 
 
 def test_a_missing_session(translated: Sheet) -> None:
     title = "        title: Avslutning\n"
     session = "      - id: stadning\n        start: 16.00\n        end: 16.30\n        title: Städning\n"
     translated.change("sheet/programme.yaml", title, title + session)
-    assert places(told(translated)) == ["error sheet/en/programme.yaml:17"]
-    assert "the session 'stadning' (Städning) is missing" in told(translated)[0].message
+    assert places(reported(translated)) == ["error sheet/en/programme.yaml:17"]
+    assert "the session 'stadning' (Städning) is missing" in reported(translated)[0].message
 
 
 @pytest.mark.parametrize(
@@ -110,17 +110,17 @@ def test_a_missing_session(translated: Sheet) -> None:
 )
 def test_another_time_or_id(translated: Sheet, old: str, new: str, line: int, says: str) -> None:
     translated.change(PROGRAMME, old, new)
-    finding = told(translated)[-1]
+    finding = reported(translated)[-1]
     assert (finding.severity, str(finding.where)) == (Severity.ERROR, f"sheet/en/programme.yaml:{line}")
     assert says in finding.message
 
 
-def test_another_date_is_told_at_each_of_its_times(translated: Sheet) -> None:
+def test_another_date_is_reported_at_each_of_its_times(translated: Sheet) -> None:
     translated.change(PROGRAMME, "end: 2018-07-03", "end: 2018-07-04")
     translated.change(PROGRAMME, "- date: 2018-07-03", "- date: 2018-07-04")
     translated.change(PROGRAMME, "start: 2018-07-03 15.00", "start: 15.00")
     translated.change(PROGRAMME, "end: 2018-07-03 16.00", "end: 16.00")
-    assert places(told(translated)) == ["error sheet/en/programme.yaml:40", "error sheet/en/programme.yaml:41"]
+    assert places(reported(translated)) == ["error sheet/en/programme.yaml:40", "error sheet/en/programme.yaml:41"]
 
 
 # What may have a reason
@@ -148,19 +148,19 @@ def test_another_date_is_told_at_each_of_its_times(translated: Sheet) -> None:
 )  # fmt: skip
 def test_a_difference_is_a_warning(translated: Sheet, file: str, old: str, new: str, place: str, says: str) -> None:
     translated.change(file, old, new)
-    finding = next(finding for finding in told(translated) if says in finding.message)
+    finding = next(finding for finding in reported(translated) if says in finding.message)
     assert finding.severity is Severity.WARNING
     assert str(finding.where).removeprefix("sheet/en/").removeprefix("sections/") == place
 
 
 def test_a_page_may_have_an_address_for_each_language(translated: Sheet) -> None:
     translated.change(PUBLICATION, "https://example.org/hit", "https://example.org/en/here")
-    assert told(translated) == []
+    assert reported(translated) == []
 
 
 def test_a_number_may_be_grouped_otherwise(translated: Sheet) -> None:
     translated.change(PUBLICATION, "0243-740 00", "0243 74 000")
-    assert told(translated) == []
+    assert reported(translated) == []
 
 
 @pytest.mark.parametrize(
@@ -173,9 +173,9 @@ def test_a_number_may_be_grouped_otherwise(translated: Sheet) -> None:
 def test_an_item_or_row_too_few(translated: Sheet, text: str, old: str, line: int, says: str) -> None:
     for file in ("sheet/sections/torget.md", SECTION):
         translated.change(file, "Ta med en filt.\n", text)
-    assert told(translated) == []
+    assert reported(translated) == []
     translated.change(SECTION, old, "")
-    (finding,) = told(translated)
+    (finding,) = reported(translated)
     assert (str(finding.where), finding.message) == (f"{SECTION}:{line}", says)
     assert f"compare them one by one with sheet/sections/torget.md:{line}" in finding.fix
 
@@ -183,20 +183,20 @@ def test_an_item_or_row_too_few(translated: Sheet, text: str, old: str, line: in
 def test_an_easy_text_says_the_same_things_in_another_shape(sheet: Sheet) -> None:
     sheet.translate("sv-x-lattlast")
     sheet.change("sheet/sv-x-lattlast/sections/torget.md", "## Hitta hit\n", "")
-    assert told(sheet, "sv-x-lattlast") == []
+    assert reported(sheet, "sv-x-lattlast") == []
     sheet.change("sheet/sv-x-lattlast/programme.yaml", "start: 10.30", "start: 10.45")
-    assert [finding.severity for finding in told(sheet, "sv-x-lattlast")] == [Severity.ERROR]
+    assert [finding.severity for finding in reported(sheet, "sv-x-lattlast")] == [Severity.ERROR]
 
 
 def test_a_paragraph_that_was_left_out(translated: Sheet) -> None:
     translated.change(SECTION, "Bussen stannar intill.\n\n", "")
-    (finding,) = told(translated)
+    (finding,) = reported(translated)
     assert "this section has 2 paragraphs, but sheet/sections/torget.md has 3" in finding.message
 
 
 def test_a_text_that_nobody_translated(translated: Sheet) -> None:
     translated.change(SECTION, "on 2 July.", "den 2 juli.")
-    (finding,) = told(translated)
+    (finding,) = reported(translated)
     assert finding.severity is Severity.WARNING
     assert (finding.message, finding.fix) == ("this text has the same words as in 'sv'", "translate, on the lines: 10")
 
@@ -204,4 +204,4 @@ def test_a_text_that_nobody_translated(translated: Sheet) -> None:
 def test_variants_of_a_language_may_share_texts(sheet: Sheet) -> None:
     sheet.translate("sv-FI")
     sheet.change("sheet/sv-FI/sections/torget.md", "on 2 July.", "den 2 juli.")
-    assert told(sheet, "sv-FI") == []
+    assert reported(sheet, "sv-FI") == []

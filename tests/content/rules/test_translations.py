@@ -50,7 +50,7 @@ def test_a_language_is_there_once(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize(("name", "fix"), [("english", "en"), ("swe", "sv"), ("draft", "en, fi")])
-def test_a_folder_that_no_language_is_called_by_is_told_once(sheet: Sheet, name: str, fix: str) -> None:
+def test_a_folder_that_is_not_named_after_a_language_is_reported_once(sheet: Sheet, name: str, fix: str) -> None:
     sheet.translate()
     (sheet.content / "sheet/en").rename(sheet.content / "sheet" / name)
     (finding,) = sheet.findings()
@@ -59,7 +59,7 @@ def test_a_folder_that_no_language_is_called_by_is_told_once(sheet: Sheet, name:
     assert f"after its language: {fix}" in finding.fix
 
 
-def test_texts_of_a_language_that_is_no_publication_yet_are_told(sheet: Sheet) -> None:
+def test_texts_of_a_language_that_is_no_publication_yet_are_reported(sheet: Sheet) -> None:
     sheet.write("sheet/en/sections/square.md", "# The square\n\nCome.\n")
     sheet.write("sheet/en/sections/way.md", "# The way\n\nGo.\n")
     (finding,) = sheet.findings()

@@ -54,7 +54,7 @@ def test_tokens_are_written_in(document: Document) -> None:
     assert f'font-family: "{document.brand.fonts.text}", "Source Sans 3", "Noto Sans Arabic", sans-serif' in css
 
 
-def test_a_token_that_is_none_is_told(document: Document, tmp_path: Path) -> None:
+def test_an_invalid_token_is_reported(document: Document, tmp_path: Path) -> None:
     (tmp_path / "epub.css").write_text("p { color: var(--ink) }", "utf-8")
     other = dataclasses.replace(document, layout=dataclasses.replace(document.layout, folder=tmp_path))
     with pytest.raises(RenderError, match="names --ink, which is no token of it") as raised:

@@ -86,7 +86,7 @@ def test_another_size_is_another_file(document: Document, made: Artifact) -> Non
     assert (larger.pages or 0) > (made.pages or 0)
 
 
-def test_the_landing_page_tells_the_size_in_points(document: Document) -> None:
+def test_the_landing_page_says_the_size_in_points(document: Document) -> None:
     """The smaller one first, whichever was made first."""
     sized = [
         Listed("large-print", f"sheet-large-print-{points}pt.pdf", "application/pdf", 90_000, pages, points)

@@ -89,10 +89,10 @@ def test_the_shared_tree_is_left_as_it_was(document: Document) -> None:
     assert etree.tostring(document.tree) == before
 
 
-def test_pictures_that_tell_something_stay_and_no_others(document: Document) -> None:
+def test_only_pictures_with_a_meaning_stay(document: Document) -> None:
     tree = large_print_tree(document, {}, 8, 18)
-    told = [alt for alt in document.tree.xpath("//img/@alt") if alt]
-    assert tree.xpath("//img/@alt") == told
+    reported = [alt for alt in document.tree.xpath("//img/@alt") if alt]
+    assert tree.xpath("//img/@alt") == reported
     assert tree.xpath("//img[@data-qr]/@style") == document.tree.xpath("//img[@data-qr]/@style")
 
 
@@ -136,7 +136,7 @@ def test_only_what_fits_is_kept_on_one_line(leaflet: Document) -> None:
     assert not kept("Tillitsdelegationen", 18)
 
 
-def test_long_addresses_may_be_broken_after_their_signs(leaflet: Document) -> None:
+def test_long_addresses_may_be_broken_after_their_punctuation(leaflet: Document) -> None:
     def broken(address: str) -> str:
         paragraph = in_paragraph(address, Mark(Kind.ADDRESS, address))
         return etree.tostring(tree_of(leaflet, paragraph, size=28), encoding="unicode")

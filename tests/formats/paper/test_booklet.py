@@ -1,4 +1,4 @@
-"""The booklet of the sample leaflet: what a volunteer prints, reads back in order, and is told how to fold."""
+"""The booklet of the sample leaflet: a volunteer prints it, reads it in order, and sees how to fold it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_files(files: dict[str, Artifact]) -> None:
     }
 
 
-def test_it_is_a4_and_viewers_are_told_to_flip_on_the_short_edge(files: dict[str, Artifact]) -> None:
+def test_it_is_a4_and_asks_viewers_to_flip_on_the_short_edge(files: dict[str, Artifact]) -> None:
     file = reader(files[""].data)
     assert [
         (round(float(page.mediabox.width) / MM), round(float(page.mediabox.height) / MM)) for page in file.pages

@@ -93,7 +93,7 @@ def test_what_it_becomes(body: str, html: str) -> None:
         "www.e.org/a_b_c",
     ],
 )  # fmt: skip
-def test_signs_are_what_they_are(text: str) -> None:
+def test_characters_are_what_they_are(text: str) -> None:
     """As a paragraph, in a heading, in a list, after a line's end, and in a cell."""
     plain = lxml_html.fromstring(f"<p>{text}</p>").text_content()
     table = f"<table><tr><th>x</th><th>y</th></tr><tr><th>z</th><td>{text}</td></tr></table>"

@@ -1,4 +1,4 @@
-"""Plain text: what is what can be told without a sign too many, no line is too long, and nothing is lost."""
+"""Plain text: its structure is clear without needless characters, no line is too long, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -62,15 +62,15 @@ class TestEveryFile:
         assert not words.endswith("\n\n")
         assert re.findall(r"[ \t\u00a0]+\n|\r|\t", words) == []
 
-    def test_no_sign_is_there_that_nobody_sees(self, name: str) -> None:
+    def test_there_are_no_invisible_characters(self, name: str) -> None:
         words = file_of(name).decode("utf-8-sig")
         assert {char for char in words if unicodedata.category(char) in ("Cf", "Cc", "Zs")} == {"\n", " "}
 
     def test_there_are_never_more_than_two_blank_lines(self, name: str) -> None:
         assert "\n\n\n\n" not in file_of(name).decode("utf-8-sig")
 
-    def test_no_picture_is_drawn_with_signs(self, name: str) -> None:
-        """The same sign stands in a row only below a heading, as long as that."""
+    def test_no_picture_is_drawn_with_characters(self, name: str) -> None:
+        """The same character is repeated only below a heading, to its length."""
         lines = file_of(name).decode("utf-8-sig").split("\n")
         for before, line in pairwise(lines):
             if re.search(r"([^\w\s])\1\1", line):
@@ -116,7 +116,7 @@ def test_a_list_with_more_than_a_paragraph_in_an_item_is_airy() -> None:
     assert written("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>") == lines_of("- a", "", "  b", "", "- c")
 
 
-def test_a_table_is_told_row_by_row() -> None:
+def test_a_table_is_read_row_by_row() -> None:
     body = (
         "<table><caption>Öppet</caption><thead><tr><td></td><th>Vardag</th><th>Helg</th></tr></thead>"
         "<tbody><tr><th>Badet</th><td>6–21</td><td>stängt</td></tr><tr><th>Torget</th><td>alltid</td><td>–</td></tr></tbody></table>"
@@ -183,7 +183,7 @@ def test_where_the_address_stands_there_is_no_number(body: str, shown: str) -> N
     assert written(body) == shown
 
 
-def test_a_number_that_the_text_does_not_say_is_told() -> None:
+def test_a_number_that_is_not_in_the_text_is_reported() -> None:
     assert written('<p><a href="tel:024374000">Ring oss</a></p>').endswith("[länk 1] 024374000")
 
 
@@ -225,12 +225,14 @@ def test_what_stands_above_a_heading_belongs_to_it() -> None:
     assert part_written(section(kicker=words("K"))) == lines_of("K", "", "Parken", "------", "", "a")
 
 
-def test_a_picture_at_the_head_of_a_part_is_told_after_its_heading() -> None:
+def test_a_picture_at_the_head_of_a_part_is_read_after_its_heading() -> None:
     """A portrait after the name; and one with a caption where it stands on the page."""
     picture = parts.Picture("x.svg", "Träd", "band")
     assert part_written(section(picture=picture)) == lines_of("Parken", "------", "", "[Bild: Träd]", "", "a")
-    told = dataclasses.replace(picture, caption=words("Vid ån"))
-    assert part_written(section(picture=told)) == lines_of("[Bild: Träd]", "Vid ån", "", "Parken", "------", "", "a")
+    reported = dataclasses.replace(picture, caption=words("Vid ån"))
+    assert part_written(section(picture=reported)) == lines_of(
+        "[Bild: Träd]", "Vid ån", "", "Parken", "------", "", "a"
+    )
     person = parts.Person(
         words("Åsa"), (parts.Line("role", (), words("chef")),), parts.Picture("x", "Åsa ler", "portrait")
     )

@@ -1,4 +1,4 @@
-"""The head of a web page: what chats and search engines are told, in a form that can do nothing."""
+"""The head of a web page: what chats and search engines read, in a form that can do nothing."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def test_open_graph_stands_in_the_page(document: Document) -> None:
 
 def test_where_its_place_on_the_web_is_known_the_page_names_itself_and_its_picture(document: Document) -> None:
     placed = dataclasses.replace(document, site="https://example.org/framat/")
-    told = open_graph(placed, picture=True)
-    assert told["url"] == "https://example.org/framat/index.html"
-    assert (told["image"], told["image:type"]) == ("https://example.org/framat/framat-cover.jpg", "image/jpeg")
-    assert told["image:alt"] == "Omslaget till Framåt!"
+    reported = open_graph(placed, picture=True)
+    assert reported["url"] == "https://example.org/framat/index.html"
+    assert (reported["image"], reported["image:type"]) == ("https://example.org/framat/framat-cover.jpg", "image/jpeg")
+    assert reported["image:alt"] == "Omslaget till Framåt!"
     page = lxml_html.document_fromstring(web.render(Edition(placed)).decode("utf-8"))
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/framat/index.html"]
     assert page.xpath("//nav[@class='to-formats']/a/@href") == ["https://example.org/framat/index.html#all_formats"]

@@ -92,7 +92,7 @@ def test_the_formats_stand_after_the_content_and_say_their_version(page: etree._
     assert text_of(page.find_class("written")[0]) == "Skriven 22 november 2026. Version 1.0."
 
 
-def test_who_needs_another_format_is_led_away_at_once(page: etree._Element) -> None:
+def test_a_link_to_the_other_formats_comes_first(page: etree._Element) -> None:
     """Not to the web page, which the reader is on, nor to what is for a print shop."""
     links = [(link.get("href"), text_of(link)) for link in page.xpath("//nav[@class='ways']//a")]
     assert links == [("framat-screen.pdf", "PDF för skärmen"), ("#all_formats", "Alla format")]
@@ -110,7 +110,7 @@ def test_it_offers_every_file_the_most_needed_first(document: Document, page: et
     assert {card.find("h4/a").get("hreflang") for card in cards} == {"sv"}
 
 
-def test_sizes_of_large_print_are_told_apart(document: Document) -> None:
+def test_sizes_of_large_print_are_distinguished(document: Document) -> None:
     names = {size: FORMATS["large-print"].filename("framat", f"{size}pt") for size in (24, 18)}
     files = [Listed("large-print", name, "application/pdf", 9_000, 20, size) for size, name in names.items()]
     links = [text_of(link) for link in read(document, files).xpath("//nav[@class='ways']//a")]
@@ -194,7 +194,7 @@ def test_a_build_of_one_format_offers_the_others_that_are_there(tmp_path: Path) 
     assert "48\u00a0kB" in page
 
 
-def test_the_manifest_tells_of_the_content_that_was_built(tmp_path: Path) -> None:
+def test_the_manifest_lists_the_content_that_was_built(tmp_path: Path) -> None:
     """A file is changed before the pages are made: the manifest must not pass it for what was built."""
     source = Path(shutil.copytree(tools.SOUND, tmp_path / "content")) / "sheet"
     digests = digest_inputs(source, LAYOUTS / load(source).info.layout)

@@ -41,11 +41,11 @@ def test_each_page_leads_to_the_same_page_in_the_other_language(document: Docume
         assert [link.get("href") for link in links] == [f"{way}/{file}"]
 
 
-def test_programs_are_told_every_language_by_its_address(document: Document) -> None:
+def test_programs_find_every_language_by_its_address(document: Document) -> None:
     """Search engines want the page's own language among them, whole addresses, and one for all other readers."""
     way = "https://example.org/framat/"
     placed = dataclasses.replace(document, site=f"{way}en/" if document.language == "en" else way)
-    for page in pages(placed):  # of the two search engines are told of one
+    for page in pages(placed):  # search engines find one of the two
         links = page.xpath("//link[@rel='alternate'][@type='text/html'][not(@title)]")
         swedish, english = f"{way}index.html", f"{way}en/index.html"
         wanted = [("sv", swedish), ("en", english), ("x-default", swedish)]

@@ -12,14 +12,18 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.compose import Document, compose
+from publisher.compose.part_types import Cover, Person, Picture, Section
 from publisher.content.load import load
+from publisher.design.colour import contrast
 from publisher.formats.edition import Edition
 from publisher.formats.web import page as web
-from publisher.formats.web.palette import contrast, dark, light
+from publisher.formats.web.palette import dark, light
 from publisher.formats.web.web_style import colour_tokens
+from publisher.model.blocks import Figure
 from publisher.model.paths import LAYOUTS
 from support import photographs, tools
 from support.built import SAMPLES
+from support.html_text import blocks_of, runs_of
 
 SAMI = "Ŋŧž"
 MORE_SHEETS = ("landing", "publications", "filter")
@@ -37,15 +41,21 @@ def page(document: Document) -> etree._Element:
     return lxml_html.document_fromstring(web.render(Edition(document)).decode("utf-8"))
 
 
-def with_body(document: Document, body: str) -> Document:
-    """A document of the same brand and layout with another text."""
-    html = f'<!doctype html><html lang="sv"><head><title>x</title></head><body>{body}</body></html>'
-    return dataclasses.replace(document, html=html)
+def with_text(document: Document, text: str, heading: str = "Om badet") -> Document:
+    """A document of the same brand and layout, with one section of this heading and text."""
+    parts = [part for part in document.parts if isinstance(part, Cover | Section)]
+    cover, section = parts[0], next(part for part in parts if isinstance(part, Section))
+    assert isinstance(cover, Cover)
+    plain = dataclasses.replace(cover, logo=None, picture=None)
+    alone = dataclasses.replace(
+        section, id="bad", heading=runs_of(heading), blocks=blocks_of(text), picture=None, people=()
+    )
+    return dataclasses.replace(document, parts=(plain, alone), events=())
 
 
-def rendered(document: Document, body: str) -> str:
+def rendered(document: Document, text: str, heading: str = "Om badet") -> str:
     """The web page of such a document."""
-    return web.render(Edition(with_body(document, f'<main id="content">{body}</main>'))).decode("utf-8")
+    return web.render(Edition(with_text(document, text, heading))).decode("utf-8")
 
 
 def css(page: etree._Element) -> str:
@@ -126,10 +136,8 @@ def test_contents_list_every_part_in_order(page: etree._Element) -> None:
 
 
 def test_contents_keep_the_language_of_a_part(document: Document) -> None:
-    text = (
-        '<section id="s"><h2 data-source="a:1">Om <span lang="en" class="x">Science <b>Center</b></span></h2></section>'
-    )
-    assert '<a href="#s">Om <span lang="en">Science <b>Center</b></span></a>' in rendered(document, text)
+    page = rendered(document, "<p>a</p>", 'Om <span lang="en">Science <b>Center</b></span>')
+    assert '<a href="#bad">Om <span lang="en">Science <strong>Center</strong></span></a>' in page
 
 
 def test_first_link_skips_to_the_text(page: etree._Element) -> None:
@@ -139,7 +147,7 @@ def test_first_link_skips_to_the_text(page: etree._Element) -> None:
 
 
 def test_addresses_may_break_after_a_slash(document: Document) -> None:
-    page = rendered(document, '<p class="address"><span class="keep">example.org/en/two</span></p><p>och/eller</p>')
+    page = rendered(document, '<p><span class="address">example.org/en/two</span></p><p>och/eller</p>')
     assert '<span class="keep">example.org/<wbr>en/<wbr>two</span>' in page
     assert "<p>och/eller</p>" in page
 
@@ -189,20 +197,25 @@ def test_pictures_are_as_large_as_screens_need_and_say_their_size_and_shape(docu
     (tmp_path / "b.svg").write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
     (tmp_path / "c.jpg").write_bytes(photographs.jpeg(photographs.landscape(2000, 900)))
     (tmp_path / "d.tif").write_bytes(photographs.tiff(photographs.landscape(300, 400)))
-    names = ("a.svg", "b.svg", "c.jpg", "d.tif", "c.jpg")
-    body = "".join(f"<img src='{name}'>" for name in names).replace("<img", "<img class='portrait'", 1)
-    moved = dataclasses.replace(with_body(document, f"<main id='content'>{body}</main>"), base=tmp_path)
+    small = Picture("a.svg", "", "portrait")
+    signer = Person(runs_of("Bo"), (), small)
+    names = ("b.svg", "c.jpg", "d.tif", "c.jpg")
+    blocks = tuple(Figure(name, "") for name in names)
+    cover, section = with_text(document, "<p>a</p>").parts
+    assert isinstance(section, Section)
+    signed = dataclasses.replace(section, blocks=blocks, people=(signer,))
+    moved = dataclasses.replace(document, parts=(cover, signed), events=(), base=tmp_path)
     root = lxml_html.document_fromstring(web.render(Edition(moved)).decode("utf-8"))
     found = [
         (image.get("src", "")[:15], image.get("width"), image.get("height"), image.get("class"))
         for image in root.iter("img")
     ]
     assert found == [
-        ("data:image/svg+", "1208", "800", "portrait"),
         ("data:image/svg+", None, None, None),
         ("data:image/jpeg", "1600", "720", "wide"),
         ("data:image/jpeg", "300", "400", "tall"),
         ("data:image/jpeg", "1600", "720", "wide"),
+        ("data:image/svg+", "1208", "800", "portrait"),
     ]
 
 
@@ -213,13 +226,13 @@ TABLE = "<table>{}<tbody><tr><th scope='row'>a</th><td>b</td></tr></tbody></tabl
     ("caption", "name"), [("<caption>Öppet i <em>sommar</em></caption>", "Öppet i sommar"), ("", "Om badet")]
 )
 def test_a_table_moves_in_a_frame_that_the_keyboard_reaches(document: Document, caption: str, name: str) -> None:
-    body = f"<section id='bad'><h2>Om badet</h2><p>Före.</p>{TABLE.format(caption)}<p>Efter.</p></section>"
-    (frame,) = lxml_html.document_fromstring(rendered(document, body)).iterfind(".//section/div")
+    text = f"<p>Före.</p>{TABLE.format(caption)}<p>Efter.</p>"
+    (frame,) = lxml_html.document_fromstring(rendered(document, text)).find_class("table-frame")
     assert dict(frame.attrib) == {"class": "table-frame", "role": "group", "tabindex": "0", "aria-label": name}
     assert [child.tag for child in frame] == ["table"]
     assert [sibling.text for sibling in (frame.getprevious(), frame.getnext())] == ["Före.", "Efter."]
 
 
-def test_an_abbreviation_in_a_heading_is_told_in_the_contents_too(document: Document) -> None:
-    html = rendered(document, "<section id='uf'><h2><abbr title='Ung Företagsamhet'>UF</abbr></h2></section>")
-    assert '<li><a href="#uf"><abbr title="Ung Företagsamhet">UF</abbr></a></li>' in html
+def test_an_abbreviation_in_a_heading_is_explained_in_the_contents_too(document: Document) -> None:
+    html = rendered(document, "<p>a</p>", "<abbr title='Ung Företagsamhet'>UF</abbr>")
+    assert '<li><a href="#bad"><abbr title="Ung Företagsamhet">UF</abbr></a></li>' in html

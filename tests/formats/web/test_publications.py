@@ -1,4 +1,4 @@
-"""The list of publications, made of what their landing pages tell."""
+"""The list of publications, made of what their landing pages say."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_it_does_nothing_and_fetches_nothing(landings: dict[str, bytes]) -> None
     assert page.xpath("//meta[@http-equiv]/@content") == [policy()]
 
 
-def test_pages_that_tell_nothing_are_left_out(landings: dict[str, bytes]) -> None:
+def test_pages_without_information_are_left_out(landings: dict[str, bytes]) -> None:
     other = b'<!doctype html><title>Other</title><script type="application/ld+json">{"@graph": [{}]}</script>'
     for page in (b"<!doctype html><title>Old</title><h1>Old</h1>", other):
         assert render_list(landings | {"old": page}) == render_list(landings)

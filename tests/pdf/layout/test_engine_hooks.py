@@ -21,7 +21,8 @@ from publisher.checks.read_tags import read_tags
 from publisher.model.errors import RenderError
 from publisher.pdf.layout import paginate
 from publisher.pdf.layout.engine import load_engine
-from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, draw, page_boxes, srgb_profile
+from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, page_boxes, srgb_profile
+from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.pieces import gather
 from support import pdftext, raster
 from support.laid_out import lay_out, small_document, tagged
@@ -136,18 +137,20 @@ def test_a_text_is_drawn_from_its_layout() -> None:
 
 def test_texts_know_their_element_and_what_made_them() -> None:
     boxes = of_kind(boxes_of("<ul><li>ett</li></ul>", "li::after{content:'gjord'}"), "TextBox")
-    told = {(box.element.tag, box.element_tag, box.text) for box in boxes}
+    reported = {(box.element.tag, box.element_tag, box.text) for box in boxes}
     wanted = {("li", "li::marker", "• "), ("li", "li", "ett"), ("li", "li::after", "gjord")}
-    assert told == wanted, f"{LOOK} formatting_structure/boxes.py, TextBox: element and element_tag sort the texts"
+    assert reported == wanted, f"{LOOK} formatting_structure/boxes.py, TextBox: element and element_tag sort the texts"
 
 
-def test_margins_heads_and_links_are_told_apart() -> None:
+def test_margins_heads_and_links_are_distinguished() -> None:
     boxes = boxes_of(PAGED, RUNNING)
     margins = {box.at_keyword for box in of_kind(boxes, "MarginBox") if list(children(box))}
-    assert margins == {"@top-left", "@bottom-right"}, f"{LOOK} MarginBox.at_keyword: it tells headers from footers"
+    assert margins == {"@top-left", "@bottom-right"}, (
+        f"{LOOK} MarginBox.at_keyword: it distinguishes headers from footers"
+    )
     groups = of_kind(boxes, "TableRowGroupBox")
     assert {box.element.tag: box.is_header for box in groups} == {"thead": True, "tbody": False}, (
-        f"{LOOK} TableRowGroupBox.is_header: it tells which heads of tables are repeated"
+        f"{LOOK} TableRowGroupBox.is_header: it says which heads of tables are repeated"
     )
     pages = lay_out("<p><a href='https://a.example.org'>länk</a></p>")
     assert pages.drawn.links, f"{LOOK} box.link_annotation and pdf.page_references: links have lost their annotations"
@@ -241,7 +244,7 @@ def test_a_link_has_one_annotation_for_all_its_elements() -> None:
 
 
 def test_pictures_that_decorate_are_artifacts() -> None:
-    """A picture of vectors is marked as a figure by its own lines too; what counts is who has a number."""
+    """A picture of vectors is marked as a Figure by its own lines too; what counts is which of them has a number."""
     numbered = [tag for _, tag, properties in sequences(PAGED, RUNNING) if "/MCID" in properties]
     assert numbered.count("/Figure") == 1
     assert numbered.count("/Span") == len(numbered) - 1
@@ -347,7 +350,7 @@ def test_pages_look_as_they_did(body: str, style: str, tmp_path: Path) -> None:
         assert raster.compare(expected, actual).worst == 0
 
 
-def test_what_no_tag_can_reach_is_told_by_its_text() -> None:
+def test_what_no_tag_can_reach_is_reported_by_its_text() -> None:
     document = small_document("<p style='opacity:.5'>Halv</p>")
     pages = paginate.lay_out(document, "print", document.tree, [])
     with pytest.raises(RenderError, match=r"'prov' .* the text 'Halv' .*opacity"):

@@ -13,26 +13,26 @@ def test_text_within_its_page_is_no_overflow() -> None:
     assert lay_out("<p>kort</p><p>en rad som är lång nog för att brytas på sin väg över sidan</p>").overflows == ()
 
 
-def test_text_beyond_the_trim_is_told_with_its_source_and_page() -> None:
+def test_text_beyond_the_trim_is_reported_with_its_source_and_page() -> None:
     body = f"<p>ett</p><p data-source='prov/a.md:7' style='break-before:page'>{LONG}{LONG}</p>"
     (overflow,) = [found for found in lay_out(body).overflows if found.beyond == "the edge of the page"]
     assert (overflow.page, overflow.source, overflow.text) == (2, "prov/a.md:7", LONG * 2)
     assert overflow.amount > 50
 
 
-def test_text_that_leaves_its_place_on_the_page_is_told() -> None:
+def test_text_that_leaves_its_place_on_the_page_is_reported() -> None:
     body = f"<div data-source='prov/a.md:3' style='width:20mm'><p>{LONG[:30]}</p></div>"
     (overflow,) = lay_out(body).overflows
     assert (overflow.source, overflow.beyond) == ("prov/a.md:3", "the room it has")
 
 
-def test_what_is_wider_than_the_row_it_stands_in_is_told() -> None:
+def test_what_is_wider_than_the_row_it_stands_in_is_reported() -> None:
     row = f"<div style='display:flex;width:30mm'><b>ord</b><p data-source='prov/a.md:4'>{LONG[:40]}</p></div>"
     (overflow,) = lay_out(row).overflows
     assert (overflow.source, overflow.beyond) == ("prov/a.md:4", "the room it has")
 
 
-def test_a_word_broken_between_letters_is_told_and_a_hyphenated_or_parted_one_is_not() -> None:
+def test_a_word_broken_between_letters_is_reported_and_a_hyphenated_one_is_not() -> None:
     style = "p{width:20mm;overflow-wrap:break-word}"
     broken = lay_out(f"<p data-source='prov/a.md:2'>ett {LONG[:40]} ord</p>", style).broken_words
     assert [(word.page, word.word, word.source) for word in broken] == [(1, LONG[:40], "prov/a.md:2")]
@@ -41,7 +41,7 @@ def test_a_word_broken_between_letters_is_told_and_a_hyphenated_or_parted_one_is
     assert lay_out("<p lang='sv' style='hyphens:auto'>samhällsbyggnadsnämnden</p>", style).broken_words == ()
 
 
-def test_text_below_the_height_of_its_box_is_told() -> None:
+def test_text_below_the_height_of_its_box_is_reported() -> None:
     body = "<div style='height:10mm'><p>ett</p><p>två</p><p>tre</p></div>"
     assert [overflow.text for overflow in lay_out(body, "p{margin:0;line-height:5mm}").overflows] == ["tre"]
 
@@ -66,7 +66,7 @@ def test_an_empty_page_is_not_filled() -> None:
     assert first.filled > 0 < third.filled
 
 
-def test_what_runs_in_the_margins_is_told() -> None:
+def test_what_runs_in_the_margins_is_reported() -> None:
     style = "@page{@top-left{content:'Huvud'}@bottom-right{content:counter(page)}}"
     (use,) = lay_out("<ol><li>ett</li><li>två</li></ol>", style).uses
     assert set(use.running) - {""} == {"Huvud", "1"}

@@ -106,7 +106,7 @@ def test_a_drawing_keeps_the_brands_inks(inks: Inks) -> None:
     assert entries == {bytes(round(255 * part) for part in cmyk) for cmyk in exact}
 
 
-def test_colours_next_to_each_other_are_told_apart(inks: Inks) -> None:
+def test_neighbouring_colours_can_be_distinguished(inks: Inks) -> None:
     close = [(100, 50, blue) for blue in range(60, 64)]
     made = picture_in_ink(xobject(drawing(*close)), "/DeviceRGB", inks)
     assert len(set(made.get_data())) == 4
@@ -216,12 +216,12 @@ def test_in_a_mask_all_is_grey_and_as_light_as_its_luminosity() -> None:
         {"SMask": pdf({"/Matte": [0, 0, 0]})},
     ],
 )
-def test_what_cannot_be_made_over_is_told(inks: Inks, wrong: dict[str, Any]) -> None:
+def test_what_cannot_be_converted_is_reported(inks: Inks, wrong: dict[str, Any]) -> None:
     with pytest.raises(RenderError, match="64 x 48 pixels"):
         picture_in_ink(xobject(photo(), **wrong), "/DeviceRGB", inks)
 
 
-def test_a_broken_picture_is_told(inks: Inks) -> None:
+def test_a_broken_picture_is_reported(inks: Inks) -> None:
     broken = jpeg(photo())
     broken._data = b"\xff\xd8nothing"
     with pytest.raises(RenderError, match="cannot be made for the press"):

@@ -150,6 +150,6 @@ def test_in_a_mask_it_is_the_grey_of_its_luminosity() -> None:
         pdf({**gradient(part(PRIMARY, ACCENT)), "/Background": [1, 0, 0]}),
     ],
 )
-def test_what_cannot_be_made_over_is_told(inks: Inks, wrong: Any) -> None:
+def test_what_cannot_be_converted_is_reported(inks: Inks, wrong: Any) -> None:
     with pytest.raises(RenderError):
         shading_in_ink(wrong, "/DeviceRGB", inks, {}, keep)

@@ -53,7 +53,9 @@ def test_spaces_that_were_taken_away_are_asked_for(written: str, drawn: list[str
     ],
     ids=["by the dictionary", "at a soft hyphen", "twice"],
 )
-def test_a_hyphen_that_the_word_has_not_is_told(written: str, drawn: list[str], wanted: list[str], hyphen: str) -> None:
+def test_a_hyphen_that_the_word_has_not_is_reported(
+    written: str, drawn: list[str], wanted: list[str], hyphen: str
+) -> None:
     assert read(written, *(text.replace("-", hyphen) for text in drawn)) == wanted
 
 

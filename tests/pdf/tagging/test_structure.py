@@ -126,7 +126,7 @@ def test_abbreviations(body: str, tree: str) -> None:
         ("<dl lang='en'><dt lang='sv'>a</dt><dd>b</dd></dl>", "L[en][Description](LI(Lbl[sv]('a') LBody('b')))"),
     ],
 )  # fmt: skip
-def test_languages_are_told_where_they_change_and_only_there(body: str, tree: str) -> None:
+def test_languages_are_marked_where_they_change_and_only_there(body: str, tree: str) -> None:
     assert outline(body, words=True, more=True) == tree
 
 
@@ -180,7 +180,7 @@ def test_the_list_of_a_nav_is_a_table_of_contents() -> None:
     assert outline(body) == "Sect(H2 TOC(TOCI(Reference(Link)))) Sect(H2)"
 
 
-# Tables, figures, quotations, notes
+# Tables, pictures, quotations, notes
 
 
 def test_a_table_keeps_its_parts_and_its_empty_cells() -> None:
@@ -213,7 +213,7 @@ def test_cells_name_their_headings() -> None:
         ("<figure lang='en'><blockquote>a</blockquote></figure>", "Div[en](BlockQuote(P))"),
     ],
 )
-def test_figures_and_quotations(body: str, tree: str) -> None:
+def test_pictures_and_quotations(body: str, tree: str) -> None:
     assert outline(body.format("En bänk"), more=True) == tree
 
 

@@ -114,7 +114,7 @@ def test_spaces_in_a_circle_come_to_an_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "told"),
+    ("made", "reported"),
     [
         (colour(CMYK, (0.72, 0.0, 0.0, 0.88)), "C 72 K 88"),
         (colour(GRAY, (1.0,)), "white"),
@@ -123,5 +123,5 @@ def test_spaces_in_a_circle_come_to_an_end() -> None:
         (colour(ICC_RGB, ()), "ICC (RGB)"),
     ],
 )
-def test_colours_are_told_in_words(made: object, told: str) -> None:
-    assert str(made) == told
+def test_colours_are_described_in_words(made: object, reported: str) -> None:
+    assert str(made) == reported

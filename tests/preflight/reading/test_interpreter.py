@@ -166,7 +166,7 @@ def test_layers_that_are_off_are_not_printed() -> None:
     assert len(marks(replace(made, catalog=layers.replace("/OFF", "/ON")))) == 2
 
 
-def test_overprint_and_transparency_are_told() -> None:
+def test_overprint_and_transparency_are_reported() -> None:
     states = "/Half << /ca 0.5 >> /Times << /BM /Multiply >>"
     content = f"/Over gs {rectangle(1, 1, 5, 5)} f /Half gs {rectangle(1, 1, 5, 5)} f"
     plain, half = marks(with_content(content, states=states))

@@ -1,4 +1,4 @@
-"""Pictures and fonts whose data are broken are told, each on every page it is on; odd ones that are whole are not."""
+"""Pictures and fonts with broken data are reported, each on every page it is on; odd ones that are whole are not."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ PACKED = zlib.compress(LIGHT)
         (grey(b"no digits>", "/ASCIIHexDecode"), BROKEN_OFF),
     ],
 )
-def test_a_damaged_picture_is_told_where_it_is(picture: bytes, flaw: str) -> None:
+def test_a_damaged_picture_is_reported_where_it_is(picture: bytes, flaw: str) -> None:
     (found,) = checked(with_picture(picture))
     assert (found.id, found.severity.value, found.page, found.box) == (
         "preflight/damaged",
@@ -118,7 +118,7 @@ def test_a_damaged_palette_spoils_its_picture() -> None:
     assert found.message.endswith(BROKEN_OFF)
 
 
-def test_a_damaged_picture_is_told_on_each_page_it_is_on() -> None:
+def test_a_damaged_picture_is_reported_on_each_page_it_is_on() -> None:
     made = with_picture(grey(PACKED[:99], "/FlateDecode"))
     other = replace(made.pages[0], content=placed("Im1", 40, 80, 20, 20) + placed("Im1", 70, 80, 20, 20))
     found = checked(replace(made, pages=(*made.pages, other)))
@@ -127,7 +127,7 @@ def test_a_damaged_picture_is_told_on_each_page_it_is_on() -> None:
 
 
 def test_the_picture_of_a_poster_is_read() -> None:
-    """Of 81 MB: pypdf reads no stream of more than 75 if it is not told to."""
+    """Of 81 MB: pypdf reads no stream of more than 75 MB by default."""
     entries = "/Type /XObject /Subtype /Image /Width 9000 /Height 9000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
     looked = Inspection(open_file(with_picture(stream(entries, bytes(9000 * 9000))).write(), "prov.pdf"), PRESS)
     with noting_repairs([]):
@@ -216,11 +216,11 @@ def test_a_font_without_letters(key: str, data: bytes) -> None:
 
 
 def test_a_font_that_is_not_in_the_file_is_not_damaged() -> None:
-    """`preflight/font-missing` tells of it."""
+    """`preflight/font-missing` reports it."""
     assert font_flaw(DictionaryObject()) == ""
 
 
-def test_a_font_that_cannot_be_unpacked_is_told_where_its_letters_stand() -> None:
+def test_a_font_that_cannot_be_decompressed_is_reported_where_its_letters_are() -> None:
     data = SOUND.write()
     start = data.index(b"stream", data.index(b"\n8 0 obj"))
     (found,) = checked(data[: start + 5000] + bytes(500) + data[start + 5500 :])

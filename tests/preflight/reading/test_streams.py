@@ -1,4 +1,4 @@
-"""Streams are unpacked to their end, through all their filters; where that cannot be, it is told."""
+"""Streams are decompressed to their end, through all their filters; where that cannot be, it is reported."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_where_a_pictures_own_filter_begins() -> None:
     assert opened(stream) == (b"\xff\xd8", "DCTDecode")
 
 
-def test_content_with_a_predictor_is_read_and_not_told() -> None:
+def test_content_with_a_predictor_is_read_without_a_finding() -> None:
     rows = b"".join(b"\0" + DATA[at : at + 19] for at in range(0, len(DATA), 19))
     stream, harm = packed(zlib.compress(rows), "FlateDecode", Predictor=15, Columns=19), list[str]()
     assert parameters(stream)["/Predictor"] == 15

@@ -110,7 +110,7 @@ def rgb_black_text() -> PressPdf:
 
 @fault("black-text")
 def four_ink_black_text() -> PressPdf:
-    return with_content(f"0.72 0.68 0.67 0.88 k {text(20, 50)}")
+    return with_content(f"0.72 0.68 0.67 0.88 k {text(20, 50, 12)}")
 
 
 @fault("managed-ink", "warning")
@@ -131,7 +131,7 @@ def spot_ink() -> PressPdf:
 
 
 @fault("spot-colour")
-def spot_ink_whose_name_is_written_with_signs() -> PressPdf:
+def spot_ink_whose_name_has_special_characters() -> PressPdf:
     space = f"/ColorSpace << /Guld#201 [/Separation /Guld#201 /DeviceCMYK {TINT}] >>"
     return with_content(f"/Guld#201 cs 0.6 scn {rectangle(20, 40, 20, 20)} f\n", resources=space)
 

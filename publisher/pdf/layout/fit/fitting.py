@@ -12,11 +12,13 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
+from publisher.model.html_names import SECTION_BODY
+from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.programme_fit import ProgrammeFit, pages_by_form
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
@@ -150,6 +152,7 @@ class Fitting:
         for elements, name in ((front, plan.front), (back, plan.back)):
             for element in elements:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))
+        set_leads(front, self.measured["front", plan.front])
         if plan.run_on and back:
             back[0].set("class", " ".join([*classes(back[0]), "run-on"]))
         if back and short:
@@ -203,14 +206,41 @@ class Fitting:
         usual = wish_of(self.tree.find("body")).density
         planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
         groups = planner.plan(made)
-        choices, page = [], 2
+        pages = 1 + self.ending + sum(group.pages for group in groups)
+        choices, page = list[FitChoice](), 2
+        if wants_contents(self.document, pages):
+            choices, before = self._fit_contents(table)
+            planner = Planner(table, self._bled_width, 1 + before + self.ending, self.layout.pages_multiple, usual)
+            groups, page = planner.plan(made), 2 + before
+        begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
                 self._apply(table, parts[index], group, at)
                 choices.append(self._explain(made[index], group, at, page))
+                begun = page + (group.pages - 1 if at else 0)
+                begins |= {element.get("id", ""): begun for element in parts[index]}
             page += group.pages
         self.expected = page - 1 + self.ending
+        begins |= {element.get("id", ""): page for element in self.tree.xpath("//footer/section")}
+        number_contents(self.tree, begins)
         return choices
+
+    def _fit_contents(self, table: FitTable) -> tuple[list[FitChoice], int]:
+        """Put a table of contents after the cover, as large as one page takes. What was chosen, and how many pages it
+        takes."""
+        made = make_contents(self.document)
+        names = [name for name, density in table.densities.items() if density.cost < LOUD]
+        self._measure({(CONTENTS, name): Trial((made,), f"fit-{name}") for name in names})
+        heights = {name: self.measured[CONTENTS, name].height for name in names}
+        fitting = [name for name in names if heights[name] <= table.room * table.target[1]]
+        name = fitting[-1] if fitting else USUAL
+        pages = len(self.measured[CONTENTS, name].flow.pages(table.room))
+        made.set("class", f"{CONTENTS} fit-{name}")
+        (main,) = self.tree.xpath("//main")
+        main.addprevious(made)
+        mark_chapters(self.document, self.tree)
+        why = f"the publication has many pages; the table is {heights[name]:.0f} mm high"
+        return [FitChoice(CONTENTS, name, why, None, 2)], pages
 
     def _trials_of(
         self, table: FitTable, index: int, elements: Sequence[etree._Element]
@@ -240,7 +270,8 @@ class Fitting:
         found: dict[str, dict[str, Flow]] = {"": {}, "side": {}, "wrap": {}}
         for (of, density, *form), measured in self.measured.items():
             if of == index:
-                found[form[0] if form else ""][density] = measured.flow
+                flow = measured.flow
+                found[form[0] if form else ""][density] = flow if form else flow.moved(-measured.caption)
         title = " ".join("".join(section.xpath("string(.//h2)")).split())
         words = len(" ".join(section.itertext()).split())
         name = title or section.get("id") or ""
@@ -258,9 +289,15 @@ class Fitting:
 
     def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int) -> None:
         density = table.densities[group.density]
-        line = density.text[1] * PT_TO_MM
+        line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
         style = ""
+        if group.stretch > 1:
+            style = f"--line:{density.text[1] * group.stretch:g}pt;--lead-line:{density.lead[1] * group.stretch:g}pt;"
+        spacing = style
+        beside = group.form in ("side", "wrap") and at == 0
+        form = (group.form,) if beside else ()
+        measured = self.measured[group.parts[at], group.density, *form]
         if at:
             names.append("run-on")
         if group.pages > 1:
@@ -268,25 +305,31 @@ class Fitting:
         if height := group.pictures[at]:
             above = table.head if at == 0 else 0.0
             steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
-            style = f"--band-height:{above + steps * line:.3f}mm"
-            if group.form in ("side", "wrap") and at == 0:
+            style += f"--band-height:{above + steps * line:.3f}mm;"
+            if beside:
                 names.append(f"pic-{group.form}")
+            elif measured.caption:
+                style += f"--caption:{measured.caption:.3f}mm;"
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
         if staged:
             names.append("staged")
             if at == 0:
-                style = f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm"
+                style += f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm;"
         for element in elements:
             element.set("class", " ".join([*classes(element), *names]))
         if style:
             elements[0].set("style", f"{elements[0].get('style') or ''}{style}")
+        for element in elements[1:] if spacing else ():
+            element.set("style", f"{element.get('style') or ''}{spacing}")
+        set_leads(elements, measured, group.stretch)
 
     def _explain(self, part: Part, group: Group, at: int, page: int) -> FitChoice:
         picture = ""
         if group.pictures[at]:
             form = "beside the text" if group.form in ("side", "wrap") and at == 0 else "at the head"
             picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
-        chosen = f"{group.density}{picture}{', on the page of the part before' if at else ''}"
+        lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
+        chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
         heights = ", ".join(f"{name} {flow.height:.0f}" for name, flow in part.flows.items())
         pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
         why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
@@ -343,10 +386,19 @@ def density_rules(table: FitTable) -> str:
         scale = density.text[0] / normal
         rules.append(
             f".fit-{name}{{--size:{density.text[0]:g}pt;--line:{density.text[1]:g}pt;--scale:{scale:g};"
-            f"--heading:{density.heading[0]:g}pt;--heading-line:{density.heading[1]:g}pt;--lead:{density.lead:g}pt;"
+            f"--heading:{density.heading[0]:g}pt;--heading-line:{density.heading[1]:g}pt;"
+            f"--lead:{density.lead[0]:g}pt;--lead-line:{density.lead[1]:g}pt;"
             f"--portrait:{min(LARGEST_PORTRAIT, PORTRAIT * scale):g}mm;font-size:var(--size);line-height:var(--line)}}"
         )
     return "".join(rules)
+
+
+def set_leads(elements: Sequence[etree._Element], measured: Measured, stretch: float = 1.0) -> None:
+    """Say how much space is below the lead of each section, so that the text after it is on the grid."""
+    rule = f".//div[contains(@class, '{SECTION_BODY}')]/*[1][self::p]"
+    leads = [lead for element in elements for lead in element.xpath(rule)]
+    for lead, gap in zip(leads, measured.lead_gaps, strict=True):
+        lead.set("style", f"--lead-gap:{gap * stretch:.3f}mm")
 
 
 def without_picture(elements: Sequence[etree._Element]) -> list[etree._Element]:

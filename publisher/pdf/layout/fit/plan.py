@@ -9,7 +9,7 @@ that a word more or less seldom changes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 
@@ -24,6 +24,11 @@ MOST_TOGETHER = 4  # parts that share a page
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
 BLANK, EACH_BLANK = 1.3, 0.15  # that there are blank pages at all, and each of them
 LOUD = 0.2  # from this cost of a density on, it is for single pages
+STRETCHED, STRETCH_STEP = 0.5, 0.03
+GAPING, GAPES_UNDER = (
+    0.35,
+    0.74,
+)  # what a page costs besides that looks unfinished, and the share from which it does not
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -63,7 +68,8 @@ class Part:
 @dataclass(frozen=True)
 class Group:
     """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
-    the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none."""
+    the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
+    `stretch` is by how much the lines are further apart than the density has them."""
 
     parts: tuple[int, ...]
     density: str
@@ -73,6 +79,7 @@ class Group:
     form: str
     cost: float
     height: float
+    stretch: float = 1.0
 
 
 class Planner:
@@ -102,7 +109,7 @@ class Planner:
         """Every way to begin a page with the part at `start`."""
         for end in range(start + 1, min(start + MOST_TOGETHER, len(parts)) + 1):
             indices = tuple(range(start, end))
-            if end > start + 1 and not self._may_share(parts[end - 1], parts[start]):
+            if end > start + 1 and parts[end - 1].wish.page == "own":
                 return
             for density in self.densities:
                 together = [parts[index] for index in indices]
@@ -115,12 +122,10 @@ class Planner:
             if start + 1 < len(parts) and parts[end - 1 if end == start + 1 else start].wish.page == "own":
                 return
 
-    def _may_share(self, part: Part, first: Part) -> bool:
-        """Whether a part may go on below others, of which `first` begins the page: a short one, or any after a long."""
+    def _is_short(self, part: Part) -> bool:
+        """Whether a part may share one page with others."""
         if part.wish.page:
             return part.wish.page == "shared"
-        if min(flow.height for flow in first.flows.values()) > self.table.room:
-            return True
         return min(flow.height for flow in part.flows.values()) < self.table.room * self.table.share_under
 
     def _group(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
@@ -137,7 +142,13 @@ class Planner:
 
     def _stacked(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
         """Pictures above the text of their parts."""
-        room, flows = self.table.room, [part.flows[density] for part in parts]
+        for stretch in self._stretches(density):
+            yield from self._stretched(parts, indices, density, stretch)
+
+    def _stretched(
+        self, parts: Sequence[Part], indices: tuple[int, ...], density: str, stretch: float
+    ) -> Iterator[Group]:
+        room, flows = self.table.room, [part.flows[density].stretched(stretch) for part in parts]
         ranges = [self.range_of(part.picture) if part.picture else (0.0, 0.0, 0.0) for part in parts]
         lost = self.table.head if parts[0].picture else 0.0
         text = sum(flow.height for flow in flows) + self._between(density) * (len(parts) - 1)
@@ -153,8 +164,14 @@ class Planner:
             whole = self._placed(flows, heights, density, lost)
             form = "head" if parts[0].picture else ""
             cut = sum(self._cut(part.picture, one) for part, one in zip(parts, heights, strict=True) if part.picture)
-            if made := self._made(parts, indices, density, whole, heights, form, cut):
-                yield made
+            alone = flows[0].moved(heights[0] - lost)
+            if made := self._made(parts, indices, density, whole, heights, form, cut, alone):
+                yield replace(made, stretch=stretch, cost=made.cost + STRETCHED * (stretch - 1))
+
+    def _stretches(self, density: str) -> list[float]:
+        """By how much the lines of a density may be moved apart, in steps that nobody sees from page to page."""
+        most = self.table.densities[density].stretch
+        return [1 + at * STRETCH_STEP for at in range(round((most - 1) / STRETCH_STEP) + 1)]
 
     def _placed(self, flows: Sequence[Flow], heights: Sequence[float], density: str, lost: float) -> Flow:
         """The flow of parts below each other, each below its picture."""
@@ -174,7 +191,7 @@ class Planner:
             filled = Flow(flow.pieces, max(flow.height, height - self.table.head))
             cost = self._cut(part.picture, height, self.side_width) + MORE
             cost += CUT * max(0.0, 1 - flow.height / max(1.0, height - self.table.head))
-            if made := self._made([part], indices, density, filled, (height,), "side", cost):
+            if made := self._made([part], indices, density, filled, (height,), "side", cost, filled):
                 yield made
 
     def _wrapped(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
@@ -184,9 +201,10 @@ class Planner:
         others = [self.range_of(part.picture)[0] if part.picture else 0.0 for part in parts[1:]]
         flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
         whole = self._placed(flows, [0.0, *others], density, 0.0)
+        alone = flows[0]
         height = self.wrap_height(first.picture)
         cost = self._cut(first.picture, height, self.side_width) + MORE
-        if made := self._made(parts, indices, density, whole, (height, *others), "wrap", cost):
+        if made := self._made(parts, indices, density, whole, (height, *others), "wrap", cost, alone):
             yield made
 
     def wrap_height(self, picture: Picture) -> float:
@@ -195,19 +213,22 @@ class Planner:
 
     def _made(
         self, parts: Sequence[Part], indices: tuple[int, ...], density: str, flow: Flow, heights: Sequence[float],
-        form: str, more: float,
+        form: str, more: float, alone: Flow,
     ) -> Group | None:  # fmt: skip
-        """A group, with what it costs; None for parts that share a page and do not go on it."""
+        """A group, with what it costs; None for parts that share a page and do not go on it. `alone` is the first."""
         room = self.table.room
         reached = [flow.height] if flow.height <= room * OVER else [*flow.pages(room * OVER)]
-        if len(reached) > 1:
-            alone = parts[0].flows[density].moved(heights[0])
-            if len(parts) > 1 and len(alone.pages(room * OVER)) == 1:
+        if len(reached) == 1:
+            if not all(self._is_short(part) for part in parts[1:]):
+                return None  # what is not short has a page of its own, but after a long section
+        else:
+            if len(parts) > 1 and alone.height <= room * OVER:
                 return None  # only what begins on the last page of a long section may run over to the next
             if self.table.densities[density].cost >= LOUD and density not in (self.usual, parts[0].wish.density):
                 return None  # very large letters are for a page by itself
         filled = [height / room for height in reached]
-        empty = sum(self._empty(round(share * room / STEP) * STEP / room) for share in filled)
+        staged = len(filled) == 1 and not any(heights)  # a few words alone stand in the middle, and nothing gapes
+        empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
         return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1])
 
@@ -236,9 +257,11 @@ class Planner:
     def _between(self, density: str) -> float:
         return 2 * self.table.densities[density].text[1] * PT_TO_MM
 
-    def _empty(self, filled: float) -> float:
+    def _empty(self, filled: float, staged: bool) -> float:
         least = self.table.target[0]
-        return 2 * (least - filled) / least if filled < least else 0.0
+        if filled >= least:
+            return 0.0
+        return 2 * (least - filled) / least + (GAPING if filled < GAPES_UNDER and not staged else 0.0)
 
     def _switched(self, before: str, after: str) -> float:
         if not before:

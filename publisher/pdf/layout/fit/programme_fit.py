@@ -66,7 +66,9 @@ class ProgrammeFit:
         """Set the form, and say why. `measure` lays out trials, by their keys. A grid without room is set as a list."""
         style = f'--before-page:"{label(self.document.language, "page.short")} ";'
         if self.part.form is ProgrammeForm.COMPACT:
-            chosen, more, choice = "form-compact", *self._compact(measure)
+            self.tree.set("class", " ".join(filter(None, (self.tree.get("class"), "compact-heads"))))
+            chosen = "form-compact" if self.above is None else "form-compact shares-page"
+            more, choice = self._compact(measure)
         else:
             chosen, more, choice = self._grid(measure)
         names = " ".join(filter(None, (self.element.get("class"), chosen)))

@@ -14,10 +14,10 @@ TABLE = FitTable.model_validate(
         "head": 14,
         "side": 196,
         "densities": {
-            "tight": {"text": [9.5, 12.75], "heading": [18, 19], "lead": 10, "cost": 0.12},
-            "normal": {"text": [10, 13.5], "heading": [19, 20], "lead": 11},
-            "sparse": {"text": [12, 16.5], "heading": [30, 33], "lead": 13, "cost": 0.08},
-            "large": {"text": [17, 24], "heading": [46, 48], "lead": 20, "cost": 0.4},
+            "tight": {"text": [9.5, 12.75], "heading": [18, 19], "lead": [10, 13], "cost": 0.12},
+            "normal": {"text": [10, 13.5], "heading": [19, 20], "lead": [11, 14]},
+            "sparse": {"text": [12, 16.5], "heading": [30, 33], "lead": [13, 17], "cost": 0.08},
+            "large": {"text": [17, 24], "heading": [46, 48], "lead": [20, 26], "cost": 0.4},
         },
     }
 )

@@ -91,6 +91,8 @@ def test_findings_for_programs(here: Path) -> None:
             "severity": "error",
             "message": "it is wrong",
             "fix": "fix it",
+            "lang": "en",
+            "texts": {"message": None, "fix": None},
             "file": "content/sheet/publication.yaml",
             "line": 12,
             "page": None,
@@ -102,6 +104,8 @@ def test_findings_for_programs(here: Path) -> None:
             "severity": "warning",
             "message": "it is empty",
             "fix": "fill it",
+            "lang": "en",
+            "texts": {"message": None, "fix": None},
             "file": None,
             "line": None,
             "page": 3,
@@ -122,7 +126,7 @@ def test_a_finding_in_a_place_on_a_page(here: Path) -> None:
     assert findings_data([on_page(2)], Path("content"))[0]["values"] == {"size": 6.5}
 
 
-def test_a_fault_on_many_pages_is_told_of_the_first_ones() -> None:
+def test_a_fault_on_many_pages_is_reported_for_the_first_pages() -> None:
     found = [on_page(page) for page in (1, 2, 3, 4, 5, 6, 9)] + [on_page(3, severity=Severity.WARNING)]
     lines = preflight_lines("a.pdf (9 pages)", "generic-coated", found)
     assert lines[0] == "a.pdf (9 pages), for generic-coated"
@@ -196,7 +200,7 @@ def test_a_press_file_alone_that_failed_keeps_nobody_from_the_others(here: Path,
     assert ("  the other formats have no errors: to make them, build again with --without press" in lines) is alone
 
 
-def test_what_is_the_same_on_many_pages_is_told_once(here: Path) -> None:
+def test_what_is_the_same_on_many_pages_is_reported_once(here: Path) -> None:
     lines = result_lines(result(*(on_page(page) for page in (2, 3, 4, 7)), on_page(5, "preflight/y")), Path("content"))
     assert sum("preflight/x" in line for line in lines) == 1
     assert "      the same on pages 3-4, 7 (--json lists each)" in lines
@@ -213,7 +217,7 @@ def test_a_result_for_programs(here: Path) -> None:
     assert [finding["id"] for finding in data["findings"]] == ["layout/x"]
 
 
-def test_what_a_build_removes_is_told(here: Path) -> None:
+def test_what_a_build_removes_is_reported(here: Path) -> None:
     made = dataclasses.replace(result(), removed=("sheet-text.txt", "sheet-epub.epub"))
     removed = "  removed, because they are older than the content: sheet-text.txt, sheet-epub.epub"
     assert removed in result_lines(made, Path("content"))

@@ -1,0 +1,73 @@
+"""Where sessions are held, as types: places with their access, and streams."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from publisher.content.schema_shared import Link
+from publisher.datafiles.appearance import IDENTIFIES, STEERS, TEXT, Where, as_text, shown_as
+from publisher.datafiles.fields import (
+    Id,
+    OpenHours,
+    Several,
+    Strict,
+    Text,
+)
+from publisher.datafiles.value_words import label_of, open_hours
+from publisher.datafiles.vocabularies import SchemaOrg
+
+
+class Access(StrEnum):
+    """The access that a place or session offers."""
+
+    HEARING_LOOP = "hearing-loop"
+    SIGN_LANGUAGE = "sign-language"
+    STEP_FREE = "step-free"
+    ACCESSIBLE_TOILET = "accessible-toilet"
+    LIVE_CAPTIONS = "live-captions"
+    AUDIO_DESCRIPTION = "audio-description"
+
+
+ACCESS_LABELS = {
+    Access.HEARING_LOOP: "access.hearing-loop",
+    Access.SIGN_LANGUAGE: "access.sign-language",
+    Access.STEP_FREE: "access.step-free",
+    Access.ACCESSIBLE_TOILET: "access.accessible-toilet",
+    Access.LIVE_CAPTIONS: "access.live-captions",
+    Access.AUDIO_DESCRIPTION: "access.audio-description",
+}
+
+
+class Venue(Strict):
+    """A place where sessions are held."""
+
+    id: Annotated[Id, IDENTIFIES]
+    name: Annotated[Text, TEXT, SchemaOrg("name")]
+    address: Annotated[Text | None, TEXT, SchemaOrg("address")] = None
+    note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+        None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
+    )
+    accessibility: Annotated[
+        list[Access],
+        shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART),
+        SchemaOrg("amenityFeature", "LocationFeatureSpecification"),
+    ] = Field(default_factory=list)
+    hours: Annotated[
+        list[OpenHours], Several(), shown_as(open_hours, "place.hours", where=Where.APART, together=True)
+    ] = Field(default_factory=list, description="When it is open: 09.00–17.00, or a list of such times")
+    parallel: Annotated[bool, STEERS] = Field(
+        False, description="true: several sessions may be held here at one time, as in a park or a house of many rooms."
+    )
+
+
+class Stream(Link):
+    """A web broadcast."""
+
+    qr: Annotated[bool, STEERS] = True
+    when: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
+        None, description="When there is something to see: torsdag 5 juli"
+    )
+    platform: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(None, description="YouTube, ...")

@@ -1,0 +1,78 @@
+"""How wide text is in the shipped fonts, by the advance widths of its glyphs. Without kerning, which takes and gives
+less than a hundredth."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from publisher.design.fonts import Face, shipped_fonts
+
+REGULAR = 400
+BULLET = "•"
+UNKNOWN = 0.6  # em, of a character that no shipped font has
+ELLIPSIS = "…"
+
+
+def text_width(text: str, family: str, weight: int = REGULAR) -> float:
+    """In ems: times the size, it is the width on the page."""
+    fonts = shipped_fonts()
+    faces = [_face(fonts.families[name].faces, weight) for name in fonts.stack(family)]
+    return sum(
+        next((_widths(face)[ord(char)] for face in faces if ord(char) in _widths(face)), UNKNOWN) for char in text
+    )
+
+
+def cut_at_word(text: str, room: float, family: str, weight: int = REGULAR) -> str:
+    """The text, or as many of its first words as have room, in ems, with an ellipsis after them. One word alone is cut
+    where the room ends."""
+    if text_width(text, family, weight) <= room:
+        return text
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        shorter = " ".join(words[:count]).rstrip(" ·–—-:;,.") + ELLIPSIS
+        if text_width(shorter, family, weight) <= room:
+            return shorter
+    letters = words[0] if words else ""
+    while letters and text_width(letters + ELLIPSIS, family, weight) > room:
+        letters = letters[:-1]
+    return letters + ELLIPSIS if letters else ""
+
+
+def bullet_indent(family: str) -> float:
+    """In ems: the indent of a list at which its bullets stand where other lines begin. The engine puts bullet and space
+    before the text; what is empty at the left of the bullet's glyph stands outside."""
+    fonts = shipped_fonts()
+    for name in fonts.stack(family):
+        face = _face(fonts.families[name].faces, REGULAR)
+        if ord(BULLET) in _widths(face):
+            return text_width(f"{BULLET} ", family) - _bearing(face)
+    return 1.1
+
+
+def _face(faces: tuple[Face, ...], weight: int) -> Path:
+    upright = [face for face in faces if face.style == "normal"] or list(faces)
+    return min(upright, key=lambda face: abs(face.weight - weight)).file
+
+
+def _opened(file: Path) -> Any:
+    from fontTools.ttLib import TTFont  # slow to load
+
+    return TTFont(file, lazy=True)
+
+
+@cache
+def _widths(file: Path) -> dict[int, float]:
+    """Advance widths by character, in ems."""
+    with _opened(file) as font:
+        metrics, size = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {char: metrics[glyph][0] / size for char, glyph in font.getBestCmap().items()}
+
+
+@cache
+def _bearing(file: Path) -> float:
+    """What is empty at the left of the bullet, in ems."""
+    with _opened(file) as font:
+        glyph = font.getBestCmap()[ord(BULLET)]
+        return float(font["hmtx"].metrics[glyph][1] / font["head"].unitsPerEm)

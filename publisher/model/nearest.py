@@ -1,0 +1,37 @@
+"""What a person most likely meant by a name that there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from publisher.model.catalogue import Message, say
+
+LIKENESS = 0.6  # of 1: 'titel' and 'title' have 0.8
+MOST = 12  # names that are listed
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The name among `known` that is most like `name`, whatever the case; None where none is."""
+    plain = {one.casefold(): one for one in known}
+    wanted = name.strip().casefold()
+    if wanted in plain:
+        return plain[wanted]
+    close = get_close_matches(wanted, plain, 1, LIKENESS)
+    if not close and len(wanted) > 2:  # 'leaflet' for 'leaflet-a5', 'kurs' for 'kurser'
+        close = [one for one in plain if one.startswith(wanted) or (len(one) > 2 and wanted.startswith(one))][:1]
+    return plain[close[0]] if close else None
+
+
+def use_one_of(name: str, known: Iterable[str]) -> Message:
+    """The fix for a name that there is not: the nearest, and those that there are."""
+    names = list(dict.fromkeys(known))
+    listed = ", ".join(names[:MOST]) + (", ..." if len(names) > MOST else "")
+    if near := nearest(name, names):
+        return say("model:did-you-mean", near=near, known=listed) if len(names) > 1 else say("model:only", near=near)
+    return say("model:use-one-of", known=listed)
+
+
+def there_are(name: str, known: Iterable[str]) -> Message:
+    """The same in a sentence of its own, for an error."""
+    return say("model:sentence", text=use_one_of(name, known))
