@@ -3,7 +3,7 @@
 `docs/engine.md` says of each hook why it is there and what would make it needless. `tests/pdf/layout/
 test_engine_hooks.py` fails where the installed engine is another than the one they were checked with, or where a part
 has another shape. Nothing here loads the engine: whoever has a document of it has it loaded. Its own functions are not
-replaced, but for three: `SVG.set_graphical_state`, `SVG.draw`, `SVGImage.draw`.
+replaced, but for four: `SVG.set_graphical_state`, `SVG.draw`, `SVGImage.draw`, `split_first_line`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 CHECKED_WITH = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+LETTERS_OF_LINE = 4.0  # on a line, times the size, of the narrowest type
 
 
 def give_lines_their_width() -> None:
@@ -56,6 +57,27 @@ def let_interrupts_through() -> None:
             raise stop
 
     SVG.draw, SVGImage.draw = noting, stopping
+
+
+def hang_last_spaces() -> None:
+    """Where a text fits on a line but for the space at its end, WeasyPrint 70 puts only its first word there: the space
+    stands before an emphasis, a link, or what is kept on one line. Called once, when the engine is loaded."""
+    from weasyprint.layout import inline
+
+    split = inline.split_first_line
+
+    @wraps(split)
+    def splitting(text: str, style: Any, context: Any, max_width: float | None, *more: Any, **options: Any) -> Any:
+        line = split(text, style, context, max_width, *more, **options)
+        if max_width is None or line[2] is None or not text.endswith(" ") or style["white_space"] != "normal":
+            return line
+        if len(text) * style["font_size"] > max_width * LETTERS_OF_LINE:  # it takes several lines
+            return line
+        if split(text.rstrip(" "), style, context, max_width, *more, **options)[2] is None:
+            return split(text, style, context, None, *more, **options)
+        return line
+
+    inline.split_first_line = splitting
 
 
 def page_boxes(rendered: Any) -> list[Any]:
