@@ -19,12 +19,11 @@ from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
-from publisher.pdf.layout.fit.programme_fit import ProgrammeFit, pages_by_form
+from publisher.pdf.layout.fit.programme_fit import ProgrammeFit, pages_by_form, shared_height
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
 USUAL = "normal"
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
-COVER_GAP = 8.0  # mm, between the cover and a programme below it
 MOST_SESSIONS = 24  # of a programme that may be set larger
 PORTRAIT, LARGEST_PORTRAIT = 20.0, 30.0  # mm
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
@@ -79,7 +78,9 @@ class Fitting:
             choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
         programme = pages_by_form(self.document) if self.table else None
         if self.table and programme:
-            form = ProgrammeFit(self.document, programme, self.tree, self.table, self._above(cover_choice))
+            form = ProgrammeFit(
+                self.document, programme, self.tree, self.table, shared_height(self.tree, self.layout, cover_choice)
+            )
             choices.append(form.fit(self._measured_now))
         if self.table and self.table.form == "sheet":
             choices += self._fit_sheet(self.table, cover_choice, tighter)
@@ -171,13 +172,6 @@ class Fitting:
         self.layouts += 1
         found = measure(self.document, list(wanted.values()), self.lay_out, f"{self.style}{RULES}")
         self.measured |= dict(zip(wanted, found, strict=True))
-
-    def _above(self, cover: CoverChoice | None) -> float | None:
-        """What the cover takes of the page that it shares with the programme, in mm; None where it shares none."""
-        main = self.tree.xpath("//main/*")
-        if not (self.table and self.table.form == "sheet" and cover and self.layout.cover and main):
-            return None
-        return cover.height - self.layout.cover.top + COVER_GAP if "programme" in classes(main[0]) else None
 
     def _measured_now(self, trials: Mapping[tuple[Any, ...], Trial]) -> Mapping[tuple[Any, ...], Measured]:
         """Every trial measured so far, these among them."""

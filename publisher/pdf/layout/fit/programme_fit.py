@@ -14,8 +14,10 @@ from publisher.compose import Document
 from publisher.compose.part_types import Day, Programme, Session
 from publisher.content.schema import ProgrammeForm
 from publisher.design.fit_settings import CompactStep, FitTable, Step
+from publisher.design.layouts import Layout
 from publisher.model.findings import FitChoice
 from publisher.model.runs import plain
+from publisher.pdf.layout.fit.cover import CoverChoice
 from publisher.pdf.layout.fit.grid_plan import Box, Item
 from publisher.pdf.layout.fit.grid_plan import Day as GridDay
 from publisher.pdf.layout.fit.measure import Measured, Trial
@@ -24,6 +26,7 @@ from publisher.text.i18n import clock_text, label
 TOGETHER = 30  # sessions that are measured on one trial page
 SAMPLED = 60  # sessions whose height says that of all
 FILL = 0.985  # of a page's room, that a grid may grow to take
+COVER_GAP = 8.0  # mm, between the cover and the programme below it
 COLUMN_GAP = 5.0  # mm, as in layouts/base/programme.css
 MINUTE = 60.0
 Trials = Mapping[tuple[Any, ...], Trial]
@@ -34,6 +37,15 @@ def pages_by_form(document: Document) -> Programme | None:
     """The programme of a document, where it is in a form that takes pages of its own."""
     found = (part for part in document.parts if isinstance(part, Programme))
     return next((part for part in found if part.form in (ProgrammeForm.GRID, ProgrammeForm.COMPACT)), None)
+
+
+def shared_height(tree: etree._Element, layout: Layout, cover: CoverChoice | None) -> float | None:
+    """What the cover takes of the page that it shares with the programme, in mm; None where it shares none."""
+    (first, *_) = [*tree.xpath("//main/*"), None]
+    shares = first is not None and first.get("id") == "programme"
+    if not (shares and cover and layout.cover and layout.fit and layout.fit.form == "sheet"):
+        return None
+    return cover.height - layout.cover.top + COVER_GAP
 
 
 @dataclass(frozen=True)
