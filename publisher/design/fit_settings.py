@@ -63,11 +63,14 @@ class GridTable(Settings):
 
 
 class CompactStep(Settings):
-    """Sessions in columns: `text`, size and line in pt; how many columns; from how many sessions on that is used."""
+    """Sessions in columns: `text`, size and line in pt; how many columns; from how many sessions on that is used. Columns
+    reach `outset` mm into the margins. `run_in`: all that a session says is one paragraph."""
 
     text: Step
     columns: Annotated[int, Field(ge=1)]
     sessions: int = 0
+    outset: float = 0.0
+    run_in: bool = False
 
 
 class CompactTable(Settings):
@@ -78,7 +81,7 @@ class CompactTable(Settings):
         CompactStep(text=(9, 11.75), columns=2),
         CompactStep(text=(8.25, 10.5), columns=2),
         CompactStep(text=(7.5, 9.25), columns=3, sessions=300),
-        CompactStep(text=(7, 8.25), columns=3, sessions=1000),
+        CompactStep(text=(7, 8), columns=3, sessions=1000, outset=4, run_in=True),
     )
 
 

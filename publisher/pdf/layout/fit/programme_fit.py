@@ -20,14 +20,15 @@ from publisher.model.runs import plain
 from publisher.pdf.layout.fit.cover import CoverChoice
 from publisher.pdf.layout.fit.grid_plan import Box, Item
 from publisher.pdf.layout.fit.grid_plan import Day as GridDay
-from publisher.pdf.layout.fit.measure import Measured, Trial
+from publisher.pdf.layout.fit.measure import Trial
+from publisher.pdf.layout.fit.measured import Measured
 from publisher.text.i18n import clock_text, label
 
 TOGETHER = 30  # sessions that are measured on one trial page
 SAMPLED = 60  # sessions whose height says that of all
 FILL = 0.985  # of a page's room, that a grid may grow to take
 COVER_GAP = 8.0  # mm, between the cover and the programme below it
-COLUMN_GAP = 5.0  # mm, as in layouts/base/programme.css
+COLUMN_GAP = 4.5  # mm, as in layouts/base/programme.css
 MINUTE = 60.0
 Trials = Mapping[tuple[Any, ...], Trial]
 Measure = Callable[[Trials], Mapping[tuple[Any, ...], Measured]]
@@ -41,8 +42,8 @@ def pages_by_form(document: Document) -> Programme | None:
 
 def shared_height(tree: etree._Element, layout: Layout, cover: CoverChoice | None) -> float | None:
     """What the cover takes of the page that it shares with the programme, in mm; None where it shares none."""
-    (first, *_) = [*tree.xpath("//main/*"), None]
-    shares = first is not None and first.get("id") == "programme"
+    main = tree.xpath("//main/*")
+    shares = bool(main) and main[0].get("id") == "programme"
     if not (shares and cover and layout.cover and layout.fit and layout.fit.form == "sheet"):
         return None
     return cover.height - layout.cover.top + COVER_GAP
@@ -79,8 +80,9 @@ class ProgrammeFit:
         style = f'--before-page:"{label(self.document.language, "page.short")} ";'
         if self.part.form is ProgrammeForm.COMPACT:
             self.tree.set("class", " ".join(filter(None, (self.tree.get("class"), "compact-heads"))))
-            chosen = "form-compact" if self.above is None else "form-compact shares-page"
-            more, choice = self._compact(measure)
+            step, choice = self._compact(measure)
+            shared = "shares-page" if self.above is not None else ""
+            chosen, more = f"{_compact_names(step)} {shared}".strip(), self._compact_style(step)
         else:
             chosen, more, choice = self._grid(measure)
         names = " ".join(filter(None, (self.element.get("class"), chosen)))
@@ -90,7 +92,7 @@ class ProgrammeFit:
 
     # Columns
 
-    def _compact(self, measure: Measure) -> tuple[str, FitChoice]:
+    def _compact(self, measure: Measure) -> tuple[CompactStep, FitChoice]:
         settings = self.table.compact
         every = [session for day in self.part.days for session in day.sessions]
         steps = [step for step in settings.steps if step.sessions <= len(every)]
@@ -106,17 +108,17 @@ class ProgrammeFit:
                 self.sessions[session.view.id].set("data-slot", f"{heading} {self._time(session)}")
         why = ", ".join(f"{step.text[0]:g} pt {count:.1f}" for step, count in zip(steps, found, strict=True))
         chosen = f"{step.columns} columns, {step.text[0]:g} pt"
-        return self._compact_style(step), FitChoice("programme", chosen, f"sessions a page: {why}")
+        return step, FitChoice("programme", chosen, f"sessions a page: {why}")
 
     def _compact_style(self, step: CompactStep) -> str:
         size, line = step.text
-        return f"--columns:{step.columns};--compact:{size:g}pt;--compact-line:{line:g}pt;"
+        return f"--columns:{step.columns};--compact:{size:g}pt;--compact-line:{line:g}pt;--outset:{step.outset:g}mm;"
 
     def _compact_trial(self, step: CompactStep, sample: Sequence[Session]) -> Trial:
         element = self._only([(None, sample)])
-        element.set("class", f"{element.get('class')} form-compact")
+        element.set("class", f"{element.get('class')} {_compact_names(step)}")
         gaps = (step.columns - 1) * COLUMN_GAP
-        width = f"width:calc((100% - {gaps:g}mm)/{step.columns});columns:auto;"
+        width = f"width:calc((100% + {2 * step.outset - gaps:g}mm)/{step.columns});columns:auto;"
         element.set("style", f"{self._compact_style(step)}{width}")
         return Trial((element,))
 
@@ -174,7 +176,7 @@ class ProgrammeFit:
             return None
         # On a page of its own, it leaves one to what stands before it.
         pages = sum(len(pages) for pages in counted if pages) + (above is None and self.above is not None)
-        wide = any(one.too_wide("h4") for key, one in measured.items() if key[:2] == ("grid", at))
+        wide = any(one.wide_session for key, one in measured.items() if key[:2] == ("grid", at))
         return _Plan(at, above, pages, needs, rooms, head, wide)
 
     def _grid_style(self, step: Step, head: float) -> str:
@@ -206,17 +208,16 @@ class ProgrammeFit:
         for key, one in measured.items():
             if key[:2] != ("grid", at):
                 continue
-            found = one.places("article", "section")
-            days = [top for element, top, _ in found if "day" in (element.get("class") or "").split()]
-            sessions = [(element.get("id"), top, height) for element, top, height in found if element.tag == "article"]
-            needs |= {str(id): height for id, _, height in sessions}
-            heads = max(heads, sessions[0][1] - days[0])
+            days = [place.top for place in one.places if "day" in place.name.split()]
+            sessions = [place for place in one.places if place.tag == "article"]
+            needs |= {place.id: place.height for place in sessions}
+            heads = max(heads, sessions[0].top - days[0])
             first = max(first, days[0])
         return needs, heads, first
 
     def _head(self, measured: Mapping[tuple[Any, ...], Measured], at: int) -> float:
         """The height of the columns' names."""
-        names = [height for _, _, height in measured["grid", at, 0].places("h5")]
+        names = [place.height for place in measured["grid", at, 0].places if place.tag == "h5"]
         return max(names, default=0.0) + 1.2 if names else 0.0
 
     def _place(self, boxes: Sequence[Box], day: Day) -> None:
@@ -261,6 +262,10 @@ class ProgrammeFit:
     def _time(self, session: Session) -> str:
         held = session.view.span
         return "" if held.all_day else clock_text(self.document.language, held.start.time())
+
+
+def _compact_names(step: CompactStep) -> str:
+    return "form-compact run-in" if step.run_in else "form-compact"
 
 
 def items_of(day: Day) -> list[Item]:
