@@ -63,8 +63,8 @@ class GridTable(Settings):
 
 
 class CompactStep(Settings):
-    """Sessions in columns: `text`, size and line in pt; how many columns; from how many sessions on that is used. Columns
-    reach `outset` mm into the margins. `run_in`: all that a session says is one paragraph."""
+    """Sessions in columns: `text`, size and line in pt; how many columns; from how many sessions on that is used.
+    Columns reach `outset` mm into the margins. `run_in`: all that a session says is one paragraph."""
 
     text: Step
     columns: Annotated[int, Field(ge=1)]

@@ -22,7 +22,7 @@ from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
-from publisher.pdf.layout.fit.programme_fit import ProgrammeFit, pages_by_form, shared_height
+from publisher.pdf.layout.fit.programme_fit import fit_programme, pages_by_form
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
@@ -82,12 +82,7 @@ class Fitting:
         if cover_choice:
             shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
             choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
-        programme = pages_by_form(self.document) if self.table else None
-        if self.table and programme:
-            form = ProgrammeFit(
-                self.document, programme, self.tree, self.table, shared_height(self.tree, self.layout, cover_choice)
-            )
-            choices.append(form.fit(self._measured_now))
+        choices += fit_programme(self.document, self.tree, cover_choice, self._measure)
         if self.table and self.table.form == "sheet":
             choices += self._fit_sheet(self.table, cover_choice, tighter)
         elif self.table and parts:
@@ -181,17 +176,14 @@ class Fitting:
         chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
         return [FitChoice("sheet", f"{chosen}{', on one side' if plan.pages == 1 else ''}", why, plan.filled[0], 1)]
 
-    def _measure(self, trials: dict[tuple[Any, ...], Trial]) -> None:
-        wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
-        if not wanted:
-            return
-        found, runs = measure(self.document, list(wanted.values()), self.lay_out, self.kept, f"{self.style}{RULES}")
-        self.layouts += runs
-        self.measured |= dict(zip(wanted, found, strict=True))
-
-    def _measured_now(self, trials: Mapping[tuple[Any, ...], Trial]) -> Mapping[tuple[Any, ...], Measured]:
+    def _measure(self, trials: Mapping[tuple[Any, ...], Trial]) -> Mapping[tuple[Any, ...], Measured]:
         """Every trial measured so far, these among them."""
-        self._measure(dict(trials))
+        wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
+        if wanted:
+            style = f"{self.style}{RULES}"
+            found, runs = measure(self.document, list(wanted.values()), self.lay_out, self.kept, style)
+            self.layouts += runs
+            self.measured |= dict(zip(wanted, found, strict=True))
         return self.measured
 
     def _parts(self) -> list[list[etree._Element]]:

@@ -40,6 +40,17 @@ def pages_by_form(document: Document) -> Programme | None:
     return next((part for part in found if part.form in (ProgrammeForm.GRID, ProgrammeForm.COMPACT)), None)
 
 
+def fit_programme(
+    document: Document, tree: etree._Element, cover: CoverChoice | None, measure: Measure
+) -> list[FitChoice]:
+    """Set the form of the programme in a tree, where it has one that takes pages of its own, and say why."""
+    part, table = pages_by_form(document), document.layout.fit
+    if not part or not table:
+        return []
+    above = shared_height(tree, document.layout, cover)
+    return [ProgrammeFit(document, part, tree, table, above).fit(measure)]
+
+
 def shared_height(tree: etree._Element, layout: Layout, cover: CoverChoice | None) -> float | None:
     """What the cover takes of the page that it shares with the programme, in mm; None where it shares none."""
     main = tree.xpath("//main/*")
