@@ -18,6 +18,7 @@ from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
 from publisher.cli.tidying import tidy_command
+from publisher.cli.verbs import Verbs
 from publisher.model.catalogue import languages, speak, usual_language
 from publisher.model.version import __version__
 
@@ -26,7 +27,7 @@ __all__ = ["SCHEMA_NAMES", "main"]
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.group(cls=Verbs, context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, prog_name="publisher")
 @click.option(
     "--lang",

@@ -23,7 +23,7 @@ def programme_indexes(
     language = facts.language
     venues = [thing for id in facts.lists["places"] if (thing := facts.named("places", id)) and len(thing.facts) > 1]
     if venues:
-        entries = tuple(tuple(_venue(thing, text, line)) for thing in venues)
+        entries = tuple(tuple(_venue(language, thing, text, line)) for thing in venues)
         yield Index("places", text((Run(label(language, "programme.places")),)), entries)
     people = _people(facts, programme)
     if people:
@@ -39,11 +39,11 @@ def programme_indexes(
         yield Index("people", text((Run(label(language, "programme.people")),)), listed)
 
 
-def _venue(thing: Thing, text: Callable[[Runs], Runs], line: Callable[[Fact], Line]) -> Iterator[Line]:
+def _venue(language: str, thing: Thing, text: Callable[[Runs], Runs], line: Callable[[Fact], Line]) -> Iterator[Line]:
     name, *others = thing.facts
     beside = [fact.runs for fact in others if fact.where is Where.FLOW]
     strong = tuple(run.marked(STRONG) for run in name.runs)
-    yield Line("entry", (), text(joined((strong, *beside), ", ")))
+    yield Line("entry", (), text(joined((strong, *beside), label(language, "list.comma"))))
     yield from (line(fact) for fact in others if fact.where is not Where.FLOW)
 
 

@@ -91,7 +91,8 @@ class FitTable(Settings):
     A part that fills less than `share_under` of a page may share one. `densities` run from the tightest. `head` is how
     much of a picture at the head lies above the text area. `pictures` are the least and greatest height of such a
     picture, `usual_picture` that of a drawing, `side` the greatest of one beside the text; `visible` is how much of a
-    picture must show. `grid` and `compact` are the forms of a programme.
+    picture must show. `boxes` are the styles that alternate where sections with a box follow each other.
+    `grid` and `compact` are the forms of a programme.
     """
 
     form: Literal["pages", "sheet"] = "pages"
@@ -106,3 +107,4 @@ class FitTable(Settings):
     visible: Share = 0.4
     grid: GridTable = GridTable()
     compact: CompactTable = CompactTable()
+    boxes: tuple[Literal["tinted", "lined", "dark"], ...] = ()

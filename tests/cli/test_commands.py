@@ -14,7 +14,21 @@ from publisher.model.errors import ExitCode
 from publisher.model.version import __version__
 from support.cli import command, everything, publisher, python
 
-VERBS = ("build", "check", "clean", "doctor", "export", "import", "impose", "list", "new", "schema", "tidy", "verify")
+VERBS = (
+    "build",
+    "check",
+    "clean",
+    "doctor",
+    "explain",
+    "export",
+    "import",
+    "impose",
+    "list",
+    "new",
+    "schema",
+    "tidy",
+    "verify",
+)
 FINDING_FIELDS = {"id", "severity", "message", "fix", "file", "line", "page"}
 RESULT_FIELDS = {"name", "title", "folder", "written", "files", "findings"}
 FILE_FIELDS = {"format", "path", "type", "size", "pages"}
@@ -47,7 +61,7 @@ def test_the_examples_name_options_that_are_there() -> None:
     for verb, one in main.commands.items():
         known = {name for parameter in one.params for name in parameter.opts}
         help = publisher(verb, "--help").stdout.partition("Example")[2].partition("Options:")[0]
-        assert {word for word in help.split() if word.startswith("--")} <= known | {"--help"}, verb
+        assert {word for word in help.split() if word.startswith("--")} <= known | {"--help", "--lang"}, verb
 
 
 def test_these_are_the_verbs() -> None:
