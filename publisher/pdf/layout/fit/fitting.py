@@ -22,14 +22,13 @@ from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
-from publisher.pdf.layout.fit.programme_fit import fit_programme, pages_by_form
+from publisher.pdf.layout.fit.programme_fit import fit_programme, is_short
 from publisher.pdf.layout.fit.sheet import plan_sheet
 from publisher.pdf.layout.fit.variety import vary_boxes
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
-MOST_SESSIONS = 24  # of a programme that may be set larger
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 
@@ -136,9 +135,7 @@ class Fitting:
         every = self.tree.xpath("//main/*") + self.tree.xpath("//footer[contains(@class, 'back')]")
         at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
         front, back = every[:at], every[at:]
-        sessions = len(self.tree.xpath("//article[contains(@class, 'session')]"))
-        # A grid, or columns, take pages of their own; a long list takes many at every density.
-        short = sessions <= MOST_SESSIONS and pages_by_form(self.document) is None
+        short = is_short(self.document)
         names = list(table.densities) if short else ["tight", USUAL]
         sides: dict[str, tuple[etree._Element, ...]] = {
             "front": tuple(front),

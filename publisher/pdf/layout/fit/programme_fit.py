@@ -24,6 +24,7 @@ from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import Measured
 from publisher.text.i18n import clock_text, label
 
+MOST_SESSIONS = 24  # of a programme that may be set larger
 TOGETHER = 30  # sessions that are measured on one trial page
 SAMPLED = 60  # sessions whose height says that of all
 FILL = 0.985  # of a page's room, that a grid may grow to take
@@ -72,6 +73,14 @@ class _Plan:
     rooms: list[float]
     head: float
     too_wide: bool
+
+
+def is_short(document: Document) -> bool:
+    """Whether a programme can be set larger or smaller with what stands around it. A grid, or columns, take pages of
+    their own; a long list takes many at every density."""
+    programmes = [part for part in document.parts if isinstance(part, Programme)]
+    count = sum(len(day.sessions) for part in programmes for day in part.days)
+    return count <= MOST_SESSIONS and pages_by_form(document) is None
 
 
 class ProgrammeFit:
