@@ -22,7 +22,7 @@ from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
-from publisher.pdf.layout.fit.programme_fit import fit_programme, is_short
+from publisher.pdf.layout.fit.programme_fit import fit_programme, is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_sheet
 from publisher.pdf.layout.fit.variety import vary_boxes
 
@@ -135,7 +135,7 @@ class Fitting:
         every = self.tree.xpath("//main/*") + self.tree.xpath("//footer[contains(@class, 'back')]")
         at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
         front, back = every[:at], every[at:]
-        short = is_short(self.document)
+        short, whole = is_short(self.document), is_one_page(self.document)
         names = list(table.densities) if short else ["tight", USUAL]
         sides: dict[str, tuple[etree._Element, ...]] = {
             "front": tuple(front),
@@ -145,14 +145,14 @@ class Fitting:
         taken = cover.height - self.layout.cover.top if cover and self.layout.cover else 0.0
         filled = (self.measured["front", USUAL].height + taken) / table.room
         last = self.measured["back", USUAL].height / table.room if short else 1.0
-        if all(table.target[0] <= share <= 1 for share in (filled, last)):
+        if all(table.target[0] <= share <= 1 for share in (filled, last)) and not whole:
             names = [USUAL]  # both sides are full as they are
         self._measure(
             {
                 (side, name): Trial(parts, f"fit-{name}")
                 for side, parts in sides.items()
                 for name in names
-                if side == "front" or name != "tight"
+                if side == "front" or name != "tight" or whole
             }
         )
         fronts = {name: self.measured["front", name].flow for name in names}
@@ -160,7 +160,7 @@ class Fitting:
         long = Flow(((0.0, table.room * 2),), table.room * 2)
         backs = {name: self.measured["back", name].flow if ("back", name) in self.measured else long for name in names}
         table = table.model_copy(update={"room": table.room * tighter})
-        plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density)
+        plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density, whole)
         for elements, name in ((front, plan.front), (back, plan.back)):
             for element in elements:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))

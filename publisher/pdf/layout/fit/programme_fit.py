@@ -83,6 +83,11 @@ def is_short(document: Document) -> bool:
     return count <= MOST_SESSIONS and pages_by_form(document) is None
 
 
+def is_one_page(document: Document) -> bool:
+    """Whether the writer wants cover, text and sessions on one page."""
+    return any(isinstance(part, Programme) and part.form is ProgrammeForm.ONE_PAGE for part in document.parts)
+
+
 class ProgrammeFit:
     """Sets the form of the programme in a tree. `above` is what stands above it on its first page, in mm; None where it
     begins a page."""
