@@ -29,6 +29,7 @@ from publisher.formats import FORMATS, LANDING, usual, wanted
 from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
+from publisher.model.nearest import there_are
 from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
 from publisher.pipeline.jobs import USUAL_EXECUTOR, Built, Job, build_names, run_all
 
@@ -223,9 +224,7 @@ def _marks(named: str | None) -> tuple[str, ...] | None:
         return None
     names = tuple(filter(None, (name.strip() for name in named.split(",")))) if named.strip() != "none" else ()
     if unknown := [name for name in names if name not in MARKS]:
-        raise UsageError(
-            say("cli:no-such-mark", unknown=unknown[0]), say("cli:some-marks-or-none", marks=", ".join(MARKS))
-        )
+        raise UsageError(say("cli:no-such-mark", unknown=unknown[0]), there_are(unknown[0], (*MARKS, "none")))
     return names
 
 

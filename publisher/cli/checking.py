@@ -114,7 +114,7 @@ def check_command(
 def _is_file(name: str) -> bool:
     """Whether a name means a file, and no publication."""
     try:
-        return name.lower().endswith(".pdf") or Path(name).is_file()
+        return name.lower().endswith(".pdf") or (Path(name).is_file() and not name.endswith((".yaml", ".yml")))
     except OSError:
         return False
 

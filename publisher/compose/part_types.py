@@ -71,7 +71,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Section:
-    """A Markdown section, with those who sign it. `fit` is what the writer decided of its looks: "density:tight"."""
+    """A Markdown section, with those who sign it. `fit` is what the writer decided of how it is
+    fitted: "density:tight"; `look` are the classes of its look: "boxes-lined"."""
 
     id: str
     heading: Runs
@@ -81,6 +82,7 @@ class Section:
     people_title: Runs
     people: tuple[Person, ...]
     fit: str
+    look: str
     place: Place
 
 

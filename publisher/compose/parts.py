@@ -15,6 +15,7 @@ from publisher.compose.text_marks import Marker
 from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.schema import BlockKind, Picture
+from publisher.content.schema_look import Foot
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
@@ -69,10 +70,21 @@ class Parts:
             else "",
             as_drawn=not info.cover.turn,
             type=info.cover.type.value if info.cover.type else "",
-            running=DOT.join(filter(None, (info.title, info.subtitle))),
+            running=self.running(),
             place=place(PUBLICATION, "cover"),
             title_place=place(PUBLICATION, "title"),
         )
+
+    def running(self) -> str:
+        """What stands at the foot of the pages."""
+        info = self.publication.info
+        match info.look.foot:
+            case Foot.TITLE:
+                return DOT.join(filter(None, (info.title, info.subtitle)))
+            case Foot.SENDER:
+                return info.sender
+            case Foot.NONE:
+                return ""
 
     def logo(self) -> part_types.Picture | None:
         logo = self.publication.brand.logo
@@ -106,6 +118,7 @@ class Parts:
             people_title=self.text(front.people_title or ""),
             people=tuple(self.person(thing) for thing in people if thing),
             fit=front.fit.words if front.fit else "",
+            look=front.look.classes(self.publication.info.look),
             place=section.place,
         )
 

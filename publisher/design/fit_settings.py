@@ -59,7 +59,7 @@ class FitTable(Settings):
     A part that fills less than `share_under` of a page may share one. `densities` run from the tightest. `head` is how
     much of a picture at the head lies above the text area. `pictures` are the least and greatest height of such a
     picture, `usual_picture` that of a drawing, `side` the greatest of one beside the text; `visible` is how much of a
-    picture must show.
+    picture must show. `boxes` are the styles that alternate where sections with a box follow each other.
     """
 
     form: Literal["pages", "sheet"] = "pages"
@@ -72,3 +72,4 @@ class FitTable(Settings):
     usual_picture: float = 43.0
     side: float = 0.0
     visible: Share = 0.4
+    boxes: tuple[Literal["tinted", "lined", "dark"], ...] = ()

@@ -18,9 +18,11 @@ from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
 from publisher.design.fit_settings import CoverTable, FitTable
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import read_text
+from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
 
@@ -199,7 +201,7 @@ def find_layout(id: str, content: Path | None = None) -> Layout:
     layout.toml."""
     known = layout_folders(content)
     if id not in known:
-        raise UsageError(f"There is no layout '{id}'.", f"Use one of: {', '.join(known)}.")
+        raise UsageError(say("design:no-such-layout", name=id), there_are(id, known))
     return read_layout(known[id], content)
 
 

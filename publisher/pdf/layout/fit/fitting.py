@@ -23,6 +23,7 @@ from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_sta
 from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
+from publisher.pdf.layout.fit.variety import vary_boxes
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
@@ -68,6 +69,8 @@ class Fitting:
         cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
         pages = self.table is not None and self.table.form == "pages"
         parts = self._parts() if pages else []
+        if self.table:
+            vary_boxes(parts, self.table.boxes)
         trials: dict[tuple[Any, ...], Trial] = {
             ("cover", index): trial for index, trial in enumerate(cover.trials() if cover else [])
         }
@@ -225,6 +228,8 @@ class Fitting:
         name = fitting[-1] if fitting else USUAL
         pages = len(self.measured[CONTENTS, name].flow.pages(table.room))
         made.set("class", f"{CONTENTS} fit-{name}")
+        numbered = [one for one in classes(self.tree) if one != "no-page-numbers"]
+        self.tree.set("class", " ".join(numbered))
         (main,) = self.tree.xpath("//main")
         main.addprevious(made)
         mark_chapters(self.document, self.tree)
@@ -403,6 +408,8 @@ def wish_of(element: etree._Element | None) -> Wish:
     wish = Wish()
     for name, _, value in (word.partition(":") for word in said):
         wish = replace(wish, **{name: value})
+    if element is not None and wish.page is None and {"ground-light", "ground-dark"} & set(classes(element)):
+        wish = replace(wish, page="own")  # the ground is that of the page
     return wish
 
 
