@@ -192,7 +192,8 @@ def test_every_rule_of_preflight_is_explained(golden: Golden) -> None:
     ["README.md", *(f"docs/{name}.md" for name in ("content", "brands", "accessibility", "printing", "preflight"))],
 )
 def test_the_options_that_a_page_names_are_there(page: str) -> None:
-    known = {name for command in (main, *main.commands.values()) for option in command.params for name in option.opts}
+    verbs = [one for verb in main.commands.values() for one in (verb, *getattr(verb, "commands", {}).values())]
+    known = {name for command in (main, *verbs) for option in command.params for name in option.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", " ".join(CODE.findall(text_of(ROOT / page)))))
     assert named <= known | {"--help"}
 
