@@ -72,7 +72,7 @@ def picture_states(document: Document, element: etree._Element) -> Iterator[str]
 
 def _laid_out(document: Document, trials: Sequence[Trial], lay_out: LayOut, style: str) -> list[Any]:
     """The boxes of trials, below each other on one page that never ends, without what runs in its margins."""
-    root = etree.Element("html", dict(document.tree.attrib))
+    root = document.tree.makeelement("html", dict(document.tree.attrib))
     root.extend(copy.deepcopy(element) for element in document.tree if element.tag != "body")
     body = etree.SubElement(root, "body", dict(document.tree.xpath("body")[0].attrib))
     etree.SubElement(body, "div", {"class": TRIAL, "style": "page:auto"})  # the first page of a layout is a cover
