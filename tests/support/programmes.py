@@ -123,7 +123,6 @@ def random_programme(seed: int) -> dict[str, Any]:
                 session["title"] = "Kompetensförsörjningsstrategiutredningsarbetsgruppens rapport"
             day["sessions"].append(session)
         day["sessions"].sort(key=_time)
-    _drop_unused(programme)
     return programme
 
 
@@ -146,6 +145,7 @@ def _time(session: dict[str, Any]) -> tuple[bool, str]:
 
 def write_programme(folder: Path, programme: dict[str, Any], **publication: Any) -> Path:
     """A content folder with the publication `sheet` that has this programme."""
+    _drop_unused(programme)
     source = Path(shutil.copytree(tools.SOUND, folder)) / "sheet"
     _dump(source / "programme.yaml", programme)
     info = yaml.safe_load((source / "publication.yaml").read_text("utf-8"))
