@@ -26,6 +26,25 @@ class Severity(StrEnum):
         return ("note", "warning", "error").index(self.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What `publisher explain` says of a finding, besides the rationale of its check or rule.
+
+    Attributes:
+        what: What is wrong, in a sentence.
+        fix: What to do, in a sentence.
+        wrong: An example of the fault: lines of a file, or a few words.
+        right: The same example, corrected.
+        severities: Those that it can have. A rule says its own.
+    """
+
+    what: str
+    fix: str
+    wrong: str
+    right: str
+    severities: tuple[Severity, ...] = (Severity.WARNING,)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A line of a content file.
