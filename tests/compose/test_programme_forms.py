@@ -61,7 +61,7 @@ def test_an_index_says_what_the_sessions_do_not(tmp_path: Path) -> None:
     session = next(one for day in part.days for one in day.sessions if one.view.model.people)
     assert not any("ledamot" in plain(line.runs) for line in session.lines)
     assert any("ledamot, Föreningen: mån 10 " in plain(line.runs) for entry in people.entries for line in entry)
-    assert [plain(entry[0].runs) for entry in places.entries][0] == "Stora scenen, Storgatan 1"
+    assert plain(places.entries[0][0].runs) == "Stora scenen, Storgatan 1"
     names = [plain(entry[0].runs).split(",")[0].split()[-1] for entry in people.entries]
     assert names == sorted(names, key=lambda name: name.replace("Å", "Z~").replace("Ö", "Z~~"))
 

@@ -131,8 +131,8 @@ def pages_of(folder: Path, programme: dict[str, Any], **publication: Any) -> Pag
 @pytest.mark.parametrize("seed", range(1, 21))
 def test_any_programme_is_a_grid(tmp_path: Path, seed: int) -> None:
     """Sessions without end or place, for whole days, over midnight, of five minutes beside three hours, in several
-    rooms, at the same time in one room, with long titles, in 1 to 12 rooms: no text leaves its place or lies on another,
-    and all are there."""
+    rooms, at the same time in one room, with long titles, in 1 to 12 rooms: no text leaves its place or lies on
+    another, and all are there."""
     programme = random_programme(seed) | {"form": "grid"}
     pages = pages_of(tmp_path, programme)
     assert not pages.overflows
