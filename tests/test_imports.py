@@ -23,6 +23,7 @@ ROWS = (
     ("cli",),
     ("exporters",),
     ("importers",),
+    ("branding",),
     ("doctor", "scaffold", "trying"),
     ("pipeline",),
     ("report",),

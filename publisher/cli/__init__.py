@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from publisher.cli.branding_verbs import brand_command
 from publisher.cli.building import build_command
 from publisher.cli.checking import check_command
 from publisher.cli.explaining import explain_command
@@ -42,6 +43,7 @@ def main(lang: str | None) -> None:
     Begin with:
       publisher new mysheet --layout leaflet-a5    a folder to start with
       publisher import letter.docx                 the same from a file that you have
+      publisher brand new "Us" --colour "#0B5239"  your colours, letters and logo
       publisher build mysheet                      its files, in output/mysheet/
       publisher check mysheet                      faults, each with file, line and fix
       publisher explain content/missing-alt        what a fault means, and why it matters
@@ -55,6 +57,7 @@ def main(lang: str | None) -> None:
 
 for command in (
     build_command,
+    brand_command,
     check_command,
     explain_command,
     impose_command,
