@@ -12,7 +12,7 @@ import pytest
 from publisher import scaffold
 from publisher.content.load import load
 from publisher.content.rules.print_ready import HOLDS_PRINT
-from publisher.design.layouts import layouts
+from publisher.design.layouts import layouts, read_layouts
 from publisher.formats import FORMATS, usual
 from publisher.model import paths
 from publisher.model.errors import AccessError, UsageError
@@ -63,7 +63,7 @@ def test_the_starting_folder_builds_at_once_but_for_what_is_printed(layout: str,
 
 
 def test_every_layout_has_a_starter() -> None:
-    assert layouts()
+    assert read_layouts()[1] == []
     assert [layout.id for layout in layouts().values() if not (layout.starter / "publication.yaml").is_file()] == []
 
 

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import re
+from collections.abc import Iterable, Iterator
 
 from publisher.checks.check import Check, Subject
+from publisher.compose.tokens import tokens_of as brand_tokens_of
+from publisher.design.brands import BrandFile
 from publisher.design.browser_css import css_faults
 from publisher.formats.epub.book_style import TOKEN, tokens_of
+from publisher.formats.web.web_style import colour_tokens
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import shown_path
 
-MEDIA = ("web", "epub")
+MEDIA = {"web": "web page", "epub": "e-book"}
 
 
 def browser_css(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     for medium in MEDIA:
-        for path in document.layout.stylesheets(medium):
-            text, shown = path.read_text("utf-8"), shown_path(path, document.content)
+        sheets = {path: path.read_text("utf-8") for path in document.layout.stylesheets(medium)}
+        known = list(tokens_of(document)) if medium == "epub" else _web_tokens(document.brand, sheets.values())
+        for path, text in sheets.items():
+            shown = shown_path(path, document.content)
             yield from _faults(text, shown)
-            if medium == "epub":
-                yield from _unknown_tokens(text, shown, list(tokens_of(document)))
+            yield from _unknown_tokens(text, shown, MEDIA[medium], known)
+
+
+def _web_tokens(brand: BrandFile, sheets: Iterable[str]) -> list[str]:
+    """The variables that a web page has: of the brand, and those that its stylesheets set themselves."""
+    text = "".join((brand_tokens_of(brand), colour_tokens(brand), *sheets))
+    return sorted({match[1] for match in re.finditer(r"--([\w-]+)\s*:", text)})
 
 
 def _faults(text: str, shown: str) -> Iterator[Finding]:
@@ -36,12 +48,14 @@ def _faults(text: str, shown: str) -> Iterator[Finding]:
             yield Finding("layout/css-syntax", Severity.ERROR, message, fix, place)
 
 
-def _unknown_tokens(text: str, shown: str, known: list[str]) -> Iterator[Finding]:
-    """Not every e-book reader knows custom properties, so each is written in as its value, and must have one."""
+def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Iterator[Finding]:
+    """A declaration with a variable that has no value is void. Not every e-book reader knows variables, so each is
+    written in as its value, and must have one. `var(--name, other)` has another."""
     for number, line in enumerate(text.splitlines(), 1):
         for name in (name for name in TOKEN.findall(line) if name not in known):
-            message = f"the stylesheet of the e-book uses '--{name}', which does not exist there"
-            fix = f"use one of: {', '.join(f'--{token}' for token in known)}"
+            message = f"the stylesheet of the {what} uses '--{name}', which does not exist there"
+            near = difflib.get_close_matches(name, known, 1)
+            fix = f"write '--{near[0]}'" if near else f"use one of: {', '.join(f'--{token}' for token in known)}"
             yield Finding("layout/css-token", Severity.ERROR, message, fix, Place(shown, number))
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
+from publisher.design.browser_css import nearest_property
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.paths import shown_path
 from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
+UNKNOWN_PROPERTY = re.compile(r"`([\w-]+)\s*:.*`, unknown property")
 UNMISTAKABLE = 12  # characters: a text of fewer may stand in many places
 
 
@@ -77,9 +80,18 @@ def engine_complaints(subject: Subject) -> Iterator[Finding]:
             "layout/engine-warning",
             Severity.ERROR,
             f"the layout engine warns: {said}",
-            "change the stylesheet or picture: it needs something that the engine cannot do",
+            _fix_of(said),
             Place(shown_path(file, content), line) if file else None,
         )
+
+
+def _fix_of(complaint: str) -> str:
+    """What to do about a complaint of the engine: most are typing errors."""
+    if match := UNKNOWN_PROPERTY.search(complaint):
+        return f"write '{near}'" if (near := nearest_property(match[1])) else "correct its name, or delete the line"
+    if complaint.endswith("no value."):
+        return "correct the name in var(--...): there is no such variable (docs/layouts.md lists them)"
+    return "change the stylesheet or picture: it needs something that the engine cannot do"
 
 
 def nearly_empty_page(subject: Subject) -> Iterator[Finding]:

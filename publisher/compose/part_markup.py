@@ -6,13 +6,10 @@ It is the twin of `layouts/base/blocks.html.j2`; `tests/compose/test_part_markup
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from lxml import etree
 
-from publisher.compose import layout_template
-from publisher.compose.document import Document
-from publisher.compose.lines import language_of, line_element
+from publisher.compose.lines import language_of
 from publisher.compose.part_types import (
     KINDS,
     Card,
@@ -22,45 +19,32 @@ from publisher.compose.part_types import (
     Cover,
     Day,
     Imprint,
-    Line,
     Part,
     Person,
-    Picture,
     Programme,
     Section,
     Session,
 )
+from publisher.compose.piece_markup import PieceMarkup
 from publisher.model.findings import Place
 from publisher.model.html_names import (
     ADDRESS,
-    CODE,
     COVER_TEXT,
     DAY,
-    LOGO,
-    PHOTO,
-    PORTRAIT,
-    QR,
     RUNNING,
     SECTION_BODY,
     SOURCE,
 )
 from publisher.model.runs import Kind, Runs, plain
 from publisher.model.version import __version__
-from publisher.pictures.qr import qr_code
-from publisher.text.addresses import printed
-from publisher.text.html_elements import Attributes, Element, Node, element, grown
+from publisher.text.html_elements import Element, Node, element, grown
 from publisher.text.i18n import direction, label
-from publisher.text.markup import Markup, ended, focus_style, source
-
-PORTRAIT_TEMPLATE = "portrait.svg.j2"
+from publisher.text.markup import ended
 
 
-class PartMarkup(Markup):
+class PartMarkup(PieceMarkup):
     """Writes the parts of one document. The ground is light: so is the logo's. A format that needs another form of a
     part has a class of its own, which writes that one."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
 
     def tree(self) -> etree._Element:
         """The whole document, with <html>, <head> and <body>."""
@@ -287,13 +271,6 @@ class PartMarkup(Markup):
         code = self.code(card.code) if card.code else []
         return [*_lines(code), element("div", {"class": "card-text"}, "\n", _lines(text)), "\n"]
 
-    def code(self, url: str) -> list[Node]:
-        """A QR code."""
-        code = qr_code(url)
-        alt = label(self.document.language, "qr.alt", address=printed(url))
-        style = f"--modules: {code.modules}"
-        return [self.image({"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt})]
-
     def contact(self, part: Contact) -> list[Node]:
         ways: list[Node] = []
         for way in part.ways:
@@ -304,49 +281,6 @@ class PartMarkup(Markup):
             *map(self.box, part.cards),
             element("dl", {}, "\n", ways),
         ]
-
-    def line(self, line: Line) -> Element:
-        return line_element(self, line, self.document.language)
-
-    def paragraph(self, name: str, runs: Runs) -> list[Node]:
-        """A paragraph of a class; nothing where there is no text."""
-        return [element("p", {"class": name}, self.inline(runs))] if runs else []
-
-    def heading(self, rank: int, runs: Runs, id: str, place: Place | None = None) -> list[Node]:
-        return self.heading_of(rank, source(place), self.inline(runs), id)
-
-    def heading_of(self, rank: int, attributes: Attributes, kids: list[Node], id: str) -> list[Node]:
-        """A heading, with what follows it. `id` is that of the part or session whose first one it is; "" for none."""
-        return [Element(f"h{rank}", attributes, kids)]
-
-    def picture(self, picture: Picture | None) -> list[Node]:
-        if picture is None:
-            return []
-        names = f"{picture.role} {PHOTO}" if picture.photo else picture.role
-        style = self.focus(picture.focus, picture.role) if picture.focus else ""
-        held = {"style": style} if style else {}
-        image = self.image({"class": names, "src": picture.address, "alt": picture.alt, **held})
-        if not picture.caption:
-            return [image]
-        caption = element("figcaption", {}, self.inline(picture.caption))
-        return [element("figure", {"class": f"{picture.role}-figure"}, image, caption)]
-
-    def focus(self, point: tuple[float, float], role: str) -> str:
-        """The style that says which point of a picture must be seen where it is cut."""
-        return focus_style(point)
-
-    def logo(self, logo: Picture) -> Element:
-        """The logo for a light ground; a cover's is drawn for the brand's colour as its ground."""
-        drawn, address = self.document.brand.logo, logo.address
-        if drawn and drawn.negative:
-            address = address.removesuffix(quote(drawn.negative)) + quote(drawn.file)
-        return self.image({"class": LOGO, "src": address, "alt": logo.alt})
-
-    def stand_in(self, index: int) -> list[Node]:
-        """A drawing for a person without a portrait."""
-        drawn = layout_template(self.document.layout, PORTRAIT_TEMPLATE)
-        svg = drawn.render(index=index, brand=self.document.brand).strip()
-        return [self.image({"class": PORTRAIT, "src": f"data:image/svg+xml,{quote(svg, safe='/')}", "alt": ""})]
 
 
 def _name(part: Part) -> str:

@@ -7,9 +7,6 @@ import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
 
 from publisher.content.publication import (
     Block,
@@ -33,22 +30,19 @@ from publisher.content.schema import (
     SectionEntry,
     SectionFile,
 )
-from publisher.datafiles.fields import Strict
-from publisher.datafiles.messages import schema_findings
+from publisher.content.source_reader import SourceReader, spell_as_on_disk
 from publisher.datafiles.salvage import SURE, UNKNOWN, salvage
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.catalogue import say
-from publisher.model.errors import AccessError, ContentError, UsageError
+from publisher.model.errors import ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.graphemes import normal, on_disk, read_text
-from publisher.model.paths import BRANDS_FOLDER, real, shown_path
+from publisher.model.graphemes import normal, on_disk
+from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-Model = TypeVar("Model", bound=Strict)
-FILE_FIELDS = ("file", "negative")
 
 
 def publication_names(content: Path) -> list[str]:
@@ -126,25 +120,8 @@ def _there(folder: Path) -> Path:
     return folder
 
 
-def _spell_as_on_disk(data: Any, folder: Path) -> None:
-    """Give the files that a parsed file names, below `folder`, the spelling that they have there."""
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
-        if key in FILE_FIELDS and isinstance(value, str):
-            data[key] = on_disk(folder, value)
-        else:
-            _spell_as_on_disk(value, folder)
-
-
-class _Reader:
-    """Reads the files of one publication and gathers what is wrong with them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.content = main_folder(folder).parent
-        self.findings: list[Finding] = []
-        self.yaml: dict[str, YamlFile] = {}
-        self.salvaged: set[type[Strict]] = set()
-        self.models: dict[str, Strict | None] = {}
+class _Reader(SourceReader):
+    """Reads the files of one publication."""
 
     def read(self) -> Publication | None:
         info = self._model(self.folder / "publication.yaml", PublicationFile, "publication.yaml")
@@ -216,7 +193,7 @@ class _Reader:
             self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2)
-        _spell_as_on_disk(source.data, self.folder)
+        spell_as_on_disk(source.data, self.folder)
         self.yaml[shown] = source
         front = self._validate(source, SectionFile)
         body_text, first_line = text, 1
@@ -314,53 +291,3 @@ class _Reader:
                 find_press(info.press, self.content)
             except ContentError as error:
                 self.findings += error.findings
-
-    def _model(self, path: Path, model: type[Model], key: str) -> Model | None:
-        text = self._text(path)
-        if text is None:
-            self.yaml[key] = YamlFile(self._shown(path))
-            return None
-        self.yaml[key] = read_yaml(text, self._shown(path))
-        _spell_as_on_disk(self.yaml[key].data, path.parent)
-        made = self._validate(self.yaml[key], model)
-        self.models[key] = made
-        return made
-
-    def _validate(self, source: YamlFile, model: type[Model]) -> Model | None:
-        self.findings += source.findings
-        if source.data is None:
-            return None
-        if not isinstance(source.data, dict):
-            self._find(
-                "wrong-kind",
-                say("content:file-should-contain-fields"),
-                say("content:write-name-value-lines"),
-                Place(source.file, 1),
-            )
-            return None
-        try:
-            return model.model_validate(source.data)
-        except ValidationError as error:
-            self.findings += schema_findings(error, source, model)
-            self.salvaged.add(model)
-            return salvage(source, model)
-
-    def _text(self, path: Path) -> str | None:
-        try:
-            return read_text(path)
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
-            fix = say("content:save-again-utf-8-your-editor")
-            self._find("not-utf8", message, fix, Place(self._shown(path), line))
-            return None
-        except OSError as error:
-            raise AccessError(
-                say("content:cannot-read", path=path, strerror=error.strerror), say("content:check-permissions")
-            ) from error
-
-    def _shown(self, path: Path) -> str:
-        return shown_path(path, self.content)
-
-    def _find(self, id: str, message: str, fix: str, place: Place) -> None:
-        self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))

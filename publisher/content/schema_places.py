@@ -8,16 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from publisher.content.schema_shared import Link
-from publisher.datafiles.appearance import (
-    IDENTIFIES,
-    STEERS,
-    TEXT,
-    Where,
-    as_text,
-    label_of,
-    open_hours,
-    shown_as,
-)
+from publisher.datafiles.appearance import IDENTIFIES, STEERS, TEXT, Where, as_text, shown_as
 from publisher.datafiles.fields import (
     Id,
     OpenHours,
@@ -25,6 +16,7 @@ from publisher.datafiles.fields import (
     Strict,
     Text,
 )
+from publisher.datafiles.value_words import label_of, open_hours
 from publisher.datafiles.vocabularies import SchemaOrg
 
 

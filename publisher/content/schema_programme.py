@@ -18,19 +18,10 @@ from publisher.datafiles.appearance import (
     TEXT,
     Leads,
     Where,
-    as_printed,
     as_text,
-    clock,
-    date_in_words,
-    day_in_words,
     holds,
-    label_of,
     refers,
-    session_end,
     shown_as,
-    spoken_languages,
-    where_true,
-    yes_or_text,
 )
 from publisher.datafiles.fields import (
     Date,
@@ -45,6 +36,17 @@ from publisher.datafiles.fields import (
     Text,
     Time,
     Url,
+)
+from publisher.datafiles.value_words import (
+    as_printed,
+    clock,
+    date_in_words,
+    day_in_words,
+    label_of,
+    session_end,
+    spoken_languages,
+    where_true,
+    yes_or_text,
 )
 from publisher.datafiles.vocabularies import Holder, ICalendar, SchemaOrg
 

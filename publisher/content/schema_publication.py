@@ -10,17 +10,7 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from publisher.content.schema_shared import Contact, Link, Person, Picture
-from publisher.datafiles.appearance import (
-    HOLDS,
-    IDENTIFIES,
-    METADATA,
-    PICTURE,
-    STEERS,
-    TEXT,
-    date_in_words,
-    refers,
-    shown_as,
-)
+from publisher.datafiles.appearance import HOLDS, IDENTIFIES, METADATA, PICTURE, STEERS, TEXT, refers, shown_as
 from publisher.datafiles.fields import (
     Date,
     Id,
@@ -30,6 +20,7 @@ from publisher.datafiles.fields import (
     Strict,
     Text,
 )
+from publisher.datafiles.value_words import date_in_words
 from publisher.model.units import LARGE_PRINT
 
 

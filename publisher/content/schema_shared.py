@@ -16,7 +16,6 @@ from publisher.datafiles.appearance import (
     TEXT,
     Leads,
     Where,
-    as_printed,
     as_text,
     holds,
     shown_as,
@@ -34,6 +33,7 @@ from publisher.datafiles.fields import (
     Url,
     described,
 )
+from publisher.datafiles.value_words import as_printed
 from publisher.datafiles.vocabularies import SchemaOrg
 
 

@@ -53,10 +53,14 @@ def _of_block(content: list[Any]) -> Iterator[Fault]:
 
     for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if item.type == "declaration" and not _is_known(item.lower_name):
-            nearest = difflib.get_close_matches(item.lower_name, _properties(), 1)
-            yield Fault(item.source_line, item.name, *nearest)
+            yield Fault(item.source_line, item.name, nearest_property(item.lower_name))
         elif item.type != "declaration":
             yield from _of_rules([item])
+
+
+def nearest_property(name: str) -> str:
+    """The property that a misspelt one may be; "" for none."""
+    return next(iter(difflib.get_close_matches(name, sorted(_properties()), 1)), "")
 
 
 def _is_known(name: str) -> bool:

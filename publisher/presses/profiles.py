@@ -99,10 +99,12 @@ class Resolution(Settings):
 
 
 class TextLimits(Settings):
-    """Points. `smallest`: white text, and text of several inks; `overprint_below`: black text that shall overprint."""
+    """Points. `smallest`: white text, and text of several inks; `overprint_below`: black text that shall overprint;
+    `two_inks_below`: text that shall have two inks at most."""
 
     smallest: Length = 8
     overprint_below: Length = 12
+    two_inks_below: Length = 11
 
 
 class LineLimits(Settings):

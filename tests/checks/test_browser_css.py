@@ -59,13 +59,15 @@ def test_each_has_its_file_and_line(tmp_path: Path) -> None:
     own.mkdir(parents=True)
     for file in ("layout.toml", "document.html.j2", "print.css"):
         (own / file).write_bytes((LAYOUTS / "leaflet-a5" / file).read_bytes())
-    (own / "web.css").write_text("p { color: red }\np { colr: red }\n", "utf-8")
+    web = ("p { color: red }", "p { colr: red }", "p { color: var(--headng) }", "p { --own: 1; top: var(--own) }")
+    (own / "web.css").write_text("\n".join((*web, "p { left: var(--x, 1px) }")), "utf-8")
     (own / "epub.css").write_text("p { color: var(--headin) }\n\np { color }\n", "utf-8")
     edition = Edition(compose(load(tmp_path / "haftet")))
     found = [one for one in run_checks(Subject(edition), "document") if one.id.startswith("layout/")]
     assert [(one.id, one.severity.value, str(one.where)) for one in found] == [
         ("layout/css-property", "warning", "layouts/own/web.css:2"),
+        ("layout/css-token", "error", "layouts/own/web.css:3"),
         ("layout/css-syntax", "error", "layouts/own/epub.css:3"),
         ("layout/css-token", "error", "layouts/own/epub.css:1"),
     ]
-    assert found[0].fix == "write 'color'"
+    assert [one.fix for one in found[:2]] == ["write 'color'", "write '--heading'"]

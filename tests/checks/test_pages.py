@@ -71,6 +71,20 @@ def test_what_the_engine_complains_of_is_an_error(leaflet: Subject) -> None:
     assert "Ignored `colour: red`" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("complaint", "fix"),
+    [
+        ("Ignored `colr: red`, unknown property.", "write 'color'"),
+        ("Ignored `zzzz: red`, unknown property.", "correct its name, or delete the line"),
+        ("Ignored `color: `, no value.", "correct the name in var(--...): there is no such variable"),
+        ("Ignored `width: 2px2`, invalid value.", "change the stylesheet or picture: it needs something"),
+    ],
+)
+def test_the_fix_of_a_complaint_is_what_mostly_caused_it(leaflet: Subject, complaint: str, fix: str) -> None:
+    (finding,) = found(leaflet, "layout/engine-warning", complaints=(complaint,))
+    assert finding.fix.startswith(fix)
+
+
 @pytest.mark.parametrize(("filled", "count"), [(0.0, 1), (0.29, 1), (0.3, 0), (1.0, 0)])
 def test_a_page_nearly_empty_is_a_warning(leaflet: Subject, filled: float, count: int) -> None:
     findings = found(leaflet, "layout/near-empty-page", uses=(PageUse(1, 1, ()), PageUse(2, filled, ())))

@@ -20,9 +20,9 @@ from publisher.datafiles.appearance import (
     as_text,
     labels_of,
     models_in,
-    where_true,
 )
 from publisher.datafiles.fields import Settings, Strict
+from publisher.datafiles.value_words import where_true
 
 
 class Colour(StrEnum):

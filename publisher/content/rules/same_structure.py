@@ -8,8 +8,7 @@ out, or lead them wrong, is an error; the rest is a warning, because a translato
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,29 +19,12 @@ from publisher.content.publication import (
     Publication,
     Section,
 )
-from publisher.content.reading.source_lines import BOXES
+from publisher.content.rules.same_text import ComparedSections, missing_or_extra
 from publisher.content.schema import Day, Session
 from publisher.content.times import Span, span
 from publisher.datafiles.appearance import same_in_translations
-from publisher.model import blocks as text
 from publisher.model.catalogue import say
-from publisher.model.findings import Finding, Place, Severity
-from publisher.model.runs import Kind, Mark, Runs
-
-# What is counted in a section, one word for one and for many; of a list or table also what is in it.
-COUNTED: dict[tuple[str, str], type | str] = {
-    ("heading", "headings"): text.Heading,
-    ("paragraph", "paragraphs"): text.Paragraph,
-    ("list", "lists"): text.Listing,
-    ("quotation", "quotations"): text.Quote,
-    ("table", "tables"): text.Table,
-    ("note", "notes"): text.Note,
-    ("picture", "pictures"): text.Figure,
-    ("link", "links"): Mark,
-    **{(f"box '{name}'", f"boxes '{name}'"): name for name in BOXES},
-}
-Found = tuple[Any, Place | None]  # a block, a note or the mark of a link, with its line
-LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
+from publisher.model.findings import Finding, Place
 
 
 def differences(main: Publication, translation: Publication) -> Iterator[Finding]:
@@ -50,11 +32,7 @@ def differences(main: Publication, translation: Publication) -> Iterator[Finding
     yield from _Comparison(main, translation).findings()
 
 
-@dataclass(frozen=True)
-class _Comparison:
-    main: Publication
-    other: Publication
-
+class _Comparison(ComparedSections):
     def findings(self) -> Iterator[Finding]:
         yield from self._parts()
         yield from self._facts()
@@ -62,16 +40,7 @@ class _Comparison:
         if "-x-" not in self.other.info.language:  # easy to read: the same things, said in fewer or more words
             for id, section in self._sections(self.other).items():
                 if original := self._sections(self.main).get(id):
-                    yield from self._section(original, section)
-
-    def _find(self, severity: Severity, message: str, fix: str, place: Place) -> Finding:
-        return Finding("content/translation-differs", severity, message, fix, place)
-
-    def _error(self, message: str, fix: str, place: Place) -> Finding:
-        return self._find(Severity.ERROR, message, fix, place)
-
-    def _warn(self, message: str, fix: str, place: Place) -> Finding:
-        return self._find(Severity.WARNING, message, fix, place)
+                    yield from self.section(original, section)
 
     @staticmethod
     def _sections(publication: Publication) -> dict[str, Section]:
@@ -116,7 +85,7 @@ class _Comparison:
             there, here = getattr(main.contact, name), getattr(other.contact, name)
             place = self.other.place(PUBLICATION, "contact", name)
             if bool(there) != bool(here):
-                message = say("content:contact-this-language", name=name, missing_or_extra=_missing_or_extra(not here))
+                message = say("content:contact-this-language", name=name, missing_or_extra=missing_or_extra(not here))
                 yield self._warn(message, say("content:add-delete-both", path=self.main.path), place)
             elif there and name in ("phone", "email") and _digits(there) != _digits(here):
                 message = say("content:contact-differs-from", name=name, language=main.language)
@@ -196,69 +165,6 @@ class _Comparison:
             place = self.other.place(PROGRAMME, *path, "people")
             yield self._warn(message, say("content:correct-one-wrong-there-they-are", shown=_shown(people)), place)
 
-    def _section(self, original: Section, section: Section) -> Iterator[Finding]:
-        there, here = (list(_countable(part.blocks)) for part in (original, section))
-        for (one, many), kind in COUNTED.items():
-            wanted, found = ([thing for thing in part if _is(thing[0], kind)] for part in (there, here))
-            if len(wanted) != len(found):
-                message = say(
-                    "content:this-section-has-but-has",
-                    count=_count(len(found), one, many),
-                    file=original.file,
-                    count_2=len(wanted),
-                )
-                fix = say("content:find-what-missing-too-much-lines", p1=_lines(wanted) or say("content:none"))
-                yield self._warn(message, fix, _place(found, section))
-            elif kind in (text.Listing, text.Table):
-                yield from self._inside(one, wanted, found, section)
-        yield from self._untranslated(original, section)
-        for name in ("picture", "people"):
-            if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
-                differs = _missing_or_extra(bool(getattr(original.front, name)))
-                message = say("content:top-this-section-this-language", name=name, differs=differs)
-                yield self._warn(message, say("content:compare", file=original.file), Place(section.file, 1))
-
-    def _untranslated(self, original: Section, section: Section) -> Iterator[Finding]:
-        """Texts that have been copied and not translated yet. Variants of a language (sv, sv-FI) may share them."""
-        if _base(self.main.info.language) == _base(self.other.info.language):
-            return
-        originals = {_words(runs) for runs, _ in _texts(original.blocks)}
-        long = [found for found in _texts(section.blocks) if len(_words(found[0])) >= LONG_TEXT]
-        same = [found for found in long if _words(found[0]) in originals]
-        if same:
-            what = (
-                say("content:this-text-has")
-                if len(same) == 1
-                else say("content:texts-this-section-have", count=len(same))
-            )
-            message = say("content:same-words", what=what, language=self.main.info.language)
-            yield self._warn(message, say("content:translate-lines", lines=_lines(same)), _place(same, section))
-
-    def _inside(
-        self, kind: str, wanted: Sequence[Found], found: Sequence[Found], section: Section
-    ) -> Iterator[Finding]:
-        """As many lists: each has as many items. As many tables: each has as many rows."""
-        for (original, source), (block, place) in zip(wanted, found, strict=True):
-            is_list = isinstance(block, text.Listing)
-            name = "item" if is_list else "row"
-            there, here = (len(one.items) if is_list else 1 + len(one.rows) for one in (original, block))
-            if there != here:
-                counted = _count(here, name, f"{name}s")
-                message = say(
-                    "content:this-has-but-has",
-                    kind=kind,
-                    counted=counted,
-                    language=self.main.info.language,
-                    there=there,
-                )
-                yield self._warn(
-                    message, say("content:compare-them-one-one", source=source), _place([(block, place)], section)
-                )
-
-
-def _missing_or_extra(missing: bool) -> str:
-    return say("content:missing-from") if missing else say("content:exists-only")
-
 
 def _key(part: Section | Block) -> str:
     return part.id if isinstance(part, Section) else part.kind.value
@@ -278,33 +184,6 @@ def _time(held: Span, name: str) -> str:
     return "nothing" if value is None else f"{value:%Y-%m-%d}" if held.all_day else f"{value:%Y-%m-%d %H.%M}"
 
 
-def _base(language: str) -> str:
-    return language.split("-")[0]
-
-
-def _words(runs: Runs) -> tuple[str, ...]:
-    return tuple("".join(run.text for run in runs).split())
-
-
-def _countable(blocks: Iterable[text.Block]) -> Iterator[Found]:
-    """Every block, note and link of a section, with its line."""
-    for block in text.walk(blocks):
-        yield block, block.place
-        yield from ((note, note.place) for note in getattr(block, "notes", ()))
-        for runs, place in text.texts(block):
-            links = dict.fromkeys(mark for run in runs for mark in run.marks if mark.kind is Kind.LINK)
-            yield from ((link, place) for link in links if not link.value.startswith("#"))
-
-
-def _is(thing: Any, kind: type | str) -> bool:
-    """Whether a block is of a kind, or a box of a name."""
-    return isinstance(thing, text.Box) and thing.name == kind if isinstance(kind, str) else isinstance(thing, kind)
-
-
-def _texts(blocks: Iterable[text.Block]) -> Iterator[tuple[Runs, Place | None]]:
-    return (found for block in text.walk(blocks) for found in text.texts(block))
-
-
 def _digits(value: Any) -> str:
     """An e-mail address as it is; telephone numbers as their digits, however they are grouped."""
     return value if isinstance(value, str) else ", ".join("".join(filter(str.isdigit, one.number)) for one in value)
@@ -312,20 +191,3 @@ def _digits(value: Any) -> str:
 
 def _shown(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "nothing")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return (
-        say("content:count-of", number=number, word=one if number == 1 else many)
-        if number
-        else say("content:none-of", word=many)
-    )
-
-
-def _lines(found: Sequence[tuple[Any, Place | None]]) -> str:
-    return ", ".join(dict.fromkeys(str(place.line) for _, place in found if place))
-
-
-def _place(found: Sequence[tuple[Any, Place | None]], section: Section) -> Place:
-    """The first of those that differ in number, or the heading of their section."""
-    return next((place for _, place in found[:1] if place), section.place)

@@ -17,7 +17,7 @@ from urllib.request import Request, url2pathname
 
 from publisher.design.fonts import fontconfig_file
 from publisher.model.errors import MissingError
-from publisher.pdf.layout.engine_hooks import give_lines_their_width, let_interrupts_through
+from publisher.pdf.layout.engine_hooks import give_lines_their_width, hang_last_spaces, let_interrupts_through
 
 FONTCONFIG = "FONTCONFIG_FILE"
 
@@ -37,6 +37,7 @@ def load_engine() -> ModuleType:
             ) from error
         give_lines_their_width()
         let_interrupts_through()
+        hang_last_spaces()
     return weasyprint
 
 

@@ -22,9 +22,9 @@ from publisher.pdf.layout.engine import (
     load_engine,
     shipped_fonts_only,
 )
-from publisher.pdf.layout.engine_hooks import draw
 from publisher.pdf.layout.fit.fitting import Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
+from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
 from publisher.pdf.layout.page_use import (
     BrokenWord,

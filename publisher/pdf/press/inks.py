@@ -5,6 +5,7 @@
     white), and every grey         (a grey is a tint of black)
     all else                       through the profile, then reduced to the press's ink limit
     a picture's own inks           as they are, or from their profile to the press's
+    small text                     two inks at most, since more never line up: the nearest colour, or black alone
 
 Colours are (red, green, blue) from 0 to 255, inks (cyan, magenta, yellow, black) from 0 to 1.
 """
@@ -16,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import combinations
 from typing import Any
 
 from PIL import Image, ImageCms, ImageFilter
@@ -33,6 +35,9 @@ NO_INK: Cmyk = (0, 0, 0, 0)
 BLACK: Cmyk = (0, 0, 0, 1)
 GRID = 33  # steps of each channel in the table for photographs, as in most profiles
 STEPS = 256  # of an ink, from none to all of it
+NEAR = 14.0  # a colour of two inks that differs more from the one that is wanted (CIELAB) is another colour
+DARK_TEXT = 60  # lightness (L*) below which text is to be read on pale ground
+STEP = 5  # percent: how finely two inks are mixed
 ROUNDING = 1.0  # how far a tint may lie beside the line to white, of 255: the engine rounds each channel
 INTENTS = {
     Intent.RELATIVE: ImageCms.Intent.RELATIVE_COLORIMETRIC,
@@ -88,6 +93,7 @@ class Inks:
         own = {swatch.rgb: Ink(swatch.cmyk, swatch.spot) for swatch in reversed(self.swatches[1:])}
         self._known: dict[Rgb, Ink] = {(255, 255, 255): Ink(NO_INK), (0, 0, 0): Ink(BLACK)} | own
         self._tones: dict[Cmyk, list[float]] = {}
+        self._in_two: dict[Cmyk, Cmyk] = {}
         self._from_inks: dict[bytes, ImageCms.ImageCmsTransform] = {}
 
     def of(self, rgb: Rgb) -> Ink:
@@ -95,6 +101,49 @@ class Inks:
         if rgb not in self._known:
             self.learn([rgb])
         return self._known[rgb]
+
+    def in_two(self, ink: Ink) -> Ink:
+        """The nearest colour of two inks at most, for small text: no lighter where the text is dark, and no darker
+        where it is light. Dark text that two inks cannot print is black. A spot colour is one ink."""
+        if ink.spot or sum(part > 0 for part in ink.cmyk) <= 2:
+            return ink
+        if ink.cmyk not in self._in_two:
+            self._in_two[ink.cmyk] = self._nearest_of_two(ink.cmyk)
+        return Ink(self._in_two[ink.cmyk])
+
+    def _nearest_of_two(self, cmyk: Cmyk) -> Cmyk:
+        lightness, a, b = self._lab([cmyk])[0]
+        is_dark = lightness < DARK_TEXT
+        mixed = self._mixed_of_two
+        best, distance = BLACK, float("inf")
+        for inks, (other, a_of, b_of) in mixed:
+            if (other > lightness + 1) if is_dark else (other < lightness - 1):
+                continue
+            away = ((other - lightness) ** 2 + (a_of - a) ** 2 + (b_of - b) ** 2) ** 0.5
+            if away < distance:
+                best, distance = inks, away
+        return BLACK if is_dark and distance > NEAR else best
+
+    @cached_property
+    def _mixed_of_two(self) -> list[tuple[Cmyk, tuple[float, float, float]]]:
+        """Every mixture of two inks, and how it prints (L*, a*, b*)."""
+        steps = [percent / 100 for percent in range(0, 101, STEP)]
+        mixed = dict.fromkeys(
+            tuple(one if at == first else other if at == second else 0.0 for at in range(4))
+            for first, second in combinations(range(4), 2)
+            for one in steps
+            for other in steps
+        )
+        inks: list[Cmyk] = [(cmyk[0], cmyk[1], cmyk[2], cmyk[3]) for cmyk in mixed if sum(cmyk) <= self.limit]
+        return list(zip(inks, self._lab(inks), strict=True))
+
+    def _lab(self, inks: Sequence[Cmyk]) -> list[tuple[float, float, float]]:
+        """How inks print, in CIELAB: lightness 0 to 100, a* and b* from -128."""
+        row = Image.new("CMYK", (len(inks), 1))
+        row.putdata([tuple(round(255 * part) for part in cmyk) for cmyk in inks])
+        data = _applied(self._proof, row)
+        signed = [part - 256 if part > 127 else part for part in data]
+        return [(data[at] * 100 / 255, signed[at + 1], signed[at + 2]) for at in range(0, len(data), 3)]
 
     def learn(self, colours: Iterable[Rgb]) -> None:
         """Work out many colours at once, which costs hardly more than one."""

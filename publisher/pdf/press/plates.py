@@ -59,6 +59,12 @@ class House(Protocol):
     def colour(self, kind: str, operands: bytes, stroke: bool) -> tuple[Ink | None, bytes]:
         """The ink that a colour becomes, and the operation that sets it."""
 
+    def small(self, ink: Ink, stroke: bool) -> tuple[Ink, bytes]:
+        """The ink in which small text of this one is printed, and the operation that sets it."""
+
+    def set(self, ink: Ink, stroke: bool) -> bytes:
+        """The operation that sets an ink."""
+
     def set_state(self, name: str, state: State) -> None:
         """Do to `state` what a graphics state parameter dictionary does."""
 
@@ -74,11 +80,13 @@ class House(Protocol):
 
 class Plates:
     """Rewrites one content stream. Black text smaller than `text_below` and black lines thinner than `lines_below`, in
-    points, overprint."""
+    points, overprint; text smaller than `two_inks_below` has two inks at most."""
 
-    def __init__(self, house: House, state: State, text_below: float, lines_below: float) -> None:
+    def __init__(
+        self, house: House, state: State, text_below: float, lines_below: float, two_inks_below: float = 0
+    ) -> None:
         self.house, self.state = house, replace(state)
-        self.text_below, self.lines_below = text_below, lines_below
+        self.text_below, self.lines_below, self.two_inks_below = text_below, lines_below, two_inks_below
         self.stack: list[State] = []
         self.out: list[bytes] = []
         self.text_scale = 1.0
@@ -222,10 +230,18 @@ class Plates:
 
     def _show(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         state = self.state
-        small = state.size * self.text_scale * state.scale < self.text_below
+        size = state.size * self.text_scale * state.scale
         filled, stroked = TEXT_MODES[state.mode % 4]
-        is_meant = small and not state.glyphs_are_drawings and self._is_black(filled, stroked)
-        return self._set_overprint(OVERPRINT if is_meant else KNOCKOUT) + whole
+        usual, before, after = (state.fill, state.stroke), b"", b""
+        if size < self.two_inks_below and not state.glyphs_are_drawings:
+            if filled and state.fill and (small := self.house.small(state.fill, False))[0] != state.fill:
+                state.fill, before, after = small[0], small[1], self.house.set(state.fill, False)
+            if stroked and state.stroke and (small := self.house.small(state.stroke, True))[0] != state.stroke:
+                after += self.house.set(state.stroke, True)
+                state.stroke, before = small[0], before + small[1]
+        is_meant = size < self.text_below and not state.glyphs_are_drawings and self._is_black(filled, stroked)
+        state.fill, state.stroke = usual
+        return self._set_overprint(OVERPRINT if is_meant else KNOCKOUT) + before + whole + after
 
     def _is_black(self, filled: bool, stroked: bool) -> bool:
         """Whether all that is painted is black alone, with nothing shining through."""

@@ -85,8 +85,8 @@ class Separator:
         if not in_mask:
             self.inks.learn(_rgb(read_numbers(operands)) for operands in set(RGB_OPERANDS.findall(data)))
         wants = self.inks.press.wants
-        text, lines = (0, 0) if in_mask else (wants.text.overprint_below, wants.lines.overprint_below)
-        return Plates(scope, state, text, lines).rewrite(data)
+        limits = (wants.text.overprint_below, wants.lines.overprint_below, wants.text.two_inks_below)
+        return Plates(scope, state, *((0, 0, 0) if in_mask else limits)).rewrite(data)
 
     def form(self, form: Any, resources: Any, in_mask: bool, scale: float) -> None:
         """A form XObject, soft mask or tiling pattern, changed where it stands. Raises RenderError where a mask is also
@@ -134,10 +134,14 @@ class Separator:
 
     def _ink(self, parts: list[float], stroke: bool) -> tuple[Ink, bytes]:
         ink = Ink((parts[0], parts[1], parts[2], parts[3])) if len(parts) == 4 else self.inks.of(_rgb(parts))
+        return ink, self.set(ink, stroke)
+
+    def set(self, ink: Ink, stroke: bool) -> bytes:
+        """The operation that sets an ink."""
         if ink.spot:
             set_space, set_tint = ("CS", "SCN") if stroke else ("cs", "scn")
-            return ink, f"\n{self.spot_names[ink.spot]} {set_space} {ink.tint:g} {set_tint}".encode()
-        return ink, f"\n{' '.join(f'{round(part, 4):g}' for part in ink.cmyk)} {'K' if stroke else 'k'}".encode()
+            return f"\n{self.spot_names[ink.spot]} {set_space} {ink.tint:g} {set_tint}".encode()
+        return f"\n{' '.join(f'{round(part, 4):g}' for part in ink.cmyk)} {'K' if stroke else 'k'}".encode()
 
     def _grey(self, parts: list[float], stroke: bool) -> tuple[None, bytes]:
         return None, f"\n{round(luminosity(parts), 4):g} {'G' if stroke else 'g'}".encode()
@@ -164,6 +168,13 @@ class Scope:
 
     def colour(self, kind: str, operands: bytes, stroke: bool) -> tuple[Ink | None, bytes]:
         return self.file.colour(kind, operands, stroke, self.in_mask)
+
+    def small(self, ink: Ink, stroke: bool) -> tuple[Ink, bytes]:
+        small = self.file.inks.in_two(ink)
+        return small, self.set(small, stroke)
+
+    def set(self, ink: Ink, stroke: bool) -> bytes:
+        return self.file.set(ink, stroke)
 
     def set_state(self, name: str, state: State) -> None:
         given = self._named("/ExtGState", name)

@@ -18,6 +18,7 @@ from publisher.preflight.rule import (
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLACK = 0.01  # pt
+MOST_INKS = 2  # of small text
 SHORTEST = 1.0  # mm; a shorter area is a dot, and no line
 
 
@@ -46,6 +47,18 @@ def small_text(inspection: Inspection) -> Iterator[Fault]:
             if size < limit - SLACK and (what := _delicate(mark)):
                 message = f"{what} text of {_pt(size)} pt fills in; it needs {limit:g} pt"
                 fix = "set it larger, or in one dark ink"
+                yield _small(sheet, mark, message, fix, WARNING, limit)
+
+
+def text_inks(inspection: Inspection) -> Iterator[Fault]:
+    """text below 11 pt of three or four inks"""
+    limit = inspection.wants.text.two_inks_below
+    for sheet in inspection.file.sheets:
+        for mark in sheet.texts:
+            size, inks = mark.size or 0, len((mark.colour.inks if mark.colour else None) or ())
+            if size < limit - SLACK and inks > MOST_INKS:
+                message = f"text of {_pt(size)} pt is made of {inks} inks, which never meet exactly: its edges blur"
+                fix = f"set text below {limit:g} pt in black, or in {MOST_INKS} inks at most"
                 yield _small(sheet, mark, message, fix, WARNING, limit)
 
 
@@ -129,6 +142,13 @@ RULES = (
     ),
     Rule(
         "preflight/small-text", (WARNING,), "Several inks never line up exactly; fine strokes fill in.", GWG, small_text
+    ),
+    Rule(
+        "preflight/text-inks",
+        (WARNING,),
+        "Three inks and more never line up exactly: small letters get coloured edges.",
+        OURS,
+        text_inks,
     ),
     Rule(
         "preflight/thin-line", (WARNING,), "Fine lines in several inks fill in or break, as letters do.", GWG, thin_line

@@ -21,7 +21,8 @@ from publisher.checks.read_tags import read_tags
 from publisher.model.errors import RenderError
 from publisher.pdf.layout import paginate
 from publisher.pdf.layout.engine import load_engine
-from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, draw, page_boxes, srgb_profile
+from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, page_boxes, srgb_profile
+from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.pieces import gather
 from support import pdftext, raster
 from support.laid_out import lay_out, small_document, tagged
@@ -386,3 +387,18 @@ def test_an_interrupt_while_a_drawing_is_drawn_is_not_the_drawings_fault(
     monkeypatch.setattr(SVG, "draw_node", stopped)
     with pytest.raises(stop):
         laid_out.rendered.write_pdf()
+
+
+def test_a_text_stays_on_its_line_where_only_its_last_space_has_no_room() -> None:
+    text = "hänger på hur skolan leds. Med ett bra ledarskap blir förutsättningarna så goda de"
+    style = "p{width:120mm;margin:0;font:10pt 'Source Sans 3'}span{white-space:nowrap}"
+    wide = "@page{size:148mm 210mm;margin:14mm}"
+    lines = of_kind(boxes_of(f"<p>{text} <span>kan bli.</span></p>", wide + style), "LineBox")
+    texts = ["".join(box.text for box in _below(line) if hasattr(box, "text")) for line in lines]
+    assert texts == [text, "kan bli."]
+
+
+def _below(box: Any) -> Iterator[Any]:
+    yield box
+    for child in children(box):
+        yield from _below(child)

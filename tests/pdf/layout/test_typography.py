@@ -142,3 +142,17 @@ def test_a_word_is_hyphenated_only_where_its_line_would_be_a_quarter_empty(long:
             if line.text.endswith(SOFT_HYPHEN) and len(line.words) > 1:
                 indent = 0 if line.left < LEFT + 5 else line.left - LEFT
                 assert line.words[-2][2] - LEFT - indent < 0.75 * (MEASURE - indent) + 1, line.text
+
+
+def test_a_kicker_of_two_lines_wraps_clear_of_the_logo(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(tools.ROOT / "content", content, ignore=shutil.ignore_patterns("en", "almedalen"))
+    file = content / "framat" / "publication.yaml"
+    long = "Samverkan mellan Borlänge, Falun, Ludvika och Säter om skolan, bussen och omsorgen i hela Dalarna"
+    file.write_text(file.read_text("utf-8").replace("kicker: Centerpartiet i Borlänge", f"kicker: {long}"), "utf-8")
+    cover = page_lines(made(content, "framat", tmp_path / "output"))[0]
+    title = next(line for line in cover if line.text == "Framåt!")
+    kicker = [line for line in cover if line.bottom < title.top + 20 and line is not title]
+    assert len(kicker) == 2
+    assert kicker[0].left == pytest.approx(kicker[1].left, abs=0.2)
+    assert kicker[0].left > LEFT + 8 / 25.4 * 72, "the logo stands before both"

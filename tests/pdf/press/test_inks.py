@@ -8,6 +8,7 @@ from PIL import Image
 from publisher.pdf.press.inks import (
     BLACK,
     NO_INK,
+    Ink,
     Inks,
     limited,
 )
@@ -140,3 +141,21 @@ def test_the_table_for_photographs_says_what_the_profile_says(inks: Inks) -> Non
     data = picture.filter(inks.table).tobytes()
     expected = [round(255 * part) for cmyk in inks.through_profile(colours) for part in cmyk]
     assert max(abs(one - other) for one, other in zip(data, expected, strict=True)) <= 6
+
+
+def test_small_text_has_two_inks_at_most_and_stays_as_dark(inks: Inks) -> None:
+    for red in range(0, 256, 51):
+        for green in range(0, 256, 51):
+            for blue in range(0, 256, 51):
+                ink = inks.of((red, green, blue))
+                few = inks.in_two(ink)
+                assert sum(part > 0 for part in few.cmyk) <= 2
+                if printed_light(ink.cmyk) < 0.2:
+                    assert printed_light(few.cmyk) <= printed_light(ink.cmyk) + 0.02
+
+
+def test_two_inks_are_the_nearest_colour_or_black(inks: Inks) -> None:
+    assert inks.in_two(Ink((0, 0.3, 0.9, 0))).cmyk == (0, 0.3, 0.9, 0)
+    assert inks.in_two(Ink((0.86, 0.38, 0.36, 0.16))).cmyk == (0.7, 0, 0, 0.55)  # a teal stays one
+    assert inks.in_two(Ink((0.88, 0.38, 0.8, 0.32))).cmyk == BLACK  # no two inks make a dark green
+    assert inks.in_two(Ink((0.5, 0.5, 0.5, 0), "PANTONE 349 C")).spot  # a plate of its own

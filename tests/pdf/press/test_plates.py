@@ -20,6 +20,13 @@ class House:
         parts = tuple(map(float, operands.split()))
         return (Ink(parts) if len(parts) == 4 else None), b"\n" + operands + (b" K" if stroke else b" k")
 
+    def small(self, ink: Ink, stroke: bool) -> tuple[Ink, bytes]:
+        few = Ink((0, 0, 0, 1)) if sum(part > 0 for part in ink.cmyk) > 2 else ink
+        return few, self.set(few, stroke)
+
+    def set(self, ink: Ink, stroke: bool) -> bytes:
+        return f"\n{' '.join(f'{part:g}' for part in ink.cmyk)} {'K' if stroke else 'k'}".encode()
+
     def set_state(self, name: str, state: State) -> None:
         if name == "/Half":
             state.fill_alpha = 0.5
@@ -148,3 +155,32 @@ def test_of_a_shape_with_a_thin_black_outline_the_outline_alone_overprints(fill:
 def test_a_thick_or_coloured_outline_does_not() -> None:
     assert rewritten(WHITE + b" 0 0 0 1 K 3 w 0 0 40 40 re B") == ["re", "B"]
     assert rewritten(WHITE + b" 1 0 0 0 K .5 w 0 0 40 40 re B") == ["re", "B"]
+
+
+# Small text in two inks
+
+
+MANY, LARGE = b".8 .2 .9 .1 k", 11
+
+
+def colours(stream: bytes) -> list[str]:
+    """The inks that are set, and the texts that are shown in them."""
+    words = Plates(House(), PAGE, 12, 2, LARGE).rewrite(stream).decode().split()
+    return [" ".join(words[at - 4 : at]) if word in "kK" else word for at, word in enumerate(words) if word in "kKTj"]
+
+
+def test_small_text_of_many_inks_gets_few_and_leaves_the_colour_as_it_was() -> None:
+    many = "0.8 0.2 0.9 0.1"
+    assert colours(text(MANY)) == [".8 .2 .9 .1", "0 0 0 1", "Tj", many]
+    assert colours(text(MANY, LARGE)) == [".8 .2 .9 .1", "Tj"]
+    assert colours(text(GREEN)) == [".8 0 1 0", "Tj"]
+
+
+def test_a_stroked_text_gets_few_inks_too() -> None:
+    stream = b".8 .2 .9 .1 K BT 1 Tr /F 9 Tf (x) Tj ET"
+    assert colours(stream) == [".8 .2 .9 .1", "0 0 0 1", "Tj", "0.8 0.2 0.9 0.1"]
+
+
+def test_what_became_black_overprints_as_black_does() -> None:
+    data = Plates(House(), PAGE, 12, 2, LARGE).rewrite(text(MANY) + b"0 0 9 9 re f")
+    assert data.index(b"/Overprint gs") < data.index(b"Tj") < data.index(b"/Knockout gs") < data.index(b" re")

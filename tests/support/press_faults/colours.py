@@ -110,7 +110,7 @@ def rgb_black_text() -> PressPdf:
 
 @fault("black-text")
 def four_ink_black_text() -> PressPdf:
-    return with_content(f"0.72 0.68 0.67 0.88 k {text(20, 50)}")
+    return with_content(f"0.72 0.68 0.67 0.88 k {text(20, 50, 12)}")
 
 
 @fault("managed-ink", "warning")

@@ -33,6 +33,11 @@ def small_text_of_two_inks() -> PressPdf:
     return with_content(f"0.9 0 0.6 0 k {text(20, 50, 7)}")
 
 
+@fault("text-inks", "warning")
+def text_of_three_inks() -> PressPdf:
+    return with_content(f"0.9 0 0.6 0.2 k {text(20, 50, 10)}")
+
+
 @fault("thin-line", "warning")
 def thin_line_of_three_inks() -> PressPdf:
     x, y = at(20, 50)

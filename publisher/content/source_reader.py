@@ -1,0 +1,95 @@
+"""The files of a publication, read and held to the schema. What is wrong with them is gathered, not raised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from publisher.content.reading.folders import (
+    main_folder,
+)
+from publisher.datafiles.fields import Strict
+from publisher.datafiles.messages import schema_findings
+from publisher.datafiles.salvage import salvage
+from publisher.datafiles.yaml_reader import YamlFile, read_yaml
+from publisher.model.catalogue import say
+from publisher.model.errors import AccessError
+from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import on_disk, read_text
+from publisher.model.paths import shown_path
+
+Model = TypeVar("Model", bound=Strict)
+FILE_FIELDS = ("file", "negative")
+
+
+class SourceReader:
+    """Reads files and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = main_folder(folder).parent
+        self.findings: list[Finding] = []
+        self.yaml: dict[str, YamlFile] = {}
+        self.salvaged: set[type[Strict]] = set()
+        self.models: dict[str, Strict | None] = {}
+
+    def _model(self, path: Path, model: type[Model], key: str) -> Model | None:
+        text = self._text(path)
+        if text is None:
+            self.yaml[key] = YamlFile(self._shown(path))
+            return None
+        self.yaml[key] = read_yaml(text, self._shown(path))
+        spell_as_on_disk(self.yaml[key].data, path.parent)
+        made = self._validate(self.yaml[key], model)
+        self.models[key] = made
+        return made
+
+    def _validate(self, source: YamlFile, model: type[Model]) -> Model | None:
+        self.findings += source.findings
+        if source.data is None:
+            return None
+        if not isinstance(source.data, dict):
+            self._find(
+                "wrong-kind",
+                say("content:file-should-contain-fields"),
+                say("content:write-name-value-lines"),
+                Place(source.file, 1),
+            )
+            return None
+        try:
+            return model.model_validate(source.data)
+        except ValidationError as error:
+            self.findings += schema_findings(error, source, model)
+            self.salvaged.add(model)
+            return salvage(source, model)
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            return read_text(path)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
+            fix = say("content:save-again-utf-8-your-editor")
+            self._find("not-utf8", message, fix, Place(self._shown(path), line))
+            return None
+        except OSError as error:
+            raise AccessError(
+                say("content:cannot-read", path=path, strerror=error.strerror), say("content:check-permissions")
+            ) from error
+
+    def _shown(self, path: Path) -> str:
+        return shown_path(path, self.content)
+
+    def _find(self, id: str, message: str, fix: str, place: Place) -> None:
+        self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))
+
+
+def spell_as_on_disk(data: Any, folder: Path) -> None:
+    """Give the files that a parsed file names, below `folder`, the spelling that they have there."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if key in FILE_FIELDS and isinstance(value, str):
+            data[key] = on_disk(folder, value)
+        else:
+            spell_as_on_disk(value, folder)
