@@ -115,12 +115,14 @@ class Telephone(Strict):
 class Contact(Strict):
     """How to reach the sender."""
 
-    name: Annotated[Text | None, as_text(where=Where.HEADING)] = Field(None, description="Who answers: Servicecenter")
+    name: Annotated[Text | None, as_text(where=Where.HEADING), SchemaOrg("name")] = Field(
+        None, description="Who answers: Servicecenter"
+    )
     text: Annotated[Text | None, TEXT] = None
-    phone: Annotated[list[Telephone], Several(), holds("contact.phone")] = Field(
+    phone: Annotated[list[Telephone], Several(), holds("contact.phone"), SchemaOrg("telephone")] = Field(
         default_factory=list, description="One number with its hours, or a list of them."
     )
-    email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL)] = None
+    email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL), SchemaOrg("email")] = None
     visit: Annotated[Visit | None, holds("contact.visit")] = None
     post: Annotated[Text | None, as_text("contact.post")] = Field(None, description="The postal address, on one line.")
     web: Annotated[Link | None, HOLDS] = None

@@ -33,6 +33,7 @@ def linked_data(document: Document) -> Described:
 
 
 def _work(document: Document) -> Described:
+    contact = described_thing("ContactPoint", document.contact) if document.contact else None
     pictures = any(image.get("alt") for image in document.tree.iter("img"))
     return thing_of(
         "CreativeWork",
@@ -42,7 +43,7 @@ def _work(document: Document) -> Described:
         datePublished=document.date.isoformat(),
         version=document.version,
         url=document.address(LANDING) if document.site else None,
-        author=thing_of("Organization", name=document.sender),
+        author=thing_of("Organization", name=document.sender, contactPoint=contact),
         publisher=thing_of("Organization", name=document.publisher),
         about={"@id": PROGRAMME} if document.events else None,
         accessMode=["textual", "visual"] if pictures else ["textual"],

@@ -20,6 +20,8 @@ from publisher.model.errors import MissingError
 from publisher.pdf.layout.engine_hooks import give_lines_their_width, hang_last_spaces, let_interrupts_through
 
 FONTCONFIG = "FONTCONFIG_FILE"
+MOST_PARSED = 4
+_PARSED: dict[tuple[str, str], tuple[Any, list[str]]] = {}
 
 
 @cache
@@ -107,6 +109,19 @@ def file_fetcher(allowed: tuple[Path, ...] | None = None, drawing: Callable[[Pat
             return super().fetch(url, headers)
 
     return FileFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
+
+
+def parsed_styles(text: str, base_url: str, fetcher: Any) -> tuple[Any, list[str]]:
+    """A stylesheet as the engine reads it, and what it complains of. Of the last few, each is read once: a document is
+    laid out several times by the same ones."""
+    key = (text, base_url)
+    if key not in _PARSED:
+        while len(_PARSED) >= MOST_PARSED:
+            del _PARSED[next(iter(_PARSED))]
+        with complaints() as gathered:
+            sheet = load_engine().CSS(string=text, base_url=base_url, url_fetcher=fetcher)
+        _PARSED[key] = sheet, gathered
+    return _PARSED[key]
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from publisher.pdf.layout.engine import (
     complaints,
     file_fetcher,
     load_engine,
+    parsed_styles,
     shipped_fonts_only,
 )
 from publisher.pdf.layout.fit.fitting import Fitted, Fitting
@@ -153,9 +154,9 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     def trial(tree: etree._Element, rules: Sequence[str]) -> Pages:
         cut_running(document, tree)
         hold_last_words(tree)
-        return lay_out(document, "print", tree, [*styles, *rules])
+        return lay_out(document, "print", tree, styles, "".join(rules))
 
-    fitting = Fitting(document, trial)
+    fitting = Fitting(document, trial, joined(styles).text)
     fitted = fitting.fit()
     pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
     if fitted.expected and pages.count > fitted.expected:  # together, the parts took more room than each by itself
@@ -185,19 +186,23 @@ def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:
             element.set("class", f"{element.get('class', '')} break-anywhere".strip())
 
 
-def lay_out(document: Document, medium: str, tree: etree._Element, styles: Sequence[str | Path]) -> Pages:
-    """Lay out a tree that was made from the document, for a medium, by stylesheets (text, or files). The tree is
-    changed. Raises RenderError."""
+def lay_out(
+    document: Document, medium: str, tree: etree._Element, styles: Sequence[str | Path], rules: str = ""
+) -> Pages:
+    """Lay out a tree that was made from the document, for a medium, by stylesheets (text, or files), and by `rules` of
+    our own. The tree is changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
         source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
         css = joined([*styles, ENGINE_RULES])
-        sheet = engine.CSS(string=css.text, base_url=f"{document.base}/", url_fetcher=fetcher)
+        parsed, said = parsed_styles(css.text, f"{document.base}/", fetcher)
+        sheets = [parsed, *([engine.CSS(string=rules, url_fetcher=fetcher)] if rules else [])]
         cache = photographs(document, tree, source.base_url)
         originals = tuple(cache.values())  # the engine adds its own
-        rendered = source.render(stylesheets=[sheet], cache=cache)
+        rendered = source.render(stylesheets=sheets, cache=cache)
+        gathered[:0] = [complaint for complaint in said if complaint not in gathered]
     return Pages(document, medium, rendered, source.etree_element, gathered, originals, css)
 
 

@@ -41,10 +41,27 @@ def test_a_leaflet_is_a_work() -> None:
     work = reported["publication"]
     assert work["@type"] == "CreativeWork"
     assert (work["name"], work["inLanguage"], work["datePublished"]) == ("Framåt!", "sv", "2026-11-22")
-    assert work["author"] == {"@type": "Organization", "name": "Centerpartiet i Borlänge"}
+    author = work["author"]
+    assert (author["@type"], author["name"]) == ("Organization", "Centerpartiet i Borlänge")
     assert work["publisher"] == {"@type": "Organization", "name": "Exempelpublikation i verktyget publisher"}
     assert work["accessMode"] == ["textual", "visual"]
     assert "alternativeText" in work["accessibilityFeature"]
+
+
+def test_all_that_is_said_of_the_contact_is_there(document: Document, reported: dict[str, dict[str, Any]]) -> None:
+    """A field without a property of its own stands in the description."""
+    assert reported["publication"]["author"]["contactPoint"] == {
+        "@type": "ContactPoint",
+        "name": "Servicecenter",
+        "telephone": "0243-740 00 (8–16.30)",
+        "email": "hej@example.org",
+    }
+    assert document.contact
+    model = document.contact.model.model_copy(update={"post": "781 81 Borlänge"})
+    thing = Facts(load(SOUND)).thing(model, ("publication.yaml", "contact"))
+    work = graph(dataclasses.replace(document, contact=thing))["publication"]
+    assert work["author"]["contactPoint"]["description"] == "Post: 781 81 Borlänge."
+    assert "contactPoint" not in graph(dataclasses.replace(document, contact=None))["publication"]["author"]
 
 
 def test_only_pictures_with_a_meaning_are_described(document: Document) -> None:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import CoverTable, Step
-from publisher.pdf.layout.fit.measure import Measured, Trial
+from publisher.pdf.layout.fit.measure import Trial
+from publisher.pdf.layout.fit.measured import Measured
 
 MOST_LINES = 4  # of a title whose words are hyphenated
 UPRIGHT = 0.9  # width by height, under which a photograph is shown upright
@@ -95,7 +96,7 @@ class CoverFit:
         """The largest step at which the text takes no more room than is usual; else one that needs more. `whole` and
         `parted` are the trials with whole words and as it may be hyphenated. None where a word must be hyphenated, or
         the text takes all the room there is, and `parted` are not measured yet."""
-        fits = [not one.too_wide("h1") for one in whole]
+        fits = [not one.too_wide for one in whole]
         usual, most = self._limits()
         for limit, note in ((usual, ""), (most, ", more than usual"), (self.table.height, ", all the room there is")):
             for index, step in enumerate(self.steps):
@@ -103,7 +104,7 @@ class CoverFit:
                     return self._made(step, whole[index], False, f"the largest size at which no word is parted{note}")
             if not any(fits):  # a word is wider than the page at every step: it is hyphenated in the last resort
                 for index, step in enumerate(self.steps if parted else ()):
-                    if parted[index].height <= limit and parted[index].lines("h1") <= MOST_LINES:
+                    if parted[index].height <= limit and parted[index].lines <= MOST_LINES:
                         return self._made(step, parted[index], True, f"a word that fits on no line is hyphenated{note}")
         if not parted:
             return None
@@ -138,7 +139,7 @@ class CoverFit:
         elif type == "full":
             lengths["panel"] = round(max(table.panel, height + table.top + table.gap))
         elif type == "portrait":
-            lengths["photo-top"] = round(table.top + measured.reach("h1") + table.gap)
+            lengths["photo-top"] = round(table.top + measured.reach + table.gap)
         elif type in ("plain", "figure"):
             lengths["push"] = round(max(0.0, table.height - table.top - table.foot - height))
         whole = lengths.get("photo-top", table.top + max(height, table.usual) + table.gap)

@@ -15,16 +15,19 @@ from publisher.model.findings import FitChoice
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
+from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
-from publisher.pdf.layout.fit.measure import Flow, LayOut, Measured, Trial, measure
+from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
+from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
 
-USUAL = "normal"
+MOST_PLANS = 4  # of one document; the last is made of what is measured
+FORMS = ("side", "wrap")  # of a picture that stands in the text
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 MOST_SESSIONS = 24  # of a programme that may be set larger
-PORTRAIT, LARGEST_PORTRAIT = 20.0, 30.0  # mm
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 
@@ -42,15 +45,18 @@ class Fitted:
 
 
 class Fitting:
-    """The fitting of one document. `lay_out` lays out a tree by the layout's print stylesheets and the given rules."""
+    """The fitting of one document. `lay_out` lays out a tree by the layout's print stylesheets and the given rules;
+    `stylesheets` is the text of the former."""
 
-    def __init__(self, document: Document, lay_out: LayOut) -> None:
+    def __init__(self, document: Document, lay_out: LayOut, stylesheets: str = "") -> None:
+        self.kept = Kept(f"{document.layout.width} {document.layout.height}\n{stylesheets}")
         self.document, self.layout, self.lay_out = document, document.layout, lay_out
         self.table = self.layout.fit
         self.layouts = self.expected = self.ending = 0  # `ending`: how many pages the footer takes
         self.faint: list[str] | None = None  # texts that cannot be read on the cover's drawing
         self.tree = copy.deepcopy(document.tree)
         self.measured: dict[tuple[Any, ...], Measured] = {}
+        self.pictures: dict[int, Picture | None] = {}  # at the heads of the parts
         self.style = density_rules(self.table) if self.table else ""
 
     def fit(self, tighter: float = 1.0) -> Fitted:
@@ -66,7 +72,7 @@ class Fitting:
             ("cover", index): trial for index, trial in enumerate(cover.trials() if cover else [])
         }
         for index, elements in enumerate(parts):
-            trials |= {(index, USUAL): Trial(tuple(without_picture(elements)), f"fit-{USUAL}")}
+            trials |= {(index, USUAL, ""): Trial(tuple(without_picture(elements)), f"fit-{USUAL}")}
         footer = self._footer() if pages else None
         if footer is not None and self.table:
             trials |= {("footer", USUAL): Trial((footer,), f"fit-{USUAL}")}
@@ -101,14 +107,24 @@ class Fitting:
         apply_cover(header, choice)
         if choice.type == "drawing":
             if self.faint is None:
-                self.layouts += 1
-                self.faint = faint_texts(self.tree, self.lay_out, self.style)
+                self.faint = self._faint_texts(header)
             if self.faint:
                 header.attrib.update(before)
                 why = f"'{self.faint[0][:40]}' is too faint on the drawing"
                 choice = cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice
+
+    def _faint_texts(self, header: etree._Element) -> list[str]:
+        said = "\n".join(
+            ("faint", self.style, etree.tostring(header, encoding="unicode"), *picture_states(self.document, header))
+        )
+        found: list[str] | None = self.kept.get(said, list)
+        if found is None:
+            self.layouts += 1
+            found = faint_texts(self.tree, self.lay_out, self.style)
+            self.kept.put(said, found)
+        return found
 
     def _fit_sheet(self, table: FitTable, cover: CoverChoice | None, tighter: float) -> list[FitChoice]:
         """The front is what stands before the programme, the back the programme with all that follows."""
@@ -161,8 +177,8 @@ class Fitting:
         wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
         if not wanted:
             return
-        self.layouts += 1
-        found = measure(self.document, list(wanted.values()), self.lay_out, f"{self.style}{RULES}")
+        found, runs = measure(self.document, list(wanted.values()), self.lay_out, self.kept, f"{self.style}{RULES}")
+        self.layouts += runs
         self.measured |= dict(zip(wanted, found, strict=True))
 
     def _parts(self) -> list[list[etree._Element]]:
@@ -179,24 +195,16 @@ class Fitting:
         return found[0] if found and len(found[0]) else None
 
     def _fit_parts(self, table: FitTable, parts: Sequence[list[etree._Element]]) -> list[FitChoice]:
-        trials: dict[tuple[Any, ...], Trial] = {}
-        for index, elements in enumerate(parts):
-            trials |= self._trials_of(table, index, elements)
-        self._measure(trials)
-        made = [self._part(index, elements) for index, elements in enumerate(parts)]
-        usual = wish_of(self.tree.find("body")).density
-        planner = Planner(table, self._bled_width, 1 + self.ending, self.layout.pages_multiple, usual)
-        groups = planner.plan(made)
-        pages = 1 + self.ending + sum(group.pages for group in groups)
+        made, groups = self._planned(table, parts, 1 + self.ending)
         choices, page = list[FitChoice](), 2
-        if wants_contents(self.document, pages):
+        if wants_contents(self.document, 1 + self.ending + sum(group.pages for group in groups)):
             choices, before = self._fit_contents(table)
-            planner = Planner(table, self._bled_width, 1 + before + self.ending, self.layout.pages_multiple, usual)
-            groups, page = planner.plan(made), 2 + before
+            made, groups = self._planned(table, parts, 1 + before + self.ending)
+            page = 2 + before
         begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
-                self._apply(table, parts[index], group, at)
+                self._apply(table, parts[index], group, at, index)
                 choices.append(self._explain(made[index], group, at, page))
                 begun = page + (group.pages - 1 if at else 0)
                 begins |= {element.get("id", ""): begun for element in parts[index]}
@@ -223,42 +231,73 @@ class Fitting:
         why = f"the publication has many pages; the table is {heights[name]:.0f} mm high"
         return [FitChoice(CONTENTS, name, why, None, 2)], pages
 
-    def _trials_of(
-        self, table: FitTable, index: int, elements: Sequence[etree._Element]
-    ) -> dict[tuple[Any, ...], Trial]:
-        """What is worth measuring of a part, now that its usual height is known."""
-        picture = self._picture(elements[0])
-        wished = wish_of(elements[0]).density or wish_of(self.tree.find("body")).density
-        span = Planner(table, self._bled_width, 0, 1).range_of(picture) if picture else None
-        needed = wanted_densities(table, self.measured[index, USUAL].height, span)
-        needed = [wished] if wished in table.densities else needed
-        plain = tuple(without_picture(elements))
-        trials: dict[tuple[Any, ...], Trial] = {(index, name): Trial(plain, f"fit-{name}") for name in needed}
-        if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
-            trials |= {(index, name, "side"): Trial(plain, f"fit-{name} pic-side") for name in needed}
+    def _planned(
+        self, table: FitTable, parts: Sequence[list[etree._Element]], outside: int
+    ) -> tuple[list[Part], list[Group]]:
+        """The plan. First with heights reckoned from those at the usual density; what it uses is measured, and it is
+        made again, until it uses nothing that is not measured. `outside` are the pages before and after the parts."""
+        usual = wish_of(self.tree.find("body")).density
+        planner = Planner(table, self._bled_width, outside, self.layout.pages_multiple, usual)
+        for attempt in range(MOST_PLANS):
+            made = [
+                self._part(table, index, elements, attempt < MOST_PLANS - 1) for index, elements in enumerate(parts)
+            ]
+            groups = planner.plan(made)
+            wanted: dict[tuple[Any, ...], Trial] = {}
+            for group in groups:
+                for at, index in enumerate(group.parts):
+                    form = group.form if at == 0 and group.form in FORMS else ""
+                    wanted[index, group.density, form] = self._trial(table, index, parts[index], group.density, form)
+            if all(key in self.measured for key in wanted):
+                break
+            self._measure(wanted)
+        return made, groups
+
+    def _trial(self, table: FitTable, index: int, elements: Sequence[etree._Element], density: str, form: str) -> Trial:
+        """A part as it is measured: without its picture at the head, or with it in the text."""
+        picture = self._picture(index, elements)
+        if form == "wrap" and picture is not None:
             planner = Planner(table, self._bled_width, 0, 1)
-            height = f"--band-height:{planner.wrap_height(picture) - table.head:g}mm"
-            whole = tuple(copy.deepcopy(element) for element in elements)
-            trials |= {(index, name, "wrap"): Trial(whole, f"fit-{name} pic-wrap", height) for name in needed}
-        return trials
+            height = f"--pic:{picture.aside:.2f}mm;--band-height:{planner.wrap_height(picture) - table.head:g}mm"
+            return Trial(tuple(copy.deepcopy(element) for element in elements), f"fit-{density} pic-wrap", height)
+        return Trial(tuple(without_picture(elements)), f"fit-{density}{' pic-side' if form else ''}")
 
     @property
     def _bled_width(self) -> float:
         return self.layout.width + 2 * self.layout.bleed
 
-    def _part(self, index: int, elements: Sequence[etree._Element]) -> Part:
+    def _part(self, table: FitTable, index: int, elements: Sequence[etree._Element], reckon: bool) -> Part:
+        """A part with its flows, of which those that are not measured are reckoned, or left out."""
         section = elements[0]
         found: dict[str, dict[str, Flow]] = {"": {}, "side": {}, "wrap": {}}
         for (of, density, *form), measured in self.measured.items():
             if of == index:
-                flow = measured.flow
-                found[form[0] if form else ""][density] = flow if form else flow.moved(-measured.caption)
+                which = form[0] if form else ""
+                found[which][density] = measured.flow if which else measured.flow.moved(-measured.caption)
+        picture = self._picture(index, elements)
+        if reckon:
+            found[""] = reckoned(table, found[""])
+            if picture is not None and picture.ratio < UPRIGHT and table.side > 0 and len(elements) == 1:
+                planner = Planner(table, self._bled_width, 0, 1)
+                for name, flow in found[""].items():
+                    found["side"].setdefault(name, flow.scaled(BESIDE))
+                    found["wrap"].setdefault(name, flow.scaled(planner.wrapped(picture, flow.height) / flow.height))
         title = " ".join("".join(section.xpath("string(.//h2)")).split())
         words = len(" ".join(section.itertext()).split())
         name = title or section.get("id") or ""
-        return Part(name, found[""], self._picture(section), found["side"], found["wrap"], wish_of(section), words)
+        return Part(name, found[""], picture, found["side"], found["wrap"], wish_of(section), words)
 
-    def _picture(self, section: etree._Element) -> Picture | None:
+    def _picture(self, index: int, elements: Sequence[etree._Element]) -> Picture | None:
+        """The picture at the head of a part, and how wide it is to be in the text."""
+        if index not in self.pictures:
+            picture = self._picture_of(elements[0])
+            if picture is not None and self.table:
+                planner = Planner(self.table, self._bled_width, 0, 1)
+                picture = replace(picture, aside=planner.aside(picture, self.measured[index, USUAL, ""].height))
+            self.pictures[index] = picture
+        return self.pictures[index]
+
+    def _picture_of(self, section: etree._Element) -> Picture | None:
         for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
             path = self.document.picture_file(image.get("src", ""))
             if "photo" in classes(image):
@@ -268,7 +307,7 @@ class Fitting:
             return Picture(made.width / made.height, drawing=True)
         return None
 
-    def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int) -> None:
+    def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int) -> None:
         density = table.densities[group.density]
         line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
@@ -277,8 +316,7 @@ class Fitting:
             style = f"--line:{density.text[1] * group.stretch:g}pt;--lead-line:{density.lead[1] * group.stretch:g}pt;"
         spacing = style
         beside = group.form in ("side", "wrap") and at == 0
-        form = (group.form,) if beside else ()
-        measured = self.measured[group.parts[at], group.density, *form]
+        measured = self.measured[index, group.density, group.form if beside else ""]
         if at:
             names.append("run-on")
         if group.pages > 1:
@@ -289,6 +327,8 @@ class Fitting:
             style += f"--band-height:{above + steps * line:.3f}mm;"
             if beside:
                 names.append(f"pic-{group.form}")
+                picture = self.pictures[index]
+                style += f"--pic:{picture.aside:.3f}mm;" if picture and group.form == "wrap" else ""
             elif measured.caption:
                 style += f"--caption:{measured.caption:.3f}mm;"
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
@@ -311,7 +351,9 @@ class Fitting:
             picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
         lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
         chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
-        heights = ", ".join(f"{name} {flow.height:.0f}" for name, flow in part.flows.items())
+        index = group.parts[at]
+        known = [name for name in part.flows if (index, name, "") in self.measured]
+        heights = ", ".join(f"{name} {part.flows[name].height:.0f}" for name in known)
         pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
         why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
         return FitChoice(part.name, chosen, why, group.filled, page)
@@ -337,41 +379,6 @@ class Fitting:
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
         why = f"its text is {heights[name]:.0f} mm high"
         return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
-
-
-def wanted_densities(table: FitTable, usual: float, picture: tuple[float, float, float] | None) -> list[str]:
-    """The densities worth measuring for a part whose text has this height at the usual one; `picture` is the least, the
-    usual and the greatest height of its picture."""
-    names = list(table.densities)
-    least, most = (share * table.room for share in table.target)
-    at = names.index(USUAL)
-    if usual > table.room * 2.5:
-        return names[max(0, at - 1) : at + 1]
-    if usual > most:
-        return names[max(0, at - 1) : at + 2]
-    if picture:
-        smallest, largest = usual + picture[0] - table.head, usual + picture[2] - table.head
-        if smallest > most:
-            return names[max(0, at - 1) : at + 1]
-        return [USUAL] if largest >= least else names[at : at + 3]
-    if usual >= least * 0.97:
-        return names[max(0, at - 1) : at + 1]
-    return names[at:] if usual < table.room * 0.62 else names[at : at + 2]
-
-
-def density_rules(table: FitTable) -> str:
-    """The custom properties of each density."""
-    normal = table.densities[USUAL].text[0]
-    rules = []
-    for name, density in table.densities.items():
-        scale = density.text[0] / normal
-        rules.append(
-            f".fit-{name}{{--size:{density.text[0]:g}pt;--line:{density.text[1]:g}pt;--scale:{scale:g};"
-            f"--heading:{density.heading[0]:g}pt;--heading-line:{density.heading[1]:g}pt;"
-            f"--lead:{density.lead[0]:g}pt;--lead-line:{density.lead[1]:g}pt;"
-            f"--portrait:{min(LARGEST_PORTRAIT, PORTRAIT * scale):g}mm;font-size:var(--size);line-height:var(--line)}}"
-        )
-    return "".join(rules)
 
 
 def set_leads(elements: Sequence[etree._Element], measured: Measured, stretch: float = 1.0) -> None:

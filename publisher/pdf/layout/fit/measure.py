@@ -1,10 +1,11 @@
-"""How much room parts of the document take, measured by the engine: each on a page of its own that never ends."""
+"""How much room parts of the document take, measured by the engine: all in one run, on a page that never ends."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from lxml import etree
@@ -12,14 +13,17 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.engine_hooks import children, page_boxes
+from publisher.pdf.layout.fit.flow import Flow
+from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.page_use import PX_TO_MM
 
-ENDLESS = 9000  # mm
+ENDLESS = 400_000  # mm
 TRIAL = "fit-trial"
 CAPTIONED = "band-figure"
 ROUNDING = 0.05  # px
 BOXES = frozenset({"pledges", "note", "facts"})  # of the text, which .may-part lets a page turn part at an item
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+MARGIN_BOXES = [f"{edge}-{place}" for edge, place in product(("top", "bottom"), ("left", "center", "right"))]
 LayOut = Callable[[etree._Element, Sequence[str]], Any]
 
 
@@ -32,176 +36,106 @@ class Trial:
     style: str = ""
 
 
-@dataclass(frozen=True)
-class Flow:
-    """Pieces that no page turn parts, as (top, lower edge) in mm from the first one's top, and the height of it all.
-    `parted` are the pieces where boxes may be parted at their items, too; none where that makes no difference."""
-
-    pieces: tuple[tuple[float, float], ...]
-    height: float
-    parted: tuple[tuple[float, float], ...] = ()
-
-    def moved(self, by: float) -> Flow:
-        """The same, further down."""
-        return Flow(_moved(self.pieces, by), self.height + by, _moved(self.parted, by))
-
-    def led(self, by: float) -> Flow:
-        """The same, where its first piece begins further up: with a picture above it."""
-        return Flow(_led(self.pieces, by), self.height, _led(self.parted, by) if self.parted else ())
-
-    def spaced(self, at: float, by: float) -> Flow:
-        """The same, with more space after what ends there."""
-        pieces, parted = (
-            tuple((top + by, bottom + by) if top >= at - 0.1 else (top, bottom) for top, bottom in each)
-            for each in (self.pieces, self.parted)
-        )
-        return Flow(pieces, self.height + by, parted)
-
-    def joined(self, other: Flow) -> Flow:
-        """With another one below."""
-        below = other.moved(self.height)
-        parted = (*(self.parted or self.pieces), *(below.parted or below.pieces))
-        return Flow((*self.pieces, *below.pieces), below.height, parted if self.parted or other.parted else ())
-
-    def stretched(self, factor: float) -> Flow:
-        """The same with its lines further apart. What does not grow with the lines is counted as if it did."""
-        return (
-            self
-            if factor == 1
-            else Flow(_scaled(self.pieces, factor), self.height * factor, _scaled(self.parted, factor))
-        )
-
-    def pages(self, room: float) -> tuple[float, ...]:
-        """How far down each page it reaches, on pages of this room. A piece higher than a page goes over the turn."""
-        reached: list[float] = []
-        start = last = 0.0
-        for top, bottom in self.parted or self.pieces:
-            if bottom - start > room and last > start:
-                reached.append(last - start)
-                start = top
-            while bottom - start > room:
-                reached.append(room)
-                start += room
-            last = bottom
-        return (*reached, last - start)
+def measure(
+    document: Document, trials: Sequence[Trial], lay_out: LayOut, kept: Kept, style: str = ""
+) -> tuple[list[Measured], int]:
+    """Each trial as it is laid out, and how many runs of the engine that took: one at most, none where all of them
+    were measured before."""
+    said = [_said(document, trial, style) for trial in trials]
+    found = [kept.get(one) for one in said]
+    missing = [at for at, one in enumerate(found) if one is None]
+    if not missing:
+        return found, 0
+    for at, box in zip(missing, _laid_out(document, [trials[at] for at in missing], lay_out, style), strict=True):
+        found[at] = _measured(box)
+        kept.put(said[at], found[at])
+    return found, 1
 
 
-def _moved(pieces: Sequence[tuple[float, float]], by: float) -> tuple[tuple[float, float], ...]:
-    return tuple((top + by, bottom + by) for top, bottom in pieces)
+def _said(document: Document, trial: Trial, style: str) -> str:
+    """All of a trial that decides how much room it takes; of its pictures, the files."""
+    texts = [etree.tostring(element, encoding="unicode") for element in trial.elements]
+    files = [str(path) for element in trial.elements for path in picture_states(document, element)]
+    language = dict(document.tree.attrib)
+    return "\n".join((trial.classes, trial.style, style, str(language), *texts, *files))
 
 
-def _led(pieces: Sequence[tuple[float, float]], by: float) -> tuple[tuple[float, float], ...]:
-    (top, bottom), *others = pieces or ((by, by),)
-    return ((top - by, bottom), *others)
+def picture_states(document: Document, element: etree._Element) -> Iterator[str]:
+    """The pictures below an element that are files, each with its size and time."""
+    for image in element.iter("img"):
+        address = image.get("src", "")
+        if not address.startswith("data:"):
+            state = document.picture_file(address).stat()
+            yield f"{address} {state.st_size} {state.st_mtime_ns}"
 
 
-def _scaled(pieces: Sequence[tuple[float, float]], factor: float) -> tuple[tuple[float, float], ...]:
-    return tuple((top * factor, bottom * factor) for top, bottom in pieces)
-
-
-class Measured:
-    """A trial as it was laid out. Lengths in mm."""
-
-    def __init__(self, box: Any) -> None:
-        self.box = box
-
-    @property
-    def height(self) -> float:
-        return float(self.box.height * PX_TO_MM)
-
-    @property
-    def flow(self) -> Flow:
-        """What of it stays together where pages are turned."""
-        whole, parted = self._pieces(parting=False), self._pieces(parting=True)
-        flow = Flow(whole, self.height, parted if parted != whole else ())
-        for end, _, more in self._leads():
-            flow = flow.spaced(end, more)
-        return flow
-
-    def _pieces(self, parting: bool) -> tuple[tuple[float, float], ...]:
-        top = self.box.position_y
-        found = _pieces(self.box, parting)
-        return tuple(((above - top) * PX_TO_MM, (below - top) * PX_TO_MM) for above, below in found)
-
-    @property
-    def caption(self) -> float:
-        """The height of the caption of the picture at its head."""
-        return sum(
-            float(box.margin_height() * PX_TO_MM)
-            for figure in _boxes(self.box)
-            if has_name(figure.element, CAPTIONED)
-            for box in children(figure)
-            if box.element_tag == "figcaption"
-        )
-
-    @property
-    def lead_gaps(self) -> list[float]:
-        """The space below each section's lead with which the text goes on at a half line of the grid."""
-        return [gap for _, gap, _ in self._leads()]
-
-    def _leads(self) -> Iterator[tuple[float, float, float]]:
-        """Where the first paragraph of each section ends, the space below it, and how much of that is more than usual:
-        half a line, as between all paragraphs."""
-        found = set[int]()  # columns are boxes of their element, too
-        for body in _boxes(self.box):
-            first = next(iter(children(body)), None) if has_name(body.element, SECTION_BODY) else None
-            if first is None or first.element_tag != "p" or first.element is not body.element[0]:
-                continue
-            if id(first.element) not in found:
-                found.add(id(first.element))
-                half = body.style["line_height"][0] / 2
-                more = -first.height % half
-                more = 0.0 if more > half - ROUNDING else more
-                end = first.position_y + first.margin_height() - self.box.position_y
-                yield end * PX_TO_MM, (half + more) * PX_TO_MM, more * PX_TO_MM
-
-    def reach(self, tag: str) -> float:
-        """From the trial's top to the lower edge of the first element with this tag; 0 where there is none."""
-        found = next((box for box in _boxes(self.box) if box.element_tag == tag and hasattr(box, "children")), None)
-        return float((found.position_y + found.margin_height() - self.box.position_y) * PX_TO_MM) if found else 0.0
-
-    def too_wide(self, tag: str) -> bool:
-        """Whether a line of such an element is wider than its block."""
-        return any(
-            line.width > block.width + 0.5 / PX_TO_MM * 0.5
-            for block in _boxes(self.box)
-            if block.element_tag == tag
-            for line in children(block)
-            if type(line).__name__ == "LineBox"
-        )
-
-    def lines(self, tag: str) -> int:
-        """How many lines such elements have."""
-        return sum(
-            type(line).__name__ == "LineBox"
-            for block in _boxes(self.box)
-            if block.element_tag == tag
-            for line in children(block)
-        )
-
-
-def measure(document: Document, trials: Sequence[Trial], lay_out: LayOut, style: str = "") -> list[Measured]:
-    """Each trial as it is laid out; all in one run of the engine."""
-    if not trials:
-        return []
-    root = copy.deepcopy(document.tree)
-    body = root.find("body")
-    assert body is not None
-    for child in list(body):
-        body.remove(child)
-    body.append(etree.Element("div", {"class": TRIAL}))  # the first page of a layout is a cover
+def _laid_out(document: Document, trials: Sequence[Trial], lay_out: LayOut, style: str) -> list[Any]:
+    """The boxes of trials, below each other on one page that never ends, without what runs in its margins."""
+    root = etree.Element("html", dict(document.tree.attrib))
+    root.extend(copy.deepcopy(element) for element in document.tree if element.tag != "body")
+    body = etree.SubElement(root, "body", dict(document.tree.xpath("body")[0].attrib))
+    etree.SubElement(body, "div", {"class": TRIAL, "style": "page:auto"})  # the first page of a layout is a cover
     for trial in trials:
         page = etree.SubElement(body, "div", {"class": f"{TRIAL} {trial.classes}".strip(), "style": trial.style})
         page.extend(copy.deepcopy(element) for element in trial.elements)
+    empty = "".join(f"@{name}{{content:none}}" for name in MARGIN_BOXES)
     rules = (
-        f"@page{{size:{document.layout.width}mm {ENDLESS}mm}}"
-        f".{TRIAL}{{display:flow-root;break-after:page}}.{TRIAL}:last-child{{break-after:auto}}"
-        f".{TRIAL} *{{break-before:auto !important;break-after:auto !important}}{style}"
+        f"@page trial{{size:{document.layout.width}mm {ENDLESS}mm;{empty}}}"
+        f".{TRIAL}{{display:flow-root;page:trial}}"
+        f".{TRIAL} *{{break-before:auto !important;break-after:auto !important;page:auto !important}}{style}"
     )
     pages = lay_out(root, [rules])
-    found = [Measured(box) for top in page_boxes(pages.rendered) for box in _trial_boxes(top)]
+    found = [box for top in page_boxes(pages.rendered) for box in _trial_boxes(top)]
     assert len(found) == len(trials) + 1, "a trial is longer than its page"
     return found[1:]
+
+
+def _measured(trial: Any) -> Measured:
+    """What a trial's box says. Its title is its first h1."""
+    height, top = float(trial.height * PX_TO_MM), trial.position_y
+    whole, parted = _in_mm(_pieces(trial, parting=False), top), _in_mm(_pieces(trial, parting=True), top)
+    flow = Flow(whole, height, parted if parted != whole else ())
+    leads = list(_leads(trial))
+    for end, _, more in leads:
+        flow = flow.spaced(end, more)
+    titles = [box for box in _boxes(trial) if box.element_tag == "h1" and hasattr(box, "children")]
+    blocks = [(box, line) for box in titles for line in children(box) if type(line).__name__ == "LineBox"]
+    reach = float((titles[0].position_y + titles[0].margin_height() - top) * PX_TO_MM) if titles else 0.0
+    too_wide = any(line.width > box.width + 0.25 / PX_TO_MM for box, line in blocks)
+    gaps = tuple(gap for _, gap, _ in leads)
+    return Measured(height, flow, reach, too_wide, len(blocks), _caption(trial), gaps)
+
+
+def _caption(trial: Any) -> float:
+    """The height of the caption of the picture at its head."""
+    return sum(
+        float(box.margin_height() * PX_TO_MM)
+        for figure in _boxes(trial)
+        if has_name(figure.element, CAPTIONED)
+        for box in children(figure)
+        if box.element_tag == "figcaption"
+    )
+
+
+def _leads(trial: Any) -> Iterator[tuple[float, float, float]]:
+    """Where the first paragraph of each section ends, the space below it, and how much of that is more than usual:
+    half a line, as between all paragraphs."""
+    found = set[int]()  # columns are boxes of their element, too
+    for body in _boxes(trial):
+        first = next(iter(children(body)), None) if has_name(body.element, SECTION_BODY) else None
+        if first is None or first.element_tag != "p" or first.element is not body.element[0]:
+            continue
+        if id(first.element) not in found:
+            found.add(id(first.element))
+            half = body.style["line_height"][0] / 2
+            more = -first.height % half
+            more = 0.0 if more > half - ROUNDING else more
+            end = first.position_y + first.margin_height() - trial.position_y
+            yield end * PX_TO_MM, (half + more) * PX_TO_MM, more * PX_TO_MM
+
+
+def _in_mm(pieces: Sequence[tuple[float, float]], top: float) -> tuple[tuple[float, float], ...]:
+    return tuple(((above - top) * PX_TO_MM, (below - top) * PX_TO_MM) for above, below in pieces)
 
 
 def _pieces(box: Any, parting: bool) -> list[tuple[float, float]]:

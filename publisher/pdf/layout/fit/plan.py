@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.flow import Flow, Placed, pages
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -23,6 +23,13 @@ MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
 BLANK, EACH_BLANK = 1.3, 0.15  # that there are blank pages at all, and each of them
+ASIDE, GUTTER, SIDE, BLEED = (
+    (38.0, 62.0),
+    6.0,
+    17.0,
+    3.0,
+)  # mm: widths of a picture in the text, the space beside it, the margins
+WRAPPED = 0.9  # of a page, that such a picture and its text are to fill
 LOUD = 0.2  # from this cost of a density on, it is for single pages
 STRETCHED, STRETCH_STEP = 0.5, 0.03
 GAPING, GAPES_UNDER = (
@@ -44,10 +51,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture at the head of a part: its width by its height, and whether it is a drawing."""
+    """The picture at the head of a part: its width by its height, whether it is a drawing, and how wide (mm) it is
+    where the text goes on below it."""
 
     ratio: float
     drawing: bool = False
+    aside: float = 62.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,8 @@ class Part:
 class Group:
     """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
     the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
-    `stretch` is by how much the lines are further apart than the density has them."""
+    `reached` are the shares that are filled of each page, `stretch` is by how much the lines are further apart than the
+    density has them."""
 
     parts: tuple[int, ...]
     density: str
@@ -79,6 +89,7 @@ class Group:
     form: str
     cost: float
     height: float
+    reached: tuple[float, ...] = ()
     stretch: float = 1.0
 
 
@@ -95,9 +106,11 @@ class Planner:
         # By how many parts are placed, the pages so far (of a sheet), and the last density: the cheapest way there.
         ways: dict[tuple[int, int, str], tuple[float, list[Group]]] = {(0, 0, ""): (0.0, [])}
         for start in range(len(parts)):
-            for key in [key for key in ways if key[0] == start]:
+            here = [key for key in ways if key[0] == start]
+            begun = list(self.groups(parts, start)) if here else []
+            for key in here:
                 cost, groups = ways.pop(key)
-                for group in self.groups(parts, start):
+                for group in begun:
                     total = cost + group.cost + self._switched(key[2], group.density)
                     reached = (group.parts[-1] + 1, (key[1] + group.pages) % self.multiple, group.density)
                     if total < ways.get(reached, (inf, []))[0] - 1e-9:
@@ -130,6 +143,8 @@ class Planner:
 
     def _group(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
         first, form = parts[0], parts[0].wish.picture
+        if self._is_loud(density, first) and sum(part.flows[density].height for part in parts) > self.table.room:
+            return  # very large letters are for a page by itself
         ways: list[Group] = []
         if form != "side" or not first.beside:
             ways += self._stacked(parts, indices, density)
@@ -141,17 +156,22 @@ class Planner:
             yield min(ways, key=lambda way: way.cost)
 
     def _stacked(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
-        """Pictures above the text of their parts."""
+        """Pictures above the text of their parts. Lines are moved apart only as far as fills the pages."""
         for stretch in self._stretches(density):
-            yield from self._stretched(parts, indices, density, stretch)
+            full = False
+            for made in self._stretched(parts, indices, density, stretch):
+                yield replace(made, stretch=stretch, cost=made.cost + STRETCHED * (stretch - 1))
+                full = full or min(made.reached) >= self.table.target[0]
+            if full:
+                return
 
     def _stretched(
         self, parts: Sequence[Part], indices: tuple[int, ...], density: str, stretch: float
     ) -> Iterator[Group]:
-        room, flows = self.table.room, [part.flows[density].stretched(stretch) for part in parts]
+        room, flows = self.table.room, [part.flows[density] for part in parts]
         ranges = [self.range_of(part.picture) if part.picture else (0.0, 0.0, 0.0) for part in parts]
         lost = self.table.head if parts[0].picture else 0.0
-        text = sum(flow.height for flow in flows) + self._between(density) * (len(parts) - 1)
+        text = sum(flow.height for flow in flows) * stretch + self._between(density) * (len(parts) - 1)
         least, usual, most = (text + sum(one[index] for one in ranges) - lost for index in range(3))
         # Pictures keep their usual height where that fills the page; else they make up what is missing, or give it up.
         low, high = (share * room for share in self.table.target)
@@ -161,24 +181,26 @@ class Planner:
             wanted = [least, min(max(usual, least), most), (least + most) / 2, most] if most > least else [least]
         for height in wanted:
             heights = _spread(ranges, height - text + lost)
-            whole = self._placed(flows, heights, density, lost)
+            placed = self._placed(flows, heights, density, lost, stretch)
             form = "head" if parts[0].picture else ""
             cut = sum(self._cut(part.picture, one) for part, one in zip(parts, heights, strict=True) if part.picture)
-            alone = flows[0].moved(heights[0] - lost)
-            if made := self._made(parts, indices, density, whole, heights, form, cut, alone):
-                yield replace(made, stretch=stretch, cost=made.cost + STRETCHED * (stretch - 1))
+            if made := self._made(parts, indices, density, placed, heights, form, cut):
+                yield made
 
     def _stretches(self, density: str) -> list[float]:
         """By how much the lines of a density may be moved apart, in steps that nobody sees from page to page."""
         most = self.table.densities[density].stretch
         return [1 + at * STRETCH_STEP for at in range(round((most - 1) / STRETCH_STEP) + 1)]
 
-    def _placed(self, flows: Sequence[Flow], heights: Sequence[float], density: str, lost: float) -> Flow:
-        """The flow of parts below each other, each below its picture."""
-        whole = flows[0].moved(heights[0] - lost)
+    def _placed(
+        self, flows: Sequence[Flow], heights: Sequence[float], density: str, lost: float, stretch: float = 1.0
+    ) -> list[Placed]:
+        """Parts below each other, each below its picture."""
+        placed = [Placed(flows[0], heights[0] - lost, stretch)]
         for flow, height in zip(flows[1:], heights[1:], strict=True):
-            whole = whole.joined(flow.moved(height).led(height).moved(self._between(density)))
-        return whole
+            above = placed[-1].bottom + self._between(density)
+            placed.append(Placed(flow, above + height, stretch, height))
+        return placed
 
     def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
         """An upright picture beside the text, at the page's head."""
@@ -188,10 +210,10 @@ class Planner:
         height = min(self.table.side, max(whole, flow.height + self.table.head))
         seen = min(whole, height) / max(whole, height)
         if flow.height <= room * OVER and seen >= self.visible(part.picture):
-            filled = Flow(flow.pieces, max(flow.height, height - self.table.head))
+            filled = [Placed(Flow(flow.pieces, max(flow.height, height - self.table.head)))]
             cost = self._cut(part.picture, height, self.side_width) + MORE
             cost += CUT * max(0.0, 1 - flow.height / max(1.0, height - self.table.head))
-            if made := self._made([part], indices, density, filled, (height,), "side", cost, filled):
+            if made := self._made([part], indices, density, filled, (height,), "side", cost):
                 yield made
 
     def _wrapped(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
@@ -200,37 +222,50 @@ class Planner:
         assert first.picture
         others = [self.range_of(part.picture)[0] if part.picture else 0.0 for part in parts[1:]]
         flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
-        whole = self._placed(flows, [0.0, *others], density, 0.0)
-        alone = flows[0]
+        placed = self._placed(flows, [0.0, *others], density, 0.0)
         height = self.wrap_height(first.picture)
-        cost = self._cut(first.picture, height, self.side_width) + MORE
-        if made := self._made(parts, indices, density, whole, (height, *others), "wrap", cost, alone):
+        cost = self._cut(first.picture, height, first.picture.aside + BLEED) + MORE
+        if made := self._made(parts, indices, density, placed, (height, *others), "wrap", cost):
             yield made
 
     def wrap_height(self, picture: Picture) -> float:
         """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
-        return min(self.side_width / picture.ratio, self.table.room * 0.62)
+        return min((picture.aside + BLEED) / picture.ratio, self.table.room * 0.62)
+
+    def aside(self, picture: Picture, text: float) -> float:
+        """How wide a picture in the text is to be, in mm, so that both fill a page; `text` is the text's height."""
+        room, measure = self.table.room, self.width - 2 * SIDE
+        missing = max(0.0, room * WRAPPED - text + self.table.head)
+        return max(ASIDE[0], min(ASIDE[1], (missing * measure * picture.ratio) ** 0.5 - GUTTER))
+
+    def wrapped(self, picture: Picture, text: float) -> float:
+        """How high a text of this height will be with the picture in it, as reckoned by area; all in mm."""
+        height = self.wrap_height(picture)
+        return max(height, text + height * (picture.aside + GUTTER) / (self.width - 2 * SIDE))
 
     def _made(
-        self, parts: Sequence[Part], indices: tuple[int, ...], density: str, flow: Flow, heights: Sequence[float],
-        form: str, more: float, alone: Flow,
+        self, parts: Sequence[Part], indices: tuple[int, ...], density: str, placed: Sequence[Placed],
+        heights: Sequence[float], form: str, more: float,
     ) -> Group | None:  # fmt: skip
-        """A group, with what it costs; None for parts that share a page and do not go on it. `alone` is the first."""
+        """A group, with what it costs; None for parts that share a page and do not go on it."""
         room = self.table.room
-        reached = [flow.height] if flow.height <= room * OVER else [*flow.pages(room * OVER)]
+        reached = [placed[-1].bottom] if placed[-1].bottom <= room * OVER else [*pages(placed, room * OVER)]
         if len(reached) == 1:
             if not all(self._is_short(part) for part in parts[1:]):
                 return None  # what is not short has a page of its own, but after a long section
         else:
-            if len(parts) > 1 and alone.height <= room * OVER:
+            if len(parts) > 1 and placed[0].bottom <= room * OVER:
                 return None  # only what begins on the last page of a long section may run over to the next
-            if self.table.densities[density].cost >= LOUD and density not in (self.usual, parts[0].wish.density):
-                return None  # very large letters are for a page by itself
+            if self._is_loud(density, parts[0]):
+                return None
         filled = [height / room for height in reached]
         staged = len(filled) == 1 and not any(heights)  # a few words alone stand in the middle, and nothing gapes
         empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
-        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1])
+        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled))
+
+    def _is_loud(self, density: str, part: Part) -> bool:
+        return self.table.densities[density].cost >= LOUD and density not in (self.usual, part.wish.density)
 
     def _cut(self, picture: Picture, height: float, width: float | None = None) -> float:
         """What it costs that a part of a picture is cut off."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.flow import Flow
 
 SPACE = 8.0  # mm between the text and the programme where they share a side
 OVER = 0.998  # of the room: what is measured is what is set, but for rounding
@@ -48,6 +48,8 @@ def plan_sheet(
     filled = (cover + fronts[front].height) / table.room, last / table.room
     pages = _pages(backs[back], room) + (_pages(fronts[front], head * OVER) if cover + fronts[front].height else 0)
     over = _pages(fronts[front], head * OVER) > 1  # the text takes more than the front: nothing begins a page by itself
+    # A front with room to spare takes the beginning of a programme that has no side of its own anyway.
+    over = over or (filled[0] < FULL_ENOUGH and _pages(backs[back], room) > 1)
     why = "the programme goes on below the text" if over else "each side is filled by itself"
     return SheetPlan(front, back, over, (max(0.0, left), max(0.0, room - last)), filled, pages, why)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
 
 TABLE = FitTable.model_validate(
@@ -130,8 +130,21 @@ def test_every_part_is_placed_once_and_in_order() -> None:
     assert [at for group in groups for at in group.parts] == list(range(40))
 
 
-def test_pieces_that_stay_together_move_to_the_next_page() -> None:
-    box = Flow(((0, 100), (100, 190), (190, 200)), 200)
-    assert box.pages(180) == (100, 100)
-    assert Flow(((0, 400),), 400).pages(180) == (180, 180, 40)
-    assert flow(90).pages(180) == (90,)
+def test_a_long_section_is_followed_on_its_last_page_by_a_section_of_any_length() -> None:
+    groups = plan(part("a", 230), part("b", 300), multiple=1)
+    assert [group.parts for group in groups] == [(0, 1)]
+
+
+def test_lines_are_moved_apart_where_that_fills_a_page() -> None:
+    normal = TABLE.densities["normal"].model_copy(update={"stretch": 1.12})
+    table = TABLE.model_copy(update={"densities": {**TABLE.densities, "normal": normal}})
+    (group,) = Planner(table, 154, 0, 1).plan([part("a", 137)])
+    assert (group.density, round(group.stretch, 2)) == ("normal", 1.09)
+    assert group.filled >= TABLE.target[0]
+
+
+def test_an_upright_picture_in_the_text_is_as_wide_as_fills_the_page() -> None:
+    planner = Planner(TABLE, 154, 0, 1)
+    widths = [planner.aside(Picture(0.6), text) for text in (60, 110, 140, 200)]
+    assert widths == sorted(widths, reverse=True)
+    assert 38 <= min(widths) < max(widths) <= 62

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.design.layouts import find_layout
-from publisher.pdf.layout.fit.measure import Flow
+from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.sheet import SheetPlan, plan_sheet
 
 TABLE = find_layout("programme-a4").fit

@@ -1,0 +1,94 @@
+"""How much room a part takes, and where a page turn may part it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+Pieces = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Pieces that no page turn parts, as (top, lower edge) in mm from the first one's top, and the height of it all.
+    `parted` are the pieces where boxes may be parted at their items, too; none where that makes no difference."""
+
+    pieces: Pieces
+    height: float
+    parted: Pieces = ()
+
+    def pages(self, room: float) -> tuple[float, ...]:
+        """How far down each page it reaches, on pages of this room."""
+        return pages([Placed(self)], room)
+
+    def moved(self, by: float) -> Flow:
+        """The same, further down by some mm."""
+        return Flow(_moved(self.pieces, by), self.height + by, _moved(self.parted, by)) if by else self
+
+    def spaced(self, at: float, by: float) -> Flow:
+        """The same, with more space after what ends there."""
+        pieces, parted = (
+            tuple((top + by, bottom + by) if top >= at - 0.1 else (top, bottom) for top, bottom in each)
+            for each in (self.pieces, self.parted)
+        )
+        return Flow(pieces, self.height + by, parted)
+
+    def scaled(self, factor: float) -> Flow:
+        """The same where all of it takes more room."""
+        return Flow(_scaled(self.pieces, factor), self.height * factor, _scaled(self.parted, factor))
+
+    @cached_property
+    def tops(self) -> list[float]:
+        return [top for top, _ in self.parted or self.pieces]
+
+    @cached_property
+    def bottoms(self) -> list[float]:
+        return [bottom for _, bottom in self.parted or self.pieces]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A flow that begins `offset` mm down, its lines `stretch` times as far apart. Its first piece begins `led` mm
+    further up: with a picture above it."""
+
+    flow: Flow
+    offset: float = 0.0
+    stretch: float = 1.0
+    led: float = 0.0
+
+    @property
+    def bottom(self) -> float:
+        return self.offset + self.flow.height * self.stretch
+
+
+def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
+    """How far down each page flows below each other reach, on pages of this room. A piece higher than a page goes over
+    the turn."""
+    reached: list[float] = []
+    start = last = 0.0
+    for one in placed:
+        tops, bottoms, at = one.flow.tops, one.flow.bottoms, 0
+        while at < len(bottoms):
+            fitting = bisect_right(bottoms, (start + room - one.offset) / one.stretch, at)
+            if fitting > at:
+                at, last = fitting, one.offset + bottoms[fitting - 1] * one.stretch
+                continue
+            if last > start:
+                reached.append(last - start)
+                start = one.offset + tops[at] * one.stretch - (0 if at else one.led)
+            last = one.offset + bottoms[at] * one.stretch
+            while last - start > room:
+                reached.append(room)
+                start += room
+            at += 1
+    return (*reached, last - start)
+
+
+def _moved(pieces: Pieces, by: float) -> Pieces:
+    return tuple((top + by, bottom + by) for top, bottom in pieces)
+
+
+def _scaled(pieces: Pieces, factor: float) -> Pieces:
+    return tuple((top * factor, bottom * factor) for top, bottom in pieces)

@@ -1,0 +1,96 @@
+"""What was measured, kept from build to build: a part whose text and layout are the same is not laid out again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from publisher.model.paths import FONTS, cache_folder
+from publisher.pdf.layout.fit.flow import Flow
+
+FOLDER = "measures"
+MOST_KEPT = 80  # files in each of the 256 folders; the oldest go
+OWN = (
+    "flow.py",
+    "measure.py",
+    "measured.py",
+    "legible.py",
+    "../last_words.py",
+)  # where a change makes all that was kept worthless
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A trial as it was laid out, in mm: its height, and what stays together where pages are turned. `reach` is from
+    its top to the lower edge of its title, `too_wide` whether a line of the title is wider than its block, `lines` how
+    many the title has. `caption` is the height of the caption of the picture at its head; `lead_gaps` are the spaces
+    below each section's lead with which the text goes on at a half line of the grid."""
+
+    height: float
+    flow: Flow
+    reach: float = 0.0
+    too_wide: bool = False
+    lines: int = 0
+    caption: float = 0.0
+    lead_gaps: tuple[float, ...] = ()
+
+
+def measured_from(data: Any) -> Measured:
+    """What `asdict` made of it, read back from JSON. Raises what damaged data raise."""
+    flow, gaps = data.pop("flow"), tuple(float(gap) for gap in data.pop("lead_gaps"))
+    pieces, parted = (tuple((float(top), float(low)) for top, low in flow[name]) for name in ("pieces", "parted"))
+    return Measured(**{**data, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps})
+
+
+class Kept:
+    """The measures of one layout, with `ground`: all that a measure depends on besides the part itself."""
+
+    def __init__(self, ground: str) -> None:
+        self.ground = hashlib.sha256(f"{_versions()}\n{ground}".encode()).hexdigest()
+
+    def get(self, said: str, read: Callable[[Any], Any] = measured_from) -> Any:
+        """What was kept of a part that says this; None where nothing was, or it is damaged."""
+        try:
+            return read(json.loads(self._path(said).read_text("utf-8")))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def put(self, said: str, measured: Any) -> None:
+        """Keep it. What cannot be written is measured again the next time."""
+        path = self._path(said)
+        data = asdict(measured) if isinstance(measured, Measured) else measured
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            scratch = path.with_suffix(f".{os.getpid()}")
+            scratch.write_text(json.dumps(data), "utf-8")
+            scratch.replace(path)
+            _make_room(path.parent)
+        except OSError:
+            return
+
+    def _path(self, said: str) -> Path:
+        name = hashlib.sha256(f"{self.ground}\n{said}".encode()).hexdigest()
+        return cache_folder() / FOLDER / name[:2] / f"{name[2:40]}.json"
+
+
+def _make_room(folder: Path) -> None:
+    files = list(folder.iterdir())
+    if len(files) > MOST_KEPT:
+        for path in islice(sorted(files, key=lambda path: path.stat().st_mtime), len(files) - MOST_KEPT // 2):
+            path.unlink(missing_ok=True)
+
+
+@cache
+def _versions() -> str:
+    """The engine, this room's own code, and the fonts."""
+    own = hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in OWN)).hexdigest()
+    fonts = [f"{path.name} {path.stat().st_size}" for path in sorted(FONTS.iterdir())]
+    return "\n".join((version("weasyprint"), own, *fonts))

@@ -1,0 +1,40 @@
+"""Where pages are turned: pieces stay together, boxes part at their items, pictures lead what stands below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.pdf.layout.fit.flow import Flow, Placed, pages
+
+LINES = Flow(tuple((at * 5.0, at * 5.0 + 5.0) for at in range(20)), 100.0)
+
+
+def test_pieces_that_stay_together_move_to_the_next_page() -> None:
+    box = Flow(((0, 100), (100, 190), (190, 200)), 200)
+    assert box.pages(180) == (100, 100)
+
+
+def test_a_piece_higher_than_a_page_goes_over_the_turn() -> None:
+    assert Flow(((0, 400),), 400).pages(180) == (180, 180, 40)
+
+
+def test_space_above_a_piece_is_lost_at_the_head_of_a_page() -> None:
+    assert Flow(((0, 60), (70, 130)), 130).pages(100) == (60, 60)
+
+
+def test_a_box_that_may_be_parted_is_parted_at_an_item() -> None:
+    parted = tuple((at * 10.0, at * 10.0 + 10.0) for at in range(12))
+    assert Flow(((0, 120),), 120, parted).pages(100) == (100, 20)
+
+
+def test_flows_below_each_other_are_as_one() -> None:
+    both = [Placed(LINES), Placed(LINES, 100.0)]
+    assert pages(both, 60) == pages([Placed(Flow(tuple((at * 5.0, at * 5.0 + 5.0) for at in range(40)), 200.0))], 60)
+
+
+def test_a_picture_goes_with_the_first_lines_below_it() -> None:
+    assert pages([Placed(LINES), Placed(LINES, 140.0, led=40.0)], 130) == (100, 130, 10)
+
+
+def test_lines_further_apart_take_more_room() -> None:
+    assert pages([Placed(LINES, stretch=1.1)], 60) == pytest.approx((55, 55))
