@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publisher.content.reading.folders import SHARED
 from publisher.content.schema import SCHEMAS
+from publisher.datafiles.meant import id_of
 from publisher.design.layouts import find_layout
 from publisher.model import paths
 from publisher.model.catalogue import say
@@ -51,7 +52,7 @@ def check_name(name: str) -> None:
     if not NAME.fullmatch(name):
         raise UsageError(
             say("cli:not-valid-name-publication", name=name),
-            say("cli:use-lower-case-letters-z-digits"),
+            say("cli:name-like-this", name=id_of(name) or "varmote-2018"),
         )
     if name in SHARED:
         raise UsageError(say("cli:folder-2", name=name, shared=SHARED[name]), say("cli:choose-another-name"))

@@ -1,4 +1,4 @@
-"""layout/css-property, layout/css-syntax, layout/css-token: stylesheets for browsers and e-book readers."""
+"""layout/css-property, -value, -syntax, -token: stylesheets for browsers and e-book readers."""
 
 from __future__ import annotations
 
@@ -42,10 +42,22 @@ def _faults(text: str, shown: str) -> Iterator[Finding]:
             message = f"no browser knows the property '{fault.unknown}': it has no effect"
             fix = f"write '{fault.nearest}'" if fault.nearest else "correct its name, or delete the line"
             yield Finding("layout/css-property", Severity.WARNING, message, fix, place)
+        elif fault.known:
+            message = f"'{fault.known}' cannot be '{fault.value}': browsers ignore this line"
+            fix = f"write '{fault.nearest}'" if fault.nearest else _how_to_write(fault.value)
+            yield Finding("layout/css-value", Severity.WARNING, message, fix, place)
         else:
             message = "the stylesheet cannot be read here: browsers ignore this rule"
             fix = "check its braces, colons and semicolons; they stand as in: h1 { color: black; }"
             yield Finding("layout/css-syntax", Severity.ERROR, message, fix, place)
+
+
+def _how_to_write(value: str) -> str:
+    if number := re.search(r"(?<![\w.#-])-?(?:\d+\.?\d*|\.\d+)(?![\w.%])", value):
+        return (
+            f"a length needs a unit, such as {number[0]}px or {number[0]}mm; else correct the value, or delete the line"
+        )
+    return "correct the value, or delete the line"
 
 
 def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Iterator[Finding]:
@@ -60,7 +72,7 @@ def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Itera
 
 
 CHECK = Check(
-    ids=("layout/css-property", "layout/css-syntax", "layout/css-token"),
+    ids=("layout/css-property", "layout/css-value", "layout/css-syntax", "layout/css-token"),
     stage="document",
     rationale="Browsers ignore what they do not understand, so a typing error in a stylesheet is never noticed.",
     source="CSS Syntax Module Level 3, 9; CSS 2.2, 4.2",

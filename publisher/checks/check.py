@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
-from publisher.model.findings import Artifact, Finding
+from publisher.model.findings import Artifact, Explained, Finding
 from publisher.model.registry import Registry
 from publisher.pdf.layout.paginate import Pages
 
@@ -60,6 +60,7 @@ class Check:
         rationale: Why it exists, in a sentence for readers of the docs.
         source: Where the requirement comes from: a standard with its clause, or "house rule".
         run: Yields the findings for a `Subject`.
+        explained: What `publisher explain` says of each finding. The catalogue of findings comes first.
 
     Raises:
         ValueError: There is no such stage, or an id is not written as "kind/name".
@@ -71,6 +72,7 @@ class Check:
     rationale: str
     source: str
     run: Callable[[Subject], Iterator[Finding]]
+    explained: Mapping[str, Explained] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.stage not in STAGES:

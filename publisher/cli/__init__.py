@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from publisher.cli.branding_verbs import brand_command
 from publisher.cli.building import build_command
 from publisher.cli.checking import check_command
 from publisher.cli.explaining import explain_command
@@ -18,6 +19,8 @@ from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
 from publisher.cli.tidying import tidy_command
+from publisher.cli.trying import try_command
+from publisher.cli.verbs import Verbs
 from publisher.model.catalogue import languages, speak, usual_language
 from publisher.model.version import __version__
 
@@ -26,7 +29,7 @@ __all__ = ["SCHEMA_NAMES", "main"]
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.group(cls=Verbs, context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, prog_name="publisher")
 @click.option(
     "--lang",
@@ -40,6 +43,7 @@ def main(lang: str | None) -> None:
     Begin with:
       publisher new mysheet --layout leaflet-a5    a folder to start with
       publisher import letter.docx                 the same from a file that you have
+      publisher brand new "Us" --colour "#0B5239"  your colours, letters and logo
       publisher build mysheet                      its files, in output/mysheet/
       publisher check mysheet                      faults, each with file, line and fix
       publisher explain content/missing-alt        what a fault means, and why it matters
@@ -53,11 +57,13 @@ def main(lang: str | None) -> None:
 
 for command in (
     build_command,
+    brand_command,
     check_command,
     explain_command,
     impose_command,
     new_command,
     tidy_command,
+    try_command,
     import_command,
     export_command,
     list_command,

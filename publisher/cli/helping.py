@@ -18,7 +18,7 @@ from publisher.cli.common import (
 from publisher.model.catalogue import say
 from publisher.model.errors import ExitCode, UsageError
 
-KINDS = ("publications", "layouts", "formats", "presses")
+KINDS = ("publications", "layouts", "brands", "formats", "presses")
 BROKEN = "broken"  # what cannot be used, of any kind
 SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
 
@@ -74,7 +74,7 @@ def _write_template(name: str | None, kind: str) -> Path:
 @json_option
 @handle_errors
 def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
-    """List the publications, layouts, formats and press profiles, or only those of one KIND.
+    """List the publications, layouts, brands, formats and press profiles, or only those of one KIND.
 
     \b
     Examples:

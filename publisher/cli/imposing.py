@@ -17,6 +17,7 @@ from publisher.imposition.paper_stock import length, thickness
 from publisher.imposition.schemes import SCHEMES
 from publisher.model.catalogue import say, shown
 from publisher.model.errors import AccessError, UsageError
+from publisher.model.nearest import there_are
 
 if TYPE_CHECKING:
     from publisher.imposition.impose import Imposed
@@ -135,9 +136,7 @@ def _grid(text: str | None, scheme: str) -> tuple[int, int] | None:
 def _marks(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip() not in ("", "none"))
     if unknown := [name for name in names if name not in MARKS]:
-        raise UsageError(
-            say("cli:no-such-mark", unknown=unknown[0]), say("cli:some-marks-or-none", marks=", ".join(MARKS))
-        )
+        raise UsageError(say("cli:no-such-mark", unknown=unknown[0]), there_are(unknown[0], (*MARKS, "none")))
     return names
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from publisher.content.publication import (
@@ -39,10 +40,12 @@ from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal, on_disk
+from publisher.model.nearest import there_are, use_one_of
 from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
 
 
 def publication_names(content: Path) -> list[str]:
@@ -75,6 +78,12 @@ def load(folder: Path | str) -> Publication:
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     folder = _there(folder)
+    for name, ending in product(("publication", "programme"), MISNAMED):
+        if (folder / f"{name}.yaml{ending}").is_file() and not (folder / f"{name}.yaml").is_file():
+            place = Place((folder / f"{name}.yaml{ending}").relative_to(main_folder(folder).parent).as_posix())
+            message = say("content:file-has-second-ending", file=f"{name}.yaml{ending}")
+            fix = say("content:rename-second-ending", name=f"{name}.yaml")
+            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
     for name in ("publication", "programme"):
         if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
             place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
@@ -83,7 +92,7 @@ def load(folder: Path | str) -> Publication:
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
         fix = (
-            say("content:there-are", known=", ".join(known))
+            there_are(folder.name, known)
             if known
             else say("content:make-one-publisher-new-layout-leaflet", name=folder.name)
         )
@@ -96,6 +105,27 @@ def load(folder: Path | str) -> Publication:
     if publication is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise ContentError(findings)
     return replace(publication, warnings=tuple(findings)) if findings else publication
+
+
+def load_as_it_is(folder: Path | str) -> Publication:
+    """Read a publication as far as it can be read, whatever is wrong with it. Raises ContentError where that is too
+    little to be shown, and what `load` raises else."""
+    try:
+        return load(folder)
+    except ContentError:
+        publication = _Reader(_there(Path(folder))).read()
+        if publication is None:
+            raise
+        return publication
+
+
+def with_brand(publication: Publication, brand: str) -> Publication | None:
+    """The same publication in another brand, by its id; None where that has faults."""
+    info, reader = publication.info.model_copy(update={"brand": brand}), _Reader(publication.folder)
+    read = reader._brand(info)
+    if read is None or reader.findings:
+        return None
+    return replace(publication, info=info, brand=read, yaml={**publication.yaml, **reader.yaml})
 
 
 def compare(publication: Publication) -> list[Finding]:
@@ -177,8 +207,13 @@ class _Reader(SourceReader):
             self._find("outside", say("content:outside-publication-folder", file=entry.file), fix, place)
             return None
         if not path.is_file():
-            there = ", ".join(sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md")))
-            fix = say("content:there-are-files", there=there) if there else say("content:make-file-delete-line")
+            there = sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md"))
+            misnamed = next((one for one in MISNAMED if path.with_name(path.name + one).is_file()), None)
+            if misnamed:
+                message = say("content:file-has-second-ending", file=f"{entry.file}{misnamed}")
+                self._find("file-name", message, say("content:rename-second-ending", name=path.name), place)
+                return None
+            fix = use_one_of(str(entry.file), there) if there else say("content:make-file-delete-line")
             self._find("missing-section", say("content:there-no-file", file=entry.file), fix, place)
             return None
         return self._section(entry, path, info.language)
@@ -233,7 +268,7 @@ class _Reader(SourceReader):
         if path is None:
             place = self.yaml["publication.yaml"].place(("brand",))
             fix = (
-                say("content:use-one-of", known=", ".join(known))
+                use_one_of(info.brand, known)
                 if known
                 else say("content:make-file-yaml", brands_folder=BRANDS_FOLDER, brand=info.brand)
             )
@@ -250,7 +285,7 @@ class _Reader(SourceReader):
                 self._find(
                     "unknown-font",
                     say("content:there-no-font", family=family),
-                    say("content:use-one", families=", ".join(families)),
+                    use_one_of(family, families),
                     place,
                 )
         for field in ("file", "negative"):
@@ -283,7 +318,7 @@ class _Reader(SourceReader):
             place = self.yaml["publication.yaml"].place(("press",))
             message, fix = (
                 say("content:there-no-press-profile", press=info.press),
-                say("content:use-one-of", known=", ".join(known)),
+                use_one_of(info.press, known),
             )
             self._find("unknown-press", message, fix, place)
         elif info.press:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publisher.content.schema_look import Look, SectionLook
 from publisher.content.schema_shared import Contact, Link, Person, Picture
 from publisher.datafiles.appearance import HOLDS, IDENTIFIES, METADATA, PICTURE, STEERS, TEXT, refers, shown_as
 from publisher.datafiles.fields import (
@@ -195,6 +196,9 @@ class PublicationFile(Strict):
         None,
         description="One density for all pages: tight, normal, sparse, large. Without it, it is chosen by measure.",
     )
+    look: Annotated[Look, STEERS] = Field(
+        Look.model_validate({}), description="What you decide of the look of all pages: accent, boxes, portraits ..."
+    )
     contents: Annotated[bool | None, STEERS] = Field(
         None,
         description="Whether the pages begin with a table of contents. Without it, long leaflets do.",
@@ -221,4 +225,7 @@ class SectionFile(Strict):
     )
     fit: Annotated[Fit | None, WithJsonSchema(FIT_SCHEMA), STEERS] = Field(
         None, description="What you decide about how the section is set: tight, or {picture: side, page: own}"
+    )
+    look: Annotated[SectionLook, STEERS] = Field(
+        SectionLook.model_validate({}), description="What you decide of its look: {boxes: lined}, {ground: dark}"
     )

@@ -26,6 +26,18 @@ def shared_faults(content: Path) -> list[Finding]:
     return [replace(fault, severity=Severity.WARNING) for fault in faults]
 
 
+def sound_brands(content: Path) -> dict[str, BrandFile]:
+    """Every brand that can be read, by its id."""
+    sound = {}
+    for id, path in brand_files(content / "any").items():
+        source = read_yaml(normal(path.read_text("utf-8", errors="replace")), shown_path(path, content))
+        try:
+            sound[id] = BrandFile.model_validate(source.data)
+        except ValidationError:
+            continue  # reported by `shared_faults`
+    return sound
+
+
 def _brand_faults(content: Path) -> Iterator[Finding]:
     for path in brand_files(content / "any").values():
         source = read_yaml(normal(path.read_text("utf-8", errors="replace")), shown_path(path, content))

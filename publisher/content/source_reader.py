@@ -22,6 +22,14 @@ from publisher.model.paths import shown_path
 
 Model = TypeVar("Model", bound=Strict)
 FILE_FIELDS = ("file", "negative")
+# What a file begins with that is no text, whatever its name.
+DISGUISED = {
+    b"PK\x03\x04": "Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "Word file of before 2007",
+    b"%PDF": "PDF",
+    b"\xff\xd8\xff": "picture",
+    b"\x89PNG": "picture",
+}
 
 
 class SourceReader:
@@ -72,6 +80,9 @@ class SourceReader:
             line = error.object[: error.start].count(b"\n") + 1
             message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
             fix = say("content:save-again-utf-8-your-editor")
+            if kind := next((kind for begin, kind in DISGUISED.items() if error.object.startswith(begin)), None):
+                message = say("content:no-text-but", kind=kind)
+                fix, line = say("content:import-or-plain-text", name=path.name), 1
             self._find("not-utf8", message, fix, Place(self._shown(path), line))
             return None
         except OSError as error:

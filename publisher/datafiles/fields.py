@@ -252,7 +252,7 @@ Url = Annotated[
     Field(json_schema_extra={"pattern": "^https?://"}),
 ]
 Site = Annotated[Text, AfterValidator(_site), Field(json_schema_extra={"pattern": "^https?://"})]
-Email = Annotated[Text, _matching(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "e-mail address", "namn@example.org")]
+Email = Annotated[Text, _matching(re.compile(r"[^@\s:<]+@[^@\s:>]+\.[^@\s:>]+"), "e-mail address", "namn@example.org")]
 Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
 Language = Annotated[Text, AfterValidator(_language)]
 AltText = Annotated[Text, AfterValidator(described)]

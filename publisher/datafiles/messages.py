@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from publisher.datafiles import meant
 from publisher.datafiles.toml_reader import TomlFile
+from publisher.datafiles.unknown_fields import close_names, fields_at, fix_of_unknown, model_at, model_in, written_path
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
+from publisher.model.nearest import use_one_of
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER
 from publisher.text.language_tags import closest_tag
 from publisher.text.wording import (
@@ -56,7 +58,7 @@ def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseMo
     misspelt = {
         (*detail["loc"][:-1], close[0])
         for detail in details
-        if detail["type"] == "extra_forbidden" and (close := _close(detail["loc"], source, model))
+        if detail["type"] == "extra_forbidden" and (close := close_names(detail["loc"], source, model))
     }
     return [
         _finding(detail, source, model)
@@ -65,13 +67,8 @@ def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseMo
     ]
 
 
-def _close(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> list[str]:
-    """The name of the field that an unknown one may mean, if there is one."""
-    return difflib.get_close_matches(str(path[-1]), _fields(model, _written(path, source.data)[:-1]), 1)
-
-
 def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
-    path = _written(detail["loc"], source.data)
+    path = written_path(detail["loc"], source.data)
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
     if kind in ("missing", "too_long") and "cmyk" in path:
@@ -101,9 +98,12 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             path[:-1],
         )
     if kind == "extra_forbidden":
-        return _unknown_field(path, source, model)
+        message = say("datafiles:field-unknown", path=path[-1], inside=_inside(path))
+        return _make("unknown-field", message, fix_of_unknown(path, source, model), source, path)
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
+        if remark := re.match(r"(\s*(?:- )?[\w-]+:)\s+(#\S.*?)\s*$", source.line_text(path)):
+            fix = say("datafiles:remark-for-text", line=f'{remark[1].strip()} "{remark[2]}"')
         return _make("empty-field", say("datafiles:is-empty", name=name), fix, source, path)
     if kind in ("string_too_short", "too_short"):
         if name == "alt":
@@ -113,36 +113,36 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
             "empty-field", say("datafiles:is-empty", name=name), say("datafiles:fill-delete-line"), source, path
         )
     if kind in EXPECTED:
-        guide = _written_so(kind, detail["input"]) or _guide(source)
+        guide = _written_so(kind, detail["input"], name, model_at(model, path)) or _guide(source)
         expected = say(OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind])
         return _make("wrong-kind", say("datafiles:should", name=name, expected=expected), guide, source, path)
     if kind == "wrong_form":
-        message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
-        fix = say("datafiles:write-example", example=context["example"])
-        if context["kind"] == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
-            fix = say("datafiles:several-write-list-brackets", value=context["value"])
-        return _make("wrong-form", message, fix, source, path)
+        return _wrong_form(context, name, source, path)
     if kind == "enum":
-        return _make(
-            "unknown-value", say("datafiles:unknown", name=name, input=detail["input"]), _one_of(context), source, path
-        )
+        message = say("datafiles:unknown", name=name, input=detail["input"])
+        return _make("unknown-value", message, _one_of(context, str(detail["input"])), source, path)
     return _special(kind, context, detail, name, source, path)
 
 
-def _written(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-    """The path as the content has it: one value alone may stand where the schema has a list."""
-    found: tuple[Any, ...] = ()
-    for step in path:
-        if isinstance(step, int) and not isinstance(data, (list, tuple)):
-            continue
-        found = (*found, step)
-        known = step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data or ())
-        data = data[step] if known else None
-    return found
+def _wrong_form(context: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
+    message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
+    value, kind_of = context["value"], context["kind"]
+    if kind_of == "date" and (no_such := meant.no_such_date(value)):
+        message = say("datafiles:not-valid-because", name=name, value=value, why=no_such)
+    fix = meant.written(kind_of, value, name, source.data) or say("datafiles:write-example", example=context["example"])
+    if kind_of == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
+        fix = say("datafiles:several-write-list-brackets", value=context["value"])
+    return _make("wrong-form", message, fix, source, path)
 
 
-def _written_so(kind: str, given: Any) -> str | None:
-    """How a number or a yes is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
+def _written_so(kind: str, given: Any, name: str, model: type[BaseModel]) -> str | None:
+    """How a number, a yes or a group of fields is written, if the intention is clear: '5,5', '5 mm', '300 %', 'ja'."""
+    if kind == "model_type" and isinstance(given, str) and name == "sections":
+        written = "file" if given.endswith(".md") else "block"
+        return say("datafiles:write-entry", entry=f"- {written}: {given}")
+    required = [field for field, info in model.model_fields.items() if info.is_required()]
+    if kind == "model_type" and isinstance(given, str) and len(required) == 1:
+        return say("datafiles:value-of-its-own", field=name, line=f"  {required[0]}: {given}")
     if kind.startswith("float") and (number := NUMBER.match(str(given))):
         return say("datafiles:write-only-number-point-before-decimals", p1=number[0].replace(",", "."))
     word = str(given).lower()
@@ -224,37 +224,6 @@ def _special(
     return _make("wrong-value", say("datafiles:text-2", name=name, msg=detail["msg"]), _guide(source), source, path)
 
 
-def _unknown_field(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> Finding:
-    known = _fields(model, path[:-1])
-    close = _close(path, source, model)
-    fix = (
-        say("datafiles:did-you-mean", close=close[0])
-        if close
-        else say("datafiles:use-one-fields", known=", ".join(known))
-    )
-    return _make(
-        "unknown-field", say("datafiles:field-unknown", path=path[-1], inside=_inside(path)), fix, source, path
-    )
-
-
-def _fields(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
-    """The names of the fields at `path`: walks the schema along it."""
-    for step in path:
-        if isinstance(step, int) or step not in model.model_fields:
-            continue
-        model = _model_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in get_args(annotation):
-        if found := _model_in(inner):
-            return found
-    return None
-
-
 def _make(id: str, message: str, fix: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
     return Finding(f"{source.room}/{id}", Severity.ERROR, message, fix, source.place(path))
 
@@ -270,8 +239,8 @@ def _inside(path: tuple[Any, ...], word: str = "in") -> str:
 
 def _add(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> str:
     line = source.field_form.format(name=path[-1])
-    if isinstance(source, TomlFile) and len(path) == 1 and _model_in(model.model_fields[path[0]].annotation):
-        line = say("datafiles:below-fields", path=path[0], fields=", ".join(_fields(model, path)))
+    if isinstance(source, TomlFile) and len(path) == 1 and model_in(model.model_fields[path[0]].annotation):
+        line = say("datafiles:below-fields", path=path[0], fields=", ".join(fields_at(model, path)))
     return say("datafiles:add-line", line=line)
 
 
@@ -285,5 +254,8 @@ def _guide(source: YamlFile) -> str:
     )
 
 
-def _one_of(context: dict[str, Any]) -> str:
-    return say("datafiles:use-one", expected=str(context.get("expected", "")).replace(" or ", ", "))
+def _one_of(context: dict[str, Any], given: str) -> str:
+    expected = str(context.get("expected", ""))
+    if names := re.findall(r"'([^']*)'", expected):
+        return use_one_of(given, names)
+    return say("datafiles:use-one", expected=expected.replace(" or ", ", "))

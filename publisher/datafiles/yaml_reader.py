@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from publisher.datafiles.yaml_faults import likely_fault
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
@@ -33,6 +34,9 @@ class YamlFile:
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     room: str = "content"  # the first word of the findings' ids
+    columns: dict[Path, int] = field(default_factory=dict)  # how far the fields are indented
+    text: list[str] = field(default_factory=list)  # its lines
+    first_line: int = 1
     field_form: ClassVar[str] = "{name}: ..."
 
     def place(self, path: Path) -> Place:
@@ -40,6 +44,11 @@ class YamlFile:
         while path and path not in self.lines:
             path = path[:-1]
         return Place(self.file, self.lines.get(path, 1))
+
+    def line_text(self, path: Path) -> str:
+        """The line of `path` as it is written."""
+        number = self.lines.get(path, 0) - self.first_line
+        return self.text[number] if 0 <= number < len(self.text) else ""
 
     def find(self, id: str, line: int, message: str, fix: str) -> None:
         self.findings.append(Finding(id, Severity.ERROR, message, fix, Place(self.file, line)))
@@ -54,7 +63,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
 
     Faults (no YAML, a key twice) are in `findings`; `data` is None when the text does not parse.
     """
-    result = YamlFile(file)
+    result = YamlFile(file, text=text.splitlines(), first_line=first_line)
     try:
         # Event by event, not as PyYAML's tree: its recursion dies of deep nesting, and aliases multiply for ever.
         events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
@@ -143,6 +152,7 @@ class _Events:
                 _Events(YamlFile(""), self.events, self.first_line, self.text).value(next(self.events), ())
                 continue
             self.result.lines[*path, key] = line
+            self.result.columns[*path, key] = event.start_mark.column if event.start_mark else 0
             mapping[key] = self.value(next(self.events), (*path, key))
         return mapping
 
@@ -162,7 +172,7 @@ def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_lin
     number = found[0] if found else 0
     if "character" in problem and "position" in str(error):
         number = min(_before(text, getattr(error, "position", 0)).count("\n"), len(lines) - 1)
-    number, fix = _fix(lines, number, f"{context} {problem}", found[-1] if found else number)
+    number, fix = likely_fault(lines, number, f"{context} {problem}", found[-1] if found else number)
     result.data = None
     message = say("datafiles:this-line-cannot-read-yaml", problem=problem)
     result.find("content/yaml-syntax", number + first_line, message, fix)
@@ -173,29 +183,3 @@ def _before(text: str, position: int) -> str:
     if Loader is yaml.SafeLoader:
         return text[:position]
     return text.encode("utf-8", "replace")[:position].decode("utf-8", "replace")
-
-
-def _fix(lines: list[str], number: int, problem: str, opened: int) -> tuple[int, str]:
-    """(line, fix): what a person most likely did, judged by the line that was refused and the one above it."""
-    near = range(max(0, number - 1), number + 1)
-    quoted = say("datafiles:put-whole-text-quotation-marks-title")
-    for n in near:
-        line = lines[n]
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return n, say("datafiles:indent-spaces-not-tab-key")
-        if re.match(r"""\s*[\w-]+:[^\s/]""", line):
-            return n, say("datafiles:write-space-after-colon")
-        if re.match(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""", line) or re.match(
-            r"\s*(- )?[\w-]+:\s+[@`%]|\s*(- )?[\w-]+:\s+\[.*\]\s*\S", line
-        ):
-            return n, quoted
-    unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]
-    if unclosed:
-        return unclosed[0], say("datafiles:close-quotation-mark-opened-here")
-    if "flow" in problem:
-        return opened, say("datafiles:close-bracket-opened-here-put-text")
-    if "mapping values are not allowed" in problem:
-        return number, say("datafiles:text-colon-needs-quotation-marks", quoted=quoted)
-    if "special characters" in problem or "control characters" in problem:
-        return number, say("datafiles:delete-line-type-again-has-invisible")
-    return number, (say("datafiles:compare-this-line-one-above-field"))

@@ -16,6 +16,7 @@ from publisher.datafiles.fields import (
     Settings,
     Text,
 )
+from publisher.design.colour import BLACK, WHITE, contrast
 from publisher.design.fonts import shipped_fonts
 from publisher.model.registry import Folders
 
@@ -74,6 +75,14 @@ class Logo(Settings):
     alt_in: Annotated[dict[Language, AltText], ALTERNATIVE] = Field(
         default_factory=dict, description="The alt text in other languages, by language tag: en: ..."
     )
+
+    def on(self, ground: str) -> tuple[str, bool]:
+        """The file for a ground of this colour ('#rrggbb'), and whether it needs a pale panel below it: a dark ground
+        asks for a negative logo."""
+        is_dark = contrast(ground, WHITE) >= contrast(ground, BLACK)
+        if not is_dark:
+            return self.file, False
+        return self.negative or self.file, self.negative is None
 
     def alt_for(self, language: str) -> str:
         """The alt text in `language` ('en-GB': that of 'en'), or the usual one."""

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from publisher.design.value_grammar import is_value, nearest_value
+
 # Every property that a current browser knows, without those of one maker (-webkit-...). A test asks Chromium.
 PROPERTIES = Path(__file__).with_name("css_properties.txt")
 # Rules whose content is rules; that of any other is declarations, or is not looked at.
@@ -20,11 +22,14 @@ DESCRIPTORS = frozenset({"src", "unicode-range", "font-display"})  # of @font-fa
 @dataclass(frozen=True)
 class Fault:
     """What is wrong in a line. `unknown`: the name of a property that no browser knows, and `nearest` one that they
-    know; both "" where the line cannot be read at all."""
+    know. `value`: what the property `known` cannot be, and `nearest` a value that it can. All "" where the line cannot
+    be read at all."""
 
     line: int
     unknown: str = ""
     nearest: str = ""
+    known: str = ""
+    value: str = ""
 
 
 @cache
@@ -42,18 +47,23 @@ def _of_rules(rules: list[Any]) -> Iterator[Fault]:
         if rule.type == "error" or any(token.type == "error" for token in rule.prelude):
             yield Fault(rule.source_line)
         elif rule.type == "qualified-rule" or (rule.type == "at-rule" and rule.lower_at_keyword in OF_DECLARATIONS):
-            yield from _of_block(rule.content or [])
+            yield from _of_block(rule.content or [], values=rule.type == "qualified-rule")
         elif rule.type == "at-rule" and rule.lower_at_keyword in OF_RULES and rule.content is not None:
             yield from _of_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
 
 
-def _of_block(content: list[Any]) -> Iterator[Fault]:
-    """Of the declarations in a block, and of the rules in it."""
+def _of_block(content: list[Any], *, values: bool) -> Iterator[Fault]:
+    """Of the declarations in a block, and of the rules in it. `values`: they are of properties, not of a font."""
     import tinycss2
 
     for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if item.type == "declaration" and not _is_known(item.lower_name):
             yield Fault(item.source_line, item.name, nearest_property(item.lower_name))
+        elif item.type == "declaration" and values and not is_value(item.lower_name, item.value):
+            value = tinycss2.serialize(item.value).strip()
+            yield Fault(
+                item.source_line, known=item.name, value=value, nearest=nearest_value(item.lower_name, item.value)
+            )
         elif item.type != "declaration":
             yield from _of_rules([item])
 

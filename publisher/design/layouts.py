@@ -18,14 +18,17 @@ from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
 from publisher.design.fit_settings import CoverTable, FitTable
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import read_text
+from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
 
 BASE = "base"
 FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
+FORMS = "programme.css"  # the forms of a programme on pages
 FOLDERS = Folders("publisher.layouts", "layouts")
 Length = Annotated[float, Field(ge=20, le=2000)]
 
@@ -155,7 +158,9 @@ class Layout:
 
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
-        return [path for folder in (LAYOUTS / BASE, self.folder) if (path := folder / f"{medium}.css").is_file()]
+        own = [folder / f"{medium}.css" for folder in (LAYOUTS / BASE, self.folder)]
+        forms = [LAYOUTS / BASE / FORMS] if medium == "print" else []  # they are the same in every layout
+        return [path for path in (*own, *forms) if path.is_file()]
 
     @property
     def starter(self) -> Path:
@@ -199,7 +204,7 @@ def find_layout(id: str, content: Path | None = None) -> Layout:
     layout.toml."""
     known = layout_folders(content)
     if id not in known:
-        raise UsageError(f"There is no layout '{id}'.", f"Use one of: {', '.join(known)}.")
+        raise UsageError(say("design:no-such-layout", name=id), there_are(id, known))
     return read_layout(known[id], content)
 
 

@@ -50,6 +50,8 @@ def roles(brand: BrandFile) -> dict[str, Role]:
         made[name] = Role(name, colours[name], source, colours[name] != given[source])
     for name, (source, grounds) in TEXTS.items():
         least = min(contrast(colours[name], colours[ground]) for ground in grounds)
+        if name == "panel-text" and colours[name] == given["ink"]:
+            source = "ink"
         made[name] = Role(name, colours[name], source, colours[name] != given[source], least)
     return made
 

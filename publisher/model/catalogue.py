@@ -109,6 +109,12 @@ def _filled(id: str, values: dict[str, Any], language: str) -> str:
     return _Filler(language).vformat(text, (), values)
 
 
+def _month_name(date: dt.date, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(date, "LLLL", "en_GB" if language == ENGLISH else language)
+
+
 def _long_date(date: dt.date, language: str) -> str:
     from babel.dates import format_date
 
@@ -130,9 +136,11 @@ class _Filler(string.Formatter):
             return self.format_field(value, "").removesuffix(".")
         if format_spec == "sentence":
             text = self.format_field(value, "").removesuffix(".")
-            return f"{text[:1].upper()}{text[1:]}."
+            return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('?', '!')) else '.'}"
         if format_spec == "word":
             return texts(self.language, "words").get(str(value), str(value))
+        if format_spec == "month":
+            return _month_name(value, self.language)
         if format_spec == "date":
             return _long_date(value, self.language)
         if "|" in format_spec:

@@ -29,6 +29,7 @@ from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal
+from publisher.model.nearest import there_are
 from publisher.model.paths import HOME
 
 OWN = "publisher-toolkit"  # the name of this distribution
@@ -185,7 +186,7 @@ class Registry(Mapping[str, Descriptor], Generic[Descriptor]):
         for found in self.problems:
             if f"{self.noun} '{id}'" in found.message:
                 raise UsageError(say("model:sentence", text=found.message), say("model:sentence", text=found.fix))
-        raise UsageError(say("model:there-no", noun=self.noun, name=id), say("model:use-one", self_=", ".join(self)))
+        raise UsageError(say("model:there-no", noun=self.noun, name=id), there_are(id, self))
 
     @cached_property
     def _loaded(self) -> tuple[dict[str, Descriptor], list[Finding], dict[str, Entry]]:

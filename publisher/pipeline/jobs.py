@@ -12,6 +12,7 @@ from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, PublisherError, WorkerError
 from publisher.model.findings import USUAL_OPTIONS, Finding, Options, Result
 from publisher.model.graphemes import normal
+from publisher.model.nearest import there_are
 from publisher.pipeline.build import finish, prepare
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def build_names(content: Path, names: Sequence[str]) -> list[str]:
     from publisher.content.load import edition_names
     from publisher.model.errors import UsageError
 
-    known, names = edition_names(content), [normal(name) for name in names]
+    known = edition_names(content)
+    names = [_named(content, name, known) for name in names]
     if not known:
         raise UsageError(
             say("pipeline:there-no-publication", content=content), say("pipeline:make-one-publisher-new-name-layout")
@@ -44,10 +46,24 @@ def build_names(content: Path, names: Sequence[str]) -> list[str]:
     if unknown := [name for name in names if name not in known]:
         raise UsageError(
             say("pipeline:there-no-publication-2", unknown=unknown[0], content=content),
-            say("pipeline:there-are", known=", ".join(known)),
+            there_are(unknown[0], known),
         )
     asked = [one for name in names for one in known if one == name or one.startswith(f"{name}/")]
     return list(dict.fromkeys(asked)) or known
+
+
+def _named(content: Path, name: str, known: Sequence[str]) -> str:
+    """The publication that is meant by its name, or by the path of its folder or of its publication.yaml."""
+    named = normal(name)
+    if named in known:
+        return named
+    try:
+        path = Path(name).resolve()
+        folder = path.parent if path.suffix in (".yaml", ".yml") else path
+        inside = normal(folder.relative_to(content.resolve()).as_posix())
+    except (OSError, ValueError):
+        return named
+    return inside if inside in known else named
 
 
 def run(job: Job) -> Result:

@@ -12,6 +12,7 @@ from publisher.formats.web.publications import is_list
 from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.nearest import there_are
 from publisher.pipeline.manifest import MANIFEST, access_errors, read_manifest, write_list
 from publisher.pipeline.store import LOCK, alone, left_overs, recover, remove_files, unit
 
@@ -21,7 +22,7 @@ def editions(output: Path, names: Sequence[str] = ()) -> list[str]:
     'framat/en'); all of them where none is named. Raises UsageError for a name that is not there."""
     known = sorted(_folders(output))
     if unknown := [name for name in names if not any(_is_of(one, name) for one in known)]:
-        there = say("pipeline:there-are", known=", ".join(known)) if known else say("pipeline:build-first")
+        there = there_are(unknown[0], known) if known else say("pipeline:build-first")
         raise UsageError(say("pipeline:there-no-publication-3", unknown=unknown[0], output=output), there)
     return [one for one in known if not names or any(_is_of(one, name) for name in names)]
 

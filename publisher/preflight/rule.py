@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from publisher.model.findings import (
+    Explained,
     Finding,
     Place,
     Severity,
@@ -100,6 +101,7 @@ class Rule:
         rationale: Why it exists, in a sentence for readers of the docs.
         source: Where it comes from: a standard with its clause, or "house rule".
         run: Yields the faults in an `Inspection`.
+        explained: What `publisher explain` says of it. The catalogue of findings comes first.
     """
 
     id: str
@@ -107,6 +109,7 @@ class Rule:
     rationale: str
     source: str
     run: Callable[[Inspection], Iterator[Fault]]
+    explained: Explained | None = None
 
     def findings(self, inspection: Inspection, plugin: Entry | None = None) -> list[Finding]:
         """One finding for each page and severity, however many faults there are. `plugin` is the entry of a rule of

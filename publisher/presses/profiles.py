@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import (
     MARKS,
@@ -22,6 +23,7 @@ from publisher.model.findings import (
     Severity,
 )
 from publisher.model.graphemes import read_text
+from publisher.model.nearest import there_are
 from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
 from publisher.presses.icc import (
@@ -227,8 +229,10 @@ def find_press(id: str, content: Path | None = None) -> Press:
     names an ICC profile that is not there or none of a CMYK printer."""
     files = press_files(content)
     if id not in files:
-        own = f" Put a profile of your own, {id}.yaml, in {content / PRESSES_FOLDER}." if content else ""
-        raise UsageError(f"There is no press profile '{id}'.", f"Use one of: {', '.join(files)}.{own}")
+        fix = there_are(id, files)
+        if content:
+            fix = say("presses:or-your-own", fix=fix, name=id, folder=content / PRESSES_FOLDER)
+        raise UsageError(say("presses:no-such-profile", name=id), fix)
     return _read(files[id], content)
 
 

@@ -113,6 +113,7 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
     return {
         "publications": {name: str(content / name) for name in edition_names(content)},
         "layouts": {layout.id: layout.description for layout in known.values()},
+        "brands": _brands(content),
         "formats": {
             format.id: f"{_label(format.title)} (.{format.extension}). {_label(format.purpose)}"
             for format in FORMATS.values()
@@ -120,6 +121,18 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
         "presses": {press.id: f"{press.wants.title}: {press.summary}. {press.wants.description}" for press in presses},
         **({"broken": cannot} if cannot else {}),
     }
+
+
+def _brands(content: Path) -> dict[str, str]:
+    """Each brand with its name, colour and letters; one that cannot be read is reported by `publisher check`."""
+    from publisher.content.shared_folders import sound_brands
+
+    listed = {}
+    for id, brand in sound_brands(content).items():
+        families = ", ".join(dict.fromkeys((brand.fonts.text, brand.fonts.display)))
+        pair = f"pair {brand.fonts.pair} ({families})" if brand.fonts.pair else families
+        listed[id] = f"{brand.name}: {brand.colours['primary'].rgb}, {pair}"
+    return listed
 
 
 def _broken(findings: Sequence[Finding], content: Path) -> dict[str, str]:

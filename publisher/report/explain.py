@@ -15,6 +15,7 @@ from typing import Any
 
 from publisher.checks import CHECKS, Check
 from publisher.model.catalogue import ENGLISH, FOLDER, in_language, say
+from publisher.model.findings import Explained
 from publisher.preflight.rule import RULES, Rule
 from publisher.text.i18n import FOLDERS
 
@@ -85,15 +86,20 @@ def _described() -> dict[str, dict[str, Any]]:
     """What the descriptors of checks and rules say of their findings."""
     found: dict[str, dict[str, Any]] = {}
     for rule in RULES.values():
-        found[rule.id] = {"severities": [one.value for one in rule.severities], **_reasons(rule)}
+        severities = [one.value for one in rule.severities]
+        found[rule.id] = {**_reasons(rule), **_words(rule.explained), "severities": severities}
     for check in CHECKS.values():
         for id in check.ids:
-            found.setdefault(id, _reasons(check))
+            found.setdefault(id, {**_reasons(check), **_words(check.explained.get(id))})
     return found
 
 
 def _reasons(descriptor: Check | Rule) -> dict[str, str]:
     return {"why": descriptor.rationale, "source": descriptor.source}
+
+
+def _words(explained: Explained | None) -> dict[str, Any]:
+    return asdict(explained) if explained else {}
 
 
 @cache

@@ -6,6 +6,7 @@ import json
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from publisher.cli import SCHEMA_NAMES, main
@@ -14,7 +15,23 @@ from publisher.model.errors import ExitCode
 from publisher.model.version import __version__
 from support.cli import command, everything, publisher, python
 
-VERBS = ("build", "check", "clean", "doctor", "export", "import", "impose", "list", "new", "schema", "tidy", "verify")
+VERBS = (
+    "brand",
+    "build",
+    "check",
+    "clean",
+    "doctor",
+    "explain",
+    "export",
+    "import",
+    "impose",
+    "list",
+    "new",
+    "schema",
+    "tidy",
+    "try",
+    "verify",
+)
 FINDING_FIELDS = {"id", "severity", "message", "fix", "file", "line", "page"}
 RESULT_FIELDS = {"name", "title", "folder", "written", "files", "findings"}
 FILE_FIELDS = {"format", "path", "type", "size", "pages"}
@@ -45,7 +62,8 @@ def test_the_help_of_every_verb_teaches_by_example(verb: str) -> None:
 
 def test_the_examples_name_options_that_are_there() -> None:
     for verb, one in main.commands.items():
-        known = {name for parameter in one.params for name in parameter.opts}
+        group = one.commands.values() if isinstance(one, click.Group) else ()
+        known = {name for each in (main, one, *group) for parameter in each.params for name in parameter.opts}
         help = publisher(verb, "--help").stdout.partition("Example")[2].partition("Options:")[0]
         assert {word for word in help.split() if word.startswith("--")} <= known | {"--help"}, verb
 
@@ -160,7 +178,7 @@ def test_list_names_all_there_is(content: Path) -> None:
     assert (answer.exit_code, answer.stderr) == (0, "")
     assert all(name in answer.stdout for name in ("haftet", "leaflet-a5", "programme-a4", *FORMATS))
     data = json.loads(publisher("list", "--content", content, "--json").stdout)
-    assert set(data) == {"publications", "layouts", "formats", "presses"}
+    assert set(data) == {"publications", "layouts", "brands", "formats", "presses"}
     assert set(data["publications"]) == {"haftet"}
     assert set(data["formats"]) == set(FORMATS)
 

@@ -162,7 +162,7 @@ def test_findings_stand_in_the_order_of_files_and_lines(sheet: Sheet) -> None:
 def test_a_publication_that_is_not_there(sheet: Sheet) -> None:
     with pytest.raises(UsageError, match="There is no publication 'shet'") as caught:
         load(sheet.content / "shet")
-    assert caught.value.fix == "There are: sheet."
+    assert caught.value.fix == "Did you mean 'sheet'?"
 
 
 def test_a_content_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -155,14 +155,14 @@ FORMS = [
     (PROGRAMME, "start: 10.30", "start: halv elva", "23 wrong-form", "'halv elva' is not a valid time", "10.30"),
     (PROGRAMME, "start: 10.30", "start: 2018-07-02 25.00", "23 wrong-form", "'25.00' is not a valid time", "10.30"),
     (BRAND, '"#101010"', '"#111"', "3 wrong-form", "'rgb': '#111' is not a valid colour", "in quotation marks"),
-    (PROGRAMME, "[step-free]", "[hiss]", "7 unknown-value", "'accessibility': 'hiss' is unknown", "'hearing-loop', "),
+    (PROGRAMME, "[step-free]", "[hiss]", "7 unknown-value", "'accessibility': 'hiss' is unknown", "hearing-loop, "),
     (
         PUBLICATION,
         "- block: imprint",
         "- block: fot",
         "41 unknown-value",
         "'block': 'fot' is unknown",
-        "'programme', ",
+        "programme, ",
     ),
 ]
 WORDS = [

@@ -87,7 +87,7 @@ def test_a_key_given_twice_is_reported_and_the_first_kept() -> None:
         ("a:\n\tb: 2\n", 2, "not with the tab key"),
         ("a:\n  - b\n\t- c\n", 3, "not with the tab key"),
         ("a: 1\ntitle: Borlänge: en stad\n", 2, "needs quotation marks"),
-        ("a:\n  - b\n c: 1\n", 3, "indented by the same number of spaces"),
+        ("a:\n  - b\n c: 1\n", 3, "begin this line with 0 spaces"),
         ("a: 1\nb\nc: 2\n", 3, "'name: value'"),
         ("a: [1, 2\nb: 3\n", 1, "close the bracket"),
         ("a: *nobody\n", 1, ""),

@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from publisher.cli import main
+from publisher.model.catalogue import ENGLISH, speak
 from publisher.scaffold import make_publication
 from support.tools import ROOT
 from support.waivers import ready_for_print
@@ -18,8 +19,11 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 def publisher(*arguments: str | Path) -> Result:
-    """Run a verb in this process."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="publisher")
+    """Run a verb in this process. What `--lang` chose does not last."""
+    try:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="publisher")
+    finally:
+        speak(ENGLISH)
 
 
 def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -53,7 +57,8 @@ def with_warning(content: Path) -> None:
     replace(content / "haftet/publication.yaml", f"  - file: sections/{section.name}\n", "")
     path = content / "haftet/publication.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text[: text.index("people:")] + text[text.index("contact:") :], "utf-8")
+    rest = text[: text.index("people:")] + text[text.index("contact:") :]
+    path.write_text(f"fit: normal\n{rest}", "utf-8")  # in larger letters, one section would fill two pages
 
 
 def replace(path: Path, old: str, new: str) -> int:

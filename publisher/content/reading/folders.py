@@ -25,7 +25,7 @@ SHARED = {
     LAYOUTS_FOLDER: "layouts",
 }  # folders of the content that are no publications
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
-FILES = ("publication.yaml", "publication.yml")  # the second is reported as misnamed when it is read
+FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt")  # all but the first are reported as misnamed
 
 
 def holds_publication(folder: Path) -> bool:

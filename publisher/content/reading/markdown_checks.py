@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from publisher.content.reading.source_lines import BOXES
 from publisher.datafiles.fields import is_address
+from publisher.datafiles.meant import link
 from publisher.model.blocks import Block
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.nearest import use_one_of
 from publisher.model.runs import Runs
 from publisher.text.language_tags import closest_tag, is_language
 from publisher.text.markup import html_of, inline_html
@@ -171,10 +174,13 @@ class Checker:
         is_web = href.startswith(("https://", "http://"))
         scheme = re.match(r"https?://|mailto:|tel:|#", href)
         if not scheme or scheme[0] == href or (is_web and not is_address(href)):
+            meant = link(unquote(href))
             self.find(
                 "content/link-address",
                 say("content:not-address-reader-can-follow", href=href),
-                say("content:write-full-address-https-example-org"),
+                say("content:write-this-address", address=meant)
+                if meant
+                else say("content:write-full-address-https-example-org"),
             )
 
     def check_box(self, token: Token) -> None:
@@ -190,7 +196,7 @@ class Checker:
             self.find(
                 "content/unknown-box",
                 say("content:no-box-2", shown=beginning(token.content, 40)),
-                say("content:use-one-2", boxes=", ".join(BOXES)),
+                use_one_of(token.content.removeprefix(":::").strip(), BOXES),
             )
 
     def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
@@ -206,7 +212,11 @@ class Checker:
                 fix = say("content:move-into-text-delete-quoted-title")
                 self.find("content/link-title", say("content:title-link-never-shown"), fix)
         if any(child.type == "text" and "](" in child.content for child in children):
+            written = "".join(child.content for child in children)
+            number = re.search(r"\]\(\s*((?:tel:)?\s*\+?[\d\s()/-]{6,}?)\s*\)", written)
             fix = say("content:write-20-each-space-address-put")
+            if number and (meant := link(number[1])):
+                fix = say("content:write-this-address", address=meant)
             self.find("content/link-address", say("content:link-picture-not-valid-markdown-would"), fix)
         if braces := unread_braces(children):
             message = say("content:not-valid-here-would-become-text", braces=braces[0])

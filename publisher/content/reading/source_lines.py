@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from publisher.model.blocks import BOX_NAMES
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.nearest import use_one_of
 
 BOXES = BOX_NAMES
 LIST_MARK = re.compile(r"\s{0,3}([-*•·](?=\w)|[–—•·]\s)")
+NO_SPACE = re.compile(r"\s{0,3}-(?=[^\W\d_])")
+ITEM = re.compile(r"\s{0,3}- +\S")
 FENCE = re.compile(r"\s{0,3}:::+\s*(.*?)\s*$")
 
 
 def _list_marks(text: str, first_line: int, error: Callable[[str, int, str, str], Finding]) -> Iterator[Finding]:
     """Lines that look like a list and are none. One alone may be a remark that begins with a dash."""
-    marked = [bool(LIST_MARK.match(line)) for line in text.splitlines()]
-    for index, (this, following) in enumerate(pairwise(marked)):
-        if this and following and not (index and marked[index - 1]):
+    lines = text.splitlines()
+    marked = [bool(LIST_MARK.match(line)) for line in lines]
+    for index, this in enumerate(marked):
+        following, before = (marked[at] if 0 <= at < len(marked) else False for at in (index + 1, index - 1))
+        if this and not before and (following or _is_in_list(lines, index)):
             message = say("content:these-lines-look-like-list-but")
             yield error("content/list-mark", index + first_line, message, say("content:begin-each-item"))
+
+
+def _is_in_list(lines: list[str], index: int) -> bool:
+    """Whether a line is like '-word' and stands beside an item of a list."""
+    beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return bool(NO_SPACE.match(lines[index])) and any(ITEM.match(line) for line in beside)
 
 
 def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
@@ -37,7 +47,7 @@ def check_lines(text: str, file: str, first_line: int) -> Iterator[Finding]:
             if not fence[1]:
                 opened = None
             elif fence[1] not in BOXES:
-                fix = say("content:use-one-2", boxes=", ".join(BOXES))
+                fix = use_one_of(fence[1], BOXES)
                 yield error("content/unknown-box", number, say("content:there-no-box-named", fence=fence[1]), fix)
                 opened = (number, fence[1])
             else:

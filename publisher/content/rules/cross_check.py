@@ -25,6 +25,7 @@ from publisher.design.layouts import find_layout, layout_folders
 from publisher.model.catalogue import say
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.nearest import use_one_of
 from publisher.model.paths import real
 from publisher.text.language_tags import is_language
 
@@ -56,7 +57,7 @@ def _layout_rules(publication: Publication) -> Iterator[Finding]:
         yield fault(
             "unknown-layout",
             say("content:there-no-layout", name=id),
-            say("content:use-one-of", known=", ".join(known)),
+            use_one_of(id, known),
             place,
         )
         return
@@ -68,7 +69,7 @@ def _layout_rules(publication: Publication) -> Iterator[Finding]:
     blocks = [kind.value for kind in BlockKind]
     for name in layout.footer_blocks:
         if name not in blocks:
-            message, fix = say("content:there-no-block", name=name), say("content:use-some", blocks=", ".join(blocks))
+            message, fix = say("content:there-no-block", name=name), use_one_of(name, blocks)
             where = layout.source.place(("document", "footer_blocks"))
             yield Finding("layout/unknown-value", Severity.ERROR, message, fix, where)
     if layout.needs_programme and "programme.yaml" not in publication.yaml:
@@ -100,7 +101,7 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
     for section in sections:
         for anchor, line in section.anchors:
             if anchor not in known:
-                fix = say("content:use-one-3", p1=", ".join(sorted(known - RESERVED)))
+                fix = use_one_of(anchor, sorted(known - RESERVED))
                 yield fault(
                     "unknown-anchor",
                     say("content:link-leads-which-does-not-exist", anchor=anchor),

@@ -19,6 +19,7 @@ from publisher.datafiles.appearance import Leads
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.nearest import use_one_of
 
 # What holds back the formats for paper.
 HOLDS_PRINT = (
@@ -116,7 +117,7 @@ def _waivers(publication: Publication, found: list[Finding]) -> Iterator[Finding
         place = publication.place(PUBLICATION, "waive", index, "id")
         if waiver.id not in WAIVABLE:
             message = say("content:finding-cannot-waived", name=waiver.id)
-            yield _finding("unknown-waiver", message, say("content:use-one-4", waivable=", ".join(WAIVABLE)), place)
+            yield _finding("unknown-waiver", message, use_one_of(waiver.id, WAIVABLE), place)
         elif waiver.id not in ids:
             message = say("content:nothing-here-so-waiver-has-no", name=waiver.id)
             yield _finding("unused-waiver", message, say("content:delete-it"), place)

@@ -13,6 +13,7 @@ from publisher.content.schema import Day, ProgrammeFile, Session
 from publisher.content.times import Span, moment, next_day, span
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.nearest import use_one_of
 
 NIGHT = 6  # o'clock: until then a night goes on
 MOST_NAMED = 3  # sessions in one finding
@@ -166,9 +167,5 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def unknown(kind: str, id: str, known: list[str], place: Place) -> Finding:
     """Something names an id that is in no list."""
-    fix = (
-        say("content:use-one-of", known=", ".join(known))
-        if known
-        else say("content:add-first-there-none-yet", kind=kind)
-    )
+    fix = use_one_of(id, known) if known else say("content:add-first-there-none-yet", kind=kind)
     return fault(f"unknown-{kind}", say("content:no-has-id", kind=kind, name=id), fix, place)

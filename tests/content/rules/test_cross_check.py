@@ -259,7 +259,7 @@ def test_a_section_that_nobody_names_is_found(sheet: Sheet) -> None:
 def test_a_section_file_that_is_not_there_is_found_with_those_that_are(sheet: Sheet) -> None:
     sheet.change(PUBLICATION, "sections/torget.md", "sections/torg.md")
     assert sheet.places() == [f"{PUBLICATION}:35 missing-section", f"{SECTION}:1 section-unused"]
-    assert sheet.findings()[0].fix == "there are: sections/torget.md"
+    assert sheet.findings()[0].fix == "did you mean 'sections/torget.md'?"
 
 
 def test_a_brand_that_is_not_there_is_found_with_those_that_are(sheet: Sheet) -> None:

@@ -22,7 +22,7 @@ STEP = 4.0  # mm, in which heights are counted when ways are compared
 MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
-BLANK, EACH_BLANK = 1.3, 0.15  # that there are blank pages at all, and each of them
+BLANK, EACH_BLANK = 2.0, 0.15  # that there are blank pages at all, and each of them
 ASIDE, GUTTER, SIDE, BLEED = (
     (38.0, 62.0),
     6.0,
@@ -36,6 +36,7 @@ GAPING, GAPES_UNDER = (
     0.35,
     0.74,
 )  # what a page costs besides that looks unfinished, and the share from which it does not
+NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -296,7 +297,8 @@ class Planner:
         least = self.table.target[0]
         if filled >= least:
             return 0.0
-        return 2 * (least - filled) / least + (GAPING if filled < GAPES_UNDER and not staged else 0.0)
+        gaping = 0.0 if staged else NEARLY_BLANK if filled < BLANK_UNDER else GAPING if filled < GAPES_UNDER else 0.0
+        return 2 * (least - filled) / least + gaping
 
     def _switched(self, before: str, after: str) -> float:
         if not before:

@@ -1,0 +1,103 @@
+"""publisher brand: new, show, specimen"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from publisher.cli.common import content_option, echo, handle_errors, json_option, output_option, usual_folder
+
+
+@click.group("brand", no_args_is_help=True)
+def brand_command() -> None:
+    """Make a brand from a name, a colour and a logo, and see what it looks like.
+
+    \b
+    Examples:
+      publisher brand new "Min förening" --colour "#0B5239" --logo logo.svg
+      publisher brand show min-forening
+      publisher brand specimen min-forening
+    """
+
+
+@brand_command.command("new")
+@click.argument("name")
+@click.option("--colour", required=True, help="The sender's colour, of six digits and letters: '#0B5239'.")
+@click.option("--logo", type=click.Path(path_type=Path), help="A picture: .svg (best), .png or .jpg. It is copied.")
+@click.option("--type", "pair", default="clear", show_default=True, help="A pair of fonts; see docs/brands.md.")
+@content_option
+@handle_errors
+def new_brand_command(name: str, colour: str, logo: Path | None, pair: str, content: Path | None) -> None:
+    """Make a brand in content/brands. NAME is that of the sender. Nothing is overwritten.
+
+    \b
+    Example:
+      publisher brand new "Min förening" --colour "#0B5239" --logo logo.svg --type poster
+    """
+    from publisher.branding.new_brand import brand_id, make_brand
+
+    made = make_brand(name, colour, logo, content or usual_folder("content"), pair)
+    click.echo("\n".join(str(path) for path in made))
+    click.echo(f"Now write 'brand: {brand_id(name)}' in publication.yaml, and see it: ", nl=False, err=True)
+    click.echo(f"publisher brand specimen {brand_id(name)}", err=True)
+
+
+@brand_command.command("show")
+@click.argument("name")
+@content_option
+@json_option
+@handle_errors
+def show_command(name: str, content: Path | None, as_json: bool) -> None:
+    """Print what the colours of the brand NAME are used for: which are made darker or lighter to be read.
+
+    \b
+    Example:
+      publisher brand show min-forening
+    """
+    from publisher.branding.known import find_brand
+    from publisher.branding.specimen import ink_text, role_rows, small_inks
+    from publisher.design.roles import roles
+
+    brand, path = find_brand(name, content or usual_folder("content"))
+    rows = list(role_rows(roles(brand)))
+    small = small_inks(brand, path)
+    if as_json:
+        colours = {
+            key: {"rgb": colour.rgb, "cmyk": colour.cmyk, "small_text": small[key]}
+            for key, colour in brand.colours.items()
+        }
+        made = {role: {"rgb": rgb, "from": origin, "contrast": reads} for role, rgb, origin, reads in rows}
+        click.echo(json.dumps({"name": brand.name, "colours": colours, "roles": made}, ensure_ascii=False, indent=1))
+        return
+    echo(f"{brand.name}, {path}")
+    for key, colour in brand.colours.items():
+        echo(f"  {key:<12}{colour.rgb}  {ink_text(*colour.cmyk)}; text below 11 pt: {small[key]}")
+    echo("Used for:")
+    for role, rgb, origin, reads in rows:
+        echo(f"  {role:<12}{rgb}  {origin}{'; ' if reads else ''}{reads}")
+
+
+@brand_command.command("specimen")
+@click.argument("name")
+@content_option
+@output_option
+@handle_errors
+def specimen_command(name: str, content: Path | None, output: Path | None) -> None:
+    """Write a sheet that shows the brand NAME, as PDF and HTML: colours, contrast, inks, letters, logo, a small cover.
+
+    \b
+    Example:
+      publisher brand specimen min-forening
+    """
+    from publisher.branding.known import find_brand
+    from publisher.branding.specimen import specimen_html, specimen_pdf
+
+    brand, path = find_brand(name, content or usual_folder("content"))
+    folder = output or usual_folder("output")
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending, data in (("html", specimen_html(brand, path).encode()), ("pdf", specimen_pdf(brand, path))):
+        file = folder / f"brand-{name}.{ending}"
+        file.write_bytes(data)
+        click.echo(str(file))

@@ -1,0 +1,111 @@
+"""What a person most likely did where a file cannot be read as YAML: the line to correct, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publisher.model.catalogue import Message, say
+
+NO_BREAK = re.compile("[\u00a0\u2007\u202f\u3000]")
+FIELD = re.compile(r"(?P<before>\s*(?:- )?(?P<name>[\w-]+):)\s+(?P<value>\S.*?)\s*$")
+QUOTES = "\"'”“„»«’‘"
+BEGINS_OTHERWISE = re.compile(r"\s*(- )?[\w-]+:\s+([@`%*&!]|\[.*\]\s*\S|[>|]\s*[^\s+-])")
+AFTER_QUOTES = re.compile(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""")
+EQUALS = re.compile(r"\s*(?P<name>[\w-]+)\s*=\s*(?P<value>\S.*?)\s*$")
+# The first field of what is often written as one value, though lines below it belong to it too.
+FIRST_FIELDS = {"phone": "number", "visit": "address", "picture": "file", "portrait": "file", "web": "url"}
+
+
+def likely_fault(lines: Sequence[str], number: int, problem: str, opened: int) -> tuple[int, Message]:
+    """(line, fix), judged by the line that was refused and those above it. `opened` is the line where a bracket or
+    quotation mark began. Lines count from 0."""
+    near = range(max(0, number - 1), number + 1)
+    for n in near:
+        line = lines[n]
+        indentation = line[: len(line) - len(line.lstrip())]
+        if "\t" in indentation:
+            return n, say("datafiles:indent-spaces-not-tab-key")
+        if NO_BREAK.search(indentation) or re.match(r"\s*(- )?[\w-]+:[\u00a0\u2007\u202f\u3000]", line):
+            return n, say("datafiles:no-break-space", line=NO_BREAK.sub(" ", line).rstrip())
+        if re.match(r"""\s*[\w-]+:[^\s/]""", line):
+            return n, say("datafiles:write-space-after-colon")
+        if equals := EQUALS.fullmatch(line):
+            return n, say("datafiles:colon-for-equals", line=f"{equals['name']}: {equals['value']}")
+        if AFTER_QUOTES.match(line) or BEGINS_OTHERWISE.match(line):
+            return n, say("datafiles:quote-text", line=quoted(line))
+    unclosed = [n for n in range(number + 1) if lines[n].count('"') % 2 or re.search(r":\s+'[^']*$", lines[n])]
+    if unclosed:
+        return unclosed[0], say("datafiles:close-quotation-mark-opened-here")
+    if "flow" in problem:
+        return opened, say("datafiles:close-bracket-opened-here-put-text")
+    if found := _indentation(lines, number):
+        return found
+    if "mapping values are not allowed" in problem:
+        return number, say("datafiles:colon-in-text", line=quoted(lines[number]))
+    if "special characters" in problem or "control characters" in problem:
+        return number, say("datafiles:delete-line-type-again-has-invisible")
+    return number, say("datafiles:compare-this-line-one-above-field")
+
+
+def quoted(line: str) -> str:
+    """The line with its value in quotation marks: `title: "Borlänge: en stad"`."""
+    field = FIELD.match(line)
+    if not field:
+        return 'title: "Borlänge: en stad"'
+    value = field["value"].strip(QUOTES) if field["value"][0] in QUOTES[2:] else field["value"]
+    mark = "'" if '"' in value else '"'
+    value = value.replace("'", "''") if mark == "'" else value
+    return f"{field['before'].strip()} {mark}{value}{mark}"
+
+
+def _indentation(lines: Sequence[str], number: int) -> tuple[int, Message] | None:
+    """A line that is not indented as those it stands among."""
+    written = [n for n in range(number + 1) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+    if len(written) < 2 or written[-1] != number:
+        return None
+    here, above = _spaces(lines[number]), _spaces(lines[written[-2]])
+    open_levels = _levels(lines, written[:-1], lines[number])
+    field = FIELD.match(lines[written[-2]])
+    if here > above and field and not field["value"].startswith(("|", ">")):
+        further = [n for n in written[:-2] if lines[n].strip()]
+        before = _spaces(lines[further[-1]]) if further else above
+        if above not in (before, here) and here in _levels(lines, further, lines[written[-2]]) and above < here:
+            return written[-2], say("datafiles:indent-by", count=here)
+        if name := FIRST_FIELDS.get(field["name"]):
+            return written[-2], say(
+                "datafiles:value-of-its-own", field=field["name"], line=f"{' ' * here}{name}: {field['value']}"
+            )
+        if ": " not in lines[number]:
+            return None
+        if FIELD.match(lines[number]) and not _is_text(lines[number], lines[written[-2]]):
+            return number, say("datafiles:indent-by", count=above)
+    if here not in open_levels and here < above:
+        return number, say("datafiles:indent-by", count=min(open_levels, key=lambda level: (abs(level - here), -level)))
+    return None
+
+
+def _is_text(line: str, above: str) -> bool:
+    """Whether the line goes on with the text above, and has a colon in it."""
+    return not re.match(r"\s*(- )?[\w-]+:\s", line)
+
+
+def _levels(lines: Sequence[str], written: Sequence[int], line: str) -> list[int]:
+    """How far `line` may be indented to go on with one of the groups above it, outwards."""
+    is_item = line.lstrip().startswith("- ")
+    levels: list[int] = []
+    for n in reversed(written):
+        spaces = _spaces(lines[n])
+        if levels and spaces >= levels[-1]:
+            continue
+        if lines[n].lstrip().startswith("- ") and not is_item:
+            levels.append(spaces + 2)
+            if spaces == 0:
+                break
+        else:
+            levels.append(spaces)
+    return levels
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
