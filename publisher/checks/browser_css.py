@@ -64,8 +64,9 @@ def _how_to_write(value: str) -> Message:
 
 
 def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Iterator[Finding]:
-    """A declaration with a variable that has no value is void. Not every e-book reader knows variables, so each is
-    written in as its value, and must have one. `var(--name, other)` has another."""
+    """Browsers ignore a declaration with a variable that has no value. Not every e-book reader knows variables, so each
+    is written in as its value, and without one no e-book can be made. `var(--name, other)` has another."""
+    severity = Severity.ERROR if what == MEDIA["epub"] else Severity.WARNING
     for number, line in enumerate(text.splitlines(), 1):
         for name in (name for name in TOKEN.findall(line) if name not in known):
             message = say("checks:stylesheet-uses-which-does-not-exist", what=what, name=name)
@@ -75,7 +76,7 @@ def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Itera
                 if near
                 else say("checks:use-one", known=", ".join(f"--{token}" for token in known))
             )
-            yield Finding("layout/css-token", Severity.ERROR, message, fix, Place(shown, number))
+            yield Finding("layout/css-token", severity, message, fix, Place(shown, number))
 
 
 CHECK = Check(
