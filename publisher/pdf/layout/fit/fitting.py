@@ -157,7 +157,6 @@ class Fitting:
             }
         )
         fronts = {name: self.measured["front", name].flow for name in names}
-        # A long programme takes many pages at every density: it is not laid out for that.
         long = Flow(((0.0, table.room * 2),), table.room * 2)
         backs = {name: self.measured["back", name].flow if ("back", name) in self.measured else long for name in names}
         table = table.model_copy(update={"room": table.room * tighter})

@@ -22,7 +22,6 @@ from support.programmes import conference, random_programme, write_programme
 from support.verapdf import validate
 
 FORMS = ("grid", "compact", "one-page")
-PADDING = 4.6  # points: the inner edge of a session's box
 SAME = 1.0  # points
 
 
