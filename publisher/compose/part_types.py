@@ -1,4 +1,4 @@
-"""The parts of a document as types: what every format starts from, and every template writes.
+"""The parts of a document as types. Every format starts from them, and every template writes them.
 
 A part holds finished words: dates in the language's own form, labels translated, ids replaced by what they stand for.
 Running text in it is made of `publisher.model.blocks`. Each kind of part has one macro in
@@ -32,6 +32,18 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Logo(Picture):
+    """The sender's logo, for the sender's colour as its ground. `light` is the address of that for a light ground;
+    `height` and `width` are in mm, so that wide and tall ones take as much room as square ones; `boxed`: it needs a
+    pale panel."""
+
+    light: str = ""
+    height: float = 16.0
+    width: float = 16.0
+    boxed: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
     """A fact in a line of its own; `name` is its field, `label` ends in a colon where it is written."""
 
@@ -51,7 +63,7 @@ class Cover:
     figure: Runs
     subtitle: Runs
     lead: Runs
-    logo: Picture | None
+    logo: Logo | None
     picture: Picture | None
     size: str
     as_drawn: bool

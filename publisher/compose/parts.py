@@ -21,15 +21,25 @@ from publisher.content.schema_look import Foot
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
+from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
 from publisher.text.addresses import printed
 from publisher.text.i18n import label, long_date
 from publisher.text.markup import MIDDLE
 
 DOT = " · "
+# Of a logo, in mm: its area, its height, its greatest width.
+LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
 # A title is set smaller from these lengths of its longest word on.
 LONG_WORD, VERY_LONG_WORD = 9, 15
 STRONG = Mark(Kind.STRONG)
+
+
+def logo_height(ratio: float) -> float:
+    """How high a logo is printed, in mm, by its width to its height: of about one area, 14 to 22 mm high; a very wide
+    one is less high, so that it is not wider than 48 mm."""
+    height = min(max((LOGO_AREA / ratio) ** 0.5, LOGO_HEIGHTS[0]), LOGO_HEIGHTS[1])
+    return round(min(height, LOGO_WIDEST / ratio), 1)
 
 
 class Parts:
@@ -90,12 +100,22 @@ class Parts:
             case Foot.NONE:
                 return ""
 
-    def logo(self) -> part_types.Picture | None:
-        logo = self.publication.brand.logo
-        if logo is None:
+    def logo(self) -> part_types.Logo | None:
+        brand = self.publication.brand
+        if brand.logo is None:
             return None
         folder = os.path.relpath(self.publication.brands, self.publication.folder)
-        return part_types.Picture(f"{folder}/{quote(logo.negative or logo.file)}", logo.alt_for(self.language), "logo")
+        file, boxed = brand.logo.on(brand.colours["primary"].rgb)
+        ratio = picture_ratio(self.publication.brands / file)
+        return part_types.Logo(
+            f"{folder}/{quote(file)}",
+            brand.logo.alt_for(self.language),
+            "logo",
+            light=f"{folder}/{quote(brand.logo.file)}",
+            height=logo_height(ratio),
+            width=round(logo_height(ratio) * ratio, 1),
+            boxed=boxed,
+        )
 
     def picture(self, picture: Picture | None, role: str) -> part_types.Picture | None:
         if picture is None:
