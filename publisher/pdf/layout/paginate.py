@@ -55,9 +55,7 @@ ENGINE_RULES = (
     ":root{image-rendering:crisp-edges}"
 )
 
-MANY_PAGES = (
-    60  # of a long programme: they are not laid out again, which takes minutes, for a word that goes on overleaf
-)
+MANY_PAGES = 60  # are not laid out again, which takes minutes, for a word that goes on overleaf
 TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
 TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
