@@ -1,4 +1,4 @@
-"""The parts of a document as types: what every format starts from, and every template writes.
+"""The parts of a document as types. Every format starts from them, and every template writes them.
 
 A part holds finished words: dates in the language's own form, labels translated, ids replaced by what they stand for.
 Running text in it is made of `publisher.model.blocks`. Each kind of part has one macro in
@@ -195,13 +195,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who is behind it, what it is, when it was written."""
+    """Who is behind it, what it is, when it was written. The captions of the partners' logos are their names."""
 
     heading: Runs
     publisher: Line
     text: tuple[Line, ...]
     version: Line
     place: Place
+    partners: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
