@@ -153,6 +153,6 @@ def test_a_kicker_of_two_lines_wraps_clear_of_the_logo(tmp_path: Path) -> None:
     cover = page_lines(made(content, "framat", tmp_path / "output"))[0]
     title = next(line for line in cover if line.text == "Framåt!")
     kicker = [line for line in cover if line.bottom < title.top + 20 and line is not title]
-    assert len(kicker) == 2
-    assert kicker[0].left == pytest.approx(kicker[1].left, abs=0.2)
+    assert len(kicker) > 1
+    assert len({round(line.left) for line in kicker}) == 1
     assert kicker[0].left > LEFT + 8 / 25.4 * 72, "the logo stands before both"
