@@ -97,8 +97,8 @@ class Section:
     people_title: Runs
     people: tuple[Person, ...]
     fit: str
-    look: str
     place: Place
+    look: str = ""
 
 
 @dataclass(frozen=True)
