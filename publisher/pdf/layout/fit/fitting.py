@@ -14,6 +14,7 @@ from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
+from publisher.pdf.layout.fit.advice import BadFill, bad_fills
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.figures import place_figures
@@ -36,13 +37,15 @@ STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground,
 @dataclass
 class Fitted:
     """The fitted tree, the stylesheet of what was chosen, what was chosen, and how many layouts it took to measure.
-    `expected` is how many pages that makes, 0 where nothing was planned."""
+    `expected` is how many pages that makes, 0 where nothing was planned; `bad` are the parts that fill their last page
+    badly at every density."""
 
     tree: etree._Element
     style: str = ""
     choices: list[FitChoice] = field(default_factory=list)
     layouts: int = 0
     expected: int = 0
+    bad: list[BadFill] = field(default_factory=list)
 
 
 class Fitting:
@@ -64,6 +67,7 @@ class Fitting:
         """Measure and choose. `tighter` is how much of a page's room is counted on."""
         self.tree = copy.deepcopy(self.document.tree)
         choices: list[FitChoice] = []
+        self.bad: list[BadFill] = []
         if self.table:
             place_figures(self.document, self.tree)
         cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
@@ -90,7 +94,7 @@ class Fitting:
             table = self.table.model_copy(update={"room": self.table.room * tighter})
             ends = self._fit_footer(self.table) if footer is not None else []
             choices += [*self._fit_parts(table, parts), *ends]
-        return Fitted(self.tree, self.style, choices, self.layouts, self.expected)
+        return Fitted(self.tree, self.style, choices, self.layouts, self.expected, self.bad)
 
     def _fit_cover(self, cover: CoverFit) -> CoverChoice | None:
         """Set the cover's choice. A drawing on which the text is too faint stands below it."""
@@ -204,6 +208,8 @@ class Fitting:
             choices, before = self._fit_contents(table)
             made, groups = self._planned(table, parts, 1 + before + self.ending)
             page = 2 + before
+        sources = [elements[0].get("data-source", "") for elements in parts]
+        self.bad = list(bad_fills(table, made, groups, sources, page))
         begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
