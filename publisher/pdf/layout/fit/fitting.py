@@ -22,12 +22,13 @@ from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
-from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.sheet import plan_sheet
 from publisher.pdf.layout.fit.variety import vary_boxes
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
+LOUDEST_LIST, MOST_APART = 0.3, 1.4  # a table of contents: the cost of its density, how far apart its lines may be
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 MOST_SESSIONS = 24  # of a programme that may be set larger
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
@@ -227,13 +228,16 @@ class Fitting:
         """Put a table of contents after the cover, as large as one page takes. What was chosen, and how many pages it
         takes."""
         made = make_contents(self.document)
-        names = [name for name, density in table.densities.items() if density.cost < LOUD]
+        names = [name for name, density in table.densities.items() if density.cost < LOUDEST_LIST]
         self._measure({(CONTENTS, name): Trial((made,), f"fit-{name}") for name in names})
         heights = {name: self.measured[CONTENTS, name].height for name in names}
         fitting = [name for name in names if heights[name] <= table.room * table.target[1]]
         name = fitting[-1] if fitting else USUAL
         pages = len(self.measured[CONTENTS, name].flow.pages(table.room))
         made.set("class", f"{CONTENTS} fit-{name}")
+        apart = min(MOST_APART, table.room * sum(table.target) / 2 / heights[name])
+        if pages == 1 and apart > 1:  # a short list takes its page, its lines further apart
+            made.set("style", f"--line:{table.densities[name].text[1] * apart:.3f}pt")
         numbered = [one for one in classes(self.tree) if one != "no-page-numbers"]
         self.tree.set("class", " ".join(numbered))
         (main,) = self.tree.xpath("//main")
