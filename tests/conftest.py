@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.model.catalogue import ENGLISH, speak
 from support import built as builds
 from support import fuzz, log, plan
 from support.browser import Browser
@@ -61,6 +62,13 @@ def golden(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     # What failed last time would be taken for what failed now.
     made_once(tmp_path_factory, "golden", lambda _: shutil.rmtree(FAILURES, ignore_errors=True))
     return Golden(folder=TESTS / "golden", failures=FAILURES, renew=bool(request.config.getoption(RENEW)))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A test that chooses a language for messages leaves none to the next."""
+    yield
+    speak(ENGLISH)
 
 
 @pytest.fixture(scope="session")

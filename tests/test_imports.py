@@ -24,7 +24,7 @@ ROWS = (
     ("exporters",),
     ("importers",),
     ("branding",),
-    ("doctor", "scaffold"),
+    ("doctor", "scaffold", "trying"),
     ("pipeline",),
     ("report",),
     ("checks",),

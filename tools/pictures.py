@@ -49,6 +49,7 @@ def main() -> None:
     shown = heat_map_of(ROOT / "output" / "framat" / "framat-press.pdf")
     shown.save(PICTURES / "heat-map.png", optimize=True)  # in all its colours: a scale with fewer would show steps
     save(sheet(plates_of(ROOT / "output" / "framat" / "framat-press.pdf"), 4), "plates")
+    save(alternatives(), "alternatives")
     with tempfile.TemporaryDirectory() as scratch, Browser() as browser:
         build_arabic(Path(scratch))
         views = [view(browser, Path(scratch), *one) for one in VIEWS]
@@ -59,6 +60,15 @@ def main() -> None:
 
 def save(picture: Image.Image, name: str) -> None:
     picture.quantize(192).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def alternatives() -> Image.Image:
+    """The sheet of `publisher try`, at half its size."""
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [sys.executable, "-m", "publisher", "--lang", "en", "try", "framat", "--output", scratch]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        picture = Image.open(Path(scratch) / "framat-alternatives" / "alternatives.png").convert("RGB")
+    return picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
 
 
 def build_arabic(output: Path) -> None:

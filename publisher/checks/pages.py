@@ -39,6 +39,7 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
                 place,
                 overflow.page,
                 overflow.box,
+                (("medium", pages.medium),),
             )
 
 
@@ -60,6 +61,8 @@ def broken_words(subject: Subject) -> Iterator[Finding]:
                 "write it shorter, or with a hyphen where it may be broken; a long web address wants a shorter one",
                 place,
                 broken.page,
+                broken.box,
+                (("medium", pages.medium),),
             )
 
 

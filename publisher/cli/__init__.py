@@ -19,6 +19,7 @@ from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
 from publisher.cli.tidying import tidy_command
+from publisher.cli.trying import try_command
 from publisher.cli.verbs import Verbs
 from publisher.model.catalogue import languages, speak, usual_language
 from publisher.model.version import __version__
@@ -62,6 +63,7 @@ for command in (
     impose_command,
     new_command,
     tidy_command,
+    try_command,
     import_command,
     export_command,
     list_command,

@@ -19,11 +19,14 @@ from publisher.cli.common import (
     heat_map_lines,
     json_option,
     output_option,
+    report_option,
+    sarif_option,
     show_errors,
     show_progress,
     usual_folder,
     worst_code,
     write_heat_maps,
+    write_reports,
 )
 from publisher.formats import FORMATS, LANDING, usual, wanted
 from publisher.model.catalogue import say
@@ -106,6 +109,8 @@ class FormatName(click.ParamType):
 )
 @content_option
 @output_option
+@report_option
+@sarif_option
 @every_option
 @fail_option
 @json_option
@@ -124,6 +129,8 @@ def build_command(
     executor: str,
     content: Path | None,
     output: Path | None,
+    report: Path | None,
+    sarif: Path | None,
     every: bool,
     fail_on: str,
     as_json: bool,
@@ -141,6 +148,7 @@ def build_command(
       publisher build framat --format large-print --size 24
       publisher build framat --format press --press newspaper --marks crop
       publisher build framat --without press
+      publisher build framat --report report.html
       publisher build framat --format press --profile PSOcoated_v3.icc --condition FOGRA51
       publisher build --content ~/leaflets --output /tmp/leaflets
     """
@@ -156,6 +164,7 @@ def build_command(
         condition=condition,
         marks=_marks(marks),
         heat_maps=bool(heat_map),
+        page_pictures=bool(report),
     )
     _look_at_options(options)
     jobs = [Job(content / name, output, options) for name in build_names(content, names)]
@@ -165,6 +174,7 @@ def build_command(
     _show(built, content, output, heat_map, (every, as_json))
     for line in (line for result in built.results if explain_fit and not as_json for line in fit_lines(result)):
         click.echo(line)
+    write_reports(report, sarif, content, built.results, built.errors)
     found = exit_code((finding for result in built.results for finding in result.findings), fail_on)
     return worst_code(built.errors) or found
 

@@ -16,10 +16,13 @@ from publisher.cli.common import (
     handle_errors,
     heat_map_lines,
     json_option,
+    report_option,
+    sarif_option,
     show_errors,
     usual_folder,
     worst_code,
     write_heat_maps,
+    write_reports,
 )
 from publisher.model.catalogue import say, shown
 from publisher.model.errors import UsageError
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 )
 @click.option("--every-page", is_flag=True, help="With --heat-map: write one for every page.")
 @content_option
+@report_option
+@sarif_option
 @every_option
 @fail_option
 @json_option
@@ -55,6 +60,8 @@ def check_command(
     heat_map: Path | None,
     every_page: bool,
     content: Path | None,
+    report: Path | None,
+    sarif: Path | None,
     every: bool,
     fail_on: str,
     as_json: bool,
@@ -88,7 +95,7 @@ def check_command(
             say("cli:check-files-publications-separate-commands"),
         )
     if files:
-        return _check_files(files, content, (press, fold, heat_map, every_page), fail_on, as_json)
+        return _check_files(files, content, (press, fold, heat_map, every_page), (report, sarif), fail_on, as_json)
     if for_files:
         raise UsageError(
             say("cli:applies-pdf-files-but-none-named", for_files=for_files[0]),
@@ -108,6 +115,7 @@ def check_command(
         if lines:
             click.echo("\n".join(lines))
         show_errors(errors, content, as_json, every)
+    write_reports(report, sarif, content, (), errors, [*findings, *notes])
     return worst_code(errors) or exit_code(findings, fail_on)
 
 
@@ -130,6 +138,7 @@ def _check_files(
     files: list[str],
     content: Path,
     options: tuple[str | None, str | None, Path | None, bool],
+    reports: tuple[Path | None, Path | None],
     fail_on: str,
     as_json: bool,
 ) -> int:
@@ -178,6 +187,8 @@ def _check_files(
         ]
         of_maps = [shown(say("cli:no-maps-yet"))] if heat_map and unread else heat_map_lines(heat_map, maps)
         click.echo("\n".join([*lines, *of_maps]))
+    found = [finding for one in checked for finding in one.findings]
+    write_reports(*reports, Path(), (), unread, found)
     return worst_code(unread) or exit_code([finding for one in checked for finding in one.findings], fail_on)
 
 

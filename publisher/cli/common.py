@@ -15,7 +15,7 @@ import click
 
 from publisher.model.catalogue import say, shown
 from publisher.model.errors import ExitCode, PublisherError
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Result, Severity
 from publisher.model.paths import HOME
 from publisher.model.processes import interruptible
 
@@ -43,6 +43,18 @@ output_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON, for programs.")
 every_option = click.option("--all", "every", is_flag=True, help="Show each finding, also of hundreds.")
+report_option = click.option(
+    "--report",
+    "report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a report for a browser (HTML) into this file, with pictures of the pages that a build made.",
+)
+sarif_option = click.option(
+    "--sarif",
+    "sarif",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the findings as SARIF 2.1.0 into this file, for editors and code hosts.",
+)
 fail_option = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -98,6 +110,28 @@ def show_errors(
 def echo(text: str, err: bool = False) -> None:
     """Print a text in the language that was chosen."""
     click.echo(shown(text), err=err)
+
+
+def write_reports(
+    report: Path | None,
+    sarif: Path | None,
+    content: Path,
+    results: Sequence[Result] = (),
+    errors: Sequence[PublisherError] = (),
+    findings: Sequence[Finding] = (),
+) -> None:
+    """Write the files of --report and --sarif. Raises OSError."""
+    if report:
+        from publisher.report.report_page import report_page
+
+        report.write_text(report_page(results, errors, content, findings), "utf-8")
+        echo(say("cli:report-written", path=report), err=True)
+    if sarif:
+        from publisher.report.sarif import sarif as as_sarif
+
+        found = [one for error in errors for one in getattr(error, "findings", ())]
+        found += [*findings, *(one for result in results for one in result.findings)]
+        sarif.write_text(json.dumps(as_sarif(found, content), ensure_ascii=False, indent=1), "utf-8")
 
 
 def worst_code(errors: Iterable[PublisherError]) -> int:

@@ -92,7 +92,7 @@ def compose(publication: Publication) -> Document:
         brand_id=info.brand,
         brand_file=publication.brand_file,
         colour_lines=_colour_lines(publication),
-        texts=tuple(publication_texts(publication)),
+        texts=tuple(publication_texts(publication, {fact.field for fact in programme.common} if programme else ())),
         large_print=info.large_print,
         events=_events(publication, programme),
         calendar=programme.calendar if programme else None,

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from publisher.compose.programme_forms import WITH_INDEXES, chosen_form
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
 from publisher.content.schema import Person, Session, Stream, Venue
 from publisher.datafiles.appearance import (
@@ -89,6 +90,9 @@ class Facts:
         }
         self.paths = dict(_paths(publication))
         self.made: dict[tuple[str, str], Thing] = {}
+        self.form = chosen_form(publication.programme) if publication.programme else None
+        # What an index says once: a session only names it.
+        self.indexed = frozenset(("people", "places")) if self.form in WITH_INDEXES else frozenset[str]()
         programme = publication.programme
         declared = appearances(type(programme)) if programme else {}
         # What the programme says for all sessions: the place of those that name none, and the label before the people.
@@ -115,7 +119,7 @@ class Facts:
         the whole programme, but by itself, with what its place offers wherever that is."""
         own = text_language(model, self.language)
         return tuple(
-            replace(fact, language=own) if _is_own_text(model, fact) else fact
+            replace(fact, language=own) if is_own_text(model, fact) else fact
             for fact in self.facts(model, path, alone=alone)
             if fact.where is not Where.HEADING
         )
@@ -161,13 +165,19 @@ class Facts:
             is_open = isinstance(model, Session) and value is None
             shared = self.named(one.refers, self.shared.get(name)) if is_open else None
             things = own or ([shared] if shared else [])
+            if one.refers in self.indexed and isinstance(model, Session) and not alone:
+                return [thing.facts[0].runs for thing in things], things, []
             return [thing.line for thing in things], things, (own or things if alone else own) if one.whole else []
         if one.kind is Kind.HOLDS:
             is_list = isinstance(value, (list, tuple))
             things = [
                 self._held(item, (*path, name, *([index] if is_list else []))) for index, item in enumerate(items)
             ]
-            return [thing.line for thing in things], things, []
+            lines = [
+                self._named_only(item, thing) if self.indexed and not alone else thing.line
+                for item, thing in zip(items, things, strict=True)
+            ]
+            return lines, things, []
         if not one.is_read:
             return [], [], []
         texts = [(item, text) for item in items if (text := one.text_of(item, self.language))]
@@ -187,6 +197,15 @@ class Facts:
                 facts = (*self.facts(changed, path), *more)
                 return Thing(changed, facts, self._line(facts))
         return self.thing(model, path)
+
+    def _named_only(self, model: BaseModel, thing: Thing) -> Runs:
+        """The line of a thing within another: where an index says the rest, its name and what is said just here."""
+        declared = appearances(type(model))
+        if not any(one.kind is Kind.REFERS and one.refers in self.indexed for one in declared.values()):
+            return thing.line
+        name, *others = thing.facts
+        here = [fact for fact in others if getattr(model, fact.field, None)]
+        return self._line((name, *here))
 
     def _also(self, model: BaseModel, name: str, declared: Mapping[str, Appearance], *, alone: bool) -> Iterator[Runs]:
         """What the thing that another field refers to says under the same name."""
@@ -247,7 +266,7 @@ def _paths(publication: Publication) -> Iterator[tuple[tuple[str, str], Path]]:
                     yield id_key(item), (file, name, index)
 
 
-def _is_own_text(model: Session, fact: Fact) -> bool:
+def is_own_text(model: Session, fact: Fact) -> bool:
     """Whether it is running text that the session's own language is for."""
     one = appearances(type(model)).get(fact.field)
     return one is not None and one.is_read and not one.words and not one.label and fact.where is Where.FLOW

@@ -19,6 +19,7 @@ from publisher.compose.part_types import (
     Cover,
     Day,
     Imprint,
+    Index,
     Part,
     Person,
     Programme,
@@ -195,11 +196,18 @@ class PartMarkup(PieceMarkup):
             element("div", {"class": "programme-head"}, "\n", _lines(head)),
             *self.before_days(),
             *map(self.day, part.days),
+            *map(self.index, part.indexes),
         ]
         return self.whole(part, "programme", part.place, kids, ())
 
     def before_days(self) -> list[Node]:
         return []
+
+    def index(self, index: Index) -> Element:
+        heading = self.heading_of(3, {"class": "index-heading"}, self.inline(index.heading), "")
+        entries = ended(element("li", {}, _lines(map(self.line, entry))) for entry in index.entries)
+        listing = element("ul", {"class": "entries"}, "\n", entries)
+        return element("section", {"class": f"index {index.name}-index"}, "\n", heading, "\n", listing, "\n")
 
     def day(self, day: Day) -> Element:
         time = element("time", {"datetime": day.date.isoformat()}, self.inline(day.heading))

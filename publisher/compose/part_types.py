@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from publisher.compose.facts import Thing
 from publisher.compose.views import SessionView
+from publisher.content.schema import ProgrammeForm
 from publisher.model.blocks import Block
 from publisher.model.findings import Place
 from publisher.model.runs import Runs
@@ -28,6 +29,18 @@ class Picture:
     caption: Runs = ()
     focus: tuple[float, float] | None = None
     photo: bool = False
+
+
+@dataclass(frozen=True)
+class Logo(Picture):
+    """The sender's logo, for the sender's colour as its ground. `light` is the address of that for a light ground;
+    `height` and `width` are in mm, so that wide and tall ones take as much room as square ones; `boxed`: it needs a
+    pale panel."""
+
+    light: str = ""
+    height: float = 16.0
+    width: float = 16.0
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +63,7 @@ class Cover:
     figure: Runs
     subtitle: Runs
     lead: Runs
-    logo: Picture | None
+    logo: Logo | None
     picture: Picture | None
     size: str
     as_drawn: bool
@@ -104,7 +117,7 @@ class Card:
 class Session:
     """`between` stands between start and end; both are empty where there is no end. `lead` stands right below the
     title, `brief` are facts that fit beside each other, `lines` the others. `cancelled` stands before the title, where
-    the session is called off."""
+    the session is called off. `columns` are those of a grid that it stands in, counted from 0: none for all."""
 
     view: SessionView
     start: Runs
@@ -115,6 +128,7 @@ class Session:
     lead: tuple[Line, ...]
     brief: tuple[Line, ...]
     lines: tuple[Line, ...]
+    columns: tuple[int, ...]
 
     @property
     def place(self) -> Place:
@@ -132,13 +146,27 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Index:
+    """What is said once of all people or places; `name` is which. Each entry is a line or more; that of a person ends
+    with links to the sessions."""
+
+    name: str
+    heading: Runs
+    entries: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True)
 class Programme:
-    """`notes` are what is said of the whole programme and its place. `calendar` leads to the calendar file."""
+    """`notes` are what is said of the whole programme, its place and all its sessions. `calendar` leads to the calendar
+    file. `form` is how the pages show it; `columns` are the names of the columns, where that is a grid."""
 
     heading: Runs
     notes: tuple[Line, ...]
     calendar: Card | None
     days: tuple[Day, ...]
+    indexes: tuple[Index, ...]
+    form: ProgrammeForm
+    columns: tuple[str, ...]
     place: Place
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from pydantic import BaseModel
@@ -11,23 +11,35 @@ from pydantic import BaseModel
 from publisher.compose import part_types
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
+from publisher.compose.programme_forms import grid_columns
+from publisher.compose.programme_indexes import programme_indexes
 from publisher.compose.text_marks import Marker
 from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
-from publisher.content.schema import BlockKind, Picture
+from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
+from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
 from publisher.text.addresses import printed
 from publisher.text.i18n import label, long_date
 from publisher.text.markup import MIDDLE
 
 DOT = " · "
+# Of a logo, in mm: its area, its height, its greatest width.
+LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
 # A title is set smaller from these lengths of its longest word on.
 LONG_WORD, VERY_LONG_WORD = 9, 15
 STRONG = Mark(Kind.STRONG)
+
+
+def logo_height(ratio: float) -> float:
+    """How high a logo is printed, in mm, by its width to its height: of about one area, 14 to 22 mm high; a very wide
+    one is less high, so that it is not wider than 48 mm."""
+    height = min(max((LOGO_AREA / ratio) ** 0.5, LOGO_HEIGHTS[0]), LOGO_HEIGHTS[1])
+    return round(min(height, LOGO_WIDEST / ratio), 1)
 
 
 class Parts:
@@ -39,6 +51,8 @@ class Parts:
         self.facts = facts
         self.programme = programme
         self.language = publication.info.language
+        is_grid = programme and programme.form is ProgrammeForm.GRID
+        self.columns = grid_columns(publication.programme) if publication.programme and is_grid else ((), {})
         marker = Marker(self.language, (person.name for person in publication.people.values()))
         self.text, self.blocks = marker.text, marker.blocks
 
@@ -86,12 +100,22 @@ class Parts:
             case Foot.NONE:
                 return ""
 
-    def logo(self) -> part_types.Picture | None:
-        logo = self.publication.brand.logo
-        if logo is None:
+    def logo(self) -> part_types.Logo | None:
+        brand = self.publication.brand
+        if brand.logo is None:
             return None
         folder = os.path.relpath(self.publication.brands, self.publication.folder)
-        return part_types.Picture(f"{folder}/{quote(logo.negative or logo.file)}", logo.alt_for(self.language), "logo")
+        file, boxed = brand.logo.on(brand.colours["primary"].rgb)
+        ratio = picture_ratio(self.publication.brands / file)
+        return part_types.Logo(
+            f"{folder}/{quote(file)}",
+            brand.logo.alt_for(self.language),
+            "logo",
+            light=f"{folder}/{quote(brand.logo.file)}",
+            height=logo_height(ratio),
+            width=round(logo_height(ratio) * ratio, 1),
+            boxed=boxed,
+        )
 
     def picture(self, picture: Picture | None, role: str) -> part_types.Picture | None:
         if picture is None:
@@ -176,13 +200,14 @@ class Parts:
         )
 
     def programme_part(self, part: Block, programme: ProgrammeView) -> part_types.Programme:
-        place = programme.place
+        place = None if self.facts.indexed else programme.place
         notes = [Line("programme-note", (), self.text(programme.note))] if programme.note else []
         for fact in place.stand("apart") if place else ():
             if not fact.label and place:
                 lead = self.text(f"{place['name']}: {fact.text}")
                 notes.append(Line(f"place-{fact.field}", (), lead))
         notes += [self.line(fact) for fact in (place.stand("apart") if place else ()) if fact.label]
+        notes += self.common(programme.common)
         calendar = programme.calendar
         title = self.label("calendar.add-programme")
         return part_types.Programme(
@@ -190,8 +215,18 @@ class Parts:
             notes=tuple(notes),
             calendar=self._card(title, calendar, (), (), qr=True) if calendar else None,
             days=tuple(map(self.day, programme.days)),
+            indexes=tuple(programme_indexes(self.facts, programme, self.text, self.line)) if self.facts.indexed else (),
+            form=programme.form,
+            columns=self.columns[0],
             place=part.place,
         )
+
+    def common(self, facts: Sequence[Fact]) -> list[Line]:
+        """What holds for all sessions: the short facts on one line, each of the others after its label."""
+        brief = [fact.runs for fact in facts if fact.where is Where.BRIEF]
+        lead = self.text(self.label("programme.all-sessions"))
+        lines = [Line("programme-common", lead, self.text(joined(brief, DOT)))] if brief else []
+        return [*lines, *(self.line(fact) for fact in facts if fact.where is not Where.BRIEF)]
 
     def day(self, day: DayView) -> part_types.Day:
         return part_types.Day(
@@ -217,6 +252,7 @@ class Parts:
             lead=lead,
             brief=brief,
             lines=tuple(self.line(fact) for fact in view.facts if fact.where not in (Where.LEAD, Where.BRIEF)),
+            columns=self.columns[1].get(view.id, ()),
         )
 
     def contact(self, part: Block) -> part_types.Contact:

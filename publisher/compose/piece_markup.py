@@ -9,6 +9,7 @@ from publisher.compose.document import Document
 from publisher.compose.lines import line_element
 from publisher.compose.part_types import (
     Line,
+    Logo,
     Picture,
 )
 from publisher.model.findings import Place
@@ -72,12 +73,9 @@ class PieceMarkup(Markup):
         """The style that says which point of a picture must be seen where it is cut."""
         return focus_style(point)
 
-    def logo(self, logo: Picture) -> Element:
+    def logo(self, logo: Logo) -> Element:
         """The logo for a light ground; a cover's is drawn for the brand's colour as its ground."""
-        drawn, address = self.document.brand.logo, logo.address
-        if drawn and drawn.negative:
-            address = address.removesuffix(quote(drawn.negative)) + quote(drawn.file)
-        return self.image({"class": LOGO, "src": address, "alt": logo.alt})
+        return self.image({"class": LOGO, "src": logo.light, "alt": logo.alt})
 
     def stand_in(self, index: int) -> list[Node]:
         """A drawing for a person without a portrait."""

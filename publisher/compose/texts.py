@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
+from publisher.content.schema import Session
 from publisher.datafiles.appearance import Appearance, Kind, appearances
 from publisher.model.blocks import texts, walk
 from publisher.model.findings import Place
@@ -34,9 +35,12 @@ def squash(text: str) -> str:
     return LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def publication_texts(publication: Publication) -> Iterator[tuple[str, Place]]:
-    """(text, place) of everything that readers are to find: each field of the schema that is declared as text."""
-    fields = _Walk(publication)
+def publication_texts(publication: Publication, common: Collection[str] = ()) -> Iterator[tuple[str, Place]]:
+    """(text, place) of everything that readers are to find: each field of the schema that is declared as text.
+
+    `common` are the fields of a session that are the same in all sessions, and said once.
+    """
+    fields = _Walk(publication, common)
     yield from fields.texts(PUBLICATION, publication.info, ())
     if publication.programme:
         yield from fields.texts(PROGRAMME, publication.programme, ())
@@ -51,13 +55,18 @@ def publication_texts(publication: Publication) -> Iterator[tuple[str, Place]]:
 class _Walk:
     """Along the declarations of the schema."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, common: Collection[str]) -> None:
         self.publication = publication
+        self.common, self.said = common, set[str]()
         self.language = publication.info.language
         self.venues = publication.venues
 
     def texts(self, file: str, model: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
         for name, one in appearances(type(model)).items():
+            if isinstance(model, Session) and name in self.common:
+                if name in self.said:
+                    continue
+                self.said.add(name)
             for index, item in self._items(model, name, one):
                 step = (*path, name, *([index] if index is not None else []))
                 if isinstance(item, BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publisher.compose.document import Document
+from publisher.compose.part_types import Cover
 from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.design.roles import role_colours, roles
@@ -13,7 +14,14 @@ ACCENTS = ("primary", "secondary", "accent")  # that a writer may choose
 
 def brand_tokens(document: Document) -> str:
     """`:root` with --ink, --paper, ..., --font-text, --font-display, and the roles of colour: --heading-colour, ..."""
-    return tokens_of(document.brand) + role_tokens(document.brand)
+    return tokens_of(document.brand) + role_tokens(document.brand) + logo_tokens(document)
+
+
+def logo_tokens(document: Document) -> str:
+    """`:root` with --logo and --logo-width, the size of the logo on paper; none where there is no logo."""
+    logos = (part.logo for part in document.parts if isinstance(part, Cover))
+    logo = next(filter(None, logos), None)
+    return f":root{{--logo:{logo.height:g}mm;--logo-width:{logo.width:g}mm}}" if logo else ""
 
 
 def role_tokens(brand: BrandFile) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from publisher.compose.facts import Fact, Facts, Thing, text_language
+from publisher.compose.facts import Fact, Facts, Thing, is_own_text, text_language
 from publisher.content.publication import PROGRAMME, Publication
-from publisher.content.schema import Day, Session
+from publisher.content.schema import Day, ProgrammeForm, Session
 from publisher.content.times import Span, span
+from publisher.datafiles.appearance import Where
 from publisher.model.findings import Place
 from publisher.text.i18n import (
     clock_text,
@@ -16,6 +18,8 @@ from publisher.text.i18n import (
     day_text,
     label,
 )
+
+FEWEST_ALIKE = 3  # sessions: what two have in common is said twice sooner than looked for elsewhere
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ class SessionView:
         fact = self.fact(field)
         return fact.things if fact else ()
 
+    def people(self, facts: Facts) -> list[Thing]:
+        """Those who take part, each as everywhere."""
+        speakers = (facts.named("people", speaker.person) for speaker in self.model.people)
+        return [person for person in speakers if person]
+
     def address(self, field: str) -> str:
         """The whole address that a field leads to; "" for none."""
         fact = self.fact(field)
@@ -72,6 +81,10 @@ class DayView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
+    """`common` are the facts that hold for every session: they are said once, and not in the sessions."""
+
+    form: ProgrammeForm
+    common: tuple[Fact, ...]
     days: tuple[DayView, ...]
     place: Thing | None
     note: str | None
@@ -99,13 +112,53 @@ def programme_view(publication: Publication, facts: Facts | None = None) -> Prog
         )
         for d, day in enumerate(programme.days)
     )
+    common = _common([session for day in days for session in day.sessions])
+    assert facts.form is not None
     return ProgrammeView(
-        days=days,
+        form=facts.form,
+        common=common,
+        days=tuple(replace(day, sessions=tuple(_listed(facts, day, common))) for day in days),
         place=facts.named("places", programme.place),
         note=programme.note,
         calendar=programme.calendar,
         source=publication.place(PROGRAMME),
     )
+
+
+def _common(sessions: Sequence[SessionView]) -> tuple[Fact, ...]:
+    """The facts that every session has, but for what a session says in its own words."""
+    if len(sessions) < FEWEST_ALIKE:
+        return ()
+    first, *others = sessions
+    said = [{_said(fact) for fact in session.facts} for session in others]
+    return tuple(
+        fact
+        for fact in first.facts
+        if fact.where is not Where.LEAD
+        and not is_own_text(first.model, fact)
+        and all(_said(fact) in facts for facts in said)
+    )
+
+
+def _listed(facts: Facts, day: DayView, common: Sequence[Fact]) -> list[SessionView]:
+    """The sessions of a day without what is said once. Those of a grid are in the order of time, whatever the file's:
+    what lasts all day comes first."""
+    sessions = [_without(session, common) for session in day.sessions]
+    if facts.form is ProgrammeForm.GRID:
+        sessions.sort(key=lambda one: (not (one.span.all_day or one.span.several_days), one.span.start))
+    return sessions
+
+
+def _without(session: SessionView, common: Sequence[Fact]) -> SessionView:
+    if not common:
+        return session
+    once = {_said(fact) for fact in common}
+    return replace(session, facts=tuple(fact for fact in session.facts if _said(fact) not in once))
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    """What two facts have in common where they say the same."""
+    return fact.field, fact.label, fact.runs, fact.language
 
 
 def _hours(language: str, opens: dt.time | None, closes: dt.time | None) -> str:
@@ -151,6 +204,6 @@ def _session(facts: Facts, session: Session, day: Day, path: tuple[str | int, ..
         cancelled=label(language, "session.cancelled") if session.cancelled else None,
         facts=said,
         # Only what is said of the whole programme's place is said again where a session stands by itself.
-        alone=facts.session(session, path, alone=True) if facts.shares(session) else said,
+        alone=facts.session(session, path, alone=True) if facts.indexed or facts.shares(session) else said,
         source=publication.place(PROGRAMME, *path[1:]),
     )

@@ -107,6 +107,27 @@ def load(folder: Path | str) -> Publication:
     return replace(publication, warnings=tuple(findings)) if findings else publication
 
 
+def load_as_it_is(folder: Path | str) -> Publication:
+    """Read a publication as far as it can be read, whatever is wrong with it. Raises ContentError where that is too
+    little to be shown, and what `load` raises else."""
+    try:
+        return load(folder)
+    except ContentError:
+        publication = _Reader(_there(Path(folder))).read()
+        if publication is None:
+            raise
+        return publication
+
+
+def with_brand(publication: Publication, brand: str) -> Publication | None:
+    """The same publication in another brand, by its id; None where that has faults."""
+    info, reader = publication.info.model_copy(update={"brand": brand}), _Reader(publication.folder)
+    read = reader._brand(info)
+    if read is None or reader.findings:
+        return None
+    return replace(publication, info=info, brand=read, yaml={**publication.yaml, **reader.yaml})
+
+
 def compare(publication: Publication) -> list[Finding]:
     """Where a translation differs from its main language. Nothing where that cannot be read: its faults come first."""
     if publication.folder == publication.main:

@@ -14,6 +14,7 @@ from publisher.content.schema_programme import (
     Day,
     FurtherLink,
     ProgrammeFile,
+    ProgrammeForm,
     Session,
     Speaker,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "Picture",
     "PictureForm",
     "ProgrammeFile",
+    "ProgrammeForm",
     "PublicationFile",
     "SchemaName",
     "SectionEntry",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -222,6 +223,15 @@ class Session(Strict):
         return self
 
 
+class ProgrammeForm(StrEnum):
+    """How the pages show a programme. In every other format it is a list in the order of time."""
+
+    GRID = "grid"  # time down, rooms or tracks across
+    LIST = "list"
+    COMPACT = "compact"  # in columns
+    ONE_PAGE = "one-page"  # cover, text and sessions share a page
+
+
 class Day(Strict):
     """One day of the programme. `opens` and `closes` bound the sessions, where they are given."""
 
@@ -244,6 +254,11 @@ class ProgrammeFile(Strict):
     )
     place: Annotated[Id | None, refers("places")] = Field(
         None, description="The place of all sessions that name no other."
+    )
+    form: Annotated[ProgrammeForm | None, STEERS] = Field(
+        None,
+        description="How the pages show it: grid (time down, rooms across), list, compact (in columns), one-page. "
+        "Without it, the content decides.",
     )
     people_label: Annotated[Text | None, as_text(labels="people")] = Field(
         None, description="The words before the names: Från Borlänge kommun"

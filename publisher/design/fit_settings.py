@@ -53,6 +53,38 @@ class CoverTable(Settings):
     types: tuple[CoverType, ...]
 
 
+class GridTable(Settings):
+    """A programme as a grid, in mm and pt: the steps of its text's size and line, from the largest; the width of the
+    times at its side; the least width of a column."""
+
+    steps: tuple[Step, ...] = ((11, 14), (10, 12.75), (9.25, 11.75), (8.5, 11), (8, 10.25))
+    times: float = 13.0
+    least: float = 25.0
+
+
+class CompactStep(Settings):
+    """Sessions in columns: `text`, size and line in pt; how many columns; from how many sessions on that is used.
+    Columns reach `outset` mm into the margins. `run_in`: all that a session says is one paragraph."""
+
+    text: Step
+    columns: Annotated[int, Field(ge=1)]
+    sessions: int = 0
+    outset: float = 0.0
+    run_in: bool = False
+
+
+class CompactTable(Settings):
+    """A programme in columns: the steps from the largest text. The first with `target` sessions a page is chosen."""
+
+    target: float = 12.0
+    steps: tuple[CompactStep, ...] = (
+        CompactStep(text=(9, 11.75), columns=2),
+        CompactStep(text=(8.25, 10.5), columns=2),
+        CompactStep(text=(7.5, 9.25), columns=3, sessions=300),
+        CompactStep(text=(7, 8), columns=3, sessions=1000, outset=4, run_in=True),
+    )
+
+
 class FitTable(Settings):
     """How pages are fitted. `form` says what begins a page: each section ("pages"), or the cover and the programme, and
     all else flows ("sheet"). `room` is the height of a page's text area in mm, `target` how much of it is to be filled.
@@ -60,6 +92,7 @@ class FitTable(Settings):
     much of a picture at the head lies above the text area. `pictures` are the least and greatest height of such a
     picture, `usual_picture` that of a drawing, `side` the greatest of one beside the text; `visible` is how much of a
     picture must show. `boxes` are the styles that alternate where sections with a box follow each other.
+    `grid` and `compact` are the forms of a programme.
     """
 
     form: Literal["pages", "sheet"] = "pages"
@@ -72,4 +105,6 @@ class FitTable(Settings):
     usual_picture: float = 43.0
     side: float = 0.0
     visible: Share = 0.4
+    grid: GridTable = GridTable()
+    compact: CompactTable = CompactTable()
     boxes: tuple[Literal["tinted", "lined", "dark"], ...] = ()

@@ -28,6 +28,7 @@ from publisher.model.registry import Folders
 
 BASE = "base"
 FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
+FORMS = "programme.css"  # the forms of a programme on pages
 FOLDERS = Folders("publisher.layouts", "layouts")
 Length = Annotated[float, Field(ge=20, le=2000)]
 
@@ -157,7 +158,9 @@ class Layout:
 
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
-        return [path for folder in (LAYOUTS / BASE, self.folder) if (path := folder / f"{medium}.css").is_file()]
+        own = [folder / f"{medium}.css" for folder in (LAYOUTS / BASE, self.folder)]
+        forms = [LAYOUTS / BASE / FORMS] if medium == "print" else []  # they are the same in every layout
+        return [path for path in (*own, *forms) if path.is_file()]
 
     @property
     def starter(self) -> Path:

@@ -62,6 +62,7 @@ class Place:
 
 
 Value = str | int | float
+Box = tuple[float, float, float, float]  # left, top, width, height in mm from the trim's upper left corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Options:
         condition: Registered name of the printing condition of `profile` ("FOGRA51"); None: as the file says.
         marks: What to draw outside the bleed ("crop", "registration", "colour-bars"); None: as the press profile says.
         heat_maps: Draw each page of the press file that has too much ink.
+        page_pictures: Draw the pages, for a report on them.
         without: Ids of formats to leave out.
     """
 
@@ -112,6 +114,7 @@ class Options:
     marks: tuple[str, ...] | None = None
     heat_maps: bool = False
     without: tuple[str, ...] = ()
+    page_pictures: bool = False
 
 
 MARKS = ("crop", "registration", "colour-bars")  # what may be drawn outside the bleed
@@ -139,6 +142,18 @@ class Artifact:
     pages: int | None = None
     size: int | None = None
     companion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a picture (PNG): its number, counted from 1, its size in mm, and which lines of the content stand where
+    on it."""
+
+    number: int
+    width: float
+    height: float
+    data: bytes
+    places: tuple[tuple[Place, Box], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +191,7 @@ class Result:
         held: Names of files that a fault in the layout held back. A draft of the pages was written.
         fit: How the pages were fitted to what they hold.
         layouts: How often the engine laid pages out only to measure them.
+        pages: Pictures of the pages (PNG), also of a build that was refused; only on request.
     """
 
     name: str
@@ -189,3 +205,4 @@ class Result:
     held: tuple[str, ...] = ()
     fit: tuple[FitChoice, ...] = ()
     layouts: int = 0
+    pages: tuple[PagePicture, ...] = ()

@@ -24,6 +24,7 @@ LONG = "long"  # a word that is longer than a line
 
 # Classes of parts.
 COVER_TEXT, COVER_PICTURE, LOGO = "cover-text", "cover-picture", "logo"
+SESSION_LINK = "session-link"
 SECTION_BODY, PEOPLE_LINE, PORTRAIT, QR, DAY = "section-body", "people-line", "portrait", "qr", "day"
 
 # Roles (WAI-ARIA Digital Publishing 1.1).

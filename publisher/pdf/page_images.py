@@ -19,9 +19,19 @@ if TYPE_CHECKING:
 
 def first_page(master: Pages, height: int) -> Image:
     """The first page as it is cut, `height` pixels high."""
+    return _picture(master, master.first_page_pdf, height)
+
+
+def page_picture(master: Pages, number: int, height: int) -> Image:
+    """A page, counted from 1, as it is cut, `height` pixels high."""
+    return _picture(master, master.page_pdf(number), height)
+
+
+def _picture(master: Pages, data: bytes, height: int) -> Image:
+    """The first page of a PDF that was made of the master."""
     layout, target = master.document.layout, io.BytesIO()
     writer = PdfWriter()
-    writer.add_page(PdfReader(io.BytesIO(master.first_page_pdf)).pages[0])
+    writer.add_page(PdfReader(io.BytesIO(data)).pages[0])
     fill_in(writer, master.originals, PAGES)
     writer.write(target)
     pdf = pypdfium2.PdfDocument(target.getvalue())

@@ -18,6 +18,22 @@ SMALL_SIDE = 400  # of portraits, which are shown in a twelfth of that
 LEAST = 256  # pixels: to make a picture narrower than this saves little, and a small logo is looked at closely
 
 
+def picture_ratio(path: Path) -> float:
+    """How wide a picture is for its height; 1 where it does not say, or cannot be read, which is reported elsewhere."""
+    from publisher.pictures.raster import read_header
+    from publisher.pictures.svg import svg_size
+
+    try:
+        if is_drawing(path):
+            width, height = svg_size(path.read_bytes()) or (1, 1)
+        else:
+            header = read_header(path.read_bytes(), KINDS[path.suffix.lower()])
+            width, height = header.width, header.height
+    except (OSError, ValueError, KeyError):
+        return 1.0
+    return width / height if width > 0 and height > 0 else 1.0
+
+
 class Pictures:
     """Pictures by their files. Faults of a file have been reported before (see faults)."""
 

@@ -19,6 +19,7 @@ from publisher.model.findings import (
     Artifact,
     Finding,
     Options,
+    PagePicture,
     Result,
     Severity,
 )
@@ -118,7 +119,23 @@ def finish(edition: Edition, output: Path) -> Result:
         tuple(artifact.filename for artifact in held) if written else (),
         tuple(fitted.choices) if fitted else (),
         fitted.layouts if fitted else 0,
+        _pictures(edition, subject.artifacts) if edition.options.page_pictures else (),
     )
+
+
+def _pictures(edition: Edition, artifacts: Sequence[Artifact]) -> tuple[PagePicture, ...]:
+    """The pages as pictures: those of the PDF for screens, or of the draft; none where no pages were laid out."""
+    from publisher.pdf.layout.source_places import source_places
+    from publisher.pdf.marked_draft import draft
+    from publisher.pdf.page_pictures import page_pictures
+    from publisher.pipeline.manifest import DRAFT
+
+    laid_out = edition.laid_out.get("print")
+    if laid_out is None:
+        return ()
+    made = {artifact.format: artifact.data for artifact in artifacts}
+    pdf = made.get("screen") or made.get(DRAFT) or draft(laid_out)
+    return tuple(page_pictures(pdf, source_places(laid_out.rendered)))
 
 
 def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:

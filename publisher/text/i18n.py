@@ -154,6 +154,12 @@ def day_text(language: str, date: dt.date) -> str:
     return format_date(date, pattern, locale).strip()
 
 
+def short_day(language: str, date: dt.date) -> str:
+    """'ons 4': weekday and day of the month, as in an index."""
+    locale = locale_of(language)
+    return f"{format_date(date, 'EEE', locale).rstrip('.')} {date.day}"
+
+
 def listed(language: str, words: Sequence[str]) -> str:
     """'svenska och engelska'"""
     return format_list(list(words), locale=locale_of(language))

@@ -29,6 +29,7 @@ VERBS = (
     "new",
     "schema",
     "tidy",
+    "try",
     "verify",
 )
 FINDING_FIELDS = {"id", "severity", "message", "fix", "file", "line", "page"}

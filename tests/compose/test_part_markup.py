@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 
 import pytest
 from lxml import etree
 
 from publisher.compose import Document, compose
 from publisher.compose.part_markup import PartMarkup
+from publisher.compose.part_types import Cover
 from publisher.content.load import load
 from support import tools
 from support.built import TORTURE, TORTURE_CONTENT
@@ -42,20 +42,25 @@ def outline(body: etree._Element) -> list[str]:
     return found
 
 
-def same_logo(document: Document) -> Document:
-    """Pages have a dark ground below it."""
-    logo = document.brand.logo
-    light = logo.model_copy(update={"negative": None}) if logo else None
-    brand = document.brand.model_copy(update={"logo": light})
-    return dataclasses.replace(document, brand=brand)
+def without_what_is_for_pages(document: Document, body: etree._Element) -> None:
+    """Pages have a dark ground below the cover's logo, the logo once more on the back, and classes for the fitting."""
+    cover = next(part for part in document.parts if isinstance(part, Cover))
+    for logo in body.xpath(".//img[starts-with(@class, 'logo')]"):
+        assert cover.logo is not None
+        logo.attrib.update({"class": "logo", "src": cover.logo.light})
+    for logo in body.xpath(".//img[@class='back-logo']"):
+        assert logo.get("alt") == ""
+        logo.drop_tag()
+    footer = body.find("footer")
+    assert footer.get("class").split()[0] == "back"
+    footer.set("class", "back")
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_it_is_what_the_layout_writes(name: str) -> None:
-    document = same_logo(compose(load(FOLDERS[name])))
+    document = compose(load(FOLDERS[name]))
     tree = PartMarkup(document).tree()
     body = document.tree.find("body")
     assert body is not None
-    if "with-closing" in (footer := body.find("footer")).get("class"):
-        footer.set("class", "back")  # for the fitting of pages
+    without_what_is_for_pages(document, body)
     assert outline(tree.find("body")) == outline(body)

@@ -57,7 +57,8 @@ def with_warning(content: Path) -> None:
     replace(content / "haftet/publication.yaml", f"  - file: sections/{section.name}\n", "")
     path = content / "haftet/publication.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text[: text.index("people:")] + text[text.index("contact:") :], "utf-8")
+    rest = text[: text.index("people:")] + text[text.index("contact:") :]
+    path.write_text(f"fit: normal\n{rest}", "utf-8")  # in larger letters, one section would fill two pages
 
 
 def replace(path: Path, old: str, new: str) -> int:

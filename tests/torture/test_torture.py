@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 from pydantic import BaseModel
 
-from publisher.content import schema
+from publisher import content
 from publisher.content.load import load
 from publisher.content.publication import Publication, Section
 from publisher.content.reading.markdown_checks import ALLOWED_ATTRIBUTES
@@ -27,6 +29,12 @@ from support.built import TORTURE, TORTURE_CONTENT
 from support.cli import publisher
 
 SOUND = tools.SOUND / "sheet"
+# The schema of each file is in a module of its own, of one name.
+SCHEMA = [
+    import_module(f"publisher.content.{one.name}")
+    for one in iter_modules(content.__path__)
+    if one.name.startswith("schema")
+]
 
 # What a section's text may hold, and how it is found in the HTML that is made of it.
 CONSTRUCTS = {
@@ -101,7 +109,7 @@ def types(kind: type) -> list[type[Any]]:
     """The types of the schema of this kind."""
     return [
         found
-        for module in (schema, brands)
+        for module in (*SCHEMA, brands)
         for found in vars(module).values()
         if isinstance(found, type) and issubclass(found, kind) and found.__module__ == module.__name__
     ]
@@ -144,6 +152,9 @@ CHOICES = (
     "Density.",
     "OfPage.",
     "PictureForm.",
+    "ProgrammeFile.form",
+    "ProgrammeForm.",
+    *("Accent.", "Boxes.", "Portraits.", "Ground.", "Foot."),
 )
 
 

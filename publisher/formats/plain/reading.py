@@ -105,7 +105,13 @@ class Reader:
             found.append(Heading(3, self.runs(day.heading)))
             found += self._paragraphs(day.title, day.hours)
             found += [block for session in day.sessions for block in self._session(session)]
+        for index in programme.indexes:
+            entries = tuple((self._lines(entry),) for entry in index.entries)
+            found += [Heading(3, self.runs(index.heading)), Listing(entries)]
         return found
+
+    def _lines(self, lines: Iterable[parts.Line]) -> Block:
+        return Lines(tuple(self.runs(self.line(line)) for line in lines))
 
     def _session(self, session: parts.Session) -> list[Block]:
         strong = tuple(run.marked(rich.Mark(Kind.STRONG)) for run in session.cancelled)

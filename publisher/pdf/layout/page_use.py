@@ -38,6 +38,7 @@ class BrokenWord:
     page: int
     word: str
     source: str
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def overflows(rendered: Any) -> Iterator[Overflow]:
     """Every text that leaves its page or its place."""
     for number, (page, root) in enumerate(zip(rendered.pages, page_boxes(rendered), strict=True), 1):
         width, height = page.width, page.height
-        for box, source in _text_boxes(root, ""):
+        for box, source in text_boxes(root, ""):
             left, top = box.position_x, box.position_y
             outside = max(-left, -top, left + box.width - width, top + box.height - height) * PX_TO_MM
             if outside > TOLERANCE and box.text.strip():
@@ -61,7 +62,7 @@ def overflows(rendered: Any) -> Iterator[Overflow]:
         for line, block, source, (edge, bottom) in _lines(root, None, ""):
             right = line.position_x + line.width - min(edge, block.content_box_x() + block.width)
             outside = max(right, line.position_y + line.height - bottom) * PX_TO_MM
-            text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
+            text = "".join(box.text for box, _ in text_boxes(line, "")).strip()
             on_page = line.position_x + line.width <= width
             if outside > LINE_TOLERANCE and text and on_page:
                 yield Overflow(number, text, source, round(outside, 1), "the room it has", _mm(line))
@@ -73,10 +74,10 @@ def broken_words(rendered: Any) -> Iterator[BrokenWord]:
         reported = set[tuple[int, str]]()
         before: tuple[Any, str] | None = None
         for line, block, source, _ in _lines(root, None, ""):
-            text = "".join(box.text for box, _ in _text_boxes(line, "")).strip()
+            text = "".join(box.text for box, _ in text_boxes(line, "")).strip()
             if before and before[0] is block and (word := _broken(block, before[1], text)):
                 if (id(block.element), word) not in reported:
-                    yield BrokenWord(number, word, source)
+                    yield BrokenWord(number, word, source, _mm(line))
                 reported.add((id(block.element), word))
             before = (block, text)
 
@@ -138,13 +139,13 @@ def _lines(
         yield from _lines(child, block, source, (right, bottom))
 
 
-def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
+def text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
     """Every laid-out text below `box`, with the data-source it belongs to."""
     source = _source(box) or source
     if hasattr(box, "text") and hasattr(box, "position_x"):
         yield box, source
     for child in children(box):
-        yield from _text_boxes(child, source)
+        yield from text_boxes(child, source)
 
 
 def _source(box: Any) -> str | None:
@@ -166,7 +167,7 @@ def _filled(height: float, root: Any) -> float:
 def _running(root: Any) -> tuple[str, ...]:
     """The texts in the page's margins: page number, running head."""
     margins = (child for child in children(root) if type(child).__name__ == "MarginBox")
-    return tuple("".join(box.text for box, _ in _text_boxes(margin, "")) for margin in margins)
+    return tuple("".join(box.text for box, _ in text_boxes(margin, "")) for margin in margins)
 
 
 def _content_boxes(box: Any) -> Iterator[Any]:

@@ -136,8 +136,12 @@ class Pages:
         programme that takes as long as laying it out."""
         if "_drawn" in self.__dict__:
             return self.drawn.pdf
+        return self.page_pdf(1)
+
+    def page_pdf(self, number: int) -> bytes:
+        """A PDF of one page, counted from 1, without tags."""
         with shipped_fonts_only(), complaints(), _render_errors(self.document):
-            data: bytes = self.rendered.copy(self.rendered.pages[:1]).write_pdf()
+            data: bytes = self.rendered.copy(self.rendered.pages[number - 1 : number]).write_pdf()
         return data
 
     @property

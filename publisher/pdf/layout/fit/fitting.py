@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.programme_fit import fit_programme, is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_sheet
 from publisher.pdf.layout.fit.variety import vary_boxes
 
@@ -30,7 +31,6 @@ MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
 LOUDEST_LIST, MOST_APART = 0.3, 1.4  # a table of contents: the cost of its density, how far apart its lines may be
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
-MOST_SESSIONS = 24  # of a programme that may be set larger
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 
@@ -89,6 +89,7 @@ class Fitting:
         if cover_choice:
             shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
             choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
+        choices += fit_programme(self.document, self.tree, cover_choice, self._measure)
         if self.table and self.table.form == "sheet":
             choices += self._fit_sheet(self.table, cover_choice, tighter)
         elif self.table and parts:
@@ -139,9 +140,8 @@ class Fitting:
         every = self.tree.xpath("//main/*") + self.tree.xpath("//footer[contains(@class, 'back')]")
         at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
         front, back = every[:at], every[at:]
-        sessions = len(self.tree.xpath("//article[contains(@class, 'session')]"))
-        names = list(table.densities) if sessions <= MOST_SESSIONS else ["tight", USUAL]
-        short = sessions <= MOST_SESSIONS
+        short, whole = is_short(self.document), is_one_page(self.document)
+        names = list(table.densities) if short else ["tight", USUAL]
         sides: dict[str, tuple[etree._Element, ...]] = {
             "front": tuple(front),
             **({"back": tuple(back)} if short else {}),
@@ -150,14 +150,14 @@ class Fitting:
         taken = cover.height - self.layout.cover.top if cover and self.layout.cover else 0.0
         filled = (self.measured["front", USUAL].height + taken) / table.room
         last = self.measured["back", USUAL].height / table.room if short else 1.0
-        if all(table.target[0] <= share <= 1 for share in (filled, last)):
+        if all(table.target[0] <= share <= 1 for share in (filled, last)) and not whole:
             names = [USUAL]  # both sides are full as they are
         self._measure(
             {
                 (side, name): Trial(parts, f"fit-{name}")
                 for side, parts in sides.items()
                 for name in names
-                if side == "front" or name != "tight"
+                if side == "front" or name != "tight" or whole
             }
         )
         fronts = {name: self.measured["front", name].flow for name in names}
@@ -165,14 +165,14 @@ class Fitting:
         long = Flow(((0.0, table.room * 2),), table.room * 2)
         backs = {name: self.measured["back", name].flow if ("back", name) in self.measured else long for name in names}
         table = table.model_copy(update={"room": table.room * tighter})
-        plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density)
+        plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density, whole)
         for elements, name in ((front, plan.front), (back, plan.back)):
             for element in elements:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))
         set_leads(front, self.measured["front", plan.front])
         if plan.run_on and back:
             back[0].set("class", " ".join([*classes(back[0]), "run-on"]))
-        if back and sessions <= MOST_SESSIONS:
+        if back and short:
             self.expected = 0 if plan.run_on and plan.pages > 1 else plan.pages
             if tighter == 1 and plan.left[1] > SPARED:
                 back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
@@ -181,13 +181,15 @@ class Fitting:
         chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
         return [FitChoice("sheet", f"{chosen}{', on one side' if plan.pages == 1 else ''}", why, plan.filled[0], 1)]
 
-    def _measure(self, trials: dict[tuple[Any, ...], Trial]) -> None:
+    def _measure(self, trials: Mapping[tuple[Any, ...], Trial]) -> Mapping[tuple[Any, ...], Measured]:
+        """Every trial measured so far, these among them."""
         wanted = {key: trial for key, trial in trials.items() if key not in self.measured}
-        if not wanted:
-            return
-        found, runs = measure(self.document, list(wanted.values()), self.lay_out, self.kept, f"{self.style}{RULES}")
-        self.layouts += runs
-        self.measured |= dict(zip(wanted, found, strict=True))
+        if wanted:
+            style = f"{self.style}{RULES}"
+            found, runs = measure(self.document, list(wanted.values()), self.lay_out, self.kept, style)
+            self.layouts += runs
+            self.measured |= dict(zip(wanted, found, strict=True))
+        return self.measured
 
     def _parts(self) -> list[list[etree._Element]]:
         """The elements of the main text: a section with what follows it up to the next one."""

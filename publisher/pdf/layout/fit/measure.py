@@ -14,12 +14,13 @@ from publisher.compose import Document
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.fit.flow import Flow
-from publisher.pdf.layout.fit.measured import Kept, Measured
+from publisher.pdf.layout.fit.measured import ElementPlace, Kept, Measured
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 ENDLESS = 400_000  # mm
 TRIAL = "fit-trial"
 CAPTIONED = "band-figure"
+PROGRAMME_TAGS = ("article", "section", "h5")  # sessions, days, names of columns
 ROUNDING = 0.05  # px
 BOXES = frozenset({"pledges", "note", "facts"})  # of the text, which .may-part lets a page turn part at an item
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -103,7 +104,24 @@ def _measured(trial: Any) -> Measured:
     reach = float((titles[0].position_y + titles[0].margin_height() - top) * PX_TO_MM) if titles else 0.0
     too_wide = any(line.width > box.width + 0.25 / PX_TO_MM for box, line in blocks)
     gaps = tuple(gap for _, gap, _ in leads)
-    return Measured(height, flow, reach, too_wide, len(blocks), _caption(trial), gaps)
+    wide = any(
+        line.width > box.width + 0.5 / PX_TO_MM
+        for box in _boxes(trial)
+        if box.element_tag in ("h4", "span")
+        for line in children(box)
+        if type(line).__name__ == "LineBox"
+    )
+    width, places = float(trial.width * PX_TO_MM), tuple(_places(trial))
+    return Measured(height, flow, reach, too_wide, len(blocks), _caption(trial), gaps, width, places, wide)
+
+
+def _places(trial: Any) -> Iterator[ElementPlace]:
+    """The parts of a programme."""
+    for box in _boxes(trial):
+        if box.element_tag in PROGRAMME_TAGS and box.element is not None and hasattr(box, "border_height"):
+            top, height = (box.position_y - trial.position_y) * PX_TO_MM, box.border_height() * PX_TO_MM
+            id, name = box.element.get("id") or "", box.element.get("class") or ""
+            yield ElementPlace(box.element_tag, id, name, float(top), float(height))
 
 
 def _caption(trial: Any) -> float:

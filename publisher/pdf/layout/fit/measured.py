@@ -28,11 +28,24 @@ OWN = (
 
 
 @dataclass(frozen=True)
+class ElementPlace:
+    """An element of a trial: its tag, id and class, its top from the trial's, and the height of its box, in mm."""
+
+    tag: str
+    id: str
+    name: str
+    top: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Measured:
     """A trial as it was laid out, in mm: its height, and what stays together where pages are turned. `reach` is from
     its top to the lower edge of its title, `too_wide` whether a line of the title is wider than its block, `lines` how
     many the title has. `caption` is the height of the caption of the picture at its head; `lead_gaps` are the spaces
-    below each section's lead with which the text goes on at a half line of the grid."""
+    below each section's lead with which the text goes on at a half line of the grid. `width` is the trial's; `places`
+    are those of a programme's elements in it, `wide_session` whether a line of a session's heading is too wide.
+    """
 
     height: float
     flow: Flow
@@ -41,13 +54,19 @@ class Measured:
     lines: int = 0
     caption: float = 0.0
     lead_gaps: tuple[float, ...] = ()
+    width: float = 0.0
+    places: tuple[ElementPlace, ...] = ()
+    wide_session: bool = False
 
 
 def measured_from(data: Any) -> Measured:
     """What `asdict` made of it, read back from JSON. Raises what damaged data raise."""
     flow, gaps = data.pop("flow"), tuple(float(gap) for gap in data.pop("lead_gaps"))
     pieces, parted = (tuple((float(top), float(low)) for top, low in flow[name]) for name in ("pieces", "parted"))
-    return Measured(**{**data, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps})
+    places = tuple(ElementPlace(**place) for place in data.pop("places"))
+    return Measured(
+        **{**data, "places": places, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps}
+    )
 
 
 class Kept:

@@ -30,15 +30,17 @@ class SheetPlan:
 
 
 def plan_sheet(
-    table: FitTable, fronts: Mapping[str, Flow], backs: Mapping[str, Flow], cover: float, wished: str | None
-) -> SheetPlan:
-    """`fronts` and `backs` are the flows by density; `cover` is what the cover takes of the front's room, in mm."""
+    table: FitTable, fronts: Mapping[str, Flow], backs: Mapping[str, Flow], cover: float, wished: str | None,
+    one_page: bool = False,
+) -> SheetPlan:  # fmt: skip
+    """`fronts` and `backs` are the flows by density; `cover` is what the cover takes of the front's room, in mm.
+    `one_page`: all of it is to go on one side, set tight if need be."""
     names = [name for name in table.densities if name in fronts and name in backs and wished in (None, name)]
     names = names or [wished or "normal"]
     room, head = table.room * OVER, table.room - cover
     for name in reversed(names):
         whole = cover + fronts[name].height + SPACE + backs[name].height
-        if name != "tight" and whole <= room:
+        if (one_page or name != "tight") and whole <= room:
             left = room - whole
             return SheetPlan(name, name, True, (0.0, left), (whole / table.room,) * 2, 1, "all of it goes on one side")
     front = _best(table, {name: fronts[name] for name in names}, head * OVER)
@@ -51,6 +53,9 @@ def plan_sheet(
     # A front with room to spare takes the beginning of a programme that has no side of its own anyway.
     over = over or (filled[0] < FULL_ENOUGH and _pages(backs[back], room) > 1)
     why = "the programme goes on below the text" if over else "each side is filled by itself"
+    if one_page:
+        more = min(cover + fronts[name].height + SPACE + backs[name].height - room for name in names)
+        why = f"for one page it is {more:.0f} mm too high; {why}"
     return SheetPlan(front, back, over, (max(0.0, left), max(0.0, room - last)), filled, pages, why)
 
 

@@ -1,0 +1,1 @@
+"""Trying: the alternatives for one publication, on a sheet, to choose by eye."""
