@@ -1,4 +1,4 @@
-"""What this machine has of what the toolkit needs, and how to get the rest.
+"""What the toolkit needs: what is installed on this machine, and how to get the rest.
 
 Looks without importing WeasyPrint, so that it can speak where WeasyPrint cannot even start. Whatever goes wrong while
 looking for a thing only makes that thing missing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,17 @@ FILES = {
     "publisher/text/lines.py": "from publisher.text.words import WORDS\n",
     "publisher/page.py": "from publisher.text import lines\nSTYLE = 'print.css'\n",
     "publisher/other.py": "",
+    "publisher/rules/__init__.py": "",
+    "publisher/rules/rule.py": "",
+    "publisher/rules/colours.py": "ID = 'rules/too-pale'\n",
+    "pyproject.toml": """
+        [project.entry-points."publisher.registries"]
+        rules = "publisher.rules.rule:RULES"
+        [project.entry-points."publisher.rules"]
+        colours = "publisher.rules.colours:RULES"
+    """,
+    "tests/rules/test_rule.py": "",
+    "tests/plugins/test_ids.py": "assert found == ['rules/too-pale']",
     "layouts/base/print.css": "p {}\n",
     "tests/support/__init__.py": "",
     "tests/support/tools.py": "",
@@ -47,6 +59,9 @@ def tree(tmp_path: Path) -> Tree:
         ),
         ("publisher/text/lines.py", {"text/test_lines": 0, "test_page": 2}),
         ("publisher/other.py", {"test_other": 0}),
+        # It has no tests of its own; its entry point is in the group that the registry reads.
+        ("publisher/rules/colours.py", {"rules/test_rule": 1, "plugins/test_ids": 1}),
+        ("publisher/rules/rule.py", {"rules/test_rule": 0}),
         ("tests/test_page.py", {"test_page": 0}),
         ("tests/support/tools.py", {"test_page": 1}),
         ("layouts/base/print.css", {"test_page": 2}),
@@ -58,16 +73,28 @@ def test_how_near_tests_are(tree: Tree, changed: str, near: dict[str, int]) -> N
     assert found == near
 
 
+def test_what_is_found_by_its_entry_point_reaches_the_registry(tree: Tree) -> None:
+    assert tree.users["publisher/rules/colours.py"] >= {"publisher/rules/rule.py"}
+
+
+def test_no_module_is_far_from_all_tests() -> None:
+    tree = Tree(ROOT)
+    modules = [tree.name(path) for name, path in tree.files.items() if name.startswith("publisher.")]
+    assert len(modules) > 300
+    near = {module: min(map(tree.distances([module]).get, tree.tests, repeat(9)), default=9) for module in modules}
+    assert [module for module, step in near.items() if step > 2] == []
+
+
 def test_the_nearest_are_chosen_for_as_long_as_the_time_allows(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "times", lambda: {"tests/text/test_lines.py": 30.0, "tests/text/test_words.py": 50.0})
     monkeypatch.setattr(plan, "asks_for_samples", lambda file: False)
     choice = choose(tree, ["publisher/text/words.py"], most=60)
     assert choice.chosen == ("tests/test_page.py", "tests/text/test_words.py", "tests/text/test_words_properties.py")
     assert choice.too_long == ("tests/text/test_lines.py",)
-    assert choice.others == ("tests/test_other.py",)
+    assert choice.others == ("tests/plugins/test_ids.py", "tests/rules/test_rule.py", "tests/test_other.py")
     assert list(choice.left_out()) == [
         "tests/text/test_lines.py (concerned, 30 s: no time left)",
-        "and 1 that the change does not reach: tests/test_other.py",
+        "and 3 that the change does not reach: tests/plugins/test_ids.py tests/rules/test_rule.py tests/test_other.py",
     ]
 
 

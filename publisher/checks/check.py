@@ -1,4 +1,4 @@
-"""What a check is, and what it is given."""
+"""The descriptor of a check, and the subject that it looks at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""content/not-composed: every text of the content has found its way into the document."""
+"""content/not-composed: every text of the content is in the document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that run from right to left, compared letter by letter: which there are, and not in which order.
+"""Texts that run from right to left, compared by the letters that they have, whatever their order.
 
 In a PDF they stand as the eye sees them, and each program that copies them has its own way to put them in order again;
 none is right where numbers, brackets and other scripts stand between. The order is proven by the tags (`parity/tags`).

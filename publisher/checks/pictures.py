@@ -1,4 +1,4 @@
-"""Pictures: what of a file is not used, and whether a photograph has the pixels that its place on paper needs."""
+"""Pictures: parts of a file that are not used, and photographs with too few pixels for their place on paper."""
 
 from __future__ import annotations
 

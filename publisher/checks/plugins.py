@@ -1,4 +1,4 @@
-"""plugin/*: installed packages that add to the toolkit, and cannot be used."""
+"""plugin/*: installed additions to the toolkit that cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""preflight/*: the file for the print shop, as the print shop will see it; and its QR codes, read from its raster."""
+"""preflight/*: the press file checked as the print shop will check it, with its QR codes read from pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs. Nothing but arguments, progress and exit codes."""
+"""The commands: arguments, progress and exit codes, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""publisher check: of content, and of PDF files"""
+"""publisher check: content, and PDF files"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the verbs share: folders and options, faults that become messages and exit codes, progress."""
+"""Shared by the commands: folders and options, faults as messages and exit codes, progress."""
 
 from __future__ import annotations
 

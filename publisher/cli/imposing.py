@@ -1,4 +1,4 @@
-"""publisher impose: the pages of any PDF onto sheets"""
+"""publisher impose: the pages of any PDF on sheets"""
 
 from __future__ import annotations
 

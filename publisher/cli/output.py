@@ -1,4 +1,4 @@
-"""publisher verify, clean: of the finished files"""
+"""publisher verify, publisher clean: commands on the finished files"""
 
 from __future__ import annotations
 

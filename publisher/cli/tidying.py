@@ -1,4 +1,4 @@
-"""The verb `tidy`."""
+"""publisher tidy"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the code may rely on in the HTML of a document, and what each macro of a layout must write therefore.
+"""The contract between templates and code: what each macro of a layout must write, because formats rely on it.
 
 The printed pages are set from this HTML: their fitting, their tags and the findings look for these elements and no
 others; stylesheets may look for any class. All other formats are written from the parts themselves. A layout's own

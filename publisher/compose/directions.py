@@ -1,4 +1,4 @@
-"""Which way the words run: what is written the other way than the text around it says so by `dir`.
+"""Writing directions: a text that runs the other way than the text around it gets a `dir`.
 
 A browser finds the way of letters by itself, but not of a telephone number between Arabic words, whose groups it would
 turn round. The layout engine lays out each element by itself, and turns round whatever is parted by one.

@@ -1,4 +1,4 @@
-"""What stands in a list of contents: the parts and how they are written there."""
+"""The entries of a list of contents: the parts, and their titles as written there."""
 
 from __future__ import annotations
 

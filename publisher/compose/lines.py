@@ -1,4 +1,4 @@
-"""A fact in a paragraph of its own, as it stands in every format that is made of elements."""
+"""A fact as a paragraph of its own, for every format that is made of elements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a document as types: what every format starts from, and every template writes.
+"""The parts of a document as types. Every format starts from them, and every template writes them.
 
 A part holds finished words: dates in the language's own form, labels translated, ids replaced by what they stand for.
 Running text in it is made of `publisher.model.blocks`. Each kind of part has one macro in

@@ -1,4 +1,4 @@
-"""What stylesheets and findings must know of pictures: which are photographs, and which lines name them."""
+"""Facts about pictures for stylesheets and findings: which are photographs, and which lines name them."""
 
 from __future__ import annotations
 

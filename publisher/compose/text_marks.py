@@ -1,4 +1,4 @@
-"""Marks that follow from the text itself: what stays on one line, and which way words run."""
+"""Marks that follow from the text itself: what stays on one line, and the direction of words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every text that a publication holds for its readers, with its line: what the document must contain."""
+"""Every text that a publication has for its readers, with its line. The document must contain them all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Design tokens as CSS: the brand's colours and fonts, the page's size. The one place they are written down in CSS."""
+"""Design tokens as CSS: the brand's colours and fonts, the page's size. No other module writes them."""
 
 from __future__ import annotations
 

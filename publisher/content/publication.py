@@ -1,4 +1,4 @@
-"""A publication as it was read: the facts by the schema, the sections as HTML, and where everything stands."""
+"""A publication as it was read: data by the schema, sections as blocks, and the line of everything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all publications share: the layouts, brands and press profiles, of which some may be used by nobody."""
+"""Layouts, brands and press profiles that publications share, also those that no publication uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a publication, read and held to the schema. What is wrong with them is gathered, not raised."""
+"""The files of a publication, read and checked against the schema. Faults are gathered, not raised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a session is held: what stands in its fields, on the day that it is listed under.
+"""When a session is held: its times, on the day that it is listed under.
 
 A day of a programme may go on past midnight: with `day_ends: 04.00`, a session at 00.30 that is listed under Friday is
 held in the night to Saturday.

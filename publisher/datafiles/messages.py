@@ -1,4 +1,4 @@
-"""What the schema refuses, in words for a person who is no programmer."""
+"""Errors of the schema in words for a person who is no programmer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left of a file with faults: enough to check the rest, so that one fault does not hide the others.
+"""The usable part of a file with faults, so that one fault does not hide the others.
 
 A list item with a fault is left out, an optional field with a fault is forgotten, and a required one is filled in. What
 is salvaged is never built; and what can no longer be known, such as whether an id is missing, is not reported.

@@ -1,4 +1,4 @@
-"""What a brand's colours are used for, so that any brand can be read: text and the grounds that it stands on.
+"""Roles of a brand's colours, for text and for the grounds below it, so that text in any brand can be read.
 
 A colour that can be read where it is used is used as the brand has it. Another is made darker or lighter, and no
 further than it takes; its hue stays. Only the grounds of the brand are never changed, but for `box`: the sender's

@@ -1,4 +1,4 @@
-"""The way out again: a publication as a spreadsheet, a Word document or JSON, for colleagues who review there.
+"""Export: a publication as a spreadsheet, a Word document or JSON, for colleagues who review there.
 
 What they change comes back by `publisher import FILE --into NAME`.
 """

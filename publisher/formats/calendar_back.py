@@ -1,4 +1,4 @@
-"""Calendar files read back, by other means than those that wrote them, and compared with the programme."""
+"""Calendar files, read back by other means than those that wrote them and compared with the programme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document, and what is laid out of it: what every format starts from."""
+"""One document and its pages. Every format starts from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was handed out under a version: the calendar by which programs that hold it will judge a later one.
+"""What was published under a version: the calendar with which programs compare a later one.
 
 A calendar takes an update only if its SEQUENCE has grown (RFC 5545, 3.8.7.4). So the manifest keeps the digest of the
 calendar that was first built with the highest SEQUENCE, for as long as no higher one is built.

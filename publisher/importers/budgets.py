@@ -1,4 +1,4 @@
-"""How much of a foreign file is read: one place for every limit. Each ends in a sentence for a volunteer."""
+"""Limits on foreign files: size, rows, pages. Each has a message for a volunteer."""
 
 from __future__ import annotations
 

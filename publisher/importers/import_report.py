@@ -1,4 +1,4 @@
-"""What an import made of its files: in the terminal, as JSON, and as a page beside the new publication."""
+"""The report of an import: in the terminal, as JSON, and as a page beside the new publication."""
 
 from __future__ import annotations
 

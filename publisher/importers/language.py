@@ -1,4 +1,4 @@
-"""Which language a text is in, by its small words. For files that do not say it."""
+"""The language of a text, recognised by its small words, for files that do not state it."""
 
 from __future__ import annotations
 

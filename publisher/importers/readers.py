@@ -1,4 +1,4 @@
-"""Which reader a file has: by what it holds rather than by its name, since people rename files."""
+"""The reader of a file, chosen by its content and not by its name, since people rename files."""
 
 from __future__ import annotations
 

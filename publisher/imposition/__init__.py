@@ -1,4 +1,4 @@
-"""Pages onto sheets: what is printed, folded, stapled and cut. For a PDF of any maker.
+"""Imposition: pages on sheets that are printed, folded, stapled and cut. For PDFs of any program.
 
     imposed = impose.impose(data, "leaflet.pdf", Job(SCHEMES["booklet"], sheet="A4"))
 

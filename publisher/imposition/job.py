@@ -1,4 +1,4 @@
-"""What is asked for: a scheme, and how it is to be carried out. The schemes themselves are in `schemes`."""
+"""An imposition job: a scheme, and its settings. The schemes themselves are in `schemes`."""
 
 from __future__ import annotations
 

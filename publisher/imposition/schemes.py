@@ -1,4 +1,4 @@
-"""Schemes: which page stands in which cell of which sheet. What is known of each is data.
+"""Schemes: the page in each cell of each sheet, as data.
 
 A cell's page is a number from 1, negative where it stands on its head, 0 where it is blank; rows from the top, columns
 from the left, each side as it is looked at. `arrange` knows the millimetres.

@@ -1,1 +1,1 @@
-"""Words that every room shares: findings, errors, units, paths, version."""
+"""Shared by all packages: findings, errors, units, paths, version."""

@@ -1,4 +1,4 @@
-"""Words that every room shares: where something stands, what a check found, what a build made."""
+"""Places, findings, options and results: the types that every package shares."""
 
 from __future__ import annotations
 

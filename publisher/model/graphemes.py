@@ -1,4 +1,4 @@
-"""Text in one form, and what a reader takes for one character: never cut between a letter and the marks on it.
+"""Text in one form (NFC), cut only between graphemes: never between a letter and its marks.
 
 A Mac, and a zip file or a copy that it made, writes "å" as "a" and a ring (NFD); a keyboard elsewhere as one
 character (NFC). Both are the same letter (Unicode Standard Annex #15). What is read is brought into NFC; a file is

@@ -1,4 +1,4 @@
-"""What a person most likely meant by a name that there is not."""
+"""The known name that is nearest to an unknown one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the toolkit's own folders lie, in a clone and in an installed package."""
+"""The toolkit's own folders, in a clone and in an installed package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, dates, and the standards it follows, in XMP (ISO 16684-1) and the same in Info."""
+"""Metadata of a PDF: title, dates, and the standards it follows, in XMP (ISO 16684-1) and the same in Info."""
 
 from __future__ import annotations
 

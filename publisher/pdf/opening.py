@@ -1,4 +1,4 @@
-"""PDFs of any maker, opened: what can be repaired is, and what cannot is said in one line."""
+"""PDFs of any program, opened and repaired where possible; else the error says why in one line."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Picture files: which can be used, what is wrong with one, and what is made of it for paper and for screens."""
+"""Picture files: which can be used, their faults, and their versions for paper and for screens."""

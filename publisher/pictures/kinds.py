@@ -1,4 +1,4 @@
-"""The kinds of picture files, recognised by their bytes, because a name can say anything."""
+"""Formats of picture files, recognised by their bytes, because a name can be wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pillow's settings, which are of the whole process: the layout engine changes them, too, when it is loaded."""
+"""Pillow's settings. They hold for the whole process, and the layout engine changes them when it is loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several publications: which ones are asked for, and building them side by side where there are cores."""
+"""Several publications: which ones were named, and their builds side by side on all cores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build made from what: the manifest, and the files written so that nothing half-done is ever seen."""
+"""The manifest: which files a build made from which content; and writing both all at once."""
 
 from __future__ import annotations
 

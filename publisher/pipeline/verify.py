@@ -1,4 +1,4 @@
-"""An output folder held against its manifests, and cleaned."""
+"""Comparing an output folder with its manifests, and cleaning it."""
 
 from __future__ import annotations
 

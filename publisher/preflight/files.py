@@ -1,4 +1,4 @@
-"""Preflight of a file that lies somewhere: what the command line asks for."""
+"""Preflight of a file by its path, for the command line."""
 
 from __future__ import annotations
 

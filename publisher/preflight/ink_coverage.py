@@ -1,4 +1,4 @@
-"""How much ink lies where, measured from the plates that Ghostscript makes (its device `tiffsep`).
+"""Ink coverage, measured from the plates that Ghostscript makes (its device `tiffsep`).
 
 What counts is the mean of all inks together in a square of 15 mm: a small dark spot dries, a large one does not.
 """

@@ -1,4 +1,4 @@
-"""What a rule of preflight is, what it is given, and how its faults become findings."""
+"""The descriptor of a preflight rule, what a rule inspects, and how its faults become findings."""
 
 from __future__ import annotations
 

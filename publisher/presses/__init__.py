@@ -1,1 +1,1 @@
-"""What a print shop wants: press profiles, ICC profiles, printing conditions."""
+"""Requirements of print shops: press profiles, ICC profiles, printing conditions."""

@@ -1,4 +1,4 @@
-"""Press profiles: what a print shop wants of a file. Shipped in presses/; a user's own in content/presses/."""
+"""Press profiles: what a print shop requires of a file. Shipped in presses/; a user's own in content/presses/."""
 
 from __future__ import annotations
 

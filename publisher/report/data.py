@@ -1,4 +1,4 @@
-"""Findings and results for programs (--json), and what there is to choose from."""
+"""Findings, results and the lists of publications, layouts, formats and presses for programs (--json)."""
 
 from __future__ import annotations
 

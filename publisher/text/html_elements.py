@@ -1,4 +1,4 @@
-"""Elements of HTML as they are written: a tag, its attributes and what stands in it."""
+"""Writing elements of HTML: a tag, its attributes and its content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must not be broken over two lines: times, dates, phone numbers, addresses, names, numbers with their units."""
+"""Text that must stay on one line: times, dates, phone numbers, addresses, names, numbers with their units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wordings that do not help: alt texts that describe no picture, link texts that do not name their destination.
+"""Unhelpful wording: alt texts that describe no picture, link texts that do not name their destination.
 
 In Swedish and English, because a publication in any language may hold either.
 """

@@ -9,20 +9,18 @@ import pytest
 
 from publisher.checks import Subject, parity
 from publisher.checks import page_list as book
-from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import listed_pages, read_epub
 from publisher.model.findings import Artifact, Severity
-from publisher.pipeline.build import prepare
-from support import tools
-from support.built import TORTURE, TORTURE_CONTENT
+from support.built import TORTURE
+from support.editions import own_sample
 from support.epub import changed
 
 
 @cache
 def _finished(name: str) -> tuple[Edition, Artifact]:
-    edition = prepare(load((TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name))
+    edition = own_sample(name)
     return edition, FORMATS["epub"].artifacts(edition)[0]
 
 

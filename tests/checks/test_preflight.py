@@ -15,13 +15,12 @@ from publisher.checks.preflight import (
     drawn_pieces,
     expected_codes,
 )
-from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model.findings import Finding, Severity
-from publisher.pipeline.build import prepare
 from publisher.preflight import RULES
 from support import tools
+from support.editions import own_sample
 from support.presses import press
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def found(edition: Edition) -> list[Finding]:
 
 @pytest.fixture(scope="module")
 def almedalen() -> Edition:
-    return prepare(load(tools.ROOT / "content" / "almedalen"))
+    return own_sample("almedalen")
 
 
 def test_the_sample_is_ready_for_the_press(almedalen: Edition) -> None:
@@ -73,7 +72,7 @@ def test_what_is_drawn_where_the_fault_is_gives_the_line(almedalen: Edition) -> 
 
 def test_a_picture_that_only_decorates_has_its_line_too() -> None:
     """The closing picture stands in no structure; the fault is its file's, or its inks'."""
-    leaflet = prepare(load(tools.ROOT / "content" / "framat"))
+    leaflet = own_sample("framat")
     leaflet.press = press(ink_limit=120)
     (last,) = [finding for finding in found(leaflet) if finding.id == "preflight/ink-limit" and finding.page == 8]
     lines = (tools.ROOT / "content" / "framat" / "publication.yaml").read_text("utf-8").splitlines()

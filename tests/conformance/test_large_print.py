@@ -16,14 +16,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from publisher.compose import compose
-from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model.findings import Options
 from publisher.model.units import LARGE_PRINT_SIZES
-from support import pdftext, tools
-from support.built import PUBLICATIONS, TORTURE, TORTURE_CONTENT, Built
+from support import pdftext
+from support.built import PUBLICATIONS, TORTURE, Built
+from support.editions import sample
 
 A4 = (595.28, 841.89)
 HEADINGS = ("H1", "H2", "H3", "H4")
@@ -58,8 +57,8 @@ def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("sized")
     editions, paths = {}, []
     for name in PUBLICATIONS:
-        source = (TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name
-        editions[name] = Edition(compose(load(source)), options=Options(size=request.param))
+        editions[name] = Edition(sample(name).document, options=Options(size=request.param))
+        editions[name].laid_out["print"] = sample(name).master
         (artifact,) = FORMATS["large-print"].artifacts(editions[name])
         paths.append(folder / artifact.filename)
         paths[-1].write_bytes(artifact.data)

@@ -12,8 +12,6 @@ from support import keyboard, looks, spoken_page
 from support.browser import NARROW, WIDE, Browser, Reader, Window
 from support.built import PUBLICATIONS, Built
 
-BOXES = ".card, .pledges, .facts, .section-body > .note, .filter"
-
 
 @pytest.mark.parametrize("window", [WIDE, NARROW], ids=["wide", "320px"])
 def test_the_keyboard_reaches_everything_in_order(browser: Browser, page: Path, window: Window) -> None:
@@ -23,26 +21,15 @@ def test_the_keyboard_reaches_everything_in_order(browser: Browser, page: Path, 
     assert not faults, "\n".join([str(page), *faults])
 
 
-def test_a_screen_reader_gets_the_words_in_their_order(browser: Browser, page: Path) -> None:
+def test_the_words_are_spoken_in_their_order_and_need_no_scripts(browser: Browser, page: Path) -> None:
     with browser.open(page) as opened:
         spoken, written = spoken_page.spoken(opened), spoken_page.written(opened)
+        assert looks.moving(opened) == [], "the reader has set that motion is reduced"
     assert len(written) > 100
     assert spoken == written, f"{page}: {spoken_page.difference(spoken, written)}"
-
-
-def test_without_scripts_the_same_words_are_there(browser: Browser, page: Path) -> None:
-    with browser.open(page) as opened:
-        written = spoken_page.written(opened)
     with browser.open(page, reader=browsers.NO_SCRIPTS) as opened:
         assert spoken_page.written(opened) == written
         assert not opened.page.query_selector("form:not([hidden])"), "a form that does nothing"
-
-
-@pytest.mark.parametrize("reader", [browsers.FORCED_LIGHT, browsers.FORCED_DARK], ids=["light", "dark"])
-def test_boxes_keep_an_edge_in_forced_colours(browser: Browser, page: Path, reader: Reader) -> None:
-    with browser.open(page, reader=reader) as opened:
-        faults = looks.without_edge(opened, BOXES)
-    assert not faults, "\n".join([str(page), *faults])
 
 
 @pytest.mark.parametrize("name", PUBLICATIONS)
@@ -55,8 +42,3 @@ def test_codes_can_be_read_by_night(browser: Browser, built: Built, name: str, r
             card = code.evaluate_handle("code => code.parentElement").as_element()
             assert card is not None
             assert looks.codes_in(card) == [encoded(code.get_attribute("data-qr") or "")]
-
-
-def test_nothing_moves_where_reduced_motion_is_set(browser: Browser, page: Path) -> None:
-    with browser.open(page) as opened:
-        assert looks.moving(opened) == []

@@ -91,6 +91,14 @@ def test_the_size_is_that_of_the_viewbox() -> None:
     assert svg_size(b'<svg xmlns="http://www.w3.org/2000/svg"/>') is None
 
 
+@pytest.mark.parametrize("inch", ["96", "96px", "72pt", "6pc", "25.4mm", "2.54cm", "1in"])
+def test_an_inch_is_96_units_in_every_unit(inch: str) -> None:
+    assert svg_size(f'<svg xmlns="http://www.w3.org/2000/svg" width="{inch}" height="{inch}"/>'.encode()) == (
+        pytest.approx(96),
+        pytest.approx(96),
+    )
+
+
 def test_a_drawing_without_a_viewbox_gets_that_of_its_page_and_scales() -> None:
     data = b'<svg xmlns="http://www.w3.org/2000/svg" width="25.4mm" height="1in"><path d="M0 0h9"/></svg>'
     assert svg_fault(data) is None

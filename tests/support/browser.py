@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
@@ -32,6 +32,7 @@ ARGUMENTS = (
     "--no-first-run",
 )
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
 # WCAG 1.4.12: nothing may be lost when a reader sets these.
 TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -108,13 +109,27 @@ class OpenPage:
 
     def audit(self, *more: str) -> Audit:
         """Run axe-core, all rules of WCAG 2.2 A and AA and its best practices, and `more` rules by their names."""
+        # Off by default, even when its tag is asked for.
+        return self._axe({"type": "tag", "values": list(RULES)}, ("target-size", *more))
+
+    def seen_by(self, reader: Reader) -> None:
+        """Change the open page to the colours that a reader has set."""
+        self.page.emulate_media(
+            color_scheme=reader.scheme,
+            forced_colors="active" if reader.forced_colours else "none",
+            contrast="more" if reader.more_contrast else "no-preference",
+        )
+
+    def audit_colours(self, reader: Reader, *more: str) -> Audit:
+        """Run the rules of axe-core that look at colours, and `more`, as another reader sees the page."""
+        self.seen_by(reader)
+        rules = [*COLOUR_RULES, *more]
+        return self._axe({"type": "rule", "values": rules}, rules)
+
+    def _axe(self, only: dict[str, Any], enabled: Sequence[str]) -> Audit:
         script = tools.file(AXE, tools.NODE_ADVICE)
         self.page.evaluate(script.read_text(encoding="utf-8"))
-        options = {
-            "runOnly": {"type": "tag", "values": list(RULES)},
-            # Off by default, even when its tag is asked for.
-            "rules": {rule: {"enabled": True} for rule in ("target-size", *more)},
-        }
+        options = {"runOnly": only, "rules": {rule: {"enabled": True} for rule in enabled}}
         answer = self.page.evaluate("options => axe.run(document, options)", options)
         return Audit(_findings(answer["violations"]), _findings(answer["incomplete"]), len(answer["passes"]))
 

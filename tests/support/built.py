@@ -75,9 +75,9 @@ def build(folder: Path) -> None:
     """Build the publications through the command line, as a user would; also what is made only on request."""
     report = _publisher("build", "--output", str(folder))
     _publisher("build", "--output", str(folder), "--format", "screen-ua2")
+    formats = ("large-print", "web", "text", "markdown", "epub", "screen", "screen-ua2", "calendar", "press")
     torture = ["build", "--content", str(TORTURE_CONTENT), "--output", str(folder)]
-    for formats in (["screen-ua2"], ["large-print", "web", "text", "markdown", "epub", "screen", "calendar", "press"]):
-        _publisher(*torture, *(word for form in formats for word in ("--format", form)))
+    _publisher(*torture, *(word for form in formats for word in ("--format", form)))
     long = long_programme(folder.with_name(f"{folder.name}-long"), LONG_SESSIONS).parent
     _publisher("build", "--content", str(long), "--output", str(folder), "--format", "web")
     _report_of(folder).write_text(json.dumps(report), "utf-8")

@@ -1,14 +1,16 @@
 """Chooses the tests for a change at hand: `pytest --quick`, or `--quick=REVISION` for all that changed since then.
 
 Without a revision the change is everything that is not in `main`; on `main` itself what is not committed, or else the
-last commit. A file of tests is near a change when it was changed itself, mirrors the module, or imports it; each import
-in between makes it farther. The nearest are run, and a core that always is, as many as the time allows.
+last commit. A file of tests is near a change when it was changed itself, mirrors the module, names an id that the
+module defines, or imports it; each import in between makes it farther. A module without tests of its own has those of
+its folder. The nearest are run, and a core that always is, as many as the time allows.
 """
 
 from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,6 +28,10 @@ AUTO = "auto"
 MOST_SECONDS = 90.0
 # Imports in between, at the most: farther away nearly everything is concerned.
 FARTHEST = 3
+# An id in code, without its kind: "content/past-date" -> past-date
+ID = re.compile(r"[\"'](?:[a-z]+/)?([a-z]+(?:-[a-z]+)+)[\"']")
+WORDS = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
+FEW = 6  # files of tests; what more of them name distinguishes nothing
 # One of each part: they are short, and fail for most that can break.
 CORE = (
     "tests/test_imports.py",
@@ -96,7 +102,18 @@ class Tree:
             if path.name == "conftest.py":
                 below = (self.name(other) for other in self.files.values() if path.parent in other.parents)
                 found.setdefault(self.name(path), set()).update(other for other in below if other != self.name(path))
+        for entry, registry in self.registered():
+            if entry in self.files and registry in self.files:
+                found.setdefault(self.name(self.files[entry]), set()).add(self.name(self.files[registry]))
         return found
+
+    def registered(self) -> Iterator[tuple[str, str]]:
+        """Each module that is found by its entry point, and the module of the registry that finds it."""
+        project = self.root / "pyproject.toml"
+        groups = tomllib.loads(project.read_text("utf-8"))["project"]["entry-points"] if project.is_file() else {}
+        for name, registry in groups.get("publisher.registries", {}).items():
+            for entry in groups.get(f"publisher.{name}", {}).values():
+                yield entry.partition(":")[0], registry.partition(":")[0]
 
     def mentions(self, file: str) -> Iterator[str]:
         """The Python files that name a file of another kind, or the folder it is in."""
@@ -104,8 +121,7 @@ class Tree:
         names = [re.escape(parts[-1]), *(rf"(?<![\w.]){re.escape(part)}(?=[/\"'])" for part in parts[-3:-1])]
         named = re.compile("|".join(names))
         for path in self.files.values():
-            name = self.name(path)
-            if named.search(self.texts.setdefault(name, path.read_text("utf-8"))):
+            if named.search(self.text(name := self.name(path))):
                 yield name
 
     def mirrors(self, file: str) -> list[str]:
@@ -118,12 +134,46 @@ class Tree:
         wanted = re.compile(rf"{re.escape((folder / f'test_{stem}').as_posix())}(_\w+)?\.py")
         return [test for test in self.tests if wanted.fullmatch(test)]
 
+    def neighbours(self, file: str) -> list[str]:
+        """The tests of the folder of a module that has none of its own, or else of the folder above it."""
+        path = Path(file)
+        if path.parts[0] != "publisher" or path.suffix != ".py" or self.mirrors(file):
+            return []
+        for folder in [Path("tests", *path.parts[1:-1]), *Path("tests", *path.parts[1:-1]).parents][:-2]:
+            if near := [test for test in self.tests if Path(test).parent == folder]:
+                return near
+        return []
+
+    def namesakes(self, file: str) -> Iterator[str]:
+        """The tests that name an id that a module has, such as `preflight/near-trim`, and that few name."""
+        path = self.root / file
+        if not file.startswith("publisher/") or path.suffix != ".py" or not path.is_file():
+            return
+        for id in sorted(set(ID.findall(path.read_text("utf-8")))):
+            if len(found := self.ids.get(id, ())) <= FEW:
+                yield from found
+
+    @cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """Id -> the tests that name it."""
+        found: dict[str, list[str]] = {}
+        for test in self.tests:
+            for word in set(WORDS.findall(self.text(test))):
+                found.setdefault(word, []).append(test)
+        return found
+
+    def text(self, file: str) -> str:
+        if file not in self.texts:
+            self.texts[file] = (self.root / file).read_text("utf-8")
+        return self.texts[file]
+
     def distances(self, changed: Iterable[str]) -> dict[str, int]:
         """How near each file is to a change: 0 for what was changed, and its mirrors; 1 for what imports that, ..."""
         steps: dict[str, int] = {}
         waiting: deque[tuple[str, int]] = deque()
         for file in changed:
             waiting.extend((near, 0) for near in (file, *self.mirrors(file)))
+            waiting.extend((near, 1) for near in (*self.namesakes(file), *self.neighbours(file)))
             if not file.endswith(".py"):
                 waiting.extend((name, 1) for name in self.mentions(file))
         for file, step in sorted(waiting, key=lambda one: one[1]):

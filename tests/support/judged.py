@@ -24,7 +24,10 @@ def faults_of_books(output: Path, names: Sequence[str]) -> list[str]:
 
 
 def faults_of_pages(output: Path, names: Sequence[str], browser: Browser) -> list[str]:
-    """What the Nu checker and axe-core say of the web pages and landing pages, and what is lost in a window."""
+    """What the Nu checker and axe-core say of the web pages and landing pages, and what is lost in a window.
+
+    A landing page holds all that its web page holds, so that only that is opened in a narrow window.
+    """
     pages = [output / name / file for name in names for file in ("index.html", f"{name}-web.html")]
     found = [
         f"{path.name}: {message}"
@@ -33,7 +36,8 @@ def faults_of_pages(output: Path, names: Sequence[str], browser: Browser) -> lis
         if message.kind != "info" and not message.is_false_alarm
     ]
     for page in pages:
-        for window in (browsers.NARROW, browsers.WIDE):
+        windows = (browsers.WIDE, browsers.NARROW) if page.name == "index.html" else (browsers.WIDE,)
+        for window in windows:
             with browser.open(page, window=window) as opened:
                 found += [f"{page.name}: {fault}" for fault in (*opened.audit().violations, *opened.losses())]
     return found

@@ -1,4 +1,4 @@
-"""Where the files of a publication lie, and which of its folders hold it in other languages.
+"""The folders of a publication: where its files are, and which folders hold other languages.
 
     content/brands/                       colours and logos, for all publications
     content/presses/                      what print shops want, for all publications

@@ -1,4 +1,4 @@
-"""Markup of other programs, which Markdown prints as it stands: found by line, with what to write here instead.
+"""Markup of other programs, which Markdown prints as text: found by line, with what to write instead.
 
 A backslash before a character says that it is meant (`\\~~`): it is then no markup.
 """

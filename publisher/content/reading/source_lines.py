@@ -1,4 +1,4 @@
-"""Faults that only the raw lines of a Markdown file show, because the parser would set or swallow them as text."""
+"""Faults that only the raw lines of a Markdown file show, because the parser takes them for text or drops them."""
 
 from __future__ import annotations
 

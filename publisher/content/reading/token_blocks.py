@@ -1,4 +1,4 @@
-"""The parser's tokens, arranged -> blocks of running text."""
+"""Tokens of the parser -> blocks of running text."""
 
 from __future__ import annotations
 

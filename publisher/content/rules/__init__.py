@@ -1,1 +1,1 @@
-"""What must hold between the parts of a publication."""
+"""Rules on how the parts of a publication fit together."""

@@ -1,4 +1,4 @@
-"""Sessions that nobody can hold or visit as they are planned: warnings, because the organiser may mean it.
+"""Sessions that clash in time, person or place. They are warnings, because the organiser may intend it.
 
 A person in two sessions at once, two sessions in one room, a session while its place is closed, and sessions that are
 not listed by their times. Sessions that are called off, or that last for days (an exhibition), do not clash.

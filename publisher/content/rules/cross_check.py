@@ -1,4 +1,4 @@
-"""What the schema alone cannot see: ids that meet, files that are there, nothing left out."""
+"""Rules across files: every id is defined once, every file that is named exists, nothing is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates in words and numbers: a weekday that is that date's, an event that is still to come, dates that fit."""
+"""Dates in words and numbers: weekdays that match their dates, events in the future, dates that match each other."""
 
 from __future__ import annotations
 

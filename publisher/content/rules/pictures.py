@@ -1,4 +1,4 @@
-"""The pictures that a publication names: each is there, lies in its folder, and can be used."""
+"""The pictures that a publication names: each exists, is in its folder, and can be used."""
 
 from __future__ import annotations
 

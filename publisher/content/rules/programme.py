@@ -1,4 +1,4 @@
-"""Days and sessions: times in order and on the clock, places, people and streams that are there."""
+"""Days and sessions: valid times in order; places, people and streams that are defined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every text that the writer wrote, with the field that it stands in and its line: for the rules that read words."""
+"""Every text that the writer wrote, with its field and its line, for rules that look at words."""
 
 from __future__ import annotations
 

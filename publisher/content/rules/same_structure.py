@@ -1,4 +1,4 @@
-"""content/translation-differs: what a translation has more or less of than the publication's main language.
+"""content/translation-differs: parts that a translation lacks or adds, compared with the main language.
 
 Words are a translator's. What can be counted and must be the same is compared: parts, sessions and their times,
 addresses, and in each section headings, list items, boxes, tables, notes, pictures and links. What would leave a reader

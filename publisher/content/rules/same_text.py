@@ -1,4 +1,4 @@
-"""content/translation-differs: what a section of a translation has more or less of than the original."""
+"""content/translation-differs: texts that a section of a translation lacks or adds, compared with the original."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What still stands as the starter has it: its texts, names, addresses, dates, pictures and logo."""
+"""Content that is unchanged from the starter: texts, names, addresses, dates, pictures and logo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A publication in several languages: its folders are called by them, and its languages say the same things."""
+"""A publication in several languages: folders are named after them, and all say the same."""
 
 from __future__ import annotations
 

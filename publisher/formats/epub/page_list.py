@@ -1,4 +1,4 @@
-"""Where the printed pages begin: a mark is put into the text at each of these places, from the pages as laid out."""
+"""The page list: a mark in the text at each place where a printed page begins."""
 
 from __future__ import annotations
 

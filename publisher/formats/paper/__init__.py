@@ -1,1 +1,1 @@
-"""What volunteers print themselves, at home and at the office."""
+"""Files that volunteers print themselves, at home and at the office."""

@@ -1,4 +1,4 @@
-"""The choice of language: where a page's publication is in other languages, to see and for programs."""
+"""Links to the publication in other languages, for readers and for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the landing page has beyond the document: the other formats, at once at the top and in full after the text."""
+"""The list of formats on the landing page: in short at the top, in full after the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the web pages look like: fonts, tokens and stylesheets as one text, with nothing to fetch."""
+"""The style of the web pages: fonts, tokens and stylesheets as one text, with nothing to fetch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layout engine, kept in one room: loading it, its fonts, its files, its complaints."""
+"""The layout engine: loading it, its fonts, its files, its warnings."""
 
 from __future__ import annotations
 

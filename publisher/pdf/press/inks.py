@@ -1,4 +1,4 @@
-"""What a colour becomes on the press: the brand's own inks, black alone, or what the printer's ICC profile says.
+"""Colours as inks: the brand's own inks, black alone, or by the print shop's ICC profile.
 
     a brand colour                 exactly its `cmyk`, or its spot colour
     a tint of one (mixed with      the same inks, less of them: so much that it is as light as on the screen

@@ -1,4 +1,4 @@
-"""PDF/X-4 (ISO 15930-7): what the file says of itself and of the press, and what may not be in it."""
+"""PDF/X-4 (ISO 15930-7): the metadata and output intent of the file, and what it must not contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a screen reader says of a link besides its text, and what a bookmark is called."""
+"""Descriptions of links for screen readers, and titles of bookmarks."""
 
 from __future__ import annotations
 

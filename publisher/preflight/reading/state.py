@@ -1,4 +1,4 @@
-"""The graphics state (ISO 32000-2, 8.4), as far as it decides what comes onto paper."""
+"""The graphics state (ISO 32000-2, 8.4), as far as it affects what is printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Streams of a PDF, unpacked to their end (ISO 32000-2, 7.4); pypdf gives what it can get of a damaged one."""
+"""Streams of a PDF, decompressed to their end (ISO 32000-2, 7.4); pypdf returns part of a damaged one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on colour: what is none of inks, black that is not black ink, spot colours, transparency."""
+"""Rules on colour: colours that are not inks, black that is not black ink, spot colours, transparency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on what is broken in the file: what cannot be read, and what a program would draw wrong without a word."""
+"""Rules on damage: what cannot be read, and what programs would draw wrong without a warning."""
 
 from __future__ import annotations
 

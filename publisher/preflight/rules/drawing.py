@@ -1,4 +1,4 @@
-"""Whether the pages could be drawn, without which some rules see nothing. The last rule: it asks what others met."""
+"""preflight/not-drawn: pages that could not be drawn, so that some rules could not check them. It runs last."""
 
 from __future__ import annotations
 

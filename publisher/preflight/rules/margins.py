@@ -1,4 +1,4 @@
-"""Rules on what comes too near to a cut or a fold, and on bleed."""
+"""Rules on margins: what is too near to a cut or a fold, and missing bleed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on pictures: whether they have pixels enough for paper."""
+"""Rules on pictures: whether they have enough pixels for paper."""
 
 from __future__ import annotations
 

@@ -19,13 +19,11 @@ from PIL import Image
 
 from publisher.compose import Document
 from publisher.compose.texts import squash
-from publisher.content.load import load
 from publisher.formats.edition import Edition
 from publisher.formats.epub import book as epub
 from publisher.formats.epub.text import text_of
-from publisher.pipeline.build import prepare
-from support import tools
-from support.built import PUBLICATIONS, TORTURE, TORTURE_CONTENT
+from support.built import PUBLICATIONS, TORTURE
+from support.editions import sample
 from support.epub import Book
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,13 +31,8 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 @cache
-def edition_of(name: str) -> Edition:
-    return prepare(load((TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name))
-
-
-@cache
 def bytes_of(name: str) -> bytes:
-    return epub.render(edition_of(name))
+    return epub.render(sample(name))
 
 
 @pytest.fixture(params=PUBLICATIONS)
@@ -50,7 +43,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def document(name: str) -> Document:
-    return edition_of(name).document
+    return sample(name).document
 
 
 @pytest.fixture
@@ -65,7 +58,7 @@ def torture() -> Book:
 
 def with_changes(old: str = "", new: str = "", **changes: object) -> Book:
     """The torture publication, whose pages and parts say something else."""
-    document = edition_of(TORTURE).document
+    document = sample(TORTURE).document
     assert old in document.html
     if old and "html" not in changes:
         changes |= {"html": document.html.replace(old, new), "parts": replaced(document.parts, old, new)}
@@ -85,7 +78,7 @@ def replaced(value: Any, old: str, new: str) -> Any:
 
 
 def test_bytes_are_the_same_every_time(name: str) -> None:
-    again = Edition(edition_of(name).document)
+    again = Edition(sample(name).document)
     assert epub.render(again) == bytes_of(name)
 
 
@@ -278,8 +271,8 @@ def test_a_photograph_on_the_cover_is_a_jpeg() -> None:
     photograph = io.BytesIO()
     Image.merge("RGB", [Image.effect_noise((900, 900), 80) for _ in range(3)]).save(photograph, "JPEG")
     source = f"data:image/jpeg;base64,{base64.b64encode(photograph.getvalue()).decode()}"
-    old, (cover, *others) = 'class="cover-picture" src="pictures/kullar.svg"', edition_of(TORTURE).document.parts
-    html = edition_of(TORTURE).document.html.replace(old, f'class="cover-picture" src="{source}"')
+    old, (cover, *others) = 'class="cover-picture" src="pictures/kullar.svg"', sample(TORTURE).document.parts
+    html = sample(TORTURE).document.html.replace(old, f'class="cover-picture" src="{source}"')
     book = with_changes(old, html=html, parts=(replaced(cover, "pictures/kullar.svg", source), *others))
     (cover,) = (name for name, item in book.items.items() if item.get("properties") == "cover-image")
     assert book.items[cover].get("media-type") == "image/jpeg"

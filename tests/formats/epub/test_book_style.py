@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from publisher.compose import Document
-from publisher.content.load import load
 from publisher.design.brands import BrandColour
 from publisher.design.colour import contrast
 from publisher.formats.epub.book_style import stylesheet, tokens_of
@@ -17,15 +16,14 @@ from publisher.formats.web.palette import dark
 from publisher.formats.web.web_style import needed_faces
 from publisher.model.errors import RenderError
 from publisher.model.paths import LAYOUTS
-from publisher.pipeline.build import prepare
-from support import tools
+from support.editions import sample
 
 SHEETS = [*LAYOUTS.glob("*/epub.css")]
 
 
 @pytest.fixture(scope="module", params=["framat", "almedalen"])
 def document(request: pytest.FixtureRequest) -> Document:
-    return prepare(load(tools.ROOT / "content" / request.param)).document
+    return sample(request.param).document
 
 
 def css_of(path: Path) -> str:

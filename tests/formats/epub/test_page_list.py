@@ -12,14 +12,12 @@ import pytest
 from lxml import etree
 
 from publisher.compose.texts import squash
-from publisher.content.load import load
 from publisher.formats import screen
 from publisher.formats.edition import Edition
 from publisher.formats.epub import book as epub
 from publisher.formats.epub.page_list import Place, mark_pages, page_starts
-from publisher.pipeline.build import prepare
-from support import tools
-from support.built import PUBLICATIONS, TORTURE, TORTURE_CONTENT
+from support.built import PUBLICATIONS, TORTURE
+from support.editions import sample
 from support.epub import Book
 from support.laid_out import lay_out, small_document
 
@@ -70,7 +68,7 @@ def ends_on(word: str, here: str, following: list[str]) -> bool:
 def test_what_follows_a_mark_stands_on_its_page(name: str) -> None:
     """The first two words stand first on the page, but for a bullet, or the end of a word that is parted between pages,
     which stands whole before the mark; and the last word is there too."""
-    edition = prepare(load((TORTURE_CONTENT if name == TORTURE else tools.ROOT / "content") / name))
+    edition = sample(name)
     printed = [squash(text) for text in pages_of(screen.render(edition))]
     book = list(after_marks(Book(epub.render(edition)).text))
     assert [page for page, _ in book] == [str(number) for number in range(1, len(printed) + 1)]
@@ -171,7 +169,7 @@ def test_pages_begin_in_the_order_of_the_text() -> None:
 
 def test_what_a_layout_adds_or_browsers_repair_moves_no_mark() -> None:
     """The book is written from the parts: a place is found by its element's line in the content."""
-    edition = prepare(load(TORTURE_CONTENT / TORTURE))
+    edition = sample(TORTURE)
     added = "<p style='display:none'>x</p><table style='display:none'><tr><td>y</td></tr></table>"
     html = re.sub(r'(<div class="section-(?:head|body)">|<h4>)', rf"{added}\1", edition.document.html)
     assert html.count(added) > 5

@@ -21,6 +21,7 @@ from publisher.formats.read_back import read_pdf
 from publisher.model.findings import Artifact, Options
 from publisher.pipeline.build import prepare
 from support import pdftext, qr, raster, verapdf
+from support.editions import sample
 from support.numbered_pages import numbered, reader
 from support.tools import ROOT
 
@@ -29,7 +30,7 @@ MM = 72 / 25.4
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return prepare(load(ROOT / "content/framat"))
+    return sample("framat")
 
 
 @pytest.fixture(scope="module")

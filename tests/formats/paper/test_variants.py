@@ -10,22 +10,20 @@ import pytest
 from publisher.checks import Subject
 from publisher.checks.ink_saving import CHECK as SAVING
 from publisher.checks.parity import CHECK as PARITY
-from publisher.content.load import load
 from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.formats.paper.ink_saving import coverage
 from publisher.model.findings import Artifact
-from publisher.pipeline.build import prepare
 from support import pdftext, qr, raster
+from support.editions import sample
 from support.numbered_pages import numbered
-from support.tools import ROOT
 
 VARIANTS = ("booklet-grey", "booklet-saving", "home-grey", "home-saving")
 
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return prepare(load(ROOT / "content/framat"))
+    return sample("framat")
 
 
 @pytest.fixture(scope="module")

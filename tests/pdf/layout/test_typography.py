@@ -67,7 +67,7 @@ def test_headings_have_space_above(long: list[list[Line]]) -> None:
     assert min(checked.values()) > 5, checked
 
 
-def test_headings_of_four_levels_are_told_apart(tmp_path: Path) -> None:
+def test_headings_of_four_levels_are_distinguished(tmp_path: Path) -> None:
     long_leaflet(tmp_path, chapters=1, paragraphs=8)
     path = made(tmp_path, FOLDER, tmp_path / "output")
     found = [glyph for page in (2, 3) for glyph in glyphs(path, page)]

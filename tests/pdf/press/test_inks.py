@@ -39,6 +39,12 @@ def test_every_brand_colour_is_exactly_its_inks(inks: Inks) -> None:
         assert inks.of(rgb).cmyk == tuple(part / 100 for part in colour.cmyk)  # type: ignore[arg-type]
 
 
+def test_a_spot_colour_that_is_shown_as_black_is_not_black() -> None:
+    """It is a plate of its own, and does not print over the others."""
+    assert Ink(BLACK).is_black
+    assert not Ink(BLACK, spot="PANTONE Black 6 C").is_black
+
+
 def test_white_is_no_ink_and_black_is_black_alone(inks: Inks) -> None:
     assert inks.of((255, 255, 255)).cmyk == NO_INK
     assert inks.of((0, 0, 0)).cmyk == BLACK
