@@ -10,6 +10,7 @@ from typing import Any
 from publisher.checks.check import Check, Subject
 from publisher.checks.pictures import resolution
 from publisher.compose import picture_place
+from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Place
 from publisher.model.units import mm_to_pt, pt_to_mm
 from publisher.pdf.layout.paginate import Pages
@@ -57,7 +58,12 @@ def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
         fix = OWN_FIXES.get(finding.id, finding.fix)
-        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}", fix=fix)
+        yield replace(
+            finding,
+            where=where,
+            message=say("checks:in-2", message=finding.message, filename=artifact.filename),
+            fix=fix,
+        )
 
 
 def heat_maps(subject: Subject) -> dict[str, bytes]:

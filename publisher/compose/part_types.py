@@ -195,13 +195,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who is behind it, what it is, when it was written."""
+    """Who is behind it, what it is, when it was written. The captions of the partners' logos are their names."""
 
     heading: Runs
     publisher: Line
     text: tuple[Line, ...]
     version: Line
     place: Place
+    partners: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,8 @@ class _Tagger:
         return link_text(node, target, self.nodes[0].language)
 
     def _others(self, node: Node) -> list[Node]:
-        """For a note, all references to it; for a reference, its note (ISO 14289-2, 8.2.5.14)."""
+        """For a note, all references to it; for a reference, its note, or the part that an entry of the contents names
+        (ISO 14289-2, 8.2.5.8 and 8.2.5.14)."""
         if node.role == "Note":
             return [other for other in self.nodes if other.role == "Reference" and other.refers_to == node.id]
         return [self.ids[node.refers_to]] if node.role == "Reference" and node.refers_to in self.ids else []
