@@ -12,17 +12,17 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
-from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
 from publisher.pdf.layout.fit.advice import BadFill, bad_fills
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover, lower_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
+from publisher.pdf.layout.fit.elements import classes, picture_of, set_leads, wish_of, without_picture
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner
 from publisher.pdf.layout.fit.programme_fit import fit_programme, is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_one_page
 from publisher.pdf.layout.fit.variety import vary_boxes
@@ -308,22 +308,12 @@ class Fitting:
     def _picture(self, index: int, elements: Sequence[etree._Element]) -> Picture | None:
         """The picture at the head of a part, and how wide it is to be in the text."""
         if index not in self.pictures:
-            picture = self._picture_of(elements[0])
+            picture = picture_of(self.document, elements[0])
             if picture is not None and self.table:
                 planner = Planner(self.table, self._bled_width, 0, 1)
                 picture = replace(picture, aside=planner.aside(picture, self.measured[index, USUAL, ""].height))
             self.pictures[index] = picture
         return self.pictures[index]
-
-    def _picture_of(self, section: etree._Element) -> Picture | None:
-        for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
-            path = self.document.picture_file(image.get("src", ""))
-            if "photo" in classes(image):
-                header = self.document.pictures.header(path)
-                return Picture(header.width / header.height)
-            made = self.document.pictures.drawing(path)
-            return Picture(made.width / made.height, drawing=True)
-        return None
 
     def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int) -> None:
         density = table.densities[group.density]
@@ -397,34 +387,3 @@ class Fitting:
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
         why = f"its text is {heights[name]:.0f} mm high"
         return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
-
-
-def set_leads(elements: Sequence[etree._Element], measured: Measured, stretch: float = 1.0) -> None:
-    """Say how much space is below the lead of each section, so that the text after it is on the grid."""
-    rule = f".//div[contains(@class, '{SECTION_BODY}')]/*[1][self::p]"
-    leads = [lead for element in elements for lead in element.xpath(rule)]
-    for lead, gap in zip(leads, measured.lead_gaps, strict=True):
-        lead.set("style", f"--lead-gap:{gap * stretch:.3f}mm")
-
-
-def without_picture(elements: Sequence[etree._Element]) -> list[etree._Element]:
-    """Copies of a part's elements, the first without its picture at the head. Its caption stays."""
-    copies = [copy.deepcopy(element) for element in elements]
-    for image in copies[0].xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
-        image.getparent().remove(image)
-    return copies
-
-
-def wish_of(element: etree._Element | None) -> Wish:
-    """What the writer decided, as the template says it: data-fit="density:tight picture:side"."""
-    said = (element.get("data-fit") or "").split() if element is not None else []
-    wish = Wish()
-    for name, _, value in (word.partition(":") for word in said):
-        wish = replace(wish, **{name: value})
-    if element is not None and wish.page is None and {"ground-light", "ground-dark"} & set(classes(element)):
-        wish = replace(wish, page="own")  # the ground is that of the page
-    return wish
-
-
-def classes(element: etree._Element) -> list[str]:
-    return (element.get("class") or "").split()
