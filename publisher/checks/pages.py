@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, read_place
@@ -13,8 +14,10 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.paths import shown_path
-from publisher.pdf.layout.fit.advice import BadFill
-from publisher.pdf.layout.paginate import Pages
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.fit.advice import BadFill
+    from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
 UNKNOWN_PROPERTY = re.compile(r"`([\w-]+)\s*:.*`, unknown property")

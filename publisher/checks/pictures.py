@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from publisher.checks.check import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
-from publisher.pdf.layout.photographs import Placed
-from publisher.pictures.effects import undrawn_effects
 from publisher.pictures.kinds import is_drawing
-from publisher.pictures.prepare import PRINT
 from publisher.presses.profiles import CRISP, GREY, PressFile
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.photographs import Placed
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
     """Pages of a file that are not shown, profiles that cannot be used, inks without one, effects not drawn."""
+    from publisher.pictures.effects import undrawn_effects
+
     document = subject.edition.document
     seen = set[str]()
     for image in document.tree.iter("img"):
@@ -77,6 +80,8 @@ def resolution(subject: Subject) -> Iterator[Finding]:
 
 
 def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[Finding]:
+    from publisher.pictures.prepare import PRINT
+
     photograph, ppi = placed.photograph, placed.resolution
     bitmap = photograph.header.is_bitmap
     limits = wants.bitmaps if bitmap else wants.pictures

@@ -17,7 +17,7 @@ from publisher.model.errors import ContentError
 from support import pdftext
 from support.tools import SOUND
 
-NAMES = ("Region Dalarna", "Studieförbundet Ljus", "Biblioteket")
+NAMES = ("Region Dalarna", "Studieförbundet Ljus", "Bokmalen")
 Partnered = Callable[[int], Path]
 
 
