@@ -27,6 +27,7 @@ from publisher import Options, build, load  # noqa: E402
 from publisher.scaffold import make_publication  # noqa: E402
 from support.browser import LIGHT, Browser, Window  # noqa: E402
 from support.photographs import landscape  # noqa: E402
+from support.programmes import conference, write_programme  # noqa: E402
 
 WIDTH = 300  # pixels of an A5 page
 FONT = ROOT / "fonts" / "source-sans-3" / "SourceSans3_700Bold.ttf"
@@ -119,12 +120,27 @@ def import_report(scratch: Path) -> None:
     save(sheet([picture], 1), "import-report")
 
 
+def programmes(scratch: Path) -> None:
+    """A page of each form of a programme."""
+    made = {
+        "grid": (conference(days=3, rooms=4, sessions=40), 1),
+        "compact": (conference(days=2, rooms=3, sessions=100, words=20), 1),
+        "one-page": (conference(days=1, rooms=1, sessions=7), 0),
+    }
+    shown = []
+    for form, (programme, page) in made.items():
+        folder = write_programme(scratch / form, programme | {"form": form})
+        shown.append(labelled(pages_of(folder, 420)[page], f"form: {form}"))
+    save(row(shown), "programmes")
+
+
 PICTURES: dict[str, Callable[[Path], None]] = {
     "layouts": layouts,
     "covers": covers,
     "densities": densities,
     "booklet": booklet,
     "import-report": import_report,
+    "programmes": programmes,
 }
 
 

@@ -61,14 +61,15 @@ def _how_to_write(value: str) -> str:
 
 
 def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Iterator[Finding]:
-    """A declaration with a variable that has no value is void. Not every e-book reader knows variables, so each is
-    written in as its value, and must have one. `var(--name, other)` has another."""
+    """Browsers ignore a declaration with a variable that has no value. Not every e-book reader knows variables, so each
+    is written in as its value, and without one no e-book can be made. `var(--name, other)` has another."""
+    severity = Severity.ERROR if what == MEDIA["epub"] else Severity.WARNING
     for number, line in enumerate(text.splitlines(), 1):
         for name in (name for name in TOKEN.findall(line) if name not in known):
             message = f"the stylesheet of the {what} uses '--{name}', which does not exist there"
             near = difflib.get_close_matches(name, known, 1)
             fix = f"write '--{near[0]}'" if near else f"use one of: {', '.join(f'--{token}' for token in known)}"
-            yield Finding("layout/css-token", Severity.ERROR, message, fix, Place(shown, number))
+            yield Finding("layout/css-token", severity, message, fix, Place(shown, number))
 
 
 CHECK = Check(

@@ -23,6 +23,7 @@ FOLDERS = {
     TORTURE: TORTURE_CONTENT / TORTURE,
 }
 FOR_PAGES = ("data-fit", "data-type")  # how the printed pages are fitted
+OF_SECTIONS = ("section", "with-picture")  # not how the writer wants the pages to look
 GROUP = "after"  # of a layout's own
 
 
@@ -51,6 +52,10 @@ def without_what_is_for_pages(document: Document, body: etree._Element) -> None:
     for logo in body.xpath(".//img[@class='back-logo']"):
         assert logo.get("alt") == ""
         logo.drop_tag()
+    for section in body.xpath(".//section[starts-with(@class, 'section ')]"):
+        section.set("class", " ".join(name for name in section.get("class").split() if name in OF_SECTIONS))
+    for words in body.xpath(".//span[@class='kicker-text']"):
+        words.drop_tag()
     footer = body.find("footer")
     assert footer.get("class").split()[0] == "back"
     footer.set("class", "back")

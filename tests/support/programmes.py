@@ -150,7 +150,7 @@ def write_programme(folder: Path, programme: dict[str, Any], **publication: Any)
     _dump(source / "programme.yaml", programme)
     info = yaml.safe_load((source / "publication.yaml").read_text("utf-8"))
     info |= {"sections": [{"block": "programme"}, {"block": "contact"}, {"block": "imprint"}], **publication}
-    for unused in ("people", "links"):
+    for unused in ("people", "links", "closing"):
         info.pop(unused, None)
     _dump(source / "publication.yaml", info)
     for file in (source / "sections").glob("*.md"):

@@ -26,7 +26,8 @@ RULES = (
 @dataclass(frozen=True)
 class CoverChoice:
     """The type, the title's step, and the lengths (mm) that the stylesheet needs, by the names of its properties;
-    `height` is how much of its page the cover takes, in mm, where it is no page of its own."""
+    `height` is how much of its page the cover takes, in mm, where it is no page of its own, and `least` how much its
+    text lets it take."""
 
     type: str
     step: Step
@@ -34,6 +35,7 @@ class CoverChoice:
     hyphens: bool
     why: str
     height: float
+    least: float
 
     @property
     def style(self) -> str:
@@ -145,7 +147,8 @@ class CoverFit:
         whole = lengths.get("photo-top", table.top + max(height, table.usual) + table.gap)
         if type in ("plain", "figure"):
             whole = table.top + height + table.foot
-        return CoverChoice(type, step, tuple(lengths.items()), hyphens, why, whole)
+        least = whole if type in ("plain", "figure") else min(whole, table.top + height + table.gap)
+        return CoverChoice(type, step, tuple(lengths.items()), hyphens, why, whole, least)
 
 
 def apply_cover(header: etree._Element, choice: CoverChoice) -> None:
@@ -153,3 +156,9 @@ def apply_cover(header: etree._Element, choice: CoverChoice) -> None:
     classes = [*(header.get("class") or "").split(), f"type-{choice.type}", *(["hyphenated"] if choice.hyphens else [])]
     header.set("class", " ".join(classes))
     header.set("style", choice.style)
+
+
+def lower_cover(tree: etree._Element, height: float, to: float) -> None:
+    """Set the band of a cover lower than it is set already. Both heights are in mm."""
+    for header in tree.xpath("//header[contains(@class, 'cover')]") if to < height else ():
+        header.set("style", f"{header.get('style')}--photo-top:{to:.2f}mm;")

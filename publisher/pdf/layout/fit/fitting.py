@@ -14,7 +14,7 @@ from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
-from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover
+from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover, lower_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.flow import Flow
@@ -23,7 +23,7 @@ from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_sta
 from publisher.pdf.layout.fit.measured import Kept, Measured
 from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
 from publisher.pdf.layout.fit.programme_fit import fit_programme, is_one_page, is_short
-from publisher.pdf.layout.fit.sheet import plan_sheet
+from publisher.pdf.layout.fit.sheet import plan_one_page
 from publisher.pdf.layout.fit.variety import vary_boxes
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
@@ -142,7 +142,8 @@ class Fitting:
             **({"back": tuple(back)} if short else {}),
         }
         self._measure({(side, USUAL): Trial(parts, f"fit-{USUAL}") for side, parts in sides.items()})
-        taken = cover.height - self.layout.cover.top if cover and self.layout.cover else 0.0
+        top = self.layout.cover.top if self.layout.cover else 0.0
+        taken, least = (cover.height - top, cover.least - top) if cover else (0.0, 0.0)
         filled = (self.measured["front", USUAL].height + taken) / table.room
         last = self.measured["back", USUAL].height / table.room if short else 1.0
         if all(table.target[0] <= share <= 1 for share in (filled, last)) and not whole:
@@ -156,11 +157,11 @@ class Fitting:
             }
         )
         fronts = {name: self.measured["front", name].flow for name in names}
-        # A long programme takes many pages at every density: it is not laid out for that.
         long = Flow(((0.0, table.room * 2),), table.room * 2)
         backs = {name: self.measured["back", name].flow if ("back", name) in self.measured else long for name in names}
         table = table.model_copy(update={"room": table.room * tighter})
-        plan = plan_sheet(table, fronts, backs, taken, wish_of(self.tree.find("body")).density, whole)
+        plan = plan_one_page(table, fronts, backs, (taken, least), wish_of(self.tree.find("body")).density, whole)
+        lower_cover(self.tree, taken + top, plan.cover + top)
         for elements, name in ((front, plan.front), (back, plan.back)):
             for element in elements:
                 element.set("class", " ".join([*classes(element), f"fit-{name}"]))

@@ -4,7 +4,7 @@ of it goes on one side."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.flow import Flow
@@ -18,7 +18,7 @@ FULL_ENOUGH = 0.75
 class SheetPlan:
     """The density of the front and of the back, and whether the programme goes on below the text. `left` is how much
     room is left on the front and on the last page, in mm; `filled` are the shares of both; `pages` is how many there
-    are."""
+    are; `cover` is what the cover takes, in mm."""
 
     front: str
     back: str
@@ -27,6 +27,22 @@ class SheetPlan:
     filled: tuple[float, float]
     pages: int
     why: str
+    cover: float = 0.0
+
+
+def plan_one_page(
+    table: FitTable, fronts: Mapping[str, Flow], backs: Mapping[str, Flow], cover: tuple[float, float],
+    wished: str | None, one_page: bool,
+) -> SheetPlan:  # fmt: skip
+    """The plan of a sheet; where all of it is to go on one side, with a lower cover if need be. `cover` is how much it
+    takes as it is, and at least, in mm."""
+    usual, least = cover
+    plan = plan_sheet(table, fronts, backs, usual, wished, one_page)
+    if one_page and plan.pages > 1 and least < usual:
+        low = plan_sheet(table, fronts, backs, least, wished, one_page)
+        if low.pages == 1:
+            return replace(low, cover=least + low.left[1], left=(0.0, 0.0), why=f"{low.why}, below a lower cover")
+    return replace(plan, cover=usual)
 
 
 def plan_sheet(
