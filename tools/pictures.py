@@ -18,6 +18,9 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from publisher.branding.known import find_brand  # noqa: E402
+from publisher.branding.new_brand import make_brand  # noqa: E402
+from publisher.branding.specimen import specimen_pdf  # noqa: E402
 from publisher.preflight import Inspection, open_file  # noqa: E402
 from publisher.preflight.heat_map import heat_map  # noqa: E402
 from publisher.presses.profiles import USUAL_PRESS, find_press  # noqa: E402
@@ -27,6 +30,17 @@ PICTURES = ROOT / "docs" / "pictures"
 GROUND, GAP = "#dfe4e2", 18
 ARABIC = "barnamaj"
 SHOWN_LIMIT = 200  # percent of ink in the picture of a heat map: less than any press takes, so that there is too much
+# name, colour, pair of fonts
+BRANDS = (
+    ("gul", "#FFD500", "book"),
+    ("ljus", "#52BDEC", "clear"),
+    ("mossa", "#83CF39", "poster"),
+    ("eld", "#E4002B", "friendly"),
+    ("orange", "#EE7D00", "paper"),
+    ("skog", "#0B5239", "modern"),
+    ("viol", "#6B2C91", "office"),
+    ("natt", "#111111", "legible"),
+)
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 WIDE, NARROW = Window(1100, 1000), Window(320, 1000)
 # publication, page, reader and window
@@ -50,6 +64,7 @@ def main() -> None:
     shown.save(PICTURES / "heat-map.png", optimize=True)  # in all its colours: a scale with fewer would show steps
     save(sheet(plates_of(ROOT / "output" / "framat" / "framat-press.pdf"), 4), "plates")
     save(alternatives(), "alternatives")
+    save(sheet(specimens(), 4), "brands")
     with tempfile.TemporaryDirectory() as scratch, Browser() as browser:
         build_arabic(Path(scratch))
         views = [view(browser, Path(scratch), *one) for one in VIEWS]
@@ -69,6 +84,19 @@ def alternatives() -> Image.Image:
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         picture = Image.open(Path(scratch) / "framat-alternatives" / "alternatives.png").convert("RGB")
     return picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+
+
+def specimens() -> list[Image.Image]:
+    """The sheets of `publisher brand specimen` for brands of one colour each."""
+    pages = []
+    with tempfile.TemporaryDirectory() as scratch:
+        content = Path(scratch) / "content"
+        for name, colour, pair in BRANDS:
+            make_brand(name, colour, ROOT / "content" / "brands" / "framat.svg", content, pair)
+            brand, path = find_brand(name, content)
+            (Path(scratch) / "sheet.pdf").write_bytes(specimen_pdf(brand, path))
+            pages += read_pages(Path(scratch) / "sheet.pdf", 440)[:1]
+    return pages
 
 
 def build_arabic(output: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from publisher.checks.check import CHECKS, Check, Subject
 from publisher.checks.preflight import heat_maps
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding
 from publisher.model.registry import failure
 
@@ -27,5 +28,5 @@ def _run(id: str, check: Check, subject: Subject) -> list[Finding]:
     try:
         found += check.run(subject)
     except Exception as error:
-        return [*found, failure(CHECKS.entry(id), f"the check '{id}'", error)]
+        return [*found, failure(CHECKS.entry(id), say("checks:check", name=id), error)]
     return found

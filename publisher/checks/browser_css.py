@@ -12,6 +12,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.browser_css import css_faults
 from publisher.formats.epub.book_style import TOKEN, tokens_of
 from publisher.formats.web.web_style import colour_tokens
+from publisher.model.catalogue import Message, say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import shown_path
 
@@ -39,25 +40,27 @@ def _faults(text: str, shown: str) -> Iterator[Finding]:
     for fault in css_faults(text):
         place = Place(shown, fault.line)
         if fault.unknown:
-            message = f"no browser knows the property '{fault.unknown}': it has no effect"
-            fix = f"write '{fault.nearest}'" if fault.nearest else "correct its name, or delete the line"
+            message = say("checks:no-browser-knows-property-has-no", unknown=fault.unknown)
+            fix = (
+                say("checks:write-quoted", nearest=fault.nearest)
+                if fault.nearest
+                else say("checks:correct-name-or-delete")
+            )
             yield Finding("layout/css-property", Severity.WARNING, message, fix, place)
         elif fault.known:
-            message = f"'{fault.known}' cannot be '{fault.value}': browsers ignore this line"
-            fix = f"write '{fault.nearest}'" if fault.nearest else _how_to_write(fault.value)
+            message = say("checks:cannot-browsers-ignore-this-line", known=fault.known, value=fault.value)
+            fix = say("checks:write-quoted", nearest=fault.nearest) if fault.nearest else _how_to_write(fault.value)
             yield Finding("layout/css-value", Severity.WARNING, message, fix, place)
         else:
-            message = "the stylesheet cannot be read here: browsers ignore this rule"
-            fix = "check its braces, colons and semicolons; they stand as in: h1 { color: black; }"
+            message = say("checks:stylesheet-cannot-read-here-browsers-ignore")
+            fix = say("checks:check-braces-colons-semicolons-they-stand")
             yield Finding("layout/css-syntax", Severity.ERROR, message, fix, place)
 
 
-def _how_to_write(value: str) -> str:
+def _how_to_write(value: str) -> Message:
     if number := re.search(r"(?<![\w.#-])-?(?:\d+\.?\d*|\.\d+)(?![\w.%])", value):
-        return (
-            f"a length needs a unit, such as {number[0]}px or {number[0]}mm; else correct the value, or delete the line"
-        )
-    return "correct the value, or delete the line"
+        return say("checks:length-needs-unit-such-px-mm", number=number[0])
+    return say("checks:correct-value-delete-line")
 
 
 def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Iterator[Finding]:
@@ -66,9 +69,13 @@ def _unknown_tokens(text: str, shown: str, what: str, known: list[str]) -> Itera
     severity = Severity.ERROR if what == MEDIA["epub"] else Severity.WARNING
     for number, line in enumerate(text.splitlines(), 1):
         for name in (name for name in TOKEN.findall(line) if name not in known):
-            message = f"the stylesheet of the {what} uses '--{name}', which does not exist there"
+            message = say("checks:stylesheet-uses-which-does-not-exist", what=what, name=name)
             near = difflib.get_close_matches(name, known, 1)
-            fix = f"write '--{near[0]}'" if near else f"use one of: {', '.join(f'--{token}' for token in known)}"
+            fix = (
+                say("checks:write", near=near[0])
+                if near
+                else say("checks:use-one", known=", ".join(f"--{token}" for token in known))
+            )
             yield Finding("layout/css-token", severity, message, fix, Place(shown, number))
 
 

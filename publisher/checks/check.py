@@ -12,7 +12,9 @@ from publisher.formats import FORMATS
 from publisher.formats.edition import Edition
 from publisher.model.findings import Artifact, Explained, Finding
 from publisher.model.registry import Registry
-from publisher.pdf.layout.paginate import Pages
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.paginate import Pages
 
 if TYPE_CHECKING:
     from publisher.preflight import Inspection

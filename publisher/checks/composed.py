@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
 from publisher.compose.texts import squash
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 from publisher.model.graphemes import beginning
 
@@ -28,8 +29,8 @@ def not_composed(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "content/not-composed",
                 Severity.ERROR,
-                f"'{shown}' is in the content, but the layout {document.layout.id} has no place for it",
-                "use another layout, delete the text, or add it to the layout's template",
+                say("checks:content-but-layout-has-no-place", shown=shown, name=document.layout.id),
+                say("checks:use-another-layout-delete-text-add"),
                 place,
             )
 

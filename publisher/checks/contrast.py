@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from publisher.checks.check import Check, Subject
 from publisher.design.colour import contrast
 from publisher.design.roles import GROUNDS, LEAST, TEXTS, roles
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import shown_path
 
@@ -37,9 +38,15 @@ def low_contrast(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "brand/low-contrast",
                     Severity.WARNING,
-                    f"text in the brand's '{name}' ({given[name]}) has a contrast of {ratio:.2f}:1 on "
-                    f"'{GROUNDS[ground]}'; it needs {LEAST}:1",
-                    f"write var(--{role}-colour), which is made so that it can be read in every brand",
+                    say(
+                        "checks:text-brand-has-contrast-1-needs",
+                        name=name,
+                        given=given[name],
+                        ratio=ratio,
+                        grounds=GROUNDS[ground],
+                        least=LEAST,
+                    ),
+                    say("checks:write-var-colour-which-made-so", role=role),
                     Place(shown_path(path, document.content), text.count("\n", 0, match.start()) + 1),
                 )
 

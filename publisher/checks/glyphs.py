@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.design.fonts import shipped_fonts
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 FEW = 5  # different letters of one script; with more it is a text in that script
@@ -25,15 +26,19 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
         script = _script(char)
         if script not in unknown:
             name = unicodedata.name(char, "unnamed").lower()
-            fix = "write it another way, or choose a font for the brand that has it"
-            yield _error(f"no shipped font has the character '{char}' (U+{ord(char):04X} {name})", fix, place)
+            fix = say("checks:write-another-way-choose-font-brand")
+            yield _error(say("checks:no-shipped-font-has-character-u", char=char, ord=ord(char), name=name), fix, place)
         elif script not in reported:
             reported.add(script)
             places = len({str(where) for other, where in missing if _script(other) == script})
-            message = f"no shipped font has {script.capitalize()} letters such as '{char}'; "
-            message += f"the text has {scripts[script]} different ones, on {places} line{'s' * (places > 1)}"
-            fix = "write it in another script, or add a font that has it (see 'Fonts' in docs/brands.md)"
-            yield _error(message, fix, place)
+            message = say(
+                "checks:no-letters-of-script",
+                script=script.capitalize(),
+                char=char,
+                count=scripts[script],
+                places=places,
+            )
+            yield _error(message, say("checks:another-script"), place)
 
 
 def _missing(document: Document) -> Iterator[tuple[str, Place | None]]:

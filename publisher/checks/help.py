@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 WAYS = {"phone": "telephone number", "email": "e-mail address"}
@@ -14,8 +15,8 @@ def no_help(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     missing = [name for name in WAYS if not (document.contact and document.contact[name])]
     if missing:
-        message = f"readers who need the text in another form find no {' and no '.join(WAYS[name] for name in missing)}"
-        fix = f"add {' and '.join(map(repr, missing))} to 'contact': some people cannot write, and some cannot call"
+        message = say("checks:no-help", missing=" and no ".join(WAYS[name] for name in missing))
+        fix = say("checks:add-help", missing=" and ".join(map(repr, missing)))
         yield Finding("content/no-help", Severity.NOTE, message, fix, Place(f"{document.path}/publication.yaml"))
 
 

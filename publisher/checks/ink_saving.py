@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publisher.checks.check import Check, Subject
 from publisher.formats import FORMATS
 from publisher.formats.paper.ink_saving import Ink, coverage
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 
 SAVING = f"-{Ink.SAVING.value}"
@@ -24,8 +25,14 @@ def ink_saving(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "layout/ink-saving",
             Severity.NOTE,
-            f"{artifact.filename} needs {saved} % less ink: it covers {after:.1%} of the paper, not {before:.1%}",
-            "print it where the colours do not matter",
+            say(
+                "checks:needs-less-ink-covers-paper-not",
+                filename=artifact.filename,
+                saved=saved,
+                after=after,
+                before=before,
+            ),
+            say("checks:print-where-colours-do-not-matter"),
             values=(("saved", saved), ("coverage", round(after, 4)), ("full", round(before, 4))),
         )
 

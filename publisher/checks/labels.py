@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.text.i18n import LABEL_LANGUAGE, label_languages
 
@@ -16,8 +17,8 @@ def no_labels(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/no-labels",
             Severity.WARNING,
-            f"there are no labels in '{document.language}': 'Contact', 'Phone' and the like stay in English",
-            f"write the titles of the blocks yourself; labels exist in: {', '.join(known)}",
+            say("checks:there-are-no-labels-contact-phone", language=document.language),
+            say("checks:write-titles-blocks-yourself-labels-exist", known=", ".join(known)),
             Place(f"{document.path}/publication.yaml", document.language_line),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
 from publisher.formats.read_back import EPUB, listed_pages
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 
 
@@ -16,12 +17,14 @@ def pages_of_print(subject: Subject) -> Iterator[Finding]:
         if found == wanted:
             continue
         lost = [page for page, mark in wanted if (page, mark) not in found]
-        what = f"page {lost[0]} of the printed version is missing" if lost else "the list of printed pages is wrong"
+        what = (
+            say("checks:page-printed-version-missing", lost=lost[0]) if lost else say("checks:list-printed-pages-wrong")
+        )
         yield Finding(
             "parity/pages",
             Severity.ERROR,
-            f"{what} in {artifact.filename}",
-            "report this as a fault of the toolkit: the list of pages and the page markers in the text disagree",
+            say("checks:in", what=what, filename=artifact.filename),
+            say("checks:report-this-fault-toolkit-list-pages"),
         )
 
 

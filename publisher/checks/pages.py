@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
 from publisher.design.browser_css import nearest_property
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.paths import shown_path
-from publisher.pdf.layout.paginate import Pages
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
 UNKNOWN_PROPERTY = re.compile(r"`([\w-]+)\s*:.*`, unknown property")
@@ -32,9 +36,14 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "layout/text-off-page",
                 Severity.ERROR,
-                f"'{beginning(overflow.text, 60)}' reaches {overflow.amount} mm beyond {overflow.beyond}"
-                f"{_where(pages)}",
-                "shorten it: put a hyphen into a long word, use a shorter web address",
+                say(
+                    "checks:reaches-mm-beyond",
+                    shown=beginning(overflow.text, 60),
+                    amount=overflow.amount,
+                    beyond=overflow.beyond,
+                    where=_where(pages),
+                ),
+                say("checks:shorten-put-hyphen-into-long-word"),
                 place,
                 overflow.page,
                 overflow.box,
@@ -55,9 +64,8 @@ def broken_words(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "layout/word-broken",
                 Severity.WARNING,
-                f"'{beginning(broken.word, 60)}' is too long for a line{_where(pages)}: "
-                "it is broken between two letters",
-                "write it shorter, or with a hyphen where it may be broken; a long web address wants a shorter one",
+                say("checks:too-long-line-broken-between-two", shown=beginning(broken.word, 60), where=_where(pages)),
+                say("checks:write-shorter-hyphen-where-may-broken"),
                 place,
                 broken.page,
                 broken.box,
@@ -82,7 +90,7 @@ def engine_complaints(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "layout/engine-warning",
             Severity.ERROR,
-            f"the layout engine warns: {said}",
+            say("checks:layout-engine-warns", said=said),
             _fix_of(said),
             Place(shown_path(file, content), line) if file else None,
         )
@@ -91,10 +99,14 @@ def engine_complaints(subject: Subject) -> Iterator[Finding]:
 def _fix_of(complaint: str) -> str:
     """What to do about a complaint of the engine: most are typing errors."""
     if match := UNKNOWN_PROPERTY.search(complaint):
-        return f"write '{near}'" if (near := nearest_property(match[1])) else "correct its name, or delete the line"
+        return (
+            say("checks:write-near", near=near)
+            if (near := nearest_property(match[1]))
+            else say("checks:correct-name-or-delete")
+        )
     if complaint.endswith("no value."):
-        return "correct the name in var(--...): there is no such variable (docs/layouts.md lists them)"
-    return "change the stylesheet or picture: it needs something that the engine cannot do"
+        return say("checks:correct-name-var-there-no-such")
+    return say("checks:change-stylesheet-picture-needs-something-engine")
 
 
 def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
@@ -103,8 +115,8 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "layout/near-empty-page",
                 Severity.WARNING,
-                f"page {use.page} is nearly empty: its content ends {use.filled:.0%} down the page",
-                "shorten the text before it by a few lines, or add text to fill it",
+                say("checks:page-nearly-empty-content-ends-down", page=use.page, filled=use.filled),
+                say("checks:shorten-text-before-few-lines-add"),
                 page=use.page,
             )
 
@@ -116,17 +128,22 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
         if pages % layout.pages_multiple == 0 or one_sided:
             continue
         over = pages % layout.pages_multiple
-        more, less = layout.pages_multiple - over, f" or remove {over}" if pages > over else ""
+        more, less = layout.pages_multiple - over, say("checks:remove", over=over) if pages > over else ""
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
-            f"there are {pages} pages; the layout {layout.id} is printed in multiples of {layout.pages_multiple}",
-            f"add {more} (a new section starts a new page){less}; otherwise the sheet ends with blank pages",
+            say(
+                "checks:there-are-pages-layout-printed-multiples",
+                pages=pages,
+                name=layout.id,
+                pages_multiple=layout.pages_multiple,
+            ),
+            say("checks:add-new-section-starts-new-page", more=more, less=less),
         )
 
 
 def _where(pages: Pages) -> str:
-    return "" if pages.medium == "print" else f" in the {pages.medium.replace('-', ' ')}"
+    return "" if pages.medium == "print" else say("checks:in-the", p1=pages.medium.replace("-", " "))
 
 
 def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterator[Finding]]) -> Check:

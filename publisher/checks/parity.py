@@ -15,12 +15,13 @@ from publisher.compose.texts import squash
 from publisher.formats import FORMATS
 from publisher.formats.read_back import ReadBack
 from publisher.formats.web.page import FORMAT as WEB_PAGE
+from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.html_names import LINK_ADDRESS
 from publisher.text.addresses import printed
 
-FAULT = "correct the layout's template or stylesheet, which loses or moves it, or report it"
+FAULT = "checks:parity-fault"
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
@@ -76,8 +77,8 @@ def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> It
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
         element, piece = pieces[number]
         shown = beginning(" ".join(piece.split()), 80)
-        message = f"'{shown}' is missing from {artifact.filename}, or some of its letters are"
-        yield Finding("parity/lost", Severity.ERROR, message, FAULT, place_of(element))
+        message = say("checks:missing-from-some-letters-are", shown=shown, filename=artifact.filename)
+        yield Finding("parity/lost", Severity.ERROR, message, say(FAULT), place_of(element))
 
 
 def _compare(document: Document, artifact: Artifact, text: str, *, brackets: bool) -> Iterator[Finding]:
@@ -93,10 +94,10 @@ def _compare(document: Document, artifact: Artifact, text: str, *, brackets: boo
             shown = beginning(" ".join(piece.split()), 80)
             found = text.find(wanted)
             if found >= 0:
-                id, message = "parity/order", f"'{shown}' is in a different place in {artifact.filename}"
+                id, message = "parity/order", say("checks:different-place", shown=shown, filename=artifact.filename)
             else:
-                id, message = "parity/lost", f"'{shown}' is missing from {artifact.filename}"
-            yield Finding(id, Severity.ERROR, message, FAULT, place_of(element))
+                id, message = "parity/lost", say("checks:missing-from", shown=shown, filename=artifact.filename)
+            yield Finding(id, Severity.ERROR, message, say(FAULT), place_of(element))
         if found >= 0:
             cursor = found + len(wanted)
 
@@ -131,8 +132,8 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
             continue
         if address.startswith("tel:") and _same(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
-        message = f"the link to {address} is missing from {artifact.filename}"
-        yield Finding("parity/link", Severity.ERROR, message, FAULT, place_of(link))
+        message = say("checks:link-missing-from", address=address, filename=artifact.filename)
+        yield Finding("parity/link", Severity.ERROR, message, say(FAULT), place_of(link))
 
 
 def _same(address: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from publisher.checks.check import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
-from publisher.pdf.layout.photographs import Placed
-from publisher.pictures.effects import undrawn_effects
 from publisher.pictures.kinds import is_drawing
-from publisher.pictures.prepare import PRINT
 from publisher.presses.profiles import CRISP, GREY, PressFile
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.photographs import Placed
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
     """Pages of a file that are not shown, profiles that cannot be used, inks without one, effects not drawn."""
+    from publisher.pictures.effects import undrawn_effects
+
     document = subject.edition.document
     seen = set[str]()
     for image in document.tree.iter("img"):
@@ -29,8 +33,8 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "content/picture-effects",
                     Severity.WARNING,
-                    f"{path.name} uses {', '.join(effects)}: browsers show this, but the printed pages do not",
-                    "look at the page, then draw the picture with plain shapes and gradients only, or save it as PNG",
+                    say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=", ".join(effects)),
+                    say("checks:look-page-then-draw-picture-plain"),
                     place,
                 )
             continue
@@ -39,25 +43,24 @@ def left_out(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "content/picture-pages",
                 Severity.WARNING,
-                f"{path.name} holds {header.pages} pictures, and only the first is shown",
-                "save each picture that you need as its own file; if the first is the right one, save it alone",
+                say("checks:holds-pictures-only-first-shown", name=path.name, pages=header.pages),
+                say("checks:save-each-picture-you-need-own"),
                 place,
             )
         if header.profile_is_strange:
             yield Finding(
                 "content/picture-profile",
                 Severity.WARNING,
-                f"the colour profile in {path.name} cannot be used, so its colours may be wrong",
-                "open the picture in an image editor and save it again with the sRGB profile",
+                say("checks:colour-profile-cannot-used-so-colours", name=path.name),
+                say("checks:open-picture-image-editor-save-again"),
                 place,
             )
         if header.mode == "CMYK" and not header.profile:
             yield Finding(
                 "content/picture-profile",
                 Severity.WARNING,
-                f"{path.name} is in four inks and does not say for which press: they are "
-                "printed as they are, as if made for this one",
-                "if its colours matter, ask whoever made it for the same picture with its colour profile, or in sRGB",
+                say("checks:four-inks-does-not-say-which", name=path.name),
+                say("checks:if-colours-matter-ask-whoever-made"),
                 place,
             )
 
@@ -77,6 +80,8 @@ def resolution(subject: Subject) -> Iterator[Finding]:
 
 
 def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[Finding]:
+    from publisher.pictures.prepare import PRINT
+
     photograph, ppi = placed.photograph, placed.resolution
     bitmap = photograph.header.is_bitmap
     limits = wants.bitmaps if bitmap else wants.pictures
@@ -87,23 +92,28 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[
     needed = " x ".join(str(round(side * best / ppi)) for side in (photograph.width, photograph.height))
     if bitmap:
         id = "layout/bitmap-resolution"
-        why = f"below {limits.warning_below:.0f} the edges of a black-and-white picture look jagged"
-        fix = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {best}: {needed} pixels"
+        why = say("checks:below-edges-black-white-picture-look", warning_below=limits.warning_below)
+        fix = say("checks:scan-again-grey-pixels-per-inch", grey=GREY, best=best, needed=needed)
     else:
         id = "layout/picture-resolution"
-        why = f"below {limits.warning_below:.0f} a picture looks soft"
+        why = say("checks:below-picture-looks-soft", warning_below=limits.warning_below)
         width = placed.width * ppi / limits.warning_below
-        fix = (
-            f"take the photo as the camera made it, not out of a web page or chat; {needed} pixels are best. Or put it "
-            f"where it is shown no more than {width:.0f} mm wide"
-        )
+        fix = say("checks:take-photo-camera-made-not-out", needed=needed, width=width)
     if refused:
-        why = f"print shops refuse less than {limits.error_below:.0f}"
+        why = say("checks:print-shops-refuse-less-than", error_below=limits.error_below)
     yield Finding(
         id,
         Severity.ERROR if refused else Severity.WARNING,
-        f"{photograph.path.name} has {photograph.width} x {photograph.height} pixels, and in its place, "
-        f"{placed.width:.0f} x {placed.height:.0f} mm, that makes {ppi:.0f} per inch: {why}",
+        say(
+            "checks:has-x-pixels-place-x-mm",
+            name=photograph.path.name,
+            width=photograph.width,
+            height=photograph.height,
+            width_2=placed.width,
+            height_2=placed.height,
+            ppi=ppi,
+            why=why,
+        ),
         fix,
         picture_place(subject.edition.document, placed.address, read_place(placed.source)),
         placed.page,

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import hypot
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.checks.check import Check, Subject
 from publisher.checks.pictures import resolution
 from publisher.compose import picture_place
+from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Place
 from publisher.model.units import mm_to_pt, pt_to_mm
-from publisher.pdf.layout.paginate import Pages
-from publisher.pdf.layout.photographs import picture_places
-from publisher.pdf.tagging.marked_content import Piece
-from publisher.preflight import (
-    RULES,
-    Inspection,
-    open_file,
-    preflight,
-)
-from publisher.preflight.heat_map import heat_maps as preflight_maps
-from publisher.preflight.qr_reading import ExpectedCode
-from publisher.preflight.reading.geometry import Box
+from publisher.preflight import RULES
 from publisher.text.addresses import encoded
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.paginate import Pages
+    from publisher.preflight.qr_reading import ExpectedCode
+    from publisher.preflight.reading.geometry import Box
 
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 # What helps against a fault of our own file, which nobody exports from another program.
@@ -46,6 +41,8 @@ def preflight_press(subject: Subject) -> Iterator[Finding]:
 
 
 def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
+    from publisher.preflight import Inspection, open_file, preflight
+
     edition = subject.edition
     drawn = list(drawn_pieces(edition.master))
     file = open_file(artifact.data, artifact.filename)
@@ -57,11 +54,18 @@ def _preflight(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
     for finding in preflight(inspection):
         where = finding.where or _nearest(drawn, finding)
         fix = OWN_FIXES.get(finding.id, finding.fix)
-        yield replace(finding, where=where, message=f"{finding.message}, in {artifact.filename}", fix=fix)
+        yield replace(
+            finding,
+            where=where,
+            message=say("checks:in-2", message=finding.message, filename=artifact.filename),
+            fix=fix,
+        )
 
 
 def heat_maps(subject: Subject) -> dict[str, bytes]:
     """Pictures of the press files' pages that have too much ink, by their file names; once the checks have run."""
+    from publisher.preflight.heat_map import heat_maps as preflight_maps
+
     return {
         name: picture
         for filename, inspection in subject.inspections.items()
@@ -82,6 +86,10 @@ class DrawnPiece:
 
 def drawn_pieces(pages: Pages) -> Iterator[DrawnPiece]:
     """Every text and picture of the pages, in the order of reading; then the pictures that only decorate."""
+    from publisher.pdf.layout.photographs import picture_places
+    from publisher.pdf.tagging.marked_content import Piece
+    from publisher.preflight.reading.geometry import Box
+
     height = mm_to_pt(pages.document.layout.height)
     places = dict(_places(pages.html, None))
     read = set()
@@ -101,6 +109,8 @@ def drawn_pieces(pages: Pages) -> Iterator[DrawnPiece]:
 
 def expected_codes(drawn: list[DrawnPiece]) -> Iterator[ExpectedCode]:
     """The QR codes that the document has, where they are drawn."""
+    from publisher.preflight.qr_reading import ExpectedCode
+
     for piece in drawn:
         if address := piece.element.get("data-qr"):
             yield ExpectedCode(encoded(address), piece.page, piece.box, piece.place)
@@ -119,6 +129,8 @@ def _places(element: Any, above: Place | None) -> Iterator[tuple[Any, Place | No
 
 def _nearest(drawn: list[DrawnPiece], finding: Finding) -> Place | None:
     """The line of what is drawn where the fault is: what it overlaps most, else what is next to it."""
+    from publisher.preflight.reading.geometry import Box
+
     if finding.page is None or finding.box is None:
         return None
     left, top, width, height = finding.box

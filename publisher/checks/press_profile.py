@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from publisher.checks.check import Check, Subject
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.presses.icc import condition_of, conditions
 from publisher.presses.profiles import CUSTOM, REGISTRY, Spots
@@ -20,9 +21,12 @@ def stand_in(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "press/stand-in",
             Severity.NOTE,
-            f"'{press.id}' uses the colour profile of another paper ({press.wants.output_intent.condition}): colours "
-            "are close, not exact",
-            "ask the print shop for its ICC file, and build with --profile FILE",
+            say(
+                "checks:uses-colour-profile-another-paper-colours",
+                name=press.id,
+                condition=press.wants.output_intent.condition,
+            ),
+            say("checks:ask-print-shop-icc-file-build"),
         )
 
 
@@ -31,19 +35,19 @@ def condition(subject: Subject) -> Iterator[Finding]:
     press, where = subject.edition.press, subject.edition.press.condition_place
     named, made_for, registered = press.wants.output_intent.condition, condition_of(press.profile), conditions()
     if named == CUSTOM:
-        message = f"the printing condition of {press.profile.name} ('{press.profile_name}') is unknown"
-        fix = "ask the print shop for its registered name, and build with --condition NAME, such as FOGRA51"
+        message = say("checks:printing-condition-unknown", name=press.profile.name, profile_name=press.profile_name)
+        fix = say("checks:ask-print-shop-registered-name-build")
     elif named not in registered and press.wants.output_intent.registry == REGISTRY:
-        message = f"'{named}' is not a registered printing condition"
+        message = say("checks:not-registered-printing-condition", named=named)
         near = get_close_matches(named.upper(), registered, cutoff=0.7)
-        fix = f"did you mean {near[0]}? " if near else ""
-        fix += f"{press.profile.name} is for {made_for}. " if made_for else ""
-        fix += (
-            "Ask the print shop; for a name from another registry, name that registry in a press profile ('registry:')"
-        )
+        fix = say("checks:ask-registry")
+        if made_for:
+            fix = say("checks:is-for", name=press.profile.name, made_for=made_for, then=fix)
+        if near:
+            fix = say("checks:did-you-mean-condition", near=near[0], then=fix)
     elif made_for and made_for != named:
-        message = f"{press.profile.name} is a profile for {made_for}, but the file would say that it is for {named}"
-        fix = f"name {made_for}, or use the profile for {named}; ask the print shop which one it prints by"
+        message = say("checks:profile-but-file-would-say", name=press.profile.name, made_for=made_for, named=named)
+        fix = say("checks:name-use-profile-ask-print-shop", made_for=made_for, named=named)
     else:
         return
     yield Finding("press/condition", Severity.WARNING, message, fix, where)
@@ -58,8 +62,8 @@ def brand_ink(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "press/brand-ink",
                 Severity.WARNING,
-                f"the brand colour '{name}' has {total:g} % ink; '{press.id}' takes at most {limit:g} %",
-                "lower its inks, or the sheets stick together: brand colours are printed exactly as given",
+                say("checks:brand-colour-has-ink-takes-most", name=name, total=total, name_2=press.id, limit=limit),
+                say("checks:lower-inks-sheets-stick-together-brand"),
                 Place(document.brand_file, document.colour_lines.get(name)),
             )
 
@@ -71,9 +75,8 @@ def text_inks(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "press/text-inks",
             Severity.WARNING,
-            f"the brand's '{TEXT}', in which the text is printed, is made of {inks} inks: they never meet exactly, and "
-            "small letters get coloured edges",
-            "use black ink only: cmyk: [0, 0, 0, 100]",
+            say("checks:brand-which-text-printed-made-inks", text=TEXT, inks=inks),
+            say("checks:use-black-ink-only-cmyk-0"),
             Place(document.brand_file, document.colour_lines.get(TEXT)),
         )
 
@@ -87,8 +90,8 @@ def spot_as_inks(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "press/spot-as-inks",
                 Severity.NOTE,
-                f"the brand colour '{name}' prints in process inks: '{press.id}' takes no spot colour ({colour.spot})",
-                "to get the spot colour, use a press profile with 'spot_colours: allowed'",
+                say("checks:brand-colour-prints-process-inks-takes", name=name, name_2=press.id, spot=colour.spot),
+                say("checks:get-spot-colour-use-press-profile"),
                 Place(document.brand_file, document.colour_lines.get(name)),
             )
 

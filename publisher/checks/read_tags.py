@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from publisher.pdf.syntax.character_maps import code_texts
-from publisher.pdf.syntax.lexer import array_items, cut, dictionary_items, read_name, split
 from publisher.text.typography import INVISIBLE_CHARACTERS
 
 if TYPE_CHECKING:  # loaded when a file is read: a fault in the content must be reported at once
@@ -115,6 +113,8 @@ class _Walk:
 
     def _read_page(self, page: int) -> dict[int, str]:
         """The text of each marked-content sequence that has a number."""
+        from publisher.pdf.syntax.lexer import array_items, cut, dictionary_items, read_name, split
+
         found: dict[int, str] = {}
         contents = self.reader.pages[page].get_contents()
         fonts = self.reader.pages[page]["/Resources"]["/Font"]  # type: ignore[index]
@@ -136,6 +136,8 @@ class _Walk:
 
     def _meaning(self, fonts: Any, name: str) -> dict[bytes, str]:
         """What each glyph of a font means, by its ToUnicode map."""
+        from publisher.pdf.syntax.character_maps import code_texts
+
         key = fonts.raw_get(name).idnum
         if key not in self.meanings:
             self.meanings[key] = code_texts(fonts[name]["/ToUnicode"].get_data())

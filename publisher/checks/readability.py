@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.compose.contract import has_class, of_class
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.html_names import LINK_ADDRESS, ROLE_BACK, SECTION_BODY
 from publisher.text.i18n import is_easy
@@ -44,8 +45,8 @@ def readability(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/readability",
             Severity.NOTE,
-            f"'{section.title}': {_statistics(section.reading, document.language)}",
-            f"the longest sentence{_line(section.places[longest])}: '{beginning}'",
+            say("checks:reads", title=section.title, statistics=_statistics(section.reading, document.language)),
+            say("checks:longest-sentence", line=_line(section.places[longest]), beginning=beginning),
             section.place,
         )
 
@@ -57,8 +58,10 @@ def hard_to_read(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "content/hard-to-read",
                 Severity.WARNING,
-                f"'{section.title}' has LIX {section.reading.lix}; an easy-to-read text has at most {EASY_LIX}",
-                "write shorter sentences and more common words, then have people from the intended audience read it",
+                say(
+                    "checks:has-lix-easy-read-text-has", title=section.title, lix=section.reading.lix, easy_lix=EASY_LIX
+                ),
+                say("checks:write-shorter-sentences-more-common-words"),
                 section.place,
             )
         for sentence in section.reading.sentences:
@@ -66,22 +69,27 @@ def hard_to_read(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "content/hard-to-read",
                     Severity.WARNING,
-                    f"a sentence has {sentence.words} words; an easy-to-read sentence has at most {EASY_SENTENCE}",
-                    f"make two of '{sentence.text[:BEGINNING]}...'",
+                    say(
+                        "checks:sentence-has-words-easy-read-sentence",
+                        words=sentence.words,
+                        easy_sentence=EASY_SENTENCE,
+                    ),
+                    say("checks:make-two", text=sentence.text[:BEGINNING]),
                     section.places[sentence],
                 )
 
 
 def _line(place: Place | None) -> str:
-    return f" is on line {place.line}" if place and place.line else ""
+    return say("checks:line", line=place.line) if place and place.line else ""
 
 
 def _statistics(reading: Reading, language: str) -> str:
     """'LIX 38 (easy), 154 words, 11 a sentence, 19 in the longest'"""
     name = level(reading.lix, language)
-    lix = [f"LIX {reading.lix} ({name})" if name else f"LIX {reading.lix}"] if is_latin(reading) else []
-    counted = [f"{reading.words} words", f"{reading.mean:.0f} a sentence", f"{reading.longest.words} in the longest"]
-    return ", ".join([*lix, *counted])
+    values = {"words": reading.words, "mean": reading.mean, "longest": reading.longest.words}
+    if not is_latin(reading):
+        return say("checks:statistics", **values)
+    return say("checks:statistics-lix", lix=reading.lix, level=f" ({name})" if name else "", **values)
 
 
 def section_readings(document: Document) -> Iterator[SectionReading]:

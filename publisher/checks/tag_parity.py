@@ -10,6 +10,7 @@ from typing import Any
 from publisher.checks.check import Check, Subject
 from publisher.checks.read_tags import UNHEARD, read_tags
 from publisher.formats import FORMATS
+from publisher.model.catalogue import say
 from publisher.model.findings import (
     Artifact,
     Finding,
@@ -20,7 +21,7 @@ from publisher.model.graphemes import beginning
 
 RUNS = frozenset(("a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
 SHOWN = 5  # a fault of the tags is one fault, however many words it breaks
-FAULT = "report this as a fault of the layout's template or of the tagging"
+FAULT = "checks:tags-fault"
 
 
 def tags(subject: Subject) -> Iterator[Finding]:
@@ -44,8 +45,8 @@ def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Find
         yield Finding(
             "parity/tags",
             Severity.ERROR,
-            f"a screen reader would read '{says}' where the text is '{should}' in {artifact.filename}",
-            FAULT,
+            say("checks:screen-reader-would-read-where-text", says=says, should=should, filename=artifact.filename),
+            say(FAULT),
             Place(file, int(line)) if line.isdigit() else None,
             spoken[min(first, len(spoken) - 1)].page if spoken else None,
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from publisher.checks.check import Check, Subject
 from publisher.formats.calendar_back import CALENDAR
 from publisher.formats.handed_out import HandedOut, earlier, handed_out
+from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Place, Severity
 
 
@@ -26,9 +27,8 @@ def version_not_raised(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "content/version-not-raised",
             Severity.WARNING,
-            "the programme has changed since it was built, but neither 'date' nor the first two numbers of 'version' "
-            "has been raised: calendars that have the old one may keep it, with its old times",
-            "raise 'version' (1.0 to 1.1) or 'date' in publication.yaml before you hand it out again",
+            say("checks:programme-has-changed-since-was-built"),
+            say("checks:raise-version-1-0-1-1"),
             Place(f"{document.path}/publication.yaml"),
         )
 

@@ -22,6 +22,7 @@ from publisher.compose.part_types import (
     Index,
     Part,
     Person,
+    Picture,
     Programme,
     Section,
     Session,
@@ -108,9 +109,14 @@ class PartMarkup(PieceMarkup):
                 return [self.whole(part, "contact", part.place, self.contact(part))]
             case Imprint():
                 lines = [self.line(line) for line in (part.publisher, *part.text, part.version)]
-                return [self.whole(part, "imprint", part.place, lines)]
+                return [self.whole(part, "imprint", part.place, [*lines, *self.partners(part.partners)])]
             case Closing():
                 return self.picture(part.picture)
+
+    def partners(self, partners: Iterable[Picture]) -> list[Node]:
+        """The logos of the partners, each with its name."""
+        listed = [element("li", {}, self.picture(partner)) for partner in partners]
+        return [element("ul", {"class": "partners"}, _lines(listed))] if listed else []
 
     def whole(
         self, part: Part, id: str, place: Place, kids: Iterable[Node], heading: Runs | None = None, name: str = ""

@@ -45,12 +45,14 @@ class Logo(Picture):
 
 @dataclass(frozen=True)
 class Line:
-    """A fact in a line of its own; `name` is its field, `label` ends in a colon where it is written."""
+    """A fact in a line of its own; `name` is its field, `label` ends in a colon where it is written. `css_class` is
+    that of its paragraph, where it is not the name."""
 
     name: str
     label: Runs
     runs: Runs
     language: str = ""
+    css_class: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,13 +197,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who is behind it, what it is, when it was written."""
+    """Who is behind it, what it is, when it was written. The captions of the partners' logos are their names."""
 
     heading: Runs
     publisher: Line
     text: tuple[Line, ...]
     version: Line
     place: Place
+    partners: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

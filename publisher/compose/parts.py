@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
+from publisher.content.schema_publication import Partner
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
@@ -153,7 +155,8 @@ class Parts:
 
     def line(self, fact: Fact, name: str = "") -> Line:
         runs = self.text(fact.runs, fact.language)
-        return Line(name or fact.field.replace("_", "-"), self.text(fact.label), runs, fact.language)
+        css_class = "" if name else fact.css_class
+        return Line(name or fact.field.replace("_", "-"), self.text(fact.label), runs, fact.language, css_class)
 
     def block(self, part: Block) -> Part:
         match part.kind:
@@ -285,4 +288,10 @@ class Parts:
             text=tuple(Line("", (), self.text(paragraph)) for paragraph in imprint.text),
             version=Line("imprint-version", (), self.text(written)),
             place=self.publication.place(PUBLICATION, "imprint"),
+            partners=tuple(self.partner(partner) for partner in imprint.partners),
         )
+
+    def partner(self, partner: Partner) -> part_types.Picture:
+        picture = self.picture(partner.logo, "partner")
+        assert picture is not None
+        return dataclasses.replace(picture, caption=self.text(partner.name), photo=False, focus=None)

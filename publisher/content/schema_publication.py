@@ -25,6 +25,13 @@ from publisher.datafiles.value_words import date_in_words
 from publisher.model.units import LARGE_PRINT
 
 
+class Partner(Strict):
+    """Who takes part in a publication, with a logo."""
+
+    name: Annotated[Text, TEXT]
+    logo: Annotated[Picture, PICTURE] = Field(description="A picture without a caption: the name stands beside it.")
+
+
 class Imprint(Strict):
     """Who is behind the publication, and what it is."""
 
@@ -32,6 +39,9 @@ class Imprint(Strict):
     responsible: Annotated[Text | None, TEXT] = Field(None, description="Who answers for the content.")
     text: Annotated[list[Text], TEXT] = Field(
         default_factory=list, description="Paragraphs on what this is and where it comes from."
+    )
+    partners: Annotated[list[Partner], HOLDS] = Field(
+        default_factory=list, max_length=8, description="Up to eight partners, whose logos stand in a row."
     )
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from publisher.formats import Format, ListedIn
 from publisher.formats.edition import Edition
-from publisher.pdf.layout.paginate import Pages
-from publisher.pdf.page_images import first_page
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.paginate import Pages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,12 +20,16 @@ FLAT = 20_000  # colours; what has fewer, the edges of letters counted, is no ph
 
 def render(edition: Edition) -> bytes:
     """The picture's bytes: JPEG, which every network takes."""
+    from publisher.pdf.page_images import first_page
+
     return _jpeg(first_page(edition.master, HEIGHT))
 
 
 def cover_picture(master: Pages) -> tuple[str, bytes]:
     """(suffix, bytes) of the picture in the form that shows it best: flat colours sharp, photographs small."""
     from PIL import Image
+
+    from publisher.pdf.page_images import first_page
 
     picture = first_page(master, HEIGHT)
     if not picture.getcolors(FLAT):

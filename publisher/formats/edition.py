@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from publisher.compose import Document
 from publisher.model.findings import USUAL_OPTIONS, Finding, Options
-from publisher.pdf.layout.paginate import Pages, lay_out, paginate
 from publisher.presses.profiles import USUAL_PRESS, Press, find_press
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.paginate import Pages
 
 
 class Edition:
@@ -49,10 +53,13 @@ class Edition:
 
     def _printed(self) -> Pages:
         # The press may ask for more bleed than the layout has; with less, the pages would change for nothing.
+        from publisher.pdf.layout.paginate import paginate
+
         return paginate(self.document, max(self.document.layout.bleed, self.press.wants.bleed))
 
     def _large_print(self) -> Pages:
         from publisher.formats.large_print.tree import large_print_styles, large_print_tree
+        from publisher.pdf.layout.paginate import lay_out
 
         master = self.master
         tree = large_print_tree(self.document, master.anchors, master.count, self.size)

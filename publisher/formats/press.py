@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pypdf.generic import NameObject
-
 from publisher.formats import PDF, Format, ListedIn
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_pdf
 from publisher.model.units import mm_to_pt
-from publisher.pdf.finishing import open_pages, save
-from publisher.pdf.page_boxes import Sheet, open_to_sheet
-from publisher.pdf.press.inks import Inks
-from publisher.pdf.press.pdfx import declare, strip
-from publisher.pdf.press.printers_marks import draw_marks, mark_spaces, slug_for
-from publisher.pdf.press.separation import Separator
-from publisher.pdf.syntax.objects import stream
-from publisher.pictures.prepare import PRINT
 
 
 def render(edition: Edition) -> bytes:
     """The PDF's bytes. Raises RenderError where the profile cannot be used, or something cannot be separated."""
+    from pypdf.generic import NameObject
+
+    from publisher.pdf.finishing import open_pages, save
+    from publisher.pdf.page_boxes import Sheet, open_to_sheet
+    from publisher.pdf.press.inks import Inks
+    from publisher.pdf.press.pdfx import declare, strip
+    from publisher.pdf.press.printers_marks import draw_marks, mark_spaces, slug_for
+    from publisher.pdf.press.separation import Separator
+    from publisher.pdf.syntax.objects import stream
+    from publisher.pictures.prepare import PRINT
+
     document, press = edition.document, edition.press
     marks, bleed = press.wants.marks, mm_to_pt(press.wants.bleed)
     slug = slug_for(marks, mm_to_pt(press.wants.slug), bleed)

@@ -8,15 +8,17 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.compose.texts import squash
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 EPUB = "application/epub+zip"
 PAGE_LINKS = "//*[local-name()='nav'][@*[local-name()='type']='page-list']//*[local-name()='a']"
@@ -39,6 +41,8 @@ class ReadBack:
 
 def read_pdf(data: bytes) -> ReadBack:
     """By PDFium, page by page in the order of the content."""
+    import pypdfium2
+
     pages, addresses = [], set()
     document = pypdfium2.PdfDocument(data)
     try:
@@ -54,6 +58,8 @@ def read_pdf(data: bytes) -> ReadBack:
 
 
 def _addresses(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> set[str]:
+    import pypdfium2.raw as pdfium
+
     found, position, link = set(), ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         action = pdfium.FPDFLink_GetAction(link)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publisher.formats import PDF, Format, ListedIn, screen
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_pdf
-from publisher.pdf.tagging.tag_writer import Standard
+from publisher.pdf.tagging.accessible_standards import Standard
 
 
 def render(edition: Edition) -> bytes:

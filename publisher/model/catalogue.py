@@ -137,6 +137,8 @@ class _Filler(string.Formatter):
         if format_spec == "sentence":
             text = self.format_field(value, "").removesuffix(".")
             return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('?', '!')) else '.'}"
+        if format_spec == "grouped":
+            return f"{value:,}".replace(",", "\u00a0")
         if format_spec == "word":
             return texts(self.language, "words").get(str(value), str(value))
         if format_spec == "month":

@@ -311,5 +311,7 @@ def _folder_of(entry: Entry) -> Path:
 
 def problems() -> list[Finding]:
     """What is wrong with the plug-ins of every kind, also of those that nobody has asked for yet."""
+    if not _other_entries():  # the usual case: then nothing has to be loaded to see that
+        return []
     registries = [entry.load() for entry in entries(ALL) if entry.is_own]
     return [finding for registry in registries for finding in registry.problems]

@@ -13,7 +13,8 @@ from publisher.pdf.layout.gradients import plain_gradients
 from publisher.pdf.layout.paginate import Pages
 from publisher.pdf.layout.photographs import fill_in
 from publisher.pdf.metadata import describe
-from publisher.pdf.tagging.tag_writer import Standard, add_tags
+from publisher.pdf.tagging.accessible_standards import Standard
+from publisher.pdf.tagging.tag_writer import add_tags
 from publisher.pictures.prepare import Use
 from publisher.text.i18n import label
 

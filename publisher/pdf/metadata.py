@@ -12,7 +12,7 @@ from publisher.compose import Document
 from publisher.model.version import __version__
 from publisher.pdf.layout.engine_hooks import srgb_profile
 from publisher.pdf.syntax.objects import pdf, stream
-from publisher.pdf.tagging.tag_writer import Standard
+from publisher.pdf.tagging.accessible_standards import Standard
 
 PRODUCER = f"publisher {__version__}"
 SPACES = {"pdfaid": "http://www.aiim.org/pdfa/ns/id/", "pdfuaid": "http://www.aiim.org/pdfua/ns/id/"}

@@ -20,15 +20,12 @@ PICTURE_TYPES = tuple(KINDS)
 LARGEST_FILE = 150_000_000  # bytes
 USABLE = "JPEG, PNG, WebP, TIFF or SVG"
 
-AS_JPEG = "open it in an image editor (Preview, Photos, Paint, GIMP) and choose Export or Save as: JPEG"
-AS_PNG = "open it in an image editor (Preview, Photos, Paint, GIMP) and choose Export or Save as: PNG"
-AS_EXPORT = "export the picture as SVG, PNG or JPEG from the program that made it"
-FROM_PHONE = (
-    "on an iPhone choose Settings > Camera > Formats > Most Compatible, or mail the photo to yourself, which makes it "
-    "a JPEG; on a Mac open it in Preview and choose File > Export > JPEG; on Windows open it in Photos or Paint and "
-    "choose Save as > JPEG"
-)
-FROM_CAMERA = "develop it in the camera's program or a photo editor, and export it as JPEG"
+# What to do about them: ids of the catalogue.
+AS_JPEG = "pictures:as-jpeg"
+AS_PNG = "pictures:as-png"
+AS_EXPORT = "pictures:as-export"
+FROM_PHONE = "pictures:from-phone"
+FROM_CAMERA = "pictures:from-camera"
 # What cannot, and how to get a picture out of it.
 REFUSED: Mapping[str, str] = {
     "HEIC": FROM_PHONE,
@@ -37,7 +34,7 @@ REFUSED: Mapping[str, str] = {
     "JPEG 2000": AS_JPEG,
     "GIF": AS_PNG,
     "BMP": AS_PNG,
-    "PDF": f"{AS_EXPORT}: a PDF is a document",
+    "PDF": "pictures:from-pdf",
     "EPS": AS_EXPORT,
     "Photoshop": AS_EXPORT,
     "camera raw": FROM_CAMERA,

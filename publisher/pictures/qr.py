@@ -6,9 +6,6 @@ import base64
 from dataclasses import dataclass
 from functools import cache
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
-
 from publisher.text.addresses import encoded
 
 QUIET_ZONE = 4  # modules of white on every side (ISO/IEC 18004, 5.3.8)
@@ -35,6 +32,9 @@ def qr_code(address: str) -> QrCode:
     An address outside ASCII is coded as punycode and percent-encoding. Bytes without an ECI are ISO 8859-1 by the
     standard (ISO/IEC 18004) and UTF-8 by habit: readers guess differently.
     """
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
     address = encoded(address)
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(address)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 
+from publisher.model.catalogue import say
 from publisher.pictures import jpeg
 from publisher.pictures.jpeg import CutOff
 from publisher.pictures.kinds import LARGEST_FILE, kind_of
@@ -28,12 +29,12 @@ def damage(data: bytes, kind: str) -> str | None:
     try:
         {"JPEG": _jpeg, "PNG": _png, "WebP": _webp, "TIFF": _tiff}[kind](data)
     except CutOff:
-        return f"is incomplete: the {kind} picture has no end"
+        return say("pictures:incomplete-picture-has-no-end", kind=kind)
     except Foreign as found:
         other = kind_of(data[found.at :]) or kind_of(data[found.at + 1 :])
         if other:
-            return f"begins as a {kind} picture and continues as a {other}"
-        return f"is damaged: only its first {found.at} bytes are those of a {kind} picture"
+            return say("pictures:begins-picture-continues", kind=kind, other=other)
+        return say("pictures:damaged-only-first-bytes-are-those", at=found.at, kind=kind)
     return None
 
 

@@ -10,6 +10,8 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
+from publisher.model.catalogue import say
+
 NAMESPACES = ("", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
 NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 LENGTH = re.compile(r"\s*(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")
@@ -35,9 +37,9 @@ def svg_fault(data: bytes) -> str | None:
     try:
         root = parse_svg(data)
     except etree.XMLSyntaxError as error:
-        return f"is not a readable SVG picture (its line {error.lineno})"
+        return say("pictures:not-readable-svg-picture-line", lineno=error.lineno)
     if etree.QName(root).localname != "svg":
-        return "is not an SVG picture"
+        return say("pictures:not-svg-picture")
     if _defines(root):
         return (
             "has definitions in its DOCTYPE (ENTITY), which are not safe in a web page: save it again as plain SVG, in "
@@ -45,13 +47,13 @@ def svg_fault(data: bytes) -> str | None:
         )
     box = _view_box(root) if "viewBox" in root.attrib else ["0", "0", "1", "1"]
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
-        return "has an invalid viewBox: it needs four numbers, the last two above 0"
+        return say("pictures:has-invalid-viewbox-needs-four-numbers")
     if max(float(n) for n in box) > LARGEST_BOX:
-        return f"has a viewBox that is too large: at most {LARGEST_BOX} units"
+        return say("pictures:has-viewbox-too-large-most-units", largest_box=LARGEST_BOX)
     for element in root.iter():
         if isinstance(element.tag, str) and (fault := _element_fault(element)):
-            return f"{fault} (its line {element.sourceline})"
-    return None if _size(root) else "has no viewBox, so its size is unknown"
+            return say("pictures:line", fault=fault, sourceline=element.sourceline)
+    return None if _size(root) else say("pictures:has-no-viewbox-so-size-unknown")
 
 
 def svg_size(data: bytes) -> tuple[float, float] | None:
@@ -185,10 +187,10 @@ def _element_fault(element: etree._Element) -> str | None:
         return f"contains <{name}>: {'convert text to paths' if name == 'text' else 'remove it, it is no drawing'}"
     for attribute, value in element.attrib.items():
         if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
-            return f"refers to another file ({value}): embed the picture"
+            return say("pictures:refers-another-file-embed-picture", value=value)
         if attribute.lower().startswith("on"):
-            return f"contains a script ({attribute})"
+            return say("pictures:contains-script", attribute=attribute)
     styles = " ".join([element.get("style", ""), element.text or "" if name == "style" else ""])
     if "@import" in styles or re.search(r"url\(\s*['\"]?(?!#|data:image/)", styles):
-        return "refers to another file in its style"
+        return say("pictures:refers-another-file-style")
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from publisher.model.catalogue import say
 from publisher.pictures.jpeg import is_sound
 from publisher.pictures.kinds import (
     AS_EXPORT,
@@ -23,9 +24,9 @@ from publisher.pictures.raster_damage import damage
 from publisher.pictures.svg import rasters, svg_fault
 
 LARGEST_DRAWING = 8_000_000  # bytes: a drawing goes into every format as it is
-SAVE_AGAIN = "open it in an image editor and save it again; if it looks damaged there too, get a new copy of the file"
-GET_AGAIN = "get a new copy of the file from its source: no program can restore the missing or wrong parts"
-GET_PICTURE = "open its address in a browser, right-click the picture itself, and save that"
+SAVE_AGAIN = "pictures:save-again"
+GET_AGAIN = "pictures:get-again"
+GET_PICTURE = "pictures:get-picture"
 WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 NO_PICTURE_KINDS = ("I", "F")  # 32 bits a pixel: measurements, not pictures
 
@@ -37,13 +38,6 @@ class Fault:
     id: str
     message: str
     fix: str
-
-
-RARE_TIFF = Fault(
-    "content/picture-broken",
-    "is damaged, or is a rare kind of TIFF (such as CMYK with transparency)",
-    "open it in an image editor and save it as PNG or JPEG; if it looks damaged there too, get a new copy once more",
-)
 
 
 def picture_fault(path: Path) -> Fault | None:
@@ -60,26 +54,26 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
         return _unusable(path)
     largest = LARGEST_DRAWING if kind == "SVG" else LARGEST_FILE
     if size > largest:
-        fix = "save it with fewer pixels, as JPEG" if kind != "SVG" else "simplify its paths, or save it as PNG"
-        message = f"is too large ({size / 1e6:.0f} MB; at most {largest // 1_000_000})"
+        fix = say("pictures:save-fewer-pixels-jpeg") if kind != "SVG" else say("pictures:simplify-paths-save-png")
+        message = say("pictures:too-large-mb-most", p1=size / 1000000.0, p3=largest // 1000000)
         return Fault("content/picture-too-big", message, fix)
     data = path.read_bytes()
     if fault := _nothing_of_a_picture(data):
         return fault
     actual = kind_of(data)
     if actual is not None and actual in REFUSED:
-        message = f"is a {actual} picture despite its name; use {USABLE}"
-        return Fault("content/picture-type", message, REFUSED[actual])
+        message = say("pictures:picture-despite-name-use", actual=actual, usable=USABLE)
+        return Fault("content/picture-type", message, say(REFUSED[actual]))
     if actual is not None and actual != kind:
         ending = next(ending for ending, name in KINDS.items() if name == actual)
-        fix = f"rename it to {path.stem}{ending}, and change the name where it is used"
-        message = f"is not a {kind} picture despite its name: it is {_a(actual)}"
+        fix = say("pictures:rename-change-name-where-used", stem=path.stem, ending=ending)
+        message = say("pictures:not-picture-despite-name", kind=kind, a=_a(actual))
         return Fault("content/picture-broken", message, fix)
     if kind == "SVG":
         return _drawing_fault(data)
     if actual is None:
-        what = "a text" if _is_text(data) else f"not a {kind} picture"
-        return Fault("content/picture-broken", f"is {what} despite its name", SAVE_AGAIN)
+        what = "a text" if _is_text(data) else say("pictures:not-picture", kind=kind)
+        return Fault("content/picture-broken", say("pictures:despite-name", what=what), say(SAVE_AGAIN))
     return raster_fault(data, kind)
 
 
@@ -93,45 +87,47 @@ def raster_fault(data: bytes, kind: str) -> Fault | None:
         read_header,
     )
 
-    broken = Fault("content/picture-broken", f"is damaged: the {kind} picture cannot be read to the end", SAVE_AGAIN)
+    broken = Fault(
+        "content/picture-broken", say("pictures:damaged-picture-cannot-read-end", kind=kind), say(SAVE_AGAIN)
+    )
     if message := damage(data, kind):
-        return Fault("content/picture-broken", message, GET_AGAIN)
+        return Fault("content/picture-broken", message, say(GET_AGAIN))
     try:
         header = read_header(data, kind)
     except BROKEN:
-        return broken if kind != "TIFF" else RARE_TIFF
+        return broken if kind != "TIFF" else _rare_tiff()
     if max(header.width, header.height) > LARGEST_SIDE or header.width * header.height > LARGEST:
-        pixels = f"{header.width:,} x {header.height:,} pixels".replace(",", "\u00a0")
-        most = f"at most {LARGEST_SIDE:,} per side and {LARGEST // 1_000_000} million in total".replace(",", "\u00a0")
-        fix = "reduce it in an image editor; 3000 x 4000 pixels fill an A4 page in print"
-        return Fault("content/picture-too-big", f"has too many pixels ({pixels}; {most})", fix)
+        pixels = say("pictures:x-pixels", width=header.width, height=header.height)
+        most = say("pictures:most-per-side-million-total", largest_side=LARGEST_SIDE, p3=LARGEST // 1000000)
+        fix = say("pictures:reduce-image-editor-3000-x-4000")
+        return Fault("content/picture-too-big", say("pictures:has-too-many-pixels", pixels=pixels, most=most), fix)
     if header.mode == "CMYK" and header.extra_samples:
-        fix = "save it without transparency, or as an RGB PNG, which keeps the transparency"
+        fix = say("pictures:save-without-transparency-rgb-png-which")
         return Fault(
             "content/picture-type",
-            "is CMYK with an extra channel (transparency, a mask), which would be lost",
+            say("pictures:cmyk-extra-channel-transparency-mask-which"),
             fix,
         )
     if header.mode in NO_PICTURE_KINDS and kind == "TIFF":
-        fix = "save it with 8 or 16 bits per channel"
-        return Fault("content/picture-type", "has 32 bits per pixel, which no printer or screen can show", fix)
+        fix = say("pictures:save-8-16-bits-per-channel")
+        return Fault("content/picture-type", say("pictures:has-32-bits-per-pixel-which"), fix)
     try:
         decode(data, kind)
     except BROKEN:
         return broken
     if kind == "JPEG" and not is_sound(data):
-        message = "is damaged: part of the JPEG picture cannot be read, and would print grey or in wrong colours"
-        return Fault("content/picture-broken", message, SAVE_AGAIN)
+        message = say("pictures:damaged-part-jpeg-picture-cannot-read")
+        return Fault("content/picture-broken", message, say(SAVE_AGAIN))
     return None
 
 
 def _nothing_of_a_picture(data: bytes) -> Fault | None:
     """What is often saved in a picture's place."""
     if not data.strip(b"\x00"):
-        what = "is empty" if not data else f"is empty: all of its {len(data)} bytes are 0"
-        return Fault("content/picture-broken", what, GET_AGAIN)
+        what = say("pictures:is-empty") if not data else say("pictures:empty-all-bytes-are-0", count=len(data))
+        return Fault("content/picture-broken", what, say(GET_AGAIN))
     if WEB_PAGE.match(data):
-        return Fault("content/picture-broken", "is a web page despite its name", GET_PICTURE)
+        return Fault("content/picture-broken", say("pictures:web-page-despite-name"), say(GET_PICTURE))
     return None
 
 
@@ -146,26 +142,30 @@ def _unusable(path: Path) -> Fault:
     ending = path.suffix.lower()
     kind = REFUSED_ENDINGS.get(ending)
     if kind:
-        return Fault("content/picture-type", f"is a {kind} picture; use {USABLE}", REFUSED[kind])
-    fix = f"save it as one of: {', '.join(PICTURE_TYPES)}"
-    return Fault("content/picture-type", "is not a picture of a supported kind", fix)
+        return Fault("content/picture-type", say("pictures:picture-use", kind=kind, usable=USABLE), say(REFUSED[kind]))
+    fix = say("pictures:save-one", picture_types=", ".join(PICTURE_TYPES))
+    return Fault("content/picture-type", say("pictures:not-picture-supported-kind"), fix)
 
 
 def _drawing_fault(data: bytes) -> Fault | None:
     if message := svg_fault(data):
-        return Fault("content/picture-broken", message, f"repair it in a drawing program, or {AS_EXPORT}")
+        return Fault("content/picture-broken", message, say("pictures:repair-or-export", export=say(AS_EXPORT)))
     try:
         inside = list(rasters(data))
     except ValueError as error:
-        return Fault("content/picture-broken", f"is damaged: {error}", SAVE_AGAIN)
+        return Fault("content/picture-broken", say("pictures:damaged", error=error), say(SAVE_AGAIN))
     for picture in inside:
         kind = kind_of(picture)
         if kind not in KINDS.values() or kind == "SVG":
-            message = f"contains a picture that cannot be used ({kind or 'unknown kind'})"
-            return Fault("content/picture-type", message, AS_JPEG + ", then place it in the drawing")
+            message = say("pictures:contains-unusable", kind=kind or "unknown kind")
+            return Fault("content/picture-type", message, say("pictures:then-place-it", jpeg=say(AS_JPEG)))
         if fault := raster_fault(picture, str(kind)):
-            return Fault(fault.id, f"contains a picture that {fault.message}", fault.fix)
+            return Fault(fault.id, say("pictures:contains-picture", message=fault.message), fault.fix)
     return None
+
+
+def _rare_tiff() -> Fault:
+    return Fault("content/picture-broken", say("pictures:damaged-or-rare"), say("pictures:save-as-png"))
 
 
 def _a(kind: str) -> str:

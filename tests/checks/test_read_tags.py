@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from publisher.checks.read_tags import Spoken, read_tags
-from publisher.pdf.tagging.tag_writer import Standard
+from publisher.pdf.tagging.accessible_standards import Standard
 from support.laid_out import tagged
 
 PICTURE = "<img src='pictures/bank.svg' alt='{}' style='width:20px'>"

@@ -15,7 +15,7 @@ from publisher.model.version import __version__
 from publisher.pdf.finishing import make_accessible, open_pages, save
 from publisher.pdf.layout import paginate
 from publisher.pdf.press.pdfx import strip
-from publisher.pdf.tagging.tag_writer import Standard
+from publisher.pdf.tagging.accessible_standards import Standard
 from publisher.pictures.prepare import PAGES
 from support.laid_out import small_document, tagged
 

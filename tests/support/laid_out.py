@@ -11,9 +11,9 @@ from publisher.content.load import load
 from publisher.pdf.finishing import make_accessible, open_pages, save
 from publisher.pdf.layout import paginate
 from publisher.pdf.layout.paginate import Pages
+from publisher.pdf.tagging.accessible_standards import Standard
 from publisher.pdf.tagging.marked_content import Piece
 from publisher.pdf.tagging.structure_elements import Node
-from publisher.pdf.tagging.tag_writer import Standard
 from publisher.pictures.prepare import PAGES
 from support.built import TORTURE, TORTURE_CONTENT
 

@@ -36,6 +36,9 @@ def named_pictures(publication: Publication) -> Iterator[tuple[str, Place]]:
         listed.append((person.portrait, publication.place("publication.yaml", "people", index, "portrait", "file")))
     for index, person in enumerate(publication.programme.people if publication.programme else ()):
         listed.append((person.portrait, publication.place("programme.yaml", "people", index, "portrait", "file")))
+    for index, partner in enumerate(info.imprint.partners):
+        place = publication.place("publication.yaml", "imprint", "partners", index, "logo", "file")
+        listed.append((partner.logo, place))
     yield from ((picture.file, place) for picture, place in listed if picture)
     for part in publication.parts:
         if isinstance(part, Section):

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from publisher.model.html_names import ROLE_PAGE, SOURCE
-from publisher.pdf.layout.paginate import Pages
-from publisher.pdf.layout.pieces import gather
-from publisher.pdf.tagging.drawn_text import Reader
-from publisher.pdf.tagging.marked_content import Pieces
+
+if TYPE_CHECKING:
+    from publisher.pdf.layout.paginate import Pages
+    from publisher.pdf.tagging.drawn_text import Reader
+    from publisher.pdf.tagging.marked_content import Pieces
 
 # A mark stands in the part that begins with it, so it goes no further up than these.
 PARTS = frozenset({"body", "header", "main", "footer", "section", "article"})
@@ -44,6 +45,9 @@ def mark_pages(tree: etree._Element, master: Pages) -> list[int]:
     both (`publisher.compose.contract`): the nearest element that says where it stands in the content, and how many
     characters of that element come before the place.
     """
+    from publisher.pdf.layout.pieces import gather
+    from publisher.pdf.tagging.drawn_text import Reader
+
     pieces = gather(master.rendered)
     body, own = master.html.find("body"), tree.find("body")
     assert own is not None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from publisher.formats import PDF, Format
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_pdf
-from publisher.pdf.finishing import make_accessible, open_pages, save
-from publisher.pictures.prepare import PAGES
 
 
 def render(edition: Edition) -> bytes:
     """The PDF's bytes."""
+    from publisher.pdf.finishing import make_accessible, open_pages, save
+    from publisher.pictures.prepare import PAGES
+
     pages = edition.pages("large-print")
     writer = open_pages(pages, PAGES)
     make_accessible(writer, pages)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any
-
-import pypdfium2
-from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject
+from typing import TYPE_CHECKING, Any
 
 from publisher.model.units import mm_to_pt
-from publisher.pdf.layout.paginate import Pages
-from publisher.pdf.layout.photographs import picture_places
-from publisher.pdf.syntax.lexer import cut_soundly
-from publisher.pdf.syntax.objects import pdf, stream
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+
+    from publisher.pdf.layout.paginate import Pages
 
 VEIL = 0.5  # of white: dark areas become so light that black text on them has a contrast of more than 4.5:1
 SHOWS_TEXT = frozenset((b"Tj", b"TJ", b"'", b'"'))
@@ -38,6 +35,10 @@ class Ink(StrEnum):
 
 def change(writer: PdfWriter, pages: Pages, ink: Ink) -> None:
     """Make the pages over in another ink. Raises RenderError where their content cannot be read."""
+    from pypdf.generic import NameObject
+
+    from publisher.pdf.syntax.objects import pdf, stream
+
     if ink is Ink.FULL:
         return
     look = {"/BM": "/Saturation"} if ink is Ink.GREY else {"/ca": VEIL}
@@ -63,6 +64,10 @@ def change(writer: PdfWriter, pages: Pages, ink: Ink) -> None:
 
 def _add_state(page: Any, state: Any) -> None:
     """Resources may be shared: those of the page become its own."""
+    from pypdf.generic import DictionaryObject, NameObject
+
+    from publisher.pdf.syntax.objects import pdf
+
     own = DictionaryObject(page["/Resources"].get_object())
     states = own.get("/ExtGState")
     known = states.get_object() if states is not None else {}
@@ -71,11 +76,15 @@ def _add_state(page: Any, state: Any) -> None:
 
 
 def _without_text(data: bytes) -> bytes:
+    from publisher.pdf.syntax.lexer import cut_soundly
+
     return b"".join(whole for whole, _, operator in cut_soundly(data) if operator not in SHOWS_TEXT)
 
 
 def _text_alone(data: bytes) -> bytes:
     """The same text in the colour that is set before it. Paths stay as far as they clip."""
+    from publisher.pdf.syntax.lexer import cut_soundly
+
     parts = list[bytes]()
     for whole, _, operator in cut_soundly(data):
         if operator in PAINTS_PATH:
@@ -87,6 +96,8 @@ def _text_alone(data: bytes) -> bytes:
 
 def _code_places(pages: Pages, number: int) -> Iterator[bytes]:
     """Where the codes of a page are, as rectangles."""
+    from publisher.pdf.layout.photographs import picture_places
+
     height = pages.document.layout.height
     for page, element, (left, top, right, bottom) in picture_places(pages.rendered):
         if page == number and element.get("data-qr"):
@@ -96,6 +107,7 @@ def _code_places(pages: Pages, number: int) -> Iterator[bytes]:
 
 def coverage(data: bytes) -> float:
     """How much of the paper is covered with ink, 0 to 1, as a mean of the three colours on all pages."""
+    import pypdfium2
     from PIL import ImageStat
 
     document = pypdfium2.PdfDocument(data)

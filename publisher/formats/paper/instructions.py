@@ -16,9 +16,6 @@ from publisher.formats.paper.drawings import flip, fold, ruler
 from publisher.imposition.paper_stock import SIZES
 from publisher.imposition.sheet_model import Plan
 from publisher.model.paths import LAYOUTS
-from publisher.pdf.finishing import make_accessible, open_pages, save
-from publisher.pdf.layout.paginate import lay_out
-from publisher.pictures.prepare import PAGES
 from publisher.text.i18n import LABEL_LANGUAGE, count_label, direction, label, label_languages
 
 STYLE = LAYOUTS / "base" / "booklet.css"
@@ -27,6 +24,10 @@ NEAR = 0.5  # mm
 
 def instructions(document: Document, plan: Plan, files: Mapping[str, str]) -> bytes:
     """The PDF's bytes. `files` are the names of the booklet (""), the fronts and the backs. Raises RenderError."""
+    from publisher.pdf.finishing import make_accessible, open_pages, save
+    from publisher.pdf.layout.paginate import lay_out
+    from publisher.pictures.prepare import PAGES
+
     tree = lxml_html.document_fromstring(_html(document, plan, files))
     size = f"@page{{size:{plan.width:.2f}mm {plan.height:.2f}mm}}"
     styles = [brand_tokens(document), STYLE.read_text("utf-8"), size]

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-
-import pypdfium2
-import pypdfium2.raw as pdfium
-from pypdf.generic import NameObject
+from typing import TYPE_CHECKING
 
 from publisher.compose import Document
 from publisher.compose.texts import squash
 from publisher.formats.edition import Edition
 from publisher.formats.paper.ink_saving import Ink, change
 from publisher.formats.read_back import ReadBack
-from publisher.imposition.impose import Imposed, impose
 from publisher.imposition.job import Job
 from publisher.imposition.schemes import SCHEMES
-from publisher.pdf.finishing import open_pages, save
-from publisher.pdf.metadata import put_info
-from publisher.pdf.syntax.objects import pdf
-from publisher.pictures.prepare import PAGES
 from publisher.text.i18n import direction, label
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    from publisher.imposition.impose import Imposed
 
 PRINTER_MARGIN = 5.0  # mm: what the printers of offices leave white at each edge
 MARKS = ("crop", "fold")
@@ -31,6 +28,8 @@ def on_sheets(edition: Edition, scheme: str, title: str, *, pair: bool = False, 
     """The pages as they are printed, in the colours of the screen, on the smallest usual sheet. `title` is the id of
     the label of the format. Raises RenderError where the pages cannot be laid out, UsageError where no sheet is large
     enough."""
+    from publisher.imposition.impose import impose
+
     document = edition.document
     binding = "right" if is_bound_right(document) else "left"
     job = Job(
@@ -51,6 +50,13 @@ def is_bound_right(document: Document) -> bool:
 
 
 def _pages(edition: Edition, title: str, ink: Ink) -> bytes:
+    from pypdf.generic import NameObject
+
+    from publisher.pdf.finishing import open_pages, save
+    from publisher.pdf.metadata import put_info
+    from publisher.pdf.syntax.objects import pdf
+    from publisher.pictures.prepare import PAGES
+
     document = edition.document
     writer = open_pages(edition.master, PAGES)
     change(writer, edition.master, ink)
@@ -63,6 +69,8 @@ def _pages(edition: Edition, title: str, ink: Ink) -> bytes:
 def read_booklet(data: bytes) -> ReadBack:
     """The texts of a booklet's pages as one reads them who folds the sheets: each side is cut in two in its middle.
     Blank pages at the end are no pages."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(data)
     try:
         halves = [halves for page in document for halves in [_halves(page)]]
@@ -85,6 +93,8 @@ def read_booklet(data: bytes) -> ReadBack:
 
 def side_texts(data: bytes) -> Iterator[str]:
     """The text of each side."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(data)
     try:
         for page in document:
@@ -108,6 +118,8 @@ def _halves(page: pypdfium2.PdfPage) -> tuple[str, str]:
 
 def _is_bound_right(document: pypdfium2.PdfDocument) -> bool:
     """Whether viewers learn that its pages are turned from left to right."""
+    import pypdfium2.raw as pdfium
+
     room = ctypes.create_string_buffer(16)
     pdfium.FPDF_VIEWERREF_GetName(document.raw, b"Direction", room, len(room))
     return room.value == b"R2L"

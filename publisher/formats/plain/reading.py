@@ -63,9 +63,10 @@ class Reader:
                 return [Heading(2, self.runs(heading)), Listing(items)]
             case parts.Contact():
                 return self._contact(part)
-            case parts.Imprint(heading, publisher, said, version):
+            case parts.Imprint(heading, publisher, said, version, _, partners):
                 lines = (publisher, *said, version)
-                return [Heading(2, self.runs(heading)), *self._paragraphs(*(self.line(line) for line in lines))]
+                logos = (block for partner in partners for block in self._picture(partner))
+                return [Heading(2, self.runs(heading)), *self._paragraphs(*(self.line(line) for line in lines)), *logos]
             case parts.Closing(picture):
                 return self._picture(picture)
 

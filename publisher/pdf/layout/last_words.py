@@ -19,6 +19,7 @@ SPACE = re.compile(r"[ \t\n]+")
 NO_BREAK = "\u00a0"
 # After these a line may end within a word.
 BREAKS = "-–—/"
+DROPPED = "dropped"  # the tag of an element that is taken away
 
 
 def hold_last_words(tree: etree._Element) -> None:
@@ -37,7 +38,15 @@ def _close_last_break(paragraph: Any) -> None:
         if letters >= LETTERS:
             return
         if text.element.tag == "wbr":  # its text, or its tail: readers of HTML differ
-            text.element.drop_tag()
+            _drop_tag(text.element)
+
+
+def _drop_tag(element: etree._Element) -> None:
+    """Leave what is in an element in its place. The trees of trials are not those of lxml.html, which have this."""
+    parent = element.getparent()
+    assert parent is not None
+    element.tag = DROPPED
+    etree.strip_tags(parent, DROPPED)
 
 
 def _hold(paragraph: Any) -> None:

@@ -55,6 +55,7 @@ ENGINE_RULES = (
     ":root{image-rendering:crisp-edges}"
 )
 
+MANY_PAGES = 60  # are not laid out again, which takes minutes, for a word that goes on overleaf
 TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
 TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
@@ -174,7 +175,8 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
         if len(again.overflows) <= len(pages.overflows):
             tree, pages = broken, again
     for _ in range(TURNS):
-        parted, moved = parted_by_turns(pages.rendered), number_contents(tree, pages.anchors)
+        parted = parted_by_turns(pages.rendered) if pages.count <= MANY_PAGES else []
+        moved = number_contents(tree, pages.anchors)
         if not parted and not moved:
             break
         keep_words_whole(tree, pages.html, parted)

@@ -237,7 +237,8 @@ def _is_text(kid: Kid) -> TypeGuard[Piece]:
 
 
 def _make_contents(kids: Iterable[Kid]) -> None:
-    """The list in a <nav> is a table of contents: TOC, TOCI, Reference, Link."""
+    """The list in a <nav> is a table of contents: TOC, TOCI, Reference, Link. Each says which part of the document it
+    refers to (ISO 14289-2, 8.2.5.8)."""
     for listing in (kid for kid in kids if isinstance(kid, Node) and kid.role == "L"):
         listing.role, listing.attributes = "TOC", {}
         for item in listing.kids:
@@ -245,7 +246,8 @@ def _make_contents(kids: Iterable[Kid]) -> None:
                 inner = [
                     kid for part in item.kids if isinstance(part, Node) and part.role == "LBody" for kid in part.kids
                 ]
-                item.role, item.kids = "TOCI", [Node("Reference", item.source, inner)]
+                link = next((link.get("href", "") for link in item.source.iter("a")), "")
+                item.role, item.kids = "TOCI", [Node("Reference", item.source, inner, refers_to=link.lstrip("#"))]
 
 
 def _with_source(kids: list[Kid]) -> list[Kid]:

@@ -8,7 +8,6 @@ know no other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
 from typing import Any
 
 from pypdf import PdfWriter
@@ -25,6 +24,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from publisher.pdf.tagging.accessible_standards import Standard
 from publisher.pdf.tagging.link_names import heading_text, link_text
 from publisher.pdf.tagging.structure_elements import Node
 from publisher.text.i18n import direction
@@ -38,11 +38,6 @@ ROLES_OF_2 = frozenset(
 # What PDF 1.7 has no role for, by the role that comes nearest.
 ROLE_MAP = {"Strong": "Span", "Em": "Span", "Aside": "Sect", "FENote": "Note"}
 PRINTED = 4  # annotation flag: drawn on paper too
-
-
-class Standard(Enum):
-    UA_1 = 1
-    UA_2 = 2
 
 
 def add_tags(writer: PdfWriter, root: Node, links: Mapping[Any, Sequence[tuple[int, int]]], standard: Standard) -> None:
@@ -192,7 +187,8 @@ class _Tagger:
         return link_text(node, target, self.nodes[0].language)
 
     def _others(self, node: Node) -> list[Node]:
-        """For a note, all references to it; for a reference, its note (ISO 14289-2, 8.2.5.14)."""
+        """For a note, all references to it; for a reference, its note, or the part that an entry of the contents names
+        (ISO 14289-2, 8.2.5.8 and 8.2.5.14)."""
         if node.role == "Note":
             return [other for other in self.nodes if other.role == "Reference" and other.refers_to == node.id]
         return [self.ids[node.refers_to]] if node.role == "Reference" and node.refers_to in self.ids else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from publisher.pdf.layout.last_words import hold_last_words
 
@@ -32,3 +32,6 @@ def test_the_last_words_stay_together(before: str, after: str | None) -> None:
     tree = html.fragment_fromstring(before, create_parent="div")
     hold_last_words(tree)
     assert html.tostring(tree, encoding="unicode") == f"<div>{after or before}</div>"
+    plain = etree.HTML(f"<div>{before}</div>")[0][0]  # as the trees of trials are, in which elements know less
+    hold_last_words(plain)
+    assert html.tostring(plain, encoding="unicode") == f"<div>{after or before}</div>"

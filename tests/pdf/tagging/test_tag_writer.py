@@ -10,7 +10,8 @@ import pypdf
 import pytest
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
-from publisher.pdf.tagging.tag_writer import PDF_2, ROLES_OF_2, Standard
+from publisher.pdf.tagging.accessible_standards import Standard
+from publisher.pdf.tagging.tag_writer import PDF_2, ROLES_OF_2
 from support.laid_out import lay_out, tagged
 
 TABLE = (
