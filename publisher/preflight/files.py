@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, PublisherError, UsageError
 from publisher.model.findings import Finding
 from publisher.preflight import Inspection, open_file, preflight
@@ -58,8 +59,8 @@ def check_file(
     file = open_file(_bytes(path), str(path))
     width = file.sheets[0].boxes.cut.width if file.sheets else 0.0
     if file.sheets and (beside := [fold for fold in folds if not 0 < fold < width]):
-        message = f"A fold at {beside[0]:g} mm is outside the page, which is {width:.0f} mm wide."
-        raise UsageError(message, "Give the folds in mm from the left edge of page 1.")
+        message = say("preflight:fold-mm-outside-page-which-mm", beside=beside[0], width=width)
+        raise UsageError(message, say("preflight:give-folds-mm-from-left-edge"))
     inspection = Inspection(file, press, folds)
     findings = preflight(inspection)
     drawn = heat_maps(inspection, path.name, every) if maps else {}
@@ -72,7 +73,7 @@ def fold_places(text: str) -> tuple[float, ...]:
         return tuple(float(part) for part in text.split(",") if part.strip())
     except ValueError:
         raise UsageError(
-            f"'{text}' is not a list of folds.", "Write mm from the left edge of page 1: --fold 99,198"
+            say("preflight:not-list-folds", text=text), say("preflight:write-mm-from-left-edge-page")
         ) from None
 
 
@@ -80,11 +81,17 @@ def _bytes(path: Path) -> bytes:
     """Of a regular file only: a pipe may never end, nor a device."""
     try:
         if path.is_dir():
-            raise UsageError(f"{path} is a folder.", f"Name a PDF in it: publisher check {path}/FILE.pdf")
+            raise UsageError(
+                say("preflight:folder", path=path), say("preflight:name-pdf-publisher-check-file-pdf", path=path)
+            )
         if not path.exists():
-            raise UsageError(f"There is no file {path}.", "Check the spelling of its name.")
+            raise UsageError(say("preflight:there-no-file", path=path), say("preflight:check-spelling-name"))
         if not path.is_file():
-            raise UsageError(f"{path} is a pipe or a device, not a file.", "Save its output as a PDF file first.")
+            raise UsageError(
+                say("preflight:pipe-device-not-file", path=path), say("preflight:save-output-pdf-file-first")
+            )
         return path.read_bytes()
     except OSError as error:
-        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+        raise AccessError(
+            say("preflight:cannot-read", path=path, strerror=error.strerror), say("preflight:check-file-permissions")
+        ) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from publisher.model.catalogue import say
 from publisher.model.findings import (
     Explained,
     Finding,
@@ -119,10 +120,10 @@ class Rule:
             faults += self.run(inspection)
         except Exception as error:  # a broken file may raise any error; report that the rule was not checked
             if plugin:
-                return [failure(plugin, f"the rule '{self.id}'", error), *self._grouped(faults)]
-            message = f"{self.id} could not be checked, because part of the file cannot be read"
+                return [failure(plugin, say("preflight:rule", name=self.id), error), *self._grouped(faults)]
+            message = say("preflight:could-not-checked-because-part-file", name=self.id)
             why = f"{type(error).__name__}: {error}"
-            fault = Fault(message, "export it again, if possible with another program", values=(("error", why),))
+            fault = Fault(message, say("preflight:export-again-if-possible-another-program"), values=(("error", why),))
             return [_finding("preflight/damaged", [fault]), *self._grouped(faults)]
         return self._grouped(faults)
 
@@ -138,7 +139,7 @@ def _group(fault: Fault) -> tuple[int, int, str]:
 def _finding(id: str, faults: list[Fault]) -> Finding:
     worst = min(faults, key=lambda fault: fault.rank)
     more = len(faults) - 1
-    text = f"{worst.message} (and {more} more on this page)" if more and worst.page else worst.message
+    text = say("preflight:more-this-page", message=worst.message, more=more) if more and worst.page else worst.message
     values = worst.values
     if more:
         ordered = sorted(faults, key=lambda fault: fault.rank)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.pictures.qr import QUIET_ZONE
 from publisher.preflight.qr_reading import TRIALS, Code
@@ -27,13 +28,13 @@ NO_CONTRAST, LOW_CONTRAST = 2.0, 3.8
 def unreadable(inspection: Inspection) -> Iterator[Fault]:
     for code in inspection.codes:
         if code.text is None:
-            where = f" to {code.expected.address}" if code.expected else ""
-            fix = "make it larger, black on white, with free space around it and nothing over it"
-            yield _fault(code, f"the QR code{where} cannot be read", fix, ERROR)
+            where = say("preflight:to", address=code.expected.address) if code.expected else ""
+            fix = say("preflight:make-larger-black-white-free-space")
+            yield _fault(code, say("preflight:qr-code-cannot-read", where=where), fix, ERROR)
         elif code.failed:
-            message = f"the QR code {_named(code)} cannot be read {' and '.join(code.failed)}"
+            message = say("preflight:qr-code-cannot-read-2", named=_named(code), failed=" and ".join(code.failed))
             yield _fault(
-                code, message, "make it larger, or shorten its address", WARNING, failed=", ".join(code.failed)
+                code, message, say("preflight:make-larger-shorten-address"), WARNING, failed=", ".join(code.failed)
             )
 
 
@@ -43,8 +44,8 @@ def module_size(inspection: Inspection) -> Iterator[Fault]:
             severity = ERROR if code.module < SMALLEST - SLACK else WARNING
             limit = SMALLEST if severity is ERROR else SMALL
             modules = round(code.box.width / code.module)
-            message = f"the squares of the QR code {_named(code)} are {code.module:.2f} mm wide; they need {limit:g} mm"
-            fix = f"make it {modules * 0.6:.0f} mm wide, or shorten its address"
+            message = say("preflight:squares-qr-code-are-mm-wide", named=_named(code), module=code.module, limit=limit)
+            fix = say("preflight:make-mm-wide-shorten-address", p1=modules * 0.6)
             yield _fault(code, message, fix, severity, module=round(code.module, 3), limit=limit)
 
 
@@ -52,8 +53,10 @@ def quiet_zone(inspection: Inspection) -> Iterator[Fault]:
     for code in _read(inspection):
         if code.quiet < QUIET_ZONE:
             severity = ERROR if code.quiet < NARROWEST else WARNING
-            message = f"the QR code {_named(code)} has free space of {code.quiet} squares; it needs {QUIET_ZONE}"
-            fix = f"leave {QUIET_ZONE * code.module:.1f} mm white on every side of it"
+            message = say(
+                "preflight:qr-code-has-free-space-squares", named=_named(code), quiet=code.quiet, quiet_zone=QUIET_ZONE
+            )
+            fix = say("preflight:leave-mm-white-every-side", p1=QUIET_ZONE * code.module)
             yield _fault(code, message, fix, severity, quiet=code.quiet, limit=QUIET_ZONE)
 
 
@@ -61,26 +64,29 @@ def low_contrast(inspection: Inspection) -> Iterator[Fault]:
     for code in _read(inspection):
         if code.contrast < LOW_CONTRAST:
             severity = ERROR if code.contrast < NO_CONTRAST else WARNING
-            message = (
-                f"the QR code {_named(code)} has a contrast of {code.contrast:.1f}:1; phones need {LOW_CONTRAST}:1"
+            message = say(
+                "preflight:qr-code-has-contrast-1-phones",
+                named=_named(code),
+                contrast=code.contrast,
+                low_contrast=LOW_CONTRAST,
             )
-            fix = "print it in black ink on white paper"
+            fix = say("preflight:print-black-ink-white-paper")
             yield _fault(code, message, fix, severity, contrast=round(code.contrast, 1), limit=LOW_CONTRAST)
 
 
 def wrong_address(inspection: Inspection) -> Iterator[Fault]:
     for code in _read(inspection):
         if code.expected and code.text != code.expected.address:
-            message = f"the QR code leads to {code.text}, but the content says {code.expected.address}"
-            yield _fault(code, message, "report this as a fault of the layout", ERROR, text=str(code.text))
+            message = say("preflight:qr-code-leads-but-content-says", text=code.text, address=code.expected.address)
+            yield _fault(code, message, say("preflight:report-this-fault-layout"), ERROR, text=str(code.text))
 
 
 def found(inspection: Inspection) -> Iterator[Fault]:
     """Where the codes of a stranger's file lead, for a person to compare."""
     for code in _read(inspection):
         if code.expected is None:
-            message = f"a QR code leads to {code.text} (its squares are {code.module:.2f} mm wide)"
-            fix = "check that this is where it should lead"
+            message = say("preflight:qr-code-leads-squares-are-mm", text=code.text, module=code.module)
+            fix = say("preflight:check-this-where-should-lead")
             yield _fault(code, message, fix, NOTE, text=str(code.text), module=round(code.module, 3))
 
 
@@ -89,7 +95,7 @@ def _read(inspection: Inspection) -> Iterator[Code]:
 
 
 def _named(code: Code) -> str:
-    return f"to {str(code.text)[:60]}"
+    return say("preflight:to-2", text=str(code.text)[:60])
 
 
 def _fault(code: Code, message: str, fix: str, severity: Severity, **values: str | float) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.reading.colours import Space
 from publisher.preflight.reading.painted import Kind, Mark
@@ -38,16 +39,16 @@ def rgb_picture(inspection: Inspection) -> Iterator[Fault]:
         for mark in sheet.pictures:
             space = mark.colour.space if mark.colour else None
             if space and space.is_rgb:
-                fix = "convert the picture to CMYK with the press's profile, or let your program convert it on export"
+                fix = say("preflight:convert-picture-cmyk-press-profile-let")
                 yield _rgb(sheet, mark, space, fix)
 
 
 def _rgb(sheet: Sheet, mark: Mark, space: Space, fix: str) -> Fault:
     """Without a description of its colours nobody knows what it should look like; with one, the press can convert."""
     severity = ERROR if space.is_device_rgb else WARNING
-    message = f"{mark.kind.one} is in RGB, the colours of a screen; a press prints in inks (CMYK)"
+    message = say("preflight:rgb-colours-screen-press-prints-inks", one=mark.kind.one)
     if not space.is_device_rgb:
-        message = f"{mark.kind.one} is in {space}, which the press converts to inks as it sees fit"
+        message = say("preflight:which-press-converts-inks-sees-fit", one=mark.kind.one, space=space)
     return Fault(message, fix, severity, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
 
 
@@ -57,13 +58,11 @@ def black_text(inspection: Inspection) -> Iterator[Fault]:
             colour = mark.colour
             if colour is None:
                 continue
-            fix = "set it in black ink only: C 0, M 0, Y 0, K 100"
+            fix = say("preflight:set-black-ink-only-c-0")
             if colour.is_rgb_black:
-                message = "black text is in RGB: it would be printed in four inks, with coloured edges"
+                message = say("preflight:black-text-rgb-would-printed-four")
             elif (colour.inks or {}).get("Black", 0) >= RICH_BLACK and colour.total > RICH_TOTAL:
-                message = (
-                    f"black text is printed in several inks, {colour.total:.0f} % together; its edges would be coloured"
-                )
+                message = say("preflight:black-text-printed-several-inks-together", total=colour.total)
             else:
                 continue
             values = (("colour", str(colour)), ("size", _round(mark.size)))
@@ -73,10 +72,8 @@ def black_text(inspection: Inspection) -> Iterator[Fault]:
 def managed_ink(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.colour and mark.colour.space.is_managed_ink:
-            message = (
-                f"{mark.kind.one} has CMYK values with a profile of their own, which the press would convert again"
-            )
-            fix = "export it again and keep CMYK values (no colour conversion of CMYK)"
+            message = say("preflight:has-cmyk-values-profile-their-own", one=mark.kind.one)
+            fix = say("preflight:export-again-keep-cmyk-values-no")
             yield Fault(message, fix, WARNING, sheet.number, mark.box, (("colour", str(mark.colour)),), -_area(mark))
 
 
@@ -90,8 +87,8 @@ def spot_colour(inspection: Inspection) -> Iterator[Fault]:
             for name in mark.colour.space.spots if mark.colour else ():
                 named.setdefault(name, mark)
         for name, mark in named.items():
-            message = f"the ink '{name}' is not one of the four process inks; it would need a plate of its own"
-            fix = "convert it to CMYK, or order it as a spot colour if that is what you want"
+            message = say("preflight:ink-not-one-four-process-inks", name=name)
+            fix = say("preflight:convert-cmyk-order-spot-colour-if")
             severity = ERROR if allowed is Spots.ERROR else WARNING
             yield Fault(message, fix, severity, sheet.number, mark.box, (("ink", name),), apart=name)
 
@@ -101,24 +98,24 @@ def transparency(inspection: Inspection) -> Iterator[Fault]:
         return
     for sheet, mark in inspection.file.marks():
         if mark.transparent:
-            message = f"{mark.kind.one} is transparent, which this press cannot print"
+            message = say("preflight:transparent-which-this-press-cannot-print", one=mark.kind.one)
             yield Fault(
-                message, "export the file with transparency flattened (PDF/X-1a)", ERROR, sheet.number, mark.box
+                message, say("preflight:export-file-transparency-flattened-pdf-x"), ERROR, sheet.number, mark.box
             )
 
 
 def group_colour(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if any(space.is_rgb for space in sheet.gathered.groups) and any(mark.transparent for mark in sheet.marks):
-            message = "transparent objects are blended in RGB, so their inks are converted again"
-            yield Fault(message, "set the transparency blend space to CMYK", ERROR, sheet.number)
+            message = say("preflight:transparent-objects-are-blended-rgb-so")
+            yield Fault(message, say("preflight:set-transparency-blend-space-cmyk"), ERROR, sheet.number)
 
 
 def unknown_colour(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.colour and mark.colour.space.own.family == "unknown":
-            message = f"the colours of {mark.kind.one} cannot be read"
-            yield Fault(message, "export it again in CMYK", ERROR, sheet.number, mark.box)
+            message = say("preflight:colours-cannot-read", one=mark.kind.one)
+            yield Fault(message, say("preflight:export-again-cmyk"), ERROR, sheet.number, mark.box)
 
 
 def _area(mark: Mark) -> float:

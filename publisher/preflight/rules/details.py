@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.reading.painted import Kind, Mark
 from publisher.preflight.reading.print_file import Sheet
@@ -29,13 +30,11 @@ def font_missing(inspection: Inspection) -> Iterator[Fault]:
             if mark.font and not mark.font.embedded:
                 first.setdefault((mark.font.absent, mark.font.name), mark)
         for (absent, name), mark in first.items():
-            message = f"the font {name} is not embedded; the press would use another font"
-            fix = "embed all fonts when you export"
+            message = say("preflight:font-not-embedded-press-would-use", name=name)
+            fix = say("preflight:embed-all-fonts-when-you-export")
             if absent:
-                message = (
-                    f"text is set in a font '{name}' that the page does not have; the press would use another font"
-                )
-                fix = "export it again: the file was put together wrongly"
+                message = say("preflight:text-set-font-page-does-not", name=name)
+                fix = say("preflight:export-again-file-was-put-together")
             yield Fault(message, fix, ERROR, sheet.number, mark.box, (("font", name),), apart=name)
 
 
@@ -45,8 +44,8 @@ def small_text(inspection: Inspection) -> Iterator[Fault]:
         for mark in sheet.texts:
             size = mark.size or 0
             if size < limit - SLACK and (what := _delicate(mark)):
-                message = f"{what} text of {_pt(size)} pt fills in; it needs {limit:g} pt"
-                fix = "set it larger, or in one dark ink"
+                message = say("preflight:text-pt-fills-needs-pt", what=what, pt=_pt(size), limit=limit)
+                fix = say("preflight:set-larger-one-dark-ink")
                 yield _small(sheet, mark, message, fix, WARNING, limit)
 
 
@@ -57,8 +56,8 @@ def text_inks(inspection: Inspection) -> Iterator[Fault]:
         for mark in sheet.texts:
             size, inks = mark.size or 0, len((mark.colour.inks if mark.colour else None) or ())
             if size < limit - SLACK and inks > MOST_INKS:
-                message = f"text of {_pt(size)} pt is made of {inks} inks, which never meet exactly: its edges blur"
-                fix = f"set text below {limit:g} pt in black, or in {MOST_INKS} inks at most"
+                message = say("preflight:text-pt-made-inks-which-never", pt=_pt(size), inks=inks)
+                fix = say("preflight:set-text-below-pt-black-inks", limit=limit, most_inks=MOST_INKS)
                 yield _small(sheet, mark, message, fix, WARNING, limit)
 
 
@@ -68,8 +67,12 @@ def thin_line(inspection: Inspection) -> Iterator[Fault]:
         for mark in _thin(sheet):
             size = mark.size or 0
             if limits.hairline <= size + SLACK and size < limits.thinnest - SLACK and (what := _delicate(mark)):
-                message = f"a {what} line of {_pt(size)} pt fills in or breaks; it needs {limits.thinnest:g} pt"
-                yield _small(sheet, mark, message, "make it thicker, or use one dark ink", WARNING, limits.thinnest)
+                message = say(
+                    "preflight:line-pt-fills-breaks-needs-pt", what=what, pt=_pt(size), thinnest=limits.thinnest
+                )
+                yield _small(
+                    sheet, mark, message, say("preflight:make-thicker-use-one-dark-ink"), WARNING, limits.thinnest
+                )
 
 
 def hairline(inspection: Inspection) -> Iterator[Fault]:
@@ -78,8 +81,8 @@ def hairline(inspection: Inspection) -> Iterator[Fault]:
         for mark in _thin(sheet):
             size = mark.size or 0
             if size + SLACK < limit and not (mark.is_white and mark.kind is Kind.AREA):
-                message = f"a line of {_pt(size)} pt is too thin to print; it needs {limit:g} pt, better 0.25"
-                yield _small(sheet, mark, message, "make it 0.25 pt or thicker", ERROR, limit)
+                message = say("preflight:line-pt-too-thin-print-needs", pt=_pt(size), limit=limit)
+                yield _small(sheet, mark, message, say("preflight:make-0-25-pt-thicker"), ERROR, limit)
 
 
 def black_overprint(inspection: Inspection) -> Iterator[Fault]:
@@ -90,19 +93,19 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
             black = mark.colour is not None and mark.colour.is_black_ink
             if black and (mark.size or 0) < limit - SLACK and not mark.keeps_what_is_below:
                 what, size = "text" if mark.kind is Kind.TEXT else "line", _pt(mark.size or 0)
-                message = f"black {what} of {size} pt does not overprint, so white edges may show"
-                fix = "set black to overprint; most programs do so when they export PDF/X"
+                message = say("preflight:black-pt-does-not-overprint-so", what=what, size=size)
+                fix = say("preflight:set-black-overprint-most-programs-do")
                 if mark.overprint and mark.colour is not None:
                     space = f"{mark.colour.space} with OPM {mark.mode}"
-                    fix = f"overprint is on, but as {space}; only DeviceCMYK with OPM 1 overprints"
+                    fix = say("preflight:overprint-but-only-devicecmyk-opm-1", space=space)
                 yield _small(sheet, mark, message, fix, WARNING, limit)
 
 
 def white_overprint(inspection: Inspection) -> Iterator[Fault]:
     for sheet, mark in inspection.file.marks():
         if mark.is_white and mark.keeps_what_is_below:
-            message = f"a white {mark.kind.value} overprints, so it will not appear on paper"
-            yield Fault(message, "set white objects to knock out (no overprint)", ERROR, sheet.number, mark.box)
+            message = say("preflight:white-overprints-so-will-not-appear", value=mark.kind.value)
+            yield Fault(message, say("preflight:set-white-objects-knock-out-no"), ERROR, sheet.number, mark.box)
 
 
 def _thin(sheet: Sheet) -> Iterator[Mark]:

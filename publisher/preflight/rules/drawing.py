@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.page_raster import FAILED
 from publisher.preflight.rule import (
@@ -16,12 +17,12 @@ from publisher.preflight.rule import (
 
 def not_drawn(inspection: Inspection) -> Iterator[Fault]:
     if _by_nobody(inspection):
-        message = "no page of the file can be drawn, so it cannot be printed"
-        yield Fault(message, "export it again, if possible with another program, and look at the new file")
+        message = say("preflight:no-page-file-can-drawn-so")
+        yield Fault(message, say("preflight:export-again-if-possible-another-program-2"))
     for page, why in sorted(inspection.raster.undrawn.items()):
         yield Fault(
-            f"the page {why}, so its bleed and its QR codes were not checked",
-            "check its edges and codes yourself, or export it again",
+            say("preflight:page-so-bleed-qr-codes-were", why=why),
+            say("preflight:check-edges-codes-yourself-export-again"),
             Severity.WARNING,
             page,
         )

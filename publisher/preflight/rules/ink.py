@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.ink_coverage import WINDOW
 from publisher.preflight.rule import (
@@ -21,9 +22,8 @@ def ink_limit(inspection: Inspection) -> Iterator[Fault]:
         percent, box = ink.worst
         if ink.exceeds(limit):
             yield Fault(
-                f"a square of {WINDOW} mm has {percent:.0f} % ink; the press takes at most {limit:g} %",
-                "make the dark areas lighter, or convert them with the press's profile; a heat map shows "
-                "where (--heat-map FOLDER)",
+                say("preflight:square-mm-has-ink-press-takes", window=WINDOW, percent=percent, limit=limit),
+                say("preflight:make-dark-areas-lighter-convert-them"),
                 Severity.ERROR,
                 ink.page,
                 box,
@@ -34,7 +34,7 @@ def ink_limit(inspection: Inspection) -> Iterator[Fault]:
 def ink_not_measured(inspection: Inspection) -> Iterator[Fault]:
     if reason := inspection.ink.reason:
         yield Fault(
-            f"the amount of ink was not measured: {reason}",
+            say("preflight:amount-ink-was-not-measured", reason=reason),
             inspection.ink.fix,
             Severity.WARNING,
             values=(("reason", reason),),

@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.reading.print_file import BROKEN, PrintFile
 from publisher.preflight.rule import (
@@ -29,30 +30,28 @@ def intents(file: PrintFile) -> list[DictionaryObject]:
 def output_intent(inspection: Inspection) -> Iterator[Fault]:
     """Asked only of a file that claims to be a PDF/X, or names a condition; `preflight/pdfx-version` has the rest."""
     found, condition = intents(inspection.file), inspection.wants.output_intent.condition
-    fix = f"export it again with the output condition {condition} and its profile embedded"
+    fix = say("preflight:export-again-output-condition-profile-embedded", condition=condition)
     if len(found) != 1:
         if found or claims(inspection.file):
-            message = (
-                f"the file names {len(found) or 'no'} printing conditions (GTS_PDFX output intents) instead of one"
-            )
+            message = say("preflight:file-names-printing-conditions-gts-pdfx", p1=len(found) or "no")
             yield Fault(message, fix, values=(("count", len(found)),))
         return
     intent = found[0]
     name = str(intent.get("/OutputConditionIdentifier", "")).strip()
     if not name:
-        yield Fault("the printing condition has no name", fix)
+        yield Fault(say("preflight:printing-condition-has-no-name"), fix)
     elif not _is_same(name, condition):
         yield Fault(
-            f"the file is made for {name}, but the press prints by {condition}",
-            f"{fix}; or ask the shop whether it takes {name}",
+            say("preflight:file-made-but-press-prints", name=name, condition=condition),
+            say("preflight:ask-shop-whether-takes", fix=fix, name=name),
             Severity.WARNING,
             values=(("condition", name), ("wanted", condition)),
         )
     profile = _profile(intent)
     if profile is None:
-        yield Fault("the colour profile of the printing condition is not in the file", fix)
+        yield Fault(say("preflight:colour-profile-printing-condition-not-file"), fix)
     elif not _is_cmyk_printer(profile):
-        yield Fault("the colour profile of the printing condition is not that of a CMYK printer", fix)
+        yield Fault(say("preflight:colour-profile-printing-condition-not-cmyk"), fix)
 
 
 def _profile(intent: DictionaryObject) -> bytes | None:

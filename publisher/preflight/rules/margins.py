@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.page_raster import INSIDE, Gap
 from publisher.preflight.reading.geometry import Box
@@ -33,10 +34,14 @@ def near_trim(inspection: Inspection) -> Iterator[Fault]:
         distance, side = min(zip(_distances(box, sheet.boxes.cut), SIDES, strict=True))
         if distance < margin - SLACK:
             severity = ERROR if distance < CUTTING else WARNING
-            where = f"is {distance:.1f} mm from" if distance >= SLACK / 2 else "is cut off at"
-            message = f"{what} {where} the {side} edge, where the paper is cut; the safe margin is {margin:g} mm"
+            where = say("preflight:mm-from", distance=distance) if distance >= SLACK / 2 else say("preflight:cut-off")
+            message = say(
+                "preflight:edge-where-paper-cut-safe-margin", what=what, where=where, side=side, margin=margin
+            )
             values = (("distance", round(distance, 1)), ("limit", margin), ("edge", side))
-            yield Fault(message, "move it inwards, or make it smaller", severity, sheet.number, box, values, distance)
+            yield Fault(
+                message, say("preflight:move-inwards-make-smaller"), severity, sheet.number, box, values, distance
+            )
 
 
 def near_fold(inspection: Inspection) -> Iterator[Fault]:
@@ -47,10 +52,12 @@ def near_fold(inspection: Inspection) -> Iterator[Fault]:
             at = fold if sheet.number % 2 else round(sheet.boxes.cut.width - fold, 1)
             distance = max(box.left - at, at - box.right)
             if distance < margin - SLACK:
-                where = f"{distance:.1f} mm from the fold" if distance >= 0 else "across the fold"
-                message = f"{what} is {where} at {at:g} mm; the safe margin is {margin:g} mm"
+                where = (
+                    say("preflight:mm-from-fold", distance=distance) if distance >= 0 else say("preflight:across-fold")
+                )
+                message = say("preflight:mm-safe-margin-mm", what=what, where=where, at=at, margin=margin)
                 values = (("distance", round(distance, 1)), ("limit", margin), ("fold", at))
-                yield Fault(message, "move it away from the fold", WARNING, sheet.number, box, values, distance)
+                yield Fault(message, say("preflight:move-away-from-fold"), WARNING, sheet.number, box, values, distance)
 
 
 def _to_keep(inspection: Inspection) -> Iterator[tuple[Sheet, str, Box]]:
@@ -75,11 +82,15 @@ def bleed_missing(inspection: Inspection) -> Iterator[Fault]:
             reaching = reaches_trim(sheet)
             if not reaching and not sheet.boxes.trim and not sheet.boxes.art:
                 continue  # where it will be cut, and so whether it has a bleed, nobody knows: `preflight/trim-box`
-            has = "no bleed" if amount < SLACK else f"only {amount:.1f} mm of bleed"
-            why = "colour reaches the edge, where a white line would show" if reaching else "nothing reaches its edge"
+            has = say("preflight:no-bleed") if amount < SLACK else say("preflight:only-mm-bleed", amount=amount)
+            why = (
+                say("preflight:colour-reaches-edge-where-white-line")
+                if reaching
+                else say("preflight:nothing-reaches-edge")
+            )
             yield Fault(
-                f"the page has {has}; the press needs {wanted:g} mm ({why})",
-                f"set a bleed of {wanted:g} mm, extend what reaches the edge by as much, and export with the bleed",
+                say("preflight:page-has-press-needs-mm", has=has, wanted=wanted, why=why),
+                say("preflight:set-bleed-mm-extend-what-reaches", wanted=wanted),
                 ERROR if reaching else WARNING,
                 sheet.number,
                 values=(("bleed", round(amount, 1)), ("limit", wanted)),
@@ -97,15 +108,12 @@ def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
 
 def _describe_gap(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
     """A gap's message, fix and severity."""
-    there = f"{gap.reach:.1f} mm beyond it" if gap.reach > SLACK else "there"
+    there = say("preflight:mm-beyond", reach=gap.reach) if gap.reach > SLACK else "there"
     if _is_of_a_picture(sheet, gap.box):
-        fix = (
-            "leave it if the picture itself is white there, like a bright sky; else choose another part of it (focus), "
-            "or use a picture that reaches further"
-        )
-        return f"a picture that reaches the {gap.side} edge is white from {there} outwards", fix, WARNING
-    message = f"what reaches the {gap.side} edge stops {there}; the bleed must be filled up to {wanted:g} mm"
-    return message, f"extend it {wanted:g} mm beyond the edge", ERROR
+        fix = say("preflight:leave-if-picture-itself-white-there")
+        return say("preflight:picture-reaches-edge-white-from-outwards", side=gap.side, there=there), fix, WARNING
+    message = say("preflight:what-reaches-edge-stops-bleed-must", side=gap.side, there=there, wanted=wanted)
+    return message, say("preflight:extend-mm-beyond-edge", wanted=wanted), ERROR
 
 
 def _is_of_a_picture(sheet: Sheet, gap: Box) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.reading.print_file import MM
 from publisher.preflight.rule import (
@@ -28,26 +29,26 @@ def trim_box(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         boxes = sheet.boxes
         if boxes.trim and boxes.art:
-            message = "the page has a TrimBox and an ArtBox; only one may say where it is cut"
-            yield Fault(message, "export it again without an ArtBox", page=sheet.number)
+            message = say("preflight:page-has-trimbox-artbox-only-one")
+            yield Fault(message, say("preflight:export-again-without-artbox"), page=sheet.number)
         elif not boxes.trim and not boxes.art:
-            size = f"{boxes.cut.width:.0f} x {boxes.cut.height:.0f} mm"
-            message = f"the page does not say where it is cut (TrimBox); its trimmed size is taken to be {size}"
-            fix = "export it again as PDF/X-4, or give the print shop the trimmed size"
+            size = say("preflight:x-mm", width=boxes.cut.width, height=boxes.cut.height)
+            message = say("preflight:page-does-not-say-where-cut", size=size)
+            fix = say("preflight:export-again-pdf-x-4-give")
             yield Fault(message, fix, severity, sheet.number)
 
 
 def box_order(inspection: Inspection) -> Iterator[Fault]:
     for number, why in inspection.file.sizeless.items():
         message = f"{why}, so its size is unknown and nothing on it was checked"
-        yield Fault(message, "export it again", page=number)
+        yield Fault(message, say("preflight:export-again"), page=number)
     for sheet in inspection.file.sheets:
         boxes = sheet.boxes
         bleed = boxes.bleed or boxes.media
         if not bleed.holds(boxes.cut, SLACK) or not boxes.media.holds(bleed, SLACK):
-            message = "the page's boxes are not nested: TrimBox within BleedBox within MediaBox"
+            message = say("preflight:page-boxes-are-not-nested-trimbox")
             values = tuple((name[1:], " ".join(f"{n:g}" for n in box)) for name, box in sheet.corners.items() if box)
-            yield Fault(message, "export it again, and do not set boxes by hand", page=sheet.number, values=values)
+            yield Fault(message, say("preflight:export-again-do-not-set-boxes"), page=sheet.number, values=values)
 
 
 def page_limits(inspection: Inspection) -> Iterator[Fault]:
@@ -56,13 +57,13 @@ def page_limits(inspection: Inspection) -> Iterator[Fault]:
         media, unit = sheet.boxes.media, MM * sheet.unit
         least, most = SMALLEST * unit, LARGEST * unit
         if max(media.width, media.height) > most + SLACK:
-            limit = f"may be at most {most:.0f} mm"
+            limit = say("preflight:may-most-mm", most=most)
         elif min(media.width, media.height) < least - SLACK:
-            limit = f"must be at least {least:.0f} mm"
+            limit = say("preflight:must-least-mm", least=least)
         else:
             continue
-        message = f"the page is {_mm(media.width)} x {_mm(media.height)} mm; a page {limit} a side"
-        fix = "check that its size is set in the right unit (mm, not cm or pixels), and export it again"
+        message = say("preflight:page-x-mm-page-side", mm=_mm(media.width), mm_2=_mm(media.height), limit=limit)
+        fix = say("preflight:check-size-set-right-unit-mm")
         values = (("width", round(media.width, 1)), ("height", round(media.height, 1)))
         yield Fault(message, fix, page=sheet.number, values=values)
 
@@ -75,15 +76,15 @@ def crop_box(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         boxes = sheet.boxes
         if boxes.crop and not boxes.crop.holds(boxes.media, SLACK):
-            message = "the page is cropped for the screen (CropBox); some programs would print only that part"
-            yield Fault(message, "export it again without cropping it", page=sheet.number, box=boxes.crop)
+            message = say("preflight:page-cropped-screen-cropbox-some-programs")
+            yield Fault(message, say("preflight:export-again-without-cropping"), page=sheet.number, box=boxes.crop)
 
 
 def scaled_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if sheet.unit != 1:
-            message = f"the page has its own unit (UserUnit {sheet.unit:g}), which many programs ignore"
-            fix = f"export it at its real size; it would come out {sheet.unit:g} times too small"
+            message = say("preflight:page-has-own-unit-userunit-which", unit=sheet.unit)
+            fix = say("preflight:export-real-size-would-come-out", unit=sheet.unit)
             yield Fault(message, fix, page=sheet.number, values=(("user_unit", sheet.unit),))
 
 
@@ -93,14 +94,19 @@ def page_size(inspection: Inspection) -> Iterator[Fault]:
         return
     counted = Counter(sizes)
     usual = counted.most_common(1)[0][0]
-    others = "the others are" if len(counted) == 2 else "most are"
+    others = say("preflight:others-are") if len(counted) == 2 else say("preflight:most-are")
     for sheet, size in zip(inspection.file.sheets, sizes, strict=True):
         if max(abs(size[0] - usual[0]), abs(size[1] - usual[1])) > SAME:
-            message = f"the page is {size[0]:g} x {size[1]:g} mm, {others} {usual[0]:g} x {usual[1]:g} mm"
-            values = (("width", size[0]), ("height", size[1]), ("usual", f"{usual[0]:g} x {usual[1]:g}"))
-            yield Fault(
-                message, "give all pages one size, or send them as separate files", page=sheet.number, values=values
+            message = say(
+                "preflight:page-x-mm-x-mm",
+                size=size[0],
+                size_2=size[1],
+                others=others,
+                usual=usual[0],
+                usual_2=usual[1],
             )
+            values = (("width", size[0]), ("height", size[1]), ("usual", f"{usual[0]:g} x {usual[1]:g}"))
+            yield Fault(message, say("preflight:give-all-pages-one-size-send"), page=sheet.number, values=values)
 
 
 def page_count(inspection: Inspection) -> Iterator[Fault]:
@@ -109,10 +115,10 @@ def page_count(inspection: Inspection) -> Iterator[Fault]:
     if count <= 2 or inspection.folds or count % multiple == 0:
         return
     more, less = multiple - count % multiple, count % multiple
-    away = f" or remove {less}" if count > multiple else ""
+    away = say("preflight:remove", less=less) if count > multiple else ""
     yield Fault(
-        f"there are {count} pages; a stapled booklet has a multiple of {multiple}",
-        f"add {more}{away}, or agree with the shop on another binding",
+        say("preflight:there-are-pages-stapled-booklet-has", count=count, multiple=multiple),
+        say("preflight:add-agree-shop-another-binding", more=more, away=away),
         WARNING,
         values=(("pages", count), ("multiple", multiple)),
     )
@@ -121,7 +127,7 @@ def page_count(inspection: Inspection) -> Iterator[Fault]:
 def empty_page(inspection: Inspection) -> Iterator[Fault]:
     for sheet in inspection.file.sheets:
         if not any(not mark.is_white and mark.box.within(sheet.boxes.cut) for mark in sheet.marks):
-            yield Fault("the page is empty", "delete it, unless it should be empty", WARNING, sheet.number)
+            yield Fault(say("preflight:page-empty"), say("preflight:delete-unless-should-empty"), WARNING, sheet.number)
 
 
 RULES = (

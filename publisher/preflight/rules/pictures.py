@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.reading.painted import Mark
 from publisher.preflight.rule import (
@@ -39,13 +40,13 @@ def _coarse(inspection: Inspection, bitmaps: bool) -> Iterator[Fault]:
 def _fault(mark: Mark, ppi: float, severity: Severity, limit: float, page: int) -> Fault:
     picture = mark.picture
     assert picture is not None
-    what = "a picture in black and white" if picture.is_bitmap else "a picture"
-    judged = "too coarse" if severity is Severity.ERROR else "rather coarse"
-    message = f"{what} has {ppi:.0f} pixels per inch, which is {judged} (below {limit:.0f})"
-    smaller = f"show it at {100 * ppi / limit:.0f} % of this size"
-    fix = f"use one of {picture.width * limit / ppi:.0f} pixels across, or {smaller}"
+    what = say("preflight:picture-black-white") if picture.is_bitmap else say("preflight:picture")
+    judged = say("preflight:too-coarse") if severity is Severity.ERROR else say("preflight:rather-coarse")
+    message = say("preflight:has-pixels-per-inch-which-below", what=what, ppi=ppi, judged=judged, limit=limit)
+    smaller = say("preflight:show-this-size", p1=100 * ppi / limit)
+    fix = say("preflight:use-one-pixels-across", p1=picture.width * limit / ppi, smaller=smaller)
     if picture.is_bitmap:
-        fix = f"scan it again in grey ({GREY} pixels per inch then) or, for crisp lines, with {CRISP}; or {smaller}"
+        fix = say("preflight:scan-again-grey-pixels-per-inch", grey=GREY, crisp=CRISP, smaller=smaller)
     values = (("ppi", round(ppi)), ("limit", limit), ("pixels", f"{picture.width}x{picture.height}"))
     return Fault(message, fix, severity, page, mark.box, values, ppi)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from publisher.model.catalogue import say
 from publisher.model.findings import Severity
 from publisher.preflight.reading.geometry import box_of
 from publisher.preflight.reading.print_file import BROKEN, PrintFile
@@ -67,18 +68,18 @@ def claims(file: PrintFile) -> str:
 
 def encrypted(inspection: Inspection) -> Iterator[Fault]:
     if inspection.file.reader.is_encrypted:
-        yield Fault("the file is protected", "save it without a password and without restrictions on printing")
+        yield Fault(say("preflight:file-protected"), say("preflight:save-without-password-without-restrictions-print"))
 
 
 def pdfx_version(inspection: Inspection) -> Iterator[Fault]:
     claimed = claims(inspection.file)
     if not claimed:
         yield Fault(
-            "the file is not PDF/X: it does not say which printing condition it was made for",
-            "choose PDF/X-4 when you export; most programs offer it",
+            say("preflight:file-not-pdf-x-does-not"),
+            say("preflight:choose-pdf-x-4-when-you"),
         )
     elif not claimed.startswith("PDF/X-4"):
-        message = f"the file is {claimed}, an older version; transparency and layers have been flattened in it"
+        message = say("preflight:file-older-version-transparency-layers-have", claimed=claimed)
         yield Fault(message, EXPORT, WARNING, values=(("version", claimed),))
 
 
@@ -95,18 +96,18 @@ def document_info(inspection: Inspection) -> Iterator[Fault]:
         missing += [f"{name} in XMP" for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)]
     names = ", ".join(name.lstrip("/") for name in missing)
     if missing:
-        message = f"the file claims to be {claims(file)}, but lacks required metadata: {names}"
+        message = say("preflight:file-claims-but-lacks-required-metadata", claims=claims(file), names=names)
         yield Fault(message, EXPORT, values=(("missing", names),))
     stream = file.catalog.get("/Metadata")
     if stream is not None and not _in_clear(file) and "/Filter" in stream.get_object():
-        yield Fault("the file's metadata (XMP) are compressed, which PDF/X does not allow", EXPORT)
+        yield Fault(say("preflight:file-metadata-xmp-are-compressed-which"), EXPORT)
 
 
 def trailer_id(inspection: Inspection) -> Iterator[Fault]:
     ids = inspection.file.reader.trailer.get("/ID")
     listed = ids.get_object() if ids is not None else None
     if claims(inspection.file) and not (isinstance(listed, ArrayObject) and len(listed) == 2):
-        yield Fault("the file has no identifier (ID in its trailer), which PDF/X requires", EXPORT)
+        yield Fault(say("preflight:file-has-no-identifier-id-trailer"), EXPORT)
 
 
 def scripts(inspection: Inspection) -> Iterator[Fault]:
@@ -122,13 +123,13 @@ def scripts(inspection: Inspection) -> Iterator[Fault]:
     if any("/A" in entry for entry in _bookmarks(file)):
         found.append("bookmarks with actions")
     if found:
-        fix = "export it for print, without interactive features"
+        fix = say("preflight:export-print-without-interactive-features")
         yield Fault(f"the file holds {', '.join(found)}", fix, values=(("found", ", ".join(found)),))
 
 
 def attachments(inspection: Inspection) -> Iterator[Fault]:
     if "/EmbeddedFiles" in _names(inspection.file) or "/AF" in inspection.file.catalog:
-        yield Fault("another file is attached to it", "remove the attachment, and send it separately")
+        yield Fault(say("preflight:another-file-attached"), say("preflight:remove-attachment-send-separately"))
 
 
 def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
@@ -144,8 +145,10 @@ def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
                 continue
             if kind not in PRINTERS_OWN and box.within(sheet.boxes.printed):
                 what = {"/Link": "a link", "/Widget": "a form field"}.get(kind, f"a screen annotation ({kind[1:]})")
-                fix = "export it for print, without links, comments and form fields"
-                yield Fault(f"{what} lies on the page", fix, page=sheet.number, box=box, values=(("kind", kind[1:]),))
+                fix = say("preflight:export-print-without-links-comments-form")
+                yield Fault(
+                    say("preflight:lies-page", what=what), fix, page=sheet.number, box=box, values=(("kind", kind[1:]),)
+                )
 
 
 def postscript(inspection: Inspection) -> Iterator[Fault]:
@@ -158,7 +161,7 @@ def postscript(inspection: Inspection) -> Iterator[Fault]:
     }
     for sheet in inspection.file.sheets:
         for used in sorted(sheet.gathered.used):
-            message = f"the page contains {named[used]}, which is for the press to choose"
+            message = say("preflight:page-contains-which-press-choose", named=named[used])
             yield Fault(message, EXPORT, page=sheet.number, values=(("key", used[1:]),), apart=used)
 
 
