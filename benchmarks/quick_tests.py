@@ -65,7 +65,7 @@ FAULTS = (
     Planted("publisher/imposition/schemes.py", "first + 2 * sheet", "first + sheet"),
     Planted("publisher/preflight/rules/margins.py", "fold if sheet.number % 2", "fold if not sheet.number % 2"),
     Planted("publisher/checks/letters.py", "left[letter] < count", "left[letter] < count - 1"),
-    Planted("publisher/pipeline/manifest.py", "(LANDING, *held)", "(LANDING,)"),
+    Planted("publisher/pipeline/manifest.py", 'earlier.get("inputs") == inputs', 'earlier.get("inputs") != inputs'),
     Planted("layouts/base/print.css", ".keep { white-space: nowrap", ".keep { white-space: normal"),
     Planted("layouts/base/web.css", "color: var(--link);\n  text-decoration: underline", "color: var(--link)"),
     Planted("layouts/base/blocks.html.j2", 'alt="{{ picture.alt }}"', 'alt=""'),

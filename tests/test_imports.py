@@ -196,6 +196,21 @@ def test_start_up_is_light() -> None:
     assert answer.stdout.split() == []
 
 
+def test_a_list_is_made_without_what_makes_pages() -> None:
+    """The formats are listed without being loaded whole: they import the engine and readers of PDF as they render."""
+    question = (
+        "import atexit, sys; sys.argv = ['publisher', 'list']\n"
+        f"atexit.register(lambda: print(*sorted(set({HEAVY}) & set(sys.modules)), file=sys.stderr))\n"
+        "from publisher.cli import main\n"
+        "main()"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", question], cwd=tools.ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stderr.split() == ["jinja2"]
+
+
 @pytest.mark.parametrize(
     ("files", "fault"),
     [

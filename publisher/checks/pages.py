@@ -16,6 +16,7 @@ from publisher.model.graphemes import beginning
 from publisher.model.paths import shown_path
 
 if TYPE_CHECKING:
+    from publisher.pdf.layout.fit.advice import BadFill
     from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
@@ -110,8 +111,9 @@ def _fix_of(complaint: str) -> str:
 
 
 def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
+    badly = {bad.page for bad in _bad_fills(subject)}  # has a finding that says more
     for use in (use for pages in subject.laid_out if pages.medium == "print" for use in pages.uses):
-        if use.filled < NEARLY_EMPTY:
+        if use.filled < NEARLY_EMPTY and use.page not in badly:
             yield Finding(
                 "layout/near-empty-page",
                 Severity.WARNING,
@@ -119,6 +121,27 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
                 say("checks:shorten-text-before-few-lines-add"),
                 page=use.page,
             )
+
+
+def half_empty_page(subject: Subject) -> Iterator[Finding]:
+    """What the fitting could not fill: the section, how many words, and where there is room for them."""
+    for bad in _bad_fills(subject):
+        fixes = [f"add about {bad.missing} words or a picture"]
+        if bad.too_many:
+            message = f"'{bad.name}' is about {bad.too_many} words too long: the last of its pages, page {bad.page}, is"
+            room = [f"'{near.name}' on page {near.page} has room for about {near.words}" for near in bad.neighbours]
+            fixes.insert(0, f"remove about {bad.too_many} words{f' or move them: {room[0]}' if room else ''}")
+        else:
+            message = f"'{bad.name}' is too short for a page, also in the largest letters: page {bad.page} is"
+            fixes.append("let it share a page (fit: page: shared), or choose a layout with fewer pages")
+        place = read_place(bad.source) if bad.source else None
+        message = f"{message} {bad.filled:.0%} filled"
+        yield Finding("layout/half-empty-page", Severity.WARNING, message, ", or ".join(fixes), place, bad.page)
+
+
+def _bad_fills(subject: Subject) -> list[BadFill]:
+    printed = [pages.fitted for pages in subject.laid_out if pages.medium == "print" and pages.fitted]
+    return [bad for fitted in printed for bad in fitted.bad]
 
 
 def page_multiple(subject: Subject) -> Iterator[Finding]:
@@ -174,6 +197,12 @@ CHECKS = (
         "A page with two lines on it looks like a mistake, and costs paper.",
         "typographic practice",
         nearly_empty_page,
+    ),
+    _check(
+        "layout/half-empty-page",
+        "A page that is half empty looks as if something were missing.",
+        "typographic practice",
+        half_empty_page,
     ),
     _check(
         "layout/page-multiple",

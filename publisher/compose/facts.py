@@ -22,6 +22,7 @@ from publisher.datafiles.appearance import (
     href_of,
     labelled,
 )
+from publisher.datafiles.vocabularies import css_classes
 from publisher.model.findings import Place
 from publisher.model.runs import Kind as MarkKind
 from publisher.model.runs import Mark, Run, Runs, joined, plain
@@ -36,7 +37,8 @@ class Fact:
     none), and what is said, as running text.
 
     `values` are one text for each item of a list; `things` are what they stand for, where they stand for something with
-    facts of its own. `language` is set where it is another than the publication's.
+    facts of its own. `css_class` is that of its paragraph, where it is not the field's name.
+    `language` is set where it is another than the publication's.
     """
 
     field: str
@@ -47,6 +49,7 @@ class Fact:
     source: Place
     language: str = ""
     things: tuple[Thing, ...] = ()
+    css_class: str = ""
 
     @property
     def runs(self) -> Runs:
@@ -142,7 +145,8 @@ class Facts:
                 between = label(self.language, "list.semicolon" if things else "list.comma")
                 title = label(self.language, one.label) if one.label == usual.label and one.label else one.label
                 source = self.publication.place(str(path[0]), *path[1:], name)
-                yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things))
+                css = css_classes(type(model)).get(name, "")
+                yield Fact(name, title, tuple(values), between, one.where, source, things=tuple(things), css_class=css)
             if not whole:
                 continue
             merged = [field for field, other in declared.items() if other.also_of == name and len(whole) < 2]
@@ -152,7 +156,7 @@ class Facts:
                         # Of several places, each says which it is.
                         lead = (Run(f"{plain(thing.facts[0].runs)}: "),) if len(whole) > 1 else ()
                         said = ((*lead, *fact.runs),) if lead else fact.values
-                        yield replace(fact, field=f"{name}_{fact.field}", where=Where.FLOW, values=said)
+                        yield replace(fact, field=f"{name}_{fact.field}", where=Where.FLOW, values=said, css_class="")
 
     def _values(
         self, model: BaseModel, name: str, one: Appearance, path: Path, *, alone: bool

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from publisher.compose.part_types import Line
-from publisher.model.html_names import PEOPLE_LINE
 from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import direction
 from publisher.text.markup import Markup
-
-# The class of a line, where it is another than the name of its field.
-CLASSES = {
-    "people": PEOPLE_LINE,
-    "accessibility": "access",
-    "subtitle": "session-subtitle",
-    "contact": "session-contact",
-    "links": "session-links",
-}
 
 
 def line_element(markup: Markup, line: Line, language: str) -> Element:
@@ -23,8 +13,12 @@ def line_element(markup: Markup, line: Line, language: str) -> Element:
     label: list[Node] = []
     if line.label:
         label = [element("span", {"class": "label"}, markup.inline(line.label), ":"), " "]
-    name = CLASSES.get(line.name, line.name)
-    return element("p", {"class": name, **language_of(line.language, language)}, label, markup.inline(line.runs))
+    return element(
+        "p",
+        {"class": line.css_class or line.name, **language_of(line.language, language)},
+        label,
+        markup.inline(line.runs),
+    )
 
 
 def language_of(language: str | None, around: str) -> Attributes:

@@ -45,12 +45,14 @@ class Logo(Picture):
 
 @dataclass(frozen=True)
 class Line:
-    """A fact in a line of its own; `name` is its field, `label` ends in a colon where it is written."""
+    """A fact in a line of its own; `name` is its field, `label` ends in a colon where it is written. `css_class` is
+    that of its paragraph, where it is not the name."""
 
     name: str
     label: Runs
     runs: Runs
     language: str = ""
+    css_class: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ class Section:
     people_title: Runs
     people: tuple[Person, ...]
     fit: str
-    look: str
     place: Place
+    look: str = ""
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,8 @@ class Parts:
 
     def line(self, fact: Fact, name: str = "") -> Line:
         runs = self.text(fact.runs, fact.language)
-        return Line(name or fact.field.replace("_", "-"), self.text(fact.label), runs, fact.language)
+        css_class = "" if name else fact.css_class
+        return Line(name or fact.field.replace("_", "-"), self.text(fact.label), runs, fact.language, css_class)
 
     def block(self, part: Block) -> Part:
         match part.kind:

@@ -17,7 +17,7 @@ from publisher.datafiles.fields import (
     Text,
 )
 from publisher.datafiles.value_words import label_of, open_hours
-from publisher.datafiles.vocabularies import SchemaOrg
+from publisher.datafiles.vocabularies import CssClass, SchemaOrg
 
 
 class Access(StrEnum):
@@ -54,6 +54,7 @@ class Venue(Strict):
         list[Access],
         shown_as(label_of(ACCESS_LABELS), "access.label", where=Where.APART),
         SchemaOrg("amenityFeature", "LocationFeatureSpecification"),
+        CssClass("access"),
     ] = Field(default_factory=list)
     hours: Annotated[
         list[OpenHours], Several(), shown_as(open_hours, "place.hours", where=Where.APART, together=True)

@@ -49,7 +49,8 @@ from publisher.datafiles.value_words import (
     where_true,
     yes_or_text,
 )
-from publisher.datafiles.vocabularies import Holder, ICalendar, SchemaOrg
+from publisher.datafiles.vocabularies import CssClass, Holder, ICalendar, SchemaOrg
+from publisher.model.html_names import PEOPLE_LINE
 
 
 class Speaker(Strict):
@@ -138,7 +139,9 @@ class Session(Strict):
         None, description="Seminarium, samtal, utställning ..."
     )
     title: Annotated[Text, as_text(where=Where.HEADING)]
-    subtitle: Annotated[Text | None, as_text(where=Where.LEAD), SchemaOrg("alternateName")] = None
+    subtitle: Annotated[
+        Text | None, as_text(where=Where.LEAD), SchemaOrg("alternateName"), CssClass("session-subtitle")
+    ] = None
     description: Annotated[Text | None, TEXT] = Field(None, description="What it is about, in a few sentences.")
     details: Annotated[Text | None, TEXT] = Field(None, description="A second, longer text.")
     organiser: Annotated[
@@ -160,11 +163,13 @@ class Session(Strict):
         list[Annotated[Speaker, WithJsonSchema(SPEAKER_SCHEMA)]],
         holds("session.people"),
         SchemaOrg("performer", "Person"),
+        CssClass(PEOPLE_LINE),
     ] = Field(default_factory=list)
     accessibility: Annotated[
         list[Access],
         shown_as(label_of(ACCESS_LABELS), "access.label", also_of="place"),
         SchemaOrg("amenityFeature", "LocationFeatureSpecification", within=PLACE),
+        CssClass("access"),
     ] = Field(default_factory=list)
     stream: Annotated[
         Id | None,
@@ -194,12 +199,12 @@ class Session(Strict):
     refreshments: Annotated[Text | None, shown_as(yes_or_text, "session.refreshments")] = Field(
         None, description="Kaffe och smörgås; or only: true"
     )
-    contact: Annotated[ContactPerson | None, holds("block.contact"), ICalendar("CONTACT")] = Field(
-        None, description="Who answers questions about it: a name, or name, phone and email"
-    )
-    links: Annotated[list[FurtherLink], Several(), holds("block.links"), ICalendar("URL")] = Field(
-        default_factory=list, description="Where to read more: addresses, each with a title of its own"
-    )
+    contact: Annotated[
+        ContactPerson | None, holds("block.contact"), ICalendar("CONTACT"), CssClass("session-contact")
+    ] = Field(None, description="Who answers questions about it: a name, or name, phone and email")
+    links: Annotated[
+        list[FurtherLink], Several(), holds("block.links"), ICalendar("URL"), CssClass("session-links")
+    ] = Field(default_factory=list, description="Where to read more: addresses, each with a title of its own")
     language: Annotated[
         list[Language],
         Several(),

@@ -1,4 +1,4 @@
-"""What a field is called in the vocabularies that other programs read: schema.org, for search engines, and iCalendar.
+"""What a field is called in the vocabularies that other programs read: schema.org, iCalendar, stylesheets.
 
 A field says so beside its appearance:
 
@@ -47,6 +47,24 @@ class ICalendar:
 
     property: str
     instead: bool = False
+
+
+@dataclass(frozen=True)
+class CssClass:
+    """The class of a field's paragraph, where it is another than the field's name."""
+
+    name: str
+
+
+@cache
+def css_classes(model: type[BaseModel]) -> dict[str, str]:
+    """What the fields of a schema declare."""
+    return {
+        name: one.name
+        for name, field in model.model_fields.items()
+        for one in field.metadata
+        if isinstance(one, CssClass)
+    }
 
 
 @cache

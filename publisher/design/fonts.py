@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, MissingError
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import FONTS, cache_folder
@@ -192,22 +193,25 @@ def _faults(file: FontsFile, source: TomlFile, folder: Path) -> Iterator[Finding
     """What a fonts.toml names that is not there."""
     known = [family.name for family in file.family]
     for name in (name for name in file.fallbacks if name not in known):
-        fix = f"use one of: {', '.join(known)}"
+        fix = say("design:use-one-of", known=", ".join(known))
         place = source.place(("fallbacks",))
-        yield Finding("fonts/unknown-value", Severity.ERROR, f"there is no family '{name}'", fix, place)
+        yield Finding("fonts/unknown-value", Severity.ERROR, say("design:no-family", name=name), fix, place)
     for number, pair in enumerate(file.pair):
         for use in ("text", "display"):
             if (name := getattr(pair, use)) not in known:
-                fix = f"use one of: {', '.join(known)}"
+                fix = say("design:use-one-of", known=", ".join(known))
                 place = source.place(("pair", number, use))
-                yield Finding("fonts/unknown-value", Severity.ERROR, f"there is no family '{name}'", fix, place)
+                yield Finding("fonts/unknown-value", Severity.ERROR, say("design:no-family", name=name), fix, place)
     for number, family in enumerate(file.family):
         for index, face in enumerate(family.face):
             for field in ("file", "web"):
                 named = getattr(face, field)
                 if not (folder / named).is_file():
                     place = source.place(("family", number, "face", index, field))
-                    message, fix = f"the font file {named} is missing", "put it beside fonts.toml, or correct its name"
+                    message, fix = (
+                        say("design:font-file-missing", named=named),
+                        say("design:put-beside-fonts-toml-correct-name"),
+                    )
                     yield Finding("fonts/missing-file", Severity.ERROR, message, fix, place)
 
 
@@ -233,8 +237,8 @@ def fontconfig_file() -> Path:
         return _written(cache_folder())
     except OSError as error:
         raise AccessError(
-            f"{error.filename or 'The cache folder'} cannot be written: {error.strerror or error}.",
-            "Set XDG_CACHE_HOME or TMPDIR to a folder that you may write in, and check the free space.",
+            say("design:cannot-written", p0=error.filename or "The cache folder", p2=error.strerror or error),
+            say("design:set-xdg-cache-home-tmpdir-folder"),
         ) from error
 
 

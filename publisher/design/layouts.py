@@ -216,10 +216,14 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     try:
         text = read_text(path)
     except OSError as error:
-        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+        raise AccessError(
+            say("design:cannot-read", path=path, strerror=error.strerror), say("design:check-permissions")
+        ) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ContentError([_fault("not-utf8", "the file is not UTF-8 text", SAVE_UTF8, Place(shown, line))]) from error
+        raise ContentError(
+            [_fault("not-utf8", say("design:file-not-utf-8-text"), SAVE_UTF8, Place(shown, line))]
+        ) from error
     source = read_toml(text, shown)
     if source.findings:
         raise ContentError(source.findings)
@@ -228,10 +232,13 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     except ValidationError as error:
         raise ContentError(schema_findings(error, source, LayoutFile)) from error
     if not (folder / TEMPLATE).is_file():
-        message, fix = f"the layout has no {TEMPLATE}", 'write it: {% extends "skeleton.html.j2" %} is a whole template'
+        message, fix = say("design:layout-has-no", template=TEMPLATE), say("design:write-whole-template")
         raise ContentError([_fault("missing-template", message, fix, Place(shown))])
     if not (folder / STYLESHEET).is_file():
-        message, fix = f"the layout has no {STYLESHEET}", "write it, or copy that of another layout: it sets the pages"
+        message, fix = (
+            say("design:layout-has-no-2", stylesheet=STYLESHEET),
+            say("design:write-copy-another-layout-sets-pages"),
+        )
         raise ContentError([_fault("missing-stylesheet", message, fix, Place(shown))])
     return Layout(folder.name, folder, file, source)
 

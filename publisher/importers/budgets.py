@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.units import human_size
@@ -25,7 +26,7 @@ class ImportFault(ContentError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(findings)
-        self.message = "The file was not imported, and nothing was changed."
+        self.message = say("importers:file-was-not-imported-nothing-was")
 
 
 def import_error(id: str, message: str, fix: str, path: Path) -> ContentError:
@@ -38,24 +39,35 @@ def read_bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
             missing = (
-                "is a folder" if path.is_dir() else "does not exist" if not path.exists() else "is no ordinary file"
+                say("importers:folder")
+                if path.is_dir()
+                else say("importers:does-not-exist")
+                if not path.exists()
+                else say("importers:no-ordinary-file")
             )
-            raise AccessError(f"{path} {missing}.", "Check the name; drag the file into the window to get its path.")
+            raise AccessError(
+                say("importers:text", path=path, missing=missing), say("importers:check-name-drag-file-into-window")
+            )
         size = path.stat().st_size
         if size > FILE_BYTES:
-            raise too_much(path, f"is {human_size(size)} large", human_size(FILE_BYTES))
+            raise too_much(path, say("importers:large", human_size=human_size(size)), human_size(FILE_BYTES))
         data = path.read_bytes()
     except OSError as error:
-        raise AccessError(f"{path} cannot be read: {error.strerror or error}.", "Check its permissions.") from error
+        raise AccessError(
+            say("importers:cannot-read", path=path, p2=error.strerror or error), say("importers:check-permissions")
+        ) from error
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise import_error("empty", "the file is empty", "save it again in the program that made it", path)
+        raise import_error("empty", say("importers:file-empty"), say("importers:save-again-in-its-program"), path)
     return data
 
 
 def too_much(path: Path, what: str, limit: str) -> ContentError:
     """The file is beyond a limit."""
     return import_error(
-        "too-much", f"the file {what}; at most {limit} can be imported", "split it, and import the parts", path
+        "too-much",
+        say("importers:file-most-can-imported", what=what, limit=limit),
+        say("importers:split-import-parts"),
+        path,
     )
 
 
@@ -65,16 +77,16 @@ def check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        fix = "open it in the program that made it, and save it again"
-        raise import_error("damaged", "the file is damaged or was not saved to its end", fix, path) from error
+        fix = say("importers:open-and-save-again")
+        raise import_error("damaged", say("importers:damaged-or-not-whole"), fix, path) from error
     if any(part.flag_bits & 1 for part in parts):
         raise protected(path)
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > PARTS or unpacked > UNPACKED_BYTES:
-        raise too_much(path, f"would unpack to {human_size(unpacked)}", human_size(UNPACKED_BYTES))
+        raise too_much(path, say("importers:would-unpack", human_size=human_size(unpacked)), human_size(UNPACKED_BYTES))
 
 
 def protected(path: Path) -> ContentError:
     """The file wants a password."""
-    fix = "open it in the program that made it, and save a copy without a password"
-    return import_error("password", "the file is protected by a password", fix, path)
+    fix = say("importers:open-program-made-save-copy-without")
+    return import_error("password", say("importers:file-protected-password"), fix, path)

@@ -15,6 +15,7 @@ from publisher.importers.draft import Draft
 from publisher.importers.readers import Mapping
 from publisher.importers.tables.columns import HEADINGS, LEAVE_OUT
 from publisher.importers.yaml_files import dump_yaml
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Severity
 
@@ -43,9 +44,11 @@ def read_mapping(folder: Path) -> Mapping:
         for heading, value in entries.items():
             if value not in known[part] and value != UNKNOWN:
                 message = (
-                    f"'{value}' is no field of a session" if part == "columns" else f"'{value}' is no kind of text"
+                    say("importers:no-field-session", value=value)
+                    if part == "columns"
+                    else say("importers:no-kind-text", value=value)
                 )
-                fix = f"use one of: {', '.join(sorted(known[part]))}; or ?"
+                fix = say("importers:use-one", known=", ".join(sorted(known[part])))
                 findings.append(Finding("import/mapping", Severity.ERROR, message, fix, source.place((part, heading))))
     if findings:
         raise ContentError(findings)

@@ -10,6 +10,7 @@ from typing import Any
 from publisher.importers.budgets import import_error, read_bytes
 from publisher.importers.draft import Draft
 from publisher.importers.import_report import Change
+from publisher.model.catalogue import say
 
 SECTION_FILE = re.compile(r"[\w./-]+\.md")
 
@@ -22,10 +23,14 @@ def read_publication(path: Path) -> Draft:
         files |= dict(data.get("sections") or {})
         whole = all(isinstance(value, dict if name.endswith(".yaml") else str) for name, value in files.items())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise import_error("damaged", "the file is no exported publication", "export it again", path) from error
+        raise import_error(
+            "damaged", say("importers:file-no-exported-publication"), say("importers:export-again"), path
+        ) from error
     outside = [name for name in files if ".." in name or name.startswith("/")]
     if not whole or outside or not all(name.endswith(".yaml") or SECTION_FILE.fullmatch(name) for name in files):
-        raise import_error("damaged", "the file names files that no publication has", "export it again", path)
+        raise import_error(
+            "damaged", say("importers:file-names-files-no-publication-has"), say("importers:export-again"), path
+        )
     return Draft(files=files)
 
 

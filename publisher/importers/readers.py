@@ -11,6 +11,7 @@ from pathlib import Path
 from publisher.importers.budgets import import_error, read_bytes
 from publisher.importers.draft import Draft
 from publisher.importers.tables.table_files import OLE
+from publisher.model.catalogue import say
 
 OLD = {".doc": ("a document of an old Word", ".docx"), ".ppt": ("an old presentation", ".pdf")}
 
@@ -61,7 +62,7 @@ def _document(kind: str, path: Path, mapping: Mapping) -> Draft:
         draft, blocks = _reader(kind)(path)
     add_sections(draft, blocks, path)
     if not draft.sections and not draft.left_over:
-        raise import_error("empty", "the file holds no text", "check that it is the right file", path)
+        raise import_error("empty", say("importers:file-holds-no-text"), say("importers:check-right-file"), path)
     return draft
 
 
@@ -119,8 +120,8 @@ def _office_kind(path: Path) -> str:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        fix = "open it in the program that made it, and save it again"
-        raise import_error("damaged", "the file is damaged or was not saved to its end", fix, path) from error
+        fix = say("importers:open-and-save-again")
+        raise import_error("damaged", say("importers:damaged-or-not-whole"), fix, path) from error
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names or "spreadsheet" in kind:
@@ -135,12 +136,12 @@ def _ole_kind(path: Path, ending: str) -> str:
         return "docx"  # which says that it is protected
     if ending in OLD:
         what, new = OLD[ending]
-        raise import_error("old-format", f"the file is {what} ({ending})", f"open it, and save it as {new}", path)
+        raise import_error("old-format", f"the file is {what} ({ending})", say("importers:open-save", new=new), path)
     return "book"
 
 
 def _unknown(path: Path, ending: str) -> Exception:
-    fix = "import csv, xlsx, ods, ics, schedule.json, docx, odt, html, md, txt or pdf; pictures go into pictures/"
+    fix = say("importers:import-csv-xlsx-ods-ics-schedule")
     return import_error(
-        "unknown-kind", f"files of this kind ({ending or 'without an ending'}) cannot be imported", fix, path
+        "unknown-kind", say("importers:files-this-kind-cannot-imported", p1=ending or "without an ending"), fix, path
     )

@@ -18,6 +18,7 @@ from publisher.importers.programme_draft import slug
 from publisher.importers.readers import Mapping, read_file
 from publisher.importers.source_parity import unplaced
 from publisher.importers.yaml_files import load_yaml
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, UsageError
 from publisher.scaffold import add_file, add_shared, all_or_nothing, check_name
 
@@ -44,11 +45,16 @@ def import_files(
     today = today or dt.date.today()
     folder = content / (into or name or slug(files[0].stem))
     if into and not (folder / FILES[0]).is_file():
-        raise UsageError(f"There is no publication '{into}' in {content}.", "Leave --into out to make a new one.")
+        raise UsageError(
+            say("importers:there-no-publication", into=into, content=content),
+            say("importers:leave-into-out-make-new-one"),
+        )
     if not into:
         check_name(folder.name)
         if folder.exists():
-            raise UsageError(f"{folder} already exists.", f"To bring the files into it: --into {folder.name}")
+            raise UsageError(
+                say("importers:already-exists", folder=folder), say("importers:bring-files-into-into", name=folder.name)
+            )
     mapping = mapping or (read_mapping(folder) if into else Mapping())
     draft, report = Draft(), ImportReport(folder)
     for file in files:
@@ -132,7 +138,8 @@ def _write(folder: Path, content: Path, made: dict[str, bytes], report: ImportRe
             report.written.append(path)
     except OSError as error:
         raise AccessError(
-            f"{folder} cannot be written: {error.strerror or error}.", "Check the folder's permissions."
+            say("importers:cannot-written", folder=folder, p2=error.strerror or error),
+            say("importers:check-folder-permissions"),
         ) from error
     finally:
         for beside, _ in waiting:

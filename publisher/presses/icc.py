@@ -10,6 +10,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from publisher.model.catalogue import say
 from publisher.model.paths import PRESSES
 
 HEADER = 128  # bytes; a table of tags follows
@@ -24,18 +25,18 @@ def printer_fault(path: Path) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        return say("presses:cannot-read", strerror=error.strerror)
     if len(data) < HEADER + 4 or data[36:40] != b"acsp":
-        return "is not an ICC profile"
+        return say("presses:not-icc-profile")
     if len(data) < struct.unpack(">I", data[:4])[0]:
-        return "is incomplete: the end of the profile is missing"
+        return say("presses:incomplete-end-profile-missing")
     kind, colours = data[12:16], data[16:20]
     if colours != b"CMYK":
-        return f"is a profile for {colours.decode('latin-1').strip()} colours, not for CMYK"
+        return say("presses:profile-colours-not-cmyk", p1=colours.decode("latin-1").strip())
     if kind != b"prtr":
-        return f"is a CMYK profile of the kind '{kind.decode('latin-1').strip()}', not of the kind printer ('prtr')"
+        return say("presses:cmyk-profile-kind-not-kind-printer", p1=kind.decode("latin-1").strip())
     if missing := TABLES - set(_tags(data)):
-        return f"has no colour table ({', '.join(sorted(tag.decode() for tag in missing))})"
+        return say("presses:has-no-colour-table", missing=", ".join(sorted(tag.decode() for tag in missing)))
     return None
 
 

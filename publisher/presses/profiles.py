@@ -40,7 +40,7 @@ CUSTOM = "Custom"  # the condition of a profile that is for no registered one, a
 REGISTRY = "http://www.color.org"
 ROUNDED = 1.0  # ppi: GWG says 149, 224 and 799, so that 150, 225 and 800 may have been rounded
 GREY, CRISP = 300, 1200  # ppi that are best for what is black and white: scanned in grey, or as it is
-PROFILE_FIX = "ask the print shop for the profile for its press and paper"
+PROFILE_FIX = "presses:ask-for-profile"
 Length = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -185,9 +185,11 @@ class Press(Settings):
         """The same press with the shop's own ICC file, for this printing condition; None: the one that the file is
         known to be for. Raises UsageError where the file is no profile of a CMYK printer."""
         if not profile.exists():
-            raise UsageError(f"There is no file {profile}.", "Check the spelling of its name.")
+            raise UsageError(say("presses:there-no-file", profile=profile), say("presses:check-spelling-name"))
         if fault := printer_fault(profile):
-            raise UsageError(f"{profile} {fault}.", f"{PROFILE_FIX.capitalize()}.")
+            raise UsageError(
+                say("presses:text", profile=profile, fault=fault), say("model:sentence", text=say(PROFILE_FIX))
+            )
         condition = condition or condition_of(profile) or CUSTOM
         intent = self.wants.output_intent.model_copy(
             update={
@@ -250,10 +252,12 @@ def _read(path: Path, content: Path | None) -> Press:
     try:
         text = read_text(path)
     except OSError as error:
-        raise AccessError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from error
+        raise AccessError(
+            say("presses:cannot-read-2", path=path, strerror=error.strerror), say("presses:check-file-permissions")
+        ) from error
     except UnicodeDecodeError as error:
-        place, fix = Place(shown, 1), "save it again as UTF-8 in your editor"
-        finding = Finding("content/not-utf8", Severity.ERROR, "the file is not UTF-8 text", fix, place)
+        place, fix = Place(shown, 1), say("presses:save-again-utf-8-your-editor")
+        finding = Finding("content/not-utf8", Severity.ERROR, say("presses:file-not-utf-8-text"), fix, place)
         raise ContentError([finding]) from error
     source = read_yaml(text, shown)
     if source.findings:
@@ -273,9 +277,12 @@ def _profile(folder: Path, name: str, source: YamlFile) -> Path:
     profile = near if near.is_file() else shipped
     if not profile.is_file():
         there = ", ".join(sorted(path.name for path in shipped.parent.glob("*.icc")))
-        message, fix = f"there is no profile {name}", f"put the print shop's file in {folder.name}/, or use {there}"
+        message, fix = (
+            say("presses:there-no-profile", name=name),
+            say("presses:put-print-shop-file-use", name=folder.name, there=there),
+        )
     elif fault := printer_fault(profile):
-        message, fix = f"{name} {fault}", PROFILE_FIX
+        message, fix = say("presses:text-2", name=name, fault=fault), say(PROFILE_FIX)
     else:
         return profile
     place = source.place(("output_intent", "profile"))

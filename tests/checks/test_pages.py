@@ -10,6 +10,8 @@ import pytest
 from publisher.checks import CHECKS, Subject
 from publisher.formats import FORMATS
 from publisher.model.findings import Place, Severity
+from publisher.pdf.layout.fit.advice import BadFill, Room
+from publisher.pdf.layout.fit.fitting import Fitted
 from publisher.pdf.layout.page_use import Overflow, PageUse
 
 if TYPE_CHECKING:
@@ -104,3 +106,17 @@ def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int,
 @pytest.mark.parametrize("pages", [4, 8, 12])
 def test_a_multiple_of_four_can_be_bound(leaflet: Subject, pages: int) -> None:
     assert found(leaflet, "layout/page-multiple", count=pages) == []
+
+
+def test_a_half_empty_page_names_section_words_and_neighbour(leaflet: Subject) -> None:
+    bad = BadFill("Buss", "sections/buss.md:3", 4, 0.2, 40, 120, (Room("Bad", 2, 90),))
+    (finding,) = found(leaflet, "layout/half-empty-page", fitted=Fitted(leaflet.edition.document.tree, bad=[bad]))
+    assert (finding.severity, finding.where, finding.page) == (Severity.WARNING, Place("sections/buss.md", 3), 4)
+    assert "'Buss' is about 40 words too long" in finding.message
+    assert "'Bad' on page 2 has room for about 90" in finding.fix
+
+
+def test_a_page_that_has_such_a_finding_has_no_other(leaflet: Subject) -> None:
+    bad = BadFill("Buss", "", 2, 0.2, 0, 120, ())
+    fitted = Fitted(leaflet.edition.document.tree, bad=[bad])
+    assert found(leaflet, "layout/near-empty-page", fitted=fitted, uses=(PageUse(2, 0.1, ()),)) == []

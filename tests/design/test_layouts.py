@@ -198,7 +198,7 @@ BLOCK = '{% extends "skeleton.html.j2" %}\n\n{% block main %}\n'
         (
             f'{BLOCK}{{% for part in parts %}}<section id="{{{{ part.id }}}}"></section>{{% endfor %}}{{% endblock %}}',
             3,
-            'Section has no <section class="section">: an entry of the contents, a file of an e-book '
+            'Section has no <section class="section">: is fitted by itself; an entry of the bookmarks '
             "-> write <section class=\"section\"> in the macro 'section' with id, data-source: see docs/layouts.md",
         ),
         (
@@ -206,9 +206,9 @@ BLOCK = '{% extends "skeleton.html.j2" %}\n\n{% block main %}\n'
             '<h2>{{ blocks.runs(part.heading) }}</h2><div class="section-body">{{ part.blocks | blocks }}</div>'
             "</section>{% endfor %}\n{% endblock %}",
             5,
-            '<section class="section"> of Section lacks data-source: an entry of the contents',
+            '<section class="section"> of Section lacks data-source: is fitted by itself',
         ),
-        ("<html><body><footer></footer></body></html>", 1, "The document has no <main>: where the link that skips"),
+        ("<html><body><footer></footer></body></html>", 1, "The document has no <main>: what is fitted page by page"),
     ],
 )
 def test_a_template_that_breaks_the_contract_has_its_file_and_line(

@@ -96,13 +96,13 @@ def random_programme(seed: int) -> dict[str, Any]:
     """Any programme: sessions without end or place, for whole days and over midnight, of five minutes and of three
     hours, in several rooms, two at a time in one room, with titles of one word and of thirty."""
     made = random.Random(seed)
-    rooms, days = made.randint(1, 12), made.randint(1, 3)
+    rooms, days = made.randint(1, 12), made.randint(1, 2)
     programme = conference(days, rooms, days * 2, seed)
     programme["day_ends"] = "04.00"
     for place in programme["places"]:
         place["parallel"] = True
     for number, day in enumerate(programme["days"]):
-        for index in range(made.randint(2, 22)):
+        for index in range(made.randint(2, 14)):
             session = _session(made, f"x{number}-{index}", "09.00", "10.00", f"r{made.randrange(rooms)}", 20)
             start = dt.datetime.combine(FIRST_DAY, dt.time(8)) + dt.timedelta(minutes=5 * made.randrange(190))
             end = start + dt.timedelta(minutes=made.choice((5, 15, 45, 60, 90, 180)))

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from publisher.importers.budgets import ROWS, import_error, read_bytes, too_much
 from publisher.importers.draft import Draft, DraftSession, Guess, LeftOver, Origin
 from publisher.importers.tables.values import as_people
+from publisher.model.catalogue import say
 
 USUAL_ZONE = "Europe/Stockholm"
 # A line of the description that names people; calendars have no field for them that programs fill in.
@@ -45,8 +46,8 @@ def read_ics(path: Path) -> Draft:
     try:
         calendars = Calendar.from_ical(data, multiple=True)
     except ValueError as error:
-        fix = "export the calendar again from the program that holds it"
-        raise import_error("damaged", f"the file is no calendar that can be read ({error})", fix, path) from error
+        fix = say("importers:export-calendar-again-from-program-holds")
+        raise import_error("damaged", say("importers:file-no-calendar-can-read", error=error), fix, path) from error
     reader = _Reader(path)
     for calendar in calendars:
         reader.calendar(calendar)
@@ -64,7 +65,9 @@ class _Reader:
         self.draft.timezone = self.draft.timezone or named
         self.draft.title = self.draft.title or str(calendar.get("X-WR-CALNAME", calendar.get("NAME", "")))
         if len(events) > ROWS:
-            raise too_much(self.path, f"has {len(events)} events", f"{ROWS} events")
+            raise too_much(
+                self.path, say("importers:has-events", count=len(events)), say("importers:events", rows=ROWS)
+            )
         for event in events:
             self.event(event)
         for kind in ("VTODO", "VJOURNAL"):

@@ -14,6 +14,7 @@ from lxml import etree
 from publisher.importers.budgets import ROWS, import_error, read_bytes, too_much
 from publisher.importers.draft import Draft, DraftPerson, DraftSession, LeftOver, Origin
 from publisher.importers.tables.table_files import decode
+from publisher.model.catalogue import say
 
 # Fields of a talk that are read; others with a value are left over.
 READ = frozenset(
@@ -36,12 +37,14 @@ def read_schedule(path: Path) -> Draft:
         days = conference.get("days") or schedule.get("days") or []
         talks = list(_talks(days))
     except (ValueError, AttributeError, TypeError, RecursionError, etree.XMLSyntaxError) as error:
-        fix = "export the schedule again, as frab's schedule.json or schedule.xml"
-        raise import_error("damaged", "the file is no schedule that can be read", fix, path) from error
+        fix = say("importers:export-schedule-again-frab-schedule-json")
+        raise import_error("damaged", say("importers:file-no-schedule-can-read"), fix, path) from error
     if len(talks) > ROWS:
-        raise too_much(path, f"has {len(talks)} talks", f"{ROWS} talks")
+        raise too_much(path, say("importers:has-talks", count=len(talks)), say("importers:talks", rows=ROWS))
     if not talks:
-        raise import_error("no-schedule", "the file holds no talks", "check that it is the exported schedule", path)
+        raise import_error(
+            "no-schedule", say("importers:file-holds-no-talks"), say("importers:check-exported-schedule"), path
+        )
     draft = Draft(title=str(conference.get("title") or ""), timezone=str(conference.get("time_zone_name") or ""))
     for number, (day, room, talk) in enumerate(talks, 1):
         _add(draft, talk, day, room, Origin(path.name, f"talk {talk.get('id') or number}"))

@@ -21,6 +21,7 @@ from publisher.importers.documents.html import html_blocks
 from publisher.importers.documents.read_blocks import Block, take_titles
 from publisher.importers.draft import Draft, LeftOver, Origin
 from publisher.importers.tables.table_files import OLE
+from publisher.model.catalogue import say
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -66,8 +67,8 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
     if data[:4] == OLE:
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
             raise protected(path)
-        fix = "open it in Word or LibreOffice, and save it as .docx"
-        raise import_error("old-format", "the file is a document of an old Word (.doc)", fix, path)
+        fix = say("importers:open-word-libreoffice-save-docx")
+        raise import_error("old-format", say("importers:file-document-old-word-doc"), fix, path)
     check_archive(path)
     try:
         data, concealed = _without_hidden(data)
@@ -95,8 +96,8 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
         etree.LxmlError,
         SyntaxError,
     ) as error:
-        fix = "open it in Word or LibreOffice, and save it again"
-        raise import_error("damaged", "the document is damaged, or no Word document", fix, path) from error
+        fix = say("importers:open-word-libreoffice-save-again")
+        raise import_error("damaged", say("importers:document-damaged-no-word-document"), fix, path) from error
     for message in result.messages:
         match = UNKNOWN_STYLE.match(message.message)
         if match and match[1] not in STYLES:

@@ -20,6 +20,7 @@ from publisher.importers.documents.inline import EMPHASIS, STRONG, inline_markdo
 from publisher.importers.documents.read_blocks import Block, escape
 from publisher.importers.draft import Draft, DraftPicture, LeftOver, Origin
 from publisher.importers.tables.table_files import decode
+from publisher.model.catalogue import say
 
 # Parts of a web page that are no content: what stands in them is left over, and said so.
 BOILERPLATE = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "button", "iframe", "noscript"})
@@ -53,7 +54,7 @@ def read_html(path: Path) -> tuple[Draft, list[Block]]:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(remove_comments=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise import_error(
-            "damaged", "the file is no web page that can be read", "save the page again", path
+            "damaged", say("importers:file-no-web-page-can-read"), say("importers:save-page-again"), path
         ) from error
     draft = Draft(language=(root.get("lang") or "").strip())
     title = root.findtext("head/title") or ""
@@ -101,7 +102,9 @@ def html_blocks(root: Any, path: Path) -> list[Block]:
     """The blocks of an element, in their order. Raises ContentError where there are too many."""
     blocks = list(_Walker(path).blocks(root))
     if len(blocks) > PARAGRAPHS:
-        raise too_much(path, f"has {len(blocks)} paragraphs", f"{PARAGRAPHS} paragraphs")
+        raise too_much(
+            path, say("importers:has-paragraphs", count=len(blocks)), say("importers:paragraphs", paragraphs=PARAGRAPHS)
+        )
     return blocks
 
 

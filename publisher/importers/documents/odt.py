@@ -17,6 +17,7 @@ from publisher.importers.budgets import check_archive, import_error, protected, 
 from publisher.importers.documents.html import ENDINGS, html_blocks
 from publisher.importers.documents.read_blocks import Block, take_titles
 from publisher.importers.draft import Draft, LeftOver, Origin
+from publisher.model.catalogue import say
 
 NAMES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -53,8 +54,8 @@ def read_odt(path: Path) -> tuple[Draft, list[Block]]:
             draft.left_over += reader.outside(path)
             root = reader.body()
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.LxmlError, SyntaxError) as error:
-        fix = "open it in the program that made it, and save it again"
-        raise import_error("damaged", "the document is damaged, or no OpenDocument text", fix, path) from error
+        fix = say("importers:open-and-save-again")
+        raise import_error("damaged", say("importers:document-damaged-no-opendocument-text"), fix, path) from error
     return draft, take_titles(draft, html_blocks(root, path))
 
 

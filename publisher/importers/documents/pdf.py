@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from publisher.importers.budgets import PAGES, import_error, protected, read_bytes, too_much
 from publisher.importers.documents.read_blocks import Block, escape
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
+from publisher.model.catalogue import say
 
 HEADING_SIZE = 1.15  # times the size of running text
 SAME_LEVEL = 0.8  # of the largest size of a level: what is smaller is the next level
@@ -55,18 +56,20 @@ def read_pdf(path: Path) -> tuple[Draft, list[Block]]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).casefold():
             raise protected(path) from error
-        raise import_error("damaged", "the PDF is damaged", "ask for it again, or export it anew", path) from error
+        raise import_error(
+            "damaged", say("importers:pdf-damaged"), say("importers:ask-again-export-anew"), path
+        ) from error
     try:
         if len(document) > PAGES:
-            raise too_much(path, f"has {len(document)} pages", f"{PAGES} pages")
+            raise too_much(path, say("importers:has-pages", count=len(document)), say("importers:pages", pages=PAGES))
         draft.title = " ".join(document.get_metadata_value("Title").split())
         heights = [page.get_height() for page in document]
         lines = [_lines(page, number) for number, page in enumerate(document, 1)]
     finally:
         document.close()
     if sum(len(line.text) for page in lines for line in page) < FEWEST_LETTERS:
-        fix = "it is a scan: have its text recognised first (OCR), for example with OCRmyPDF, or type the text"
-        raise import_error("no-text", "the PDF holds pictures of pages and no text", fix, path)
+        fix = say("importers:scan-have-text-recognised-first-ocr")
+        raise import_error("no-text", say("importers:pdf-holds-pictures-pages-no-text"), fix, path)
     body = _without_furniture(draft, lines, heights, path)
     ordered = [line for page in body for line in _in_reading_order(page)]
     return draft, _blocks(draft, ordered, path)

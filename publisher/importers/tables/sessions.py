@@ -24,6 +24,7 @@ from publisher.importers.tables.values import (
     says_cancelled,
     usual_year,
 )
+from publisher.model.catalogue import say
 from publisher.text.language_tags import closest_tag, is_language
 
 TOTALS = ("summa", "totalt", "total", "sum", "antal")
@@ -58,11 +59,8 @@ def read_table(path: Path, mapping: dict[str, str | None], today: dt.date) -> Dr
         else:
             draft.add(_left_over(sheet))
     if not used:
-        fix = (
-            "name the columns in the first row: Datum, Start, Slut, Rubrik, Lokal, Medverkande "
-            "(publisher new --template xlsx writes an example)"
-        )
-        raise import_error("no-table", "no sheet has columns for a title and a time", fix, path)
+        fix = say("importers:name-columns-first-row-datum-start")
+        raise import_error("no-table", say("importers:no-sheet-has-columns-title-time"), fix, path)
     return draft
 
 

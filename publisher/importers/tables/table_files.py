@@ -25,6 +25,7 @@ from publisher.importers.budgets import (
     read_bytes,
     too_much,
 )
+from publisher.model.catalogue import say
 
 Cell: TypeAlias = "str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta"
 SEPARATORS = ";\t,|"
@@ -80,10 +81,8 @@ def _read_csv(path: Path, data: bytes) -> Sheet:
             rows.append([cell.strip() for cell in row])
             _check_size(path, len(rows), len(row))
     except csv.Error as error:
-        message = (
-            f"row {len(rows) + 1} cannot be read: a cell is longer than {CELL_CHARACTERS} characters, or has no end"
-        )
-        raise import_error("damaged", message, "check the quotation marks in that row", path) from error
+        message = say("importers:row-cannot-read-cell-longer-than", p1=len(rows) + 1, cell_characters=CELL_CHARACTERS)
+        raise import_error("damaged", message, say("importers:check-quotation-marks-row"), path) from error
     return Sheet(path.name, "", rows)
 
 
@@ -137,10 +136,8 @@ def _read_book(path: Path, data: bytes) -> list[Sheet]:
     except PasswordError as error:
         raise protected(path) from error
     except CalamineError as error:
-        fix = "open it in the program that made it, and save it again as xlsx or csv"
-        raise import_error(
-            "damaged", "the spreadsheet is damaged or of a kind that cannot be read", fix, path
-        ) from error
+        fix = say("importers:open-program-made-save-again-xlsx")
+        raise import_error("damaged", say("importers:spreadsheet-damaged-kind-cannot-read"), fix, path) from error
     return sheets
 
 
@@ -170,9 +167,9 @@ def _hidden_rows(data: bytes) -> dict[str, frozenset[int]]:
 
 def _check_size(path: Path, rows: int, columns: int) -> None:
     if rows > ROWS:
-        raise too_much(path, f"has more than {ROWS} rows", f"{ROWS} rows")
+        raise too_much(path, say("importers:has-more-than-rows", rows=ROWS), say("importers:rows", rows=ROWS))
     if columns > COLUMNS:
-        raise too_much(path, f"has {columns} columns", f"{COLUMNS} columns")
+        raise too_much(path, say("importers:has-columns", columns=columns), say("importers:columns", columns=COLUMNS))
 
 
 def _fill_merged(rows: list[list[Any]], ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:

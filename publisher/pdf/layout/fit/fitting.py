@@ -12,22 +12,24 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
-from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
+from publisher.pdf.layout.fit.advice import BadFill, bad_fills
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover, lower_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
+from publisher.pdf.layout.fit.elements import classes, picture_of, set_leads, wish_of, without_picture
 from publisher.pdf.layout.fit.figures import place_figures
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
-from publisher.pdf.layout.fit.plan import LOUD, PT_TO_MM, Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner
 from publisher.pdf.layout.fit.programme_fit import fit_programme, is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_one_page
 from publisher.pdf.layout.fit.variety import vary_boxes
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
+LOUDEST_LIST, MOST_APART = 0.3, 1.4  # a table of contents: the cost of its density, how far apart its lines may be
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
@@ -36,13 +38,15 @@ STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground,
 @dataclass
 class Fitted:
     """The fitted tree, the stylesheet of what was chosen, what was chosen, and how many layouts it took to measure.
-    `expected` is how many pages that makes, 0 where nothing was planned."""
+    `expected` is how many pages that makes, 0 where nothing was planned; `bad` are the parts that fill their last page
+    badly at every density."""
 
     tree: etree._Element
     style: str = ""
     choices: list[FitChoice] = field(default_factory=list)
     layouts: int = 0
     expected: int = 0
+    bad: list[BadFill] = field(default_factory=list)
 
 
 class Fitting:
@@ -64,6 +68,7 @@ class Fitting:
         """Measure and choose. `tighter` is how much of a page's room is counted on."""
         self.tree = copy.deepcopy(self.document.tree)
         choices: list[FitChoice] = []
+        self.bad: list[BadFill] = []
         if self.table:
             place_figures(self.document, self.tree)
         cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
@@ -91,7 +96,7 @@ class Fitting:
             table = self.table.model_copy(update={"room": self.table.room * tighter})
             ends = self._fit_footer(self.table) if footer is not None else []
             choices += [*self._fit_parts(table, parts), *ends]
-        return Fitted(self.tree, self.style, choices, self.layouts, self.expected)
+        return Fitted(self.tree, self.style, choices, self.layouts, self.expected, self.bad)
 
     def _fit_cover(self, cover: CoverFit) -> CoverChoice | None:
         """Set the cover's choice. A drawing on which the text is too faint stands below it."""
@@ -207,6 +212,8 @@ class Fitting:
             choices, before = self._fit_contents(table)
             made, groups = self._planned(table, parts, 1 + before + self.ending)
             page = 2 + before
+        sources = [elements[0].get("data-source", "") for elements in parts]
+        self.bad = list(bad_fills(table, made, groups, sources, page))
         begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
@@ -224,13 +231,16 @@ class Fitting:
         """Put a table of contents after the cover, as large as one page takes. What was chosen, and how many pages it
         takes."""
         made = make_contents(self.document)
-        names = [name for name, density in table.densities.items() if density.cost < LOUD]
+        names = [name for name, density in table.densities.items() if density.cost < LOUDEST_LIST]
         self._measure({(CONTENTS, name): Trial((made,), f"fit-{name}") for name in names})
         heights = {name: self.measured[CONTENTS, name].height for name in names}
         fitting = [name for name in names if heights[name] <= table.room * table.target[1]]
         name = fitting[-1] if fitting else USUAL
         pages = len(self.measured[CONTENTS, name].flow.pages(table.room))
         made.set("class", f"{CONTENTS} fit-{name}")
+        apart = min(MOST_APART, table.room * sum(table.target) / 2 / heights[name])
+        if pages == 1 and apart > 1:  # a short list takes its page, its lines further apart
+            made.set("style", f"--line:{table.densities[name].text[1] * apart:.3f}pt")
         numbered = [one for one in classes(self.tree) if one != "no-page-numbers"]
         self.tree.set("class", " ".join(numbered))
         (main,) = self.tree.xpath("//main")
@@ -298,22 +308,12 @@ class Fitting:
     def _picture(self, index: int, elements: Sequence[etree._Element]) -> Picture | None:
         """The picture at the head of a part, and how wide it is to be in the text."""
         if index not in self.pictures:
-            picture = self._picture_of(elements[0])
+            picture = picture_of(self.document, elements[0])
             if picture is not None and self.table:
                 planner = Planner(self.table, self._bled_width, 0, 1)
                 picture = replace(picture, aside=planner.aside(picture, self.measured[index, USUAL, ""].height))
             self.pictures[index] = picture
         return self.pictures[index]
-
-    def _picture_of(self, section: etree._Element) -> Picture | None:
-        for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
-            path = self.document.picture_file(image.get("src", ""))
-            if "photo" in classes(image):
-                header = self.document.pictures.header(path)
-                return Picture(header.width / header.height)
-            made = self.document.pictures.drawing(path)
-            return Picture(made.width / made.height, drawing=True)
-        return None
 
     def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int) -> None:
         density = table.densities[group.density]
@@ -387,34 +387,3 @@ class Fitting:
         footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
         why = f"its text is {heights[name]:.0f} mm high"
         return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
-
-
-def set_leads(elements: Sequence[etree._Element], measured: Measured, stretch: float = 1.0) -> None:
-    """Say how much space is below the lead of each section, so that the text after it is on the grid."""
-    rule = f".//div[contains(@class, '{SECTION_BODY}')]/*[1][self::p]"
-    leads = [lead for element in elements for lead in element.xpath(rule)]
-    for lead, gap in zip(leads, measured.lead_gaps, strict=True):
-        lead.set("style", f"--lead-gap:{gap * stretch:.3f}mm")
-
-
-def without_picture(elements: Sequence[etree._Element]) -> list[etree._Element]:
-    """Copies of a part's elements, the first without its picture at the head. Its caption stays."""
-    copies = [copy.deepcopy(element) for element in elements]
-    for image in copies[0].xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
-        image.getparent().remove(image)
-    return copies
-
-
-def wish_of(element: etree._Element | None) -> Wish:
-    """What the writer decided, as the template says it: data-fit="density:tight picture:side"."""
-    said = (element.get("data-fit") or "").split() if element is not None else []
-    wish = Wish()
-    for name, _, value in (word.partition(":") for word in said):
-        wish = replace(wish, **{name: value})
-    if element is not None and wish.page is None and {"ground-light", "ground-dark"} & set(classes(element)):
-        wish = replace(wish, page="own")  # the ground is that of the page
-    return wish
-
-
-def classes(element: etree._Element) -> list[str]:
-    return (element.get("class") or "").split()

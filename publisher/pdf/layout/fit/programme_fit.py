@@ -18,7 +18,7 @@ from publisher.design.layouts import Layout
 from publisher.model.findings import FitChoice
 from publisher.model.runs import plain
 from publisher.pdf.layout.fit.cover import CoverChoice
-from publisher.pdf.layout.fit.grid_plan import Box, Item
+from publisher.pdf.layout.fit.grid_plan import GAP, Box, Item
 from publisher.pdf.layout.fit.grid_plan import Day as GridDay
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import Measured
@@ -29,6 +29,7 @@ TOGETHER = 30  # sessions that are measured on one trial page
 SAMPLED = 60  # sessions whose height says that of all
 FILL = 0.985  # of a page's room, that a grid may grow to take
 COVER_GAP = 8.0  # mm, between the cover and the programme below it
+PADDING = 1.6  # mm, at the sides of a box of a grid, as in layouts/base/programme.css
 COLUMN_GAP = 4.5  # mm, as in layouts/base/programme.css
 MINUTE = 60.0
 Trials = Mapping[tuple[Any, ...], Trial]
@@ -221,7 +222,7 @@ class ProgrammeFit:
         for session in element.iter("article"):
             placed = f"--w:{widths[session.get('id', '')]:.3f}mm;--h:auto;--x:0mm;--y:0mm;--rest:0mm;"
             session.set("style", placed)
-        names = etree.SubElement(element, "div", {"style": f"width:{column:.3f}mm"})
+        names = etree.SubElement(element, "div", {"style": f"width:{column - GAP - 2 * PADDING:.3f}mm"})
         for name in self.part.columns:
             etree.SubElement(names, "h5", {"class": "grid-column"}).text = name
         return Trial((element,))

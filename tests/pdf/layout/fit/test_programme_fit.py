@@ -4,6 +4,7 @@ none is lost."""
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lxml import etree
 from publisher.checks.read_tags import read_tags
 from publisher.compose import compose
 from publisher.content.load import load
+from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.page_quality import page_qualities
 from publisher.pdf.layout.paginate import Pages, paginate
 from support import pdftext
@@ -175,3 +177,23 @@ def test_a_grid_goes_on_an_a5_page(tmp_path: Path) -> None:
     assert pages.fitted is not None
     assert any(choice.chosen.startswith("a grid") for choice in pages.fitted.choices)
     assert not pages.overflows
+
+
+def test_a_grid_goes_on_an_a3_page(tmp_path: Path) -> None:
+    """Of a layout that differs from the sheet's in its size alone: nine rooms stand beside each other there."""
+    programme = conference(days=1, rooms=9, sessions=30, words=6)
+    folder = write_programme(tmp_path / "content", programme, layout="programme-a3")
+    own = shutil.copytree(LAYOUTS / "programme-a4", tmp_path / "content" / "layouts" / "programme-a3")
+    settings = (own / "layout.toml").read_text("utf-8")
+    sizes = (("width_mm = 210", "width_mm = 297"), ("height_mm = 297", "height_mm = 420"), ("room = 271", "room = 394"))
+    for old, new in sizes:
+        assert old in settings
+        settings = settings.replace(old, new)
+    (own / "layout.toml").write_text(settings, "utf-8")
+    pages = paginate(compose(load(folder)))
+    assert not pages.overflows
+    assert pages.fitted is not None
+    (chosen,) = [choice.chosen for choice in pages.fitted.choices if choice.name == "programme"]
+    assert chosen.startswith("a grid of 9 columns")
+    sessions = (pages.fitted.tree.xpath(f"//*[@id='d0-{room}']")[0] for room in range(1, 9))
+    assert all("--y:-" in session.get("style") for session in sessions)  # beside the first, and not below it
