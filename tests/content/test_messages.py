@@ -63,7 +63,7 @@ FIELDS = [
     (PUBLICATION, "subtitle:", "subtitel:", "2 unknown-field", "'subtitel' is unknown", "did you mean 'subtitle'?"),
     (PUBLICATION, " hours:", " ours:", "27 unknown-field", "'ours' is unknown in 'phone'", "did you mean 'hours'?"),
     (PROGRAMME, "role: läsare", "rol: läsare", "36 unknown-field", "'rol' is unknown in", "did you mean 'role'?"),
-    (BRAND, "display:", "headings:", "10 missing-field", "'display' is missing from 'fonts'", "'display: ...'"),
+    (BRAND, "display:", "headings:", "12 unknown-field", "'headings' is unknown in 'fonts'", "display"),
     (
         PUBLICATION,
         "  email:",
