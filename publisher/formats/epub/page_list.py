@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from publisher.model.html_names import ROLE_PAGE, SOURCE
+from publisher.pdf.layout.contents import is_contents
 
 if TYPE_CHECKING:
     from publisher.pdf.layout.paginate import Pages
@@ -160,12 +161,13 @@ def page_starts(places: Sequence[Place], count: int) -> list[tuple[Place | None,
 
 
 def _places(element: Any, pieces: Pieces, reader: Reader) -> Iterator[Place]:
-    """Everything drawn of an element and what is in it, in the order of the document."""
+    """Everything drawn of an element and what is in it, in the order of the document. The printed table of contents is
+    not in the text of the book: a page with nothing else begins where the next one does."""
     yield from (Place(piece.page + 1, element, "before") for piece in pieces.pictures.get(element, [])[:1])
     for piece in reader.read(element, element.text):
         yield Place(piece.page + 1, element, "text", piece.at)
     for child in element:
-        if isinstance(child.tag, str):
+        if isinstance(child.tag, str) and not is_contents(child):
             yield from _places(child, pieces, reader)
         for piece in reader.read(element, child.tail):
             yield Place(piece.page + 1, child, "tail", piece.at)

@@ -81,8 +81,8 @@ class Offers:
             "\n",
         )
         groups = [
-            (self.label(title), [offer for offer in self.offers if offer.for_print is for_print])
-            for title, for_print in (("formats.to-read", False), ("formats.to-print", True))
+            (title, [offer for offer in self.offers if offer.for_print is for_print])
+            for title, for_print in ((self.label("formats.to-read"), False), (self.label("formats.to-print"), True))
         ]
         parts = [head, *(self.group(title, offers) for title, offers in groups if offers), *self.help()]
         return element("section", {"class": "formats", "aria-labelledby": ALL_FORMATS}, "\n", ended(parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -46,6 +47,11 @@ def make_contents(document: Document) -> etree._Element:
         html([element("nav", {"class": CONTENTS}, title, "\n", listing)])
     )
     return made
+
+
+def is_contents(element: Any) -> bool:
+    """Whether an element of the pages is the table of contents, which other formats have in their own way."""
+    return bool(element.tag == "nav" and CONTENTS in element.get("class", "").split())
 
 
 def number_contents(tree: etree._Element, pages: Mapping[str, int]) -> bool:
