@@ -19,7 +19,7 @@ from support.browser import Browser
 from support.cli import replace
 
 SHEETS = sorted({*LAYOUTS.glob("*/web.css"), *LAYOUTS.glob("*/epub.css"), *LAYOUTS.glob("base/*.css")})
-OF_BROWSERS = [path for path in SHEETS if path.stem not in ("print", "large-print", "booklet")]
+OF_BROWSERS = [path for path in SHEETS if path.stem not in ("print", "programme", "large-print", "booklet")]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_2_unknown_publication_with_the_known_names(verb: str, content: Path) ->
         (["list", "--content", "nowhere"], "--content"),
         (["new", "x"], "--layout"),
         (["new", "x", "--layout", "a3"], "leaflet-a5"),
-        (["new", "Å", "--layout", "leaflet-a5"], "varmote-2018"),
+        (["new", "Å", "--layout", "leaflet-a5"], "letters a-z, digits and hyphens"),
         (["schema", "nope"], "publication"),
         (["bulid"], "bulid"),
         (["build", "--nope"], "--nope"),

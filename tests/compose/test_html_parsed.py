@@ -66,4 +66,5 @@ def test_no_other_module_reads_html() -> None:
         "formats/paper/instructions.py",
         "formats/read_back.py",
         "formats/web/publications.py",
+        "pdf/layout/contents.py",
     }

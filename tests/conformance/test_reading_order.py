@@ -35,7 +35,12 @@ def heard(built: Built, name: str, form: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("name", PUBLICATIONS)
 def test_tags_read_out_what_the_web_page_says(built: Built, name: str, form: str) -> None:
     wanted, words = heard(built, name, form)
-    assert words == wanted, "\n".join(differences(wanted, words))
+    codes = SequenceMatcher(None, wanted, words, autojunk=False).get_opcodes()
+    added = [" ".join(words[first:last]) for kind, _, _, first, last in codes if kind != "equal"]
+    # The printed table of contents has numbers of pages; the web page has one without.
+    contents = [text for text in added if name == "torture" and text.startswith("Innehåll ")]
+    assert added == contents, "\n".join(differences(wanted, words))
+    assert {code[0] for code in codes} <= {"equal", "insert"}
 
 
 @pytest.mark.parametrize("name", PUBLICATIONS)

@@ -205,9 +205,7 @@ MISTAKES = (
         "keep only one",
         "title: Framåt\n",
     ),
-    Mistake(
-        "an equals sign", PUBLICATION, TITLE, "title = Framåt\n", "yaml-syntax", "title: Framåt", "title: Framåt\n"
-    ),
+    Mistake("= for a colon", PUBLICATION, TITLE, "title = Framåt\n", "yaml-syntax", "title: Framåt", "title: Framåt\n"),
     # Names of fields and values
     Mistake(
         "a Swedish field name",

@@ -70,7 +70,7 @@ def test_boxes_have_the_style_that_was_chosen(tmp_path: Path) -> None:
     assert [box_colour(path, page) for page in (4, 5, 6)] == [DARK, TINT, PAPER]
 
 
-def test_pages_of_one_build_are_told_apart_where_nothing_was_chosen(tmp_path: Path) -> None:
+def test_box_styles_alternate_where_nothing_was_chosen(tmp_path: Path) -> None:
     path = made(tmp_path)
     assert [box_colour(path, page) for page in (4, 5, 6, 7)] == [DARK, TINT, DARK, TINT]
 

@@ -1,4 +1,4 @@
-"""Pages of one build are told apart: where sections with a box follow each other, the layout's box styles alternate."""
+"""Pages of one build look different: where sections with a box follow each other, the layout's box styles alternate."""
 
 from __future__ import annotations
 
