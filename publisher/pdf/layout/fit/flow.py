@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 Pieces = tuple[tuple[float, float], ...]
 
@@ -66,7 +67,12 @@ class Placed:
 def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
     """How far down each page flows below each other reach, on pages of this room. A piece higher than a page goes over
     the turn."""
-    reached: list[float] = []
+    return tuple(reached for reached, _ in page_turns(placed, room))
+
+
+def page_turns(placed: Sequence[Placed], room: float) -> Iterator[tuple[float, float]]:
+    """For each page, how far down it reaches, and how much of a flow that it parts is carried over the turn: inf
+    where the next page begins with a flow, and for the last page."""
     start = last = 0.0
     for one in placed:
         tops, bottoms, at = one.flow.tops, one.flow.bottoms, 0
@@ -76,14 +82,15 @@ def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
                 at, last = fitting, one.offset + bottoms[fitting - 1] * one.stretch
                 continue
             if last > start:
-                reached.append(last - start)
+                reached = last - start
                 start = one.offset + tops[at] * one.stretch - (0 if at else one.led)
+                yield reached, one.bottom - start if at else inf
             last = one.offset + bottoms[at] * one.stretch
             while last - start > room:
-                reached.append(room)
                 start += room
+                yield room, inf
             at += 1
-    return (*reached, last - start)
+    yield last - start, inf
 
 
 def _moved(pieces: Pieces, by: float) -> Pieces:

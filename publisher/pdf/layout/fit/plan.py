@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, pages
+from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -37,6 +37,8 @@ GAPING, GAPES_UNDER = (
     0.74,
 )  # what a page costs besides that looks unfinished, and the share from which it does not
 NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
+STRANDED, STRANDED_UNDER = 0.9, 0.18  # a few lines of a section at a page's head, and the share that is more than that
+ACROSS, UPRIGHT_UNDER = 1.5, 0.95  # an upright photograph across a page, which loses heads and feet; its shape
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -250,7 +252,9 @@ class Planner:
     ) -> Group | None:  # fmt: skip
         """A group, with what it costs; None for parts that share a page and do not go on it."""
         room = self.table.room
-        reached = [placed[-1].bottom] if placed[-1].bottom <= room * OVER else [*pages(placed, room * OVER)]
+        one_page = placed[-1].bottom <= room * OVER
+        turns = [(placed[-1].bottom, inf)] if one_page else [*page_turns(placed, room * OVER)]
+        reached = [bottom for bottom, _ in turns]
         if len(reached) == 1:
             if not all(self._is_short(part) for part in parts[1:]):
                 return None  # what is not short has a page of its own, but after a long section
@@ -262,6 +266,7 @@ class Planner:
         filled = [height / room for height in reached]
         staged = len(filled) == 1 and not any(heights)  # a few words alone stand in the middle, and nothing gapes
         empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
+        more += STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
         return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled))
 
@@ -271,7 +276,8 @@ class Planner:
     def _cut(self, picture: Picture, height: float, width: float | None = None) -> float:
         """What it costs that a part of a picture is cut off."""
         whole = (width or self.width) / picture.ratio
-        return CUT * max(0.0, ENOUGH - min(whole, height) / max(whole, height))
+        across = ACROSS if width is None and picture.ratio < UPRIGHT_UNDER and height < whole else 0.0
+        return across + CUT * max(0.0, ENOUGH - min(whole, height) / max(whole, height))
 
     def range_of(self, picture: Picture) -> tuple[float, float, float]:
         """Least, usual and greatest height of a picture at the head, in mm."""

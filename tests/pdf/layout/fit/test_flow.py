@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
-from publisher.pdf.layout.fit.flow import Flow, Placed, pages
+from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns, pages
 
 LINES = Flow(tuple((at * 5.0, at * 5.0 + 5.0) for at in range(20)), 100.0)
 
@@ -38,3 +40,9 @@ def test_a_picture_goes_with_the_first_lines_below_it() -> None:
 
 def test_lines_further_apart_take_more_room() -> None:
     assert pages([Placed(LINES, stretch=1.1)], 60) == pytest.approx((55, 55))
+
+
+def test_what_a_turn_carries_over_is_known() -> None:
+    """To be counted where it is a few lines; a part that begins the next page is carried whole."""
+    assert list(page_turns([Placed(LINES), Placed(LINES, 110.0)], 90)) == [(90, 10), (90, 30), (30, inf)]
+    assert list(page_turns([Placed(LINES), Placed(LINES, 110.0)], 100)) == [(100, inf), (100, inf)]
