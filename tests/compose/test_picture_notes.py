@@ -57,7 +57,7 @@ def test_the_line_that_names_a_picture(tmp_path: Path) -> None:
     named = {address: [str(place) for place in places] for address, places in document.picture_lines.items()}
     assert named["pictures/omslag.jpg"] == ["foton/publication.yaml:17"]
     assert named["pictures/hog.webp"] == ["foton/sections/vinter.md:4"]
-    assert named["pictures/fyra.jpg"] == ["foton/sections/vinter.md:15"]
+    assert named["pictures/fyra.jpg"] == ["foton/sections/vinter.md:16"]
     assert named["../brands/foto-negativ.png"] == ["brands/foto.yaml:18"]
 
 

@@ -77,9 +77,9 @@ def test_links_lead_to_places_in_it(written: Path) -> None:
 
 
 @pytest.mark.parametrize("reader", ["usual", "narrow, no scripts"])
-def test_everybody_can_read_it(written: Path, reader: str) -> None:
+def test_everybody_can_read_it(browser: Browser, written: Path, reader: str) -> None:
     settings = {"window": NARROW, "reader": NO_SCRIPTS} if reader != "usual" else {}
-    with Browser() as browser, browser.open(written / "report.html", **settings) as opened:
+    with browser.open(written / "report.html", **settings) as opened:
         if reader == "usual":
             audit = opened.audit()
             assert not audit.violations, audit
