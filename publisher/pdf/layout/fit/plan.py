@@ -1,8 +1,8 @@
 """Which parts share a page, how tightly they are set, and how large their pictures are: chosen from measured heights.
 
-Of all ways to divide the parts among pages the cheapest is taken: a page that is not
-filled costs, and so do a look that is not the layout's usual one, a change of look from page to page, and pages that
-stay blank when the sheets are bound. The same measures give the same choice; heights count in steps of a few lines, so
+Of all ways to divide the parts among pages the cheapest is taken: a page that is not filled costs, and so do a look
+that is not the layout's usual one, a change of look from page to page, and pages that stay blank when the sheets are
+bound. The same measures give the same choice; heights count in steps of a few lines, so
 that a word more or less seldom changes it.
 """
 
@@ -23,22 +23,18 @@ MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
 BLANK, EACH_BLANK = 2.0, 0.15  # that there are blank pages at all, and each of them
-ASIDE, GUTTER, SIDE, BLEED = (
-    (38.0, 62.0),
-    6.0,
-    17.0,
-    3.0,
-)  # mm: widths of a picture in the text, the space beside it, the margins
+ASIDE = (38.0, 62.0)  # mm, of the width of a picture in the text
+GUTTER, SIDE, BLEED = 6.0, 17.0, 3.0  # mm: the space beside it, the margins
 WRAPPED = 0.9  # of a page, that such a picture and its text are to fill
 LOUD = 0.2  # from this cost of a density on, it is for single pages
 STRETCHED, STRETCH_STEP = 0.5, 0.03
-GAPING, GAPES_UNDER = (
-    0.35,
-    0.74,
-)  # what a page costs besides that looks unfinished, and the share from which it does not
+# What a page costs besides that looks unfinished, and the share from which it does not.
+GAPING, GAPES_UNDER = 0.35, 0.74
 NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
-STRANDED, STRANDED_UNDER = 0.9, 0.18  # a few lines of a section at a page's head, and the share that is more than that
-ACROSS, UPRIGHT_UNDER = 1.5, 0.95  # an upright photograph across a page, which loses heads and feet; its shape
+# A few lines of a section at a page's head, and the share of a page that is more than a few.
+STRANDED, STRANDED_UNDER = 0.9, 0.18
+# An upright picture across a page loses heads and feet; its width by its height is below the second.
+ACROSS, UPRIGHT_UNDER = 1.5, 0.95
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
