@@ -23,6 +23,7 @@ BESIDE = 0.475  # of the measure, that a picture beside the text takes
 ENOUGH_TEXT = 0.8  # of a picture's height, that the text beside it must fill
 TALLEST = 80.0  # mm
 PT_TO_MM = 25.4 / 72
+LOW = 1.3  # width by height, under which a band of a sheet shows less than 40 %
 TEXTS = frozenset(("p", "ul", "ol", "h3", "h4", "h5", "blockquote"))
 
 
@@ -44,6 +45,13 @@ def place_figures(document: Document, tree: etree._Element, table: FitTable) -> 
                 _mark(figures[0], "fig-plate")
 
 
+def place_bands(document: Document, tree: etree._Element) -> None:
+    """On a sheet, whose bands are low: a photograph of which too little would show is shown whole."""
+    for image in tree.xpath("//main/section//img[contains(@class, 'band') and contains(@class, 'photo')]"):
+        if shape_of(document, image)[0] < LOW:
+            _mark(image, "plate")
+
+
 def _runs(tree: etree._Element) -> Iterator[list[etree._Element]]:
     """Figures that follow each other."""
     run: list[etree._Element] = []
@@ -57,7 +65,7 @@ def _runs(tree: etree._Element) -> Iterator[list[etree._Element]]:
 
 
 def _shape(document: Document, figure: etree._Element) -> tuple[float, bool]:
-    return shape_of(document, figure.find(".//img"))
+    return shape_of(document, figure.xpath(".//img")[0])
 
 
 def _rows(ratios: Sequence[float]) -> Iterator[list[int]]:

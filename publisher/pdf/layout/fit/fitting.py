@@ -17,7 +17,7 @@ from publisher.pdf.layout.fit.advice import BadFill, bad_fills
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover, lower_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.elements import classes, picture_of, set_leads, wish_of, without_picture
-from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.figures import place_bands, place_figures
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
@@ -74,6 +74,8 @@ class Fitting:
         self.bad: list[BadFill] = []
         if self.table:
             place_figures(self.document, self.tree, self.table)
+            if self.table.form == "sheet":
+                place_bands(self.document, self.tree)
         cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
         pages = self.table is not None and self.table.form == "pages"
         parts = self._parts() if pages else []
