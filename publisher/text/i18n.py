@@ -30,7 +30,7 @@ RIGHT_TO_LEFT = frozenset(
 # Opening and closing, then those inside them (CLDR, delimiters). A language that is not here has those of English.
 QUOTES: dict[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(("sv", "fi", "se", "sma", "smj", "fit", "he"), ("”", "”", "’", "’")),
-    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "is", "lt", "et"), ("„", "“", "‚", "‘")),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "is", "lt", "et"), ("„", "“", "‚", "‘")),
     **dict.fromkeys(("it", "es", "el", "sq", "ku", "kmr", "ti", "hy"), ("«", "»", "“", "”")),
     **dict.fromkeys(("nb", "nn", "no"), ("«", "»", "‘", "’")),
     **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
@@ -39,6 +39,9 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(("fa", "prs", "ps", "az"), ("«", "»", "‹", "›")),
     "fr": ("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
     "bg": ("„", "“", "’", "’"),
+    "hr": ("„", "”", "‚", "’"),
+    "lv": ("«", "»", "„", "“"),
+    "ckb": ("«", "»", "‹", "›"),
     "da": ("»", "«", "›", "‹"),
     "ar": ("”", "“", "’", "‘"),
     "ur": ("”", "“", "’", "‘"),
@@ -46,6 +49,19 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
 }
 # What languages call themselves that CLDR has no locale of.
 OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
+# Whose dates, lists and names of languages a language has that CLDR has no locale of. The months of Meänkieli have the
+# names of the Finnish ones. Romani borrows none: its dialects name days and months differently, so dates stay English.
+BORROWED_LOCALES = {"fit": "fi"}
+# Weekday, day and month where CLDR's full date without the year does not give them.
+DAY_PATTERNS = {
+    "lv": "EEEE, d. MMMM",  # 'gada', of the year, goes with it
+    "fa": "EEEE d LLLL",  # CLDR's month in a date is joined to the year after it
+    "ckb": "EEEE، dی MMMM",  # CLDR has this in the short form only
+    "se": "EEEE, MMMM d'. beaivi'",
+}
+LONG_PATTERNS = {"se": "MMMM d'. beaivi' y"}  # CLDR has the root's: '2018 suoidnemánnu 2'
+GENITIVES = {"se": ("mánnu", "mánu")}  # of months in a date; CLDR has the nominative
+LIST_WORDS = {"ckb": ("، ", " و ")}  # CLDR has none: comma, and
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
@@ -106,6 +122,7 @@ def count_label(language: str, id: str, count: int) -> str:
 def locale_of(language: str) -> Locale:
     """Babel's locale of a language tag; English where Babel does not know it."""
     plain = language.split("-x-")[0]
+    plain = BORROWED_LOCALES.get(plain.split("-")[0], plain)
     european = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
     if plain == LABEL_LANGUAGE:
         return european
@@ -137,7 +154,7 @@ def is_right_to_left(char: str) -> bool:
 
 def long_date(language: str, date: dt.date) -> str:
     """'22 november 2026'"""
-    return format_date(date, "long", locale_of(language))
+    return _date(language, date, LONG_PATTERNS.get(language.split("-")[0], "long"))
 
 
 def day_heading(language: str, date: dt.date) -> str:
@@ -148,10 +165,14 @@ def day_heading(language: str, date: dt.date) -> str:
 
 def day_text(language: str, date: dt.date) -> str:
     """'måndag 2 juli': the same within a sentence."""
-    locale = locale_of(language)
-    # CLDR's full date without the year.
-    pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
-    return format_date(date, pattern, locale).strip()
+    full = str(locale_of(language).date_formats["full"])
+    without_year = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", full)
+    return _date(language, date, DAY_PATTERNS.get(language.split("-")[0], without_year)).strip()
+
+
+def _date(language: str, date: dt.date, pattern: str) -> str:
+    nominative, genitive = GENITIVES.get(language.split("-")[0], ("", ""))
+    return format_date(date, pattern, locale_of(language)).replace(nominative, genitive)
 
 
 def short_day(language: str, date: dt.date) -> str:
@@ -162,6 +183,9 @@ def short_day(language: str, date: dt.date) -> str:
 
 def listed(language: str, words: Sequence[str]) -> str:
     """'svenska och engelska'"""
+    if between := LIST_WORDS.get(language.split("-")[0]):
+        comma, last = between
+        return last.join(filter(None, (comma.join(words[:-1]), *words[-1:])))
     return format_list(list(words), locale=locale_of(language))
 
 
