@@ -32,7 +32,6 @@ NODE_MODULES = ROOT / "tests" / "node_modules"
 NODE_PACKAGES = {"axe-core": "axe.min.js", "@daisy/ace-cli": "bin/ace.js", "vnu-jar": "build/dist/vnu.jar"}
 JAXB_FOLDER = Path("/usr/share/java")
 JAXB_JARS = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
-AT_SPI = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DISTRIBUTION = "publisher-toolkit"
 MANY_PACKAGES = 5
@@ -239,6 +238,12 @@ def _programs() -> Iterator[Item]:
         ("qpdf", "qpdf", "--version", "qpdf"),
         ("ZBar", "zbarimg", "--version", "zbar-tools"),
         ("Node", "node", "--version", "nodejs"),
+        # What reads the finished files aloud; Orca's package brings AT-SPI.
+        ("Orca", "orca", "--version", "orca"),
+        ("Firefox", "firefox-esr", "--version", "firefox-esr"),
+        ("Xvfb", "Xvfb", "-version", "xvfb"),
+        ("D-Bus", "dbus-daemon", "--version", "dbus-daemon"),
+        ("Openbox", "openbox", "--version", "openbox"),
     ]:
         version = _number(_output(command, option))
         yield Item(name, "tests", version is not None, version, f"Debian, Ubuntu: {package}; or {RUN_TESTS}")
@@ -246,25 +251,6 @@ def _programs() -> Iterator[Item]:
     version = _number(_output(browser, "--version")) if browser else None
     how = f"Debian: chromium; elsewhere Chrome or Chromium, or $CHROMIUM naming one; or {RUN_TESTS}"
     yield Item("Chromium", "tests", browser is not None, version, how)
-    yield from _screen_reader()
-
-
-def _screen_reader() -> Iterator[Item]:
-    """What reads the finished files aloud: Orca and Firefox on a screen that nobody sees."""
-    how = f"Debian: {{}}; without it no file is read aloud; or {RUN_TESTS}"
-    for name, command, option, package in [
-        ("Orca", "orca", "--version", "orca"),
-        ("Firefox", "firefox-esr", "--version", "firefox-esr"),
-        ("D-Bus", "dbus-daemon", "--version", "dbus-daemon"),
-        ("Openbox", "openbox", "--version", "openbox"),
-    ]:
-        version = _number(_output(command, option))
-        yield Item(name, "tests", version is not None, version, how.format(package))
-    for name, found, package in [
-        ("Xvfb", shutil.which("Xvfb") is not None, "xvfb"),
-        ("AT-SPI", AT_SPI.is_file(), "at-spi2-core"),
-    ]:  # they do not say their version
-        yield Item(name, "tests", found, "installed" if found else None, how.format(package))
 
 
 def _java() -> Iterator[Item]:

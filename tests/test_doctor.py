@@ -26,7 +26,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    for constant in ("FONTS", "NODE_MODULES", "JAXB_FOLDER", "AT_SPI"):
+    for constant in ("FONTS", "NODE_MODULES", "JAXB_FOLDER"):
         monkeypatch.setattr(doctor, constant, tmp_path / constant)
     monkeypatch.setattr(doctor, "_library", lambda file, name: None)
     monkeypatch.setattr(doctor, "_package_version", lambda name: None)
