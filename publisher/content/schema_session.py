@@ -13,6 +13,7 @@ from publisher.content.schema_shared import Telephone
 from publisher.datafiles.appearance import (
     HOLDS,
     IDENTIFIES,
+    STEERS,
     TEXT,
     Leads,
     Where,
