@@ -74,8 +74,8 @@ For everyone who chooses the languages of a publication, and for those who trans
 `tools/languages.py` from the catalogues of labels; a test holds the two together.
 
 A publication may be in any language. Labels are the words that the layouts add themselves: Contact, Opening hours, how
-to print a booklet. Where a language lacks a label, the English one is shown, and `content/no-labels` reports a language
-that has none. `sr` is Serbian in Cyrillic letters, `pt` the Portuguese of Portugal.
+to print a booklet. Where a language lacks a label, the English one stands instead, marked as English, and
+`content/no-labels` names it. `sr` is Serbian in Cyrillic letters, `pt` the Portuguese of Portugal.
 
 - **Labels**: how many there are of all that the layouts use.
 - **Reviewed**: whether a native speaker has read them. *No* means: have them read before you rely on them.
