@@ -97,7 +97,6 @@ IN_FIELDS = (
     _kind(r"(?<![\w:]):[a-z][a-z0-9_+]{2,}:(?![\w:])", "content:name-picture-character", "content:delete-write-words"),
     _kind(r"\{\{.*?\}\}|\{%.*?%\}", "content:command-another-program", "content:delete"),
 )
-DEFINITION = re.compile(r"^:\s+\S")
 BOLD_LINE = re.compile(r"^\*\*(?P<words>[^*]{2,80}?)[^\w*.!?…”\"):]*\*\*\s*$")
 TABBED = re.compile(r"^[^\t]*\S\t+\S")
 LETTERED = re.compile(r"^\s*[a-h][.)]\s+\S")
@@ -138,8 +137,6 @@ def _by_neighbours(lines: list[str], index: int) -> Leftover | None:
     line = lines[index]
     above = lines[index - 1] if index else ""
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    if DEFINITION.match(line) and above.strip() and "|" not in above:
-        return Leftover(DEFINITION, "content:definition-list", "content:write-term-what-means-each-line")
     if (
         BOLD_LINE.match(line)
         and not above.strip()

@@ -24,6 +24,7 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 from pydantic_core import PydanticCustomError
 
+from publisher.content.reading.definitions import check_definition_lists, definition_lists
 from publisher.content.reading.inline_kinds import read_inline_kinds
 from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import (
@@ -76,6 +77,7 @@ def render_markdown(
     swallowed_characters(tokens, text, reader)
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
+    check_definition_lists(tokens, text, reader)
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
     body.blocks = blocks_of(tokens)
     swallowed_words(text, body.heading, body.blocks, reader)
@@ -88,7 +90,7 @@ def _parser(language: str) -> MarkdownIt:
     parser = MarkdownIt("commonmark", options)
     parser.enable("smartquotes")  # not "replacements": it would turn every (c) into a symbol
     parser.enable(["table", "strikethrough"])
-    parser.use(sub_plugin).use(superscript_plugin)
+    parser.use(sub_plugin).use(superscript_plugin).use(definition_lists)
     parser.use(attrs_plugin, spans=True)
     parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -177,7 +179,7 @@ class _SectionReader(Checker):
 
     def _tighten_lists(self, tokens: list[Token]) -> None:
         """An item that is one paragraph is set without the paragraph, blank lines between the items or not."""
-        for start, end in pairs(tokens, "list_item"):
+        for start, end in (*pairs(tokens, "list_item"), *pairs(tokens, "dd")):
             depth = tokens[start].level + 1
             paragraphs = [t for t in tokens[start:end] if t.type == "paragraph_open" and t.level == depth]
             closings = [t for t in tokens[start:end] if t.type == "paragraph_close" and t.level == depth]
