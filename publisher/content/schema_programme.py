@@ -15,6 +15,7 @@ from publisher.content.schema_shared import Person, Telephone
 from publisher.datafiles.appearance import (
     HOLDS,
     IDENTIFIES,
+    RUNNING,
     STEERS,
     TEXT,
     Leads,
@@ -57,10 +58,10 @@ class Speaker(Strict):
     """A person in a session, with a role of their own there."""
 
     person: Annotated[Id, refers("people")]
-    role: Annotated[Text | None, TEXT] = Field(
+    role: Annotated[Text | None, RUNNING] = Field(
         None, description="The role in this session, if it differs from the usual one."
     )
-    organisation: Annotated[Text | None, TEXT] = Field(
+    organisation: Annotated[Text | None, RUNNING] = Field(
         None, description="The organisation in this session, if it differs from the usual one."
     )
 
@@ -140,10 +141,10 @@ class Session(Strict):
     )
     title: Annotated[Text, as_text(where=Where.HEADING)]
     subtitle: Annotated[
-        Text | None, as_text(where=Where.LEAD), SchemaOrg("alternateName"), CssClass("session-subtitle")
+        Text | None, as_text(where=Where.LEAD, running=True), SchemaOrg("alternateName"), CssClass("session-subtitle")
     ] = None
-    description: Annotated[Text | None, TEXT] = Field(None, description="What it is about, in a few sentences.")
-    details: Annotated[Text | None, TEXT] = Field(None, description="A second, longer text.")
+    description: Annotated[Text | None, RUNNING] = Field(None, description="What it is about, in a few sentences.")
+    details: Annotated[Text | None, RUNNING] = Field(None, description="A second, longer text.")
     organiser: Annotated[
         list[Text], Several(), as_text("session.organiser"), SchemaOrg("organizer", "Organization")
     ] = Field(default_factory=list, description="Who holds it, if not the sender: one, or a list")
@@ -190,7 +191,7 @@ class Session(Strict):
         SchemaOrg("validThrough", within=OFFER, value=dt.date.isoformat),
     ] = Field(None, description="The last day to sign up: 2018-06-20")
     # In words, so it is no `price`.
-    fee: Annotated[Text | None, as_text("session.fee"), SchemaOrg("description", within=OFFER)] = Field(
+    fee: Annotated[Text | None, as_text("session.fee", running=True), SchemaOrg("description", within=OFFER)] = Field(
         None, description="150 kr, fri entré, ..."
     )
     capacity: Annotated[int | None, as_text("session.capacity"), SchemaOrg("maximumAttendeeCapacity", value=int)] = (
@@ -268,7 +269,7 @@ class ProgrammeFile(Strict):
     people_label: Annotated[Text | None, as_text(labels="people")] = Field(
         None, description="The words before the names: Från Borlänge kommun"
     )
-    note: Annotated[Text | None, TEXT] = Field(None, description="A line above the programme.")
+    note: Annotated[Text | None, RUNNING] = Field(None, description="A line above the programme.")
     calendar: Annotated[Url | None, shown_as(as_printed)] = Field(
         None, description="Where the calendar file will be on the web, for a QR code: https://example.org/program.ics"
     )

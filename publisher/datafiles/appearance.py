@@ -100,6 +100,7 @@ class Appearance:
         strong: The text is strong.
         in_brackets: The text is in brackets.
         together: The items of a list are one text, which `words` makes of the whole list.
+        running: It is running text: short Markdown may stand in it.
     """
 
     kind: Kind
@@ -114,6 +115,7 @@ class Appearance:
     strong: bool = False
     in_brackets: bool = False
     together: bool = False
+    running: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -141,6 +143,7 @@ def as_text(
     labels: str = "",
     strong: bool = False,
     in_brackets: bool = False,
+    running: bool = False,
 ) -> Appearance:
     """The value is shown as it is, after its label where it has one.
 
@@ -151,11 +154,13 @@ def as_text(
         labels: The value replaces the label of the field of this name.
         strong: The text is strong.
         in_brackets: The text is in brackets.
+        running: It is running text: emphasis, links and words in another language may stand in it, in short Markdown.
 
     Returns:
         The declaration, for `Annotated`.
     """
-    return Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong, in_brackets=in_brackets)
+    made = Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong)
+    return replace(made, in_brackets=in_brackets, running=running)
 
 
 def shown_as(
@@ -210,7 +215,7 @@ def holds(label: str = "") -> Appearance:
     return Appearance(Kind.HOLDS, label)
 
 
-TEXT, HOLDS = as_text(), holds()
+TEXT, HOLDS, RUNNING = as_text(), holds(), as_text(running=True)
 PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES = (
     Appearance(kind) for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES)
 )
@@ -295,6 +300,8 @@ def _fault(appearance: Appearance, types: list[Any]) -> str:
         return f"has no fields of its own: it cannot be {appearance.kind.name}"
     if appearance.kind is Kind.TEXT and models:
         return "has fields of its own: write HOLDS"
+    if appearance.running and (appearance.words or appearance.link or str not in types):
+        return "is no running text: write TEXT"
     if appearance.kind is not Kind.TEXT or appearance.words:
         return ""
     if any(one not in (str, int) and one is not type(None) for one in types):

@@ -16,11 +16,12 @@ from publisher.model.runs import Run, Runs, words
 
 @dataclass(frozen=True)
 class Heading:
-    """`rank` 1 is the publication's title, 2 a section's."""
+    """`rank` 1 is the publication's title, 2 a section's. `id` is set where a link leads to it."""
 
     rank: int
     runs: Runs
     place: Place | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,10 @@ def source(place: Place | None) -> Attributes:
     return {SOURCE: str(place)} if place else {}
 
 
+def heading_attributes(heading: Heading) -> Attributes:
+    return {**({"id": heading.id} if heading.id else {}), **source(heading.place)}
+
+
 class Markup:
     """Writes running text and its blocks as elements. A format that needs another form of one has a class of its own,
     which writes that one."""
@@ -144,8 +148,8 @@ class Markup:
 
     def block(self, block: Block) -> list[Node]:
         match block:
-            case Heading(rank, runs, place):
-                return [Element(f"h{rank}", source(place), self.inline(runs))]
+            case Heading(rank, runs):
+                return [Element(f"h{rank}", heading_attributes(block), self.inline(runs))]
             case Paragraph(runs, place):
                 return [Element("p", source(place), self.inline(runs))]
             case Loose(runs):

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
+from publisher.content.reading.inline_text import field_text
 from publisher.datafiles.appearance import Kind, Leads, appearances
 from publisher.model.blocks import Figure, texts, walk
 from publisher.model.findings import Place
@@ -20,13 +21,15 @@ WORDS = (Kind.TEXT, Kind.METADATA, Kind.ALTERNATIVE)
 @dataclass(frozen=True)
 class Written:
     """A text. `field` is where it stands: ("contact", "phone", "number") without the numbers of list items, or () for
-    running text, whose `runs` keep the links. `link`: where the schema says that the field leads."""
+    running text, whose `runs` keep the links. `link`: where the schema says that the field leads. `running`: the field
+    may have short Markdown."""
 
     text: str
     field: tuple[str, ...]
     place: Place
     runs: Runs = ()
     link: Leads = Leads.NOWHERE
+    running: bool = False
 
 
 def written_texts(publication: Publication) -> Iterator[Written]:
@@ -56,7 +59,8 @@ def _fields(publication: Publication, file: str, model: BaseModel, path: tuple[s
                 yield from _fields(publication, file, item, step)
             elif isinstance(item, str) and item and (one.kind in WORDS or item.startswith(("https://", "http://"))):
                 field = tuple(str(part) for part in step if not isinstance(part, int))
-                yield Written(item, field, _place(publication, file, step), link=one.link)
+                runs = field_text(item, publication.info.language) if one.running else ()
+                yield Written(item, field, _place(publication, file, step), runs, one.link, one.running)
 
 
 def _place(publication: Publication, file: str, path: tuple[str | int, ...]) -> Place:

@@ -156,7 +156,9 @@ def _section(
             continue
         kind = f"item {block.number is None}" if block.kind == "item" and block.level == 1 else block.kind
         follows = kind == "definition" and previous in ("term", "definition")
-        same_list = follows or block.kind == "item" and (previous.startswith("item") and (kind == previous or block.level > 1))
+        same_list = follows or (
+            block.kind == "item" and (previous.startswith("item") and (kind == previous or block.level > 1))
+        )
         if lines[-1] and not same_list:
             lines.append("")
         lines += made.split("\n")
