@@ -212,6 +212,9 @@ class Session(Strict):
         shown_as(spoken_languages, where=Where.BRIEF, together=True),
         SchemaOrg("inLanguage", value=list),
     ] = Field(default_factory=list, description="The language it is held in, if it differs, or a list of languages.")
+    text_language: Annotated[Language | None, STEERS] = Field(
+        None, description="The language that its title and texts are written in, if it is not the publication's: en"
+    )
     cancelled: Annotated[
         bool,
         shown_as(where_true("session.cancelled"), where=Where.HEADING),

@@ -71,7 +71,7 @@ def test_what_the_place_offers_too_is_said_once(publication: Publication) -> Non
 
 
 def test_what_is_written_in_another_language_says_so(publication: Publication) -> None:
-    update = {"language": ["en"], "description": "A talk.", "type": "Samtal"}
+    update = {"language": ["en"], "text_language": "en", "description": "A talk.", "type": "Samtal"}
     session = session_of(publication, 0, 0).model_copy(update=update)
     facts = Facts(publication).session(session, FIRST, alone=True)
     assert {fact.field for fact in facts if fact.language == "en"} == {"description"}
@@ -143,7 +143,7 @@ def test_a_new_field_stands_in_every_format(extended: Path) -> None:
         text = re.sub(r"\r?\n[ \t]", "", files[name].read_text("utf-8"))
         assert text.count("Age limit: 18") == 1, name
     page = files["sheet-web.html"].read_text("utf-8")
-    assert '<p class="age-limit"><span class="label">Age limit:</span> 18</p>' in page
+    assert '<p class="age-limit"><span class="label"><span lang="en">Age limit</span>:</span> 18</p>' in page
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     (session,) = (thing for thing in json.loads(data)["@graph"] if thing.get("@id") == "#lasning")
     assert (session["description"], session["keywords"]) == ("Age limit: 18.", "Högtidsdräkt")
@@ -205,7 +205,7 @@ edition = Edition(compose(load(__import__("pathlib").Path("content/sheet"))))
 for id in ("text", "markdown", "web", "calendar"):
     whole = FORMATS[id].artifacts(edition)[0]
     lost = whole.data
-    for words in ("Age limit: 18", '<span class="label">Age limit:</span> 18'):
+    for words in ("Age limit: 18", '<span class="label"><span lang="en">Age limit</span>:</span> 18'):
         lost = lost.replace(words.encode(), b"")
     found = [[f.id for f in CHECK.run(Subject(edition, [replace(whole, data=data)]))] for data in (whole.data, lost)]
     print(id, found[0], sorted(set(found[1])))
