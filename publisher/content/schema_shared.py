@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from publisher.datafiles.appearance import (
     ALTERNATIVE,
+    FILE,
     HOLDS,
     IDENTIFIES,
     PICTURE,
@@ -21,6 +22,7 @@ from publisher.datafiles.appearance import (
     holds,
     shown_as,
 )
+from publisher.datafiles.declared import ALONE, MAIN, OWN_WORDS
 from publisher.datafiles.fields import (
     Email,
     Focus,
@@ -41,7 +43,7 @@ from publisher.datafiles.vocabularies import SchemaOrg
 class Picture(Strict):
     """A picture, with what it shows in words, or the explicit statement that it only decorates."""
 
-    file: Annotated[Text, IDENTIFIES] = Field(
+    file: Annotated[Text, FILE, MAIN] = Field(
         description="The file of the picture, relative to the publication's folder: pictures/omslag.svg"
     )
     alt: Annotated[Text | None, ALTERNATIVE] = Field(
@@ -75,7 +77,7 @@ class Person(Strict):
     """A person who signs, speaks or answers."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, as_text(strong=True), SchemaOrg("name")]
+    name: Annotated[Text, as_text(strong=True), SchemaOrg("name"), OWN_WORDS]
     role: Annotated[Text | None, RUNNING, SchemaOrg("jobTitle")] = Field(
         None, description="What the person does: gymnasiechef"
     )
@@ -88,7 +90,7 @@ class Link(Strict):
 
     id: Annotated[Id, IDENTIFIES]
     title: Annotated[LinkText, as_text(link=Leads.URL), SchemaOrg("name")]
-    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str)]
+    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str), MAIN]
     description: Annotated[Text | None, as_text(where=Where.APART, running=True)] = Field(
         None, description="What to expect at the address."
     )
@@ -97,20 +99,15 @@ class Link(Strict):
 
 
 class Visit(Strict):
-    address: Annotated[Text, TEXT]
+    address: Annotated[Text, TEXT, MAIN, OWN_WORDS]
     hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = None
 
 
 class Telephone(Strict):
-    number: Annotated[Phone, as_text(link=Leads.PHONE)]
+    number: Annotated[Phone, as_text(link=Leads.PHONE), ALONE]
     hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = Field(
         None, description="When someone answers: 8–16.30 måndag–fredag"
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _number_alone(cls, value: object) -> object:
-        return {"number": value} if isinstance(value, str) else value
 
 
 class Contact(Strict):
@@ -125,5 +122,7 @@ class Contact(Strict):
     )
     email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL), SchemaOrg("email")] = None
     visit: Annotated[Visit | None, holds("contact.visit")] = None
-    post: Annotated[Text | None, as_text("contact.post")] = Field(None, description="The postal address, on one line.")
+    post: Annotated[Text | None, as_text("contact.post"), OWN_WORDS] = Field(
+        None, description="The postal address, on one line."
+    )
     web: Annotated[Link | None, HOLDS] = None
