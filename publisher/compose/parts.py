@@ -57,7 +57,8 @@ class Parts:
         self.language = publication.info.language
         is_grid = programme and programme.form is ProgrammeForm.GRID
         self.columns = grid_columns(publication.programme) if publication.programme and is_grid else ((), {})
-        marker = Marker(self.language, (person.name for person in publication.people.values()))
+        people = (person.name for person in publication.people.values())
+        marker = Marker(self.language, people, _organisations_and_places(publication))
         self.text, self.blocks = marker.text, marker.blocks
 
     def label(self, text: str, /, **values: object) -> Label:
@@ -299,3 +300,11 @@ class Parts:
         picture = self.picture(partner.logo, "partner")
         assert picture is not None
         return dataclasses.replace(picture, caption=self.text(partner.name), photo=False, focus=None)
+
+
+def _organisations_and_places(publication: Publication) -> set[str]:
+    info, programme = publication.info, publication.programme
+    names = {info.sender, info.imprint.publisher, *(partner.name for partner in info.imprint.partners)}
+    names |= {venue.name for venue in publication.venues.values()}
+    sessions = (session for day in (programme.days if programme else ()) for session in day.sessions)
+    return names | {organiser for session in sessions for organiser in session.organiser}
