@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "publisher" / "text" / "locale"
 PAGE = ROOT / "docs" / "languages.md"
 UNREVIEWED = "Unreviewed"  # how the second line in the head of a catalogue begins that no native speaker has read
+ENGLISH_NAMES = {"fit": "Meänkieli", "rom": "Romani"}  # what CLDR calls by other names
 # The lower-case letters of each alphabet beyond a to z, with those that its own words use besides.
 ARABIC, CYRILLIC, HEBREW = (
     "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة",
@@ -89,7 +90,8 @@ DATES = """\
 
 They come from CLDR, with these exceptions:
 
-- Meänkieli (`fit`) has no locale in CLDR. Its months have the names of the Finnish ones, so those of `fi` are used.
+- Meänkieli (`fit`) has no locale in CLDR. Many write the months as in Finnish, so dates are those of `fi`, and marked
+  as Finnish. Some write others (*aykysti*).
 - Romani (`rom`) has no locale in CLDR, and its dialects name days and months differently. Dates stay English.
 - Northern Sámi (`se`), Latvian, Persian and Central Kurdish: CLDR has no pattern for weekday, day and month without a
   year, or the one of no language at all. `publisher/text/i18n.py` has one for each, with the reason.
@@ -166,15 +168,18 @@ def _lines() -> Iterator[str]:
     yield CHANGING
     yield "## Labels that are missing"
     yield ""
-    lacking = {one.language: sorted(every - one.labels) for one in known.values() if every - one.labels}
-    for language, ids in lacking.items():
-        yield f"- {english_name(language)}: {', '.join(f'`{id}`' for id in ids)}"
+    lacking = [one for one in known.values() if every - one.labels]
+    for one in lacking:
+        is_small = len(one.labels) < len(every) / 2
+        ids = sorted(one.labels if is_small else every - one.labels)
+        missing = "all but " * is_small + ", ".join(f"`{id}`" for id in ids)
+        yield f"- {english_name(one.language)}: {missing}"
     if not lacking:
         yield "None."
 
 
 def english_name(language: str) -> str:
-    return locale_of(LABEL_LANGUAGE).languages.get(language) or own_name(language)
+    return ENGLISH_NAMES.get(language) or locale_of(LABEL_LANGUAGE).languages.get(language) or own_name(language)
 
 
 def _shown(letters: list[str]) -> str:

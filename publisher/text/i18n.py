@@ -51,8 +51,8 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
 }
 # What languages call themselves that CLDR has no locale of.
 OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
-# Whose dates, lists and names of languages a language has that CLDR has no locale of. The months of Meänkieli have the
-# names of the Finnish ones. Romani borrows none: its dialects name days and months differently, so dates stay English.
+# Whose dates, lists and names of languages a language has that CLDR has no locale of. Many write the months of
+# Meänkieli as in Finnish. Romani borrows none: its dialects name days and months differently, so dates stay English.
 BORROWED_LOCALES = {"fit": "fi"}
 # Weekday, day and month where CLDR's full date without the year does not give them.
 DAY_PATTERNS = {
