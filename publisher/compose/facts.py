@@ -24,6 +24,7 @@ from publisher.datafiles.appearance import (
 )
 from publisher.datafiles.vocabularies import css_classes
 from publisher.model.findings import Place
+from publisher.model.label import label_runs, language_of
 from publisher.model.runs import Kind as MarkKind
 from publisher.model.runs import Mark, Run, Runs, joined, plain
 from publisher.text.i18n import label
@@ -234,6 +235,8 @@ class Facts:
             marks.append(Mark(MarkKind.STRONG))
         if one.in_brackets:
             marks.append(Mark(MarkKind.ROLE, name))
+        if language := language_of(text):
+            marks.append(Mark(MarkKind.LANGUAGE, language=language))
         return Run(f"({text})" if one.in_brackets else text, tuple(marks))
 
     def _line(self, facts: tuple[Fact, ...]) -> Runs:
@@ -243,16 +246,15 @@ class Facts:
         for fact in facts:
             if fact.where is Where.FLOW:
                 between = "" if not runs else " " if fact.runs[0].has(MarkKind.ROLE) else comma
-                lead = (Run(f"{between}{fact.label}: " if fact.label else between),) if between or fact.label else ()
+                lead = label_runs(between, fact.label, ": " if fact.label else "")
                 runs = (*runs, *lead, *fact.runs)
         return runs
 
 
 def text_language(session: Session, language: str) -> str:
-    """The language that a session's texts are in, where it is another than the document's; "" where it is that one, or
-    where the session is held in several."""
-    (*_, own) = session.language or [language]
-    return own if len(session.language) == 1 and own != language else ""
+    """The language that a session's texts are in, where it is another than the document's; "" where it is that one. The
+    language that it is held in says nothing of its description."""
+    return session.text_language if session.text_language and session.text_language != language else ""
 
 
 def id_key(model: Person | Venue | Stream) -> tuple[str, str]:

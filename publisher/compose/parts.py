@@ -22,6 +22,7 @@ from publisher.content.schema_look import Foot
 from publisher.content.schema_publication import Partner
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
+from publisher.model.label import Label, label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
@@ -55,10 +56,11 @@ class Parts:
         self.language = publication.info.language
         is_grid = programme and programme.form is ProgrammeForm.GRID
         self.columns = grid_columns(publication.programme) if publication.programme and is_grid else ((), {})
-        marker = Marker(self.language, (person.name for person in publication.people.values()))
+        people = (person.name for person in publication.people.values())
+        marker = Marker(self.language, people, _organisations_and_places(publication))
         self.text, self.blocks = marker.text, marker.blocks
 
-    def label(self, text: str, /, **values: object) -> str:
+    def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
 
     def all(self, parts: Iterable[Section | Block]) -> list[Part]:
@@ -193,7 +195,7 @@ class Parts:
     ) -> Card:
         link = Mark(Kind.LINK, url, language, target=language)
         return Card(
-            title=self.text((Run(title, (link,)),)),
+            title=self.text(tuple(run.marked(link) for run in label_runs(title))),
             brief=brief,
             lines=lines,
             address=self.text((Run(printed(url), (Mark(Kind.ADDRESS, url),)),)),
@@ -278,13 +280,11 @@ class Parts:
     def imprint(self, part: Block) -> part_types.Imprint:
         info = self.publication.info
         imprint = info.imprint
-        said = f". {self.label('imprint.responsible')}: {imprint.responsible}" if imprint.responsible else ""
+        said = (". ", self.label("imprint.responsible"), f": {imprint.responsible}") if imprint.responsible else ()
         written = self.label("imprint.version", date=long_date(self.language, info.date), version=info.version)
         return part_types.Imprint(
             heading=self.text(part.title or self.label("block.imprint")),
-            publisher=Line(
-                "imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *([Run(said)] if said else [])))
-            ),
+            publisher=Line("imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *label_runs(*said)))),
             text=tuple(Line("", (), self.text(paragraph)) for paragraph in imprint.text),
             version=Line("imprint-version", (), self.text(written)),
             place=self.publication.place(PUBLICATION, "imprint"),
@@ -295,3 +295,11 @@ class Parts:
         picture = self.picture(partner.logo, "partner")
         assert picture is not None
         return dataclasses.replace(picture, caption=self.text(partner.name), photo=False, focus=None)
+
+
+def _organisations_and_places(publication: Publication) -> set[str]:
+    info, programme = publication.info, publication.programme
+    names = {info.sender, info.imprint.publisher, *(partner.name for partner in info.imprint.partners)}
+    names |= {venue.name for venue in publication.venues.values()}
+    sessions = (session for day in (programme.days if programme else ()) for session in day.sessions)
+    return names | {organiser for session in sessions for organiser in session.organiser}

@@ -227,8 +227,8 @@ class _Reader(SourceReader):
             fix = say("content:add-line-after-fields-top")
             self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
             return None
-        source = read_yaml(match[1] if match else "", shown, first_line=2)
-        spell_as_on_disk(source.data, self.folder)
+        source = read_yaml(match[1] if match else "", shown, first_line=2, schema=SectionFile)
+        spell_as_on_disk(source.data, self.folder, SectionFile)
         self.yaml[shown] = source
         front = self._validate(source, SectionFile)
         body_text, first_line = text, 1
@@ -279,8 +279,8 @@ class _Reader(SourceReader):
             return None
         self._check_distinct_colours(brand, self._shown(path))
         families = list(shipped_fonts().families)
-        for use in ("text", "display", "large_print"):
-            if (family := getattr(brand.fonts, use)) not in families:
+        for use, family in brand.fonts.families:
+            if family not in families:
                 place = self.yaml[self._shown(path)].place(("fonts", use))
                 self._find(
                     "unknown-font",
@@ -288,8 +288,7 @@ class _Reader(SourceReader):
                     use_one_of(family, families),
                     place,
                 )
-        for field in ("file", "negative"):
-            file = getattr(brand.logo, field, None)
+        for field, file in brand.logo_files:
             if file and not real(path.parent / file).is_relative_to(real(path.parent)):
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find(

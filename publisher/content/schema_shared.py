@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from publisher.datafiles.appearance import (
     ALTERNATIVE,
+    FILE,
     HOLDS,
     IDENTIFIES,
     PICTURE,
@@ -20,6 +21,7 @@ from publisher.datafiles.appearance import (
     holds,
     shown_as,
 )
+from publisher.datafiles.declared import ALONE, MAIN, OWN_WORDS
 from publisher.datafiles.fields import (
     Email,
     Focus,
@@ -40,7 +42,7 @@ from publisher.datafiles.vocabularies import SchemaOrg
 class Picture(Strict):
     """A picture, with what it shows in words, or the explicit statement that it only decorates."""
 
-    file: Annotated[Text, IDENTIFIES] = Field(
+    file: Annotated[Text, FILE, MAIN] = Field(
         description="The file of the picture, relative to the publication's folder: pictures/omslag.svg"
     )
     alt: Annotated[Text | None, ALTERNATIVE] = Field(
@@ -74,7 +76,7 @@ class Person(Strict):
     """A person who signs, speaks or answers."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, as_text(strong=True), SchemaOrg("name")]
+    name: Annotated[Text, as_text(strong=True), SchemaOrg("name"), OWN_WORDS]
     role: Annotated[Text | None, TEXT, SchemaOrg("jobTitle")] = Field(
         None, description="What the person does: gymnasiechef"
     )
@@ -87,7 +89,7 @@ class Link(Strict):
 
     id: Annotated[Id, IDENTIFIES]
     title: Annotated[LinkText, as_text(link=Leads.URL), SchemaOrg("name")]
-    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str)]
+    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str), MAIN]
     description: Annotated[Text | None, as_text(where=Where.APART)] = Field(
         None, description="What to expect at the address."
     )
@@ -96,20 +98,15 @@ class Link(Strict):
 
 
 class Visit(Strict):
-    address: Annotated[Text, TEXT]
+    address: Annotated[Text, TEXT, MAIN, OWN_WORDS]
     hours: Annotated[Text | None, as_text(in_brackets=True)] = None
 
 
 class Telephone(Strict):
-    number: Annotated[Phone, as_text(link=Leads.PHONE)]
+    number: Annotated[Phone, as_text(link=Leads.PHONE), ALONE]
     hours: Annotated[Text | None, as_text(in_brackets=True)] = Field(
         None, description="When someone answers: 8–16.30 måndag–fredag"
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _number_alone(cls, value: object) -> object:
-        return {"number": value} if isinstance(value, str) else value
 
 
 class Contact(Strict):
@@ -124,5 +121,7 @@ class Contact(Strict):
     )
     email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL), SchemaOrg("email")] = None
     visit: Annotated[Visit | None, holds("contact.visit")] = None
-    post: Annotated[Text | None, as_text("contact.post")] = Field(None, description="The postal address, on one line.")
+    post: Annotated[Text | None, as_text("contact.post"), OWN_WORDS] = Field(
+        None, description="The postal address, on one line."
+    )
     web: Annotated[Link | None, HOLDS] = None

@@ -32,7 +32,8 @@ class Kind(StrEnum):
         METADATA: It is in the properties of the files, and on a page where the layout asks for it.
         ALTERNATIVE: It replaces a picture for readers who do not see it.
         STEERS: It steers how the document looks or works.
-        IDENTIFIES: It names a thing or file, for other fields.
+        IDENTIFIES: It is the id of a thing, for other fields.
+        FILE: It is the name of a file.
     """
 
     TEXT = "text"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     ALTERNATIVE = "alternative"
     STEERS = "steers"
     IDENTIFIES = "identifies"
+    FILE = "file"
 
 
 class Where(StrEnum):
@@ -211,8 +213,9 @@ def holds(label: str = "") -> Appearance:
 
 
 TEXT, HOLDS = as_text(), holds()
-PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES = (
-    Appearance(kind) for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES)
+PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES, FILE = (
+    Appearance(kind)
+    for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES, Kind.FILE)
 )
 
 
@@ -248,7 +251,7 @@ def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
             raise TypeError(
                 f"{place} {said}. Write Annotated[..., TEXT], or another declaration of publisher.datafiles.appearance."
             )
-        if fault := _fault(declared[0], list(_types(field.annotation))):
+        if fault := _fault(declared[0], list(value_types(field.annotation))):
             raise TypeError(f"{place} {fault}")
         found[name] = declared[0]
     return found
@@ -264,7 +267,9 @@ def same_in_translations(model: type[BaseModel]) -> list[str]:
         if one.where is not Where.HEADING
         and (
             one.kind is Kind.REFERS
-            or (one.is_read and not (str in _types(model.model_fields[name].annotation) and one.words in own_words))
+            or (
+                one.is_read and not (str in value_types(model.model_fields[name].annotation) and one.words in own_words)
+            )
         )
     ]
 
@@ -273,9 +278,14 @@ def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """A schema, and every one that its fields hold."""
     yield model
     for field in model.model_fields.values():
-        for one in _types(field.annotation):
+        for one in value_types(field.annotation):
             if isinstance(one, type) and issubclass(one, BaseModel):
                 yield from models_in(one)
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The schema of what a field holds, if it has fields of its own."""
+    return next((one for one in value_types(annotation) if isinstance(one, type) and issubclass(one, BaseModel)), None)
 
 
 def labels_of(model: type[BaseModel]) -> set[str]:
@@ -307,10 +317,10 @@ def _fault(appearance: Appearance, types: list[Any]) -> str:
     return ""
 
 
-def _types(annotation: Any) -> Iterator[Any]:
+def value_types(annotation: Any) -> Iterator[Any]:
     """Every type that a value can have, or its items: `list[Session] | None` -> Session, NoneType."""
     inner = [one for one in get_args(annotation) if isinstance(one, type) or get_args(one)]
     if not inner:
         yield annotation
     for one in inner:
-        yield from _types(one)
+        yield from value_types(one)

@@ -11,13 +11,15 @@ import gettext
 import re
 import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.messages.mofile import read_mo
 
+from publisher.model.label import Label
 from publisher.model.registry import Folders
 
 RIGHT_TO_LEFT = frozenset(
@@ -54,6 +56,7 @@ LONGEST_NUMBER = 12  # digits, for sorting
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
 LABEL_LANGUAGE = "en"  # has every label; other languages fall back to it
+EUROPEAN = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
 
 
 FOLDERS = Folders("publisher.catalogues", "labels")
@@ -67,52 +70,83 @@ def label_languages() -> list[str]:
 
 
 @cache
-def translations(language: str) -> gettext.NullTranslations:
-    """The catalogue of `language` ('sv', 'sv-FI'), then what installed packages add to it, then the English ones. What
-    none of them has stays as it is, so a package may write its labels as plain English texts.
+def catalogues(language: str) -> tuple[tuple[str, gettext.NullTranslations], ...]:
+    """Where labels in `language` ('sv', 'sv-FI') are looked for, each with its language: the toolkit's catalogue of the
+    language, what installed packages add to it, then the English ones.
 
     A package's catalogue that is damaged is left out and reported.
     """
-    found: gettext.NullTranslations | None = None
+    found: list[tuple[str, gettext.NullTranslations]] = []
     for code in dict.fromkeys((language.split("-")[0], LABEL_LANGUAGE)):
         for folder in FOLDERS:
             try:
-                catalogue = gettext.translation("publisher", folder.path, languages=[code])
+                found.append((code, gettext.translation("publisher", folder.path, languages=[code])))
             except FileNotFoundError:
                 continue
             except (OSError, ValueError, struct.error) as error:
                 if folder.entry.is_own:
                     raise
                 FOLDERS.report(folder, error)
-                continue
-            if found is None:
-                found = catalogue
-            else:
-                found.add_fallback(catalogue)
-    return found or gettext.NullTranslations()
+    return tuple(found)
 
 
-def label(language: str, id: str, /, **values: object) -> str:
-    """The label `id` ('page.number') in `language`, with {values} filled in."""
-    return translations(language).gettext(id).format(**values)
+def label(language: str, id: str, /, **values: object) -> Label:
+    """The label `id` ('page.number') in `language`, with {values} filled in; in English, marked so, where that language
+    lacks it. What no catalogue has stays as it is: a package may write its labels as plain English texts."""
+    return _found(language, id, None, values)
 
 
-def count_label(language: str, id: str, count: int) -> str:
+def count_label(language: str, id: str, count: int) -> Label:
     """The form of the label `id` for `count` in `language`, with {count} filled in: '1 sida', '8 sidor'."""
-    return translations(language).ngettext(id, id, count).format(count=count)
+    return _found(language, id, count, {"count": count})
+
+
+def _found(language: str, id: str, count: int | None, values: Mapping[str, object]) -> Label:
+    for code, catalogue in catalogues(language):
+        text = catalogue.gettext(id) if count is None else catalogue.ngettext(id, id, count)
+        if text != id:
+            return _marked(language, code, text.format(**values))
+    return _marked(language, LABEL_LANGUAGE, id.format(**values))
+
+
+def _marked(language: str, own: str, text: str) -> Label:
+    """Words in the language `own` for a text in `language`."""
+    if own == language.split("-")[0] or not any(map(str.isalpha, text)):
+        return Label(text)
+    towards = direction(own)
+    return Label(text, own, towards if towards != direction(language) else "")
+
+
+@cache
+def label_ids() -> frozenset[str]:
+    """The ids of the toolkit's labels: those of its English catalogue."""
+    file = next(iter(FOLDERS)).path / LABEL_LANGUAGE / "LC_MESSAGES" / "publisher.mo"
+    with file.open("rb") as source:
+        found = [message.id for message in read_mo(source)]
+    return frozenset(id if isinstance(id, str) else id[0] for id in found if id)
+
+
+@cache
+def missing_labels(language: str) -> frozenset[str]:
+    """The ids of the labels that `language` lacks."""
+    own = [catalogue for code, catalogue in catalogues(language) if code == language.split("-")[0]]
+    return frozenset(id for id in label_ids() if all(one.gettext(id) == id == one.ngettext(id, id, 1) for one in own))
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Babel's locale of a language tag; English where Babel does not know it."""
+    """Babel's locale of a language tag; English where Babel has no words of that language."""
     plain = language.split("-x-")[0]
-    european = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
-    if plain == LABEL_LANGUAGE:
-        return european
+    return EUROPEAN if plain == LABEL_LANGUAGE else _own_locale(plain) or EUROPEAN
+
+
+def _own_locale(language: str) -> Locale | None:
     try:
-        return Locale.parse(plain, sep="-")
+        locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return european
+        return None
+    # Of some languages CLDR has numbers alone: their months are called M01 to M12.
+    return None if locale.months["format"]["wide"][1].startswith("M0") else locale
 
 
 def is_easy(language: str) -> bool:
@@ -135,34 +169,39 @@ def is_right_to_left(char: str) -> bool:
     return unicodedata.bidirectional(char) in ("R", "AL")
 
 
-def long_date(language: str, date: dt.date) -> str:
+def long_date(language: str, date: dt.date) -> Label:
     """'22 november 2026'"""
-    return format_date(date, "long", locale_of(language))
+    return _by_locale(language, format_date(date, "long", locale_of(language)))
 
 
-def day_heading(language: str, date: dt.date) -> str:
+def day_heading(language: str, date: dt.date) -> Label:
     """'Måndag 2 juli': weekday, day, month, with a capital letter first."""
     text = day_text(language, date)
-    return text[0].upper() + text[1:]
+    return _by_locale(language, text[0].upper() + text[1:])
 
 
-def day_text(language: str, date: dt.date) -> str:
+def day_text(language: str, date: dt.date) -> Label:
     """'måndag 2 juli': the same within a sentence."""
     locale = locale_of(language)
     # CLDR's full date without the year.
     pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
-    return format_date(date, pattern, locale).strip()
+    return _by_locale(language, format_date(date, pattern, locale).strip())
 
 
-def short_day(language: str, date: dt.date) -> str:
+def short_day(language: str, date: dt.date) -> Label:
     """'ons 4': weekday and day of the month, as in an index."""
     locale = locale_of(language)
-    return f"{format_date(date, 'EEE', locale).rstrip('.')} {date.day}"
+    return _by_locale(language, f"{format_date(date, 'EEE', locale).rstrip('.')} {date.day}")
 
 
-def listed(language: str, words: Sequence[str]) -> str:
+def listed(language: str, words: Sequence[str]) -> Label:
     """'svenska och engelska'"""
-    return format_list(list(words), locale=locale_of(language))
+    return _by_locale(language, format_list(list(words), locale=locale_of(language)))
+
+
+def _by_locale(language: str, text: str) -> Label:
+    """Words by CLDR, marked where that has none in the language."""
+    return _marked(language, LABEL_LANGUAGE, text) if locale_of(language) is EUROPEAN else Label(text)
 
 
 def month_names(language: str) -> list[str]:

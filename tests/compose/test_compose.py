@@ -157,9 +157,16 @@ def test_no_field_is_left_out(document_of: MakeDocument, file: str, old: str, ne
     assert "Märke" in text_of(document_of((file, old, new)))
 
 
-def test_a_session_in_another_language_says_so(document_of: MakeDocument) -> None:
-    english = document_of((PROGRAMME, "        title: Läsning", "        title: Reading\n        language: en"))
-    assert "På engelska" in text_of(english)
+def test_the_language_of_a_session_is_what_is_spoken_there(document_of: MakeDocument) -> None:
+    held = document_of((PROGRAMME, "        title: Läsning", "        title: Läsning\n        language: en"))
+    assert "På engelska" in text_of(held)
+    assert not held.tree.xpath("//h4//*[@lang]")
+
+
+def test_texts_of_a_session_in_another_language_say_so(document_of: MakeDocument) -> None:
+    written = "        title: Reading\n        text_language: en"
+    english = document_of((PROGRAMME, "        title: Läsning", written))
+    assert "På engelska" not in text_of(english)
     assert [e.text_content() for e in english.tree.xpath("//h4//*[@lang='en']")] == ["Reading"]
 
 

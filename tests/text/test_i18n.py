@@ -114,13 +114,13 @@ def test_every_language_but_english_may_lack_a_label(tmp_path: Path, monkeypatch
         (folder / "publisher.mo").write_bytes(compiled(folder / "publisher.po"))
     own = next(iter(i18n.FOLDERS))
     monkeypatch.setattr(i18n, "FOLDERS", [dataclasses.replace(own, path=tmp_path)])
-    i18n.translations.cache_clear()
+    i18n.catalogues.cache_clear()
     try:
         assert i18n.label("sv", "page.skip") == "Skip to the content"
         assert i18n.label("sv", "block.contact") == "Kontakt"
         assert i18n.label("sv", "Age limit") == "Age limit"
     finally:
-        i18n.translations.cache_clear()
+        i18n.catalogues.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from publisher.model.blocks import Block
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.html_names import KEEP
 from publisher.model.nearest import use_one_of
 from publisher.model.runs import Runs
 from publisher.text.language_tags import closest_tag, is_language
@@ -25,7 +26,7 @@ from publisher.text.markup import html_of, inline_html
 from publisher.text.wording import SAY_WHERE, nowhere, says_where
 
 ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr", "focus"}
-ALLOWED_CLASSES = {"decorative", *BOXES}
+ALLOWED_CLASSES = {"decorative", KEEP, *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
 BRACES = re.compile(r"\{\s*(abbr|lang|focus|\.?decorative)\b([^}]*)\}?")

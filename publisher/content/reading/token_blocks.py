@@ -23,6 +23,7 @@ from publisher.model.blocks import (
     Table,
 )
 from publisher.model.findings import Place
+from publisher.model.html_names import KEEP
 from publisher.model.runs import Kind, Mark, Run, Runs
 
 MARKS = {
@@ -147,6 +148,8 @@ def _mark(kind: Kind, token: Token, number: int) -> Mark:
     language, name = (str(token.attrs.get(key, "")) for key in ("lang", "class"))
     if token.tag == "abbr":
         return Mark(Kind.ABBREVIATION, str(token.attrs.get("title", "")), language, name, number=number)
+    if name == KEEP and not language:
+        return Mark(Kind.KEEP, number=number)
     return Mark(kind, str(token.attrs.get("href", "")), language, name, number=number)
 
 

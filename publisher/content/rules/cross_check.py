@@ -31,7 +31,7 @@ from publisher.text.language_tags import is_language
 
 TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
 NOTE = re.compile(r"(note|ref)-.+-\d+")
-RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
+RESERVED = frozenset({"top", "content", "contents-heading", *BlockKind})
 
 
 def cross_check(publication: Publication) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ class LargePrint(PartMarkup):
             element("li", {"data-target": f"#{id}"}, element("a", {"href": f"#{id}"}, EntryMarkup().inline(runs)))
             for id, runs in headings
         ]
-        title = Element("h2", {}, [label(self.document.language, "contents.title")])
+        title = element("h2", {}, label(self.document.language, "contents.title"))
         return [element("nav", {"class": "contents"}, title, element("ul", {}, listing))]
 
     def running(self, cover: Cover) -> str:
@@ -113,7 +113,7 @@ class LargePrint(PartMarkup):
     def cover_text(self, text: Element) -> list[Node]:
         """Below the title: what this version is, and how long the ordinary one."""
         said = label(self.document.language, "large-print.size", size=self.size)
-        note = f"{said} {_count_text(self.document, self.page_count)}"
+        note = [said, " ", _count_text(self.document, self.page_count)]
         return [text, "\n", element("p", {"class": "large-print-note"}, note)]
 
     # Headings

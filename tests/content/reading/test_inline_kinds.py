@@ -61,3 +61,10 @@ def test_a_heading_of_the_fourth_level() -> None:
     body = render_markdown("# T\n\n## U\n\n### V\n\n#### Fjärde\n", "f.md")
     assert '<h5 data-source="f.md:7">Fjärde</h5>' in body.html
     assert not body.findings
+
+
+def test_a_name_is_marked_by_hand() -> None:
+    """It stays on one line, as the name of a person does."""
+    (paragraph,) = render_markdown("Vid [Sjömansgården]{.keep}.", "a.md").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [run.text for run in paragraph.runs if run.keep] == ["Sjömansgården"]
