@@ -5,6 +5,7 @@ Run after a change of a .po file: `.venv/bin/python tools/labels.py`. A test fai
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def compiled(catalogue: Path) -> bytes:
     """The .mo bytes of a .po file."""
     with catalogue.open("rb") as source:
         messages = read_po(source)
+    messages.creation_date = dt.datetime.fromtimestamp(0, dt.UTC)  # else each run changes every file
     target = io.BytesIO()
     write_mo(target, messages)
     return target.getvalue()

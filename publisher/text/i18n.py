@@ -32,7 +32,7 @@ RIGHT_TO_LEFT = frozenset(
 # Opening and closing, then those inside them (CLDR, delimiters). A language that is not here has those of English.
 QUOTES: dict[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(("sv", "fi", "se", "sma", "smj", "fit", "he"), ("”", "”", "’", "’")),
-    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "is", "lt", "et"), ("„", "“", "‚", "‘")),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "is", "lt", "et"), ("„", "“", "‚", "‘")),
     **dict.fromkeys(("it", "es", "el", "sq", "ku", "kmr", "ti", "hy"), ("«", "»", "“", "”")),
     **dict.fromkeys(("nb", "nn", "no"), ("«", "»", "‘", "’")),
     **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
@@ -41,6 +41,9 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(("fa", "prs", "ps", "az"), ("«", "»", "‹", "›")),
     "fr": ("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
     "bg": ("„", "“", "’", "’"),
+    "hr": ("„", "”", "‚", "’"),
+    "lv": ("«", "»", "„", "“"),
+    "ckb": ("«", "»", "‹", "›"),
     "da": ("»", "«", "›", "‹"),
     "ar": ("”", "“", "’", "‘"),
     "ur": ("”", "“", "’", "‘"),
@@ -48,6 +51,19 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
 }
 # What languages call themselves that CLDR has no locale of.
 OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
+# Whose dates, lists and names of languages a language has that CLDR has no locale of. Many write the months of
+# Meänkieli as in Finnish. Romani borrows none: its dialects name days and months differently, so dates stay English.
+BORROWED_LOCALES = {"fit": "fi"}
+# Weekday, day and month where CLDR's full date without the year does not give them.
+DAY_PATTERNS = {
+    "lv": "EEEE, d. MMMM",  # 'gada', of the year, goes with it
+    "fa": "EEEE d LLLL",  # CLDR's month in a date is joined to the year after it
+    "ckb": "EEEE، dی MMMM",  # CLDR has this in the short form only
+    "se": "EEEE, MMMM d'. beaivi'",
+}
+LONG_PATTERNS = {"se": "MMMM d'. beaivi' y"}  # CLDR has the root's: '2018 suoidnemánnu 2'
+GENITIVES = {"se": ("mánnu", "mánu")}  # of months in a date; CLDR has the nominative
+LIST_WORDS = {"ckb": ("، ", " و ")}  # CLDR has none: comma, and
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
@@ -137,6 +153,7 @@ def missing_labels(language: str) -> frozenset[str]:
 def locale_of(language: str) -> Locale:
     """Babel's locale of a language tag; English where Babel has no words of that language."""
     plain = language.split("-x-")[0]
+    plain = BORROWED_LOCALES.get(plain.split("-")[0], plain)
     return EUROPEAN if plain == LABEL_LANGUAGE else _own_locale(plain) or EUROPEAN
 
 
@@ -171,7 +188,7 @@ def is_right_to_left(char: str) -> bool:
 
 def long_date(language: str, date: dt.date) -> Label:
     """'22 november 2026'"""
-    return _by_locale(language, format_date(date, "long", locale_of(language)))
+    return _by_locale(language, _date(language, date, LONG_PATTERNS.get(language.split("-")[0], "long")))
 
 
 def day_heading(language: str, date: dt.date) -> Label:
@@ -182,10 +199,15 @@ def day_heading(language: str, date: dt.date) -> Label:
 
 def day_text(language: str, date: dt.date) -> Label:
     """'måndag 2 juli': the same within a sentence."""
-    locale = locale_of(language)
-    # CLDR's full date without the year.
-    pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
-    return _by_locale(language, format_date(date, pattern, locale).strip())
+    full = str(locale_of(language).date_formats["full"])
+    without_year = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", full)
+    pattern = DAY_PATTERNS.get(language.split("-")[0], without_year)
+    return _by_locale(language, _date(language, date, pattern).strip())
+
+
+def _date(language: str, date: dt.date, pattern: str) -> str:
+    nominative, genitive = GENITIVES.get(language.split("-")[0], ("", ""))
+    return format_date(date, pattern, locale_of(language)).replace(nominative, genitive)
 
 
 def short_day(language: str, date: dt.date) -> Label:
@@ -196,12 +218,17 @@ def short_day(language: str, date: dt.date) -> Label:
 
 def listed(language: str, words: Sequence[str]) -> Label:
     """'svenska och engelska'"""
+    if between := LIST_WORDS.get(language.split("-")[0]):
+        comma, last = between
+        return Label(last.join(filter(None, (comma.join(words[:-1]), *words[-1:]))))
     return _by_locale(language, format_list(list(words), locale=locale_of(language)))
 
 
 def _by_locale(language: str, text: str) -> Label:
     """Words by CLDR, marked where that has none in the language."""
-    return _marked(language, LABEL_LANGUAGE, text) if locale_of(language) is EUROPEAN else Label(text)
+    own = language.split("-")[0]
+    by = LABEL_LANGUAGE if locale_of(language) is EUROPEAN else BORROWED_LOCALES.get(own, own)
+    return _marked(language, by, text)
 
 
 def month_names(language: str) -> list[str]:
