@@ -42,7 +42,9 @@ class PieceMarkup(Markup):
         code = qr_code(url)
         alt = label(self.document.language, "qr.alt", address=printed(url))
         style = f"--modules: {code.modules}"
-        return [self.image({"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt})]
+        return [
+            self.image({"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt, **alt.attributes})
+        ]
 
     def line(self, line: Line) -> Element:
         return line_element(self, line, self.document.language)

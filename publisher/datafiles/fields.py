@@ -26,6 +26,7 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from publisher.datafiles.appearance import STEERS, Appearance, appearances
+from publisher.datafiles.declared import main_field
 from publisher.model.graphemes import beginning
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.text.language_tags import is_language
@@ -55,6 +56,27 @@ class Strict(BaseModel):
     """Every field must be known, and says how it appears to readers; a text is stripped of the spaces around it."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        name = main_field(cls, alone=True)
+
+        def whole(value: object) -> object:
+            return {name: value} if isinstance(value, str) else value
+
+        return core_schema.no_info_before_validator_function(whole, schema) if name else schema
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        reference = handler(schema)
+        name, whole = main_field(cls, alone=True), handler.resolve_ref_schema(reference)
+        if name and "anyOf" not in whole:  # called once for each field that holds it
+            fields = dict(whole)
+            whole.clear()
+            forms = fields["properties"][name].get("anyOf", [fields["properties"][name]])
+            whole["anyOf"] = [*(form for form in forms if form != {"type": "null"}), fields]
+        return reference
 
     @classmethod
     def __pydantic_on_complete__(cls) -> None:

@@ -13,6 +13,7 @@ from publisher.formats.epub.page_list import page_id
 from publisher.formats.epub.text import (
     EPUB_TYPE,
     XHTML,
+    XML_LANG,
     Part,
     add,
     day_id,
@@ -20,6 +21,7 @@ from publisher.formats.epub.text import (
     written,
     xhtml,
 )
+from publisher.model.label import Label
 from publisher.text.html_elements import Node, grow
 from publisher.text.i18n import direction, label
 
@@ -84,14 +86,19 @@ def _nav(body: etree._Element, type: str, title: str) -> etree._Element:
     nav = _sub(body, "nav", {EPUB_TYPE: type, "id": type, "aria-labelledby": f"{type}-heading"})
     if type in roles:
         nav.set("role", roles[type])
-    _sub(nav, "h2", {"id": f"{type}-heading"}).text = title
+    _sub(nav, "h2", {"id": f"{type}-heading", **_language(title)}).text = title
     return nav
 
 
 def _entry(listing: etree._Element, place: str, text: str) -> etree._Element:
-    link = _sub(_sub(listing, "li"), "a", {"href": place})
+    link = _sub(_sub(listing, "li"), "a", {"href": place, **_language(text)})
     link.text = text
     return link
+
+
+def _language(text: str) -> dict[str, str]:
+    found = text.attributes if isinstance(text, Label) else {}
+    return found | ({XML_LANG: found["lang"]} if "lang" in found else {})
 
 
 def _sub(parent: etree._Element, tag: str, attributes: Mapping[str, str] | None = None) -> etree._Element:
