@@ -214,6 +214,13 @@ def _session_end(value: object) -> object:
     return value if type(value) is dt.date else _session_time(value)
 
 
+def _count(value: object) -> object:
+    """A number as it is printed: '010', '1_000' and '0x1F' would lose their spelling."""
+    if isinstance(value, bool) or not re.fullmatch(r"[1-9][0-9]*", str(value).strip()):
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, "number", "40"))
+    return int(str(value))
+
+
 def _point_size(value: object) -> object:
     if str(value).strip() not in map(str, LARGE_PRINT_SIZES):
         sizes = ", ".join(map(str, LARGE_PRINT_SIZES))
@@ -276,6 +283,7 @@ Url = Annotated[
 Site = Annotated[Text, AfterValidator(_site), Field(json_schema_extra={"pattern": "^https?://"})]
 Email = Annotated[Text, _matching(re.compile(r"[^@\s:<]+@[^@\s:>]+\.[^@\s:>]+"), "e-mail address", "namn@example.org")]
 Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Language = Annotated[Text, AfterValidator(_language)]
 AltText = Annotated[Text, AfterValidator(described)]
 LinkText = Annotated[Text, AfterValidator(_link_text)]
