@@ -19,7 +19,7 @@ from publisher.model.graphemes import beginning
 BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 MARKUP = re.compile(r"[\s\0:?,\[\]{}-]*|\s*(---|\.\.\.)[\s\0:?,\[\]{}-]*|%.*|\ufeff?")
 KIND_OF_VALUE = re.compile(r"!!(str|int|float|bool|null|timestamp|seq|map)\b")
-COMMENT = re.compile(r"(?:(?<=[\s\0])|^)#.*$")
+COMMENT = re.compile(r"(?:(?<=\s)|^)#.*$")
 # After a backslash, these become something else between "quotation marks"; \n is a line's end, which may be meant.
 ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*\\(?P<letter>[abtvfre0_NLP ])")
 DRIVE = re.compile(r"(?<![\w])[A-Za-z]:\\(?!\\)\S*")
