@@ -27,7 +27,6 @@ from publisher.design.layouts import Layout
 from publisher.model.label import Label, label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.pictures.cache import picture_ratio
-from publisher.pictures.crop import brought_nearer
 from publisher.pictures.kinds import is_drawing
 from publisher.text.addresses import printed
 from publisher.text.i18n import label, long_date
@@ -173,6 +172,8 @@ class Parts:
         made = self.picture(portrait, "portrait")
         if made is None or portrait is None or portrait.zoom == 1 or not made.photo or made.focus is None:
             return made
+        from publisher.pictures.crop import brought_nearer  # loads Pillow
+
         nearer = brought_nearer(self.publication.folder / portrait.file, portrait.zoom, made.focus)
         return dataclasses.replace(made, address=quote(nearer.as_posix()), focus=MIDDLE)
 
