@@ -17,6 +17,7 @@ from publisher.compose.programme_indexes import programme_indexes
 from publisher.compose.text_marks import Marker
 from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
+from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
 from publisher.content.schema_publication import Partner
@@ -63,6 +64,10 @@ class Parts:
     def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
 
+    def field(self, text: str | None) -> Runs:
+        """The running text of a field, which may have short Markdown."""
+        return self.text(field_text(text, self.language)) if text else ()
+
     def all(self, parts: Iterable[Section | Block]) -> list[Part]:
         """These parts of the publication, in their order."""
         return [self.section(part) if isinstance(part, Section) else self.block(part) for part in parts]
@@ -78,7 +83,7 @@ class Parts:
             kicker=self.text(DOT.join(above)),
             figure=self.text(info.cover.figure or ""),
             subtitle=self.text(info.subtitle or ""),
-            lead=self.text(info.cover.text or ""),
+            lead=self.field(info.cover.text),
             logo=self.logo(),
             picture=self.picture(info.cover.picture, "cover-picture"),
             size="very-long"
@@ -127,7 +132,7 @@ class Parts:
         alt = "" if picture.decorative else picture.alt or ""
         photo = not is_drawing(picture.file)
         focus = picture.focus or (MIDDLE if photo else None)
-        return part_types.Picture(quote(picture.file), alt, role, self.text(picture.caption or ""), focus, photo)
+        return part_types.Picture(quote(picture.file), alt, role, self.field(picture.caption), focus, photo)
 
     def closing(self) -> part_types.Closing | None:
         """The picture at the foot of the last page."""
@@ -206,11 +211,11 @@ class Parts:
 
     def programme_part(self, part: Block, programme: ProgrammeView) -> part_types.Programme:
         place = None if self.facts.indexed else programme.place
-        notes = [Line("programme-note", (), self.text(programme.note))] if programme.note else []
+        notes = [Line("programme-note", (), self.field(programme.note))] if programme.note else []
         for fact in place.stand("apart") if place else ():
             if not fact.label and place:
-                lead = self.text(f"{place['name']}: {fact.text}")
-                notes.append(Line(f"place-{fact.field}", (), lead))
+                lead = (Run(f"{place['name']}: "), *fact.runs)
+                notes.append(Line(f"place-{fact.field}", (), self.text(lead)))
         notes += [self.line(fact) for fact in (place.stand("apart") if place else ()) if fact.label]
         notes += self.common(programme.common)
         calendar = programme.calendar
@@ -285,7 +290,7 @@ class Parts:
         return part_types.Imprint(
             heading=self.text(part.title or self.label("block.imprint")),
             publisher=Line("imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *label_runs(*said)))),
-            text=tuple(Line("", (), self.text(paragraph)) for paragraph in imprint.text),
+            text=tuple(Line("", (), self.field(paragraph)) for paragraph in imprint.text),
             version=Line("imprint-version", (), self.text(written)),
             place=self.publication.place(PUBLICATION, "imprint"),
             partners=tuple(self.partner(partner) for partner in imprint.partners),

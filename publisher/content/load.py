@@ -6,7 +6,6 @@ import os
 import re
 from dataclasses import replace
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from publisher.content.publication import (
@@ -16,14 +15,17 @@ from publisher.content.publication import (
     section_id,
 )
 from publisher.content.reading.folders import (
+    MISNAMED,
     brand_files,
     edition_folders,
     holds_publication,
-    main_folder,
+    misnamed_file,
 )
+from publisher.content.reading.heading_links import RESERVED, with_heading_links
 from publisher.content.reading.markdown import render_markdown
 from publisher.content.rules.cross_check import cross_check
 from publisher.content.rules.pictures import file_findings
+from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
 from publisher.content.schema import (
     ProgrammeFile,
@@ -45,7 +47,6 @@ from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
 
 
 def publication_names(content: Path) -> list[str]:
@@ -78,17 +79,8 @@ def load(folder: Path | str) -> Publication:
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     folder = _there(folder)
-    for name, ending in product(("publication", "programme"), MISNAMED):
-        if (folder / f"{name}.yaml{ending}").is_file() and not (folder / f"{name}.yaml").is_file():
-            place = Place((folder / f"{name}.yaml{ending}").relative_to(main_folder(folder).parent).as_posix())
-            message = say("content:file-has-second-ending", file=f"{name}.yaml{ending}")
-            fix = say("content:rename-second-ending", name=f"{name}.yaml")
-            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
-    for name in ("publication", "programme"):
-        if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
-            place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
-            message, fix = say("content:file-named-yml", name=name), say("content:rename-yaml", name=name)
-            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
+    if misnamed := misnamed_file(folder):
+        raise ContentError([misnamed])
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
         fix = (
@@ -169,7 +161,11 @@ class _Reader(SourceReader):
         self._press(info)
         parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
         kept = tuple(part for part in parts if part is not None)
-        return Publication(self.folder, info, brand, kept, programme, self.yaml)
+        publication = Publication(self.folder, info, brand, kept, programme, self.yaml)
+        found, anchors = running_fields(publication)
+        self.findings += found
+        linked = with_heading_links(kept, publication.ids | RESERVED, {id for id, _ in anchors})
+        return replace(publication, parts=linked, anchors=tuple(anchors))
 
     def sure(self, findings: list[Finding], publication: Publication) -> list[Finding]:
         """The findings that would stand even if what had to be left out were there.

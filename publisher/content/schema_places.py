@@ -42,7 +42,7 @@ class Venue(Strict):
     id: Annotated[Id, IDENTIFIES]
     name: Annotated[Text, TEXT, SchemaOrg("name")]
     address: Annotated[Text | None, TEXT, SchemaOrg("address"), OWN_WORDS] = None
-    note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+    note: Annotated[Text | None, as_text(where=Where.APART, running=True)] = Field(
         None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
     )
     accessibility: Annotated[

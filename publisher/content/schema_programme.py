@@ -12,6 +12,7 @@ from publisher.content.schema_session import Session
 from publisher.content.schema_shared import Person
 from publisher.datafiles.appearance import (
     HOLDS,
+    RUNNING,
     STEERS,
     TEXT,
     as_text,
@@ -74,7 +75,7 @@ class ProgrammeFile(Strict):
     people_label: Annotated[Text | None, as_text(labels="people")] = Field(
         None, description="The words before the names: Från Borlänge kommun"
     )
-    note: Annotated[Text | None, TEXT] = Field(None, description="A line above the programme.")
+    note: Annotated[Text | None, RUNNING] = Field(None, description="A line above the programme.")
     calendar: Annotated[Url | None, shown_as(as_printed)] = Field(
         None, description="Where the calendar file will be on the web, for a QR code: https://example.org/program.ics"
     )

@@ -10,7 +10,18 @@ from pydantic_core import PydanticCustomError
 
 from publisher.content.schema_look import Look, SectionLook
 from publisher.content.schema_shared import Contact, Link, Person, Picture
-from publisher.datafiles.appearance import FILE, HOLDS, IDENTIFIES, METADATA, PICTURE, STEERS, TEXT, refers, shown_as
+from publisher.datafiles.appearance import (
+    FILE,
+    HOLDS,
+    IDENTIFIES,
+    METADATA,
+    PICTURE,
+    RUNNING,
+    STEERS,
+    TEXT,
+    refers,
+    shown_as,
+)
 from publisher.datafiles.declared import ALONE, OWN_WORDS
 from publisher.datafiles.fields import Date, Id, Language, PointSize, Site, Strict, Text
 from publisher.datafiles.salvage import UNKNOWN, StandIn
@@ -30,7 +41,7 @@ class Imprint(Strict):
 
     publisher: Annotated[Text, TEXT, OWN_WORDS] = Field(description="Who is behind it.")
     responsible: Annotated[Text | None, TEXT, OWN_WORDS] = Field(None, description="Who answers for the content.")
-    text: Annotated[list[Text], TEXT] = Field(
+    text: Annotated[list[Text], RUNNING] = Field(
         default_factory=list, description="Paragraphs on what this is and where it comes from."
     )
     partners: Annotated[list[Partner], HOLDS] = Field(
@@ -101,7 +112,7 @@ class Cover(Strict):
     )
     kicker: Annotated[Text | None, TEXT, OWN_WORDS] = Field(None, description="A short line above the title.")
     figure: Annotated[Text | None, TEXT] = Field(None, description="One large figure above the title: 400")
-    text: Annotated[Text | None, TEXT] = Field(None, description="A sentence or two below the title.")
+    text: Annotated[Text | None, RUNNING] = Field(None, description="A sentence or two below the title.")
     picture: Annotated[Picture | None, PICTURE] = None
     turn: Annotated[bool, STEERS] = Field(
         True,

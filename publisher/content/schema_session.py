@@ -13,6 +13,7 @@ from publisher.content.schema_shared import Telephone
 from publisher.datafiles.appearance import (
     HOLDS,
     IDENTIFIES,
+    RUNNING,
     STEERS,
     TEXT,
     Leads,
@@ -54,10 +55,10 @@ class Speaker(Strict):
     """A person in a session, with a role of their own there."""
 
     person: Annotated[Id, refers("people"), ALONE]
-    role: Annotated[Text | None, TEXT] = Field(
+    role: Annotated[Text | None, RUNNING] = Field(
         None, description="The role in this session, if it differs from the usual one."
     )
-    organisation: Annotated[Text | None, TEXT] = Field(
+    organisation: Annotated[Text | None, RUNNING] = Field(
         None, description="The organisation in this session, if it differs from the usual one."
     )
 
@@ -133,7 +134,7 @@ class Session(Strict):
     ]
     subtitle: Annotated[
         Text | None,
-        as_text(where=Where.LEAD),
+        as_text(where=Where.LEAD, running=True),
         SchemaOrg("alternateName"),
         CssClass("session-subtitle"),
         Column("underrubrik", "undertitel", "subtitle"),
@@ -141,14 +142,14 @@ class Session(Strict):
     ] = None
     description: Annotated[
         Text | None,
-        TEXT,
+        RUNNING,
         Column(
             *("beskrivning", "text", "innehåll", "description", "abstract", "om", "information", "details"),
             in_template=True,
         ),
     ] = Field(None, description="What it is about, in a few sentences.")
     details: Annotated[
-        Text | None, TEXT, Column("längre text", "lång beskrivning", "fördjupning", "mer om", "long description")
+        Text | None, RUNNING, Column("längre text", "lång beskrivning", "fördjupning", "mer om", "long description")
     ] = Field(None, description="A second, longer text.")
     organiser: Annotated[
         list[Text],
@@ -229,7 +230,7 @@ class Session(Strict):
     # In words, so it is no `price`.
     fee: Annotated[
         Text | None,
-        as_text("session.fee"),
+        as_text("session.fee", running=True),
         SchemaOrg("description", within=OFFER),
         Column("avgift", "pris", "kostnad", "fee", "price", "inträde"),
     ] = Field(None, description="150 kr, fri entré, ...")

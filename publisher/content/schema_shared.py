@@ -13,6 +13,7 @@ from publisher.datafiles.appearance import (
     HOLDS,
     IDENTIFIES,
     PICTURE,
+    RUNNING,
     STEERS,
     TEXT,
     Leads,
@@ -49,7 +50,7 @@ class Picture(Strict):
         None, description="What the picture shows, in one sentence, for readers who cannot see it."
     )
     decorative: Annotated[bool, STEERS] = Field(False, description="true: the picture adds nothing to the text.")
-    caption: Annotated[Text | None, TEXT] = Field(None, description="A text beside the picture, for all readers.")
+    caption: Annotated[Text | None, RUNNING] = Field(None, description="A text beside the picture, for all readers.")
     focus: Annotated[Focus | None, STEERS] = Field(
         None,
         description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
@@ -77,10 +78,10 @@ class Person(Strict):
 
     id: Annotated[Id, IDENTIFIES]
     name: Annotated[Text, as_text(strong=True), SchemaOrg("name"), OWN_WORDS]
-    role: Annotated[Text | None, TEXT, SchemaOrg("jobTitle")] = Field(
+    role: Annotated[Text | None, RUNNING, SchemaOrg("jobTitle")] = Field(
         None, description="What the person does: gymnasiechef"
     )
-    organisation: Annotated[Text | None, TEXT, SchemaOrg("affiliation", "Organization")] = None
+    organisation: Annotated[Text | None, RUNNING, SchemaOrg("affiliation", "Organization")] = None
     portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a placeholder is drawn.")
 
 
@@ -90,7 +91,7 @@ class Link(Strict):
     id: Annotated[Id, IDENTIFIES]
     title: Annotated[LinkText, as_text(link=Leads.URL), SchemaOrg("name")]
     url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str), MAIN]
-    description: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+    description: Annotated[Text | None, as_text(where=Where.APART, running=True)] = Field(
         None, description="What to expect at the address."
     )
     qr: Annotated[bool, STEERS] = Field(False, description="true: print a QR code beside the address.")
@@ -99,12 +100,12 @@ class Link(Strict):
 
 class Visit(Strict):
     address: Annotated[Text, TEXT, MAIN, OWN_WORDS]
-    hours: Annotated[Text | None, as_text(in_brackets=True)] = None
+    hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = None
 
 
 class Telephone(Strict):
     number: Annotated[Phone, as_text(link=Leads.PHONE), ALONE]
-    hours: Annotated[Text | None, as_text(in_brackets=True)] = Field(
+    hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = Field(
         None, description="When someone answers: 8–16.30 måndag–fredag"
     )
 
@@ -115,7 +116,7 @@ class Contact(Strict):
     name: Annotated[Text | None, as_text(where=Where.HEADING), SchemaOrg("name")] = Field(
         None, description="Who answers: Servicecenter"
     )
-    text: Annotated[Text | None, TEXT] = None
+    text: Annotated[Text | None, RUNNING] = None
     phone: Annotated[list[Telephone], Several(), holds("contact.phone"), SchemaOrg("telephone")] = Field(
         default_factory=list, description="One number with its hours, or a list of them."
     )

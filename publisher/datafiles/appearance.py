@@ -102,6 +102,7 @@ class Appearance:
         strong: The text is strong.
         in_brackets: The text is in brackets.
         together: The items of a list are one text, which `words` makes of the whole list.
+        running: It is running text: short Markdown may stand in it.
     """
 
     kind: Kind
@@ -116,6 +117,7 @@ class Appearance:
     strong: bool = False
     in_brackets: bool = False
     together: bool = False
+    running: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -143,6 +145,7 @@ def as_text(
     labels: str = "",
     strong: bool = False,
     in_brackets: bool = False,
+    running: bool = False,
 ) -> Appearance:
     """The value is shown as it is, after its label where it has one.
 
@@ -153,11 +156,14 @@ def as_text(
         labels: The value replaces the label of the field of this name.
         strong: The text is strong.
         in_brackets: The text is in brackets.
+        running: It is running text: emphasis, links and words in another language may stand in it, in short Markdown.
 
     Returns:
         The declaration, for `Annotated`.
     """
-    return Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong, in_brackets=in_brackets)
+    return Appearance(
+        Kind.TEXT, label, None, where, link, labels, strong=strong, in_brackets=in_brackets, running=running
+    )
 
 
 def shown_as(
@@ -212,10 +218,9 @@ def holds(label: str = "") -> Appearance:
     return Appearance(Kind.HOLDS, label)
 
 
-TEXT, HOLDS = as_text(), holds()
-PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES, FILE = (
-    Appearance(kind)
-    for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES, Kind.FILE)
+TEXT, HOLDS, RUNNING = as_text(), holds(), as_text(running=True)
+PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES, FILE = map(
+    Appearance, (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES, Kind.FILE)
 )
 
 
@@ -232,9 +237,6 @@ def href_of(appearance: Appearance, value: Any, url: str) -> str:
             return url
         case _:
             return ""
-
-
-# The declarations of a schema
 
 
 @cache
@@ -260,16 +262,14 @@ def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
 def same_in_translations(model: type[BaseModel]) -> list[str]:
     """The fields below the heading whose values no translator changes: ids, numbers, dates, values of a closed list.
     Addresses and the writer's own words are not among them."""
-    own_words = (None, as_printed, yes_or_text)
+    own_words, fields = (None, as_printed, yes_or_text), model.model_fields
     return [
         name
         for name, one in appearances(model).items()
         if one.where is not Where.HEADING
         and (
             one.kind is Kind.REFERS
-            or (
-                one.is_read and not (str in value_types(model.model_fields[name].annotation) and one.words in own_words)
-            )
+            or (one.is_read and not (str in value_types(fields[name].annotation) and one.words in own_words))
         )
     ]
 
@@ -305,6 +305,8 @@ def _fault(appearance: Appearance, types: list[Any]) -> str:
         return f"has no fields of its own: it cannot be {appearance.kind.name}"
     if appearance.kind is Kind.TEXT and models:
         return "has fields of its own: write HOLDS"
+    if appearance.running and (appearance.words or appearance.link or str not in types):
+        return "is no running text: write TEXT"
     if appearance.kind is not Kind.TEXT or appearance.words:
         return ""
     if any(one not in (str, int) and one is not type(None) for one in types):

@@ -24,7 +24,7 @@ FORMS = ("web", "landing", "screen")
 
 def path_of(built: Built, name: str, form: str) -> Path:
     """A finished file; the landing page is a form, too."""
-    return built.folder / name / "index.html" if form == "landing" else built.path(name, form)
+    return built.folder(name) / name / "index.html" if form == "landing" else built.path(name, form)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
+from publisher.content.reading.inline_text import field_text
 from publisher.datafiles.appearance import Kind, Leads
 from publisher.datafiles.declared import own_words
 from publisher.datafiles.held_values import values
@@ -22,7 +23,7 @@ WORDS = (Kind.TEXT, Kind.METADATA, Kind.ALTERNATIVE)
 class Written:
     """A text. `field` is where it stands: ("contact", "phone", "number") without the numbers of list items, or () for
     running text, whose `runs` keep the links. `link`: where the schema says that the field leads. `is_own`: the field's
-    words are the sender's own, however short."""
+    words are the sender's own, however short. `running`: it may have short Markdown."""
 
     text: str
     field: tuple[str, ...]
@@ -30,6 +31,7 @@ class Written:
     runs: Runs = ()
     link: Leads = Leads.NOWHERE
     is_own: bool = False
+    running: bool = False
 
 
 def written_texts(publication: Publication) -> Iterator[Written]:
@@ -56,7 +58,9 @@ def _fields(publication: Publication, file: str, model: BaseModel) -> Iterator[W
         if isinstance(item, str) and item and (one.kind in WORDS or item.startswith(("https://", "http://"))):
             field = tuple(str(part) for part in held.path if not isinstance(part, int))
             is_own = field[-1] in own_words(type(held.holder))
-            yield Written(item, field, place_in(publication, file, held.path), link=one.link, is_own=is_own)
+            runs = field_text(item, publication.info.language) if one.running else ()
+            place = place_in(publication, file, held.path)
+            yield Written(item, field, place, runs, one.link, is_own=is_own, running=one.running)
 
 
 def place_in(publication: Publication, file: str, path: tuple[str | int, ...]) -> Place:

@@ -22,6 +22,7 @@ COUNTED: dict[tuple[str, str], type | str] = {
     ("heading", "headings"): text.Heading,
     ("paragraph", "paragraphs"): text.Paragraph,
     ("list", "lists"): text.Listing,
+    ("definition list", "definition lists"): text.Definitions,
     ("quotation", "quotations"): text.Quote,
     ("table", "tables"): text.Table,
     ("note", "notes"): text.Note,
