@@ -24,7 +24,7 @@ def find_brand(id: str, content: Path) -> tuple[BrandFile, Path]:
         fix = say("branding:brands-there-are", known=", ".join(known)) if known else say("branding:make-a-brand")
         raise UsageError(say("branding:no-brand", name=id), fix)
     path = known[id]
-    source = read_yaml(normal(read_text(path)), shown_path(path, content))
+    source = read_yaml(normal(read_text(path)), shown_path(path, content), schema=BrandFile)
     if source.findings:
         raise ContentError(source.findings)
     try:

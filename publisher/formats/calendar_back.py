@@ -18,6 +18,7 @@ from publisher.formats.alignment import align
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.runs import Kind
 from publisher.text.addresses import printed
 
 SHORT = 8  # characters
@@ -156,7 +157,8 @@ def _texts(event: Event) -> dict[str, list[str]]:
     }
     for fact in session.alone:
         texts = held.setdefault(instead.get(fact.field, "DESCRIPTION"), [])
-        runs = [run for value in fact.values for run in value if not run.address and printed(run.href) != run.text]
+        said = (run for value in fact.values for run in value if not run.has(Kind.LINK_ADDRESS))
+        runs = [run for run in said if not run.address and printed(run.href) != run.text]
         # What is short may stand there by chance, so a value goes with its label.
         is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
         texts += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]

@@ -259,7 +259,7 @@ def _read(path: Path, content: Path | None) -> Press:
         place, fix = Place(shown, 1), say("presses:save-again-utf-8-your-editor")
         finding = Finding("content/not-utf8", Severity.ERROR, say("presses:file-not-utf-8-text"), fix, place)
         raise ContentError([finding]) from error
-    source = read_yaml(text, shown)
+    source = read_yaml(text, shown, schema=PressFile)
     if source.findings:
         raise ContentError(source.findings)
     try:
