@@ -26,7 +26,6 @@ from publisher.text.addresses import printed
 
 FAULT = "checks:parity-fault"
 UNMISTAKABLE = 20  # characters: what is shorter may stand in two places by itself
-REPEATED = frozenset(("h1", "h2", "h3", "h4", "th"))
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
@@ -116,13 +115,12 @@ def _compare(
 def _twice(
     pieces: Sequence[tuple[etree._Element, str]], wanted: Sequence[str], found: Alignment, text: str
 ) -> Iterator[int]:
-    """The numbers of the paragraphs that stand again in what no text has claimed. Headings do in contents, and heads of
-    tables on each page."""
+    """The numbers of the texts that stand again in what no text has claimed, as heads of tables do on each page."""
     if found.moved:  # what stands in another place stands between the others
         return
     left = [text[start:end] for start, end in found.gaps(len(text)) if end - start >= UNMISTAKABLE]
     for number, ((element, _), words) in enumerate(zip(pieces, wanted, strict=True)):
-        if len(words) >= UNMISTAKABLE and element.tag not in REPEATED and any(words in gap for gap in left):
+        if len(words) >= UNMISTAKABLE and element.tag != "th" and any(words in gap for gap in left):
             yield number
 
 

@@ -69,6 +69,23 @@ def test_every_damage_is_found(id: str) -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "id"),
+    [
+        ("a word dropped", "parity/lost"),
+        ("a paragraph moved", "parity/order"),
+        ("a paragraph doubled", "parity/twice"),
+        ("a description dropped", "parity/alt"),
+        ("a link that leads elsewhere", "parity/link"),
+    ],
+)
+def test_a_damage_is_named_for_what_it_is(kind: str, id: str) -> None:
+    edition = sheet()
+    (page,) = files(edition, "web")
+    damaged = dict(damages(Subject(edition, [page]), page))[kind]
+    assert {fault.partition(":")[0] for fault in faults(edition, [damaged])} == {id}
+
+
 @pytest.mark.parametrize("id", ["screen", "press", "booklet-grey"])
 def test_what_only_the_damage_did_is_found(id: str) -> None:
     """A file that is opened and written again by the same means passes."""
