@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -47,11 +47,13 @@ class FileParity:
 
 
 def parity_matrix(subject: Subject, publication: Publication) -> list[FileParity]:
-    """The finished files of the subject with what they hold of the publication. Pictures of pages are left out."""
-    names = Counter(map(squash, names_of(publication)))
-    return [
-        _file(subject, artifact, names) for artifact in subject.artifacts if not FORMATS[artifact.format].is_picture
-    ]
+    """The main file of each format with what it holds of the publication. Pictures of pages are left out."""
+    names = list(filter(None, map(squash, names_of(publication))))
+    groups: dict[str, list[Artifact]] = {}
+    for artifact in subject.artifacts:
+        if artifact.format in FORMATS and not FORMATS[artifact.format].is_picture:
+            groups.setdefault(artifact.format, []).append(artifact)
+    return [_file(Subject(subject.edition, files), names) for files in groups.values()]
 
 
 def names_of(publication: Publication) -> Iterator[str]:
@@ -70,13 +72,13 @@ def _names(model: BaseModel) -> Iterator[str]:
                 yield from _names(one)
 
 
-def _file(subject: Subject, artifact: Artifact, names: Iterable[str]) -> FileParity:
+def _file(subject: Subject, names: Sequence[str]) -> FileParity:
+    """Of the files of one format."""
+    main = subject.artifacts[0]
     proofs = [check for check in CHECKS.values() if any(id.startswith("parity/") for id in check.ids)]
-    alone = Subject(subject.edition, [artifact])
-    findings = tuple(finding for check in proofs for finding in check.run(alone))
-    format = FORMATS[artifact.format]
-    shares = _read(alone, artifact, names) if format.read else _compared(subject, names, findings)
-    return FileParity(artifact, shares, findings)
+    findings = tuple(finding for check in proofs for finding in check.run(subject))
+    shares = _read(subject, main, names) if FORMATS[main.format].read else _compared(subject, names, findings)
+    return FileParity(main, shares, findings)
 
 
 def _read(subject: Subject, artifact: Artifact, names: Iterable[str]) -> dict[str, Share]:

@@ -60,7 +60,7 @@ def parity_command(
     (name,) = build_names(content, (name,))[:1]
     publication = load(content / on_disk(content, name))
     folder = output / publication.path
-    artifacts = earlier_files(folder)
+    artifacts = earlier_files(folder, publication.name)
     size = next((one.size for one in artifacts if one.size), None)
     edition = prepare(publication, Options(size=size))
     where = folder.as_posix() if artifacts else None
@@ -85,29 +85,34 @@ def parity_command(
     return exit_code(findings, fail_on)
 
 
-def earlier_files(folder: Path) -> list[Artifact]:
-    """The main file of each format in a folder of finished files, in the order of the formats; none where no build
-    made any."""
+def earlier_files(folder: Path, name: str) -> list[Artifact]:
+    """The files of the last build in a folder, in the order of the formats; none where no build made any. `name` begins
+    their names."""
     from publisher.formats import FORMATS
     from publisher.pipeline.manifest import access_errors, read_manifest
 
     files = read_manifest(folder).get("files", {})
-    found: dict[str, Artifact] = {}
+    found: list[Artifact] = []
     with access_errors(folder):
-        for filename, entry in sorted(files.items(), key=lambda item: len(item[0])):  # the main file's name is shortest
-            id, path = entry["format"], folder / filename
-            if id in FORMATS and id not in found and path.is_file():
-                data, pages, points = path.read_bytes(), entry["pages"], entry.get("points")
-                found[id] = Artifact(id, filename, entry["type"], data, pages, points)
-    return [found[id] for id in FORMATS.names() if id in found]
+        for id in FORMATS.names():
+            own = [file for file, entry in files.items() if entry["format"] == id and (folder / file).is_file()]
+            companions = (
+                {FORMATS[id].filename(name, suffix): suffix for suffix in FORMATS[id].companions} if own else {}
+            )
+            for file in sorted(
+                own, key=lambda file: (file in companions, len(file))
+            ):  # the main one's name is shortest
+                entry, data = files[file], (folder / file).read_bytes()
+                size, companion = entry.get("points"), companions.get(file, "")
+                found.append(Artifact(id, file, entry["type"], data, entry["pages"], size, companion))
+    return found
 
 
 def made_files(edition: Edition) -> list[Artifact]:
-    """The main file of each format that a build makes, kept in memory."""
+    """The files of each format that a build makes, kept in memory."""
     from publisher.formats import FORMATS, usual
 
-    made = (FORMATS[id].artifacts(edition) for id in usual())
-    return [files[0] for files in made if files]
+    return [file for id in usual() for file in FORMATS[id].artifacts(edition)]
 
 
 def table(kinds: Sequence[str], matrix: Sequence[FileParity]) -> list[str]:
