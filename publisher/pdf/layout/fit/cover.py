@@ -83,6 +83,11 @@ class CoverFit:
     def steps(self) -> tuple[Step, ...]:
         return self.table.plain_titles if self.type == "plain" else self.table.titles
 
+    @property
+    def usual_height(self) -> float:
+        """How high the text is to be at most, in mm."""
+        return self._limits()[0]
+
     def trials(self, hyphens: bool = False) -> list[Trial]:
         """The text at each step, with whole words or as it may be hyphenated."""
         if self.header is None:
