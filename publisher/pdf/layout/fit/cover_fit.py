@@ -20,8 +20,9 @@ from publisher.pdf.layout.fit.specimen import said_by
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 SIDES, WEIGHT, SPACING = 28.0, 800, -0.025  # of a title: mm of margins, weight, letter spacing in em
-# What the texts around a title seem to take before any is measured: the first line, each more, their letters.
-KICKER, OTHER, OTHER_LINE, OTHER_LETTERS = 6.0, 9.5, 6.0, 45
+# What the texts around a title seem to take before any is measured (mm): the kicker, alone and with a logo; of each
+# other text the first line, each more, and how many letters one has.
+KICKER, WITH_LOGO, OTHER, OTHER_LINE, OTHER_LETTERS = 6.0, 18.0, 9.5, 6.0, 45
 
 
 class CoverFitting:
@@ -40,11 +41,12 @@ class CoverFitting:
     def _guess(self) -> int:
         family, width = self.document.brand.fonts.display, self.document.layout.width - SIDES
         texts = [said_by(text) for text in self.cover.header.xpath(".//*[@class='subtitle' or @class='cover-lead']")]
+        logo = self.cover.header.xpath(".//img[contains(@class, 'logo')]")
         others = sum(OTHER + len(text) // OTHER_LETTERS * OTHER_LINE for text in texts)
         for at, (size, line) in enumerate(self.cover.steps):
             room = width / (size * PT_TO_MM)
             lines = count_lines(self.title, room, family, WEIGHT, SPACING)
-            height = KICKER + lines * line * PT_TO_MM + others
+            height = (WITH_LOGO if logo else KICKER) + lines * line * PT_TO_MM + others
             if height <= self.cover.usual_height and widest(self.title, family, WEIGHT, SPACING) <= room:
                 return at
         return len(self.cover.steps) - 1

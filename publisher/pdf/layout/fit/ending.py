@@ -15,10 +15,14 @@ from publisher.pdf.layout.fit.elements import classes
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measures import Measures, Trials
 from publisher.pdf.layout.fit.plan import PT_TO_MM
+from publisher.pdf.layout.fit.specimen import said_by
 
 LOUDEST, MOST_APART = 0.3, 1.4  # the cost of a density, and how far apart the lines of a table of contents may be
 CLOSING = 24.0  # mm, of the last page, that its picture takes
 OF_ENTRY = 1.5  # lines, of a table of contents
+# Of a footer that is not measured yet: what has lines, how many letters one has, the modules of a code with its card,
+# the edges of cards and imprint in mm.
+LINES, OF_LINE, QR_MODULES, FRAME = ("p", "dt", "dd", "h2", "h3", "li"), 60, 24, 10.0
 NEAR_FOOT = 4.0  # mm, that the imprint is kept from the page's foot
 
 
@@ -29,18 +33,31 @@ class Ending:
         found = document.tree.xpath("//footer[contains(@class, 'back')]")
         self.footer: etree._Element | None = found[0] if found and len(found[0]) else None
         self.table = table
-        names = list(table.densities)
-        at = names.index(USUAL)
-        self.names, self.larger = names, names[at : at + 3]
-
-    @property
-    def largest(self) -> str:
-        quiet = [name for name in self.larger if self.table.densities[name].cost < LOUDEST]
-        return quiet[-1]
+        self.qr = QR_MODULES * document.layout.qr_module
+        usual = list(table.densities).index(USUAL)
+        self.names = [
+            name for at, (name, one) in enumerate(table.densities.items()) if at <= usual + 2 and one.cost < LOUDEST
+        ]
 
     def first_trials(self) -> Trials:
-        """At the largest density: a footer is seldom long."""
-        return self._trials([self.largest])
+        """At the density that seems the largest that its page takes."""
+        return self._trials([self._likely()]) if self.footer is not None else {}
+
+    @property
+    def room(self) -> float:
+        assert self.footer is not None
+        return self.table.room - (CLOSING if "with-closing" in classes(self.footer) else 0.0)
+
+    def _likely(self) -> str:
+        assert self.footer is not None
+        lines = sum(1 + len(text) // OF_LINE for element in self.footer.iter(*LINES) if (text := said_by(element)))
+        fixed = len(self.footer.xpath(".//img[contains(@class, 'qr')]")) * self.qr + FRAME
+        fitting = [
+            name
+            for name in self.names
+            if lines * self.table.densities[name].text[1] * PT_TO_MM + fixed <= self.room * self.table.target[1]
+        ]
+        return fitting[-1] if fitting else self.names[0]
 
     def _trials(self, names: list[str]) -> Trials:
         if self.footer is None:
@@ -53,9 +70,9 @@ class Ending:
             return [], 0
         table = self.table
         (footer,) = tree.xpath("//footer[contains(@class, 'back')]")
-        room = table.room - (CLOSING if "with-closing" in classes(footer) else 0.0)
+        room, likely = self.room, self._likely()
         most = room * table.target[1]
-        name, height = _largest(self.names[: self.names.index(self.largest) + 1], most, table,
+        name, height = _largest(self.names[: self.names.index(likely) + 1], most, table,
                                 lambda name: measures(self._trials([name]))["footer", name].height)  # fmt: skip
         measured = measures.found
         push = max(0.0, room - height - NEAR_FOOT) if height <= most else 0.0

@@ -23,9 +23,9 @@ from publisher.pdf.layout.fit.measure import LayOut
 from publisher.pdf.layout.fit.measured import Kept
 from publisher.pdf.layout.fit.measures import Measures
 from publisher.pdf.layout.fit.plan import OVER
-from publisher.pdf.layout.fit.programme_fit import fit_programme
+from publisher.pdf.layout.fit.programme_fit import fit_programme, pages_by_form
 from publisher.pdf.layout.fit.section_fit import SectionFit
-from publisher.pdf.layout.fit.sheet_fit import fit_sheet
+from publisher.pdf.layout.fit.sheet_fit import fit_sheet, sheet_trials
 from publisher.pdf.layout.fit.variety import vary_boxes
 
 # How a document is fitted, one way after the other until the pages are as planned: whether its parts are measured, or
@@ -75,17 +75,15 @@ class Fitting:
             place_figures(self.document, tree)
         table = self.table.model_copy(update={"room": self.table.room * share}) if self.table else None
         ending = sections = None
+        first = dict(self.cover.first_trials()) if self.cover else {}
         if table and self.table and table.form == "pages":
             ending = Ending(self.document, self.table)
             sections = SectionFit(self.document, tree, table, self.measures, exact)
             vary_boxes(sections.parts, table.boxes)
-            self.measures(
-                {
-                    **(self.cover.first_trials() if self.cover else {}),
-                    **sections.first_trials(),
-                    **ending.first_trials(),
-                }
-            )
+            first |= {**sections.first_trials(), **ending.first_trials()}
+        elif table and not pages_by_form(self.document):
+            first |= sheet_trials(self.document, tree)
+        self.measures(first)
         cover_choice = self.cover.fit(tree) if self.cover else None
         if cover_choice:
             shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"

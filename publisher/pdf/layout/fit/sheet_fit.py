@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,15 +11,18 @@ from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import CoverChoice, lower_cover
-from publisher.pdf.layout.fit.densities import USUAL
+from publisher.pdf.layout.fit.densities import USUAL, reckoned
 from publisher.pdf.layout.fit.elements import classes, set_leads, wish_of
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measure import Trial
-from publisher.pdf.layout.fit.measures import Measures
+from publisher.pdf.layout.fit.measures import Measures, Trials
 from publisher.pdf.layout.fit.programme_fit import is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_one_page
 
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
+
+
+SIDES = ("front", "back")
 
 
 @dataclass(frozen=True)
@@ -35,35 +39,37 @@ def fit_sheet(
 ) -> SheetFit:  # fmt: skip
     """The front is what stands before the programme, the back the programme with all that follows. `tighter` is how
     much of a page's room is counted on."""
-    every = tree.xpath("//main/*") + tree.xpath("//footer[contains(@class, 'back')]")
-    at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
-    front, back = every[:at], every[at:]
+    front, back = _front_and_back(tree)
     short, whole = is_short(document), is_one_page(document)
     names = list(table.densities) if short else ["tight", USUAL]
-    sides: dict[str, tuple[etree._Element, ...]] = {
-        "front": tuple(front),
-        **({"back": tuple(back)} if short else {}),
-    }
-    measured = measures({(side, USUAL): Trial(parts, f"fit-{USUAL}") for side, parts in sides.items()})
+    sides = _sides(front, back, short)
+    measured = measures(_trials(sides, USUAL))
     top = document.layout.cover.top if document.layout.cover else 0.0
     taken, least = (cover.height - top, cover.least - top) if cover else (0.0, 0.0)
     filled = (measured["front", USUAL].height + taken) / table.room
     last = measured["back", USUAL].height / table.room if short else 1.0
     if all(table.target[0] <= share <= 1 for share in (filled, last)) and not whole:
         names = [USUAL]  # both sides are full as they are
-    measures(
-        {
-            (side, name): Trial(parts, f"fit-{name}")
-            for side, parts in sides.items()
-            for name in names
-            if side == "front" or name != "tight" or whole
-        }
-    )
-    fronts = {name: measured["front", name].flow for name in names}
+    counted = table.model_copy(update={"room": table.room * tighter})
+    wished = wish_of(tree.find("body")).density
     long = Flow(((0.0, table.room * 2),), table.room * 2)
-    backs = {name: measured["back", name].flow if ("back", name) in measured else long for name in names}
-    table = table.model_copy(update={"room": table.room * tighter})
-    plan = plan_one_page(table, fronts, backs, (taken, least), wish_of(tree.find("body")).density, whole)
+    while True:  # with heights that are reckoned, until those that the plan uses are measured
+        fronts, backs = (
+            {name: flow for name, flow in _flows(table, measures, side).items() if name in names} for side in SIDES
+        )
+        if not short:
+            backs = dict.fromkeys(names, long)
+        elif not whole:
+            backs["tight"] = long
+        plan = plan_one_page(counted, fronts, {name: backs[name] for name in names}, (taken, least), wished, whole)
+        wanted = {
+            (side, name): Trial(sides[side], f"fit-{name}")
+            for side, name in zip(SIDES, (plan.front, plan.back), strict=True)
+            if side in sides and (side == "front" or name != "tight" or whole)
+        }
+        if all(key in measures.found for key in wanted):
+            break
+        measures(wanted)
     lower_cover(tree, taken + top, plan.cover + top)
     for elements, name in ((front, plan.front), (back, plan.back)):
         for element in elements:
@@ -81,3 +87,31 @@ def fit_sheet(
     chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
     shown = f"{chosen}{', on one side' if plan.pages == 1 else ''}"
     return SheetFit([FitChoice("sheet", shown, why, plan.filled[0], 1)], expected)
+
+
+def sheet_trials(document: Document, tree: etree._Element) -> Trials:
+    """Both sides at the usual density."""
+    return _trials(_sides(*_front_and_back(tree), is_short(document)), USUAL)
+
+
+def _front_and_back(tree: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
+    every = tree.xpath("//main/*") + tree.xpath("//footer[contains(@class, 'back')]")
+    at = next((index for index, element in enumerate(every) if "programme" in classes(element)), len(every))
+    return every[:at], every[at:]
+
+
+def _sides(
+    front: list[etree._Element], back: list[etree._Element], short: bool
+) -> dict[str, tuple[etree._Element, ...]]:
+    """What is measured: the back only where the programme can be set larger or smaller."""
+    return {"front": tuple(front), **({"back": tuple(back)} if short else {})}
+
+
+def _trials(sides: Mapping[str, tuple[etree._Element, ...]], name: str) -> Trials:
+    return {(side, name): Trial(parts, f"fit-{name}") for side, parts in sides.items()}
+
+
+def _flows(table: FitTable, measures: Measures, side: str) -> Mapping[str, Flow]:
+    """The flows of a side at every density, as measured or reckoned."""
+    known = {key[1]: measured.flow for key, measured in measures.found.items() if key[0] == side}
+    return reckoned(table, known) if known else {}

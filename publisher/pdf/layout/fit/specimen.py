@@ -23,6 +23,7 @@ INLINE = frozenset({"a", "abbr", "b", "br", "em", "i", "span", "strong", "sub", 
 WHOLE = frozenset(
     {"signers", "people", "picture", "notes", "partners", "cards", "card"}
 )  # classes of what has no lines
+LOOKS = re.compile("(accent|ground|boxes|with)-(?!lined)")  # classes by which nothing changes its size
 SPACE, LINE_END = re.compile(r"[ \t\n]+"), "\v"
 FEW = 24  # characters of a paragraph in the specimen
 
@@ -60,7 +61,7 @@ class Specimen:
         self, element: etree._Element, above: tuple[Any, ...], before: etree._Element | None
     ) -> tuple[Node, etree._Element | None]:
         """The node of an element, and a copy for the specimen, with only what is new in it; None where nothing is."""
-        names = tuple(sorted((element.get("class") or "").split()))
+        names = tuple(sorted(name for name in (element.get("class") or "").split() if not LOOKS.match(name)))
         key = (*above, element.tag, names, (before.tag, before.get("class")) if before is not None else None)
         form = _form(element, names)
         if form == "text" and len(element) and not (element.text or "").strip():
