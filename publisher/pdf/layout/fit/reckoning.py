@@ -220,6 +220,9 @@ def count_lines(
                     width *= 1 - fitting / len(word)
             room = narrow if lines < beside else wide
             lines, left = lines + 1, room
+            if width > room and lines <= beside < inf:  # no line beside the picture takes this word
+                lines, room = int(beside) + 1, wide
+                left = room
             while width > left and left > 0:
                 lines, width = lines + 1, width - left
             left -= width
