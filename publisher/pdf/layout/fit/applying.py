@@ -52,8 +52,9 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int) ->
     set_leads(elements, measured, group.stretch)
 
 
-def explain(part: Part, group: Group, at: int, page: int) -> FitChoice:
-    """What was chosen for the part at the place `at` of a group, which begins on a page."""
+def explain(part: Part, group: Group, at: int, page: int, share: float) -> FitChoice:
+    """What was chosen for the part at the place `at` of a group, which begins on a page. `share` is how
+    much of a page's room was counted on."""
     picture = ""
     if group.pictures[at]:
         form = "beside the text" if group.form in FORMS and at == 0 else "at the head"
@@ -63,5 +64,5 @@ def explain(part: Part, group: Group, at: int, page: int) -> FitChoice:
     shown = dict.fromkeys((group.density, USUAL))
     heights = ", ".join(f"{name} {part.flows[name].height:.0f}" for name in part.flows if name in shown)
     pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
-    why = f"fills {pages} to {group.filled:.0%}; heights of its text in mm: {heights}"
-    return FitChoice(part.name, chosen, why, group.filled, page)
+    why = f"fills {pages} to {group.filled * share:.0%}; heights of its text in mm: {heights}"
+    return FitChoice(part.name, chosen, why, group.filled * share, page)

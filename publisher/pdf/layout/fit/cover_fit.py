@@ -10,13 +10,13 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.pdf.layout.fit.cover import CoverChoice, CoverFit, apply_cover
+from publisher.pdf.layout.fit.element_kinds import said_by
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Trial, picture_states
 from publisher.pdf.layout.fit.measured import KIND, Measured
 from publisher.pdf.layout.fit.measures import Measures, Trials
 from publisher.pdf.layout.fit.plan import PT_TO_MM
 from publisher.pdf.layout.fit.reckoning import count_lines, widest
-from publisher.pdf.layout.fit.specimen import said_by
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 SIDES, WEIGHT, SPACING = 28.0, 800, -0.025  # of a title: mm of margins, weight, letter spacing in em

@@ -11,11 +11,11 @@ from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters
 from publisher.pdf.layout.fit.densities import USUAL
+from publisher.pdf.layout.fit.element_kinds import said_by
 from publisher.pdf.layout.fit.elements import classes
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measures import Measures, Trials
 from publisher.pdf.layout.fit.plan import PT_TO_MM
-from publisher.pdf.layout.fit.specimen import said_by
 
 LOUDEST, MOST_APART = 0.3, 1.4  # the cost of a density, and how far apart the lines of a table of contents may be
 CLOSING = 24.0  # mm, of the last page, that its picture takes

@@ -95,13 +95,14 @@ class Fitting:
             fitted.expected = sheet.expected
         elif table and sections and ending and sections.parts:
             ends, last = ending.fit(tree, self.measures)
-            self._fit_sections(table, sections, last, fitted)
+            self._fit_sections(table, sections, last, fitted, share)
             fitted.choices += ends
         fitted.layouts = self.measures.runs
         return fitted
 
-    def _fit_sections(self, table: FitTable, sections: SectionFit, last: int, fitted: Fitted) -> None:
-        """Plan the sections and set them. `last` is how many pages follow them."""
+    def _fit_sections(self, table: FitTable, sections: SectionFit, last: int, fitted: Fitted, share: float) -> None:
+        """Plan the sections and set them. `last` is how many pages follow them, `share` how much of a page's room is
+        counted on."""
         made, groups = sections.plan(1 + last)
         page = 2
         if wants_contents(self.document, 1 + last + sum(group.pages for group in groups)):
@@ -115,7 +116,7 @@ class Fitting:
         for group in groups:
             for at, (index, first) in enumerate(zip(group.parts, group.begins(table.room * OVER), strict=True)):
                 apply_group(table, sections, group, at)
-                fitted.choices.append(explain(made[index], group, at, page))
+                fitted.choices.append(explain(made[index], group, at, page, share))
                 found = {id: page + first for element in sections.parts[index] if (id := element.get("id"))}
                 begins |= found
                 fitted.begins |= found if at == 0 else {}

@@ -13,10 +13,10 @@ from math import inf
 from publisher.design.fit_settings import Density, FitTable
 from publisher.design.text_width import text_width
 from publisher.pdf.layout.fit.densities import USUAL
+from publisher.pdf.layout.fit.element_kinds import LINE_END, Node
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measure import BOXES, CAPTIONED, HEADINGS, KEPT_WITH_NEXT
 from publisher.pdf.layout.fit.measured import Kind, Measured
-from publisher.pdf.layout.fit.specimen import LINE_END, Node
 from publisher.pdf.layout.last_words import LETTERS, MOST
 from publisher.pdf.layout.page_use import PX_TO_MM
 
@@ -204,14 +204,14 @@ def count_lines(
     first `beside` lines have only the room `narrow`."""
     lines, wide = 1, room
     room = left = narrow if beside > 0 else wide
-    space = _width(" ", family, weight) + spacing
+    space = text_length(" ", family, weight) + spacing
     gap = 0.0
     for word, joins in _words(text):
         if word == LINE_END:
             room = narrow if lines < beside else wide
             lines, left, gap = lines + 1, room, 0.0
             continue
-        width = _width(word, family, weight) + spacing * len(word)
+        width = text_length(word, family, weight) + spacing * len(word)
         if gap + width > left + 1e-6:
             if left - gap > zone and len(word) >= PARTED and left < room:
                 share = (left - gap) / width
@@ -234,7 +234,7 @@ def count_lines(
 
 def widest(text: str, family: str, weight: int, spacing: float) -> float:
     """The width, in em, of the widest of what stays on one line."""
-    return max((_width(word, family, weight) + spacing * len(word) for word, _ in _words(text)), default=0.0)
+    return max((text_length(word, family, weight) + spacing * len(word) for word, _ in _words(text)), default=0.0)
 
 
 def is_clear(tag: str, names: Sequence[str]) -> bool:
@@ -259,7 +259,8 @@ def _words(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 @cache
-def _width(text: str, family: str, weight: int) -> float:
+def text_length(text: str, family: str, weight: int) -> float:
+    """How wide a text is on a line, in em."""
     return text_width(text, family, weight) * KERNED
 
 

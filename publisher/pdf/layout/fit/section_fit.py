@@ -17,6 +17,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, reckoned
+from publisher.pdf.layout.fit.element_kinds import Node, Specimen
 from publisher.pdf.layout.fit.elements import classes, picture_of, wish_of, without_picture
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measure import Trial
@@ -24,7 +25,6 @@ from publisher.pdf.layout.fit.measured import KIND, Measured
 from publisher.pdf.layout.fit.measures import Key, Measures, Trials
 from publisher.pdf.layout.fit.plan import ASIDE, Group, Part, Picture, Planner
 from publisher.pdf.layout.fit.reckoning import Reckoning
-from publisher.pdf.layout.fit.specimen import Node, Specimen
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 MOST_PLANS = 4  # of one document; the last is made of what is measured
@@ -119,13 +119,13 @@ class SectionFit:
                 for at, index in enumerate(group.parts):
                     form = group.form if at == 0 and group.form in FORMS else ""
                     if self.exact:
-                        wanted[index, group.density, form] = self._trial(index, group.density, form)
+                        wanted[index, group.density, form] = self.trial(index, group.density, form)
             if all(key in self.measures.found for key in wanted):
                 break
             self.measures(wanted)
         return made, groups
 
-    def _trial(self, index: int, density: str, form: str) -> Trial:
+    def trial(self, index: int, density: str, form: str) -> Trial:
         """A part as it is measured: without its picture at the head, or with it in the text."""
         picture, elements = self.picture(index), self.parts[index]
         if form == "wrap" and picture is not None:
