@@ -191,7 +191,7 @@ class PartMarkup(PieceMarkup):
         for fact in person.facts:
             lead = [*self.inline(fact.label), ": "] if fact.label else []
             text += [comma, element("span", {"class": fact.name}, lead, self.inline(fact.runs))]
-        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index)
+        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index, plain(person.name))
         return element("li", {}, _lines(portrait), element("p", {"class": "person"}, text))
 
     def programme(self, part: Programme) -> Element:
