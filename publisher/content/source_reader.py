@@ -71,7 +71,9 @@ class SourceReader:
         try:
             return model.model_validate(source.data)
         except ValidationError as error:
-            self.findings += schema_findings(error, source, model)
+            reported = {finding.where for finding in source.findings}  # once a cause
+            found = schema_findings(error, source, model)
+            self.findings += [finding for finding in found if finding.where not in reported]
             self.salvaged.add(model)
             return salvage(source, model)
 

@@ -52,10 +52,16 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     "en": ("“", "”", "‘", "’"),
 }
 # What languages call themselves that CLDR has no locale of.
-OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
+OWN_NAMES = {
+    "fit": "meänkieli",
+    "rom": "romani čhib",
+    "sma": "åarjelsaemien gïele",
+    "smj": "julevsámegiella",
+    "prs": "دری",
+}
 # Whose dates, lists and names of languages a language has that CLDR has no locale of. Many write the months of
 # Meänkieli as in Finnish. Romani borrows none: its dialects name days and months differently, so dates stay English.
-BORROWED_LOCALES = {"fit": "fi"}
+BORROWED_LOCALES = {"fit": "fi", "prs": "fa-AF"}
 # Weekday, day and month where CLDR's full date without the year does not give them.
 DAY_PATTERNS = {
     "lv": "EEEE, d. MMMM",  # 'gada', of the year, goes with it
@@ -73,6 +79,7 @@ DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj"
 LONGEST_NUMBER = 12  # digits, for sorting
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
+SAME_LABELS = {"no": "nb", "prs": "fa"}  # Norwegian is Bokmål where nothing else is said, and Dari is Persian
 LABEL_LANGUAGE = "en"  # has every label; other languages fall back to it
 EUROPEAN = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
 
@@ -108,13 +115,15 @@ def label_languages() -> list[str]:
 
 @cache
 def catalogues(language: str) -> tuple[tuple[str, gettext.NullTranslations], ...]:
-    """Where labels in `language` ('sv', 'sv-FI') are looked for, each with its language: the toolkit's catalogue of the
-    language, what installed packages add to it, then the English ones.
+    """Where labels in `language` ('sv', 'sv-FI', 'sr-Latn') are looked for, each with its language: the toolkit's
+    catalogue of the tag, of its beginning, what installed packages add to each, then the English ones (RFC 4647, 3.4).
 
     A package's catalogue that is damaged is left out and reported.
     """
     found: list[tuple[str, gettext.NullTranslations]] = []
-    for code in dict.fromkeys((language.split("-")[0], LABEL_LANGUAGE)):
+    base, *others = language.partition("-x-")[0].split("-")
+    tags = ["-".join((SAME_LABELS.get(base, base), *others[:length])) for length in range(len(others), -1, -1)]
+    for code in dict.fromkeys((*tags, LABEL_LANGUAGE)):
         for folder in FOLDERS:
             try:
                 found.append((code, gettext.translation("publisher", folder.path, languages=[code])))
@@ -148,10 +157,16 @@ def _found(language: str, id: str, count: int | None, values: Mapping[str, objec
 
 def _marked(language: str, own: str, text: str) -> Label:
     """Words in the language `own` for a text in `language`."""
-    if own == language.split("-")[0] or not any(map(str.isalpha, text)):
+    if _is_same(own, language) or not any(map(str.isalpha, text)):
         return Label(text)
     towards = direction(own)
     return Label(text, own, towards if towards != direction(language) else "")
+
+
+def _is_same(code: str, language: str) -> bool:
+    """Whether a catalogue is in the language of a text, perhaps as it is written elsewhere."""
+    base = language.split("-")[0]
+    return code.split("-")[0] in (base, SAME_LABELS.get(base))
 
 
 @cache
@@ -166,7 +181,7 @@ def label_ids() -> frozenset[str]:
 @cache
 def missing_labels(language: str) -> frozenset[str]:
     """The ids of the labels that `language` lacks."""
-    own = [catalogue for code, catalogue in catalogues(language) if code == language.split("-")[0]]
+    own = [catalogue for code, catalogue in catalogues(language) if _is_same(code, language)]
     return frozenset(id for id in label_ids() if all(one.gettext(id) == id == one.ngettext(id, id, 1) for one in own))
 
 

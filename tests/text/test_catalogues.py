@@ -74,7 +74,7 @@ def messages(catalogue: Path) -> dict[str, tuple[str, ...]]:
 def plural_locale(language: str) -> Locale:
     """Whose forms a catalogue has. `pt` is the Portuguese of Portugal; Romani, which CLDR lacks, has one and many."""
     try:
-        return Locale.parse({"pt": "pt_PT"}.get(language, i18n.BORROWED_LOCALES.get(language, language)))
+        return Locale.parse({"pt": "pt-PT"}.get(language, i18n.BORROWED_LOCALES.get(language, language)), sep="-")
     except UnknownLocaleError:
         return Locale.parse(i18n.LABEL_LANGUAGE)
 
@@ -138,6 +138,14 @@ class TestEveryCatalogue:
         """Or texts that the code has in plain English; the English catalogue has nothing to add to those."""
         texts = [id for id in messages(catalogue) if not ID.fullmatch(id)]
         assert [text for text in texts if catalogue.parts[-3] == "en" or text not in labels_in_use()] == []
+
+
+def test_serbian_in_latin_letters_is_made_from_that_in_cyrillic() -> None:
+    tool = runpy.run_path(str(ROOT / "tools" / "labels.py"))
+    made = tool["in_latin_letters"](tool["SERBIAN"].read_text("utf-8"))
+    assert made == tool["LATIN"].read_text("utf-8"), "run: python tools/labels.py"
+    assert "Zvučni opis".lower() in made
+    assert not re.search("[а-яА-Я]", made)
 
 
 @pytest.mark.parametrize("language", WHOLE)
