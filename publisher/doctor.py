@@ -238,6 +238,12 @@ def _programs() -> Iterator[Item]:
         ("qpdf", "qpdf", "--version", "qpdf"),
         ("ZBar", "zbarimg", "--version", "zbar-tools"),
         ("Node", "node", "--version", "nodejs"),
+        # What reads the finished files aloud; Orca's package brings AT-SPI.
+        ("Orca", "orca", "--version", "orca"),
+        ("Firefox", "firefox-esr", "--version", "firefox-esr"),
+        ("Xvfb", "Xvfb", "-version", "xvfb"),
+        ("D-Bus", "dbus-daemon", "--version", "dbus-daemon"),
+        ("Openbox", "openbox", "--version", "openbox"),
     ]:
         version = _number(_output(command, option))
         yield Item(name, "tests", version is not None, version, f"Debian, Ubuntu: {package}; or {RUN_TESTS}")

@@ -49,6 +49,7 @@ case "$*" in
 esac
 """
 )
+SCREEN_READER = ("Xvfb", "dbus-daemon", "firefox-esr", "openbox", "orca")
 REFUSES = "#!/bin/sh\nexit 1\n"
 SUDO = NOTE_THE_CALL + 'shift; exec "$@"\n'
 
@@ -73,6 +74,8 @@ class Clone:
         self.stub("sudo", SUDO)
         for name in ["apt-cache", "apt-get", "chromium", "gs", "javac", "node", "npm", "pdftoppm", "qpdf", "zbarimg"]:
             self.stub(name)
+        for name in SCREEN_READER:
+            self.stub(name)
         shutil.copy(ROOT / "publish", self.root)
         for name in ("requirements.lock", "requirements-dev.lock", "tests/package-lock.json"):
             (self.root / name).write_text("weasyprint==70.0 \\\n")
@@ -84,7 +87,7 @@ class Clone:
 
     def start(self, *arguments: str, cwd: Path | None = None, user: int | None = None, **env: str) -> subprocess.Popen:
         own = {"PATH": str(self.bin), "CALLS": str(self.calls_file), "HOME": str(self.folder), "PUBLISH_PAUSE": "0"}
-        own["FLOCK"] = shutil.which("flock") or ""
+        own |= {"FLOCK": shutil.which("flock") or "", "AT_SPI": str(self.root / "publish")}
         return subprocess.Popen(
             [str(self.root / "publish"), *arguments],
             cwd=cwd or self.folder,
@@ -346,6 +349,26 @@ def test_ubuntu_gets_a_browser_that_is_no_snap(clone: Clone) -> None:
     assert not any("chromium" in call for call in clone.calls("apt-get"))
     link = clone.root / ".venv/bin/chromium"
     assert link.resolve() == clone.folder / ".cache/ms-playwright/chromium-9/chrome-linux/chrome"
+
+
+def test_the_tests_get_a_screen_reader(clone: Clone) -> None:
+    for name in ("openbox", "orca"):
+        (clone.bin / name).unlink()
+    answer = clone.run("test", OS_RELEASE="/dev/null")
+    assert answer.returncode == 0, answer.stderr
+    assert clone.calls("apt-get")[-1].endswith(" install --no-install-recommends openbox orca")
+
+
+@pytest.mark.parametrize("system", ["ubuntu", "refusing", "mac"])
+def test_where_there_is_no_screen_reader_one_line_says_what_is_left_out(clone: Clone, system: str) -> None:
+    (clone.bin / "firefox-esr").unlink()
+    release = clone.folder / "os-release"
+    release.write_text(f"ID={system}\n")
+    if system == "refusing":
+        clone.stub("apt-get", REFUSES)
+    answer = clone.run("test", OS_RELEASE=str(release), **({"OSTYPE": "darwin22"} if system == "mac" else {}))
+    assert answer.returncode == 0, answer.stderr
+    assert "read files aloud are left out; missing (Debian's names): firefox-esr" in answer.stderr
 
 
 def test_on_a_mac_one_line_has_the_command_to_run(clone: Clone) -> None:

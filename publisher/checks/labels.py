@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from publisher.checks.check import Check, Subject
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
-from publisher.text.i18n import LABEL_LANGUAGE, label_languages
+from publisher.text.i18n import LABEL_LANGUAGE, label_ids, label_languages, missing_labels
 
 
 def no_labels(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
-    known = label_languages()
-    if document.language.split("-")[0] not in known:
-        yield Finding(
-            "content/no-labels",
-            Severity.WARNING,
-            say("checks:there-are-no-labels-contact-phone", language=document.language),
-            say("checks:write-titles-blocks-yourself-labels-exist", known=", ".join(known)),
-            Place(f"{document.path}/publication.yaml", document.language_line),
-        )
+    known, missing = label_languages(), missing_labels(document.language)
+    if not missing:
+        return
+    count, total = len(missing), len(label_ids())
+    if count < total:
+        message = say("checks:some-labels-missing", count=count, total=total, language=document.language)
+        fix = say("checks:add-missing-labels", ids=", ".join(sorted(missing)))
+    else:
+        message = say("checks:there-are-no-labels-contact-phone", language=document.language)
+        fix = say("checks:write-titles-blocks-yourself-labels-exist", known=", ".join(known))
+    place = Place(f"{document.path}/publication.yaml", document.language_line)
+    yield Finding("content/no-labels", Severity.WARNING, message, fix, place)
 
 
 CHECK = Check(
     ids=("content/no-labels",),
     stage="document",
-    rationale=f"Labels fall back to '{LABEL_LANGUAGE}', and a screen reader would read them with the wrong voice.",
+    rationale=f"Readers get words in another language ('{LABEL_LANGUAGE}', marked, so that a voice changes).",
     source="WCAG 2.2, 3.1.2",
     run=no_labels,
 )

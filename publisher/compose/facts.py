@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from publisher.compose.programme_forms import WITH_INDEXES, chosen_form
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
+from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import Person, Session, Stream, Venue
 from publisher.datafiles.appearance import (
     Appearance,
@@ -24,6 +25,7 @@ from publisher.datafiles.appearance import (
 )
 from publisher.datafiles.vocabularies import css_classes
 from publisher.model.findings import Place
+from publisher.model.label import label_runs, language_of
 from publisher.model.runs import Kind as MarkKind
 from publisher.model.runs import Mark, Run, Runs, joined, plain
 from publisher.text.i18n import label
@@ -185,6 +187,9 @@ class Facts:
         if not one.is_read:
             return [], [], []
         texts = [(item, text) for item in items if (text := one.text_of(item, self.language))]
+        if one.running:
+            other = text_language(model, self.language) if isinstance(model, Session) else ""
+            return [self._running(name, one, field_text(text, other or self.language)) for _, text in texts], [], []
         return [(self._run(model, name, one, item, text),) for item, text in texts], [], []
 
     def _held(self, model: BaseModel, path: Path) -> Thing:
@@ -234,7 +239,21 @@ class Facts:
             marks.append(Mark(MarkKind.STRONG))
         if one.in_brackets:
             marks.append(Mark(MarkKind.ROLE, name))
+        if language := language_of(text):
+            marks.append(Mark(MarkKind.LANGUAGE, language=language))
         return Run(f"({text})" if one.in_brackets else text, tuple(marks))
+
+    def _running(self, name: str, one: Appearance, runs: Runs) -> Runs:
+        """A text that may have marks of its own, within those of its field."""
+        if one.in_brackets:
+            first, last = runs[0], runs[-1]
+            if first is last:
+                runs = (replace(first, text=f"({first.text})"),)
+            else:
+                runs = (replace(first, text=f"({first.text}"), *runs[1:-1], replace(last, text=f"{last.text})"))
+        marks = [Mark(MarkKind.STRONG)] if one.strong else []
+        marks += [Mark(MarkKind.ROLE, name)] if one.in_brackets else []
+        return tuple(run.marked(*marks) for run in runs)
 
     def _line(self, facts: tuple[Fact, ...]) -> Runs:
         """All that does not stand apart."""
@@ -243,16 +262,15 @@ class Facts:
         for fact in facts:
             if fact.where is Where.FLOW:
                 between = "" if not runs else " " if fact.runs[0].has(MarkKind.ROLE) else comma
-                lead = (Run(f"{between}{fact.label}: " if fact.label else between),) if between or fact.label else ()
+                lead = label_runs(between, fact.label, ": " if fact.label else "")
                 runs = (*runs, *lead, *fact.runs)
         return runs
 
 
 def text_language(session: Session, language: str) -> str:
-    """The language that a session's texts are in, where it is another than the document's; "" where it is that one, or
-    where the session is held in several."""
-    (*_, own) = session.language or [language]
-    return own if len(session.language) == 1 and own != language else ""
+    """The language that a session's texts are in, where it is another than the document's; "" where it is that one. The
+    language that it is held in says nothing of its description."""
+    return session.text_language if session.text_language and session.text_language != language else ""
 
 
 def id_key(model: Person | Venue | Stream) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from publisher.compose.part_types import Index, Line
 from publisher.compose.views import ProgrammeView, SessionView
 from publisher.datafiles.appearance import Where
 from publisher.model.html_names import SESSION_LINK
+from publisher.model.label import label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.text.i18n import clock_text, label, short_day, sort_key
 
@@ -24,7 +25,7 @@ def programme_indexes(
     venues = [thing for id in facts.lists["places"] if (thing := facts.named("places", id)) and len(thing.facts) > 1]
     if venues:
         entries = tuple(tuple(_venue(language, thing, text, line)) for thing in venues)
-        yield Index("places", text((Run(label(language, "programme.places")),)), entries)
+        yield Index("places", text(label_runs(label(language, "programme.places"))), entries)
     people = _people(facts, programme)
     if people:
         several = len(programme.days) > 1
@@ -36,7 +37,7 @@ def programme_indexes(
 
         ordered = sorted(people, key=lambda one: _by_last_name(language, plain(one[0].facts[0].runs)))
         listed = tuple((entry(*one),) for one in ordered)
-        yield Index("people", text((Run(label(language, "programme.people")),)), listed)
+        yield Index("people", text(label_runs(label(language, "programme.people"))), listed)
 
 
 def _venue(language: str, thing: Thing, text: Callable[[Runs], Runs], line: Callable[[Fact], Line]) -> Iterator[Line]:

@@ -176,7 +176,7 @@ def _times(language: str, held: Span) -> tuple[str, str, str]:
     if not held.several_days:
         return start, "–", end
     until = label(language, "session.until")
-    return start, f" {until} ", " ".join(filter(None, (day_text(language, held.end.date()), end)))
+    return start, until.within(" ", " "), " ".join(filter(None, (day_text(language, held.end.date()), end)))
 
 
 def _iso(value: dt.datetime | None, held: Span) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from publisher.model.label import Label
+
 Attributes = dict[str, str]
 # What has no end tag. <wbr> gets one: some parsers do not know that there is none.
 VOID = frozenset({"br", "img"})
@@ -71,6 +73,14 @@ def grow(parent: etree._Element, nodes: Iterable[Node]) -> None:
 
 
 def element(tag: str, attributes: Mapping[str, str], *kids: Node | Iterable[Node]) -> Element:
-    """An element with these nodes, or lists of nodes, in it. Attributes without a value are left out, but for `alt`."""
+    """An element with these nodes, or lists of nodes, in it. Attributes without a value are left out, but for `alt`.
+    A label in another language than the document's says so: on the element, if that has nothing else in it."""
     inner = [node for kid in kids for node in ([kid] if isinstance(kid, (str, Element)) else kid) if node != ""]
-    return Element(tag, {name: value for name, value in attributes.items() if value or name == "alt"}, inner)
+    own = {name: value for name, value in attributes.items() if value or name == "alt"}
+    if len(inner) == 1 and isinstance(inner[0], Label):
+        return Element(tag, own | inner[0].attributes, [str(inner[0])])
+    return Element(tag, own, [_marked(node) if isinstance(node, Label) else node for node in inner])
+
+
+def _marked(label: Label) -> Node:
+    return Element("span", label.attributes, [str(label)]) if label.language else str(label)

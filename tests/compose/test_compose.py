@@ -85,16 +85,13 @@ def test_a_block_before_a_section_stays_in_the_text(document_of: MakeDocument) -
         (PUBLICATION, "subtitle: Två dagar på torget"),
         (PUBLICATION, "kicker: I sommar"),
         (PUBLICATION, "alt: Torget med träd och bänkar."),
-        (PUBLICATION, "role: kommundirektör"),
         (PUBLICATION, "title: Vägen hit"),
         (PUBLICATION, "title: Läs mer"),
-        (PUBLICATION, "hours: 8–16.30"),
         (PUBLICATION, "publisher: Exempelstad"),
         (PUBLICATION, "description: Vad som händer på torget, dag för dag."),
         (PROGRAMME, "title: Invigning"),
         (PROGRAMME, "name: Stora torget"),
         (PROGRAMME, "name: Jan Bohman"),
-        (PROGRAMME, "role: läsare"),
         (PROGRAMME, "title: Torg-tv"),
         (SECTION, "kicker: Mitt i stan"),
         (SECTION, "alt: Torget på morgonen."),
@@ -157,9 +154,16 @@ def test_no_field_is_left_out(document_of: MakeDocument, file: str, old: str, ne
     assert "Märke" in text_of(document_of((file, old, new)))
 
 
-def test_a_session_in_another_language_says_so(document_of: MakeDocument) -> None:
-    english = document_of((PROGRAMME, "        title: Läsning", "        title: Reading\n        language: en"))
-    assert "På engelska" in text_of(english)
+def test_the_language_of_a_session_is_what_is_spoken_there(document_of: MakeDocument) -> None:
+    held = document_of((PROGRAMME, "        title: Läsning", "        title: Läsning\n        language: en"))
+    assert "På engelska" in text_of(held)
+    assert not held.tree.xpath("//h4//*[@lang]")
+
+
+def test_texts_of_a_session_in_another_language_say_so(document_of: MakeDocument) -> None:
+    written = "        title: Reading\n        text_language: en"
+    english = document_of((PROGRAMME, "        title: Läsning", written))
+    assert "På engelska" not in text_of(english)
     assert [e.text_content() for e in english.tree.xpath("//h4//*[@lang='en']")] == ["Reading"]
 
 

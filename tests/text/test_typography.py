@@ -106,3 +106,24 @@ def test_a_word_too_long_for_a_line_gets_places_to_be_broken() -> None:
     parts = breakable(f"kort/ord fet {address} slut")
     assert parts[0] == "kort/ord fet https://"
     assert parts[1:] == ["a.", "example.", "org/", "ett/", "langt/", "namn?", "id=%", "7b22_", "x-", "y slut"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "відповідальність громадян"),
+        ("el", "αυτοδιοίκησης και συμμετοχή"),
+        ("nb", "økonomiplanlegging og æresborger"),
+        ("de", "die Stadtverwaltung und Bürgerbeteiligung"),
+        ("sv", "Tillitsdelegationen skriver"),  # at a sentence's start, and no name that is known
+    ],
+)
+def test_a_long_word_is_no_name(language: str, text: str) -> None:
+    """It may be hyphenated by the patterns of its language."""
+    assert not any(run.keep for run in keep_together(words(text), keeper(language)))
+
+
+def test_the_words_of_known_names_are_not_hyphenated() -> None:
+    find = keeper("sv", ["Bo Ek"], ["Nämnden för Medborgarservice", "Ostkustbanan"])
+    runs = keep_together(words("Bo Ek, Medborgarservice och Nämnden vid Ostkustbanan."), find)
+    assert [run.text for run in runs if run.keep] == ["Bo Ek", "Medborgarservice", "Ostkustbanan"]

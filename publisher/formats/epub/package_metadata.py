@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.model.label import Label, joined_labels, language_of
 from publisher.text.i18n import label, long_date
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -111,7 +112,7 @@ def _features(book: Held) -> Iterator[str]:
     yield from ("readingOrder", "displayTransformability", "ARIA", "unlocked")
 
 
-def summary(language: str, book: Held) -> str:
+def summary(language: str, book: Held) -> Label:
     """The same in words."""
     sentences = [label(language, "epub.summary.whole")]
     if book.pictures and book.described:
@@ -123,14 +124,19 @@ def summary(language: str, book: Held) -> str:
         label(language, "epub.summary.compared"),
         label(language, "epub.summary.not-judged"),
     ]
-    return " ".join(sentences)
+    return joined_labels(sentences, " ")
 
 
 def _dc(metadata: etree._Element, name: str, text: str) -> etree._Element:
     element = etree.SubElement(metadata, f"{{{DC}}}{name}")
     element.text = text
+    if language := language_of(text):
+        element.set(XML_LANG, language)
     return element
 
 
 def _meta(metadata: etree._Element, property: str, text: str) -> None:
-    etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": property}).text = text
+    meta = etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": property})
+    meta.text = text
+    if language := language_of(text):
+        meta.set(XML_LANG, language)

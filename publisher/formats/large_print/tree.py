@@ -21,7 +21,7 @@ from publisher.model.html_names import KEEP, LONG
 from publisher.model.runs import Kind, Mark
 from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import count_label, direction, label
-from publisher.text.markup import LONGEST_ON_ONE_LINE, source, with_breaks
+from publisher.text.markup import LONGEST_ON_ONE_LINE, heading_attributes, with_breaks
 
 MEDIUM = "large-print"
 # The text's width on the page of layouts/base/large-print.css, in points, where it is least: 27.5 em of 16 points.
@@ -102,7 +102,7 @@ class LargePrint(PartMarkup):
             element("li", {"data-target": f"#{id}"}, element("a", {"href": f"#{id}"}, EntryMarkup().inline(runs)))
             for id, runs in headings
         ]
-        title = Element("h2", {}, [label(self.document.language, "contents.title")])
+        title = element("h2", {}, label(self.document.language, "contents.title"))
         return [element("nav", {"class": "contents"}, title, element("ul", {}, listing))]
 
     def running(self, cover: Cover) -> str:
@@ -113,7 +113,7 @@ class LargePrint(PartMarkup):
     def cover_text(self, text: Element) -> list[Node]:
         """Below the title: what this version is, and how long the ordinary one."""
         said = label(self.document.language, "large-print.size", size=self.size)
-        note = f"{said} {_count_text(self.document, self.page_count)}"
+        note = [said, " ", _count_text(self.document, self.page_count)]
         return [text, "\n", element("p", {"class": "large-print-note"}, note)]
 
     # Headings
@@ -143,8 +143,8 @@ class LargePrint(PartMarkup):
 
     def block(self, block: Block) -> list[Node]:
         match block:
-            case Heading(rank, runs, place):
-                return [self.fitted(rank, source(place), self.inline(runs))]
+            case Heading(rank, runs):
+                return [self.fitted(rank, heading_attributes(block), self.inline(runs))]
             case Figure(alt="", caption=()):
                 return []
             case _:
@@ -162,7 +162,7 @@ class LargePrint(PartMarkup):
             else []
         )
 
-    def stand_in(self, index: int) -> list[Node]:
+    def stand_in(self, index: int, name: str) -> list[Node]:
         return []
 
     def figure(self, figure: Figure) -> Element:

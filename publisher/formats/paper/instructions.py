@@ -16,10 +16,11 @@ from publisher.formats.paper.drawings import flip, fold, ruler
 from publisher.imposition.paper_stock import SIZES
 from publisher.imposition.sheet_model import Plan
 from publisher.model.paths import LAYOUTS
-from publisher.text.i18n import LABEL_LANGUAGE, count_label, direction, label, label_languages
+from publisher.text.i18n import LABEL_LANGUAGE, count_label, direction, label, missing_labels
 
 STYLE = LAYOUTS / "base" / "booklet.css"
 NEAR = 0.5  # mm
+IDS = ("booklet.", "printing.", "count.")  # of the labels that the page is made of
 
 
 def instructions(document: Document, plan: Plan, files: Mapping[str, str]) -> bytes:
@@ -39,7 +40,7 @@ def instructions(document: Document, plan: Plan, files: Mapping[str, str]) -> by
 
 def _html(document: Document, plan: Plan, files: Mapping[str, str]) -> str:
     language = document.language
-    said = language if language.split("-")[0] in label_languages() else LABEL_LANGUAGE
+    said = LABEL_LANGUAGE if any(id.startswith(IDS) for id in missing_labels(language)) else language
     count = 4 * len(plan.sheets)
     front, back = (count, 1), (2, count - 1)
     if direction(language) == "rtl":

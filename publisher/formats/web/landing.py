@@ -18,6 +18,7 @@ from publisher.formats.web.offers import Companion, Offer, Offers
 from publisher.formats.web.page import written
 from publisher.formats.web.page_markup import PageMarkup, SessionFile
 from publisher.model.findings import Artifact
+from publisher.model.label import joined_labels
 from publisher.model.paths import LAYOUTS
 from publisher.model.units import size_of
 from publisher.text.html_elements import Element
@@ -82,7 +83,7 @@ def _card(document: Document, file: Listed, listed: Sequence[Listed]) -> Offer:
         href=quote(file.filename),
         media_type=file.media_type,
         title=title,
-        short=label(language, "list.comma").join(filter(None, (title, points))),
+        short=joined_labels([title, points] if points else [title], label(language, "list.comma")),
         purpose=label(language, form.purpose),
         details=tuple(details),
         for_print=form.listed_in is ListedIn.TO_PRINT,

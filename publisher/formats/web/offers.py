@@ -10,8 +10,8 @@ from typing import NamedTuple
 from publisher.compose import Document
 from publisher.compose.directions import direct, runs_left_to_right
 from publisher.compose.facts import Fact
-from publisher.formats.web.page import ALL_FORMATS
-from publisher.model.runs import Run
+from publisher.model.document_ids import ALL_FORMATS
+from publisher.model.label import label_runs
 from publisher.text.html_elements import Element, Node, element
 from publisher.text.i18n import direction, is_right_to_left, label, long_date
 from publisher.text.markup import Markup, ended
@@ -59,7 +59,7 @@ class Offers:
             "nav",
             {"class": "ways", "aria-labelledby": "ways_title"},
             "\n",
-            element("p", {"id": "ways_title"}, self.text(f"{self.label('formats.other')}:")),
+            element("p", {"id": "ways_title"}, self.text(self.label("formats.other").within("", ":"))),
             "\n",
             element("ul", {}, "\n", items),
             "\n",
@@ -115,7 +115,7 @@ class Offers:
         return [element("div", {"class": "help"}, "\n", ended([heading, *map(self.way, ways)]))]
 
     def way(self, fact: Fact) -> Element:
-        runs = direct((Run(f"{fact.label}: "), *fact.runs), self.base, self.base)
+        runs = direct((*label_runs(fact.label, ": "), *fact.runs), self.base, self.base)
         return element("p", {}, Markup().inline(runs))
 
     def link(self, file: Offer | Companion, text: str) -> Element:
@@ -127,4 +127,4 @@ class Offers:
 
     def text(self, text: str) -> list[Node]:
         """Words that run the other way than the page say so."""
-        return Markup().inline(direct((Run(text),), self.base, self.base))
+        return Markup().inline(direct(label_runs(text), self.base, self.base))

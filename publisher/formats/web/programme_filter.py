@@ -61,7 +61,7 @@ class Filter:
                 element(
                     "p",
                     {"class": "filter-state"},
-                    element("output", {"data-text": state}, state.format(shown=self.count)),
+                    element("output", {"data-text": state, **state.attributes}, state.format(shown=self.count)),
                     " ",
                     element("button", {"type": "reset"}, label(language, "filter.show-all")),
                 ),
@@ -125,8 +125,8 @@ def _people(event: Event) -> list[str]:
 
 def _field(choice: Choice) -> Element:
     id = f"filter_{choice.name}"
-    options = [Element("option", {"value": ""}, [choice.everything])]
-    options += [Element("option", {"value": str(number)}, [text]) for number, text in enumerate(choice.options)]
+    options = [element("option", {"value": ""}, choice.everything)]
+    options += [element("option", {"value": str(number)}, text) for number, text in enumerate(choice.options)]
     return element(
         "p",
         {"class": "filter-field"},

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +21,7 @@ from publisher.formats.web.head import policy
 from publisher.formats.web.landing import STYLE as LANDING_STYLE
 from publisher.formats.web.web_style import stylesheet
 from publisher.model.html_names import COVER_PICTURE
+from publisher.model.label import Label, language_of
 from publisher.model.paths import LAYOUTS
 from publisher.model.version import __version__
 from publisher.text.i18n import (
@@ -41,7 +41,9 @@ def render_list(landings: Mapping[str, bytes]) -> bytes:
     """The page, from the landing page in each folder. It speaks the language of most of them, and is of no brand."""
     shown = [data for folder, page in landings.items() if (data := _publication(folder, page))]
     languages = Counter(publication["language"] for publication in shown)
-    language = languages.most_common(1)[0][0] if languages else LABEL_LANGUAGE
+    wanted = languages.most_common(1)[0][0] if languages else LABEL_LANGUAGE
+    title = label(wanted, "publications.title")
+    language = language_of(title) or wanted
     brand = BrandFile.model_validate(yaml.safe_load((GROUND / "brands" / "neutral.yaml").read_text("utf-8")))
     html = template("publications.html.j2").render(
         publications=sorted(shown, key=lambda publication: publication["title"].casefold()),
@@ -50,7 +52,7 @@ def render_list(landings: Mapping[str, bytes]) -> bytes:
         policy=policy(),
         generator=GENERATOR.format(__version__),
         style=stylesheet(brand, STYLES, str([publication | {"picture": None} for publication in shown])),
-        _=partial(label, language),
+        title=title,
     )
     return html.encode("utf-8")
 
@@ -82,7 +84,7 @@ def _publication(folder: str, page: bytes) -> dict[str, Any] | None:
                 {"href": f"{quote(folder)}/{link.get('href')}", "language": link.get("hreflang"), "name": link.text}
                 for link in root.xpath("//nav[@class='languages']//a[@hreflang]")
             ],
-            "details": [name[0].upper() + name[1:], written, version],
+            "details": [Label(name[0].upper() + name[1:]), written, version],
         }
     except (LookupError, ValueError):
         return None

@@ -12,7 +12,7 @@ from publisher.compose import Document
 from publisher.compose.entries import EntryMarkup, contents_of
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.running import shortened
-from publisher.text.html_elements import Element, element, html
+from publisher.text.html_elements import element, html
 from publisher.text.i18n import label
 
 CONTENTS, NUMBER = "contents", "contents-page"
@@ -41,7 +41,7 @@ def make_contents(document: Document) -> etree._Element:
         )
         for id, runs in contents_of(document)
     ]
-    title = Element("h2", {}, [label(document.language, "contents.title")])
+    title = element("h2", {}, label(document.language, "contents.title"))
     listing = element("ul", {}, *(node for entry in entries for node in (entry, "\n")))
     made: etree._Element = lxml_html.fragment_fromstring(
         html([element("nav", {"class": CONTENTS}, title, "\n", listing)])

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from publisher.compose import Document, serialise
+from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
@@ -23,6 +23,7 @@ from publisher.pdf.layout.engine import (
     parsed_styles,
     shipped_fonts_only,
 )
+from publisher.pdf.layout.engine_hooks import source_of
 from publisher.pdf.layout.fit.fitting import ATTEMPTS, Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
 from publisher.pdf.layout.marked_pages import draw
@@ -62,7 +63,7 @@ TURNS = 3  # times that pages are laid out again, because a hyphen came to a pag
 class Pages:
     """Laid-out pages. Trim boxes start at 0,0; the bleed lies outside.
 
-    `html` is the tree that was laid out, as the engine read it; `complaints` are the engine's warnings. `drawn` is the
+    `html` is the tree that was laid out, as the engine has it; `complaints` are the engine's warnings. `drawn` is the
     PDF: RGB, its texts and pictures numbered, without tags yet; `structure` is the tree of those numbers. They are made
     when they are first asked for. Instead of the `originals` it has frames, see `pictures`.
     """
@@ -201,7 +202,7 @@ def lay_out(
     _number_lists(tree)
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
-        source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
+        source = source_of(tree, f"{document.base}/", fetcher)
         css = joined([*styles, ENGINE_RULES])
         parsed, said = parsed_styles(css.text, f"{document.base}/", fetcher)
         sheets = [parsed, *([engine.CSS(string=rules, url_fetcher=fetcher)] if rules else [])]

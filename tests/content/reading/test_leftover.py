@@ -47,7 +47,7 @@ KINDS = [
     ("Namn\tTid\nAnna\t9.00", 3, "write | between", "| Namn | Tid |\n|---|---|\n| Anna | 9.00 |"),
     ("**Vad kostar det?**\n\nInget.", 3, "write '## '", "## Vad kostar det?\n\nInget."),
     ("Det är interna- tionellt.", 3, "in one piece", "Det är internationellt."),
-    ("Kartan\n: finns i kiosken", 4, "- **Term**", "- **Kartan**: finns i kiosken"),
+    ("Se här:\nKartan\n: finns i kiosken", 5, "on one line", "Se här:\n\nKartan\n: finns i kiosken"),
     ("1. Ett\na) Två", 4, "begin each item with a number", "1. Ett\n2. Två"),
 ]
 

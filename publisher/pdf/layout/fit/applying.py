@@ -6,14 +6,12 @@ from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import classes, set_leads
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part
+from publisher.pdf.layout.fit.plan import PT_TO_MM, STAGED_UNDER, Group, Part
 from publisher.pdf.layout.fit.section_fit import FORMS, SectionFit
 
-STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 
-
-def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int) -> None:
-    """Set the part at the place `at` of a group."""
+def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, page: int) -> None:
+    """Set the part at the place `at` of a group, which begins on a page."""
     index = group.parts[at]
     elements = sections.parts[index]
     density = table.densities[group.density]
@@ -34,10 +32,11 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int) ->
         steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
         style += f"--band-height:{above + steps * line:.3f}mm;"
         if beside:
-            names.append(f"pic-{group.form}")
+            # At the outer edge of its page: pictures of facing pages stand on different sides.
+            names += [f"pic-{group.form}", *(["pic-start"] if page % 2 == 0 else [])]
             picture = sections.picture(index)
             style += f"--pic:{picture.aside:.3f}mm;" if picture and group.form == "wrap" else ""
-        elif measured.caption:
+        if measured.caption and not (beside and group.form == "wrap"):
             style += f"--caption:{measured.caption:.3f}mm;"
     if group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER:
         names.append("staged")

@@ -15,9 +15,10 @@ from publisher.pdf.layout.fit.element_kinds import said_by
 from publisher.pdf.layout.fit.elements import classes
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measures import Measures, Trials
-from publisher.pdf.layout.fit.plan import PT_TO_MM
+from publisher.pdf.layout.fit.plan import PT_TO_MM, STAGED_UNDER
 
 LOUDEST, MOST_APART = 0.3, 1.4  # the cost of a density, and how far apart the lines of a table of contents may be
+LOUDER = 0.45  # the first of a last page that says little
 CLOSING = 24.0  # mm, of the last page, that its picture takes
 OF_ENTRY = 1.5  # lines, of a table of contents
 # Of a footer that is not measured yet: what has lines, how many letters one has, the modules of a code with its card,
@@ -34,10 +35,7 @@ class Ending:
         self.footer: etree._Element | None = found[0] if found and len(found[0]) else None
         self.table = table
         self.qr = QR_MODULES * document.layout.qr_module
-        usual = list(table.densities).index(USUAL)
-        self.names = [
-            name for at, (name, one) in enumerate(table.densities.items()) if at <= usual + 2 and one.cost < LOUDEST
-        ]
+        self.names = [name for name, one in table.densities.items() if one.cost < LOUDER]
 
     def first_trials(self) -> Trials:
         """At the density that seems the largest that its page takes."""
@@ -52,10 +50,13 @@ class Ending:
         assert self.footer is not None
         lines = sum(1 + len(text) // OF_LINE for element in self.footer.iter(*LINES) if (text := said_by(element)))
         fixed = len(self.footer.xpath(".//img[contains(@class, 'qr')]")) * self.qr + FRAME
+        heights = {name: lines * self.table.densities[name].text[1] * PT_TO_MM + fixed for name in self.names}
+        # A last page that says little may be louder.
+        loudest = LOUDER if heights[USUAL] < self.room / 2 else LOUDEST
         fitting = [
             name
             for name in self.names
-            if lines * self.table.densities[name].text[1] * PT_TO_MM + fixed <= self.room * self.table.target[1]
+            if heights[name] <= self.room * self.table.target[1] and self.table.densities[name].cost < loudest
         ]
         return fitting[-1] if fitting else self.names[0]
 
@@ -76,10 +77,12 @@ class Ending:
                                 lambda name: measures(self._trials([name]))["footer", name].height)  # fmt: skip
         measured = measures.found
         push = max(0.0, room - height - NEAR_FOOT) if height <= most else 0.0
-        footer.set("class", " ".join([*classes(footer), f"fit-{name}"]))
-        footer.set("style", f"--push:{push:.2f}mm")
+        staged = push > room * (1 - STAGED_UNDER) and "with-closing" not in classes(footer)
+        footer.set("class", " ".join([*classes(footer), f"fit-{name}", *(["staged"] if staged else [])]))
+        footer.set("style", f"--{'rise' if staged else 'push'}:{push:.2f}mm")
+        where = "all at its foot, on a ground" if staged else "the imprint at its foot"
         why = f"its text is {height:.0f} mm high"
-        choice = FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, height / room))
+        choice = FitChoice("the last page", f"{name}, {where}", why, min(1.0, height / room))
         return [choice], len(measured["footer", name].flow.pages(room))
 
 

@@ -18,7 +18,7 @@ from publisher.pdf.layout.fit.cover import CoverFit
 from publisher.pdf.layout.fit.cover_fit import CoverFitting
 from publisher.pdf.layout.fit.densities import density_rules
 from publisher.pdf.layout.fit.ending import Ending, fit_contents
-from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.figures import place_bands, place_figures
 from publisher.pdf.layout.fit.measure import LayOut
 from publisher.pdf.layout.fit.measured import Kept
 from publisher.pdf.layout.fit.measures import Measures
@@ -72,7 +72,9 @@ class Fitting:
         tree = copy.deepcopy(self.document.tree)
         fitted = Fitted(tree, self.measures.style)
         if self.table:
-            place_figures(self.document, tree)
+            place_figures(self.document, tree, self.table)
+            if self.table.form == "sheet":
+                place_bands(self.document, tree)
         table = self.table.model_copy(update={"room": self.table.room * share}) if self.table else None
         ending = sections = None
         first = dict(self.cover.first_trials()) if self.cover else {}
@@ -115,7 +117,7 @@ class Fitting:
         begins = dict[str, int]()
         for group in groups:
             for at, (index, first) in enumerate(zip(group.parts, group.begins(table.room * OVER), strict=True)):
-                apply_group(table, sections, group, at)
+                apply_group(table, sections, group, at, page)
                 fitted.choices.append(explain(made[index], group, at, page, share))
                 found = {id: page + first for element in sections.parts[index] if (id := element.get("id"))}
                 begins |= found

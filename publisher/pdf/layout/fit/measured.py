@@ -43,7 +43,8 @@ class ElementPlace:
 class Kind:
     """How the elements of a kind are set, in px: the spaces before and after, the edges (border and padding), the
     measure, size, line and letter spacing of text; from how much empty space on a line words are hyphenated, if at
-    all. `whole`: no page turn parts it. `height` is that of its box, `pictures` what pictures take of it, `extra`
+    all. `whole`: no page turn parts it. `height` is that of its box, `pictures` what pictures take of it; `floated`
+    is how wide it is where text flows round it, 0 where none does; `clear`: it begins below such a one; `extra` says
     how much its lines are higher than usual, `pieces` what stays together in it."""
 
     name: str
@@ -62,6 +63,8 @@ class Kind:
     whole: bool
     height: float
     pictures: float
+    floated: float
+    clear: bool
     extra: float
     pieces: tuple[tuple[float, float], ...] = ()
 

@@ -21,7 +21,8 @@ from publisher.pdf.layout.last_words import LETTERS, MOST
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 PX = 96 / 72  # of a pt
-CLEAR = frozenset({"table", "figure"})  # begin below a picture that text flows round, as boxes do
+IN_ROW, FIRST = "fig-row", "fig-first"
+CLEAR = frozenset({"h3", "table", "figure"})  # begin below a picture that text flows round, as boxes do
 SAME = 0.05  # px
 PARTED, BEFORE, AFTER = 10, 4, 6  # letters of a word that may be hyphenated, and of its parts
 BREAKS = re.compile(rf"[^ \n{LINE_END}–—-]*[–—-]+(?=\w)|[^ \n{LINE_END}]+|{LINE_END}")
@@ -30,12 +31,14 @@ KERNED = 0.995  # of the letters' widths, what kerning leaves
 
 @dataclass(frozen=True)
 class Piece:
-    """What stays together, in px from the part's top. `keeps`: with what follows; `inside`: where it may be parted."""
+    """What stays together, in px from the part's top. `keeps`: with what follows; `inside`: where it may be parted;
+    `floated`: with the text beside it."""
 
     top: float
     bottom: float
     keeps: bool = False
     inside: tuple[Piece, ...] = ()
+    floated: bool = False
 
 
 class Reckoning:
@@ -56,7 +59,7 @@ class Reckoning:
         for node in nodes:
             run.add(node)
         run.end()
-        if until < inf:
+        if run.until < inf:
             run.y = max(run.y, run.until)
         whole, parted = _joined(run.pieces, False), _joined(run.pieces, True)
         flow = Flow(whole, run.y * PX_TO_MM, parted if parted != whole else ())
@@ -71,6 +74,8 @@ class _Run:
         self.pieces: list[Piece] = []
         self.y = self.space = self.caption = 0.0  # `space`: the margin that waits for what follows
         self.gaps: list[float] = []
+        self.row = 0.0  # where the last row of pictures begins
+        self.wrapped, self.beside = until < inf, narrower > 0
         usual = reckoning.usual
         self.line = density.text[1] / usual.text[1]
         self.usual_line = usual.text[1] * PX
@@ -84,8 +89,13 @@ class _Run:
         kind = self.kinds[node.kind]
         before, after = self._spaced(kind.before), self._spaced(kind.after)
         names = (node.element.get("class") or "").split()
-        if self.narrower and self.until < inf and is_clear(node.element.tag, names):
-            self.y, self.space = max(self.y + self.space, self.until), 0.0
+        if self.beside and CAPTIONED in names:
+            self._caption_below(node.inside)
+            return
+        if self.until < inf and (kind.clear or (self.wrapped and is_clear(node.element.tag, names))):
+            if self.until > self.y:
+                self.y, self.space = max(self.y + self.space, self.until), 0.0
+            self.narrower, self.until = 0.0, inf
         if node.form == "text":
             line = self._line(kind.line)
             lines = self._lines(node, kind, self.y + max(self.space, before), line)
@@ -114,10 +124,17 @@ class _Run:
                 self._end_space(kind.bottom)
                 self._keep(node, start - kind.top, at, kind)
             self._close(kind.bottom, after)
+        elif kind.floated and not self.wrapped:
+            top = self.y + self.space + before
+            self.narrower, self.until = kind.floated, top + kind.height + after
+            self.pieces.append(Piece(top, top + kind.height, floated=True))
+        elif IN_ROW in names and FIRST not in names:  # beside the picture before it
+            self.y = max(self.y, self.row + kind.height)
         else:
             self._open(before, 0.0)
             self.y += self.space
             self.space = 0.0
+            self.row = self.y
             factor = self.line if kind.height else 1.0
             pictured = kind.pictures if node.element.tag == "figure" else 0.0  # portraits grow with the text
             height = pictured + (kind.height - pictured) * factor
@@ -126,6 +143,15 @@ class _Run:
             self.pieces += [Piece(self.y + top * stretch, self.y + low * stretch) for top, low in inside]
             self.y += height
             self._close(0.0, after)
+
+    def _caption_below(self, nodes: Sequence[Node]) -> None:
+        """The caption of a picture beside the text stands below it, as wide as the picture."""
+        for node in nodes:
+            kind = self.kinds[node.kind]
+            line = self._line(kind.line)
+            lines = count_lines(node.text, self.narrower / kind.size, kind.family, kind.weight)
+            self.caption = self._spaced(kind.before) + lines * line
+            self.until += self.caption
 
     def end(self) -> None:
         self.y += self.space
@@ -191,7 +217,9 @@ class _Run:
         size = kind.size * ratio
         room = kind.width / size
         narrow = room - self.narrower / size if self.narrower else room
-        beside = inf if self.until == inf else max(0.0, -(-(self.until - top) // line))
+        beside = inf if self.until == inf and self.narrower else max(0.0, -(-(self.until - top) // line))
+        if not self.narrower:
+            beside = 0.0
         zone = kind.zone / size if kind.hyphens else 99.0
         return count_lines(node.text, room, kind.family, kind.weight, kind.spacing / kind.size, zone, narrow, beside)
 
@@ -267,11 +295,14 @@ def text_length(text: str, family: str, weight: int) -> float:
 def _joined(pieces: Sequence[Piece], parting: bool) -> tuple[tuple[float, float], ...]:
     """Pieces in mm, each that must not stand alone joined with the next."""
     joined: list[tuple[float, float]] = []
-    held = False
+    held, beside = False, -inf
     for piece in _opened(pieces) if parting else pieces:
-        top = joined.pop()[0] if held else piece.top * PX_TO_MM
-        joined.append((top, piece.bottom * PX_TO_MM))
+        top, bottom = piece.top * PX_TO_MM, piece.bottom * PX_TO_MM
+        if joined and (held or top < beside):
+            top, bottom = joined[-1][0], max(bottom, joined.pop()[1])
+        joined.append((top, bottom))
         held = piece.keeps
+        beside = bottom - SAME if piece.floated else beside
     return tuple(joined)
 
 

@@ -30,6 +30,7 @@ from publisher.pdf.layout.page_use import PX_TO_MM
 MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
+NARROWED_TO, SHOWN = 0.98, 0.8  # of a page's room; of a picture
 SPECIMEN, SIDE = "specimen", "side"
 
 
@@ -47,6 +48,7 @@ class SectionFit:
         self.nodes: list[list[Node]] = []
         self.narrower = 0.0  # mm, of the measure, that a picture beside the text takes
         self._reckoning: Reckoning | None = None
+        self._narrowed = set[int]()  # parts whose pictures were looked at for it
         self._pictures: dict[int, Picture | None] = {}
         self._reckoned: dict[Key, Measured] = {}
 
@@ -95,6 +97,22 @@ class SectionFit:
             self._reckoned[key] = reckoning.measured(self.nodes[index], density, narrower, until)
         return self._reckoned[key]
 
+    def _narrow(self, index: int) -> None:
+        """A picture in the text that is just too large for the page is made narrower, and a little of it cut off."""
+        picture, key = self.picture(index), (index, USUAL, "wrap")
+        if picture is None or index in self._narrowed or (self.exact and key not in self.measures.found):
+            return
+        self._narrowed.add(index)
+        over = self.measured(*key).height - self.table.room * NARROWED_TO
+        height = self.one_page.wrap_height(picture)
+        aside = max(min(ASIDE[0], picture.aside), picture.aside * (1 - over / height))
+        shown = 1 - (over - height * (1 - aside / picture.aside)) / height
+        if over > 0 and shown >= SHOWN:
+            self._pictures[index] = replace(picture, aside=aside, shown=min(1.0, shown))
+            for density in self.table.densities:
+                self._reckoned.pop((index, density, "wrap"), None)
+                self.measures.found.pop((index, density, "wrap"), None)
+
     def _kinds(self) -> Reckoning:
         if self._reckoning is None:
             found = self.measures.found
@@ -123,6 +141,9 @@ class SectionFit:
             if all(key in self.measures.found for key in wanted):
                 break
             self.measures(wanted)
+            for index, _, form in wanted:
+                if form == "wrap":
+                    self._narrow(index)
         return made, groups
 
     def trial(self, index: int, density: str, form: str) -> Trial:
@@ -148,6 +169,8 @@ class SectionFit:
             for density in table.densities:
                 one = self.measured(index, density)
                 found[""][density] = one.flow.moved(-one.caption)
+                if beside:
+                    self._narrow(index)
                 for form in FORMS if beside else ():
                     found[form][density] = self.measured(index, density, form).flow
         elif reckon:
