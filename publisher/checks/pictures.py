@@ -12,6 +12,8 @@ from publisher.model.findings import Finding, Severity
 from publisher.pictures.kinds import is_drawing
 from publisher.presses.profiles import CRISP, GREY, PressFile
 
+LEAST_SEEN = 0.4  # of a photograph
+
 if TYPE_CHECKING:
     from publisher.pdf.layout.photographs import Placed
 
@@ -120,6 +122,29 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[
     )
 
 
+def cut_off(subject: Subject) -> Iterator[Finding]:
+    """Every photograph of the printed pages of which too little is seen."""
+    for pages in subject.laid_out:
+        if pages.medium != "print":
+            continue
+        for placed in pages.photographs:
+            if placed.seen < LEAST_SEEN:
+                name = placed.photograph.path.name
+                yield Finding(
+                    "layout/picture-cut",
+                    Severity.WARNING,
+                    say("checks:only-share-of-picture-seen", name=name, share=placed.seen * 100),
+                    say("checks:crop-picture-to-its-place", shape=placed.photograph.ratio),
+                    picture_place(subject.edition.document, placed.address, read_place(placed.source)),
+                    placed.page,
+                )
+
+
+def on_pages(subject: Subject) -> Iterator[Finding]:
+    yield from resolution(subject)
+    yield from cut_off(subject)
+
+
 LEFT_OUT = Check(
     ids=("content/picture-pages", "content/picture-profile", "content/picture-effects"),
     stage="document",
@@ -128,9 +153,10 @@ LEFT_OUT = Check(
     run=left_out,
 )
 RESOLUTION = Check(
-    ids=("layout/picture-resolution", "layout/bitmap-resolution"),
+    ids=("layout/picture-resolution", "layout/bitmap-resolution", "layout/picture-cut"),
     stage="pages",
-    rationale="A picture from a web page or chat looks sharp on a screen, and blurred on paper when it is too late.",
-    source="Ghent Workgroup 2022, image resolution; the print shop's own limits (presses/)",
-    run=resolution,
+    rationale="A picture from a web page or chat looks sharp on a screen, and blurred on paper when it is too late. "
+    "One of which little is left does not show what its words say.",
+    source="Ghent Workgroup 2022, image resolution; the print shop's own limits (presses/); house rule",
+    run=on_pages,
 )

@@ -21,6 +21,7 @@ from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
 from publisher.content.schema_publication import Partner
+from publisher.content.schema_shared import Portrait
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.label import Label, label_runs
@@ -36,6 +37,7 @@ DOT = " · "
 LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
 # A title is set smaller from these lengths of its longest word on.
 LONG_WORD, VERY_LONG_WORD = 9, 15
+UPRIGHT, HEADS = 0.95, (50.0, 30.0)  # width by height; percent from the left and the top
 STRONG = Mark(Kind.STRONG)
 
 
@@ -131,8 +133,13 @@ class Parts:
             return None
         alt = "" if picture.decorative else picture.alt or ""
         photo = not is_drawing(picture.file)
-        focus = picture.focus or (MIDDLE if photo else None)
+        focus = picture.focus or (self.middle(picture.file) if photo else None)
         return part_types.Picture(quote(picture.file), alt, role, self.field(picture.caption), focus, photo)
+
+    def middle(self, file: str) -> tuple[float, float]:
+        """The point of a photograph that must be seen where nothing is said: the middle, or, in an upright one, where
+        heads are."""
+        return HEADS if picture_ratio(self.publication.folder / file) < UPRIGHT else MIDDLE
 
     def closing(self) -> part_types.Closing | None:
         """The picture at the foot of the last page."""
@@ -157,8 +164,18 @@ class Parts:
 
     def person(self, thing: Thing) -> part_types.Person:
         name, *facts = thing.facts
-        portrait = self.picture(thing.model.portrait, "portrait")
+        portrait = self.portrait(thing.model.portrait)
         return part_types.Person(self.text(name.text), tuple(map(self.line, facts)), portrait)
+
+    def portrait(self, portrait: Portrait | None) -> part_types.Picture | None:
+        """The portrait of a person, brought nearer where that is asked for."""
+        made = self.picture(portrait, "portrait")
+        if made is None or portrait is None or portrait.zoom == 1 or not made.photo or made.focus is None:
+            return made
+        from publisher.pictures.crop import brought_nearer  # loads Pillow
+
+        nearer = brought_nearer(self.publication.folder / portrait.file, portrait.zoom, made.focus)
+        return dataclasses.replace(made, address=quote(nearer.as_posix()), focus=MIDDLE)
 
     def line(self, fact: Fact, name: str = "") -> Line:
         runs = self.text(fact.runs, fact.language)

@@ -68,7 +68,7 @@ class Header:
 
 
 @contextmanager
-def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
+def opened(data: bytes, kind: str) -> Iterator[Image.Image]:
     """The file's first picture, not decoded yet. We judge sizes and report what Pillow warns of."""
     with (
         warnings.catch_warnings(action="ignore"),
@@ -80,7 +80,7 @@ def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
 
 def read_header(data: bytes, kind: str) -> Header:
     """The head of a JPEG, PNG, WebP or TIFF. Raises one of BROKEN."""
-    with _opened(data, kind) as picture:
+    with opened(data, kind) as picture:
         orientation = _orientation(picture, kind)
         width, height = picture.size if orientation not in TURNED else picture.size[::-1]
         return Header(
@@ -111,7 +111,7 @@ def _orientation(picture: Image.Image, kind: str) -> int:
 
 def tiff_end(data: bytes) -> int:
     """The byte behind the last part of a TIFF's first picture. Raises one of BROKEN."""
-    with _opened(data, "TIFF") as picture:
+    with opened(data, "TIFF") as picture:
         tags: Any = getattr(picture, "tag_v2", {})
         parts = ((tags.get(at, ()), tags.get(lengths, ())) for at, lengths in PARTS)
         return max((at + length for pair in parts for at, length in zip(*pair, strict=False)), default=0)
@@ -119,7 +119,7 @@ def tiff_end(data: bytes) -> int:
 
 def decode(data: bytes, kind: str) -> None:
     """Read every byte of the picture, to see whether that can be done. Raises one of BROKEN."""
-    with _opened(data, kind) as picture, _silence() if kind == "TIFF" else nullcontext():
+    with opened(data, kind) as picture, _silence() if kind == "TIFF" else nullcontext():
         picture.draft(picture.mode, (1, 1))
         picture.load()
 
@@ -149,7 +149,7 @@ def pixels(
     """The picture upright, in sRGB, at `size` (pixels as one sees them): mode 1, L, LA, RGB or RGBA; or, where it is of
     four inks and `inks` are given, in those: CMYK. Nothing that the file says besides is left in it. Raises one of
     BROKEN."""
-    with _opened(data, header.kind) as picture:
+    with opened(data, header.kind) as picture:
         turned = header.orientation in TURNED
         stored = (size[::-1] if turned else size) if size else None
         if stored:

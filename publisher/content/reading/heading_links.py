@@ -18,11 +18,12 @@ from publisher.content.publication import Block as DataBlock
 from publisher.content.publication import Section
 from publisher.content.schema import BlockKind
 from publisher.model.blocks import Block, Heading, changed, walk
+from publisher.model.document_ids import MAIN, TOP
 from publisher.model.runs import Kind, Runs, plain
 from publisher.text.anchors import anchor
 
 # Ids that the layouts give.
-RESERVED = frozenset({"top", "content", "contents-heading", *BlockKind})
+RESERVED = frozenset({TOP, MAIN, *BlockKind})
 # How ids of the document begin or end that are not the writer's.
 MADE = re.compile(r"(note|ref|day|page)-.*|.*-heading")
 HOLD = ("blocks", "items", "entries", "bodies")  # what other blocks stand in

@@ -162,7 +162,7 @@ class LargePrint(PartMarkup):
             else []
         )
 
-    def stand_in(self, index: int) -> list[Node]:
+    def stand_in(self, index: int, name: str) -> list[Node]:
         return []
 
     def figure(self, figure: Figure) -> Element:

@@ -13,6 +13,7 @@ from publisher.compose.part_markup import PartMarkup
 from publisher.compose.part_types import Picture, Section, Session
 from publisher.formats.web.programme_filter import filter_of
 from publisher.model.blocks import Table
+from publisher.model.document_ids import CONTENTS, MAIN
 from publisher.model.html_names import KEEP, LOGO, PORTRAIT, RUNNING, SOURCE
 from publisher.model.runs import plain
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
@@ -24,7 +25,6 @@ from publisher.text.markup import LONGEST_ON_ONE_LINE, with_breaks
 WIDE, TALL = 2, 1.2
 ONLY_FOR_BUILDING = (SOURCE, RUNNING)
 AFTER_SLASH = re.compile(r"(?<=/)")
-MAIN = "content"
 
 
 class SessionFile(NamedTuple):
@@ -68,14 +68,12 @@ class PageMarkup(PartMarkup):
 
     def contents(self) -> Element:
         """A table of contents between the cover and the text."""
-        title = element("h2", {"id": "contents-heading"}, label(self.document.language, "contents.title"))
+        title = element("h2", {"id": CONTENTS}, label(self.document.language, "contents.title"))
         entries = [
             element("li", {}, element("a", {"href": f"#{id}"}, EntryMarkup().inline(runs)))
             for id, runs in contents_of(self.document)
         ]
-        return element(
-            "nav", {"class": "contents", "aria-labelledby": "contents-heading"}, title, element("ul", {}, entries)
-        )
+        return element("nav", {"class": "contents", "aria-labelledby": CONTENTS}, title, element("ul", {}, entries))
 
     # Pictures
 

@@ -18,12 +18,12 @@ from publisher.pdf.layout.fit.advice import BadFill, bad_fills
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover, lower_cover
 from publisher.pdf.layout.fit.densities import BESIDE, USUAL, density_rules, reckoned
 from publisher.pdf.layout.fit.elements import classes, picture_of, set_leads, wish_of, without_picture
-from publisher.pdf.layout.fit.figures import place_figures
+from publisher.pdf.layout.fit.figures import place_bands, place_figures
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import LayOut, Trial, measure, picture_states
 from publisher.pdf.layout.fit.measured import Kept, Measured
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part, Picture, Planner
+from publisher.pdf.layout.fit.plan import ASIDE, PT_TO_MM, Group, Part, Picture, Planner
 from publisher.pdf.layout.fit.programme_fit import fit_programme, is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_one_page
 from publisher.pdf.layout.fit.variety import vary_boxes
@@ -31,6 +31,8 @@ from publisher.pdf.layout.fit.variety import vary_boxes
 MOST_PLANS = 4  # of one document; the last is made of what is measured
 FORMS = ("side", "wrap")  # of a picture that stands in the text
 LOUDEST_LIST, MOST_APART = 0.3, 1.4  # a table of contents: the cost of its density, how far apart its lines may be
+NARROWED_TO, SHOWN = 0.98, 0.8  # of a page's room; of a picture
+LOUDER = 0.45  # the same of a last page that says little
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 UPRIGHT = 0.95  # width by height, under which a picture may stand beside the text
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
@@ -63,6 +65,7 @@ class Fitting:
         self.tree = copy.deepcopy(document.tree)
         self.measured: dict[tuple[Any, ...], Measured] = {}
         self.pictures: dict[int, Picture | None] = {}  # at the heads of the parts
+        self.narrowed = set[int]()  # of which parts they were made narrower
         self.style = density_rules(self.table) if self.table else ""
 
     def fit(self, tighter: float = 1.0) -> Fitted:
@@ -71,7 +74,9 @@ class Fitting:
         choices: list[FitChoice] = []
         self.bad: list[BadFill] = []
         if self.table:
-            place_figures(self.document, self.tree)
+            place_figures(self.document, self.tree, self.table)
+            if self.table.form == "sheet":
+                place_bands(self.document, self.tree)
         cover = CoverFit(self.document, self.layout.cover) if self.layout.cover else None
         pages = self.table is not None and self.table.form == "pages"
         parts = self._parts() if pages else []
@@ -218,7 +223,7 @@ class Fitting:
         begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
-                self._apply(table, parts[index], group, at, index)
+                self._apply(table, parts[index], group, at, index, page)
                 choices.append(self._explain(made[index], group, at, page))
                 begun = page + (group.pages - 1 if at else 0)
                 begins |= {element.get("id", ""): begun for element in parts[index]}
@@ -270,7 +275,25 @@ class Fitting:
             if all(key in self.measured for key in wanted):
                 break
             self._measure(wanted)
+            self._narrow_pictures(table, wanted)
         return made, groups
+
+    def _narrow_pictures(self, table: FitTable, measured: Mapping[tuple[Any, ...], Trial]) -> None:
+        """A picture in the text that is just too large for the page is made narrower, and a little of it cut off, once:
+        it is measured again."""
+        for key in measured:
+            index, _, form = key
+            picture = self.pictures.get(index)
+            if form != "wrap" or picture is None or index in self.narrowed:
+                continue
+            over = self.measured[key].height - table.room * NARROWED_TO
+            height = Planner(table, self._bled_width, 0, 1).wrap_height(picture)
+            aside = max(min(ASIDE[0], picture.aside), picture.aside * (1 - over / height))
+            shown = 1 - (over - height * (1 - aside / picture.aside)) / height
+            if over > 0 and shown >= SHOWN:
+                self.narrowed.add(index)
+                self.pictures[index] = replace(picture, aside=aside, shown=min(1.0, shown))
+                del self.measured[key]
 
     def _trial(self, table: FitTable, index: int, elements: Sequence[etree._Element], density: str, form: str) -> Trial:
         """A part as it is measured: without its picture at the head, or with it in the text."""
@@ -316,7 +339,9 @@ class Fitting:
             self.pictures[index] = picture
         return self.pictures[index]
 
-    def _apply(self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int) -> None:
+    def _apply(
+        self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int, page: int
+    ) -> None:
         density = table.densities[group.density]
         line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
@@ -335,10 +360,11 @@ class Fitting:
             steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
             style += f"--band-height:{above + steps * line:.3f}mm;"
             if beside:
-                names.append(f"pic-{group.form}")
+                # At the outer edge of its page: pictures of facing pages stand on different sides.
+                names += [f"pic-{group.form}", *(["pic-start"] if page % 2 == 0 else [])]
                 picture = self.pictures[index]
                 style += f"--pic:{picture.aside:.3f}mm;" if picture and group.form == "wrap" else ""
-            elif measured.caption:
+            if measured.caption and not (beside and group.form == "wrap"):
                 style += f"--caption:{measured.caption:.3f}mm;"
         staged = group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER
         if staged:
@@ -374,17 +400,21 @@ class Fitting:
         names = list(table.densities)
         at = names.index(USUAL)
         roomy = usual < room * STAGED_UNDER
-        wanted = names[at : at + 3] if roomy else [USUAL] if usual <= room * table.target[1] else names[: at + 1]
+        larger = [
+            name for name in names[at:] if table.densities[name].cost < (LOUDER if usual < room / 2 else LOUDEST_LIST)
+        ]
+        wanted = larger if roomy else [USUAL] if usual <= room * table.target[1] else names[: at + 1]
         source = self._footer()
         assert source is not None
         self._measure({("footer", name): Trial((source,), f"fit-{name}") for name in wanted})
         heights = {name: self.measured["footer", name].height for name in wanted}
         fitting = [name for name in heights if heights[name] <= room * table.target[1]]
-        wide = [name for name in fitting if table.densities[name].cost < 0.3 and name != "tight"]
-        name = (wide or fitting or ["tight"])[-1]
+        name = (fitting or ["tight"])[-1]
         self.ending = len(self.measured["footer", name].flow.pages(room))
         push = max(0.0, room - heights[name]) if fitting else 0.0
-        footer.set("class", " ".join([*classes(footer), f"fit-{name}"]))
-        footer.set("style", f"--push:{max(0.0, push - 4):.2f}mm")
+        staged = push > room * (1 - STAGED_UNDER) and "with-closing" not in classes(footer)
+        footer.set("class", " ".join([*classes(footer), f"fit-{name}", *(["staged"] if staged else [])]))
+        footer.set("style", f"--{'rise' if staged else 'push'}:{max(0.0, push - 4):.2f}mm")
+        where = "all at its foot, on a ground" if staged else "the imprint at its foot"
         why = f"its text is {heights[name]:.0f} mm high"
-        return [FitChoice("the last page", f"{name}, the imprint at its foot", why, min(1.0, heights[name] / room))]
+        return [FitChoice("the last page", f"{name}, {where}", why, min(1.0, heights[name] / room))]

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import inf
 from typing import Any
 
 from lxml import etree
@@ -161,40 +162,47 @@ def _pieces(box: Any, parting: bool) -> list[tuple[float, float]]:
     and what its style keeps together. `parting`: boxes may be parted at their items."""
     joined: list[tuple[float, float]] = []
     held = False
-    for top, bottom, keeps in _flat(box, parting):
-        if held:
-            top = joined.pop()[0]
+    beside = -inf  # to where a floated picture reaches, which stays with the text beside it
+    for top, bottom, keeps, floated in _flat(box, parting):
+        if joined and (held or top < beside):
+            top, bottom = joined[-1][0], max(bottom, joined.pop()[1])
         joined.append((top, bottom))
         held = keeps
+        if floated:
+            beside = bottom - ROUNDING
     return joined
 
 
-def _flat(box: Any, parting: bool) -> Iterator[tuple[float, float, bool]]:
-    """The same one by one, each with whether it must not stand alone at a page's foot. Space above does not count: at
-    a page's head there is none."""
+def _flat(box: Any, parting: bool) -> Iterator[tuple[float, float, bool, bool]]:
+    """The same one by one, each with whether it must not stand alone at a page's foot, and whether it is floated. Space
+    above does not count: at a page's head there is none."""
     for child in children(box):
-        if not hasattr(child, "margin_height") or (hasattr(child, "is_floated") and child.is_floated()):
+        if not hasattr(child, "margin_height"):
             continue
         top, bottom = child.border_box_y(), child.border_box_y() + child.border_height()
         names = (child.element.get("class") or "").split() if child.element is not None else []
         lines = [line for line in children(child) if type(line).__name__ == "LineBox"]
-        if child.element_tag in HEADINGS or "section-head" in names or "signers-title" in names:
-            yield top, bottom, True
+        if hasattr(child, "is_floated") and child.is_floated():
+            yield top, bottom, False, True
+        elif child.element_tag in HEADINGS or "section-head" in names or "signers-title" in names:
+            yield top, bottom, True, False
         elif parting and BOXES.intersection(names) and type(child).__name__.startswith("Block"):
             parts = [*_flat(child, parting)]
             edges = [top, *(part[0] for part in parts[1:])]
             ends = [*(part[1] for part in parts[:-1]), bottom]
-            yield from ((*edge, part[2]) for edge, part in zip(zip(edges, ends, strict=True), parts, strict=True))
+            yield from (
+                (*edge, part[2], False) for edge, part in zip(zip(edges, ends, strict=True), parts, strict=True)
+            )
         elif (
             child.style["break_inside"] == "avoid"
             or not type(child).__name__.startswith("Block")
             or len(lines) in (1, 2, 3)
             or (parting and child.element_tag == "li")
         ):
-            yield top, bottom, False
+            yield top, bottom, False, False
         elif lines:
             starts = [top, *(line.position_y for line in lines[2:-1])]
-            yield from ((start, end, False) for start, end in zip(starts, [*starts[1:], bottom], strict=True))
+            yield from ((start, end, False, False) for start, end in zip(starts, [*starts[1:], bottom], strict=True))
         elif children(child):
             yield from _flat(child, parting)
 

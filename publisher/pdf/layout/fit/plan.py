@@ -50,12 +50,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture at the head of a part: its width by its height, whether it is a drawing, and how wide (mm) it is
-    where the text goes on below it."""
+    """The picture at the head of a part: its width by its height, whether it is a drawing, how wide (mm) it is where
+    the text goes on below it, and how much of its height is shown there."""
 
     ratio: float
     drawing: bool = False
     aside: float = 62.0
+    shown: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ class Planner:
 
     def wrap_height(self, picture: Picture) -> float:
         """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
-        return min((picture.aside + BLEED) / picture.ratio, self.table.room * 0.62)
+        return min((picture.aside + BLEED) / picture.ratio * picture.shown, self.table.room * 0.62)
 
     def aside(self, picture: Picture, text: float) -> float:
         """How wide a picture in the text is to be, in mm, so that both fill a page; `text` is the text's height."""
