@@ -17,11 +17,11 @@ from pydantic import Field, ValidationError
 from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
+from publisher.datafiles.whole_file import text_of, unreadable
 from publisher.design.fit_settings import CoverTable, FitTable
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.graphemes import read_text
 from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
@@ -184,6 +184,8 @@ def read_layouts(content: Path | None = None) -> tuple[dict[str, Layout], list[F
             sound[id] = read_layout(folder, content)
         except ContentError as error:
             faults += error.findings
+        except AccessError as error:
+            faults.append(unreadable(error, shown_path(folder / FILE, content)))
     return sound, faults
 
 
@@ -206,17 +208,7 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     read."""
     path = folder / FILE
     shown = shown_path(path, content)
-    try:
-        text = read_text(path)
-    except OSError as error:
-        raise AccessError(
-            say("design:cannot-read", path=path, strerror=error.strerror), say("design:check-permissions")
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ContentError(
-            [_fault("not-utf8", say("design:file-not-utf-8-text"), SAVE_UTF8, Place(shown, line))]
-        ) from error
+    text = text_of(path, shown, "layout")
     source = read_toml(text, shown)
     if source.findings:
         raise ContentError(source.findings)
@@ -233,10 +225,9 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
             say("design:write-copy-another-layout-sets-pages"),
         )
         raise ContentError([_fault("missing-stylesheet", message, fix, Place(shown))])
+    for one in sorted((*folder.glob("*.j2"), *folder.glob("*.css"))):
+        text_of(one, shown_path(one, content), "layout")
     return Layout(folder.name, folder, file, source)
-
-
-SAVE_UTF8 = "save it again as UTF-8 in your editor"
 
 
 def _fault(id: str, message: str, fix: str, place: Place) -> Finding:
