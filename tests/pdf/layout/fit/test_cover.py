@@ -114,7 +114,8 @@ def test_a_title_of_a_hundred_letters_on_each_type_of_cover(tmp_path: Path, name
 def test_a_text_of_the_colour_of_the_sun_behind_it_stands_below_the_drawing(tmp_path: Path) -> None:
     """Framåt's subtitle is amber. It stands on the drawing where that is dark, and elsewhere where it is amber, too."""
     dark = cover_of(tmp_path / "dark", LEAFLET, None, {})
-    assert dark.fitted and dark.fitted.choices[0].chosen.startswith("drawing")
+    assert dark.fitted
+    assert dark.fitted.choices[0].chosen.startswith("drawing")
     content = tmp_path / "dark" / "content"
     drawing = content / LEAFLET / "pictures" / "omslag.svg"
     text = drawing.read_text("utf-8")
