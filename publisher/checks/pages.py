@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
-from publisher.design.browser_css import nearest_property
+from publisher.design.browser_css import nearest_property, nearest_written
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEARLY_EMPTY = 0.3
 UNKNOWN_PROPERTY = re.compile(r"`([\w-]+)\s*:.*`, unknown property")
+WRONG_VALUE = re.compile(r"`([\w-]+)\s*:\s*(.*)`, invalid value")
 UNMISTAKABLE = 12  # characters: a text of fewer may stand in many places
 
 
@@ -105,6 +106,10 @@ def _fix_of(complaint: str) -> str:
             if (near := nearest_property(match[1]))
             else say("checks:correct-name-or-delete")
         )
+    if match := WRONG_VALUE.search(complaint):
+        better = nearest_written(match[1], match[2])
+        near = f"{match[1]}: {better}"
+        return say("checks:write-near", near=near) if better else say("checks:correct-value-delete-line")
     if complaint.endswith("no value."):
         return say("checks:correct-name-var-there-no-such")
     return say("checks:change-stylesheet-picture-needs-something-engine")

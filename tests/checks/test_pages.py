@@ -79,7 +79,11 @@ def test_what_the_engine_complains_of_is_an_error(leaflet: Subject) -> None:
         ("Ignored `colr: red`, unknown property.", "write 'color'"),
         ("Ignored `zzzz: red`, unknown property.", "correct its name, or delete the line"),
         ("Ignored `color: `, no value.", "correct the name in var(--...): there is no such variable"),
-        ("Ignored `width: 2px2`, invalid value.", "change the stylesheet or picture: it needs something"),
+        ("Ignored `width: 12px2`, invalid value.", "write 'width: 12px'"),
+        ("Ignored `margin: 1mm 2mmm`, invalid value.", "write 'margin: 1mm 2mm'"),
+        ("Ignored `text-align: centr`, invalid value.", "write 'text-align: center'"),
+        ('Ignored `width: "a"`, invalid value.', "correct the value"),
+        ("Unsupported @-rule", "change the stylesheet or picture: it needs something"),
     ],
 )
 def test_the_fix_of_a_complaint_is_what_mostly_caused_it(leaflet: Subject, complaint: str, fix: str) -> None:
