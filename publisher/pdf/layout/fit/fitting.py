@@ -113,7 +113,7 @@ class Fitting:
         choice = cover.choice(whole)
         parted: list[Measured] = []
         if choice is None:
-            self._measure({("parted", at): trial for at, trial in enumerate(cover.trials(hyphens=True))})
+            self._measure({("parted", at): trial for at, trial in enumerate(cover.parted_trials(whole))})
             parted = [self.measured["parted", at] for at in range(count)]
             choice = cover.choice(whole, parted)
         assert choice is not None
