@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.model.graphemes import beginning
 from publisher.pdf.layout.fit.cover import CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.element_kinds import said_by
 from publisher.pdf.layout.fit.legible import faint_texts
@@ -31,6 +32,7 @@ class CoverFitting:
     def __init__(self, document: Document, cover: CoverFit, measures: Measures) -> None:
         self.document, self.cover, self.measures = document, cover, measures
         self.faint: list[str] | None = None  # texts that cannot be read on the cover's drawing
+        self._parted: list[Trial] = []  # as it may be hyphenated
         (title,) = cover.header.xpath(".//h1") if cover.header is not None else (None,)
         self.title = said_by(title) if title is not None else ""
 
@@ -52,7 +54,7 @@ class CoverFitting:
         return len(self.cover.steps) - 1
 
     def _trials(self, steps: Sequence[int], hyphens: bool = False) -> dict[tuple[str, int], Trial]:
-        every = self.cover.trials(hyphens)
+        every = self._parted if hyphens else self.cover.trials()
         return {("parted" if hyphens else "cover", at): _marked(every[at]) for at in steps}
 
     def fit(self, tree: etree._Element) -> CoverChoice | None:
@@ -64,6 +66,7 @@ class CoverFitting:
         choice = self.cover.choice(whole)
         parted: list[Measured] = []
         if choice is None:
+            self._parted = self.cover.parted_trials(whole)
             self.measures(self._trials([len(self.cover.steps) - 1], hyphens=True))
             parted = self._settled("parted", whole)
             choice = self.cover.choice(whole, parted)
@@ -76,7 +79,7 @@ class CoverFitting:
                 self.faint = self._faint_texts(tree, header)
             if self.faint:
                 header.attrib.update(before)
-                why = f"'{self.faint[0][:40]}' is too faint on the drawing"
+                why = f"'{beginning(self.faint[0], 40)}' is too faint on the drawing"
                 choice = self.cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice
