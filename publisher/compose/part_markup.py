@@ -153,7 +153,6 @@ class PartMarkup(PieceMarkup):
     def title(self, cover: Cover) -> list[Node]:
         (title,) = self.heading(1, cover.title, "", cover.title_place)
         assert isinstance(title, Element)
-        title.attributes = {**({"class": cover.size} if cover.size else {}), **title.attributes}
         return [title]
 
     def cover_text(self, text: Element) -> list[Node]:

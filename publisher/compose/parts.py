@@ -35,8 +35,6 @@ from publisher.text.markup import MIDDLE
 DOT = " · "
 # Of a logo, in mm: its area, its height, its greatest width.
 LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
-# A title is set smaller from these lengths of its longest word on.
-LONG_WORD, VERY_LONG_WORD = 9, 15
 UPRIGHT, HEADS = 0.95, (50.0, 30.0)  # width by height; percent from the left and the top
 STRONG = Mark(Kind.STRONG)
 
@@ -77,9 +75,6 @@ class Parts:
     def cover(self) -> part_types.Cover:
         info, place = self.publication.info, self.publication.place
         above = dict.fromkeys(filter(None, (info.sender, info.cover.kicker)))
-        longest = max(map(len, info.title.split()))
-        long, very_long = self.layout.title_lengths
-        is_long, is_very_long = longest > LONG_WORD, longest > VERY_LONG_WORD
         return part_types.Cover(
             title=self.text(info.title),
             kicker=self.text(DOT.join(above)),
@@ -88,11 +83,6 @@ class Parts:
             lead=self.field(info.cover.text),
             logo=self.logo(),
             picture=self.picture(info.cover.picture, "cover-picture"),
-            size="very-long"
-            if is_very_long or len(info.title) > very_long
-            else "long"
-            if is_long or len(info.title) > long
-            else "",
             as_drawn=not info.cover.turn,
             type=info.cover.type.value if info.cover.type else "",
             running=self.running(),

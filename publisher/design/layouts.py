@@ -56,9 +56,6 @@ class CodeTable(Settings):
 class DocumentTable(Settings):
     """[document]: what the layout does with the content."""
 
-    title_lengths: tuple[int, int] = Field(
-        (24, 48), description="Characters: a longer title is set smaller, and smaller still."
-    )
     footer_blocks: tuple[Text, ...] = Field((), description="Blocks that make the footer where they stand last.")
     needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
     contents_from: int = Field(
@@ -151,10 +148,6 @@ class Layout:
     @property
     def cover(self) -> CoverTable | None:
         return self.file.cover
-
-    @property
-    def title_lengths(self) -> tuple[int, int]:
-        return self.file.document.title_lengths
 
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""

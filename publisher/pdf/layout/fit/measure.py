@@ -112,7 +112,7 @@ def _measured(trial: Any) -> Measured:
         for line in children(box)
         if type(line).__name__ == "LineBox"
     )
-    width, places = float(trial.width * PX_TO_MM), tuple(_places(trial))
+    width, places = float((titles[0] if titles else trial).width * PX_TO_MM), tuple(_places(trial))
     return Measured(height, flow, reach, too_wide, len(blocks), _caption(trial), gaps, width, places, wide)
 
 

@@ -43,8 +43,9 @@ class Measured:
     """A trial as it was laid out, in mm: its height, and what stays together where pages are turned. `reach` is from
     its top to the lower edge of its title, `too_wide` whether a line of the title is wider than its block, `lines` how
     many the title has. `caption` is the height of the caption of the picture at its head; `lead_gaps` are the spaces
-    below each section's lead with which the text goes on at a half line of the grid. `width` is the trial's; `places`
-    are those of a programme's elements in it, `wide_session` whether a line of a session's heading is too wide.
+    below each section's lead with which the text goes on at a half line of the grid. `width` is that of the title's
+    lines, or the trial's; `places` are those of a programme's elements in it, `wide_session` whether a line of a
+    session's heading is too wide.
     """
 
     height: float
