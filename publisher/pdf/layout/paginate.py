@@ -13,6 +13,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
+from publisher.design.marked_letters import HEADINGS, needs_parts, spelled
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.contents import number_contents
@@ -201,6 +202,7 @@ def lay_out(
     our own. The tree is changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
+    _spell_letters(tree, document)
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
         source = source_of(tree, f"{document.base}/", fetcher)
@@ -221,6 +223,21 @@ def _render_errors(document: Document) -> Iterator[None]:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
         raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
+
+
+def _spell_letters(tree: etree._Element, document: Document) -> None:
+    """Letters that no font has as one glyph are written in parts."""
+    families = {True: document.brand.fonts.display, False: document.brand.fonts.text}
+    whole = "".join(map(str, tree.itertext()))
+    if not any(needs_parts(whole, family) for family in families.values()):
+        return
+    for element in tree.iter(etree.Element):
+        in_heading = any(one.tag in HEADINGS for one in (element, *element.iterancestors()))
+        around = any(one.tag in HEADINGS for one in element.iterancestors())
+        if element.text and not element.text.isascii():
+            element.text = spelled(element.text, families[in_heading])
+        if element.tail and not element.tail.isascii():
+            element.tail = spelled(element.tail, families[around])
 
 
 def _number_lists(tree: etree._Element) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
+from publisher.model.graphemes import beginning
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters, number_contents, wants_contents
 from publisher.pdf.layout.fit.advice import BadFill, bad_fills
 from publisher.pdf.layout.fit.cover import RULES, CoverChoice, CoverFit, apply_cover, lower_cover
@@ -124,7 +125,7 @@ class Fitting:
                 self.faint = self._faint_texts(header)
             if self.faint:
                 header.attrib.update(before)
-                why = f"'{self.faint[0][:40]}' is too faint on the drawing"
+                why = f"'{beginning(self.faint[0], 40)}' is too faint on the drawing"
                 choice = cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice
