@@ -30,12 +30,12 @@ from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
 from publisher.text.addresses import printed
 from publisher.text.i18n import label, long_date
-from publisher.text.markup import MIDDLE
+from publisher.text.markup import HEADS, MIDDLE
 
 DOT = " · "
 # Of a logo, in mm: its area, its height, its greatest width.
 LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
-UPRIGHT, HEADS = 0.95, (50.0, 30.0)  # width by height; percent from the left and the top
+UPRIGHT = 0.95  # width by height
 STRONG = Mark(Kind.STRONG)
 
 

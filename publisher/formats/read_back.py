@@ -6,7 +6,7 @@ import ctypes
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,11 @@ class ReadBack:
     dialled: str = ""
     links: tuple[tuple[str, str], ...] | None = None
     alts: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, text: str, addresses: Iterable[str] = ()) -> ReadBack:
+        """A file without pages, of which no more than its whole text and its addresses can be read."""
+        return cls((squash(text),), frozenset(addresses))
 
 
 def read_pdf(data: bytes) -> ReadBack:

@@ -18,14 +18,14 @@ CASES = {
     "wide": ["fig-full"],
     "block": ["fig-full"],
     "square": ["fig-full"],
-    "upright words": ["fig-beside fig-end"],
-    "narrow words words": ["fig-beside fig-start"],  # the other side
+    "upright words": ["fig-beside"],
+    "narrow words words": ["fig-beside"],
     "upright few": ["fig-plate"],
-    "block block": ["fig-row fig-first", "fig-row"],
-    "block block block": ["fig-row fig-first", "fig-row", "fig-full"],
-    "upright upright upright": ["fig-row fig-first", "fig-row", "fig-row"],
-    "upright upright upright upright": ["fig-row fig-first", "fig-row"] * 2,
-    "wide block block": ["fig-full", "fig-row fig-first", "fig-row"],
+    "block block": ["fig-row", "fig-row"],
+    "block block block": ["fig-row", "fig-row", "fig-full"],
+    "upright upright upright": ["fig-row", "fig-row", "fig-row"],
+    "upright upright upright upright": ["fig-row", "fig-row"] * 2,
+    "wide block block": ["fig-full", "fig-row", "fig-row"],
     "block few block": ["fig-full", "fig-full"],
 }
 
@@ -50,7 +50,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     place_figures(document, tree, table)
     found: dict[str, list[str]] = {}
     for figure in tree.xpath("//figure[contains(@class, 'picture')]"):
-        case = figure.xpath("preceding-sibling::h3[1]")[0].text_content()
+        case = figure.xpath("preceding::h3[1]")[0].text_content()
         names = [name for name in figure.get("class").split() if name.startswith("fig-")]
         found.setdefault(case, []).append(" ".join(names))
     return found
