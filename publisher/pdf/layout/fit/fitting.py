@@ -223,7 +223,8 @@ class Fitting:
         begins = dict[str, int]()
         for group in groups:
             for at, index in enumerate(group.parts):
-                self._apply(table, parts[index], group, at, index, page)
+                first = Planner(table, self._bled_width, 0, 1).begins_page(made, group, at)
+                self._apply(table, parts[index], group, at, index, page, first)
                 choices.append(self._explain(made[index], group, at, page))
                 begun = page + (group.pages - 1 if at else 0)
                 begins |= {element.get("id", ""): begun for element in parts[index]}
@@ -340,8 +341,10 @@ class Fitting:
         return self.pictures[index]
 
     def _apply(
-        self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int, page: int
-    ) -> None:
+        self, table: FitTable, elements: Sequence[etree._Element], group: Group, at: int, index: int, page: int,
+        begins: bool,
+    ) -> None:  # fmt: skip
+        """Set a part's looks. `at` is its place in its group, `begins` whether it begins a page."""
         density = table.densities[group.density]
         line = density.text[1] * group.stretch * PT_TO_MM
         names = [f"fit-{group.density}"]
@@ -351,12 +354,12 @@ class Fitting:
         spacing = style
         beside = group.form in ("side", "wrap") and at == 0
         measured = self.measured[index, group.density, group.form if beside else ""]
-        if at:
+        if not begins:
             names.append("run-on")
         if group.pages > 1:
             names.append("may-part")
         if height := group.pictures[at]:
-            above = table.head if at == 0 else 0.0
+            above = table.head if begins else 0.0
             steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
             style += f"--band-height:{above + steps * line:.3f}mm;"
             if beside:
@@ -399,7 +402,7 @@ class Fitting:
         usual = self.measured["footer", USUAL].height
         names = list(table.densities)
         at = names.index(USUAL)
-        roomy = usual < room * STAGED_UNDER
+        roomy = usual < room * table.target[0]
         larger = [
             name for name in names[at:] if table.densities[name].cost < (LOUDER if usual < room / 2 else LOUDEST_LIST)
         ]

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns
+from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns, pages
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -201,6 +201,22 @@ class Planner:
             above = placed[-1].bottom + self._between(density)
             placed.append(Placed(flow, above + height, stretch, height))
         return placed
+
+    def begins_page(self, parts: Sequence[Part], group: Group, at: int) -> bool:
+        """Whether a part of a group, given by its place there, begins a page, because no piece of it goes on the page
+        of the part before. `parts` are those of the whole document."""
+        if at == 0 or group.pages == 1:
+            return at == 0
+        together = [parts[index] for index in group.parts[: at + 1]]
+        first = together[0].wrapped if group.form == "wrap" else together[0].flows
+        flows = [first[group.density], *(part.flows[group.density] for part in together[1:])]
+        heights = [0.0 if group.form == "wrap" else group.pictures[0], *group.pictures[1 : at + 1]]
+        lost = self.table.head if together[0].picture and group.form != "wrap" else 0.0
+        placed = self._placed(flows, heights, group.density, lost, group.stretch)
+        last = placed.pop()
+        head = Flow(last.flow.pieces[:1], last.flow.pieces[0][1]) if last.flow.pieces else last.flow
+        room = self.table.room * OVER
+        return len(pages([*placed, replace(last, flow=head)], room)) > len(pages(placed, room))
 
     def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
         """An upright picture beside the text, at the page's head."""

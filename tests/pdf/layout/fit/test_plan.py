@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.design.fit_settings import FitTable
@@ -148,3 +150,16 @@ def test_an_upright_picture_in_the_text_is_as_wide_as_fills_the_page() -> None:
     widths = [planner.aside(Picture(0.6), text) for text in (60, 110, 140, 200)]
     assert widths == sorted(widths, reverse=True)
     assert 38 <= min(widths) < max(widths) <= 62
+
+
+def test_a_part_of_which_nothing_goes_on_the_page_before_begins_its_own() -> None:
+    """Its picture reaches the edge of the page there, and no rule parts it from what is not above it."""
+    planner = Planner(TABLE, 154, 2, 1)
+    whole = {name: Flow(tuple((at * 20.0, at * 20.0 + 20) for at in range(8)), 160.0) for name in TABLE.densities}
+    few = {name: Flow(((0.0, 40.0),), 40.0) for name in TABLE.densities}
+    together = [Part("long", whole), Part("short", few)]
+    (one,) = (group for group in planner.groups(together, 0) if group.parts == (0,) and group.density == "normal")
+    group = replace(one, parts=(0, 1), pages=2, pictures=(0.0, 0.0), stretch=1.0)
+    assert [planner.begins_page(together, group, at) for at in (0, 1)] == [True, True]
+    shorter = [Part("long", {name: Flow(flow.pieces[:6], 120.0) for name, flow in whole.items()}), together[1]]
+    assert [planner.begins_page(shorter, group, at) for at in (0, 1)] == [True, False]
