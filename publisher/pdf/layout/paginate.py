@@ -25,7 +25,7 @@ from publisher.pdf.layout.engine import (
     shipped_fonts_only,
 )
 from publisher.pdf.layout.engine_hooks import source_of
-from publisher.pdf.layout.fit.fitting import Fitted, Fitting
+from publisher.pdf.layout.fit.fitting import ATTEMPTS, Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
 from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
@@ -50,8 +50,8 @@ from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
 from publisher.pdf.tagging.structure_elements import Node
 
-# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
-# would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
+# Bookmarks are made from the structure tree, see `publisher/pdf/tagging`. The engine does not know by itself what `dir`
+# means; and it would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
 ENGINE_RULES = (
     "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
     ":root{image-rendering:crisp-edges}"
@@ -59,7 +59,6 @@ ENGINE_RULES = (
 
 MANY_PAGES = 60  # of a programme are not laid out again, which takes minutes, for a word that goes on overleaf
 TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
-TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
 
 class Pages:
@@ -164,11 +163,11 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
         return lay_out(document, "print", tree, styles, "".join(rules))
 
     fitting = Fitting(document, trial, joined(styles).text)
-    fitted = fitting.fit()
-    pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
-    if fitted.expected and pages.count > fitted.expected:  # together, the parts took more room than each by itself
-        fitted = fitting.fit(TIGHTER)
+    for attempt in range(len(ATTEMPTS)):
+        fitted = fitting.fit(attempt)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
+        if fitted.is_as_planned(pages.count, pages.anchors):
+            break
     tree = fitted.tree
     if sources := {overflow.source for overflow in pages.overflows}:
         broken = copy.deepcopy(tree)

@@ -120,6 +120,11 @@ class CoverFit:
     def steps(self) -> tuple[Step, ...]:
         return self.table.plain_titles if self.type == "plain" else self.table.titles
 
+    @property
+    def usual_height(self) -> float:
+        """How high the text is to be at most, in mm."""
+        return self._limits()[0]
+
     def trials(self) -> list[Trial]:
         """The text at each step, with whole words."""
         return self._trials("whole-words", Parted()) if self.header is not None else []

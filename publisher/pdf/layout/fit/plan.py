@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns, pages
+from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns, pages
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -35,6 +35,7 @@ NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a
 STRANDED, STRANDED_UNDER = 0.9, 0.18
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
+STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -79,7 +80,7 @@ class Group:
     """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
     the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
     `reached` are the shares that are filled of each page, `stretch` is by how much the lines are further apart than the
-    density has them."""
+    density has them, `placed` are the parts below each other."""
 
     parts: tuple[int, ...]
     density: str
@@ -91,6 +92,15 @@ class Group:
     height: float
     reached: tuple[float, ...] = ()
     stretch: float = 1.0
+    placed: tuple[Placed, ...] = ()
+
+    def begins(self, room: float) -> list[int]:
+        """On which of its pages each part begins, counted from 0. `room` is a page's."""
+        return first_pages(self.placed, room) if self.pages > 1 else [0] * len(self.parts)
+
+    def begins_page(self, at: int, room: float) -> bool:
+        """Whether a part, by its place, stands at a page's head: no piece of it goes on the page of the one before."""
+        return at == 0 or (self.pages > 1 and self.begins(room)[at] == len(pages(self.placed[:at], room)))
 
 
 class Planner:
@@ -202,22 +212,6 @@ class Planner:
             placed.append(Placed(flow, above + height, stretch, height))
         return placed
 
-    def begins_page(self, parts: Sequence[Part], group: Group, at: int) -> bool:
-        """Whether a part of a group, given by its place there, begins a page, because no piece of it goes on the page
-        of the part before. `parts` are those of the whole document."""
-        if at == 0 or group.pages == 1:
-            return at == 0
-        together = [parts[index] for index in group.parts[: at + 1]]
-        first = together[0].wrapped if group.form == "wrap" else together[0].flows
-        flows = [first[group.density], *(part.flows[group.density] for part in together[1:])]
-        heights = [0.0 if group.form == "wrap" else group.pictures[0], *group.pictures[1 : at + 1]]
-        lost = self.table.head if together[0].picture and group.form != "wrap" else 0.0
-        placed = self._placed(flows, heights, group.density, lost, group.stretch)
-        last = placed.pop()
-        head = Flow(last.flow.pieces[:1], last.flow.pieces[0][1]) if last.flow.pieces else last.flow
-        room = self.table.room * OVER
-        return len(pages([*placed, replace(last, flow=head)], room)) > len(pages(placed, room))
-
     def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
         """An upright picture beside the text, at the page's head."""
         assert part.picture
@@ -281,7 +275,8 @@ class Planner:
         empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
         more += STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
-        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled))
+        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled),
+                     placed=tuple(placed))  # fmt: skip
 
     def _is_loud(self, density: str, part: Part) -> bool:
         return self.table.densities[density].cost >= LOUD and density not in (self.usual, part.wish.density)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow
+from publisher.pdf.layout.fit.flow import Flow, Placed
 from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
 
 TABLE = FitTable.model_validate(
@@ -152,14 +150,9 @@ def test_an_upright_picture_in_the_text_is_as_wide_as_fills_the_page() -> None:
     assert 38 <= min(widths) < max(widths) <= 62
 
 
-def test_a_part_of_which_nothing_goes_on_the_page_before_begins_its_own() -> None:
+@pytest.mark.parametrize(("height", "own"), [(160.0, True), (120.0, False)])
+def test_a_part_of_which_nothing_goes_on_the_page_before_begins_its_own(height: float, own: bool) -> None:
     """Its picture reaches the edge of the page there, and no rule parts it from what is not above it."""
-    planner = Planner(TABLE, 154, 2, 1)
-    whole = {name: Flow(tuple((at * 20.0, at * 20.0 + 20) for at in range(8)), 160.0) for name in TABLE.densities}
-    few = {name: Flow(((0.0, 40.0),), 40.0) for name in TABLE.densities}
-    together = [Part("long", whole), Part("short", few)]
-    (one,) = (group for group in planner.groups(together, 0) if group.parts == (0,) and group.density == "normal")
-    group = replace(one, parts=(0, 1), pages=2, pictures=(0.0, 0.0), stretch=1.0)
-    assert [planner.begins_page(together, group, at) for at in (0, 1)] == [True, True]
-    shorter = [Part("long", {name: Flow(flow.pieces[:6], 120.0) for name, flow in whole.items()}), together[1]]
-    assert [planner.begins_page(shorter, group, at) for at in (0, 1)] == [True, False]
+    placed = (Placed(flow(height)), Placed(Flow(((0.0, 40.0),), 40.0), height + 10))
+    group = Group((0, 1), "normal", 2, 0.5, (0.0, 0.0), "", 0.0, 40.0, placed=placed)
+    assert [group.begins_page(at, 180) for at in (0, 1)] == [True, own]
