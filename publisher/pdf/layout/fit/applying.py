@@ -6,6 +6,7 @@ from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import classes, set_leads
+from publisher.pdf.layout.fit.flow import at_page_head
 from publisher.pdf.layout.fit.plan import OVER, PT_TO_MM, STAGED_UNDER, Group, Part
 from publisher.pdf.layout.fit.section_fit import FORMS, SectionFit
 
@@ -23,7 +24,7 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, pa
     spacing = style
     beside = group.form in FORMS and at == 0
     measured = sections.measured(index, group.density, group.form if beside else "")
-    at_head = group.begins_page(at, table.room * OVER)
+    at_head = at == 0 or (group.pages > 1 and at_page_head(group.placed, at, table.room * OVER))
     if not at_head:
         names.append("run-on")
     if group.pages > 1:

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns, pages
+from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -97,10 +97,6 @@ class Group:
     def begins(self, room: float) -> list[int]:
         """On which of its pages each part begins, counted from 0. `room` is a page's."""
         return first_pages(self.placed, room) if self.pages > 1 else [0] * len(self.parts)
-
-    def begins_page(self, at: int, room: float) -> bool:
-        """Whether a part, by its place, stands at a page's head: no piece of it goes on the page of the one before."""
-        return at == 0 or (self.pages > 1 and self.begins(room)[at] == len(pages(self.placed[:at], room)))
 
 
 class Planner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed
+from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
 
 TABLE = FitTable.model_validate(
@@ -148,11 +148,3 @@ def test_an_upright_picture_in_the_text_is_as_wide_as_fills_the_page() -> None:
     widths = [planner.aside(Picture(0.6), text) for text in (60, 110, 140, 200)]
     assert widths == sorted(widths, reverse=True)
     assert 38 <= min(widths) < max(widths) <= 62
-
-
-@pytest.mark.parametrize(("height", "own"), [(160.0, True), (120.0, False)])
-def test_a_part_of_which_nothing_goes_on_the_page_before_begins_its_own(height: float, own: bool) -> None:
-    """Its picture reaches the edge of the page there, and no rule parts it from what is not above it."""
-    placed = (Placed(flow(height)), Placed(Flow(((0.0, 40.0),), 40.0), height + 10))
-    group = Group((0, 1), "normal", 2, 0.5, (0.0, 0.0), "", 0.0, 40.0, placed=placed)
-    assert [group.begins_page(at, 180) for at in (0, 1)] == [True, own]
