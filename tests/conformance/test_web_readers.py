@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.text.addresses import encoded
+from publisher.text.addresses import Address
 from support import browser as browsers
 from support import keyboard, looks, spoken_page
 from support.browser import NARROW, WIDE, Browser, Reader, Window
@@ -41,4 +41,4 @@ def test_codes_can_be_read_by_night(browser: Browser, built: Built, name: str, r
         for code in codes:
             card = code.evaluate_handle("code => code.parentElement").as_element()
             assert card is not None
-            assert looks.codes_in(card) == [encoded(code.get_attribute("data-qr") or "")]
+            assert looks.codes_in(card) == [Address(code.get_attribute("data-qr") or "").coded]
