@@ -75,6 +75,9 @@ def test_another_page_than_planned_is_seen(sample: Path) -> None:
     assert fitted.is_as_planned(4, {"a": 2, "b": 9})
     assert not fitted.is_as_planned(5, {"a": 2})
     assert not fitted.is_as_planned(4, {"a": 3})
+    fitted.reached = {3: 0.9}
+    assert fitted.is_as_planned(4, {"a": 2}, {3: 0.85})
+    assert not fitted.is_as_planned(4, {"a": 2}, {3: 0.5})
     assert Fitted(fitted.tree).is_as_planned(9, {})  # nothing was planned
 
 
