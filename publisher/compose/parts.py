@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from publisher.compose import part_types
+from publisher.compose.abbreviations import Abbreviations
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
 from publisher.compose.programme_forms import grid_columns
@@ -58,6 +59,7 @@ class Parts:
         self.columns = grid_columns(publication.programme) if publication.programme and is_grid else ((), {})
         marker = Marker(self.language, (person.name for person in publication.people.values()))
         self.text, self.blocks = marker.text, marker.blocks
+        self.abbreviations = Abbreviations()
 
     def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
@@ -140,7 +142,7 @@ class Parts:
             id=section.id,
             heading=self.text(section.heading),
             kicker=self.text(front.kicker or ""),
-            blocks=self.blocks(section.blocks),
+            blocks=self.blocks(self.abbreviations.blocks(section.blocks)),
             picture=self.picture(front.picture, "band"),
             people_title=self.text(front.people_title or ""),
             people=tuple(self.person(thing) for thing in people if thing),

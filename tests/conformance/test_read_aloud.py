@@ -20,6 +20,7 @@ from support.screen_reader.transcript import Announcement
 
 Readings = dict[Path, list[Announcement]]
 FORMS = ("web", "landing", "screen")
+NAMES = [sample.name for sample in SAMPLES]
 
 
 def path_of(built: Built, name: str, form: str) -> Path:
@@ -37,8 +38,8 @@ def readings(built: Built) -> Readings:
             pytest.fail(left_out)
         pytest.skip(left_out)
     path = partial(path_of, built)
-    pages = [path(sample.name, form) for sample in SAMPLES for form in ("web", "landing")]
-    files = [path(sample.name, "screen") for sample in SAMPLES]
+    pages = [path(name, form) for name in NAMES for form in ("web", "landing")]
+    files = [path(name, "screen") for name in NAMES]
     found = reading.read(pages, Chromium) | reading.read(files, Firefox)
     for read_file, said in found.items():
         log.report(f"Orca: {read_file.parent.name}/{read_file.name}: {len(said)} announcements")
@@ -46,15 +47,53 @@ def readings(built: Built) -> Readings:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_said(readings: Readings, built: Built, golden: Golden, name: str, form: str) -> None:
     said = transcript.text(readings[path_of(built, name, form)], flowing=form == "screen")
     golden(f"read-aloud/{name}-{form}.txt", said)
 
 
+@pytest.mark.parametrize("form", ["web", "landing"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_said_as_it_is_written(readings: Readings, built: Built, name: str, form: str) -> None:
+    """Nothing unsaid, nothing twice, no word or number cut; each heading in one announcement, each language its own."""
+    page, said = rules.Page(path_of(built, name, form)), readings[path_of(built, name, form)]
+    faults = rules.differences(page.words, said)
+    faults += rules.headings(page.headings, said)
+    faults += rules.languages(page.languages, said)
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
+@pytest.mark.parametrize("name", NAMES)
 def test_each_picture_is_said_once(readings: Readings, built: Built, name: str, form: str) -> None:
     page = rules.Page(path_of(built, name, "web" if form == "screen" else form))
     faults = rules.pictures(page.pictures, readings[path_of(built, name, form)])
     assert not faults, "\n".join(faults)
+
+
+def announcement(*said: str, roles: tuple[str, ...] = (), language: str = "sv") -> Announcement:
+    return Announcement((*said, *roles), roles, language)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        (["Ring 0243-740", "00 i dag."], ""),
+        (["Ring 0243-740"], "not said: '00 i dag.'"),
+        (["Ring 0243-740", "Ring 0243-740", "00 i dag."], "said beside the text"),
+        (["Ri", "ng 0243-740 00 i dag."], "'Ring' is said as 'Ri ng'"),
+        (["Ring 0243-74000 i dag."], "is said as '0243-74000'"),
+    ],
+)
+def test_the_rule_on_words_finds_its_fault(said: list[str], fault: str) -> None:
+    found = rules.differences(["Ring", "0243-740", "00", "i", "dag."], [announcement(words) for words in said])
+    assert [fault in one for one in found] == ([True] if fault else [])
+
+
+def test_the_rules_on_headings_languages_and_pictures_find_theirs() -> None:
+    parted = [announcement(words, roles=("heading level 2",)) for words in ("Om", "badet")]
+    assert len(rules.headings([(2, "Om badet")], parted)) == 3
+    assert not rules.headings([(2, "Om badet")], [announcement("Om badet", roles=("heading level 2",))])
+    assert rules.languages([("en", "Talking books")], [announcement("Talking books")])
+    assert rules.pictures(["En bänk"], [announcement("En bänk", roles=("image",))] * 2)
