@@ -15,10 +15,9 @@ from pathlib import Path
 import pytest
 
 from publisher.model.catalogue import ENGLISH, speak
-from support import built as builds
-from support import fuzz, log, plan
+from support import fuzz, log, plan, times
 from support.browser import Browser
-from support.built import Built
+from support.built import PARTS, Built
 from support.choice import AUTO, QUICK, Quick
 from support.golden import RENEW, Golden
 from support.shared import made_once
@@ -34,12 +33,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden texts and pictures anew instead of comparing")
     help = "run the tests nearest to what changed since a revision (default: since main)"
     parser.addoption(QUICK, nargs="?", const=AUTO, metavar="REVISION", help=help)
-    parser.addoption(plan.RENEW, action="store_true", help="write anew how long each file of tests takes")
+    parser.addoption(times.RENEW, action="store_true", help="write anew how long each file of tests takes")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(log, "verdicts")
     config.pluginmanager.register(plan.Plan(config), "plan")
+    if config.getoption(times.RENEW):
+        config.pluginmanager.register(times.Stopwatch(config), "stopwatch")
     if config.getoption(QUICK):
         config.pluginmanager.register(Quick(config), "quick")
     if hasattr(config, "workerinput"):
@@ -81,4 +82,4 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample publications, built once for all processes: tests must not change them."""
-    return builds.read(made_once(tmp_path_factory, "built", builds.build))
+    return Built(lambda part: made_once(tmp_path_factory, f"built-{part}", PARTS[part]))

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from support import choice as choices
 from support import plan, shared, validators
-from support.choice import CORE, FARTHEST, Tree, changed_files, choose
+from support.choice import CORE, FARTHEST, SHOWN_IN, Tree, changed_files, choose
+from support.times import Times
 from support.tools import ROOT, TESTS
 
 FILES = {
@@ -87,21 +89,34 @@ def test_no_module_is_out_of_reach_of_the_tests() -> None:
 
 
 def test_the_nearest_are_chosen_for_as_long_as_the_time_allows(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "times", lambda: {"tests/text/test_lines.py": 30.0, "tests/text/test_words.py": 50.0})
-    monkeypatch.setattr(plan, "asks_for_samples", lambda file: False)
+    took = {"tests/text/test_lines.py": 40.0, "tests/text/test_words.py": 25.0}
+    monkeypatch.setattr(choices, "times", lambda: Times(took))
     choice = choose(tree, ["publisher/text/words.py"], most=60)
     assert choice.chosen == ("tests/test_page.py", "tests/text/test_words.py", "tests/text/test_words_properties.py")
     assert choice.too_long == ("tests/text/test_lines.py",)
     assert choice.others == ("tests/plugins/test_ids.py", "tests/rules/test_rule.py", "tests/test_other.py")
     assert list(choice.left_out()) == [
-        "tests/text/test_lines.py (concerned, 30 s: no time left)",
+        "tests/text/test_lines.py (concerned, 40 s: no time left)",
         "and 3 that the change does not reach: tests/plugins/test_ids.py tests/rules/test_rule.py tests/test_other.py",
     ]
 
 
+def test_two_processes_wait_for_the_longer_one() -> None:
+    took = Times({"a": 30.0, "b": 10.0, "c": 10.0}, {"sample": 5.0}, {"a": ["sample"], "b": ["sample"], "c": []})
+    assert took.of_all(["a", "b", "c"]) == 55, "the sample is made once"
+    assert took.of_two([["b"], ["c"]]) == 30, "one makes the sample, the other waits for the end"
+    assert took.of_two([["a"], ["b"], ["c"]]) == 70
+    assert took.of_two([["b"], ["c"], ["unknown"]]) == 30
+
+
+@pytest.mark.parametrize("pattern", SHOWN_IN)
+def test_what_is_no_python_is_shown_in_tests_that_are_there(pattern: str) -> None:
+    assert [path for path in ROOT.glob(pattern) if path.is_file() or pattern.endswith("*")], "no file is meant"
+    assert [place for place in SHOWN_IN[pattern] if not (ROOT / place).exists()] == []
+
+
 def test_a_changed_test_runs_however_long_it_takes(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "times", lambda: {"tests/test_other.py": 500.0})
-    monkeypatch.setattr(plan, "asks_for_samples", lambda file: False)
+    monkeypatch.setattr(choices, "times", lambda: Times({"tests/test_other.py": 500.0}))
     assert choose(tree, ["tests/test_other.py"]).chosen == ("tests/test_other.py",)
 
 

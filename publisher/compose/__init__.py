@@ -30,6 +30,7 @@ from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.reading.folders import edition_languages, site_of
+from publisher.design.initials import initials_drawing
 from publisher.design.layouts import BASE, TEMPLATE, Layout, find_layout
 from publisher.model.paths import LAYOUTS, cache_folder
 from publisher.model.runs import Kind, plain
@@ -153,6 +154,7 @@ def _environment(layout: Path) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(cache_folder())),
     )
     environment.globals["qr_code"] = qr_code
+    environment.globals["initials_drawing"] = initials_drawing
     environment.filters["kind"] = lambda part: KINDS[type(part)]
     environment.filters["lang"] = pass_context(_lang)
     environment.filters["line"] = pass_context(_line)

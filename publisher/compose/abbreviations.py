@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publisher.model.blocks import Block, Box, Listing, Loose, Note, Notes, Paragraph, Quote
+from publisher.model.blocks import Block, Box, Definition, Definitions, Listing, Loose, Note, Notes, Paragraph, Quote
 from publisher.model.runs import Kind, Run, Runs
 
 
@@ -31,9 +31,14 @@ class Abbreviations:
                 return replace(block, blocks=self.blocks(inner))
             case Listing(items):
                 return replace(block, items=tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items))
+            case Definitions(entries):
+                return replace(block, entries=tuple(map(self._definition, entries)))
             case Notes(_, notes):
                 return replace(block, notes=tuple(map(self._note, notes)))
         return block
+
+    def _definition(self, entry: Definition) -> Definition:
+        return replace(entry, bodies=tuple(replace(body, blocks=self.blocks(body.blocks)) for body in entry.bodies))
 
     def _note(self, note: Note) -> Note:
         return replace(note, runs=self._text(note.runs))

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from publisher.compose.programme_forms import WITH_INDEXES, chosen_form
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
+from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import Person, Session, Stream, Venue
 from publisher.datafiles.appearance import (
     Appearance,
@@ -186,6 +187,9 @@ class Facts:
         if not one.is_read:
             return [], [], []
         texts = [(item, text) for item in items if (text := one.text_of(item, self.language))]
+        if one.running:
+            other = text_language(model, self.language) if isinstance(model, Session) else ""
+            return [self._running(name, one, field_text(text, other or self.language)) for _, text in texts], [], []
         return [(self._run(model, name, one, item, text),) for item, text in texts], [], []
 
     def _held(self, model: BaseModel, path: Path) -> Thing:
@@ -238,6 +242,18 @@ class Facts:
         if language := language_of(text):
             marks.append(Mark(MarkKind.LANGUAGE, language=language))
         return Run(f"({text})" if one.in_brackets else text, tuple(marks))
+
+    def _running(self, name: str, one: Appearance, runs: Runs) -> Runs:
+        """A text that may have marks of its own, within those of its field."""
+        if one.in_brackets:
+            first, last = runs[0], runs[-1]
+            if first is last:
+                runs = (replace(first, text=f"({first.text})"),)
+            else:
+                runs = (replace(first, text=f"({first.text}"), *runs[1:-1], replace(last, text=f"{last.text})"))
+        marks = [Mark(MarkKind.STRONG)] if one.strong else []
+        marks += [Mark(MarkKind.ROLE, name)] if one.in_brackets else []
+        return tuple(run.marked(*marks) for run in runs)
 
     def _line(self, facts: tuple[Fact, ...]) -> Runs:
         """All that does not stand apart."""

@@ -28,6 +28,7 @@ from publisher.compose.part_types import (
     Session,
 )
 from publisher.compose.piece_markup import PieceMarkup
+from publisher.model.document_ids import MAIN, TOP
 from publisher.model.findings import Place
 from publisher.model.html_names import (
     ADDRESS,
@@ -63,7 +64,7 @@ class PartMarkup(PieceMarkup):
             "\n",
             heads,
             "\n",
-            element("body", {"class": self.body_class(), "id": "top"}, "\n", body),
+            element("body", {"class": self.body_class(), "id": TOP}, "\n", body),
             "\n",
         )
 
@@ -89,7 +90,7 @@ class PartMarkup(PieceMarkup):
         last = len(parts)
         while last and _name(parts[last - 1]) in (KINDS[Closing], *self.document.layout.footer_blocks):
             last -= 1
-        main = element("main", {"id": "content"}, "\n", self.parts(parts[:last]))
+        main = element("main", {"id": MAIN}, "\n", self.parts(parts[:last]))
         return [*self.parts(cover), main, "\n", element("footer", {"class": "back"}, "\n", self.parts(parts[last:]))]
 
     def parts(self, parts: Iterable[Part]) -> list[Node]:
@@ -152,7 +153,6 @@ class PartMarkup(PieceMarkup):
     def title(self, cover: Cover) -> list[Node]:
         (title,) = self.heading(1, cover.title, "", cover.title_place)
         assert isinstance(title, Element)
-        title.attributes = {**({"class": cover.size} if cover.size else {}), **title.attributes}
         return [title]
 
     def cover_text(self, text: Element) -> list[Node]:
@@ -190,7 +190,7 @@ class PartMarkup(PieceMarkup):
         for fact in person.facts:
             lead = [*self.inline(fact.label), ": "] if fact.label else []
             text += [comma, element("span", {"class": fact.name}, lead, self.inline(fact.runs))]
-        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index)
+        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index, plain(person.name))
         return element("li", {}, _lines(portrait), element("p", {"class": "person"}, text))
 
     def programme(self, part: Programme) -> Element:

@@ -18,9 +18,11 @@ from publisher.compose.programme_indexes import programme_indexes
 from publisher.compose.text_marks import Marker
 from publisher.compose.views import DayView, ProgrammeView, SessionView
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
+from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
 from publisher.content.schema_publication import Partner
+from publisher.content.schema_shared import Portrait
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.label import Label, label_runs
@@ -29,13 +31,12 @@ from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
 from publisher.text.addresses import printed
 from publisher.text.i18n import label, long_date
-from publisher.text.markup import MIDDLE
+from publisher.text.markup import HEADS, MIDDLE
 
 DOT = " · "
 # Of a logo, in mm: its area, its height, its greatest width.
 LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
-# A title is set smaller from these lengths of its longest word on.
-LONG_WORD, VERY_LONG_WORD = 9, 15
+UPRIGHT = 0.95  # width by height
 STRONG = Mark(Kind.STRONG)
 
 
@@ -57,12 +58,17 @@ class Parts:
         self.language = publication.info.language
         is_grid = programme and programme.form is ProgrammeForm.GRID
         self.columns = grid_columns(publication.programme) if publication.programme and is_grid else ((), {})
-        marker = Marker(self.language, (person.name for person in publication.people.values()))
+        people = (person.name for person in publication.people.values())
+        marker = Marker(self.language, people, _organisations_and_places(publication))
         self.text, self.blocks = marker.text, marker.blocks
         self.abbreviations = Abbreviations()
 
     def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
+
+    def field(self, text: str | None) -> Runs:
+        """The running text of a field, which may have short Markdown."""
+        return self.text(field_text(text, self.language)) if text else ()
 
     def all(self, parts: Iterable[Section | Block]) -> list[Part]:
         """These parts of the publication, in their order."""
@@ -71,22 +77,14 @@ class Parts:
     def cover(self) -> part_types.Cover:
         info, place = self.publication.info, self.publication.place
         above = dict.fromkeys(filter(None, (info.sender, info.cover.kicker)))
-        longest = max(map(len, info.title.split()))
-        long, very_long = self.layout.title_lengths
-        is_long, is_very_long = longest > LONG_WORD, longest > VERY_LONG_WORD
         return part_types.Cover(
             title=self.text(info.title),
             kicker=self.text(DOT.join(above)),
             figure=self.text(info.cover.figure or ""),
             subtitle=self.text(info.subtitle or ""),
-            lead=self.text(info.cover.text or ""),
+            lead=self.field(info.cover.text),
             logo=self.logo(),
             picture=self.picture(info.cover.picture, "cover-picture"),
-            size="very-long"
-            if is_very_long or len(info.title) > very_long
-            else "long"
-            if is_long or len(info.title) > long
-            else "",
             as_drawn=not info.cover.turn,
             type=info.cover.type.value if info.cover.type else "",
             running=self.running(),
@@ -127,8 +125,13 @@ class Parts:
             return None
         alt = "" if picture.decorative else picture.alt or ""
         photo = not is_drawing(picture.file)
-        focus = picture.focus or (MIDDLE if photo else None)
-        return part_types.Picture(quote(picture.file), alt, role, self.text(picture.caption or ""), focus, photo)
+        focus = picture.focus or (self.middle(picture.file) if photo else None)
+        return part_types.Picture(quote(picture.file), alt, role, self.field(picture.caption), focus, photo)
+
+    def middle(self, file: str) -> tuple[float, float]:
+        """The point of a photograph that must be seen where nothing is said: the middle, or, in an upright one, where
+        heads are."""
+        return HEADS if picture_ratio(self.publication.folder / file) < UPRIGHT else MIDDLE
 
     def closing(self) -> part_types.Closing | None:
         """The picture at the foot of the last page."""
@@ -153,8 +156,18 @@ class Parts:
 
     def person(self, thing: Thing) -> part_types.Person:
         name, *facts = thing.facts
-        portrait = self.picture(thing.model.portrait, "portrait")
+        portrait = self.portrait(thing.model.portrait)
         return part_types.Person(self.text(name.text), tuple(map(self.line, facts)), portrait)
+
+    def portrait(self, portrait: Portrait | None) -> part_types.Picture | None:
+        """The portrait of a person, brought nearer where that is asked for."""
+        made = self.picture(portrait, "portrait")
+        if made is None or portrait is None or portrait.zoom == 1 or not made.photo or made.focus is None:
+            return made
+        from publisher.pictures.crop import brought_nearer  # loads Pillow
+
+        nearer = brought_nearer(self.publication.folder / portrait.file, portrait.zoom, made.focus)
+        return dataclasses.replace(made, address=quote(nearer.as_posix()), focus=MIDDLE)
 
     def line(self, fact: Fact, name: str = "") -> Line:
         runs = self.text(fact.runs, fact.language)
@@ -207,11 +220,11 @@ class Parts:
 
     def programme_part(self, part: Block, programme: ProgrammeView) -> part_types.Programme:
         place = None if self.facts.indexed else programme.place
-        notes = [Line("programme-note", (), self.text(programme.note))] if programme.note else []
+        notes = [Line("programme-note", (), self.field(programme.note))] if programme.note else []
         for fact in place.stand("apart") if place else ():
             if not fact.label and place:
-                lead = self.text(f"{place['name']}: {fact.text}")
-                notes.append(Line(f"place-{fact.field}", (), lead))
+                lead = (Run(f"{place['name']}: "), *fact.runs)
+                notes.append(Line(f"place-{fact.field}", (), self.text(lead)))
         notes += [self.line(fact) for fact in (place.stand("apart") if place else ()) if fact.label]
         notes += self.common(programme.common)
         calendar = programme.calendar
@@ -286,7 +299,7 @@ class Parts:
         return part_types.Imprint(
             heading=self.text(part.title or self.label("block.imprint")),
             publisher=Line("imprint-publisher", (), self.text((Run(imprint.publisher, (STRONG,)), *label_runs(*said)))),
-            text=tuple(Line("", (), self.text(paragraph)) for paragraph in imprint.text),
+            text=tuple(Line("", (), self.field(paragraph)) for paragraph in imprint.text),
             version=Line("imprint-version", (), self.text(written)),
             place=self.publication.place(PUBLICATION, "imprint"),
             partners=tuple(self.partner(partner) for partner in imprint.partners),
@@ -296,3 +309,11 @@ class Parts:
         picture = self.picture(partner.logo, "partner")
         assert picture is not None
         return dataclasses.replace(picture, caption=self.text(partner.name), photo=False, focus=None)
+
+
+def _organisations_and_places(publication: Publication) -> set[str]:
+    info, programme = publication.info, publication.programme
+    names = {info.sender, info.imprint.publisher, *(partner.name for partner in info.imprint.partners)}
+    names |= {venue.name for venue in publication.venues.values()}
+    sessions = (session for day in (programme.days if programme else ()) for session in day.sessions)
+    return names | {organiser for session in sessions for organiser in session.organiser}

@@ -18,9 +18,8 @@ def picture_lines(publication: Publication) -> dict[str, tuple[Place, ...]]:
         lines[quote(file)] = (*lines.get(quote(file), ()), place)
     source = publication.yaml[publication.brand_file]
     folder = os.path.relpath(publication.brands, publication.folder)
-    for field in ("file", "negative"):
-        if name := getattr(publication.brand.logo, field, None):
-            lines[f"{folder}/{quote(name)}"] = (source.place(("logo", field)),)
+    for field, name in publication.brand.logo_files:
+        lines[f"{folder}/{quote(name)}"] = (source.place(("logo", field)),)
     return lines
 
 

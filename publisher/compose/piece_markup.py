@@ -19,6 +19,7 @@ from publisher.model.html_names import (
     PHOTO,
     PORTRAIT,
     QR,
+    STAND_IN,
 )
 from publisher.model.runs import Runs
 from publisher.pictures.qr import qr_code
@@ -78,8 +79,12 @@ class PieceMarkup(Markup):
         """The logo for a light ground; a cover's is drawn for the brand's colour as its ground."""
         return self.image({"class": LOGO, "src": logo.light, "alt": logo.alt})
 
-    def stand_in(self, index: int) -> list[Node]:
+    def stand_in(self, index: int, name: str) -> list[Node]:
         """A drawing for a person without a portrait."""
         drawn = layout_template(self.document.layout, PORTRAIT_TEMPLATE)
-        svg = drawn.render(index=index, brand=self.document.brand).strip()
-        return [self.image({"class": PORTRAIT, "src": f"data:image/svg+xml,{quote(svg, safe='/')}", "alt": ""})]
+        svg = drawn.render(index=index, name=name, brand=self.document.brand).strip()
+        return [
+            self.image(
+                {"class": f"{PORTRAIT} {STAND_IN}", "src": f"data:image/svg+xml,{quote(svg, safe='/')}", "alt": ""}
+            )
+        ]

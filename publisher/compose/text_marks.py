@@ -17,11 +17,12 @@ NARROW, NO_BREAK = "\u202f", "\u00a0"
 
 
 class Marker:
-    """Marks the texts of one document. `names` are those of its people, which stay on one line."""
+    """Marks the texts of one document. `names` are those of its people, which stay on one line, and `wholes` those of
+    places and organisations, whose words are not hyphenated."""
 
-    def __init__(self, language: str, names: Iterable[str]) -> None:
+    def __init__(self, language: str, names: Iterable[str], wholes: Iterable[str] = ()) -> None:
         self.base = direction(language)
-        self.find = keeper(language, names)
+        self.find = keeper(language, names, wholes)
         self.marked: dict[tuple[Runs | str, str, str], Runs] = {}
 
     def text(self, runs: Runs | str, language: str = "") -> Runs:

@@ -9,7 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from publisher.compose.facts import text_language
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
+from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import Session
 from publisher.datafiles.appearance import Appearance, Kind, appearances
 from publisher.model.blocks import texts, walk
@@ -75,7 +77,17 @@ class _Walk:
                     # A number or a short word may stand anywhere by chance: it goes with what it is the number of.
                     alone = one.label and index is None and (not isinstance(item, str) or len(text) < SHORT)
                     lead = f"{label(self.language, one.label)}: " if alone else ""
-                    yield f"{lead}{text}", self.publication.place(file, *step)
+                    place = self.publication.place(file, *step)
+                    if not one.running:
+                        yield f"{lead}{text}", place
+                        continue
+                    for number, run in enumerate(field_text(text, self._language_of(model))):
+                        if run.text.strip():
+                            yield f"{lead if number == 0 else ''}{run.text}", place
+
+    def _language_of(self, model: BaseModel) -> str:
+        own = text_language(model, self.language) if isinstance(model, Session) else ""
+        return own or self.language
 
     def _items(self, model: BaseModel, name: str, one: Appearance) -> Iterator[tuple[int | None, Any]]:
         """What a field holds, if that is for readers: its value, or each item of a list."""

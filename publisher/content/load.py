@@ -6,7 +6,6 @@ import os
 import re
 from dataclasses import replace
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from publisher.content.publication import (
@@ -16,14 +15,17 @@ from publisher.content.publication import (
     section_id,
 )
 from publisher.content.reading.folders import (
+    MISNAMED,
     brand_files,
     edition_folders,
     holds_publication,
-    main_folder,
+    misnamed_file,
 )
+from publisher.content.reading.heading_links import RESERVED, with_heading_links
 from publisher.content.reading.markdown import render_markdown
 from publisher.content.rules.cross_check import cross_check
 from publisher.content.rules.pictures import file_findings
+from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
 from publisher.content.schema import (
     ProgrammeFile,
@@ -45,7 +47,6 @@ from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.presses.profiles import find_press, press_files
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
 
 
 def publication_names(content: Path) -> list[str]:
@@ -78,17 +79,8 @@ def load(folder: Path | str) -> Publication:
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     folder = _there(folder)
-    for name, ending in product(("publication", "programme"), MISNAMED):
-        if (folder / f"{name}.yaml{ending}").is_file() and not (folder / f"{name}.yaml").is_file():
-            place = Place((folder / f"{name}.yaml{ending}").relative_to(main_folder(folder).parent).as_posix())
-            message = say("content:file-has-second-ending", file=f"{name}.yaml{ending}")
-            fix = say("content:rename-second-ending", name=f"{name}.yaml")
-            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
-    for name in ("publication", "programme"):
-        if (folder / f"{name}.yml").is_file() and not (folder / f"{name}.yaml").is_file():
-            place = Place((folder / f"{name}.yml").relative_to(main_folder(folder).parent).as_posix())
-            message, fix = say("content:file-named-yml", name=name), say("content:rename-yaml", name=name)
-            raise ContentError([Finding("content/file-name", Severity.ERROR, message, fix, place)])
+    if misnamed := misnamed_file(folder):
+        raise ContentError([misnamed])
     if not (folder / "publication.yaml").is_file():
         known = publication_names(folder.parent)
         fix = (
@@ -169,7 +161,11 @@ class _Reader(SourceReader):
         self._press(info)
         parts = [self._part(entry, index, info) for index, entry in enumerate(info.sections)]
         kept = tuple(part for part in parts if part is not None)
-        return Publication(self.folder, info, brand, kept, programme, self.yaml)
+        publication = Publication(self.folder, info, brand, kept, programme, self.yaml)
+        found, anchors = running_fields(publication)
+        self.findings += found
+        linked = with_heading_links(kept, publication.ids | RESERVED, {id for id, _ in anchors})
+        return replace(publication, parts=linked, anchors=tuple(anchors))
 
     def sure(self, findings: list[Finding], publication: Publication) -> list[Finding]:
         """The findings that would stand even if what had to be left out were there.
@@ -227,8 +223,8 @@ class _Reader(SourceReader):
             fix = say("content:add-line-after-fields-top")
             self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
             return None
-        source = read_yaml(match[1] if match else "", shown, first_line=2)
-        spell_as_on_disk(source.data, self.folder)
+        source = read_yaml(match[1] if match else "", shown, first_line=2, schema=SectionFile)
+        spell_as_on_disk(source.data, self.folder, SectionFile)
         self.yaml[shown] = source
         front = self._validate(source, SectionFile)
         body_text, first_line = text, 1
@@ -279,8 +275,8 @@ class _Reader(SourceReader):
             return None
         self._check_distinct_colours(brand, self._shown(path))
         families = list(shipped_fonts().families)
-        for use in ("text", "display", "large_print"):
-            if (family := getattr(brand.fonts, use)) not in families:
+        for use, family in brand.fonts.families:
+            if family not in families:
                 place = self.yaml[self._shown(path)].place(("fonts", use))
                 self._find(
                     "unknown-font",
@@ -288,8 +284,7 @@ class _Reader(SourceReader):
                     use_one_of(family, families),
                     place,
                 )
-        for field in ("file", "negative"):
-            file = getattr(brand.logo, field, None)
+        for field, file in brand.logo_files:
             if file and not real(path.parent / file).is_relative_to(real(path.parent)):
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find(

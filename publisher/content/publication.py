@@ -71,7 +71,8 @@ class Block:
 @dataclass(frozen=True)
 class Publication:
     """Everything a layout needs. `folder` is content/<name>, or content/<name>/<language>; places are relative to the
-    content folder. `warnings` are what may be meant as it is written: faults that are none raise no ContentError."""
+    content folder. `anchors` are the ids that links in YAML fields lead to, with their lines. `warnings` are what may
+    be meant as it is written: faults that are none raise no ContentError."""
 
     folder: Path
     info: PublicationFile
@@ -80,6 +81,7 @@ class Publication:
     programme: ProgrammeFile | None = None
     yaml: dict[str, YamlFile] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
+    anchors: tuple[tuple[str, Place], ...] = ()
 
     @cached_property
     def main(self) -> Path:
@@ -116,6 +118,13 @@ class Publication:
     def name(self) -> str:
         """What the names of its files begin with: 'framat', 'framat-en'."""
         return self.path.replace("/", "-")
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids in the document that the writer gave: those of sections and sessions."""
+        days = self.programme.days if self.programme else ()
+        sessions = (session.id for day in days for session in day.sessions)
+        return frozenset((*sessions, *(part.id for part in self.parts if isinstance(part, Section))))
 
     @property
     def programme_is_broken(self) -> bool:

@@ -10,13 +10,9 @@ from typing import Literal
 
 from publisher.content.schema_places import ACCESS_LABELS, Access, Stream, Venue
 from publisher.content.schema_programme import (
-    ContactPerson,
     Day,
-    FurtherLink,
     ProgrammeFile,
     ProgrammeForm,
-    Session,
-    Speaker,
 )
 from publisher.content.schema_publication import (
     BlockKind,
@@ -32,6 +28,7 @@ from publisher.content.schema_publication import (
     SectionFile,
     Waiver,
 )
+from publisher.content.schema_session import ContactPerson, FurtherLink, Session, Speaker
 from publisher.content.schema_shared import (
     Contact,
     Link,

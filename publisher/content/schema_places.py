@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 
 from publisher.content.schema_shared import Link
 from publisher.datafiles.appearance import IDENTIFIES, STEERS, TEXT, Where, as_text, shown_as
-from publisher.datafiles.fields import (
-    Id,
-    OpenHours,
-    Several,
-    Strict,
-    Text,
-)
+from publisher.datafiles.declared import OWN_WORDS
+from publisher.datafiles.fields import Id, OpenHours, Several, Strict, Text
 from publisher.datafiles.value_words import label_of, open_hours
 from publisher.datafiles.vocabularies import CssClass, SchemaOrg
 
@@ -23,22 +18,22 @@ from publisher.datafiles.vocabularies import CssClass, SchemaOrg
 class Access(StrEnum):
     """The access that a place or session offers."""
 
-    HEARING_LOOP = "hearing-loop"
-    SIGN_LANGUAGE = "sign-language"
-    STEP_FREE = "step-free"
-    ACCESSIBLE_TOILET = "accessible-toilet"
-    LIVE_CAPTIONS = "live-captions"
-    AUDIO_DESCRIPTION = "audio-description"
+    headings: tuple[str, ...]  # what people write above its column in a table; the first is written by an export
+
+    HEARING_LOOP = "hearing-loop", "hörslinga", "hearing loop", "slinga"
+    SIGN_LANGUAGE = "sign-language", "teckenspråk", "teckenspråkstolkning", "teckentolkning", "sign language"
+    STEP_FREE = "step-free", "tillgänglig entré", "rullstol", "utan trappsteg", "step free", "wheelchair"
+    LIVE_CAPTIONS = "live-captions", "textning", "skrivtolkning", "live captions", "captions"
+    AUDIO_DESCRIPTION = "audio-description", "syntolkning", "audio description"
+    ACCESSIBLE_TOILET = "accessible-toilet", "rwc", "tillgänglig toalett", "accessible toilet", "handikapptoalett"
+
+    def __new__(cls, value: str, *headings: str) -> Self:
+        made = str.__new__(cls, value)
+        made._value_, made.headings = value, headings
+        return made
 
 
-ACCESS_LABELS = {
-    Access.HEARING_LOOP: "access.hearing-loop",
-    Access.SIGN_LANGUAGE: "access.sign-language",
-    Access.STEP_FREE: "access.step-free",
-    Access.ACCESSIBLE_TOILET: "access.accessible-toilet",
-    Access.LIVE_CAPTIONS: "access.live-captions",
-    Access.AUDIO_DESCRIPTION: "access.audio-description",
-}
+ACCESS_LABELS = {one: f"access.{one.value}" for one in Access}
 
 
 class Venue(Strict):
@@ -46,8 +41,8 @@ class Venue(Strict):
 
     id: Annotated[Id, IDENTIFIES]
     name: Annotated[Text, TEXT, SchemaOrg("name")]
-    address: Annotated[Text | None, TEXT, SchemaOrg("address")] = None
-    note: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+    address: Annotated[Text | None, TEXT, SchemaOrg("address"), OWN_WORDS] = None
+    note: Annotated[Text | None, as_text(where=Where.APART, running=True)] = Field(
         None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
     )
     accessibility: Annotated[

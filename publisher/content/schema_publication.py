@@ -6,21 +6,25 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
-from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from publisher.content.schema_look import Look, SectionLook
 from publisher.content.schema_shared import Contact, Link, Person, Picture
-from publisher.datafiles.appearance import HOLDS, IDENTIFIES, METADATA, PICTURE, STEERS, TEXT, refers, shown_as
-from publisher.datafiles.fields import (
-    Date,
-    Id,
-    Language,
-    PointSize,
-    Site,
-    Strict,
-    Text,
+from publisher.datafiles.appearance import (
+    FILE,
+    HOLDS,
+    IDENTIFIES,
+    METADATA,
+    PICTURE,
+    RUNNING,
+    STEERS,
+    TEXT,
+    refers,
+    shown_as,
 )
+from publisher.datafiles.declared import ALONE, OWN_WORDS
+from publisher.datafiles.fields import Date, Id, Language, PointSize, Site, Strict, Text
+from publisher.datafiles.salvage import UNKNOWN, StandIn
 from publisher.datafiles.value_words import date_in_words
 from publisher.model.units import LARGE_PRINT
 
@@ -35,9 +39,9 @@ class Partner(Strict):
 class Imprint(Strict):
     """Who is behind the publication, and what it is."""
 
-    publisher: Annotated[Text, TEXT] = Field(description="Who is behind it.")
-    responsible: Annotated[Text | None, TEXT] = Field(None, description="Who answers for the content.")
-    text: Annotated[list[Text], TEXT] = Field(
+    publisher: Annotated[Text, TEXT, OWN_WORDS] = Field(description="Who is behind it.")
+    responsible: Annotated[Text | None, TEXT, OWN_WORDS] = Field(None, description="Who answers for the content.")
+    text: Annotated[list[Text], RUNNING] = Field(
         default_factory=list, description="Paragraphs on what this is and where it comes from."
     )
     partners: Annotated[list[Partner], HOLDS] = Field(
@@ -84,7 +88,7 @@ class OfPage(StrEnum):
 class Fit(Strict):
     """What the writer decides about how a section is fitted; the rest is measured and chosen."""
 
-    density: Annotated[Density | None, STEERS] = None
+    density: Annotated[Density | None, STEERS, ALONE] = None
     picture: Annotated[PictureForm | None, STEERS] = Field(
         None, description="head: across the head of the page; side: beside the text, for upright pictures"
     )
@@ -93,31 +97,10 @@ class Fit(Strict):
         description="own: the section begins a page and no other shares it; shared: it goes on below the one before",
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _density_alone(cls, value: object) -> object:
-        return {"density": value} if isinstance(value, str) else value
-
     @property
     def words(self) -> str:
         """'density:tight picture:side', for the template."""
         return " ".join(f"{name}:{value}" for name, value in self.model_dump(mode="json", exclude_none=True).items())
-
-
-FIT_SCHEMA = {
-    "anyOf": [
-        {"enum": [density.value for density in Density], "description": "The density alone."},
-        {
-            "type": "object",
-            "properties": {
-                "density": {"enum": [density.value for density in Density]},
-                "picture": {"enum": [form.value for form in PictureForm]},
-                "page": {"enum": [page.value for page in OfPage]},
-            },
-            "additionalProperties": False,
-        },
-    ]
-}
 
 
 class Cover(Strict):
@@ -127,9 +110,9 @@ class Cover(Strict):
         None,
         description="How it is composed: drawing, below, full, plain, figure, portrait. Without it, by its picture.",
     )
-    kicker: Annotated[Text | None, TEXT] = Field(None, description="A short line above the title.")
+    kicker: Annotated[Text | None, TEXT, OWN_WORDS] = Field(None, description="A short line above the title.")
     figure: Annotated[Text | None, TEXT] = Field(None, description="One large figure above the title: 400")
-    text: Annotated[Text | None, TEXT] = Field(None, description="A sentence or two below the title.")
+    text: Annotated[Text | None, RUNNING] = Field(None, description="A sentence or two below the title.")
     picture: Annotated[Picture | None, PICTURE] = None
     turn: Annotated[bool, STEERS] = Field(
         True,
@@ -151,7 +134,7 @@ class BlockKind(StrEnum):
 class SectionEntry(Strict):
     """One part of the publication: a Markdown file, or a block that is set from data."""
 
-    file: Annotated[Text | None, IDENTIFIES] = Field(None, description="sections/skola.md")
+    file: Annotated[Text | None, FILE] = Field(None, description="sections/skola.md")
     block: Annotated[BlockKind | None, STEERS] = None
     title: Annotated[Text | None, TEXT] = Field(
         None, description="For a block: the heading, where the usual one does not suit."
@@ -176,17 +159,21 @@ class Waiver(Strict):
 class PublicationFile(Strict):
     """publication.yaml: what the publication is, who sends it, and in which order its parts stand."""
 
-    title: Annotated[Text, TEXT]
-    subtitle: Annotated[Text | None, TEXT] = None
-    language: Annotated[Language, STEERS] = Field(description="sv, en, ...")
-    description: Annotated[Text, METADATA] = Field(
+    title: Annotated[Text, TEXT, OWN_WORDS, StandIn("x")]
+    subtitle: Annotated[Text | None, TEXT, OWN_WORDS] = None
+    language: Annotated[Language, STEERS, StandIn("sv")] = Field(description="sv, en, ...")
+    description: Annotated[Text, METADATA, StandIn("x")] = Field(
         description="One or two sentences for search engines, lists of files and readers."
     )
-    sender: Annotated[Text, METADATA] = Field(description="The organisation that publishes it.")
-    date: Annotated[Date, shown_as(date_in_words)] = Field(description="When this version was written: 2026-11-22")
-    version: Annotated[Text, TEXT] = Field(description='"1.0"')
-    layout: Annotated[Id, STEERS] = Field(description="leaflet-a5, programme-a4")
-    brand: Annotated[Id, STEERS] = Field(description="A file in content/brands, without .yaml")
+    sender: Annotated[Text, METADATA, OWN_WORDS, StandIn("x")] = Field(
+        description="The organisation that publishes it."
+    )
+    date: Annotated[Date, shown_as(date_in_words), StandIn("2000-01-01")] = Field(
+        description="When this version was written: 2026-11-22"
+    )
+    version: Annotated[Text, TEXT, StandIn("1")] = Field(description='"1.0"')
+    layout: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="leaflet-a5, programme-a4")
+    brand: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="A file in content/brands, without .yaml")
     site: Annotated[Site | None, STEERS] = Field(
         None, description="Where the files will be on the web, for links from outside: https://example.org/framat/"
     )
@@ -194,7 +181,7 @@ class PublicationFile(Strict):
     people: Annotated[list[Person], HOLDS] = Field(default_factory=list)
     links: Annotated[list[Link], HOLDS] = Field(default_factory=list)
     contact: Annotated[Contact | None, HOLDS] = None
-    imprint: Annotated[Imprint, HOLDS]
+    imprint: Annotated[Imprint, HOLDS, StandIn({"publisher": "x"})]
     closing: Annotated[Picture | None, PICTURE] = Field(None, description="The picture at the foot of the last page.")
     press: Annotated[Id | None, STEERS] = Field(
         None, description="For which press: generic-coated, or a file in content/presses, without .yaml"
@@ -216,7 +203,9 @@ class PublicationFile(Strict):
     waive: Annotated[list[Waiver], STEERS] = Field(
         default_factory=list, description="Findings that may stand: the id of each, and the reason."
     )
-    sections: Annotated[list[SectionEntry], HOLDS] = Field(min_length=1, description="The parts, in reading order.")
+    sections: Annotated[list[SectionEntry], HOLDS, StandIn([{"block": "imprint"}])] = Field(
+        min_length=1, description="The parts, in reading order."
+    )
 
 
 class SectionFile(Strict):
@@ -225,7 +214,7 @@ class SectionFile(Strict):
     id: Annotated[Id | None, IDENTIFIES] = Field(
         None, description="For links to this section. Without one, the file's name is used."
     )
-    kicker: Annotated[Text | None, TEXT] = Field(None, description="A short line above the heading.")
+    kicker: Annotated[Text | None, TEXT, OWN_WORDS] = Field(None, description="A short line above the heading.")
     picture: Annotated[Picture | None, PICTURE] = Field(None, description="The picture at the head of the section.")
     people: Annotated[list[Id], refers("people")] = Field(
         default_factory=list, description="Ids of the people who sign the section."
@@ -233,7 +222,7 @@ class SectionFile(Strict):
     people_title: Annotated[Text | None, TEXT] = Field(
         None, description="A line above the people: Vi som skriver under"
     )
-    fit: Annotated[Fit | None, WithJsonSchema(FIT_SCHEMA), STEERS] = Field(
+    fit: Annotated[Fit | None, STEERS] = Field(
         None, description="What you decide about how the section is set: tight, or {picture: side, page: own}"
     )
     look: Annotated[SectionLook, STEERS] = Field(

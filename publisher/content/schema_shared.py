@@ -9,9 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from publisher.datafiles.appearance import (
     ALTERNATIVE,
+    FILE,
     HOLDS,
     IDENTIFIES,
     PICTURE,
+    RUNNING,
     STEERS,
     TEXT,
     Leads,
@@ -20,6 +22,7 @@ from publisher.datafiles.appearance import (
     holds,
     shown_as,
 )
+from publisher.datafiles.declared import ALONE, MAIN, OWN_WORDS
 from publisher.datafiles.fields import (
     Email,
     Focus,
@@ -40,14 +43,14 @@ from publisher.datafiles.vocabularies import SchemaOrg
 class Picture(Strict):
     """A picture, with what it shows in words, or the explicit statement that it only decorates."""
 
-    file: Annotated[Text, IDENTIFIES] = Field(
+    file: Annotated[Text, FILE, MAIN] = Field(
         description="The file of the picture, relative to the publication's folder: pictures/omslag.svg"
     )
     alt: Annotated[Text | None, ALTERNATIVE] = Field(
         None, description="What the picture shows, in one sentence, for readers who cannot see it."
     )
     decorative: Annotated[bool, STEERS] = Field(False, description="true: the picture adds nothing to the text.")
-    caption: Annotated[Text | None, TEXT] = Field(None, description="A text beside the picture, for all readers.")
+    caption: Annotated[Text | None, RUNNING] = Field(None, description="A text beside the picture, for all readers.")
     focus: Annotated[Focus | None, STEERS] = Field(
         None,
         description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
@@ -70,16 +73,25 @@ class Picture(Strict):
         return self
 
 
+class Portrait(Picture):
+    """A picture of a person."""
+
+    zoom: Annotated[float, Field(ge=1, le=5), STEERS] = Field(
+        1.0,
+        description="How much nearer the person is brought than the file shows: 1 to 5. Which part of it: focus",
+    )
+
+
 class Person(Strict):
     """A person who signs, speaks or answers."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, as_text(strong=True), SchemaOrg("name")]
-    role: Annotated[Text | None, TEXT, SchemaOrg("jobTitle")] = Field(
+    name: Annotated[Text, as_text(strong=True), SchemaOrg("name"), OWN_WORDS]
+    role: Annotated[Text | None, RUNNING, SchemaOrg("jobTitle")] = Field(
         None, description="What the person does: gymnasiechef"
     )
-    organisation: Annotated[Text | None, TEXT, SchemaOrg("affiliation", "Organization")] = None
-    portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a placeholder is drawn.")
+    organisation: Annotated[Text | None, RUNNING, SchemaOrg("affiliation", "Organization")] = None
+    portrait: Annotated[Portrait | None, PICTURE] = Field(None, description="Without one, the initials are drawn.")
 
 
 class Link(Strict):
@@ -87,8 +99,8 @@ class Link(Strict):
 
     id: Annotated[Id, IDENTIFIES]
     title: Annotated[LinkText, as_text(link=Leads.URL), SchemaOrg("name")]
-    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str)]
-    description: Annotated[Text | None, as_text(where=Where.APART)] = Field(
+    url: Annotated[Url, shown_as(as_printed, link=Leads.SPELLS), SchemaOrg("url", value=str), MAIN]
+    description: Annotated[Text | None, as_text(where=Where.APART, running=True)] = Field(
         None, description="What to expect at the address."
     )
     qr: Annotated[bool, STEERS] = Field(False, description="true: print a QR code beside the address.")
@@ -96,20 +108,15 @@ class Link(Strict):
 
 
 class Visit(Strict):
-    address: Annotated[Text, TEXT]
-    hours: Annotated[Text | None, as_text(in_brackets=True)] = None
+    address: Annotated[Text, TEXT, MAIN, OWN_WORDS]
+    hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = None
 
 
 class Telephone(Strict):
-    number: Annotated[Phone, as_text(link=Leads.PHONE)]
-    hours: Annotated[Text | None, as_text(in_brackets=True)] = Field(
+    number: Annotated[Phone, as_text(link=Leads.PHONE), ALONE]
+    hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = Field(
         None, description="When someone answers: 8–16.30 måndag–fredag"
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _number_alone(cls, value: object) -> object:
-        return {"number": value} if isinstance(value, str) else value
 
 
 class Contact(Strict):
@@ -118,11 +125,13 @@ class Contact(Strict):
     name: Annotated[Text | None, as_text(where=Where.HEADING), SchemaOrg("name")] = Field(
         None, description="Who answers: Servicecenter"
     )
-    text: Annotated[Text | None, TEXT] = None
+    text: Annotated[Text | None, RUNNING] = None
     phone: Annotated[list[Telephone], Several(), holds("contact.phone"), SchemaOrg("telephone")] = Field(
         default_factory=list, description="One number with its hours, or a list of them."
     )
     email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL), SchemaOrg("email")] = None
     visit: Annotated[Visit | None, holds("contact.visit")] = None
-    post: Annotated[Text | None, as_text("contact.post")] = Field(None, description="The postal address, on one line.")
+    post: Annotated[Text | None, as_text("contact.post"), OWN_WORDS] = Field(
+        None, description="The postal address, on one line."
+    )
     web: Annotated[Link | None, HOLDS] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,8 @@ from pydantic import ValidationError
 from publisher.content.reading.folders import (
     main_folder,
 )
+from publisher.datafiles.appearance import Kind
+from publisher.datafiles.declared import fields_of
 from publisher.datafiles.fields import Strict
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.salvage import salvage
@@ -21,7 +24,6 @@ from publisher.model.graphemes import on_disk, read_text
 from publisher.model.paths import shown_path
 
 Model = TypeVar("Model", bound=Strict)
-FILE_FIELDS = ("file", "negative")
 # What a file begins with that is no text, whatever its name.
 DISGUISED = {
     b"PK\x03\x04": "Word or OpenDocument file",
@@ -48,8 +50,8 @@ class SourceReader:
         if text is None:
             self.yaml[key] = YamlFile(self._shown(path))
             return None
-        self.yaml[key] = read_yaml(text, self._shown(path))
-        spell_as_on_disk(self.yaml[key].data, path.parent)
+        self.yaml[key] = read_yaml(text, self._shown(path), schema=model)
+        spell_as_on_disk(self.yaml[key].data, path.parent, model)
         made = self._validate(self.yaml[key], model)
         self.models[key] = made
         return made
@@ -61,15 +63,17 @@ class SourceReader:
         if not isinstance(source.data, dict):
             self._find(
                 "wrong-kind",
-                say("content:file-should-contain-fields"),
-                say("content:write-name-value-lines"),
+                say("datafiles:file-should-contain-fields"),
+                say("datafiles:write-name-value-lines"),
                 Place(source.file, 1),
             )
             return None
         try:
             return model.model_validate(source.data)
         except ValidationError as error:
-            self.findings += schema_findings(error, source, model)
+            reported = {finding.where for finding in source.findings}  # once a cause
+            found = schema_findings(error, source, model)
+            self.findings += [finding for finding in found if finding.where not in reported]
             self.salvaged.add(model)
             return salvage(source, model)
 
@@ -97,10 +101,14 @@ class SourceReader:
         self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))
 
 
-def spell_as_on_disk(data: Any, folder: Path) -> None:
-    """Give the files that a parsed file names, below `folder`, the spelling that they have there."""
+def spell_as_on_disk(data: Any, folder: Path, model: type[Strict]) -> None:
+    """Give the files that a parsed file of this schema names, below `folder`, the spelling that they have there."""
+    _spell(data, folder, fields_of(model, Kind.FILE))
+
+
+def _spell(data: Any, folder: Path, names: Collection[str]) -> None:
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
-        if key in FILE_FIELDS and isinstance(value, str):
+        if key in names and isinstance(value, str):
             data[key] = on_disk(folder, value)
         else:
-            spell_as_on_disk(value, folder)
+            _spell(value, folder, names)

@@ -32,7 +32,8 @@ class Kind(StrEnum):
         METADATA: It is in the properties of the files, and on a page where the layout asks for it.
         ALTERNATIVE: It replaces a picture for readers who do not see it.
         STEERS: It steers how the document looks or works.
-        IDENTIFIES: It names a thing or file, for other fields.
+        IDENTIFIES: It is the id of a thing, for other fields.
+        FILE: It is the name of a file.
     """
 
     TEXT = "text"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     ALTERNATIVE = "alternative"
     STEERS = "steers"
     IDENTIFIES = "identifies"
+    FILE = "file"
 
 
 class Where(StrEnum):
@@ -100,6 +102,7 @@ class Appearance:
         strong: The text is strong.
         in_brackets: The text is in brackets.
         together: The items of a list are one text, which `words` makes of the whole list.
+        running: It is running text: short Markdown may stand in it.
     """
 
     kind: Kind
@@ -114,6 +117,7 @@ class Appearance:
     strong: bool = False
     in_brackets: bool = False
     together: bool = False
+    running: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -141,6 +145,7 @@ def as_text(
     labels: str = "",
     strong: bool = False,
     in_brackets: bool = False,
+    running: bool = False,
 ) -> Appearance:
     """The value is shown as it is, after its label where it has one.
 
@@ -151,11 +156,14 @@ def as_text(
         labels: The value replaces the label of the field of this name.
         strong: The text is strong.
         in_brackets: The text is in brackets.
+        running: It is running text: emphasis, links and words in another language may stand in it, in short Markdown.
 
     Returns:
         The declaration, for `Annotated`.
     """
-    return Appearance(Kind.TEXT, label, where=where, link=link, labels=labels, strong=strong, in_brackets=in_brackets)
+    return Appearance(
+        Kind.TEXT, label, None, where, link, labels, strong=strong, in_brackets=in_brackets, running=running
+    )
 
 
 def shown_as(
@@ -210,9 +218,9 @@ def holds(label: str = "") -> Appearance:
     return Appearance(Kind.HOLDS, label)
 
 
-TEXT, HOLDS = as_text(), holds()
-PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES = (
-    Appearance(kind) for kind in (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES)
+TEXT, HOLDS, RUNNING = as_text(), holds(), as_text(running=True)
+PICTURE, METADATA, ALTERNATIVE, STEERS, IDENTIFIES, FILE = map(
+    Appearance, (Kind.PICTURE, Kind.METADATA, Kind.ALTERNATIVE, Kind.STEERS, Kind.IDENTIFIES, Kind.FILE)
 )
 
 
@@ -231,9 +239,6 @@ def href_of(appearance: Appearance, value: Any, url: str) -> str:
             return ""
 
 
-# The declarations of a schema
-
-
 @cache
 def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
     """Each field's declaration, in the order of the schema. Raises TypeError for a field without one, or with one that
@@ -248,7 +253,7 @@ def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
             raise TypeError(
                 f"{place} {said}. Write Annotated[..., TEXT], or another declaration of publisher.datafiles.appearance."
             )
-        if fault := _fault(declared[0], list(_types(field.annotation))):
+        if fault := _fault(declared[0], list(value_types(field.annotation))):
             raise TypeError(f"{place} {fault}")
         found[name] = declared[0]
     return found
@@ -257,14 +262,14 @@ def appearances(model: type[BaseModel]) -> dict[str, Appearance]:
 def same_in_translations(model: type[BaseModel]) -> list[str]:
     """The fields below the heading whose values no translator changes: ids, numbers, dates, values of a closed list.
     Addresses and the writer's own words are not among them."""
-    own_words = (None, as_printed, yes_or_text)
+    own_words, fields = (None, as_printed, yes_or_text), model.model_fields
     return [
         name
         for name, one in appearances(model).items()
         if one.where is not Where.HEADING
         and (
             one.kind is Kind.REFERS
-            or (one.is_read and not (str in _types(model.model_fields[name].annotation) and one.words in own_words))
+            or (one.is_read and not (str in value_types(fields[name].annotation) and one.words in own_words))
         )
     ]
 
@@ -273,9 +278,14 @@ def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """A schema, and every one that its fields hold."""
     yield model
     for field in model.model_fields.values():
-        for one in _types(field.annotation):
+        for one in value_types(field.annotation):
             if isinstance(one, type) and issubclass(one, BaseModel):
                 yield from models_in(one)
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The schema of what a field holds, if it has fields of its own."""
+    return next((one for one in value_types(annotation) if isinstance(one, type) and issubclass(one, BaseModel)), None)
 
 
 def labels_of(model: type[BaseModel]) -> set[str]:
@@ -295,6 +305,8 @@ def _fault(appearance: Appearance, types: list[Any]) -> str:
         return f"has no fields of its own: it cannot be {appearance.kind.name}"
     if appearance.kind is Kind.TEXT and models:
         return "has fields of its own: write HOLDS"
+    if appearance.running and (appearance.words or appearance.link or str not in types):
+        return "is no running text: write TEXT"
     if appearance.kind is not Kind.TEXT or appearance.words:
         return ""
     if any(one not in (str, int) and one is not type(None) for one in types):
@@ -307,10 +319,10 @@ def _fault(appearance: Appearance, types: list[Any]) -> str:
     return ""
 
 
-def _types(annotation: Any) -> Iterator[Any]:
+def value_types(annotation: Any) -> Iterator[Any]:
     """Every type that a value can have, or its items: `list[Session] | None` -> Session, NoneType."""
     inner = [one for one in get_args(annotation) if isinstance(one, type) or get_args(one)]
     if not inner:
         yield annotation
     for one in inner:
-        yield from _types(one)
+        yield from value_types(one)

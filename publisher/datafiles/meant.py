@@ -22,10 +22,6 @@ TIME = re.compile(r"(?:kl\.?|klockan|at)?\s*(\d{1,2})(?:[.:,h ]?(\d{2}))?\s*(?:h
 NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,4})")
 IN_WORDS = re.compile(r"(?:[^\W\d_]+,?\s+)?(?:den\s+)?(\d{1,2})(?::e|\.|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})")
 MONTHS_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
-# Lists in a programme or publication whose ids a field names.
-LISTS = {"person": "people", "people": "people", "place": "places", "stream": "streams"}
-
-
 FILES = re.compile(r"\.(html?|md|pdf|docx?|xlsx?|jpe?g|png|svg|txt|ya?ml)$", re.IGNORECASE)  # no sites
 
 
@@ -115,9 +111,10 @@ def id_of(value: str) -> str | None:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or None
 
 
-def known_id(value: str, name: str, data: Any) -> Message | None:
-    """The fix for the name of a person, place or stream where the id is meant."""
-    listed = data.get(LISTS.get(name, "")) if isinstance(data, Mapping) else None
+def known_id(value: str, refers: str, data: Any) -> Message | None:
+    """The fix for the name of a person, place or stream where the id is meant, in the list `refers` of a
+    file's `data`."""
+    listed = data.get(refers) if isinstance(data, Mapping) else None
     items = [item for item in listed or () if isinstance(item, Mapping) and isinstance(item.get("id"), str)]
     if not items:
         return None
@@ -127,8 +124,8 @@ def known_id(value: str, name: str, data: Any) -> Message | None:
     return use_one_of(value, [str(item["id"]) for item in items])
 
 
-def written(kind: str, value: str, name: str, data: Any) -> Message | None:
-    """The fix for a value that is no valid `kind`, in the field `name` of a file's `data`."""
+def written(kind: str, value: str, refers: str, data: Any) -> Message | None:
+    """The fix for a value that is no valid `kind`. `refers`: the list of a file's `data` whose ids the field names."""
     text: str | None = None
     if kind == "web address":
         if MAIL.fullmatch(value.strip()):
@@ -144,7 +141,7 @@ def written(kind: str, value: str, name: str, data: Any) -> Message | None:
             return say("datafiles:midnight")
         text = time(value)
     elif kind == "id":
-        if found := known_id(value, name, data):
+        if found := known_id(value, refers, data):
             return found
         text = id_of(value)
         return say("datafiles:write-id", id=text) if text else None

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from publisher.datafiles import meant
+from publisher.datafiles.appearance import appearances, model_in
 from publisher.datafiles.toml_reader import TomlFile
-from publisher.datafiles.unknown_fields import close_names, fields_at, fix_of_unknown, model_at, model_in, written_path
+from publisher.datafiles.unknown_fields import close_names, fields_at, fix_of_unknown, model_at, written_path
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
@@ -102,8 +103,6 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         return _make("unknown-field", message, fix_of_unknown(path, source, model), source, path)
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
-        if remark := re.match(r"(\s*(?:- )?[\w-]+:)\s+(#\S.*?)\s*$", source.line_text(path)):
-            fix = say("datafiles:remark-for-text", line=f'{remark[1].strip()} "{remark[2]}"')
         return _make("empty-field", say("datafiles:is-empty", name=name), fix, source, path)
     if kind in ("string_too_short", "too_short"):
         if name == "alt":
@@ -117,19 +116,25 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         expected = say(OF_TOML.get(kind, EXPECTED[kind]) if isinstance(source, TomlFile) else EXPECTED[kind])
         return _make("wrong-kind", say("datafiles:should", name=name, expected=expected), guide, source, path)
     if kind == "wrong_form":
-        return _wrong_form(context, name, source, path)
+        return _wrong_form(context, name, source, path, model)
     if kind == "enum":
         message = say("datafiles:unknown", name=name, input=detail["input"])
         return _make("unknown-value", message, _one_of(context, str(detail["input"])), source, path)
     return _special(kind, context, detail, name, source, path)
 
 
-def _wrong_form(context: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...]) -> Finding:
+def _wrong_form(
+    context: dict[str, Any], name: str, source: YamlFile, path: tuple[Any, ...], model: type[BaseModel]
+) -> Finding:
     message = say("datafiles:not-valid", name=name, value=context["value"], kind=context["kind"])
     value, kind_of = context["value"], context["kind"]
     if kind_of == "date" and (no_such := meant.no_such_date(value)):
         message = say("datafiles:not-valid-because", name=name, value=value, why=no_such)
-    fix = meant.written(kind_of, value, name, source.data) or say("datafiles:write-example", example=context["example"])
+    declared = appearances(model_at(model, path)).get(name)
+    refers = declared.refers if declared else ""
+    fix = meant.written(kind_of, value, refers, source.data) or say(
+        "datafiles:write-example", example=context["example"]
+    )
     if kind_of == "id" and "," in context["value"]:  # 'salen, kallaren': two, where a list was meant
         fix = say("datafiles:several-write-list-brackets", value=context["value"])
     return _make("wrong-form", message, fix, source, path)

@@ -7,6 +7,8 @@ is salvaged is never built; and what can no longer be known, such as whether an 
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,20 +19,6 @@ Model = TypeVar("Model", bound=BaseModel)
 
 UNKNOWN = "unknown"  # a layout and brand that no check asks for
 MOST = 500  # faults in one file
-FILLING: dict[str, Any] = {
-    "title": "x",
-    "language": "sv",
-    "description": "x",
-    "sender": "x",
-    "date": "2000-01-01",
-    "version": "1",
-    "layout": UNKNOWN,
-    "brand": UNKNOWN,
-    "imprint": {"publisher": "x"},
-    "sections": [{"block": "imprint"}],
-    "start": "0001-01-01",
-    "end": "9999-12-31",
-}
 # Findings that stay true whatever was left out.
 SURE = frozenset(
     f"content/{id}"
@@ -46,6 +34,25 @@ SURE = frozenset(
 }
 
 
+@dataclass(frozen=True)
+class StandIn:
+    """Beside the type of a required field: the value that the rest of the file is checked with, where the field's own
+    cannot be read."""
+
+    value: Any
+
+
+@cache
+def stand_ins(model: type[BaseModel]) -> dict[str, Any]:
+    """What the fields of a schema declare."""
+    return {
+        name: one.value
+        for name, field in model.model_fields.items()
+        for one in field.metadata
+        if isinstance(one, StandIn)
+    }
+
+
 def salvage(source: YamlFile, model: type[Model]) -> Model | None:
     """The model of what is sound in `source`; None where too little is. Lines of `source` follow what is left out."""
     rest = copy.deepcopy(source.data)
@@ -53,12 +60,12 @@ def salvage(source: YamlFile, model: type[Model]) -> Model | None:
         try:
             return model.model_validate(rest)
         except ValidationError as error:
-            if not _repair(rest, source, error.errors()[-1]["loc"]):
+            if not _repair(rest, source, model, error.errors()[-1]["loc"]):
                 return None
     return None
 
 
-def _repair(rest: dict[str, Any], source: YamlFile, path: tuple[str | int, ...]) -> bool:
+def _repair(rest: dict[str, Any], source: YamlFile, model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
     """Leave out, forget or fill in what is at `path`. False where nothing can be done."""
     lists: list[tuple[list[Any], tuple[str | int, ...], int]] = []
     inner: Any = rest
@@ -76,8 +83,8 @@ def _repair(rest: dict[str, Any], source: YamlFile, path: tuple[str | int, ...])
         _close_gap(source, parent, index)
         return True
     name = str(path[0]) if path else ""
-    if name in FILLING:
-        rest[name] = copy.deepcopy(FILLING[name])
+    if name in stand_ins(model):
+        rest[name] = copy.deepcopy(stand_ins(model)[name])
         return True
     return rest.pop(name, None) is not None or (name in source.data and source.data[name] is None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
+from publisher.datafiles.appearance import model_in
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import Message, say
 from publisher.model.nearest import nearest
@@ -89,15 +90,6 @@ def model_at(model: type[BaseModel], path: tuple[Any, ...]) -> type[BaseModel]:
             continue
         model = model_in(model.model_fields[step].annotation) or model
     return model
-
-
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in get_args(annotation):
-        if found := model_in(inner):
-            return found
-    return None
 
 
 def written_path(path: tuple[Any, ...], data: Any) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""What a field is called in the vocabularies that other programs read: schema.org, iCalendar, stylesheets.
+"""What a field is called elsewhere: by schema.org, iCalendar, stylesheets, and by people in tables and files.
 
 A field says so beside its appearance:
 
@@ -49,6 +49,24 @@ class ICalendar:
     instead: bool = False
 
 
+@dataclass(frozen=True, init=False)
+class Column:
+    """A column of a table that holds a field's value, by what people write above it, in Swedish and English: the first
+    word is the one that an export writes. Without one, the column is headed by the field's label or its name.
+
+    `name`: the column's own name, where the field has several. `in_template`: it is in the table that colleagues fill
+    in.
+    """
+
+    words: tuple[str, ...]
+    name: str
+    in_template: bool
+
+    def __init__(self, *words: str, name: str = "", in_template: bool = False) -> None:
+        for attribute, value in (("words", words), ("name", name), ("in_template", in_template)):
+            object.__setattr__(self, attribute, value)
+
+
 @dataclass(frozen=True)
 class CssClass:
     """The class of a field's paragraph, where it is another than the field's name."""
@@ -88,6 +106,17 @@ def icalendar(model: type[BaseModel]) -> dict[str, tuple[ICalendar, ...]]:
         for name, field in model.model_fields.items()
     )
     return {name: found for name, found in declared if found}
+
+
+@cache
+def columns(model: type[BaseModel]) -> dict[str, Column]:
+    """The columns that the fields of a schema declare, by their names, in its order."""
+    return {
+        one.name or name: one
+        for name, field in model.model_fields.items()
+        for one in field.metadata
+        if isinstance(one, Column)
+    }
 
 
 def outside_description(model: type[BaseModel]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from publisher.model.catalogue import Message, say
 
@@ -13,13 +13,14 @@ QUOTES = "\"'”“„»«’‘"
 BEGINS_OTHERWISE = re.compile(r"\s*(- )?[\w-]+:\s+([@`%*&!]|\[.*\]\s*\S|[>|]\s*[^\s+-])")
 AFTER_QUOTES = re.compile(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""")
 EQUALS = re.compile(r"\s*(?P<name>[\w-]+)\s*=\s*(?P<value>\S.*?)\s*$")
-# The first field of what is often written as one value, though lines below it belong to it too.
-FIRST_FIELDS = {"phone": "number", "visit": "address", "picture": "file", "portrait": "file", "web": "url"}
 
 
-def likely_fault(lines: Sequence[str], number: int, problem: str, opened: int) -> tuple[int, Message]:
+def likely_fault(
+    lines: Sequence[str], number: int, problem: str, opened: int, mains: Mapping[str, str]
+) -> tuple[int, Message]:
     """(line, fix), judged by the line that was refused and those above it. `opened` is the line where a bracket or
-    quotation mark began. Lines count from 0."""
+    quotation mark began. `mains`: what is often written as one value, and the field of it that is meant, though lines
+    below it belong to it, too: "phone", "number". Lines count from 0."""
     near = range(max(0, number - 1), number + 1)
     for n in near:
         line = lines[n]
@@ -39,7 +40,7 @@ def likely_fault(lines: Sequence[str], number: int, problem: str, opened: int) -
         return unclosed[0], say("datafiles:close-quotation-mark-opened-here")
     if "flow" in problem:
         return opened, say("datafiles:close-bracket-opened-here-put-text")
-    if found := _indentation(lines, number):
+    if found := _indentation(lines, number, mains):
         return found
     if "mapping values are not allowed" in problem:
         return number, say("datafiles:colon-in-text", line=quoted(lines[number]))
@@ -59,7 +60,7 @@ def quoted(line: str) -> str:
     return f"{field['before'].strip()} {mark}{value}{mark}"
 
 
-def _indentation(lines: Sequence[str], number: int) -> tuple[int, Message] | None:
+def _indentation(lines: Sequence[str], number: int, mains: Mapping[str, str]) -> tuple[int, Message] | None:
     """A line that is not indented as those it stands among."""
     written = [n for n in range(number + 1) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
     if len(written) < 2 or written[-1] != number:
@@ -72,7 +73,7 @@ def _indentation(lines: Sequence[str], number: int) -> tuple[int, Message] | Non
         before = _spaces(lines[further[-1]]) if further else above
         if above not in (before, here) and here in _levels(lines, further, lines[written[-2]]) and above < here:
             return written[-2], say("datafiles:indent-by", count=here)
-        if name := FIRST_FIELDS.get(field["name"]):
+        if name := mains.get(field["name"]):
             return written[-2], say(
                 "datafiles:value-of-its-own", field=field["name"], line=f"{' ' * here}{name}: {field['value']}"
             )

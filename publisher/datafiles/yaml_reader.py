@@ -7,13 +7,16 @@ false. The schema then decides what a field means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import yaml
+from pydantic import BaseModel
 
+from publisher.datafiles.declared import main_fields
 from publisher.datafiles.yaml_faults import likely_fault
+from publisher.datafiles.yaml_swallowed import swallowed
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
@@ -58,21 +61,36 @@ class _TooMuch(Exception):
     """Something that YAML allows and content never needs; already reported."""
 
 
-def read_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
-    """Parse `text`. `first_line` is where it starts in `file` (front matter starts on line 2).
+def read_yaml(text: str, file: str, first_line: int = 1, schema: type[BaseModel] | None = None) -> YamlFile:
+    """Parse `text`. `first_line` is where it starts in `file` (front matter starts on line 2); `schema` is what it is
+    meant to follow, for fixes that name a field.
 
     Faults (no YAML, a key twice) are in `findings`; `data` is None when the text does not parse.
     """
     result = YamlFile(file, text=text.splitlines(), first_line=first_line)
     try:
         # Event by event, not as PyYAML's tree: its recursion dies of deep nesting, and aliases multiply for ever.
-        events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
+        scalars: list[yaml.ScalarEvent] = []
+        parsed = _remembered(yaml.parse(text, Loader=Loader), scalars)
+        events = _Events(result, parsed, first_line, text.splitlines())
         result.data = events.document()
+        reported = {finding.where for finding in result.findings}
+        for lost in swallowed(text, scalars):
+            if Place(file, lost.line + first_line) not in reported:
+                result.find(lost.id, lost.line + first_line, lost.message, lost.fix)
     except yaml.YAMLError as error:
-        _report_syntax(result, error, text, first_line)
+        _report_syntax(result, error, text, first_line, main_fields(schema) if schema else {})
     except _TooMuch:
         pass
     return result
+
+
+def _remembered(events: Iterable[yaml.Event], scalars: list[yaml.ScalarEvent]) -> Iterator[yaml.Event]:
+    """The same events; names and values are put into `scalars`."""
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            scalars.append(event)
+        yield event
 
 
 class _Events:
@@ -163,7 +181,9 @@ class _Events:
         return items
 
 
-def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_line: int) -> None:
+def _report_syntax(
+    result: YamlFile, error: yaml.YAMLError, text: str, first_line: int, mains: Mapping[str, str]
+) -> None:
     lines = text.splitlines() or [""]
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None) or ""
@@ -172,7 +192,7 @@ def _report_syntax(result: YamlFile, error: yaml.YAMLError, text: str, first_lin
     number = found[0] if found else 0
     if "character" in problem and "position" in str(error):
         number = min(_before(text, getattr(error, "position", 0)).count("\n"), len(lines) - 1)
-    number, fix = likely_fault(lines, number, f"{context} {problem}", found[-1] if found else number)
+    number, fix = likely_fault(lines, number, f"{context} {problem}", found[-1] if found else number, mains)
     result.data = None
     message = say("datafiles:this-line-cannot-read-yaml", problem=problem)
     result.find("content/yaml-syntax", number + first_line, message, fix)

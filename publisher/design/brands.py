@@ -7,15 +7,9 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from publisher.datafiles.appearance import ALTERNATIVE, IDENTIFIES, PICTURE
-from publisher.datafiles.fields import (
-    AltText,
-    Colour,
-    Id,
-    Language,
-    Settings,
-    Text,
-)
+from publisher.datafiles.appearance import ALTERNATIVE, FILE, PICTURE, Kind
+from publisher.datafiles.declared import MAIN, fields_of
+from publisher.datafiles.fields import AltText, Colour, Id, Language, Settings, Text
 from publisher.design.colour import BLACK, WHITE, contrast
 from publisher.design.fonts import shipped_fonts
 from publisher.model.registry import Folders
@@ -43,6 +37,11 @@ class Fonts(Settings):
     display: str = Field("", description="The family of the headings.")
     large_print: Text = Field(LEGIBLE, description="The family of the large print.")
 
+    @property
+    def families(self) -> list[tuple[str, str]]:
+        """(field, family) of each use."""
+        return [(use, family) for use, family in self if use != "pair"]
+
     @model_validator(mode="before")
     @classmethod
     def _of_pair(cls, given: Any) -> Any:
@@ -69,8 +68,8 @@ class Fonts(Settings):
 class Logo(Settings):
     """The sender's mark: `file` on light ground, `negative` on dark."""
 
-    file: Annotated[Text, IDENTIFIES]
-    negative: Annotated[Text | None, IDENTIFIES] = None
+    file: Annotated[Text, FILE, MAIN]
+    negative: Annotated[Text | None, FILE] = None
     alt: Annotated[AltText, ALTERNATIVE]
     alt_in: Annotated[dict[Language, AltText], ALTERNATIVE] = Field(
         default_factory=dict, description="The alt text in other languages, by language tag: en: ..."
@@ -99,6 +98,12 @@ class BrandFile(Settings):
     colours: dict[Id, BrandColour]
     fonts: Fonts
     logo: Annotated[Logo | None, PICTURE] = None
+
+    @property
+    def logo_files(self) -> list[tuple[str, str]]:
+        """(field, file) of the logo's forms."""
+        names = fields_of(Logo, Kind.FILE)
+        return [(name, file) for name, file in self.logo or () if name in names and file]
 
     @property
     def paper_is_tinted(self) -> bool:

@@ -9,16 +9,11 @@ from typing import Any
 from publisher.content.publication import Publication
 from publisher.content.schema import ContactPerson, FurtherLink, Session
 from publisher.content.times import Span, span
-from publisher.importers.tables.columns import ACCESS, HEADINGS
+from publisher.datafiles.vocabularies import columns
+from publisher.importers.tables.columns import ACCESS, HEADINGS, TIME
 from publisher.text.i18n import language_name
 
-# Fields in the order of columns; each is headed by the first word that the import knows it by.
-FIELDS = (
-    "date", "start", "end", "title", "type", "description", "place", "address", "people", "stream", "signup",
-    "language", *ACCESS, "cancelled", "id",
-)  # fmt: skip
-WIDTHS = {"title": 40, "description": 60, "people": 50, "place": 24, "stream": 34, "signup": 34}
-USUAL_WIDTH = 14
+NARROWEST, WIDEST = 14, 60  # characters in a column
 EXAMPLE: tuple[dict[str, Any], ...] = (
     {
         "date": "2027-05-21", "start": "09.00", "end": "09.45", "title": "Så blir ån ren igen", "type": "Samtal",
@@ -34,15 +29,23 @@ EXAMPLE: tuple[dict[str, Any], ...] = (
 
 def spreadsheet(publication: Publication) -> bytes:
     """The sessions of a publication, one a row."""
-    return workbook(list(_rows(publication)), _more_fields())
+    return workbook(list(_rows(publication)), column_names())
 
 
 def template() -> bytes:
     """An empty table with two rows filled in, to send to those who plan the programme."""
-    return workbook(EXAMPLE, ())
+    return workbook(EXAMPLE, column_names(in_template=True))
 
 
-def workbook(rows: Sequence[dict[str, Any]], more: Sequence[str]) -> bytes:
+def column_names(*, in_template: bool = False) -> list[str]:
+    """The columns in the order of the schema, the id last. `in_template`: only what colleagues fill in."""
+    declared = columns(Session)
+    names = [name for name in HEADINGS if not in_template or name in ACCESS or declared[name].in_template]
+    ids = [name for name in names if name == "id"]
+    return [*(name for name in names if name not in (*ids, TIME)), *ids]
+
+
+def workbook(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> bytes:
     """A file of one sheet. Every cell is text: times and dates stay as they are written."""
     import xlsxwriter
 
@@ -53,19 +56,15 @@ def workbook(rows: Sequence[dict[str, Any]], more: Sequence[str]) -> bytes:
         sheet = book.add_worksheet("Program")
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        for column, field in enumerate((*FIELDS, *more)):
-            sheet.set_column(column, column, WIDTHS.get(field, USUAL_WIDTH), cell)
-            sheet.write_string(0, column, HEADINGS[field][0].capitalize() if field in HEADINGS else field, head)
+        for column, field in enumerate(names):
+            longest = max((len(str(values.get(field, ""))) for values in rows), default=0)
+            sheet.set_column(column, column, min(max(longest, NARROWEST), WIDEST), cell)
+            sheet.write_string(0, column, HEADINGS[field][0].capitalize(), head)
             for row, values in enumerate(rows, 1):
                 if text := str(values.get(field, "")):
                     sheet.write_string(row, column, text, cell)
         sheet.freeze_panes(1, 0)
     return target.getvalue()
-
-
-def _more_fields() -> list[str]:
-    """Further fields of a session that have a heading which the import knows."""
-    return [name for name in Session.model_fields if name in HEADINGS and name not in FIELDS]
 
 
 def _cell(value: Any) -> str:
@@ -94,27 +93,21 @@ def _rows(publication: Publication) -> Iterator[dict[str, Any]]:
 def _row(publication: Publication, session: Session, held: Span) -> dict[str, Any]:
     places = [venue for id in session.place or () if (venue := publication.venues.get(id))]
     stream = publication.streams.get(session.stream or "")
-    row: dict[str, Any] = {
+    row: dict[str, Any] = {name: _cell(getattr(session, name)) for name in Session.model_fields if name in HEADINGS}
+    row |= {
         "date": f"{held.start:%Y-%m-%d}",
-        "id": session.id,
-        "title": session.title,
-        "type": session.type or "",
-        "description": session.description or "",
         "place": "; ".join(place.name for place in places),
         "address": (places[0].address or "") if len(places) == 1 else "",
         "people": "; ".join(_person(publication, speaker) for speaker in session.people),
         "stream": str(stream.url) if stream else "",
-        "signup": str(session.signup or ""),
         "language": ", ".join(language_name("sv", one) for one in session.language),
         "cancelled": "inställd" if session.cancelled else "",
         **{access.value: "ja" for access in session.accessibility},
     }
-    if not held.all_day:
-        row["start"] = f"{held.start:%H.%M}"
-    if held.end is not None:
-        date = f"{held.end:%Y-%m-%d}" if held.several_days else ""
-        row["end"] = " ".join(filter(None, (date, "" if held.all_day else f"{held.end:%H.%M}")))
-    return row | {name: _cell(getattr(session, name)) for name in _more_fields()}
+    row["start"] = "" if held.all_day else f"{held.start:%H.%M}"
+    date = f"{held.end:%Y-%m-%d}" if held.end and held.several_days else ""
+    row["end"] = " ".join(filter(None, (date, f"{held.end:%H.%M}" if held.end and not held.all_day else "")))
+    return row
 
 
 def _person(publication: Publication, speaker: Any) -> str:

@@ -14,6 +14,8 @@ from publisher.model.blocks import (
     BOX_NAMES,
     Block,
     Box,
+    Definition,
+    Definitions,
     Figure,
     Heading,
     Listing,
@@ -28,6 +30,7 @@ from publisher.model.runs import Kind, Run, Runs
 EXAMPLE_TITLE = "Rubrik på häftet"
 BOXES = BOX_NAMES
 DEEPEST_LIST = 3
+TERM, MEANING = "Definition Term", "Definition"  # styles of a definition list, which the import knows
 
 
 def word_document(publication: Publication) -> bytes:
@@ -66,6 +69,7 @@ class _Writer:
     def __init__(self, publication: Publication | None) -> None:
         from docx import Document
         from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Mm
 
         self.publication = publication
         self.document = Document()
@@ -76,6 +80,12 @@ class _Writer:
                 style = styles.add_style(f"Box {name}{kind}", WD_STYLE_TYPE.PARAGRAPH)
                 style.base_style = styles[base]
                 style.font.bold = kind == " heading" or None
+        for name in (TERM, MEANING, f"{MEANING} continued"):
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles["Normal"]
+            style.font.bold = name == TERM or None
+            style.paragraph_format.left_indent = Mm(0 if name == TERM else 8)
+            style.paragraph_format.keep_with_next = name == TERM
 
     def data(self) -> bytes:
         target = io.BytesIO()
@@ -99,6 +109,10 @@ class _Writer:
                 self._runs(self.document.add_paragraph(style=f"Box {box}" if box else "Normal"), runs)
             case Listing():
                 self._list(block, box, 1)
+            case Definitions(entries):
+                self.blocks(entries, box)
+            case Definition():
+                self._definition(block)
             case Quote(blocks, source):
                 self._quote(blocks, source)
             case Box(name, blocks):
@@ -123,6 +137,16 @@ class _Writer:
                     self._runs(self.document.add_paragraph(style=style if index == 0 else following), block.runs)
                 else:
                     self.block(block, box)
+
+    def _definition(self, entry: Definition) -> None:
+        self._runs(self.document.add_paragraph(style=TERM), entry.term)
+        for body in entry.bodies:
+            for index, block in enumerate(body.blocks):
+                if isinstance(block, Paragraph | Loose):
+                    style = MEANING if index == 0 else f"{MEANING} continued"
+                    self._runs(self.document.add_paragraph(style=style), block.runs)
+                else:
+                    self.block(block, "")
 
     def _quote(self, blocks: tuple[Block, ...], source: Runs) -> None:
         for block in blocks:

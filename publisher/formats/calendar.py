@@ -25,13 +25,13 @@ from publisher.datafiles.vocabularies import icalendar, outside_description
 from publisher.formats import Format
 from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
-from publisher.model.runs import Runs, plain
+from publisher.model.runs import Kind, Runs, plain
 from publisher.text.addresses import encoded, printed
 
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
 HIGHEST = 9999  # of each number of a version; SEQUENCE has 31 bits
-REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
+REFRESH = dt.timedelta(days=1)  # after which a subscribed calendar is fetched again
 
 
 def render(edition: Edition) -> dict[str, bytes]:
@@ -167,11 +167,18 @@ def describe(event: Event) -> str:
 
 
 def spelled_out(runs: Runs) -> str:
-    """Running text with each address of the web whole, as programs turn it into a link."""
-    return "".join(
-        run.address or (run.href if run.href.startswith("http") and printed(run.href) == run.text else run.text)
-        for run in runs
-    )
+    """Running text with each address whole, as programs turn it into a link: in its place, or in brackets after it."""
+    said, leads = "", ""
+    for run in runs:
+        if run.has(Kind.LINK_ADDRESS):
+            said += f" ({leads if leads.startswith('http') else printed(leads)})"
+        elif run.has(Kind.BREAK):
+            said += "\n"
+        else:
+            is_address = run.href.startswith("http") and printed(run.href) == run.text
+            said += run.address or (run.href if is_address else run.text)
+        leads = run.href or leads
+    return said
 
 
 def _stamp(document: Document) -> dt.datetime:

@@ -77,6 +77,13 @@ class DraftSession:
     cancelled: bool = False
     fields: dict[str, object] = field(default_factory=dict)
 
+    def say(self, name: str, text: str) -> None:
+        """A text for the field `name` of the content schema."""
+        if name in self.__slots__:
+            setattr(self, name, text)
+        else:
+            self.fields[name] = text
+
 
 @dataclass(slots=True)
 class DraftPlace:

@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from publisher.content.schema import ProgrammeFile
+from publisher.datafiles.appearance import Kind, appearances, models_in
 from publisher.importers.draft import Draft
 from publisher.importers.import_report import Change
+from publisher.importers.tables.columns import ACCESS
 
 Data = dict[str, Any]
-TIMES = ("start", "end", "place")
-LISTS = {"places": "place", "people": "person", "streams": "stream"}
-COLUMNS = frozenset(
-    {"description", "type", "signup", "accessibility", "cancelled", "place", "stream", "people"}
-)  # a table says these
+TIMES = ("start", "end", "place")  # a session that changes there has moved
+# Each list of things with an id, and the field that names one of them: "people": "person".
+LISTS = {
+    one.refers: name
+    for model in models_in(ProgrammeFile)
+    for name, one in appearances(model).items()
+    if one.kind is Kind.REFERS
+}
 ABSENT = object()
 
 
@@ -106,7 +112,7 @@ def _merge_field(ours: Any, base: Data, theirs: Data, name: str, what: str, chan
 
 def only_said(theirs: Data, base: Data, draft: Draft) -> None:
     """Take out of `theirs` (changed in place) what the file does not say, but the import made up or left out: dates of
-    the whole event that still hold, titles of streams, fields of places and people that tables have no column for."""
+    the whole event that still hold, titles of streams, fields that it has no column for or says of no session."""
     for name, keep in (("start", min), ("end", max)):
         if name in theirs and name in base:
             theirs[name] = keep(str(theirs[name]), str(base[name]))
@@ -121,10 +127,12 @@ def only_said(theirs: Data, base: Data, draft: Draft) -> None:
             for field in [one for one in before if one not in entry or one in made_up]:
                 entry[field] = before[field]
     coming = dict(_sessions(theirs))
+    said = set(filter(None, draft.columns.values())) or {name for _, new in coming.values() for name in new}
+    said |= {"accessibility"} if said & set(ACCESS) else set()
     for id, (_, session) in _sessions(base):
         if id in coming:
             new = coming[id][1]
-            for field in [one for one in session if one not in new and one not in COLUMNS]:
+            for field in [one for one in session if one not in new and one not in said]:
                 new[field] = session[field]
             if [_plain(one) for one in _names(session)] == [_plain(one) for one in _names(new)]:
                 new.update({"people": session["people"]} if "people" in session else {})

@@ -7,13 +7,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import urlsplit
 
-from publisher.content.schema import Session
+from publisher.content.schema import ContactPerson, FurtherLink, Session
+from publisher.datafiles.appearance import appearances, value_types
 from publisher.datafiles.fields import is_address
+from publisher.datafiles.value_words import yes_or_text
 from publisher.importers.draft import Draft, DraftPerson, DraftPlace, DraftSession, Guess, LeftOver
-from publisher.importers.tables.values import as_date
+from publisher.importers.tables.values import as_date, is_yes, is_yes_or_no
 from publisher.text.wording import says_where
 
 Data = dict[str, Any]
@@ -215,30 +217,37 @@ def _session(
 def _more_fields(draft: Draft, session: DraftSession, made: Data) -> list[str]:
     """Fields that the schema has go there; the answer is what follows the description, because no field takes it."""
     texts: list[str] = []
+    declared = appearances(Session)
     for name, value in session.fields.items():
         field = {"long": "details", "link": "links"}.get(name, name)
         if field not in Session.model_fields:
             draft.left_over.append(LeftOver(str(value), f"sessions have no field for '{name}'", session.origin))
-        elif field == "links":
+            continue
+        annotation = Session.model_fields[field].annotation
+        types = set(value_types(annotation))
+        if FurtherLink in types:
             _links(draft, session, made, value)
-        elif field in ("organiser", "track"):
+        elif ContactPerson in types:
+            made[field] = _contact(_line(str(value)))
+        elif get_origin(annotation) is list:
             parts = value if isinstance(value, list) else re.split(r"\s*;\s*", str(value))
             made[field] = _one_or_list([line for part in parts if (line := _line(str(part)))])
-        elif field == "contact":
-            made[field] = _contact(_line(str(value)))
-        elif field == "refreshments":
-            made[field] = "true" if str(value).strip().casefold() in ("ja", "yes", "true") else _line(str(value))
-        elif field == "capacity":
+        elif (bool in types or declared[field].words is yes_or_text) and is_yes_or_no(str(value)):
+            made[field] = "true" if is_yes(str(value)) else ""
+            draft.converted.append(str(value))
+        elif int in types:
             number = re.search(r"\d+", str(value))
             made[field] = number[0] if number and int(number[0]) else ""
             texts += [] if str(value).strip() == made[field] else [_line(str(value))]
-        elif field == "signup_by":
+        elif dt.date in types:
             date = as_date(str(value), year=session.start.year if session.start else None)
             made[field] = f"{date:%Y-%m-%d}" if date else ""
             draft.converted += [str(value)] if date else []
             texts += [] if date else [_line(str(value))]
-        else:
+        elif str in types:
             made[field] = _line(str(value))
+        else:
+            texts.append(_line(str(value)))
     return texts
 
 

@@ -16,11 +16,12 @@ from publisher.model.runs import Run, Runs, words
 
 @dataclass(frozen=True)
 class Heading:
-    """`rank` 1 is the publication's title, 2 a section's."""
+    """`rank` 1 is the publication's title, 2 a section's. `id` is set where a link leads to it."""
 
     rank: int
     runs: Runs
     place: Place | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,23 @@ class Listing:
 
     items: tuple[Item, ...]
     start: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term and what it means: one body, or several where it has more than one meaning."""
+
+    term: Runs
+    bodies: tuple[Item, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """A definition list."""
+
+    entries: tuple[Definition, ...]
     place: Place | None = None
 
 
@@ -132,7 +150,7 @@ class Notes:
     place: Place | None = None
 
 
-Block = Heading | Paragraph | Loose | Listing | Quote | Figure | Table | Box | Notes
+Block = Heading | Paragraph | Loose | Listing | Definitions | Definition | Quote | Figure | Table | Box | Notes
 
 
 def inside(block: Block) -> tuple[Block, ...]:
@@ -140,6 +158,10 @@ def inside(block: Block) -> tuple[Block, ...]:
     match block:
         case Listing(items):
             return tuple(inner for item in items for inner in item.blocks)
+        case Definitions(entries):
+            return entries
+        case Definition(_, bodies):
+            return tuple(inner for body in bodies for inner in body.blocks)
         case Quote(blocks) | Box(_, blocks):
             return blocks
         case _:
@@ -158,6 +180,8 @@ def texts(block: Block) -> Iterator[tuple[Runs, Place | None]]:
     match block:
         case Heading(_, runs, place) | Paragraph(runs, place) | Loose(runs, place):
             yield runs, place
+        case Definition(term, _, place):
+            yield term, place
         case Quote():
             yield block.source, block.place
         case Figure():

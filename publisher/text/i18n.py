@@ -19,8 +19,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import read_mo
 
+from publisher.model.errors import ContentError
 from publisher.model.label import Label
-from publisher.model.registry import Folders
+from publisher.model.registry import Folder, Folders
+from publisher.text.finding_texts import Entries, finding_texts
 
 RIGHT_TO_LEFT = frozenset(
     (
@@ -32,7 +34,7 @@ RIGHT_TO_LEFT = frozenset(
 # Opening and closing, then those inside them (CLDR, delimiters). A language that is not here has those of English.
 QUOTES: dict[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(("sv", "fi", "se", "sma", "smj", "fit", "he"), ("”", "”", "’", "’")),
-    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "is", "lt", "et"), ("„", "“", "‚", "‘")),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "is", "lt", "et"), ("„", "“", "‚", "‘")),
     **dict.fromkeys(("it", "es", "el", "sq", "ku", "kmr", "ti", "hy"), ("«", "»", "“", "”")),
     **dict.fromkeys(("nb", "nn", "no"), ("«", "»", "‘", "’")),
     **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
@@ -41,25 +43,67 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(("fa", "prs", "ps", "az"), ("«", "»", "‹", "›")),
     "fr": ("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
     "bg": ("„", "“", "’", "’"),
+    "hr": ("„", "”", "‚", "’"),
+    "lv": ("«", "»", "„", "“"),
+    "ckb": ("«", "»", "‹", "›"),
     "da": ("»", "«", "›", "‹"),
     "ar": ("”", "“", "’", "‘"),
     "ur": ("”", "“", "’", "‘"),
     "en": ("“", "”", "‘", "’"),
 }
 # What languages call themselves that CLDR has no locale of.
-OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
+OWN_NAMES = {
+    "fit": "meänkieli",
+    "rom": "romani čhib",
+    "sma": "åarjelsaemien gïele",
+    "smj": "julevsámegiella",
+    "prs": "دری",
+}
+# Whose dates, lists and names of languages a language has that CLDR has no locale of. Many write the months of
+# Meänkieli as in Finnish. Romani borrows none: its dialects name days and months differently, so dates stay English.
+BORROWED_LOCALES = {"fit": "fi", "prs": "fa-AF"}
+# Weekday, day and month where CLDR's full date without the year does not give them.
+DAY_PATTERNS = {
+    "lv": "EEEE, d. MMMM",  # 'gada', of the year, goes with it
+    "fa": "EEEE d LLLL",  # CLDR's month in a date is joined to the year after it
+    "ckb": "EEEE، dی MMMM",  # CLDR has this in the short form only
+    "se": "EEEE, MMMM d'. beaivi'",
+}
+LONG_PATTERNS = {"se": "MMMM d'. beaivi' y"}  # CLDR has the root's: '2018 suoidnemánnu 2'
+GENITIVES = {"se": ("mánnu", "mánu")}  # of months in a date; CLDR has the nominative
+LIST_WORDS = {"ckb": ("، ", " و ")}  # CLDR has none: comma, and
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
-# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LONGEST_NUMBER = 12  # digits, for sorting
+# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
+SAME_LABELS = {"no": "nb", "prs": "fa"}  # Norwegian is Bokmål where nothing else is said, and Dari is Persian
 LABEL_LANGUAGE = "en"  # has every label; other languages fall back to it
 EUROPEAN = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
 
 
-FOLDERS = Folders("publisher.catalogues", "labels")
+FOLDERS = Folders("publisher.catalogues", "labels", lambda: _read_packages())
+
+
+def _read_packages() -> None:
+    """All that packages have in them, to see what is wrong with it."""
+    for code in label_languages():
+        catalogues(code)
+    for folder in FOLDERS:
+        for path in () if folder.entry.is_own else sorted(folder.path.glob("*/findings")):
+            texts_of_package(folder, path.parent.name)
+
+
+@cache
+def texts_of_package(folder: Folder, language: str) -> Entries:
+    """What a package says on its findings. What cannot be read is left out and reported."""
+    try:
+        return finding_texts(folder.path / language)
+    except ContentError as error:
+        FOLDERS.report(folder, error)
+        return {}
 
 
 @cache
@@ -71,13 +115,15 @@ def label_languages() -> list[str]:
 
 @cache
 def catalogues(language: str) -> tuple[tuple[str, gettext.NullTranslations], ...]:
-    """Where labels in `language` ('sv', 'sv-FI') are looked for, each with its language: the toolkit's catalogue of the
-    language, what installed packages add to it, then the English ones.
+    """Where labels in `language` ('sv', 'sv-FI', 'sr-Latn') are looked for, each with its language: the toolkit's
+    catalogue of the tag, of its beginning, what installed packages add to each, then the English ones (RFC 4647, 3.4).
 
     A package's catalogue that is damaged is left out and reported.
     """
     found: list[tuple[str, gettext.NullTranslations]] = []
-    for code in dict.fromkeys((language.split("-")[0], LABEL_LANGUAGE)):
+    base, *others = language.partition("-x-")[0].split("-")
+    tags = ["-".join((SAME_LABELS.get(base, base), *others[:length])) for length in range(len(others), -1, -1)]
+    for code in dict.fromkeys((*tags, LABEL_LANGUAGE)):
         for folder in FOLDERS:
             try:
                 found.append((code, gettext.translation("publisher", folder.path, languages=[code])))
@@ -111,10 +157,16 @@ def _found(language: str, id: str, count: int | None, values: Mapping[str, objec
 
 def _marked(language: str, own: str, text: str) -> Label:
     """Words in the language `own` for a text in `language`."""
-    if own == language.split("-")[0] or not any(map(str.isalpha, text)):
+    if _is_same(own, language) or not any(map(str.isalpha, text)):
         return Label(text)
     towards = direction(own)
     return Label(text, own, towards if towards != direction(language) else "")
+
+
+def _is_same(code: str, language: str) -> bool:
+    """Whether a catalogue is in the language of a text, perhaps as it is written elsewhere."""
+    base = language.split("-")[0]
+    return code.split("-")[0] in (base, SAME_LABELS.get(base))
 
 
 @cache
@@ -129,7 +181,7 @@ def label_ids() -> frozenset[str]:
 @cache
 def missing_labels(language: str) -> frozenset[str]:
     """The ids of the labels that `language` lacks."""
-    own = [catalogue for code, catalogue in catalogues(language) if code == language.split("-")[0]]
+    own = [catalogue for code, catalogue in catalogues(language) if _is_same(code, language)]
     return frozenset(id for id in label_ids() if all(one.gettext(id) == id == one.ngettext(id, id, 1) for one in own))
 
 
@@ -137,6 +189,7 @@ def missing_labels(language: str) -> frozenset[str]:
 def locale_of(language: str) -> Locale:
     """Babel's locale of a language tag; English where Babel has no words of that language."""
     plain = language.split("-x-")[0]
+    plain = BORROWED_LOCALES.get(plain.split("-")[0], plain)
     return EUROPEAN if plain == LABEL_LANGUAGE else _own_locale(plain) or EUROPEAN
 
 
@@ -171,7 +224,7 @@ def is_right_to_left(char: str) -> bool:
 
 def long_date(language: str, date: dt.date) -> Label:
     """'22 november 2026'"""
-    return _by_locale(language, format_date(date, "long", locale_of(language)))
+    return _by_locale(language, _date(language, date, LONG_PATTERNS.get(language.split("-")[0], "long")))
 
 
 def day_heading(language: str, date: dt.date) -> Label:
@@ -182,10 +235,15 @@ def day_heading(language: str, date: dt.date) -> Label:
 
 def day_text(language: str, date: dt.date) -> Label:
     """'måndag 2 juli': the same within a sentence."""
-    locale = locale_of(language)
-    # CLDR's full date without the year.
-    pattern = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", str(locale.date_formats["full"]))
-    return _by_locale(language, format_date(date, pattern, locale).strip())
+    full = str(locale_of(language).date_formats["full"])
+    without_year = re.sub(r"[\s,]*('[^']*'\s*)*y+(\s*'[^']*')*\.?", "", full)
+    pattern = DAY_PATTERNS.get(language.split("-")[0], without_year)
+    return _by_locale(language, _date(language, date, pattern).strip())
+
+
+def _date(language: str, date: dt.date, pattern: str) -> str:
+    nominative, genitive = GENITIVES.get(language.split("-")[0], ("", ""))
+    return format_date(date, pattern, locale_of(language)).replace(nominative, genitive)
 
 
 def short_day(language: str, date: dt.date) -> Label:
@@ -196,12 +254,17 @@ def short_day(language: str, date: dt.date) -> Label:
 
 def listed(language: str, words: Sequence[str]) -> Label:
     """'svenska och engelska'"""
+    if between := LIST_WORDS.get(language.split("-")[0]):
+        comma, last = between
+        return Label(last.join(filter(None, (comma.join(words[:-1]), *words[-1:]))))
     return _by_locale(language, format_list(list(words), locale=locale_of(language)))
 
 
 def _by_locale(language: str, text: str) -> Label:
     """Words by CLDR, marked where that has none in the language."""
-    return _marked(language, LABEL_LANGUAGE, text) if locale_of(language) is EUROPEAN else Label(text)
+    own = language.split("-")[0]
+    by = LABEL_LANGUAGE if locale_of(language) is EUROPEAN else BORROWED_LOCALES.get(own, own)
+    return _marked(language, by, text)
 
 
 def month_names(language: str) -> list[str]:

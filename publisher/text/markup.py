@@ -9,8 +9,11 @@ from urllib.parse import quote
 from publisher.model.blocks import (
     Block,
     Box,
+    Definition,
+    Definitions,
     Figure,
     Heading,
+    Item,
     Listing,
     Loose,
     Note,
@@ -44,6 +47,7 @@ from publisher.text.typography import breakable
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 MIDDLE = (50.0, 50.0)
+HEADS = (50.0, 25.0)  # of a picture that is as high as wide, or higher: where heads are
 # Each mark: its element, and the attributes that its value makes. The number of a note has a link in it besides.
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),
@@ -77,6 +81,10 @@ def html_of(blocks: Iterable[Block]) -> str:
 def source(place: Place | None) -> Attributes:
     """Where a block stands in the content, for the findings."""
     return {SOURCE: str(place)} if place else {}
+
+
+def heading_attributes(heading: Heading) -> Attributes:
+    return {**({"id": heading.id} if heading.id else {}), **source(heading.place)}
 
 
 class Markup:
@@ -142,14 +150,19 @@ class Markup:
 
     def block(self, block: Block) -> list[Node]:
         match block:
-            case Heading(rank, runs, place):
-                return [Element(f"h{rank}", source(place), self.inline(runs))]
+            case Heading(rank, runs):
+                return [Element(f"h{rank}", heading_attributes(block), self.inline(runs))]
             case Paragraph(runs, place):
                 return [Element("p", source(place), self.inline(runs))]
             case Loose(runs):
                 return self.inline(runs)
             case Listing():
                 return [self.listing(block)]
+            case Definitions(entries, place):
+                inner = [node for entry in entries for node in self.definition(entry)]
+                return [Element("dl", source(place), ["\n", *inner])]
+            case Definition():
+                return self.definition(block)
             case Quote(inner, said, place):
                 quote = Element("blockquote", source(place), ["\n", *self.blocks(inner)])
                 return [self.captioned({"class": QUOTE}, ["\n", quote, "\n"], said)] if said else [quote]
@@ -166,14 +179,22 @@ class Markup:
     def listing(self, block: Listing) -> Element:
         start = {"start": str(block.start)} if block.start not in (None, 1) else {}
         listing = Element("ul" if block.start is None else "ol", {**start, **source(block.place)}, ["\n"])
-        for item in block.items:
-            kids = self.blocks(item.blocks)
-            if kids and not isinstance(item.blocks[0], Loose):
-                kids.insert(0, "\n")
-            elif item.blocks and isinstance(item.blocks[-1], Loose):
-                kids.pop()
-            listing.kids += [Element("li", source(item.place), kids), "\n"]
+        listing.kids += ended(self.item("li", item) for item in block.items)
         return listing
+
+    def item(self, tag: str, item: Item) -> Element:
+        """An item of a list, or what a term means."""
+        kids = self.blocks(item.blocks)
+        if kids and not isinstance(item.blocks[0], Loose):
+            kids.insert(0, "\n")
+        elif item.blocks and isinstance(item.blocks[-1], Loose):
+            kids.pop()
+        return Element(tag, source(item.place), kids)
+
+    def definition(self, entry: Definition) -> list[Node]:
+        """A term, and what it means."""
+        term = Element("dt", source(entry.place), self.inline(entry.term))
+        return ended([term, *(self.item("dd", body) for body in entry.bodies)])
 
     def figure(self, figure: Figure) -> Element:
         image = {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}

@@ -18,17 +18,18 @@ PATTERNS = (
     r"(?:https?://)?(?:[\w-]+\.)+(?:org|se|com|nu|net|eu|info)(?:/[\w./#?=&%-]*[\w/])?",  # web address
     r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
     r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
+    r"\d{1,2}/\d{1,2}(?:[–-]\d{1,2}/\d{1,2})?(?![\d/])",  # 30/6–4/7
     r"\d{1,4}–\d{1,4}",  # 10–18
     r"\d{1,4}-\d{2,3}(?: \d{2,3})+",  # 0243-740 00
     r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|km|m|%))?",  # 52 000 kr
     r"\d{3} \d{2} [A-ZÅÄÖ]\w+",  # 781 81 Borlänge
-    r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
-    r"[^\W\d_a-zåäöéü]\w{8,23}",  # Tillitsdelegationen: a name, or a sentence's first word; neither is hyphenated
+    r"\d+(?:,\d+)? (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",  # 1,5 m
 )
 WORD = re.compile(r"\w+")
 # Neither seen nor heard: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.
 INVISIBLE_CHARACTERS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 SPACED, BREAK_AFTER = re.compile(r"(\s+)"), re.compile(r"(?<=[/?&=%_.-])(?=[^/?&=%_.-])")
+LONG_WORD, LONGEST_WORD = 9, 24  # letters: a shorter word is never hyphenated, a longer one may fit on no line
 LONGEST = 40  # characters; what is longer may not fit on a line at all
 # Inside these nothing is marked: the text of a link may go on over lines, and an abbreviation is short.
 ALONE = frozenset({Kind.LINK, Kind.ABBREVIATION, Kind.NOTE, Kind.KEEP, Kind.ADDRESS})
@@ -46,10 +47,15 @@ def keep_together(runs: Iterable[Run], find: Finder) -> Runs:
     return tuple(kept)
 
 
-def keeper(language: str, names: Iterable[str] = ()) -> Finder:
-    """Finds what must stay on one line: these names, numbers, times, addresses. Dates are known in `language` and in
-    English."""
-    return _keeper(names, _pattern(language))
+def keeper(language: str, names: Iterable[str] = (), wholes: Iterable[str] = ()) -> Finder:
+    """Finds what must stay on one line: these names, numbers, times, addresses; and each word of `wholes`, names that
+    may go on over lines but whose words are not hyphenated. Dates are known in `language` and in English.
+
+    What is no known name is hyphenated by the patterns of its language: a capital letter makes no name, not in German
+    and not at a sentence's start.
+    """
+    words = (word for name in wholes for word in WORD.findall(name) if LONG_WORD <= len(word) <= LONGEST_WORD)
+    return _keeper((*names, *words), _pattern(language))
 
 
 def breakable(text: str) -> list[str]:

@@ -28,7 +28,12 @@ FIRST = ("programme.yaml", "days", 0, "sessions", 0)
 FIELD = '    age_limit: Annotated[int | None, as_text("Age limit")] = None\n'
 # A field that the vocabularies of other programs have a property for.
 NAMED = '    dress: Annotated[Text | None, TEXT, SchemaOrg("keywords"), ICalendar("COMMENT", instead=True)] = None\n'
-SCHEMA = Path("publisher/content/schema_programme.py")
+SCHEMA = Path("publisher/content/schema_session.py")
+# Fields of other types, which a table gives in other forms.
+TYPED = """    doors: Annotated[Date | None, shown_as(date_in_words, "Doors")] = None
+    bring: Annotated[list[Text], Several(), as_text("Bring")] = Field(default_factory=list)
+    indoors: Annotated[bool, shown_as(where_true("Indoors"), "Where")] = False
+"""
 BEFORE = "    signup: Annotated[\n"
 
 
@@ -117,12 +122,14 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (home / name).symlink_to(tools.ROOT / name)
     schema = (home / SCHEMA).read_text("utf-8")
     assert schema.count(BEFORE) == 1
-    (home / SCHEMA).write_text(schema.replace(BEFORE, FIELD + NAMED + BEFORE), "utf-8")
+    (home / SCHEMA).write_text(schema.replace(BEFORE, FIELD + NAMED + TYPED + BEFORE), "utf-8")
     shutil.copytree(SOUND, home / "content")
     programme = home / "content/sheet/programme.yaml"
     programme.write_text(
         programme.read_text("utf-8").replace(
-            "title: Läsning", "title: Läsning\n        age_limit: 18\n        dress: Högtidsdräkt"
+            "title: Läsning",
+            "title: Läsning\n        age_limit: 18\n        dress: Högtidsdräkt\n        doors: 2018-07-02"
+            "\n        bring: [Filt, Kudde]\n        indoors: true",
         ),
         "utf-8",
     )
@@ -146,7 +153,10 @@ def test_a_new_field_stands_in_every_format(extended: Path) -> None:
     assert '<p class="age-limit"><span class="label"><span lang="en">Age limit</span>:</span> 18</p>' in page
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     (session,) = (thing for thing in json.loads(data)["@graph"] if thing.get("@id") == "#lasning")
-    assert (session["description"], session["keywords"]) == ("Age limit: 18.", "Högtidsdräkt")
+    assert (session["description"], session["keywords"]) == (
+        "Age limit: 18. Doors: 2 juli 2018. Bring: Filt, Kudde. Where: Indoors.",
+        "Högtidsdräkt",
+    )
     (entry,) = re.findall(r"(?s)BEGIN:VEVENT.*?END:VEVENT", text)
     assert "COMMENT:Högtidsdräkt" in entry
     assert entry.count("Högtidsdräkt") == 1
@@ -168,7 +178,8 @@ def test_a_new_field_goes_out_to_a_table_and_comes_back(extended: Path) -> None:
         assert answer.returncode == 0, answer.stdout + answer.stderr
     programme = (extended / "back/back/programme.yaml").read_text("utf-8")
     assert re.search(r"age_limit: [\"']?18", programme)
-    assert "dress: Högtidsdräkt" in programme
+    for line in ("dress: Högtidsdräkt", "doors: 2018-07-02", "- Kudde", "indoors: true"):
+        assert line in programme
 
 
 # Field names that a module may have: what it does is for the person or place of a session, or for the whole.

@@ -42,7 +42,9 @@ def sample(request: pytest.FixtureRequest) -> Sample:
 @pytest.fixture(params=[*EDITIONS, LONG, "list"])
 def page(request: pytest.FixtureRequest, built: Built) -> Path:
     """A publication's landing page, which holds all that its web page holds, or the list of publications."""
-    return built.folder / ("" if request.param == "list" else request.param) / "index.html"
+    if request.param == "list":
+        return built.folder(SAMPLES[0].name) / "index.html"
+    return built.folder(request.param) / request.param / "index.html"
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from support import browser as browsers
-from support import log, looks
-from support.browser import NARROW, WIDE, ZOOMED, Audit, Browser, Finding, OpenPage, Window
-from support.built import EDITIONS, LONG, PUBLICATIONS, Built
+from publisher.formats import FORMATS
+from support import log
+from support.browser import NARROW, WIDE, ZOOMED, Audit, Browser, OpenPage, Window
+from support.built import EDITIONS, LONG, TORTURE, Built
+from support.editions import sample
 from support.nu import Message
-
-BOXES = ".card, .pledges, .facts, .section-body > .note, .filter"
 
 
 def assert_sound(audit: Audit, what: str) -> None:
@@ -20,11 +19,12 @@ def assert_sound(audit: Audit, what: str) -> None:
     log.report(f"axe: {what}: {len(audit.violations)} violations ({audit.passed} rules passed)")
     assert not audit.violations, f"{what}: {audit}"
     assert audit.passed >= 10, "axe-core looked at next to nothing"
-    assert not undecided(audit), f"{what}: contrast that cannot be computed: {undecided(audit)[0]}"
+    assert not audit.colours_undecided, f"{what}: contrast that cannot be computed: {audit.colours_undecided[0]}"
 
 
-@pytest.mark.parametrize("name", [*EDITIONS, LONG])
+@pytest.mark.parametrize("name", ["framat/en", TORTURE])
 def test_the_web_page_has_no_accessibility_fault(browser: Browser, built: Built, name: str) -> None:
+    """The landing pages hold what the other web pages hold."""
     path = built.path(name, "web")
     with browser.open(path) as opened:
         assert_sound(opened.audit(), f"{name}/{path.name}")
@@ -52,24 +52,6 @@ def losses(opened: OpenPage, window: Window) -> list[str]:
     return [*([f"scrolls sideways: {width} px"] if width > window.width else []), *opened.losses()]
 
 
-def test_a_page_in_colours_that_readers_set(browser: Browser, page: Path) -> None:
-    """Dark, more contrast (WCAG 1.4.6, level AAA: 7:1), and forced colours, in which boxes need an edge."""
-    found = []
-    with browser.open(page) as opened:
-        for reader in (browsers.DARK, browsers.CONTRAST_LIGHT, browsers.CONTRAST_DARK, browsers.FORCED_DARK):
-            audit = opened.audit_colours(reader, *(["color-contrast-enhanced"] if reader.more_contrast else []))
-            assert audit.passed > 0, f"{reader}: axe-core looked at nothing"
-            found += [f"{reader}: {fault}" for fault in (*audit.violations, *undecided(audit))]
-        for reader in (browsers.FORCED_DARK, browsers.FORCED_LIGHT):
-            opened.seen_by(reader)
-            found += [f"{reader}: {box}" for box in looks.without_edge(opened, BOXES)]
-    assert not found, "\n".join([str(page), *found])
-
-
-def undecided(audit: Audit) -> list[Finding]:
-    return [finding for finding in audit.undecided if finding.rule == "color-contrast"]
-
-
 def test_markup_is_valid(pages: list[Path], nu_messages: dict[Path, list[Message]]) -> None:
     for path in pages:
         faults = [message for message in nu_messages[path] if message.kind != "info" and not message.is_false_alarm]
@@ -77,27 +59,33 @@ def test_markup_is_valid(pages: list[Path], nu_messages: dict[Path, list[Message
         assert not faults, "\n".join(map(str, [path.name, *faults]))
 
 
-def test_nothing_is_asked_of_the_network_and_nothing_is_forbidden(browser: Browser, pages: list[Path]) -> None:
+def assert_sufficient(opened: OpenPage) -> None:
     """Also what the page's own policy forbids would be a complaint: data for search engines is no script."""
-    for path in pages:
-        with browser.open(path, strict=True) as opened:
-            opened.page.wait_for_load_state("networkidle")
-            assert not opened.requests, f"{path} asks for {opened.requests}"
-            assert not opened.complaints, f"{path}: {opened.complaints}"
+    opened.page.wait_for_load_state("networkidle")
+    assert not opened.requests, f"asks for {opened.requests}"
+    assert not opened.complaints
 
 
-def test_print_shows_the_same_text(browser: Browser, built: Built) -> None:
-    for name in (*PUBLICATIONS, LONG):
-        with browser.open(built.path(name, "web")) as opened:
-            words = opened.page.inner_text("main").split()
-            offered = opened.page.inner_text("form").split() if opened.page.query_selector("form") else []
-            opened.page.emulate_media(media="print")
-            printed = opened.page.inner_text("main").split()
-            losses = opened.losses()
-        assert len(words) > 50
-        missing = set(words) - set(printed) - set(offered)
-        assert not missing, f"{name}: not in print: {missing}"
-        assert not losses, "\n".join([name, *losses])
+def test_nothing_is_asked_of_the_network_and_nothing_is_forbidden(browser: Browser, page: Path) -> None:
+    with browser.open(page, strict=True) as opened:
+        assert_sufficient(opened)
+
+
+@pytest.mark.parametrize("name", [*EDITIONS, LONG])
+def test_the_web_page_is_sufficient_to_itself_and_shows_the_same_text_in_print(
+    browser: Browser, built: Built, name: str
+) -> None:
+    with browser.open(built.path(name, "web"), strict=True) as opened:
+        assert_sufficient(opened)
+        words = opened.page.inner_text("main").split()
+        offered = opened.page.inner_text("form").split() if opened.page.query_selector("form") else []
+        opened.page.emulate_media(media="print")
+        printed = opened.page.inner_text("main").split()
+        losses = opened.losses()
+    assert len(words) > 50
+    missing = set(words) - set(printed) - set(offered)
+    assert not missing, f"not in print: {missing}"
+    assert not losses, "\n".join(losses)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +99,30 @@ def test_of_a_drawn_cover_the_part_is_shown_that_its_layout_says(
     with browser.open(built.path(name, "web"), window=window) as opened:
         shown = opened.page.evaluate("getComputedStyle(document.querySelector('.cover-picture')).objectPosition")
     assert shown == position
+
+
+def test_a_fragment_leaves_the_page_around_it_alone(browser: Browser, tmp_path: Path) -> None:
+    """And is itself without fault: axe finds none in the whole page, and nothing scrolls sideways."""
+    around = "<h2>Meny</h2><p>Text <a href='#b'>länk om mat</a></p><ul><li>Punkt</li></ul>"
+    host = (
+        "<!doctype html><html lang='sv'><head><meta charset='utf-8'><title>Kommunen</title><style>"
+        "body{{font:16px/1.5 serif;color:#111;background:#fff}}h1,h2{{color:#700;margin:20px 0}}p{{margin:1em 0}}"
+        "</style></head><body><nav aria-label='Meny'>{around}</nav><main><h1>Sida</h1>{fragment}</main></body></html>"
+    )
+    looked_at = (
+        "color backgroundColor font letterSpacing textWrap marginTop paddingLeft display listStyle textDecoration"
+    )
+    every = f"'{looked_at}'.split(' ').map(name => getComputedStyle(one)[name])"
+    seen = f"[...document.querySelectorAll('body > nav, body > nav *, h1, body')].map(one => {every}.join())"
+    (fragment,) = FORMATS["embed"].artifacts(sample("almedalen"))
+    looks = []
+    for text in ("", fragment.data.decode("utf-8")):
+        path = tmp_path / "host.html"
+        path.write_text(host.format(around=around, fragment=text), "utf-8")
+        with browser.open(path) as opened:
+            looks.append(opened.page.evaluate(seen))
+            if text:
+                assert_sound(opened.audit(), "a fragment in a page")
+    assert looks[0] == looks[1]
+    with browser.open(tmp_path / "host.html", window=NARROW) as opened:
+        assert losses(opened, NARROW) == []

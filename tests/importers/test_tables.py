@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.exporters.spreadsheet import workbook
+from publisher.exporters.spreadsheet import column_names, workbook
 from publisher.importers.draft import Origin
 from publisher.importers.readers import Mapping, read_file
 from publisher.importers.tables.columns import plain
@@ -132,7 +132,7 @@ ROWS = st.lists(
 @given(ROWS)
 def test_any_table_keeps_every_text(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]) -> None:
     path = tmp_path_factory.mktemp("table") / "t.xlsx"
-    path.write_bytes(workbook(rows, ()))
+    path.write_bytes(workbook(rows, column_names()))
     draft = read_file(path, today=TODAY)
     said = [
         (f"{s.start:%Y-%m-%d}", f"{s.start:%H.%M}", s.title, s.description, s.place) for s in draft.sessions if s.start

@@ -95,6 +95,11 @@ class Audit:
     undecided: tuple[Finding, ...]
     passed: int
 
+    @property
+    def colours_undecided(self) -> list[Finding]:
+        """Where the contrast could not be computed."""
+        return [finding for finding in self.undecided if finding.rule == "color-contrast"]
+
     def __str__(self) -> str:
         return "\n  ".join([f"{len(self.violations)} rules broken, {self.passed} held", *map(str, self.violations)])
 

@@ -3,7 +3,8 @@
 Without a revision the change is everything that is not in `main`; on `main` itself what is not committed, or else the
 last commit. A file of tests is near a change when it was changed itself, mirrors the module, names an id that the
 module defines, or imports it; each import in between makes it farther. A module without tests of its own has those of
-its folder. The nearest are run, and a core that always is, as many as the time allows.
+its folder. Near a layout, a text or a message are the tests that look at what is made of it (`SHOWN_IN`). The nearest
+are run, and a core that always is, as many as the time allows.
 """
 
 from __future__ import annotations
@@ -12,20 +13,45 @@ import re
 import subprocess
 import tomllib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from support import plan, tools
+from support import tools
 from support.imports import imports, module_name
+from support.plan import groups
+from support.times import times
 
 QUICK = "--quick"
 AUTO = "auto"
-# Of all processes together. With linters and start-up the whole stays under 90 seconds on two cores.
-MOST_SECONDS = 60.0
+# Of the processor, for two processes together. On two idle cores the whole stays under 90 seconds on the clock: ruff
+# and mypy take up to 8 of them, start and collection about 7, and the tests 60: three quarters of both cores are busy.
+MOST_SECONDS = 90.0
+# What is no Python -> the tests that look at what is made of it: files, or folders.
+SHOWN_IN = {
+    "layouts/*/print.css": ("tests/conformance/test_pages.py", "tests/pdf/layout"),
+    "layouts/*/programme.css": ("tests/conformance/test_pages.py", "tests/compose/test_programme_forms.py"),
+    "layouts/*/booklet*": ("tests/formats/paper/test_booklet.py",),
+    "layouts/*/large-print.css": ("tests/formats/large_print", "tests/conformance/test_large_print.py"),
+    "layouts/*/epub.css": ("tests/formats/epub",),
+    "layouts/*/web.css": ("tests/conformance/test_web_colours.py", "tests/formats/web", "tests/conformance"),
+    "layouts/*/landing.css": ("tests/formats/web", "tests/conformance/test_web.py"),
+    "layouts/*/publications.*": ("tests/formats/web", "tests/conformance/test_web.py"),
+    "layouts/*/filter.*": ("tests/formats/web", "tests/conformance/test_web_filter.py"),
+    "layouts/*/*.j2": ("tests/compose", "tests/formats/web", "tests/conformance/test_pages.py", "tests/checks"),
+    "content/*": (
+        "tests/compose/test_compose.py",
+        "tests/formats/plain",
+        "tests/formats/test_calendar.py",
+        "tests/conformance/test_pages.py",
+    ),
+    "publisher/messages/*": ("tests/model/test_catalogue.py", "tests/content/test_messages.py", "tests/report"),
+    "docs/*": ("tests/test_docs.py", "tests/test_style.py"),
+}
 # Imports in between, at the most: farther away nearly everything is concerned.
 FARTHEST = 3
 # An id in code, without its kind: "content/past-date" -> past-date
@@ -43,8 +69,6 @@ CORE = (
     "tests/pipeline/test_manifest.py",
     "tests/cli/test_languages.py",
 )
-# The samples built through the command line: whoever asks first waits for it.
-BUILT_SECONDS = 40.0
 
 
 def changed_files(root: Path, since: str = AUTO) -> list[str]:
@@ -124,6 +148,11 @@ class Tree:
             if named.search(self.text(name := self.name(path))):
                 yield name
 
+    def viewers(self, file: str) -> list[str]:
+        """The tests that look at what is made of a layout, a text, a message or a page of the docs."""
+        places = {place for pattern, places in SHOWN_IN.items() if fnmatch(file, pattern) for place in places}
+        return [test for test in self.tests if any(test == place or test.startswith(f"{place}/") for place in places)]
+
     def mirrors(self, file: str) -> list[str]:
         """The tests of a module: publisher/a/b.py is tested in tests/a/test_b.py or test_b_*.py."""
         path = Path(file)
@@ -175,6 +204,7 @@ class Tree:
             waiting.extend((near, 0) for near in (file, *self.mirrors(file)))
             waiting.extend((near, 1) for near in (*self.namesakes(file), *self.neighbours(file)))
             if not file.endswith(".py"):
+                waiting.extend((name, 0) for name in self.viewers(file))
                 waiting.extend((name, 1) for name in self.mentions(file))
         for file, step in sorted(waiting, key=lambda one: one[1]):
             steps.setdefault(file, step)
@@ -202,36 +232,34 @@ class Choice:
         count = len(self.chosen) + len(self.too_long) + len(self.others)
         return (
             f"quick: {len(self.chosen)} of {count} files of tests for {len(self.changed)} changed files, about"
-            f" {cost(self.chosen):.0f} s of work"
+            f" {times().of_all(self.chosen):.0f} s of work"
         )
 
     def left_out(self) -> Iterator[str]:
         for file in self.too_long:
-            yield f"{file} (concerned, {plan.seconds([file]):.0f} s: no time left)"
+            yield f"{file} (concerned, {times().of(file):.0f} s: no time left)"
         if self.others:
             yield f"and {len(self.others)} that the change does not reach: {' '.join(self.others)}"
-
-
-def cost(files: Iterable[str]) -> float:
-    """Seconds of work, with the build of the samples where a file asks for it."""
-    files = list(files)
-    wants_build = any(map(plan.asks_for_samples, files))
-    return plan.seconds(files) + (BUILT_SECONDS if wants_build else 0)
 
 
 def choose(tree: Tree, changed: Iterable[str], most: float = MOST_SECONDS) -> Choice:
     """The nearest first, of two as near the shorter; what was changed itself always, however long it takes."""
     changed = tuple(changed)
     distances = tree.distances(changed)
-    always = [test for test in tree.tests if test in CORE or test in changed]
+
+    def fits(tests: Sequence[str]) -> bool:
+        return times().of_two(groups(tests)) <= most
+
+    own = [test for test in tree.tests if test in changed]
+    core = [test for test in tree.tests if test in CORE]
+    always = [*own, *(test for test in core if test not in own)] if fits([*own, *core]) else own
     reached = sorted(
         (test for test in tree.tests if test in distances and test not in always),
-        key=lambda test: (distances[test], plan.seconds([test]), test),
+        key=lambda test: (distances[test], times().of(test), test),
     )
     chosen, too_long = list(always), []
     for test in reached:
-        fits = cost([*chosen, test]) <= most
-        (chosen if fits else too_long).append(test)
+        (chosen if fits([*chosen, test]) else too_long).append(test)
     others = [test for test in tree.tests if test not in distances and test not in always]
     near = {test: distances.get(test, FARTHEST) for test in chosen}
     return Choice(changed, tuple(sorted(chosen)), tuple(too_long), tuple(others), near)

@@ -19,7 +19,7 @@ from lxml import etree
 from support import browser, tools, validators
 
 ACE = tools.NODE_MODULES / "@daisy" / "ace-cli" / "bin" / "ace.js"
-VIOLATION = 2  # Ace's exit code with -E
+SCRIPT = Path(__file__).with_name("ace.mjs")
 
 
 class Book:
@@ -121,20 +121,31 @@ def _messages(report: Path) -> Iterator[Message]:
             yield Message(message["ID"], message["severity"], message["message"], place)
 
 
-def ace(path: Path, folder: Path) -> list[str]:
-    """'rule at file: what is wrong' for each violation that Ace finds. It works in `folder`."""
-    program = tools.file(ACE, tools.NODE_ADVICE)
+def ace(paths: Sequence[Path], folder: Path) -> dict[Path, list[str]]:
+    """'rule at file: what is wrong' for each violation that Ace finds in each book. It works in `folder`.
+
+    `RuntimeError` where it could not check a book.
+    """
     node = tools.program("node", "Install Node of version 18 or later (Debian: nodejs).")
+    tools.file(ACE, tools.NODE_ADVICE)
     settings = [f"PUPPETEER_EXECUTABLE_PATH={browser.find()}", f"HOME={folder}"]  # it keeps settings and a log there
-    answer = tools.run(["env", *settings, node, program, "-E", "-f", "-s", "-o", folder, path])
-    report = folder / "report.json"
-    if answer.returncode not in (0, VIOLATION) or not report.is_file():
+    reports = [folder / str(number) for number in range(len(paths))]
+    pairs = [part for pair in zip(paths, reports, strict=True) for part in pair]
+    answer = tools.run(["env", *settings, node, SCRIPT, *pairs])
+    stopped = [json.loads(line) for line in answer.stdout.splitlines()]
+    if answer.returncode != 0 or len(stopped) != len(paths) or any(stopped):
         raise RuntimeError(f"Ace ended with {answer.returncode}:\n{answer.stdout}\n{answer.stderr}")
+    return {path: _violations(report / "report.json") for path, report in zip(paths, reports, strict=True)}
+
+
+def _violations(report: Path) -> list[str]:
+    whole = json.loads(report.read_text(encoding="utf-8"))
     found = [
         f"{one['earl:test']['dct:title']} at {file['earl:testSubject']['url']}: {one['earl:result']['dct:description']}"
-        for file in json.loads(report.read_text(encoding="utf-8"))["assertions"]
+        for file in whole["assertions"]
         for one in file["assertions"]
         if one["earl:result"]["earl:outcome"] == "fail"
     ]
-    assert bool(found) == (answer.returncode == VIOLATION), f"Ace ended with {answer.returncode}, and found {found}"
+    outcome = whole["earl:result"]["earl:outcome"]
+    assert (outcome == "fail") == bool(found), f"Ace's verdict is {outcome!r}, and it found {found}"
     return found

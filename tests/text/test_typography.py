@@ -29,7 +29,8 @@ def kept(html: str, names: tuple[str, ...] = NAMES) -> list[str]:
         *["12.00–13.00", "10.30", "10:30", "8–16.30", "kl. 12.00", "klockan 9.15"],
         *["1–8 juli 2018", "2 juli", "5 March 2019"],
         *["0243-740 00", "08-123 45 67", "781 81 Borlänge"],
-        *["52 000", "1 250 000", "300 kr", "25 procent", "52 000 kr"],
+        *["52 000", "1 250 000", "300 kr", "25 procent", "52 000 kr", "1,5 m", "12,50 kr"],
+        *["30/6", "12/6–18/8", "30/6–4/7"],
         *["hej@example.org", "förnamn.efternamn@example.org"],
         *["https://example.org/program", "example.org/a-b?c=d", "example.org"],
         *["Åsa Granat", "Jan Bohman", "Jan Bohman den yngre"],
@@ -106,3 +107,24 @@ def test_a_word_too_long_for_a_line_gets_places_to_be_broken() -> None:
     parts = breakable(f"kort/ord fet {address} slut")
     assert parts[0] == "kort/ord fet https://"
     assert parts[1:] == ["a.", "example.", "org/", "ett/", "langt/", "namn?", "id=%", "7b22_", "x-", "y slut"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "відповідальність громадян"),
+        ("el", "αυτοδιοίκησης και συμμετοχή"),
+        ("nb", "økonomiplanlegging og æresborger"),
+        ("de", "die Stadtverwaltung und Bürgerbeteiligung"),
+        ("sv", "Tillitsdelegationen skriver"),  # at a sentence's start, and no name that is known
+    ],
+)
+def test_a_long_word_is_no_name(language: str, text: str) -> None:
+    """It may be hyphenated by the patterns of its language."""
+    assert not any(run.keep for run in keep_together(words(text), keeper(language)))
+
+
+def test_the_words_of_known_names_are_not_hyphenated() -> None:
+    find = keeper("sv", ["Bo Ek"], ["Nämnden för Medborgarservice", "Ostkustbanan"])
+    runs = keep_together(words("Bo Ek, Medborgarservice och Nämnden vid Ostkustbanan."), find)
+    assert [run.text for run in runs if run.keep] == ["Bo Ek", "Medborgarservice", "Ostkustbanan"]

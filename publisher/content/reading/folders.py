@@ -11,20 +11,25 @@ A translation's folder is called by the tag of its language.
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.brands import FOLDERS
+from publisher.model.catalogue import say
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import read_text
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER, settings_folder
 from publisher.text.language_tags import is_language
 
+# Folders of the content that are no publications.
 SHARED = {
     BRANDS_FOLDER: "brands",
     PRESSES_FOLDER: "press profiles",
     LAYOUTS_FOLDER: "layouts",
-}  # folders of the content that are no publications
+}
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
+MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
 FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt")  # all but the first are reported as misnamed
 
 
@@ -93,3 +98,17 @@ def _said(main: Path, field: str) -> str | None:
 
 def _publications_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if holds_publication(path))
+
+
+def misnamed_file(folder: Path) -> Finding | None:
+    """The finding for a publication.yaml or programme.yaml with another ending, where there is none of its own name."""
+    for name, ending in product(("publication", "programme"), (".yml", *(f".yaml{one}" for one in MISNAMED))):
+        path = folder / f"{name}{ending}"
+        if path.is_file() and not (folder / f"{name}.yaml").is_file():
+            message, fix = say("content:file-named-yml", name=name), say("content:rename-yaml", name=name)
+            if ending != ".yml":
+                message = say("content:file-has-second-ending", file=path.name)
+                fix = say("content:rename-second-ending", name=f"{name}.yaml")
+            place = Place(path.relative_to(main_folder(folder).parent).as_posix())
+            return Finding("content/file-name", Severity.ERROR, message, fix, place)
+    return None

@@ -5,33 +5,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from markdown_it.token import Token
 
 from publisher.content.reading.token_blocks import BARE
 
-# The element: the token that says the same.
-EQUIVALENT = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "del": "s", "strike": "s"} | {
-    "sub": "sub",
-    "sup": "sup",
+# The element: the token that says the same, and the attribute without which it says nothing.
+EQUIVALENT = {
+    **dict.fromkeys(("b", "strong"), ("strong", "")),
+    **dict.fromkeys(("i", "em", "cite"), ("em", "")),
+    **dict.fromkeys(("s", "del", "strike"), ("s", "")),
+    "sub": ("sub", ""),
+    "sup": ("sup", ""),
+    "a": ("link", "href"),
+    "abbr": ("span", "title"),
+    "span": ("span", "lang"),
 }
-TAG = re.compile(r"<(/?)([a-z]+)\s*(/?)>", re.IGNORECASE)
+ATTRIBUTE = r"""\s+([a-z:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
+TAG = re.compile(rf"<(/?)([a-z]+)((?:{ATTRIBUTE})*)\s*(/?)>", re.IGNORECASE)
+ATTRIBUTES = re.compile(ATTRIBUTE, re.IGNORECASE)
 # A web address or a mailbox in running text; punctuation that ends a sentence is not part of it.
 ADDRESS = re.compile(
     r"(?<![\w@/.-])(?:https?://[^\s<>()\[\]\"”“’]+(?:\([^\s<>()]*\))?[^\s<>()\[\]\"”“’]*"
     r"|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>()\[\]\"”“’]*)?"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})"
 )
+HTML = "html"  # marks the tokens of HTML
+MARKED = {"link": "a"}
 ENDS_SENTENCE = ".,;:!?*_…'"
 TICK = re.compile(r"\[([ xX])\] +")
 BOXES = {" ": "☐", "x": "☑", "X": "☑"}
+
+
+def begins_with_equivalent(line: str) -> bool:
+    """Whether a line begins with an element that Markdown has, too: it is then no block of HTML."""
+    match = TAG.match(line)
+    return match is not None and (match[2].lower() == "br" or match[2].lower() in EQUIVALENT)
 
 
 def read_inline_kinds(tokens: Sequence[Token]) -> None:
     """Changes the children of every inline token."""
     for index, token in enumerate(tokens):
         if token.type == "inline" and token.children:
-            token.children = list(_linked(_equivalents(token.children)))
+            token.children = list(_linked(_without_outer_breaks(_equivalents(token.children))))
             if index > 1 and tokens[index - 2].type == "list_item_open" and TICK.match(token.content):
                 _tick(token.children)
 
@@ -49,10 +66,46 @@ def _equivalents(children: Sequence[Token]) -> list[Token]:
         elif name in EQUIVALENT and not tag[1]:
             opened.append((name, index))
         elif name in EQUIVALENT and opened and opened[-1][0] == name:
-            kind = EQUIVALENT[name]
-            found[opened.pop()[1]] = Token(f"{kind}_open", kind, 1, markup="html")
-            found[index] = Token(f"{kind}_close", kind, -1, markup="html")
+            at = opened.pop()[1]
+            attributes = _attributes(children[at].content)
+            kind, needed = EQUIVALENT[name]
+            if not needed or attributes.get(needed, "").strip():
+                found[at] = Token(f"{kind}_open", MARKED.get(kind, kind), 1, attrs=_kept(name, attributes), markup=HTML)
+                found[index] = Token(f"{kind}_close", MARKED.get(kind, kind), -1, markup=HTML)
     return _leveled(found)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    found = ATTRIBUTES.findall(tag)
+    return {name.lower(): unescape(value.strip("\"'")) for name, value in found}
+
+
+def _kept(name: str, attributes: dict[str, str]) -> dict[str, str | int | float]:
+    """What an element says besides; how it looks is for the layout."""
+    kept: dict[str, str | int | float] = {key: attributes[key] for key in ("href", "lang") if attributes.get(key)}
+    if name == "abbr":
+        kept["abbr"] = attributes["title"]
+    return kept
+
+
+def _without_outer_breaks(children: list[Token]) -> list[Token]:
+    """A line that ends where its paragraph begins or ends is none."""
+    blank = ("hardbreak", "softbreak")
+    while children and children[0].type in blank:
+        del children[0]
+    while children and children[-1].type in blank:
+        del children[-1]
+    return children
+
+
+def without_empty_paragraphs(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the paragraphs that held a line's end alone."""
+    empty = {
+        index
+        for index, token in enumerate(tokens)
+        if token.type == "inline" and tokens[index - 1].type == "paragraph_open" and not token.children
+    }
+    return [token for index, token in enumerate(tokens) if not {index - 1, index, index + 1} & empty]
 
 
 def _leveled(children: list[Token]) -> list[Token]:

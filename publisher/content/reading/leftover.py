@@ -82,8 +82,47 @@ KINDS = (
         "content:word-split-hyphen-line-end",
         "content:write-word-one-piece-where-hyphen",
     ),
+    # Wikis, AsciiDoc, reStructuredText, Obsidian, WordPress, kramdown, LaTeX.
+    _kind(r"^\s*={2,6}\s+\S.*", "content:heading-of-wiki", "content:write-heading-with-number-signs"),
+    _kind(
+        r"'{2,5}(?=[^\s'])[^']+(?<=[^\s'])'{2,5}", "content:emphasis-of-wiki", "content:write-asterisks-for-apostrophes"
+    ),
+    _kind(r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "content:link-of-wiki", "content:write-link-of-markdown"),
+    _kind(
+        r"(?<!\])\[https?://[^\s\]]+\s+[^\]]+\](?!\()|\blink:\S+\[[^\]]*\]|\bimage::?\S+\[[^\]]*\]|`[^`<]+<https?://[^>]+>`_+",
+        "content:link-of-another-program",
+        "content:write-link-of-markdown",
+    ),
+    _kind(r"^\{\||^\|\}|^\|===", "content:table-of-wiki", "content:write-table-between-cells"),
+    _kind(r"^\s*\[(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]\s*$", "content:box-another-program", BOX),
+    _kind(
+        r"^\.\.\s+[\w-]+::.*|(?<!\w):[a-z-]+:`[^`]*`",
+        "content:command-another-program",
+        "content:delete-or-write-words",
+    ),
+    _kind(r"%%[^%]+%%|^//\s.*", "content:remark-of-another-program", "content:delete"),
+    _kind(
+        r"\[(caption|gallery|embed|video|audio|playlist|contact-form\S*)\s+[\w-]+=[^\]]*\]|\[/(caption|embed|video|audio)\]",
+        "content:command-another-program",
+        "content:delete-or-write-words",
+    ),
+    _kind(r"\{:\s*[.#][^}]*\}", "content:class-of-another-program", "content:delete"),
+    _kind(
+        r"\\(textbf|textit|emph|section\*?|subsection\*?|cite|ref|footnote|item|url|href)\{[^}]*\}?",
+        "content:command-latex",
+        "content:delete-or-write-words",
+    ),
 )
-# In a text of a YAML file, which has no markup at all.
+# In a running text of a YAML file, beside those of Markdown: it is one paragraph.
+IN_RUNNING_TEXT = (
+    _kind(r"(?m)^\s*#{1,6}\s+\S", "content:heading-in-field", "content:field-is-one-paragraph"),
+    _kind(
+        r"(?m)^\s*([-*+]\s+\S.*\n\s*[-*+]\s+\S|1[.)]\s+\S.*\n\s*2[.)]\s)",
+        "content:list-in-field",
+        "content:field-is-one-paragraph",
+    ),
+)
+# In a name, title or address of a YAML file, which has no markup at all.
 IN_FIELDS = (
     _kind(
         r"</?[A-Za-z][\w-]*(\s[^<>]*)?/?>|&(amp|nbsp|lt|gt|quot|#\d+);", "content:raw-html", "content:write-plain-words"
@@ -97,7 +136,6 @@ IN_FIELDS = (
     _kind(r"(?<![\w:]):[a-z][a-z0-9_+]{2,}:(?![\w:])", "content:name-picture-character", "content:delete-write-words"),
     _kind(r"\{\{.*?\}\}|\{%.*?%\}", "content:command-another-program", "content:delete"),
 )
-DEFINITION = re.compile(r"^:\s+\S")
 BOLD_LINE = re.compile(r"^\*\*(?P<words>[^*]{2,80}?)[^\w*.!?…”\"):]*\*\*\s*$")
 TABBED = re.compile(r"^[^\t]*\S\t+\S")
 LETTERED = re.compile(r"^\s*[a-h][.)]\s+\S")
@@ -123,9 +161,10 @@ def leftover_markup(text: str, file: str, first_line: int) -> Iterator[Finding]:
         )
 
 
-def leftover_in_field(text: str, place: Place) -> Finding | None:
-    """The finding for a text of a YAML file; None where it has no markup."""
-    kind = _by_pattern(text, IN_FIELDS)
+def leftover_in_field(text: str, place: Place, *, running: bool) -> Finding | None:
+    """The finding for a text of a YAML file; None where it has no markup. `running`: it may have short Markdown."""
+    text = MEANT.sub(NO_MARKUP, text) if running else text
+    kind = _by_pattern(text, (*KINDS, *IN_RUNNING_TEXT) if running else IN_FIELDS)
     return _finding(kind, text, place) if kind else None
 
 
@@ -138,8 +177,6 @@ def _by_neighbours(lines: list[str], index: int) -> Leftover | None:
     line = lines[index]
     above = lines[index - 1] if index else ""
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    if DEFINITION.match(line) and above.strip() and "|" not in above:
-        return Leftover(DEFINITION, "content:definition-list", "content:write-term-what-means-each-line")
     if (
         BOLD_LINE.match(line)
         and not above.strip()

@@ -7,24 +7,16 @@ level down, because the publication's title is the document's first level.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from types import SimpleNamespace
 from typing import Any
 
-from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.subscript import sub_plugin
-from mdit_py_plugins.superscript import superscript_plugin
 from pydantic_core import PydanticCustomError
 
-from publisher.content.reading.inline_kinds import read_inline_kinds
+from publisher.content.reading.definitions import check_definition_lists
+from publisher.content.reading.inline_kinds import read_inline_kinds, without_empty_paragraphs
+from publisher.content.reading.inline_text import field_findings, field_text, finished, parser_of
 from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import (
     DEEPEST,
@@ -34,18 +26,15 @@ from publisher.content.reading.markdown_checks import (
     unread_braces,
 )
 from publisher.content.reading.notes import arrange_notes
-from publisher.content.reading.source_lines import BOXES, check_lines
+from publisher.content.reading.source_lines import check_lines
 from publisher.content.reading.swallowed import swallowed_characters, swallowed_words
 from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
-from publisher.datafiles.fields import focal_point
+from publisher.datafiles.focal_points import focal_point
 from publisher.model.blocks import Figure
 from publisher.model.catalogue import say
 from publisher.model.findings import Place
-from publisher.model.runs import words
 from publisher.pictures.kinds import is_drawing
-from publisher.text.addresses import printed
-from publisher.text.i18n import quotation_marks
 from publisher.text.wording import DESCRIBE, describes, no_description
 
 NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
@@ -67,62 +56,29 @@ def render_markdown(
     path of a picture the spelling that it has on the disk.
     """
     body = Body()
-    reader = _SectionReader(body, file, first_line, spelt)
+    reader = _SectionReader(body, file, first_line, spelt, language)
     env: dict[str, Any] = {}
-    tokens = _parser(language).parse(text, env)
+    tokens = parser_of(language).parse(text, env)
     read_inline_kinds(tokens)
+    tokens = without_empty_paragraphs(tokens)
     body.findings += [*check_lines(text, file, first_line), *leftover_markup(text, file, first_line)]
     reader.refuse(tokens)
     swallowed_characters(tokens, text, reader)
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
+    check_definition_lists(tokens, text, reader)
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
     body.blocks = blocks_of(tokens)
     swallowed_words(text, body.heading, body.blocks, reader)
     return body
 
 
-@cache
-def _parser(language: str) -> MarkdownIt:
-    options = {"typographer": True, "quotes": list(quotation_marks(language)), "maxNesting": 100}
-    parser = MarkdownIt("commonmark", options)
-    parser.enable("smartquotes")  # not "replacements": it would turn every (c) into a symbol
-    parser.enable(["table", "strikethrough"])
-    parser.use(sub_plugin).use(superscript_plugin)
-    parser.use(attrs_plugin, spans=True)
-    parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    for name in BOXES:
-        parser.use(container_plugin, name)
-    return parser
-
-
-def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
-    """Where the text of a link ends: as the parser's own, but [words]{lang=en} may stand in it, which are no link."""
-    before, level, found = state.pos, 1, -1
-    state.pos = start + 1
-    while state.pos < state.posMax and found < 0:
-        char, at = state.src[state.pos], state.pos
-        if char == "]":
-            level -= 1
-            if level == 0:
-                found = state.pos
-                continue
-        state.md.inline.skipToken(state)
-        if char == "[" and state.pos == at + 1:
-            level += 1
-        elif char == "[" and disableNested and state.src[state.pos - 1 : state.pos] != "}":
-            break
-    state.pos = before
-    return found
-
-
 class _SectionReader(Checker):
     """Walks the parser's tokens once: refuses, numbers, and arranges them."""
 
-    def __init__(self, body: Body, file: str, first_line: int, spelt: Callable[[str], str]) -> None:
+    def __init__(self, body: Body, file: str, first_line: int, spelt: Callable[[str], str], language: str) -> None:
         super().__init__(body, file, first_line)
-        self.spelt = spelt
+        self.spelt, self.language = spelt, language
 
     def arrange(self, tokens: list[Token]) -> list[Token]:
         previous_level, before = 1, None
@@ -146,12 +102,7 @@ class _SectionReader(Checker):
             before = token if token.block else before
         for token in tokens:
             if token.type == "inline" and token.children:
-                _expand(token.children)
-                token.children = list(_with_addresses(token.children))
-                for before, child in pairwise([None, *token.children]):
-                    is_address = before is not None and before.info == "auto"
-                    if child is not None and child.type == "text" and not is_address:
-                        child.content = child.content.replace("...", "…").replace(" -- ", " – ")
+                token.children = finished(token.children)
         self._take_title(tokens)
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
@@ -177,7 +128,7 @@ class _SectionReader(Checker):
 
     def _tighten_lists(self, tokens: list[Token]) -> None:
         """An item that is one paragraph is set without the paragraph, blank lines between the items or not."""
-        for start, end in pairs(tokens, "list_item"):
+        for start, end in (*pairs(tokens, "list_item"), *pairs(tokens, "dd")):
             depth = tokens[start].level + 1
             paragraphs = [t for t in tokens[start:end] if t.type == "paragraph_open" and t.level == depth]
             closings = [t for t in tokens[start:end] if t.type == "paragraph_close" and t.level == depth]
@@ -231,11 +182,21 @@ class _SectionReader(Checker):
         if caption and decorative:
             fix = say("content:write-alt-text-between-brackets-remove")
             self.find("content/alt-and-decorative", say("content:decorative-but-caption", file=file), fix)
-        if "[^" in f"{alt} {caption}":
+        if "[^" in alt:
             fix = say("content:refer-note-from-text")
             self.find("content/note-place", say("content:alt-text-caption-picture-refers-note"), fix)
         focus = self._focus(str(image.attrs["focus"])) if "focus" in image.attrs else None
-        figure = Figure(file, alt, words(caption), focus, Place(self.file, self.line), photo=not is_drawing(file))
+        findings, anchors = field_findings(caption, self.language, self.file, self.line)
+        self.body.findings += findings
+        self.body.anchors += anchors
+        figure = Figure(
+            file,
+            alt,
+            field_text(caption, self.language),
+            focus,
+            Place(self.file, self.line),
+            photo=not is_drawing(file),
+        )
         return Token("figure", "", 0, meta={"block": figure})
 
     def _focus(self, value: str) -> tuple[float, float] | None:
@@ -259,37 +220,6 @@ class _SectionReader(Checker):
         for index, token in enumerate(tokens):
             if not any(end - 3 <= index < end for end in attributions.values()):
                 yield token
-
-
-def _expand(children: Sequence[Token]) -> None:
-    """[UF]{abbr="..."} -> <abbr title="...">."""
-    for opening, closing in pairs(children, "span"):
-        if "abbr" in children[opening].attrs:
-            children[opening].tag = children[closing].tag = "abbr"
-            children[opening].attrs["title"] = children[opening].attrs.pop("abbr")
-
-
-def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
-    """After each link that does not show its address, the address in brackets: on paper it is all there is.
-
-    The space before it is part of it, so that nothing is left of both where they are not shown.
-    """
-    links = {closing: opening for opening, closing in pairs(children, "link")}
-    for index, child in enumerate(children):
-        yield child
-        if index in links:
-            href = str(children[links[index]].attrGet("href") or "")
-            shown = "".join(token.content for token in children[links[index] : index])
-            if not href.startswith("#") and not _shows(shown, href):
-                yield Token("link_address", "", 0, content=f" ({printed(href)})")
-
-
-def _shows(text: str, href: str) -> bool:
-    if href.startswith("tel:"):
-        return "".join(filter(str.isdigit, href)) in "".join(filter(str.isdigit, text))
-    address = printed(href).casefold()
-    words = re.sub(r"https?://", "", text.casefold()).split()
-    return address in (word.strip("(),;").rstrip("./") for word in words)
 
 
 def _is_lone_picture(inline: Token) -> bool:

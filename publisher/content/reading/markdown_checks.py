@@ -18,17 +18,20 @@ from publisher.model.blocks import Block
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.html_names import KEEP
 from publisher.model.nearest import use_one_of
 from publisher.model.runs import Runs
+from publisher.text.anchors import anchor_of
 from publisher.text.language_tags import closest_tag, is_language
 from publisher.text.markup import html_of, inline_html
 from publisher.text.wording import SAY_WHERE, nowhere, says_where
 
 ALLOWED_ATTRIBUTES = {"lang", "class", "data-source", "href", "src", "alt", "title", "start", "abbr", "focus"}
-ALLOWED_CLASSES = {"decorative", *BOXES}
+ALLOWED_CLASSES = {"decorative", KEEP, *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
 BRACES = re.compile(r"\{\s*(abbr|lang|focus|\.?decorative)\b([^}]*)\}?")
+COMMENT = re.compile(r"<!--.*-->", re.DOTALL)
 DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
 # What a construct is called when it has to be refused, and what to write instead: ids of the catalogue.
@@ -88,6 +91,8 @@ class Checker:
         for token in self.numbered(tokens):
             if token.type in REFUSED:
                 name, fix = REFUSED[token.type]
+                if COMMENT.fullmatch(token.content.strip()):
+                    name, fix = "content:comment-of-html", "content:delete-the-comment"
                 self.find("content/unsupported-markdown", say("content:not-supported-here", name=say(name)), say(fix))
 
     def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -170,7 +175,7 @@ class Checker:
     def check_link(self, token: Token) -> None:
         href = str(token.attrGet("href") or "")
         if href.startswith("#"):
-            self.body.anchors.append((href[1:], self.line))
+            self.body.anchors.append((anchor_of(href), self.line))
         is_web = href.startswith(("https://", "http://"))
         scheme = re.match(r"https?://|mailto:|tel:|#", href)
         if not scheme or scheme[0] == href or (is_web and not is_address(href)):

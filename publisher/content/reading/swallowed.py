@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from publisher.content.reading.inline_kinds import TAG
 from publisher.content.reading.markdown_checks import BREAKS, Checker
 from publisher.model.blocks import Block, Figure, texts, walk
 from publisher.model.catalogue import say
@@ -36,7 +37,7 @@ CONSUMED = (
     re.compile(r"\[\^[^\]\s]+\]:?|^(?:\s*[-*+]|\s*\d+[.)])\s+\[[ xX]\](?=\s)"),
     re.compile(r"(?<=[\])])\{[^}]*\}"),
     re.compile(r"^[\s>]*\d{1,9}[.)](?=\s|$)|(?<=[-*+]\s)\d{1,9}[.)](?=\s)"),
-    re.compile(r"</?(?:b|strong|i|em|s|del|strike|sub|sup)\s*/?>", re.IGNORECASE),
+    TAG,
     re.compile(r"\\(?=[^\w\s])"),
 )
 
@@ -84,9 +85,7 @@ def _bare(line: str) -> str:
 def swallowed_characters(tokens: Sequence[Token], text: str, checker: Checker) -> None:
     """Asterisks inside words, plus and minus before numbers, and years that have become emphasis and lists."""
     lines = text.splitlines()
-    for token in checker.numbered(tokens):
-        if token.type == "inline":
-            _emphasis(token.children or [], checker)
+    swallowed_emphasis(tokens, checker)
     for opening, item, inner in _items(tokens):
         line = item.map[0] if item.map else 0
         source = lines[line].strip() if line < len(lines) else ""
@@ -109,6 +108,13 @@ def swallowed_characters(tokens: Sequence[Token], text: str, checker: Checker) -
             checker.find(
                 "content/swallowed", message, say("content:write-minus-without-space", shown=beginning(inner, 40)), at
             )
+
+
+def swallowed_emphasis(tokens: Sequence[Token], checker: Checker) -> None:
+    """Asterisks inside words that have become emphasis."""
+    for token in checker.numbered(tokens):
+        if token.type == "inline":
+            _emphasis(token.children or [], checker)
 
 
 def _emphasis(children: Sequence[Token], checker: Checker) -> None:

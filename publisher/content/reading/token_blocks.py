@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -12,6 +13,8 @@ from publisher.model.blocks import (
     Block,
     Box,
     Cell,
+    Definition,
+    Definitions,
     Heading,
     Item,
     Listing,
@@ -23,6 +26,7 @@ from publisher.model.blocks import (
     Table,
 )
 from publisher.model.findings import Place
+from publisher.model.html_names import KEEP
 from publisher.model.runs import Kind, Mark, Run, Runs
 
 MARKS = {
@@ -71,6 +75,8 @@ def _block(kind: str, opening: Token, inner: Sequence[Token]) -> list[Block]:
             start = int(str(opening.attrs.get("start", 1))) if kind == "ordered_list" else None
             items = (Item(blocks_of(part), _place(item)) for item, part in _parts(inner, "list_item"))
             return [Listing(tuple(items), start, place)]
+        case "dl":
+            return [Definitions(_definitions(inner), place)]
         case "blockquote":
             source = opening.meta.get("source")
             return [Quote(blocks_of(inner), runs_of(source) if source else (), place)]
@@ -81,6 +87,17 @@ def _block(kind: str, opening: Token, inner: Sequence[Token]) -> list[Block]:
             return [Notes(opening.content, notes, place)]
         case _:
             return list(blocks_of(inner))
+
+
+def _definitions(inner: Sequence[Token]) -> tuple[Definition, ...]:
+    found: list[Definition] = []
+    for opening, part in sorted((*_parts(inner, "dt"), *_parts(inner, "dd")), key=lambda one: inner.index(one[0])):
+        if opening.type == "dt_open":
+            found.append(Definition(_text(part), (), _place(opening)))
+        else:
+            body = Item(blocks_of(part), _place(opening))
+            found[-1] = replace(found[-1], bodies=(*found[-1].bodies, body))
+    return tuple(found)
 
 
 def _table(inner: Sequence[Token], place: Place | None) -> Table:
@@ -147,6 +164,8 @@ def _mark(kind: Kind, token: Token, number: int) -> Mark:
     language, name = (str(token.attrs.get(key, "")) for key in ("lang", "class"))
     if token.tag == "abbr":
         return Mark(Kind.ABBREVIATION, str(token.attrs.get("title", "")), language, name, number=number)
+    if name == KEEP and not language:
+        return Mark(Kind.KEEP, number=number)
     return Mark(kind, str(token.attrs.get("href", "")), language, name, number=number)
 
 

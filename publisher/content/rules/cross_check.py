@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from publisher.content.publication import (
     Section,
 )
 from publisher.content.reading.folders import IMPORT_MAPPING, misnamed_folders, translation_folders
+from publisher.content.reading.heading_links import RESERVED, heading_names
 from publisher.content.rules.faults import fault
 from publisher.content.rules.pictures import picture_rules
 from publisher.content.rules.programme import programme_rules, unknown
@@ -22,7 +22,9 @@ from publisher.content.schema import BlockKind
 from publisher.datafiles.fields import ID
 from publisher.datafiles.salvage import UNKNOWN
 from publisher.design.layouts import find_layout, layout_folders
+from publisher.model.blocks import Heading, walk
 from publisher.model.catalogue import say
+from publisher.model.document_ids import NOTE
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import use_one_of
@@ -30,8 +32,6 @@ from publisher.model.paths import real
 from publisher.text.language_tags import is_language
 
 TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
-NOTE = re.compile(r"(note|ref)-.+-\d+")
-RESERVED = frozenset({"top", "content", "contents-heading", "programme", "streams", "links", "contact", "imprint"})
 
 
 def cross_check(publication: Publication) -> Iterator[Finding]:
@@ -80,11 +80,7 @@ def _layout_rules(publication: Publication) -> Iterator[Finding]:
 def _anchors(publication: Publication) -> Iterator[Finding]:
     """Ids that the layouts use themselves, ids that cannot be one, and links that lead to no id."""
     sections = [part for part in publication.parts if isinstance(part, Section)]
-    sessions = (
-        {session.id for day in publication.programme.days for session in day.sessions}
-        if publication.programme
-        else set()
-    )
+    sessions = publication.ids - {section.id for section in sections}
     for section in sections:
         if _is_reserved(section.id):
             fix = say("content:give-section-another-id-top-file", name=section.id)
@@ -97,17 +93,16 @@ def _anchors(publication: Publication) -> Iterator[Finding]:
         yield fault(
             "reserved-id", say("content:id-used-layout", name=id), say("content:give-session-another-id"), place
         )
-    known = sessions | {section.id for section in sections} | RESERVED
-    for section in sections:
-        for anchor, line in section.anchors:
-            if anchor not in known:
-                fix = use_one_of(anchor, sorted(known - RESERVED))
-                yield fault(
-                    "unknown-anchor",
-                    say("content:link-leads-which-does-not-exist", anchor=anchor),
-                    fix,
-                    Place(section.file, line),
-                )
+    headings = [block.id for section in sections for block in walk(section.blocks) if isinstance(block, Heading)]
+    known = publication.ids | RESERVED | {*filter(None, headings)}
+    names = {name for section in sections for name in heading_names(section)}
+    linked = [(anchor, Place(section.file, line)) for section in sections for anchor, line in section.anchors]
+    for anchor, place in (*linked, *publication.anchors):
+        if anchor not in known:
+            message = say("content:link-leads-which-does-not-exist", anchor=anchor)
+            several = [f"{one.id}-{anchor}" for one in sections if anchor in heading_names(one)]
+            fix = use_one_of(anchor, sorted(several or publication.ids | names))
+            yield fault("unknown-anchor", message, fix, place)
 
 
 def _is_reserved(id: str) -> bool:

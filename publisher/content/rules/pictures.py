@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from publisher.content.publication import Publication, Section
+from pydantic import BaseModel
+
+from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
 from publisher.content.schema import Picture
+from publisher.datafiles.appearance import Kind
+from publisher.datafiles.held_values import values
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.findings import Finding, Place, Severity
@@ -27,24 +31,20 @@ def picture_rules(publication: Publication) -> Iterator[Finding]:
 
 def named_pictures(publication: Publication) -> Iterator[tuple[str, Place]]:
     """(file, line that names it) of every picture, but for the brand's logo."""
-    info = publication.info
-    listed: list[tuple[Picture | None, Place]] = [
-        (info.cover.picture, publication.place("publication.yaml", "cover", "picture", "file")),
-        (info.closing, publication.place("publication.yaml", "closing", "file")),
-    ]
-    for index, person in enumerate(info.people):
-        listed.append((person.portrait, publication.place("publication.yaml", "people", index, "portrait", "file")))
-    for index, person in enumerate(publication.programme.people if publication.programme else ()):
-        listed.append((person.portrait, publication.place("programme.yaml", "people", index, "portrait", "file")))
-    for index, partner in enumerate(info.imprint.partners):
-        place = publication.place("publication.yaml", "imprint", "partners", index, "logo", "file")
-        listed.append((partner.logo, place))
-    yield from ((picture.file, place) for picture, place in listed if picture)
+    for file, source in ((PUBLICATION, publication.info), (PROGRAMME, publication.programme)):
+        if source is not None:
+            yield from _pictures_in(publication, file, source)
     for part in publication.parts:
         if isinstance(part, Section):
-            if part.front.picture:
-                yield part.front.picture.file, publication.yaml[part.file].place(("picture", "file"))
+            yield from _pictures_in(publication, part.file, part.front)
             yield from ((file, Place(part.file, line)) for file, line in part.pictures)
+
+
+def _pictures_in(publication: Publication, file: str, model: BaseModel) -> Iterator[tuple[str, Place]]:
+    """Those in the fields of a schema that hold pictures."""
+    for held in values(model):
+        if isinstance(held.holder, Picture) and held.appearance.kind is Kind.FILE:
+            yield held.value, publication.place(file, *held.path)
 
 
 def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:

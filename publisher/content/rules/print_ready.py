@@ -81,7 +81,7 @@ def _words(texts: list[Written]) -> Iterator[Finding]:
     for place, group in groupby(texts, lambda one: one.place):
         for one in group:
             is_address = one.text.startswith(("http://", "https://"))
-            if one.field and not is_address and (markup := leftover_in_field(one.text, place)):
+            if one.field and not is_address and (markup := leftover_in_field(one.text, place, running=one.running)):
                 yield replace(markup, severity=Severity.WARNING)
             if TO_DO.search(one.text):
                 fix = say("content:write-text-belongs-here-delete-field")

@@ -20,9 +20,10 @@ from publisher.content.publication import (
     Section,
 )
 from publisher.content.rules.same_text import ComparedSections, missing_or_extra
-from publisher.content.schema import Day, Session
+from publisher.content.schema import Contact, Day, Link, Session
 from publisher.content.times import Span, span
-from publisher.datafiles.appearance import same_in_translations
+from publisher.datafiles.appearance import Leads, same_in_translations
+from publisher.datafiles.held_values import values
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place
 
@@ -81,17 +82,17 @@ class _Comparison(ComparedSections):
             yield from self._same_site(addresses.get(link.id), link.url, place)
         if not (main.contact and other.contact):
             return
-        for name in ("phone", "email", "visit", "post", "web"):
+        for name in type(main.contact).model_fields:
             there, here = getattr(main.contact, name), getattr(other.contact, name)
             place = self.other.place(PUBLICATION, "contact", name)
             if bool(there) != bool(here):
                 message = say("content:contact-this-language", name=name, missing_or_extra=missing_or_extra(not here))
                 yield self._warn(message, say("content:add-delete-both", path=self.main.path), place)
-            elif there and name in ("phone", "email") and _digits(there) != _digits(here):
-                message = say("content:contact-differs-from", name=name, language=main.language)
-                yield self._warn(message, say("content:there", digits=_digits(there)), place)
-            elif there and name == "web":
+            elif isinstance(there, Link):
                 yield from self._same_site(there.url, here.url, place)
+            elif there and (wanted := _reached_at(main.contact, name)) != _reached_at(other.contact, name):
+                message = say("content:contact-differs-from", name=name, language=main.language)
+                yield self._warn(message, say("content:there", digits=wanted), place)
 
     def _same_ids(self, kind: str, wanted: Sequence[str], found: Sequence[str], field: str) -> Iterator[Finding]:
         place = self.other.place(PUBLICATION, field)
@@ -184,9 +185,14 @@ def _time(held: Span, name: str) -> str:
     return "nothing" if value is None else f"{value:%Y-%m-%d}" if held.all_day else f"{value:%Y-%m-%d %H.%M}"
 
 
-def _digits(value: Any) -> str:
-    """An e-mail address as it is; telephone numbers as their digits, however they are grouped."""
-    return value if isinstance(value, str) else ", ".join("".join(filter(str.isdigit, one.number)) for one in value)
+def _reached_at(contact: Contact, field: str) -> str:
+    """The e-mail address in a field; telephone numbers as their digits, however they are grouped."""
+    found = []
+    for held in values(contact):
+        if held.path[0] == field and held.appearance.link in (Leads.PHONE, Leads.MAIL):
+            is_number = held.appearance.link is Leads.PHONE
+            found.append("".join(filter(str.isdigit, held.value)) if is_number else held.value)
+    return ", ".join(found)
 
 
 def _shown(value: Any) -> str:

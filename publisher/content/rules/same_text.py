@@ -11,6 +11,7 @@ from publisher.content.publication import (
     Section,
 )
 from publisher.content.reading.source_lines import BOXES
+from publisher.datafiles import appearance
 from publisher.model import blocks as text
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
@@ -21,6 +22,7 @@ COUNTED: dict[tuple[str, str], type | str] = {
     ("heading", "headings"): text.Heading,
     ("paragraph", "paragraphs"): text.Paragraph,
     ("list", "lists"): text.Listing,
+    ("definition list", "definition lists"): text.Definitions,
     ("quotation", "quotations"): text.Quote,
     ("table", "tables"): text.Table,
     ("note", "notes"): text.Note,
@@ -29,6 +31,7 @@ COUNTED: dict[tuple[str, str], type | str] = {
     **{(f"box '{name}'", f"boxes '{name}'"): name for name in BOXES},
 }
 Found = tuple[Any, Place | None]  # a block, a note or the mark of a link, with its line
+SHOWN = (appearance.Kind.TEXT, appearance.Kind.REFERS, appearance.Kind.PICTURE)
 LONG_TEXT = 6  # words; a shorter text may be the same in two languages, as a name is
 
 
@@ -68,8 +71,8 @@ class ComparedSections(Compared):
             elif kind in (text.Listing, text.Table):
                 yield from self._inside(one, wanted, found, section)
         yield from self._untranslated(original, section)
-        for name in ("picture", "people"):
-            if bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
+        for name, declared in appearance.appearances(type(section.front)).items():
+            if declared.kind in SHOWN and bool(getattr(original.front, name)) != bool(getattr(section.front, name)):
                 differs = missing_or_extra(bool(getattr(original.front, name)))
                 message = say("content:top-this-section-this-language", name=name, differs=differs)
                 yield self._warn(message, say("content:compare", file=original.file), Place(section.file, 1))

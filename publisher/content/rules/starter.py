@@ -23,8 +23,6 @@ from publisher.model.paths import STARTER_BRANDS
 from publisher.model.runs import plain
 
 FEWEST = 20  # characters of a text that nobody else writes by chance
-# Fields whose words are the starter's own however short they are.
-OWN = frozenset({"sender", "publisher", "responsible", "address", "post", "subtitle", "kicker"})
 STARTER = "starter"
 
 
@@ -55,11 +53,7 @@ def starter_rules(publication: Publication, written: Iterable[Written]) -> Itera
 
 
 def _is_unchanged(one: Written, starter: _Starter) -> bool:
-    name = one.field[-1]
-    if (name, _key(one.text)) not in starter.values:
-        return False
-    is_name = one.field == ("people", "name") or one.field == ("title",)
-    return len(one.text) >= FEWEST or name in OWN or is_name
+    return (one.field[-1], _key(one.text)) in starter.values and (one.is_own or len(one.text) >= FEWEST)
 
 
 def _running_text(stretch: list[tuple[Written, bool]]) -> Iterator[Finding]:
@@ -103,10 +97,8 @@ def _pictures(publication: Publication, starter: _Starter) -> Iterator[Finding]:
         if _digest(publication.folder / file) in starter.pictures:
             message, fix = say("content:starter-own-picture", file=file), say("content:put-your-own-place-delete-lines")
             yield _finding("picture", message, fix, place)
-    logo = publication.brand.logo
-    for field in ("file", "negative"):
-        logo_file = getattr(logo, field, None)
-        if logo_file and _digest(publication.brands / logo_file) in starter.pictures:
+    for field, logo_file in publication.brand.logo_files:
+        if _digest(publication.brands / logo_file) in starter.pictures:
             place = publication.yaml[publication.brand_file].place(("logo", field))
             message = say("content:starter-logo-brand", logo_file=logo_file, brand=publication.info.brand)
             fix = say("content:put-your-own-logo-place-brand")

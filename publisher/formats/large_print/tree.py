@@ -21,7 +21,7 @@ from publisher.model.html_names import KEEP, LONG
 from publisher.model.runs import Kind, Mark
 from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import count_label, direction, label
-from publisher.text.markup import LONGEST_ON_ONE_LINE, source, with_breaks
+from publisher.text.markup import LONGEST_ON_ONE_LINE, heading_attributes, with_breaks
 
 MEDIUM = "large-print"
 # The text's width on the page of layouts/base/large-print.css, in points, where it is least: 27.5 em of 16 points.
@@ -83,7 +83,7 @@ class LargePrint(PartMarkup):
     def __init__(self, document: Document, printed_pages: Mapping[str, int], page_count: int, size: int) -> None:
         super().__init__(document)
         self.printed_pages, self.page_count, self.size = printed_pages, page_count, size
-        self.last_page: int | None = None  # that was said
+        self.last_page: int | None = None  # whose number was written last
         self.half_line = int(MEASURE / (LETTER * size) / 2)  # characters
         self.line_of_bold = int(MEASURE / (BOLD_LETTER * size))
 
@@ -143,8 +143,8 @@ class LargePrint(PartMarkup):
 
     def block(self, block: Block) -> list[Node]:
         match block:
-            case Heading(rank, runs, place):
-                return [self.fitted(rank, source(place), self.inline(runs))]
+            case Heading(rank, runs):
+                return [self.fitted(rank, heading_attributes(block), self.inline(runs))]
             case Figure(alt="", caption=()):
                 return []
             case _:
@@ -162,7 +162,7 @@ class LargePrint(PartMarkup):
             else []
         )
 
-    def stand_in(self, index: int) -> list[Node]:
+    def stand_in(self, index: int, name: str) -> list[Node]:
         return []
 
     def figure(self, figure: Figure) -> Element:

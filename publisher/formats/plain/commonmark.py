@@ -17,6 +17,7 @@ from publisher.formats.edition import Edition
 from publisher.formats.plain.plain_blocks import (
     Block,
     Box,
+    Definitions,
     Heading,
     Lines,
     Listing,
@@ -35,7 +36,7 @@ from publisher.text.i18n import label
 RULE = "***"
 RAISED = {"superscript": "sup", "subscript": "sub"}
 BREAK = "\\\n"  # a line's end that is meant
-# Signs that mean something anywhere; a low line does not within a word.
+# Characters that mean something anywhere; an underscore does not within a word.
 SPECIAL = re.compile(r"[\\`*\[\]<|~#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # Characters that at the start of a line would make a list, a quotation or an underline.
 FIRST = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|>|=+$|-+$))")
@@ -72,6 +73,8 @@ def _block(block: Block, language: str, mark: str) -> str:
             return BREAK.join(map(_text, lines))
         case Listing(items, start):
             return _listing(items, start, language, mark)
+        case Definitions(entries):
+            return "\n\n".join(_definition(term, bodies, language) for term, bodies in entries)
         case Quote(inner, source):
             shown = [*inner, Paragraph(source)] if source else inner
             return _indented(markdown_text(shown, language), "> ", "> ").replace("> \n", ">\n")
@@ -84,6 +87,14 @@ def _block(block: Block, language: str, mark: str) -> str:
             return BREAK.join(filter(None, (description, _text(caption))))
         case Notes(notes):
             return "\n\n".join(f"[^{id}]: {_text(runs)}" for id, _, runs in notes)
+
+
+def _definition(term: Runs, bodies: Sequence[tuple[Block, ...]], language: str) -> str:
+    """The term in bold, and below it what it means: CommonMark has no list of definitions."""
+    name = _text(tuple(replace(run, strong=True, emphasis=False) for run in term))
+    first, *others = (markdown_text(body, language) for body in bodies)
+    begins = BREAK if bodies[0] and isinstance(bodies[0][0], Paragraph) else "\n\n"
+    return "\n\n".join([f"{name}{begins}{first}", *others])
 
 
 def _listing(items: Sequence[tuple[Block, ...]], start: int | None, language: str, mark: str) -> str:

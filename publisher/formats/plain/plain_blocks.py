@@ -58,6 +58,13 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Definitions:
+    """Each term, with the one or more things that it means."""
+
+    entries: tuple[tuple[Runs, tuple[tuple[Block, ...], ...]], ...]
+
+
+@dataclass(frozen=True)
 class Quote:
     blocks: tuple[Block, ...]
     source: Runs = ()
@@ -91,7 +98,7 @@ class Notes:
     notes: tuple[tuple[str, str, Runs], ...]
 
 
-Block = Heading | Paragraph | Lines | Listing | Quote | Box | Table | Picture | Notes
+Block = Heading | Paragraph | Lines | Listing | Definitions | Quote | Box | Table | Picture | Notes
 
 
 def plain(runs: Runs) -> str:

@@ -17,6 +17,7 @@ from publisher.formats.edition import Edition
 from publisher.formats.plain.plain_blocks import (
     Block,
     Box,
+    Definitions,
     Heading,
     Lines,
     Listing,
@@ -39,17 +40,17 @@ WIDTH = 72
 BYTE_ORDER_MARK = "\ufeff"
 # Below a heading of the first, second and third rank; further ones have only the blank line above them.
 UNDERLINES = {1: "=", 2: "-", 3: "."}
-INDENT = 4  # of a quotation
+INDENT = 4  # of a quotation, and of what a term means
 HANGING = 2  # of the second line of a fact
 NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
-# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 # Characters that have a form of their own above or below the line.
 RAISED: dict[str, dict[str, str]] = {
     "superscript": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
     "subscript": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
 }
+# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
 INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP}))
 
@@ -113,6 +114,9 @@ class _Writer:
                 return [line for runs in facts for line in _wrapped(self._text(runs, spelled), width, HANGING)]
             case Listing(items, start):
                 return self._listing(items, start, width)
+            case Definitions(entries):
+                lines = [line for entry in entries for line in ("", *self._definition(*entry, width))]
+                return lines[1:]
             case Quote(inner, source):
                 shown = [*inner, Paragraph(source)] if source else inner
                 return _indented(self.blocks(shown, width - INDENT), " " * INDENT)
@@ -142,6 +146,10 @@ class _Writer:
             lines += [""] if lines and not tight else []
             lines += _indented(inner, " " * len(mark), mark)
         return lines
+
+    def _definition(self, term: Runs, bodies: Sequence[tuple[Block, ...]], width: int) -> list[str]:
+        lines = [line for body in bodies for line in ("", *self.blocks(body, max(width - INDENT, NARROWEST)))]
+        return [*_wrapped(self._text(term), width), *_indented(lines[1:], " " * INDENT)]
 
     def _table(self, table: Table, width: int) -> list[str]:
         """First what it is of, then each row: its heading, and each cell after the name of its column."""

@@ -14,6 +14,7 @@ from publisher.compose import part_types as parts
 from publisher.formats.plain.plain_blocks import (
     Block,
     Box,
+    Definitions,
     Heading,
     Lines,
     Listing,
@@ -162,6 +163,10 @@ class Reader:
                 return self._paragraphs(runs)
             case text.Listing(items, start):
                 return [Listing(tuple(tuple(self.blocks(item.blocks)) for item in items), start)]
+            case text.Definitions(entries):
+                return [Definitions(tuple(map(self._definition, entries)))]
+            case text.Definition():
+                return [Definitions((self._definition(block),))]
             case text.Quote(inner, source):
                 return [Quote(tuple(self.blocks(inner)), self.runs(source))]
             case text.Figure(_, alt, caption):
@@ -174,6 +179,9 @@ class Reader:
                 return [Box(tuple(self.blocks(inner)))]
             case text.Notes(_, notes):
                 return [Notes(tuple((note.id, str(note.number), self.runs(note.runs)) for note in notes))]
+
+    def _definition(self, entry: text.Definition) -> tuple[Runs, tuple[tuple[Block, ...], ...]]:
+        return self.runs(entry.term), tuple(tuple(self.blocks(body.blocks)) for body in entry.bodies)
 
     def runs(self, runs: rich.Runs) -> Runs:
         """Running text with single spaces; each abbreviation is explained where it comes first."""

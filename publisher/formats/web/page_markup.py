@@ -16,6 +16,7 @@ from publisher.compose.part_types import Picture, Section, Session
 from publisher.design.layouts import BASE
 from publisher.formats.web.programme_filter import filter_of
 from publisher.model.blocks import Note, Table
+from publisher.model.document_ids import MAIN
 from publisher.model.html_names import KEEP, LOGO, PORTRAIT, ROLE_BACK, ROLE_REF, RUNNING, SOURCE
 from publisher.model.paths import LAYOUTS
 from publisher.model.runs import Kind, Mark, Run, plain
@@ -34,7 +35,6 @@ LONGEST_HELD = 16  # characters
 SPACE, DASH = re.compile(r"\s"), re.compile(r"[-–—](?=\w)")
 FRAMES = LAYOUTS / BASE / "frames.js"
 FRAME, CAPTION, TABLE_CAPTION = "table-frame", "caption", "table-caption"
-MAIN = "content"
 
 
 class SessionFile(NamedTuple):

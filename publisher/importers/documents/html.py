@@ -159,6 +159,8 @@ class _Walker:
             yield from self._pictures(element)
         elif tag in ("ul", "ol"):
             yield from self._list(element, depth + 1)
+        elif tag == "dl":
+            yield from self._definitions(element)
         elif tag == "table":
             yield from self._table(element)
         elif tag == "img":
@@ -209,6 +211,25 @@ class _Walker:
                     block.level = level
                 yield block
             number = None if number is None else number + 1
+
+    def _definitions(self, listing: Any) -> Iterator[Block]:
+        """Terms that share what they mean are one term; one that means nothing is a paragraph in bold."""
+        terms: list[Any] = []
+        parts = [one for one in listing.iter("dt", "dd") if next(one.iterancestors("dl")) is listing]
+        for part in parts:
+            if part.tag == "dt":
+                terms.append(part)
+                continue
+            if terms:
+                yield Block("term", ", ".join(map(inline_markdown, terms)), self.origin())
+            for index, block in enumerate(self.blocks(part, 1)):
+                if block.kind == "paragraph":
+                    block.kind = "definition" if index == 0 else "paragraph"
+                    block.style = "" if index == 0 else "continued"
+                yield block
+            terms = []
+        for term in terms:
+            yield Block("paragraph", f"**{inline_markdown(term)}**", self.origin(), is_bold=True)
 
     def _table(self, table: Any) -> Iterator[Block]:
         rows: list[list[str]] = []

@@ -13,7 +13,8 @@ class Block:
     """One block of a document. `text` is inline Markdown of this toolkit, already escaped.
 
     `kind`: "heading" (`level` from 1), "paragraph", "item" (`level` from 1; `number` for an ordered one), "quote",
-    "table" (`rows`), "picture" (`picture`), "note" (`name` is what a reference in a text is called).
+    "term", "definition" (of the term before it), "table" (`rows`), "picture" (`picture`), "note" (`name` is what a
+    reference in a text is called).
     """
 
     kind: str

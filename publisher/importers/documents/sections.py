@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.importers.documents.read_blocks import Block, escape, escape_start, plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, LeftOver, Origin
+from publisher.model.graphemes import beginning
 
 LONGEST_HEADING = 80  # characters of a bold line that may be a heading
 TITLE_WITHIN = 1  # blocks from the beginning
@@ -155,7 +156,10 @@ def _section(
         if made is None:
             continue
         kind = f"item {block.number is None}" if block.kind == "item" and block.level == 1 else block.kind
-        same_list = block.kind == "item" and (previous.startswith("item") and (kind == previous or block.level > 1))
+        follows = kind == "definition" and previous in ("term", "definition")
+        same_list = follows or (
+            block.kind == "item" and (previous.startswith("item") and (kind == previous or block.level > 1))
+        )
         if lines[-1] and not same_list:
             lines.append("")
         lines += made.split("\n")
@@ -179,6 +183,10 @@ def _block(draft: Draft, block: Block, levels: list[int], pictures: list[DraftPi
         mark = "-" if block.number is None else f"{block.number}."
         text = escape_start(block.text).replace("\n", "\n" + "  " * block.level)
         return f"{'   ' * (block.level - 1)}{mark} {text}"
+    if block.kind == "term":
+        return escape_start(" ".join(block.text.split()).replace("\\ ", ""))
+    if block.kind == "definition":
+        return f": {escape_start(block.text)}".replace("\n", "\n  ")
     if block.kind == "box":
         return f"::: {block.name}".strip()
     if block.kind == "quote":
@@ -228,4 +236,4 @@ def _picture(draft: Draft, block: Block, pictures: list[DraftPicture]) -> str | 
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= 40 else f"{beginning(text, 39)}…"

@@ -7,78 +7,31 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publisher.content.schema import Session
+from publisher.content.schema import Access, Session
 from publisher.datafiles.appearance import Where, appearances
+from publisher.datafiles.vocabularies import columns
 from publisher.importers.tables.table_files import Cell, Sheet
 from publisher.importers.tables.values import as_date, as_time, as_time_range, is_yes_or_no
 from publisher.text.i18n import label
 from publisher.text.language_tags import closest_tag
 
+TIME = "time"  # the column that holds start and end in one
 LEAVE_OUT = "leave-out"  # what import.yaml says of a column that is not wanted
-# Field of a session -> words that head its column. The first words are those of the template spreadsheet.
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "date": ("datum", "dag", "date", "day", "veckodag och datum"),
-    "start": ("start", "börjar", "starttid", "från", "from", "start time", "begins", "kl från", "tid från"),
-    "end": (
-        "slut", "slutar", "sluttid", "till", "end", "to", "end time", "ends", "until", "kl till", "tid till",
-    ),
-    "time": ("tid", "klockan", "klockslag", "time", "kl", "när", "tider", "when"),
-    "title": (
-        "session title", "event title",
-        "rubrik", "titel", "programpunkt", "aktivitet", "title", "heading", "session", "event",
-        "namn på aktivitet", "punkt", "vad", "evenemang", "name of event",
-    ),
-    "subtitle": ("underrubrik", "undertitel", "subtitle"),
-    "description": ("beskrivning", "text", "innehåll", "description", "abstract", "om", "information", "details"),
-    "place": ("lokal", "plats", "sal", "rum", "place", "room", "venue", "location", "var", "scen", "stage"),
-    "address": ("adress", "address", "gatuadress"),
-    "people": (
-        "medverkande", "talare", "föreläsare", "people", "speakers", "speaker", "participants", "med", "vem",
-        "ledare", "panel",
-    ),
-    "stream": (
-        "länk till sändning", "sändning", "webbsändning", "stream", "webcast", "länk till webbsändning",
-        "live", "direktsändning",
-    ),
-    "signup": (
-        "anmälan", "anmälningslänk", "anmälan till", "sign up", "signup", "registration", "boka", "biljetter",
-        "tickets",
-    ),
-    "details": ("längre text", "lång beskrivning", "fördjupning", "mer om", "long description"),
-    "signup_by": (
-        "anmälan senast", "sista anmälningsdag", "sista dag för anmälan", "sign up by", "registration deadline",
-    ),
-    "fee": ("avgift", "pris", "kostnad", "fee", "price", "inträde"),
-    "capacity": ("antal platser", "platser", "max antal", "capacity", "seats"),
-    "refreshments": ("förtäring", "mat", "fika", "refreshments", "food"),
-    "contact": ("kontaktperson", "kontakt", "contact person", "contact"),
-    "links": ("länk", "webb", "webbplats", "url", "link", "web", "mer information", "läs mer"),
-    "language": ("språk", "language"),
-    "type": ("typ", "form", "kategori", "type", "format", "kind"),
-    "track": ("spår", "ämne", "tema", "track", "topic", "theme"),
-    "organiser": ("arrangör", "organiser", "organizer", "värd", "host", "arrangeras av"),
-    "cancelled": ("inställd", "inställt", "cancelled", "canceled", "status"),
-    "id": ("id", "nr", "nummer", "number", "löpnummer"),
-    "hearing-loop": ("hörslinga", "hearing loop", "slinga"),
-    "sign-language": ("teckenspråk", "teckenspråkstolkning", "teckentolkning", "sign language"),
-    "step-free": ("tillgänglig entré", "rullstol", "utan trappsteg", "step free", "wheelchair"),
-    "live-captions": ("textning", "skrivtolkning", "live captions", "captions"),
-    "audio-description": ("syntolkning", "audio description"),
-    "accessible-toilet": ("rwc", "tillgänglig toalett", "accessible toilet", "handikapptoalett"),
-}  # fmt: skip
-ACCESS = ("hearing-loop", "sign-language", "step-free", "live-captions", "audio-description", "accessible-toilet")
+ACCESS = tuple(one.value for one in Access)
 
 
-def _further() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The other fields of a session that readers see, by their labels and names."""
+def _headings() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Column of a table of sessions -> words that head it; the first is written by an export."""
+    yield from ((name, one.words) for name, one in columns(Session).items())
+    yield from ((one.value, one.headings) for one in Access)
     for name, one in appearances(Session).items():
         shown = one.is_read and one.where is not Where.HEADING
-        if shown and name not in HEADINGS and name != "accessibility":  # that has a column for each of its values
+        if shown and name not in columns(Session) and name != "accessibility":  # that has a column for each value
             words = (*(label(language, one.label) for language in ("sv", "en") if one.label), name.replace("_", " "))
             yield name, tuple(dict.fromkeys(map(str.casefold, words)))
 
 
-HEADINGS |= dict(_further())
+HEADINGS = dict(_headings())
 WORDS = {word: name for name, words in HEADINGS.items() for word in words}
 LOOKED_AT = 200  # rows; enough to know a column by
 HEADING_ROWS = 15  # a heading row is looked for in the first rows
@@ -118,12 +71,12 @@ def match_columns(sheet: Sheet, head: int | None, mapping: dict[str, str | None]
     """The columns of a table, each with its field. `mapping` (import.yaml) goes before everything else."""
     wide = max((len(row) for row in sheet.rows), default=0)
     first = 0 if head is None else head + 1
-    columns = list[Column]()
+    found = list[Column]()
     for index in range(wide):
         heading = str(sheet.rows[head][index]).strip() if head is not None and index < len(sheet.rows[head]) else ""
         cells = [row[index] for row in sheet.rows[first : first + LOOKED_AT] if index < len(row) and row[index] != ""]
-        columns.append(_match(index, heading, cells, mapping))
-    return _each_once(columns)
+        found.append(_match(index, heading, cells, mapping))
+    return _each_once(found)
 
 
 def _match(index: int, heading: str, cells: Sequence[Cell], mapping: dict[str, str | None]) -> Column:

@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.content.schema import Session
 from publisher.importers.budgets import import_error
 from publisher.importers.draft import Draft, DraftPlace, DraftSession, Guess, LeftOver, Origin
-from publisher.importers.tables.columns import ACCESS, LEAVE_OUT, Column, heading_row, match_columns
+from publisher.importers.tables.columns import ACCESS, LEAVE_OUT, TIME, Column, heading_row, match_columns
 from publisher.importers.tables.table_files import Cell, Sheet, read_sheets
 from publisher.importers.tables.values import (
     as_date,
@@ -29,10 +29,9 @@ from publisher.text.language_tags import closest_tag, is_language
 
 TOTALS = ("summa", "totalt", "total", "sum", "antal")
 LONGEST = dt.timedelta(hours=14)  # past midnight; what would be longer ends before it starts
-TEXTS = ("description", "type", "place", "stream", "signup", "id")
-TIMES = ("start", "time")
+TIMES = ("start", TIME)
 END = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](.+))?")  # an end with a date
-CONVERTED = frozenset({"date", "start", "time", "end"})  # what stands in another form in the publication
+CONVERTED = frozenset({"date", "start", TIME, "end"})  # what stands in another form in the publication
 
 
 def read_table(path: Path, mapping: dict[str, str | None], today: dt.date) -> Draft:
@@ -265,10 +264,8 @@ class _Reader:
             self.result.places.append(DraftPlace(str(self._cell(number, "place")), text, origin=origin))
         elif field == "place":
             session.place = "\n".join(part.strip() for part in text.split(";"))
-        elif field in TEXTS:
-            setattr(session, field, text)
         elif field in Session.model_fields:
-            session.fields[field] = text
+            session.say(field, text)
         else:
             self._leave(text, f"sessions have no field for '{field}'", origin)
 

@@ -27,7 +27,7 @@ def test_text_is_marked(text: str, html: str) -> None:
     assert not body.findings
 
 
-@pytest.mark.parametrize("text", ["<b>öppen", "stängd</b>", "<b><i>fel</b></i>", '<b class="x">ord</b>'])
+@pytest.mark.parametrize("text", ["<b>öppen", "stängd</b>", "<b><i>fel</b></i>", "<u>ord</u>", "<a>ord</a>"])
 def test_other_html_is_refused(text: str) -> None:
     body = render_markdown(f"# Titel\n\nOrd {text}\n", "f.md")
     assert {one.id for one in body.findings} == {"content/unsupported-markdown"}
@@ -61,3 +61,10 @@ def test_a_heading_of_the_fourth_level() -> None:
     body = render_markdown("# T\n\n## U\n\n### V\n\n#### Fjärde\n", "f.md")
     assert '<h5 data-source="f.md:7">Fjärde</h5>' in body.html
     assert not body.findings
+
+
+def test_a_name_is_marked_by_hand() -> None:
+    """It stays on one line, as the name of a person does."""
+    (paragraph,) = render_markdown("Vid [Sjömansgården]{.keep}.", "a.md").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [run.text for run in paragraph.runs if run.keep] == ["Sjömansgården"]
