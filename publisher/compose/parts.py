@@ -29,7 +29,7 @@ from publisher.model.label import Label, label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.i18n import label, long_date
 from publisher.text.markup import HEADS, MIDDLE
 
@@ -212,7 +212,7 @@ class Parts:
             title=self.text(tuple(run.marked(link) for run in label_runs(title))),
             brief=brief,
             lines=lines,
-            address=self.text((Run(printed(url), (Mark(Kind.ADDRESS, url),)),)),
+            address=self.text((Run(Address(url).printed, (Mark(Kind.ADDRESS, url),)),)),
             url=url,
             code=url if qr else "",
             language=language,

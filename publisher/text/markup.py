@@ -41,7 +41,7 @@ from publisher.model.html_names import (
     SOURCE,
 )
 from publisher.model.runs import Kind, Mark, Run
-from publisher.text.addresses import encoded, pieces_of
+from publisher.text.addresses import Address, pieces_of
 from publisher.text.html_elements import Attributes, Element, Node, element, html
 from publisher.text.typography import breakable
 
@@ -55,7 +55,7 @@ MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRUCK: ("s", lambda mark: {}),
     Kind.SUPERSCRIPT: ("sup", lambda mark: {"class": "raised"}),
     Kind.SUBSCRIPT: ("sub", lambda mark: {"class": "raised"}),
-    Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
+    Kind.LINK: ("a", lambda mark: {"href": Address(mark.value).coded}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
     Kind.NOTE: ("sup", lambda mark: {"class": NOTE_REF}),
