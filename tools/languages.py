@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "publisher" / "text" / "locale"
 PAGE = ROOT / "docs" / "languages.md"
 UNREVIEWED = "Unreviewed"  # how the second line in the head of a catalogue begins that no native speaker has read
+ENGLISH_NAMES = {"fit": "Meänkieli", "rom": "Romani", "sr-Latn": "Serbian (Latin letters)"}
 # The lower-case letters of each alphabet beyond a to z, with those that its own words use besides.
 ARABIC, CYRILLIC, HEBREW = (
     "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة",
@@ -61,6 +62,7 @@ LETTERS = {
     "sk": "áäčďéíĺľňóôŕšťúýž",
     "sl": "čšž",
     "so": "",
+    "sr-Latn": "čćđšž",
     "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
     "sv": "åäöéàü",
     "tr": "çğıöşüâîûİ",
@@ -75,7 +77,8 @@ For everyone who chooses the languages of a publication, and for those who trans
 
 A publication may be in any language. Labels are the words that the layouts add themselves: Contact, Opening hours, how
 to print a booklet. Where a language lacks a label, the English one stands instead, marked as English, and
-`content/no-labels` names it. `sr` is Serbian in Cyrillic letters, `pt` the Portuguese of Portugal.
+`content/no-labels` names it. `sr` is Serbian in Cyrillic letters, `pt` the Portuguese of Portugal. Norwegian (`no`) has
+the labels of Bokmål, Dari (`prs`) those of Persian.
 
 - **Labels**: how many there are of all that the layouts use.
 - **Reviewed**: whether a native speaker has read them. *No* means: have them read before you rely on them.
@@ -89,7 +92,8 @@ DATES = """\
 
 They come from CLDR, with these exceptions:
 
-- Meänkieli (`fit`) has no locale in CLDR. Its months have the names of the Finnish ones, so those of `fi` are used.
+- Meänkieli (`fit`) has no locale in CLDR. Many write the months as in Finnish, so dates are those of `fi`, and marked
+  as Finnish. Some write others (*aykysti*).
 - Romani (`rom`) has no locale in CLDR, and its dialects name days and months differently. Dates stay English.
 - Northern Sámi (`se`), Latvian, Persian and Central Kurdish: CLDR has no pattern for weekday, day and month without a
   year, or the one of no language at all. `publisher/text/i18n.py` has one for each, with the reason.
@@ -98,8 +102,8 @@ CHANGING = """\
 ## To correct or add a language
 
 1. Change `publisher.po` of the language in `publisher/text/locale`, or copy the English one to a new folder, named by
-   the code of the language alone: `de`, not `de-AT`. Leave out a label that you are not sure of: a missing one is
-   better than a wrong one. What is in {braces} stays as it is.
+   the tag of the language: `de`, or `de-AT` for what is different in Austria. Leave out a label that you are not sure
+   of: a missing one is better than a wrong one. `sr-Latn` is made from `sr`. What is in {braces} stays as it is.
 2. Give it the `Plural-Forms` of the language, with the forms in the order of CLDR: zero, one, two, few, many, other.
 3. Say in the second line that no native speaker has read it, `# Unreviewed: ...`; without that line it is reviewed.
 4. Run `python tools/labels.py` and `python tools/languages.py`. For a new language, give its letters in the latter.
@@ -157,7 +161,7 @@ def _lines() -> Iterator[str]:
             f"{len(one.labels & every)} of {len(every)}",
             "yes" if one.is_reviewed else "no",
             "right to left" if direction(one.language) == "rtl" else "left to right",
-            "yes" if pyphen.language_fallback(one.language) else "no",
+            "yes" if pyphen.language_fallback(one.language.replace("-", "_")) else "no",
             _shown(without_font(one)),
         )
         yield f"| {' | '.join(cells)} |"
@@ -166,15 +170,18 @@ def _lines() -> Iterator[str]:
     yield CHANGING
     yield "## Labels that are missing"
     yield ""
-    lacking = {one.language: sorted(every - one.labels) for one in known.values() if every - one.labels}
-    for language, ids in lacking.items():
-        yield f"- {english_name(language)}: {', '.join(f'`{id}`' for id in ids)}"
+    lacking = [one for one in known.values() if every - one.labels]
+    for one in lacking:
+        is_small = len(one.labels) < len(every) / 2
+        ids = sorted(one.labels if is_small else every - one.labels)
+        missing = "all but " * is_small + ", ".join(f"`{id}`" for id in ids)
+        yield f"- {english_name(one.language)}: {missing}"
     if not lacking:
         yield "None."
 
 
 def english_name(language: str) -> str:
-    return locale_of(LABEL_LANGUAGE).languages.get(language) or own_name(language)
+    return ENGLISH_NAMES.get(language) or locale_of(LABEL_LANGUAGE).languages.get(language) or own_name(language)
 
 
 def _shown(letters: list[str]) -> str:

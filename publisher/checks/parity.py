@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit, urlunsplit
+from xml.etree import ElementTree
 
 from lxml import etree
 
@@ -13,15 +15,17 @@ from publisher.compose import Document, place_of
 from publisher.compose.contract import has_class
 from publisher.compose.texts import squash
 from publisher.formats import FORMATS
+from publisher.formats.alignment import Alignment, Row, align
 from publisher.formats.read_back import ReadBack
 from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
-from publisher.model.html_names import LINK_ADDRESS
-from publisher.text.addresses import printed
+from publisher.model.html_names import LINK_ADDRESS, QR
+from publisher.text.addresses import Address
 
 FAULT = "checks:parity-fault"
+UNMISTAKABLE = 20  # characters: what is shorter may stand in two places by itself
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
@@ -41,8 +45,15 @@ def parity(subject: Subject) -> Iterator[Finding]:
         if artifact.pages is not None and runs_backwards(document.html):
             yield from _compare_letters(subject, artifact, back)
         else:
-            text = "".join(_without_running(subject, artifact, back))
-            yield from _compare(document, artifact, text, brackets=format.printed_addresses)
+            pages = list(_without_running(subject, artifact, back))
+            brackets, is_paged = format.printed_addresses, artifact.pages is not None
+            found = list(_compare(document.tree, artifact, pages, brackets=brackets, strict=not is_paged))
+            if is_paged and not found and not format.tagged:  # `parity/tags` compares what has tags
+                tree = etree.fromstring(ElementTree.tostring(subject.edition.pages(format.medium).html))
+                found += _compare(tree, artifact, pages, brackets=True, strict=True)
+            yield from found
+        if artifact.pages is None:
+            yield from _alts(document, artifact, back)
         if format.links:
             yield from _links(document, artifact, back)
 
@@ -71,7 +82,7 @@ def _strip(text: str, running: list[str]) -> str:
 
 
 def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
-    pieces = list(_pieces(subject.edition.document))
+    pieces = list(_pieces(subject.edition.document.tree))
     uses = subject.edition.pages(FORMATS[artifact.format].medium).uses
     running = (text for use in uses for text in use.running)
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
@@ -81,25 +92,52 @@ def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> It
         yield Finding("parity/lost", Severity.ERROR, message, say(FAULT), place_of(element))
 
 
-def _compare(document: Document, artifact: Artifact, text: str, *, brackets: bool) -> Iterator[Finding]:
-    """Each text after the one before it. Where the order breaks, the search goes on from the new place, so that one
-    displaced part is one finding. `brackets`: the address of a link stands in brackets after it, as on paper."""
-    cursor = 0
-    for element, piece in _pieces(document):
-        if not brackets and _is_for_paper(element):
-            continue
-        wanted = squash(piece)
-        found = text.find(wanted, cursor)
-        if found < 0 and (len(wanted) > 1 or wanted not in text):
-            shown = beginning(" ".join(piece.split()), 80)
-            found = text.find(wanted)
-            if found >= 0:
-                id, message = "parity/order", say("checks:different-place", shown=shown, filename=artifact.filename)
-            else:
-                id, message = "parity/lost", say("checks:missing-from", shown=shown, filename=artifact.filename)
-            yield Finding(id, Severity.ERROR, message, say(FAULT), place_of(element))
-        if found >= 0:
-            cursor = found + len(wanted)
+def _compare(
+    tree: etree._Element, artifact: Artifact, pages: Sequence[str], *, brackets: bool, strict: bool
+) -> Iterator[Finding]:
+    """Each text after the one before it. `brackets`: the address of a link stands in brackets after it, as on paper.
+    `strict`: nothing but what the tree says stands there, so that what is there again is found."""
+    pieces = [(element, piece) for element, piece in _pieces(tree) if brackets or not _is_for_paper(element)]
+    wanted, text = [squash(piece) for _, piece in pieces], "".join(pages)
+    rows = _rows([element for element, _ in pieces], wanted) if len(pages) > 1 else None
+    found = align(wanted, pages, rows, strict=strict)
+    faults = [(number, "parity/lost", "checks:missing-from") for number in found.missing]
+    faults += [(number, "parity/order", "checks:different-place") for number in found.moved]
+    if strict:
+        faults += [(number, "parity/twice", "checks:stands-twice") for number in _twice(pieces, wanted, found, text)]
+    for number, id, message in sorted(faults):
+        element, piece = pieces[number]
+        shown = beginning(" ".join(piece.split()), 80)
+        message = say(message, shown=shown, filename=artifact.filename)
+        yield Finding(id, Severity.ERROR, message, say(FAULT), place_of(element))
+
+
+def _twice(
+    pieces: Sequence[tuple[etree._Element, str]], wanted: Sequence[str], found: Alignment, text: str
+) -> Iterator[int]:
+    """The numbers of the texts that stand again in what no text has claimed, as heads of tables do on each page."""
+    if found.moved:  # what stands in another place stands between the others
+        return
+    left = [text[start:end] for start, end in found.gaps(len(text)) if end - start >= UNMISTAKABLE]
+    for number, ((element, _), words) in enumerate(zip(pieces, wanted, strict=True)):
+        if len(words) >= UNMISTAKABLE and element.tag != "th" and any(words in gap for gap in left):
+            yield number
+
+
+def _rows(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[int, Row]:
+    """The rows of tables, by the number of the first of their texts."""
+    held = dict[etree._Element, dict[etree._Element, list[int]]]()
+    for number, element in enumerate(elements):
+        cell = next((one for one in (element, *element.iterancestors()) if one.tag in ("td", "th")), None)
+        if cell is not None and (row := cell.getparent()) is not None:
+            held.setdefault(row, {}).setdefault(cell, []).append(number)
+    rows = dict[int, Row]()
+    for row, cells in held.items():
+        heads = row.xpath("ancestor::table[1]/thead//text()")
+        numbers = [number for texts in cells.values() for number in texts]
+        said = tuple("".join(wanted[number] for number in texts) for texts in cells.values())
+        rows[numbers[0]] = Row(numbers[-1], said, squash("".join(map(str, heads))))
+    return rows
 
 
 def _is_for_paper(element: etree._Element) -> bool:
@@ -107,9 +145,9 @@ def _is_for_paper(element: etree._Element) -> bool:
     return any(has_class(one, LINK_ADDRESS) for one in (element, *element.iterancestors()))
 
 
-def _pieces(document: Document) -> Iterator[tuple[etree._Element, str]]:
+def _pieces(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Every text of the document that readers see, in order, with the element it belongs to."""
-    body = document.tree.find("body")
+    body = tree.find("body")
     if body is not None:
         yield from _texts(body)
 
@@ -124,16 +162,38 @@ def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield element, child.tail
 
 
+def _alts(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
+    """What each picture shows, after that of the one before; in plain text, among the words."""
+    rest, seen = iter(back.alts or ()), Counter[str]()
+    for image in document.tree.iter("img"):
+        alt = squash(image.get("alt", ""))
+        if not alt or has_class(image, QR):  # whose address stands beside it
+            continue
+        seen[alt] += 1
+        if alt in rest if back.alts is not None else back.pages[0].count(alt) >= seen[alt]:
+            continue
+        message = say("checks:alt-missing-from", shown=beginning(image.get("alt", ""), 80), filename=artifact.filename)
+        yield Finding("parity/alt", Severity.ERROR, message, say(FAULT), place_of(image))
+        rest = iter(back.alts or ())
+
+
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
-    found = {_same(address) for address in back.addresses}
+    """Each link with its words, after the one before it; where words are not known, its address anywhere."""
+    found, rest = {_same(address) for address in back.addresses}, iter(back.links or ())
     for link in document.tree.iter("a"):
         address = link.get("href", "")
-        if address.startswith("#") or _same(address) in found:
+        if address.startswith("#"):
+            continue
+        if back.links is None and _same(address) in found:
             continue
         if address.startswith("tel:") and _same(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
+        pair = (squash("".join(link.itertext())), _same(address))
+        if back.links is not None and any((words, _same(to)) == pair for words, to in rest):
+            continue
         message = say("checks:link-missing-from", address=address, filename=artifact.filename)
         yield Finding("parity/link", Severity.ERROR, message, say(FAULT), place_of(link))
+        rest = iter(back.links or ())
 
 
 def _same(address: str) -> str:
@@ -144,12 +204,12 @@ def _same(address: str) -> str:
         parts = urlsplit(unquote(address))
     except ValueError:
         return address
-    host = printed(parts.netloc.lower())
+    host = Address(parts.netloc.lower()).printed
     return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), parts.query, parts.fragment))
 
 
 CHECK = Check(
-    ids=("parity/lost", "parity/order", "parity/link", "parity/calendar"),
+    ids=("parity/lost", "parity/order", "parity/twice", "parity/alt", "parity/link", "parity/calendar"),
     stage="files",
     rationale="Every word and link of the content must be in every format, in the same order.",
     source="house rule: nothing is lost",

@@ -9,8 +9,10 @@ from publisher.checks.check import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
-from publisher.pictures.kinds import is_drawing
+from publisher.pictures.kinds import CONVERTED, is_drawing
 from publisher.presses.profiles import CRISP, GREY, PressFile
+
+LEAST_SEEN = 0.4  # of a photograph
 
 if TYPE_CHECKING:
     from publisher.pdf.layout.photographs import Placed
@@ -39,6 +41,14 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 )
             continue
         header = document.pictures.header(path)
+        if header.kind in CONVERTED:
+            yield Finding(
+                "content/picture-converted",
+                Severity.NOTE,
+                say("checks:picture-converted", name=path.name, kind=header.kind),
+                say("checks:picture-converted-fix"),
+                place,
+            )
         if header.pages > 1:
             yield Finding(
                 "content/picture-pages",
@@ -120,17 +130,41 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[
     )
 
 
+def cut_off(subject: Subject) -> Iterator[Finding]:
+    """Every photograph of the printed pages of which too little is seen."""
+    for pages in subject.laid_out:
+        if pages.medium != "print":
+            continue
+        for placed in pages.photographs:
+            if placed.seen < LEAST_SEEN:
+                name = placed.photograph.path.name
+                yield Finding(
+                    "layout/picture-cut",
+                    Severity.WARNING,
+                    say("checks:only-share-of-picture-seen", name=name, share=placed.seen * 100),
+                    say("checks:crop-picture-to-its-place", shape=placed.photograph.ratio),
+                    picture_place(subject.edition.document, placed.address, read_place(placed.source)),
+                    placed.page,
+                )
+
+
+def on_pages(subject: Subject) -> Iterator[Finding]:
+    yield from resolution(subject)
+    yield from cut_off(subject)
+
+
 LEFT_OUT = Check(
-    ids=("content/picture-pages", "content/picture-profile", "content/picture-effects"),
+    ids=("content/picture-converted", "content/picture-pages", "content/picture-profile", "content/picture-effects"),
     stage="document",
     rationale="Nothing that a file holds may disappear without a report.",
     source="house rule: nothing is lost",
     run=left_out,
 )
 RESOLUTION = Check(
-    ids=("layout/picture-resolution", "layout/bitmap-resolution"),
+    ids=("layout/picture-resolution", "layout/bitmap-resolution", "layout/picture-cut"),
     stage="pages",
-    rationale="A picture from a web page or chat looks sharp on a screen, and blurred on paper when it is too late.",
-    source="Ghent Workgroup 2022, image resolution; the print shop's own limits (presses/)",
-    run=resolution,
+    rationale="A picture from a web page or chat looks sharp on a screen, and blurred on paper when it is too late. "
+    "One of which little is left does not show what its words say.",
+    source="Ghent Workgroup 2022, image resolution; the print shop's own limits (presses/); house rule",
+    run=on_pages,
 )

@@ -42,6 +42,24 @@ def read_tags(data: bytes) -> list[Spoken]:
     return list(_words(_Walk(reader).text(tree.get_object())))
 
 
+def _said(raw: Any) -> str:
+    """A text string of a content stream (ISO 32000-1, 7.9.2.2)."""
+    from publisher.pdf.syntax.lexer import string_bytes
+
+    data = string_bytes(raw)
+    return data.decode("utf-16", "replace") if data[:2] == b"\xfe\xff" else data.decode("latin-1")
+
+
+def read_links(data: bytes) -> list[tuple[str, str]]:
+    """The words of each link and the address that it opens, in the order of the structure tree; of those that lead out
+    of the file."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    tree = reader.root_object.get("/StructTreeRoot")
+    return [] if tree is None else list(_Walk(reader).links(tree.get_object()))
+
+
 def _words(pieces: Iterator[tuple[str, str, int | None]]) -> Iterator[Spoken]:
     """Words out of (text, role, page): a word may go on from piece to piece; a text "\\n" ends it."""
     word, where = "", ("", None)
@@ -59,6 +77,8 @@ class _Walk:
     def __init__(self, reader: PdfReader) -> None:
         self.reader = reader
         self.numbers = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+        annotations = (one for page in reader.pages for one in page.get("/Annots", ()))
+        self.on_pages = {getattr(one, "idnum", None) for one in annotations}
         self.marks: dict[int, dict[int, str]] = {}
         self.meanings: dict[int, dict[bytes, str]] = {}
 
@@ -84,6 +104,26 @@ class _Walk:
                 yield from self._kid(kid, role, page, labelled)
         if role not in RUNS:
             yield "\n", role, number
+
+    def links(self, element: DictionaryObject, page: int | None = None) -> Iterator[tuple[str, str]]:
+        if "/Pg" in element:
+            page = self.numbers[element.raw_get("/Pg").idnum]
+        kids = self._kids(element)
+        if element.get("/S") == "/Link":
+            yield "".join(text for text, *_ in self.text(element, page)), self._address(kids)
+        for kid in kids:
+            if not isinstance(kid, int) and "/S" in kid:
+                yield from self.links(kid, page)
+
+    def _address(self, kids: list[Any]) -> str:
+        """Where the annotations of a link lead (ISO 32000-1, 14.7.4.3); "" where they do not all lead to one address
+        out of the file, or one is on no page."""
+        found = set()
+        for kid in kids:
+            if not isinstance(kid, int) and "/Obj" in kid:
+                is_there = getattr(kid.raw_get("/Obj"), "idnum", None) in self.on_pages
+                found.add(str(kid["/Obj"].get("/A", {}).get("/URI", "")) if is_there else "")
+        return found.pop() if len(found) == 1 else ""
 
     def _kid(self, kid: Any, role: str, page: int | None, labelled: bool) -> Iterator[Any]:
         if isinstance(kid, int):
@@ -124,7 +164,11 @@ class _Walk:
             if operator == b"Tf":
                 meaning = self._meaning(fonts, read_name(raw))
             elif operator in (b"BDC", b"BMC"):
-                number = dictionary_items(split(raw)[-1]).get(b"/MCID")
+                properties = dictionary_items(split(raw)[-1])
+                number, said = properties.get(b"/MCID"), properties.get(b"/ActualText")
+                around = open_marks[-1] if open_marks else None
+                if said is not None and around is not None:  # what it means instead of its glyphs (14.9.4)
+                    found[around] = found.get(around, "") + _said(said)
                 open_marks.append(int(number) if number is not None else None)
             elif operator == b"EMC":
                 open_marks.pop()

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from publisher.checks.check import Check, Subject
-from publisher.checks.read_tags import UNHEARD, read_tags
+from publisher.checks.read_tags import UNHEARD, read_links, read_tags
 from publisher.formats import FORMATS
 from publisher.model.catalogue import say
 from publisher.model.findings import (
@@ -29,7 +29,26 @@ def tags(subject: Subject) -> Iterator[Finding]:
         format = FORMATS.get(artifact.format)
         if format and format.tagged:
             pages = subject.edition.pages(format.medium)
-            yield from _compare(list(document_words(pages.html.find("body"))), artifact)
+            body = pages.html.find("body")
+            found = list(_compare(list(document_words(body)), artifact))
+            yield from found or _links(body, artifact)
+
+
+def _links(body: Any, artifact: Artifact) -> Iterator[Finding]:
+    """The tag of each link has its words, and opens its address."""
+    rest = iter([(_words(text), address.rstrip("/")) for text, address in read_links(artifact.data)])
+    for link in body.iter("a"):
+        address = link.get("href", "")
+        if not address.startswith("#") and (_words("".join(link.itertext())), address.rstrip("/")) not in rest:
+            file, _, line = link.get("data-source", "").rpartition(":")
+            message = say("checks:link-missing-from", address=address, filename=artifact.filename)
+            place = Place(file, int(line)) if line.isdigit() else None
+            yield Finding("parity/link", Severity.ERROR, message, say(FAULT), place)
+            return  # those after it were passed over
+
+
+def _words(text: str) -> str:
+    return _plain("".join(text.translate(UNHEARD).split()))
 
 
 def _compare(wanted: list[tuple[str, str]], artifact: Artifact) -> Iterator[Finding]:

@@ -30,12 +30,13 @@ from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
 from publisher.content.publication import PUBLICATION, Block, Publication, Section
 from publisher.content.reading.folders import edition_languages, site_of
+from publisher.design.initials import initials_drawing
 from publisher.design.layouts import BASE, TEMPLATE, Layout, find_layout
 from publisher.model.paths import LAYOUTS, cache_folder
 from publisher.model.runs import Kind, plain
 from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.html_elements import html as written
 from publisher.text.i18n import (
     direction,
@@ -153,13 +154,14 @@ def _environment(layout: Path) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(cache_folder())),
     )
     environment.globals["qr_code"] = qr_code
+    environment.globals["initials_drawing"] = initials_drawing
     environment.filters["kind"] = lambda part: KINDS[type(part)]
     environment.filters["lang"] = pass_context(_lang)
     environment.filters["line"] = pass_context(_line)
     environment.filters["plain"] = plain
     environment.filters["blocks"] = lambda blocks: Markup(html_of(blocks).strip())
     environment.filters["markup"] = Markup
-    environment.filters["plain_address"] = printed
+    environment.filters["plain_address"] = lambda url: Address(url).printed
     environment.filters["address"] = lambda runs: Markup(inline_html(runs, without=Kind.ADDRESS))
     environment.filters["inline"] = lambda runs: Markup(inline_html(runs))
     environment.filters["focus_style"] = focus_style

@@ -28,6 +28,7 @@ from publisher.compose.part_types import (
     Session,
 )
 from publisher.compose.piece_markup import PieceMarkup
+from publisher.model.document_ids import MAIN, TOP
 from publisher.model.findings import Place
 from publisher.model.html_names import (
     ADDRESS,
@@ -63,7 +64,7 @@ class PartMarkup(PieceMarkup):
             "\n",
             heads,
             "\n",
-            element("body", {"class": self.body_class(), "id": "top"}, "\n", body),
+            element("body", {"class": self.body_class(), "id": TOP}, "\n", body),
             "\n",
         )
 
@@ -89,7 +90,7 @@ class PartMarkup(PieceMarkup):
         last = len(parts)
         while last and _name(parts[last - 1]) in (KINDS[Closing], *self.document.layout.footer_blocks):
             last -= 1
-        main = element("main", {"id": "content"}, "\n", self.parts(parts[:last]))
+        main = element("main", {"id": MAIN}, "\n", self.parts(parts[:last]))
         return [*self.parts(cover), main, "\n", element("footer", {"class": "back"}, "\n", self.parts(parts[last:]))]
 
     def parts(self, parts: Iterable[Part]) -> list[Node]:
@@ -152,7 +153,6 @@ class PartMarkup(PieceMarkup):
     def title(self, cover: Cover) -> list[Node]:
         (title,) = self.heading(1, cover.title, "", cover.title_place)
         assert isinstance(title, Element)
-        title.attributes = {**({"class": cover.size} if cover.size else {}), **title.attributes}
         return [title]
 
     def cover_text(self, text: Element) -> list[Node]:
@@ -190,7 +190,7 @@ class PartMarkup(PieceMarkup):
         for fact in person.facts:
             lead = [*self.inline(fact.label), ": "] if fact.label else []
             text += [comma, element("span", {"class": fact.name}, lead, self.inline(fact.runs))]
-        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index)
+        portrait = self.picture(person.portrait) if person.portrait else self.stand_in(index, plain(person.name))
         return element("li", {}, _lines(portrait), element("p", {"class": "person"}, text))
 
     def programme(self, part: Programme) -> Element:
@@ -238,14 +238,10 @@ class PartMarkup(PieceMarkup):
         if session.cancelled:
             back = language_of(language, other) if other else {}
             cancelled = [element("strong", {"class": "cancelled", **back}, self.inline(session.cancelled)), ": "]
-        times: list[Node] = [element("time", {"datetime": view.start_iso}, self.inline(session.start))]
-        if session.end:
-            end = element("time", {"datetime": view.end_iso}, self.inline(session.end))
-            times += [*self.inline(session.between), end]
         in_words = " in-words" if view.span.several_days else ""
         title = {"class": "session-title", **language_of(other, language)}
         heading: list[Node] = [
-            element("span", {"class": f"times{in_words}"}, times),
+            element("span", {"class": f"times{in_words}"}, self.times(session)),
             " ",
             element("span", title, cancelled, self.inline(session.title)),
         ]
@@ -263,6 +259,15 @@ class PartMarkup(PieceMarkup):
             element("div", {"class": "session-body"}, "\n", _lines(body)),
             "\n",
         )
+
+    def times(self, session: Session) -> list[Node]:
+        """When it begins and ends, for readers and for programs."""
+        view = session.view
+        times: list[Node] = [element("time", {"datetime": view.start_iso}, self.inline(session.start))]
+        if session.end:
+            end = element("time", {"datetime": view.end_iso}, self.inline(session.end))
+            times += [*self.inline(session.between), end]
+        return times
 
     def after_lines(self, session: Session) -> list[Node]:
         return []

@@ -77,6 +77,9 @@ class Look(Strict):
         None, description="How boxes stand out: tinted, lined, dark. Without it, the layout decides."
     )
     portraits: Annotated[Portraits, STEERS] = Field(Portraits.ROUND, description="The form of portraits: round, square")
+    initials: Annotated[bool, STEERS] = Field(
+        True, description="false: people without a portrait have their names alone, and no initials in a circle"
+    )
     page_numbers: Annotated[bool, STEERS] = Field(
         True, description="false: pages have no numbers, except where there is a table of contents"
     )
@@ -90,6 +93,7 @@ class Look(Strict):
         said = [
             f"accent-{self.accent}" if self.accent else "",
             f"portraits-{self.portraits}" if self.portraits is not Portraits.ROUND else "",
+            "" if self.initials else "no-initials",
             "" if self.page_numbers else "no-page-numbers",
         ]
         return " ".join(filter(None, said))

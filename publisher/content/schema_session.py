@@ -25,6 +25,7 @@ from publisher.datafiles.appearance import (
 )
 from publisher.datafiles.declared import ALONE, OWN_WORDS
 from publisher.datafiles.fields import (
+    Count,
     Date,
     Email,
     Id,
@@ -235,11 +236,11 @@ class Session(Strict):
         Column("avgift", "pris", "kostnad", "fee", "price", "inträde"),
     ] = Field(None, description="150 kr, fri entré, ...")
     capacity: Annotated[
-        int | None,
+        Count | None,
         as_text("session.capacity"),
         SchemaOrg("maximumAttendeeCapacity", value=int),
         Column("antal platser", "platser", "max antal", "capacity", "seats"),
-    ] = Field(None, ge=1, description="How many can take part: 40")
+    ] = Field(None, description="How many can take part: 40")
     refreshments: Annotated[
         Text | None,
         shown_as(yes_or_text, "session.refreshments"),

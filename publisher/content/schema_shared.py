@@ -73,6 +73,15 @@ class Picture(Strict):
         return self
 
 
+class Portrait(Picture):
+    """A picture of a person."""
+
+    zoom: Annotated[float, Field(ge=1, le=5), STEERS] = Field(
+        1.0,
+        description="How much nearer the person is brought than the file shows: 1 to 5. Which part of it: focus",
+    )
+
+
 class Person(Strict):
     """A person who signs, speaks or answers."""
 
@@ -82,7 +91,7 @@ class Person(Strict):
         None, description="What the person does: gymnasiechef"
     )
     organisation: Annotated[Text | None, RUNNING, SchemaOrg("affiliation", "Organization")] = None
-    portrait: Annotated[Picture | None, PICTURE] = Field(None, description="Without one, a placeholder is drawn.")
+    portrait: Annotated[Portrait | None, PICTURE] = Field(None, description="Without one, the initials are drawn.")
 
 
 class Link(Strict):

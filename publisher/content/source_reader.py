@@ -63,15 +63,17 @@ class SourceReader:
         if not isinstance(source.data, dict):
             self._find(
                 "wrong-kind",
-                say("content:file-should-contain-fields"),
-                say("content:write-name-value-lines"),
+                say("datafiles:file-should-contain-fields"),
+                say("datafiles:write-name-value-lines"),
                 Place(source.file, 1),
             )
             return None
         try:
             return model.model_validate(source.data)
         except ValidationError as error:
-            self.findings += schema_findings(error, source, model)
+            reported = {finding.where for finding in source.findings}  # once a cause
+            found = schema_findings(error, source, model)
+            self.findings += [finding for finding in found if finding.where not in reported]
             self.salvaged.add(model)
             return salvage(source, model)
 

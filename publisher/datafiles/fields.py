@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -27,6 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from publisher.datafiles.appearance import STEERS, Appearance, appearances
 from publisher.datafiles.declared import main_field
+from publisher.datafiles.focal_points import focal_point
 from publisher.model.graphemes import beginning
 from publisher.model.units import LARGE_PRINT_SIZES
 from publisher.text.language_tags import is_language
@@ -38,17 +38,6 @@ TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
 EXAMPLE = "https://example.org/program (at most 300 characters)"
 LONGEST_ADDRESS = 300  # characters; a QR code with more cannot be read in a small size
-FOCUS_EXAMPLE = "[60, 30] (percent from the left and from the top), or one or two of top, bottom, left, right"
-# (percent from the left, percent from the top) that a word says
-FOCUS_WORDS: dict[object, tuple[float | None, float | None]] = {
-    "left": (0.0, None),
-    "right": (100.0, None),
-    "top": (None, 0.0),
-    "bottom": (None, 100.0),
-    "middle": (None, None),
-    "center": (None, None),
-    "centre": (None, None),
-}
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -214,6 +203,13 @@ def _session_end(value: object) -> object:
     return value if type(value) is dt.date else _session_time(value)
 
 
+def _count(value: object) -> object:
+    """A number as it is printed: '010', '1_000' and '0x1F' would lose their spelling."""
+    if isinstance(value, bool) or not re.fullmatch(r"[1-9][0-9]*", str(value).strip()):
+        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", _context(value, "number", "40"))
+    return int(str(value))
+
+
 def _point_size(value: object) -> object:
     if str(value).strip() not in map(str, LARGE_PRINT_SIZES):
         sizes = ", ".join(map(str, LARGE_PRINT_SIZES))
@@ -221,45 +217,6 @@ def _point_size(value: object) -> object:
             "wrong_form", "'{value}' is not a valid {kind}", _context(value, "size of large print", sizes)
         )
     return int(str(value))
-
-
-def focal_point(value: object) -> tuple[float, float]:
-    """(percent from the left, percent from the top) of `[60, 30]`, "60 30", "60%, 30%" or "top right"."""
-    if isinstance(value, str):
-        parts: list[Any] = [part.rstrip("%") for part in re.split(r"[\s,]+", value.strip().lower()) if part != "%"]
-    else:
-        parts = list(value) if isinstance(value, list | tuple) else []
-    point = (
-        _point_in_words(parts)
-        if parts and all(isinstance(part, str) and part in FOCUS_WORDS for part in parts)
-        else _point(parts)
-    )
-    if point is None:
-        written = value if isinstance(value, str) else f"[{', '.join(map(str, parts))}]"
-        context = _context(written, "focal point", FOCUS_EXAMPLE)
-        raise PydanticCustomError("wrong_form", "'{value}' is not a valid {kind}", context)
-    return point
-
-
-def _point(parts: Sequence[Any]) -> tuple[float, float] | None:
-    """Fractions of 1 are no percent: nobody means a point so near to the corner."""
-    if len(parts) != 2 or any(isinstance(part, bool) for part in parts):
-        return None
-    try:
-        left, top = map(float, parts)
-    except (TypeError, ValueError):
-        return None
-    are_fractions = max(left, top) <= 1 and not (left.is_integer() and top.is_integer())
-    return (left, top) if 0 <= left <= 100 and 0 <= top <= 100 and not are_fractions else None
-
-
-def _point_in_words(words: Sequence[str]) -> tuple[float, float] | None:
-    """Each direction may be said once; 'centre' fills what is not said."""
-    sides = [FOCUS_WORDS[word] for word in words]
-    across, down = ([side[axis] for side in sides if side[axis] is not None] for axis in (0, 1))
-    if len(words) > 2 or len(across) > 1 or len(down) > 1:
-        return None
-    return (across[0] if across else 50.0, down[0] if down else 50.0)  # type: ignore[return-value]
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -276,6 +233,7 @@ Url = Annotated[
 Site = Annotated[Text, AfterValidator(_site), Field(json_schema_extra={"pattern": "^https?://"})]
 Email = Annotated[Text, _matching(re.compile(r"[^@\s:<]+@[^@\s:>]+\.[^@\s:>]+"), "e-mail address", "namn@example.org")]
 Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Language = Annotated[Text, AfterValidator(_language)]
 AltText = Annotated[Text, AfterValidator(described)]
 LinkText = Annotated[Text, AfterValidator(_link_text)]

@@ -103,8 +103,6 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         return _make("unknown-field", message, fix_of_unknown(path, source, model), source, path)
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
-        if remark := re.match(r"(\s*(?:- )?[\w-]+:)\s+(#\S.*?)\s*$", source.line_text(path)):
-            fix = say("datafiles:remark-for-text", line=f'{remark[1].strip()} "{remark[2]}"')
         return _make("empty-field", say("datafiles:is-empty", name=name), fix, source, path)
     if kind in ("string_too_short", "too_short"):
         if name == "alt":

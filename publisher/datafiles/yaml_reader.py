@@ -7,7 +7,7 @@ false. The schema then decides what a field means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from publisher.datafiles.declared import main_fields
 from publisher.datafiles.yaml_faults import likely_fault
+from publisher.datafiles.yaml_swallowed import swallowed
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
@@ -69,13 +70,27 @@ def read_yaml(text: str, file: str, first_line: int = 1, schema: type[BaseModel]
     result = YamlFile(file, text=text.splitlines(), first_line=first_line)
     try:
         # Event by event, not as PyYAML's tree: its recursion dies of deep nesting, and aliases multiply for ever.
-        events = _Events(result, yaml.parse(text, Loader=Loader), first_line, text.splitlines())
+        scalars: list[yaml.ScalarEvent] = []
+        parsed = _remembered(yaml.parse(text, Loader=Loader), scalars)
+        events = _Events(result, parsed, first_line, text.splitlines())
         result.data = events.document()
+        reported = {finding.where for finding in result.findings}
+        for lost in swallowed(text, scalars):
+            if Place(file, lost.line + first_line) not in reported:
+                result.find(lost.id, lost.line + first_line, lost.message, lost.fix)
     except yaml.YAMLError as error:
         _report_syntax(result, error, text, first_line, main_fields(schema) if schema else {})
     except _TooMuch:
         pass
     return result
+
+
+def _remembered(events: Iterable[yaml.Event], scalars: list[yaml.ScalarEvent]) -> Iterator[yaml.Event]:
+    """The same events; names and values are put into `scalars`."""
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            scalars.append(event)
+        yield event
 
 
 class _Events:

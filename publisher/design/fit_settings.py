@@ -88,6 +88,7 @@ class CompactTable(Settings):
 class FitTable(Settings):
     """How pages are fitted. `form` says what begins a page: each section ("pages"), or the cover and the programme, and
     all else flows ("sheet"). `room` is the height of a page's text area in mm, `target` how much of it is to be filled.
+    `measure` is the width of the text in mm; 0: no picture stands beside the text.
     A part that fills less than `share_under` of a page may share one. `densities` run from the tightest. `head` is how
     much of a picture at the head lies above the text area. `pictures` are the least and greatest height of such a
     picture, `usual_picture` that of a drawing, `side` the greatest of one beside the text; `visible` is how much of a
@@ -97,6 +98,7 @@ class FitTable(Settings):
 
     form: Literal["pages", "sheet"] = "pages"
     room: float
+    measure: float = 0.0
     target: tuple[Share, Share] = (0.82, 0.96)
     share_under: Share = 0.45
     densities: dict[str, Density]

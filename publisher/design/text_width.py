@@ -18,7 +18,7 @@ ELLIPSIS = "…"
 def text_width(text: str, family: str, weight: int = REGULAR) -> float:
     """In ems: times the size, it is the width on the page."""
     fonts = shipped_fonts()
-    faces = [_face(fonts.families[name].faces, weight) for name in fonts.stack(family)]
+    faces = [face_of(fonts.families[name].faces, weight) for name in fonts.stack(family)]
     return sum(
         next((_widths(face)[ord(char)] for face in faces if ord(char) in _widths(face)), UNKNOWN) for char in text
     )
@@ -45,18 +45,20 @@ def bullet_indent(family: str) -> float:
     before the text; what is empty at the left of the bullet's glyph stands outside."""
     fonts = shipped_fonts()
     for name in fonts.stack(family):
-        face = _face(fonts.families[name].faces, REGULAR)
+        face = face_of(fonts.families[name].faces, REGULAR)
         if ord(BULLET) in _widths(face):
             return text_width(f"{BULLET} ", family) - _bearing(face)
     return 1.1
 
 
-def _face(faces: tuple[Face, ...], weight: int) -> Path:
+def face_of(faces: tuple[Face, ...], weight: int) -> Path:
+    """The file of the upright face whose weight is nearest."""
     upright = [face for face in faces if face.style == "normal"] or list(faces)
     return min(upright, key=lambda face: abs(face.weight - weight)).file
 
 
-def _opened(file: Path) -> Any:
+def opened_font(file: Path) -> Any:
+    """A font file, to be closed again."""
     from fontTools.ttLib import TTFont  # slow to load
 
     return TTFont(file, lazy=True)
@@ -65,7 +67,7 @@ def _opened(file: Path) -> Any:
 @cache
 def _widths(file: Path) -> dict[int, float]:
     """Advance widths by character, in ems."""
-    with _opened(file) as font:
+    with opened_font(file) as font:
         metrics, size = font["hmtx"].metrics, font["head"].unitsPerEm
         return {char: metrics[glyph][0] / size for char, glyph in font.getBestCmap().items()}
 
@@ -73,6 +75,6 @@ def _widths(file: Path) -> dict[int, float]:
 @cache
 def _bearing(file: Path) -> float:
     """What is empty at the left of the bullet, in ems."""
-    with _opened(file) as font:
+    with opened_font(file) as font:
         glyph = font.getBestCmap()[ord(BULLET)]
         return float(font["hmtx"].metrics[glyph][1] / font["head"].unitsPerEm)

@@ -14,14 +14,18 @@ from publisher.compose.events import Event
 from publisher.compose.texts import squash
 from publisher.datafiles.vocabularies import icalendar
 from publisher.formats import FORMATS
+from publisher.formats.alignment import align
+from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.runs import Kind
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 
 SHORT = 8  # characters
 CALENDAR = "text/calendar"
-FAULT = "report this as a fault of the toolkit: the calendar file differs from the programme"
+FAULT = "checks:calendar-fault"
+UNMISTAKABLE = 20  # characters
+LEADING = ("URL", "CONFERENCE")  # RFC 5545, 3.8.4.6; RFC 7986, 5.11
 LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
 
 
@@ -76,23 +80,26 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
     by_uid = {entry["UID"].text: entry for entry in found if "UID" in entry}
     order = [uid for uid in by_uid if uid in {event.uid for event in wanted}]
     if len(found) != len(wanted):
-        message = f"{artifact.filename} has {len(found)} entries, but there are {len(wanted)} sessions"
-        yield Finding("parity/calendar", Severity.ERROR, message, FAULT, wanted[0].session.source)
+        message = say("checks:calendar-entries", filename=artifact.filename, entries=len(found), sessions=len(wanted))
+        yield Finding("parity/calendar", Severity.ERROR, message, say(FAULT), wanted[0].session.source)
+    if not artifact.data.rstrip().endswith(b"END:VCALENDAR"):
+        message = say("checks:calendar-cut-off", filename=artifact.filename)
+        yield Finding("parity/calendar", Severity.ERROR, message, say(FAULT), wanted[0].session.source)
     for event, uid in zip((event for event in wanted if event.uid in by_uid), order, strict=True):
         if event.uid != uid:
-            yield _finding("parity/order", event, f"'{event.session.title}' is in a different place in", artifact)
+            yield _finding("parity/order", event, "different-place", artifact, shown=event.session.title)
             break
     for event in wanted:
         if event.uid in by_uid:
             yield from _compare(event, by_uid[event.uid], artifact)
         else:
-            yield _finding("parity/calendar", event, f"the session '{event.session.title}' is missing in", artifact)
+            yield _finding("parity/calendar", event, "calendar-session", artifact, shown=event.session.title)
 
 
 def _spoken(moment: dt.date | None) -> str:
     """'2018-07-05 10.00', '2018-07-05' for a whole day, 'none'."""
     if moment is None:
-        return "none"
+        return say("checks:calendar-no-time")
     return f"{moment:%Y-%m-%d %H.%M}" if isinstance(moment, dt.datetime) else f"{moment:%Y-%m-%d}"
 
 
@@ -100,19 +107,41 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
     day_after = event.session.span.until.date() if event.session.span.all_day else None
     for name, wanted in (("DTSTART", event.start), ("DTEND", day_after or event.end)):
         if (entry[name].moment if name in entry else None) != wanted:
-            message = f"'{event.session.title}' has a time other than {_spoken(wanted)} in"
-            yield _finding("parity/calendar", event, message, artifact)
+            shown, time = event.session.title, _spoken(wanted)
+            yield _finding("parity/calendar", event, "calendar-time", artifact, shown=shown, time=time)
     for name, texts in _texts(event).items():
         held = squash(entry[name].text) if name in entry else ""
+        found = align(list(map(squash, texts)), [held], strict=name == "DESCRIPTION")
+        for number in found.missing:
+            yield _finding(
+                "parity/lost", event, "calendar-lost", artifact, shown=beginning(texts[number], 80), name=name
+            )
+        for number in found.moved if name == "DESCRIPTION" else ():
+            yield _finding("parity/order", event, "different-place", artifact, shown=beginning(texts[number], 80))
+        left = [held[start:end] for start, end in found.gaps(len(held))]
         for text in texts:
-            if squash(text) not in held:
-                yield _finding("parity/lost", event, f"'{beginning(text, 80)}' is missing from {name} of", artifact)
+            if len(words := squash(text)) >= UNMISTAKABLE and any(words in gap for gap in left):
+                yield _finding("parity/twice", event, "stands-twice", artifact, shown=beginning(text, 80))
     description = unquote(entry["DESCRIPTION"].text) if "DESCRIPTION" in entry else ""
     led_to = {run.href: run.text for fact in event.session.alone for run in fact.runs if run.href}
     for address, text in led_to.items():
         # A number in plain text is dialled as it stands.
-        if (text if address.startswith("tel:") else printed(address)) not in description:
-            yield _finding("parity/link", event, f"the link to {address} is missing from", artifact)
+        if (text if address.startswith("tel:") else unquote(Address(address).printed)) not in description:
+            yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
+            return
+    for address in _addresses(event, entry):
+        yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
+
+
+def _addresses(event: Event, entry: Entry) -> Iterator[str]:
+    """What a property of its own should open, and does not: one address of the facts that it is declared for."""
+    for field, declared in icalendar(type(event.model)).items():
+        runs = [run for fact in event.session.alone if fact.field == field for run in fact.runs]
+        if not (led_to := [run.href for run in runs if run.href.startswith("http")]):
+            continue
+        for one in declared:
+            if one.property in LEADING and (one.property not in entry or entry[one.property].text not in led_to):
+                yield led_to[0]
 
 
 def _texts(event: Event) -> dict[str, list[str]]:
@@ -129,12 +158,13 @@ def _texts(event: Event) -> dict[str, list[str]]:
     for fact in session.alone:
         texts = held.setdefault(instead.get(fact.field, "DESCRIPTION"), [])
         said = (run for value in fact.values for run in value if not run.has(Kind.LINK_ADDRESS))
-        runs = [run for run in said if not run.address and printed(run.href) != run.text]
+        runs = [run for run in said if not run.address and Address(run.href).printed != run.text]
         # What is short may stand there by chance, so a value goes with its label.
         is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
         texts += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]
     return held
 
 
-def _finding(id: str, event: Event, message: str, artifact: Artifact) -> Finding:
-    return Finding(id, Severity.ERROR, f"{message} {artifact.filename}", FAULT, event.session.source)
+def _finding(id: str, event: Event, text: str, artifact: Artifact, **values: str) -> Finding:
+    message = say(f"checks:{text}", filename=artifact.filename, **values)
+    return Finding(id, Severity.ERROR, message, say(FAULT), event.session.source)

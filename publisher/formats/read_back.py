@@ -6,7 +6,7 @@ import ctypes
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,20 @@ class ReadBack:
         pages: The text of each page, squashed (see `squash`); one for the whole file where there are no pages.
         addresses: Where its links lead.
         dialled: The digits of a text in which a telephone number is dialled as it stands.
+        links: The words of each link, squashed, and where it leads, in their order; None where that cannot be read.
+        alts: What its pictures show, squashed, in their order; None where that stands in the text, or nowhere.
     """
 
     pages: tuple[str, ...]
     addresses: frozenset[str]
     dialled: str = ""
+    links: tuple[tuple[str, str], ...] | None = None
+    alts: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, text: str, addresses: Iterable[str] = ()) -> ReadBack:
+        """A file without pages, of which no more than its whole text and its addresses can be read."""
+        return cls((squash(text),), frozenset(addresses))
 
 
 def read_pdf(data: bytes) -> ReadBack:
@@ -75,10 +84,26 @@ def read_html(data: bytes) -> ReadBack:
     """The text of header, main and footer, and where the links lead. What a form offers to choose is no content: a text
     that is lost would be found there."""
     root = lxml_html.document_fromstring(data.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
-    parts = root.xpath("body/header | body/main | body/footer")
+    return _of_elements(root.xpath("body/header | body/main | body/footer"))
+
+
+def read_fragment(data: bytes) -> ReadBack:
+    """The same of a part of a page: everything in its article but the table of contents."""
+    root = lxml_html.fragment_fromstring(data.decode("utf-8"), create_parent="div")
+    return _of_elements(root.xpath("div/article/*[not(self::nav)]"))
+
+
+def _of_elements(parts: Sequence[lxml_html.HtmlElement]) -> ReadBack:
     text = squash("".join(text for part in parts for text in part.xpath(".//text()[not(ancestor::form)]")))
-    addresses = frozenset(str(a.get("href")) for part in parts for a in part.iter("a") if a.get("href"))
-    return ReadBack((text,), addresses)
+    links = [_link(a) for part in parts for a in part.iter("a") if a.get("href")]
+    alts = [squash(image.get("alt", "")) for part in parts for image in part.iter("img")]
+    return ReadBack(
+        (text,), frozenset(address for _, address in links), links=tuple(links), alts=tuple(filter(None, alts))
+    )
+
+
+def _link(element: etree._Element) -> tuple[str, str]:
+    return squash("".join(map(str, element.itertext()))), str(element.get("href"))
 
 
 def read_text(data: bytes) -> ReadBack:
@@ -94,25 +119,31 @@ def read_text(data: bytes) -> ReadBack:
 def read_markdown(data: bytes) -> ReadBack:
     """By a CommonMark parser with tables and notes; the notes stay where they are written."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).disable("footnote_tail")
-    texts, addresses = [], set()
+    texts, links = [], list[tuple[str, str]]()
     for block in parser.parse(data.decode("utf-8")):
+        begin, address = 0, ""
         for token in block.children or [block]:
             if token.type in ("text", "code_inline"):
                 texts.append(token.content)
             elif token.type in ("footnote_ref", "footnote_reference_open"):
                 texts.append(str(token.meta["label"]).rpartition("-")[2])
             elif token.type == "link_open":
-                addresses.add(str(token.attrGet("href")))
-    return ReadBack((squash("".join(texts)),), frozenset(addresses))
+                begin, address = len(texts), str(token.attrGet("href"))
+            elif token.type == "link_close":
+                links.append((squash("".join(texts[begin:])), address))
+    return ReadBack((squash("".join(texts)),), frozenset(address for _, address in links), links=tuple(links))
 
 
 def read_epub(data: bytes) -> ReadBack:
     """The files of the spine, one after the other, as a reading program goes through them."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        bodies = [etree.fromstring(book.read(name)).find("{*}body") for name in spine_files(book)]
-    text = squash("".join("".join(map(str, body.itertext())) for body in bodies if body is not None))
-    links = (link for body in bodies if body is not None for link in body.iter("{*}a"))
-    return ReadBack((text,), frozenset(str(link.get("href")) for link in links if link.get("href")))
+        found_bodies = [etree.fromstring(book.read(name)).find("{*}body") for name in spine_files(book)]
+    bodies = [body for body in found_bodies if body is not None]
+    text = squash("".join("".join(map(str, body.itertext())) for body in bodies))
+    links = [_link(link) for body in bodies for link in body.iter("{*}a") if link.get("href")]
+    alts = [squash(image.get("alt", "")) for body in bodies for image in body.iter("{*}img")]
+    found = frozenset(address for _, address in links)
+    return ReadBack((text,), found, links=tuple(links), alts=tuple(filter(None, alts)))
 
 
 def spine_files(book: zipfile.ZipFile) -> Iterator[str]:

@@ -26,6 +26,7 @@ LONG = "long"  # a word that is longer than a line
 COVER_TEXT, COVER_PICTURE, LOGO = "cover-text", "cover-picture", "logo"
 SESSION_LINK = "session-link"
 SECTION_BODY, PEOPLE_LINE, PORTRAIT, QR, DAY = "section-body", "people-line", "portrait", "qr", "day"
+STAND_IN = "stand-in"  # of a portrait
 
 # Roles (WAI-ARIA Digital Publishing 1.1).
 ROLE_REF, ROLE_BACK, ROLE_NOTE, ROLE_NOTES = "doc-noteref", "doc-backlink", "doc-footnote", "doc-endnotes"

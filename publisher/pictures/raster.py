@@ -68,19 +68,29 @@ class Header:
 
 
 @contextmanager
-def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
+def opened(data: bytes, kind: str) -> Iterator[Image.Image]:
     """The file's first picture, not decoded yet. We judge sizes and report what Pillow warns of."""
     with (
         warnings.catch_warnings(action="ignore"),
         no_half_pictures(of_any_size=True),
-        Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture,
+        Image.open(io.BytesIO(data), formats=[_reader(kind)]) as picture,
     ):
         yield picture
 
 
+def _reader(kind: str) -> str:
+    """What Pillow calls the reader of a kind. That of HEIC is a package of its own (docs/dependencies.md)."""
+    if kind != "HEIC":
+        return kind.upper()
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False)
+    return "HEIF"
+
+
 def read_header(data: bytes, kind: str) -> Header:
-    """The head of a JPEG, PNG, WebP or TIFF. Raises one of BROKEN."""
-    with _opened(data, kind) as picture:
+    """The head of a raster file. Raises one of BROKEN."""
+    with opened(data, kind) as picture:
         orientation = _orientation(picture, kind)
         width, height = picture.size if orientation not in TURNED else picture.size[::-1]
         return Header(
@@ -96,8 +106,8 @@ def read_header(data: bytes, kind: str) -> Header:
 
 
 def _orientation(picture: Image.Image, kind: str) -> int:
-    """As Exif numbers it, 1 for upright. Pillow turns TIFF by itself."""
-    if kind == "TIFF":
+    """As Exif numbers it, 1 for upright. TIFF and HEIC are turned where they are read."""
+    if kind in ("TIFF", "HEIC"):
         return 1
     tags = Image.Exif()
     try:
@@ -111,7 +121,7 @@ def _orientation(picture: Image.Image, kind: str) -> int:
 
 def tiff_end(data: bytes) -> int:
     """The byte behind the last part of a TIFF's first picture. Raises one of BROKEN."""
-    with _opened(data, "TIFF") as picture:
+    with opened(data, "TIFF") as picture:
         tags: Any = getattr(picture, "tag_v2", {})
         parts = ((tags.get(at, ()), tags.get(lengths, ())) for at, lengths in PARTS)
         return max((at + length for pair in parts for at, length in zip(*pair, strict=False)), default=0)
@@ -119,7 +129,7 @@ def tiff_end(data: bytes) -> int:
 
 def decode(data: bytes, kind: str) -> None:
     """Read every byte of the picture, to see whether that can be done. Raises one of BROKEN."""
-    with _opened(data, kind) as picture, _silence() if kind == "TIFF" else nullcontext():
+    with opened(data, kind) as picture, _silence() if kind == "TIFF" else nullcontext():
         picture.draft(picture.mode, (1, 1))
         picture.load()
 
@@ -149,7 +159,7 @@ def pixels(
     """The picture upright, in sRGB, at `size` (pixels as one sees them): mode 1, L, LA, RGB or RGBA; or, where it is of
     four inks and `inks` are given, in those: CMYK. Nothing that the file says besides is left in it. Raises one of
     BROKEN."""
-    with _opened(data, header.kind) as picture:
+    with opened(data, header.kind) as picture:
         turned = header.orientation in TURNED
         stored = (size[::-1] if turned else size) if size else None
         if stored:

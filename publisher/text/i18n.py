@@ -19,8 +19,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import read_mo
 
+from publisher.model.errors import ContentError
 from publisher.model.label import Label
-from publisher.model.registry import Folders
+from publisher.model.registry import Folder, Folders
+from publisher.text.finding_texts import Entries, finding_texts
 
 RIGHT_TO_LEFT = frozenset(
     (
@@ -50,10 +52,16 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     "en": ("“", "”", "‘", "’"),
 }
 # What languages call themselves that CLDR has no locale of.
-OWN_NAMES = {"fit": "meänkieli", "rom": "romani čhib", "sma": "åarjelsaemien gïele", "smj": "julevsámegiella"}
-# Whose dates, lists and names of languages a language has that CLDR has no locale of. The months of Meänkieli have the
-# names of the Finnish ones. Romani borrows none: its dialects name days and months differently, so dates stay English.
-BORROWED_LOCALES = {"fit": "fi"}
+OWN_NAMES = {
+    "fit": "meänkieli",
+    "rom": "romani čhib",
+    "sma": "åarjelsaemien gïele",
+    "smj": "julevsámegiella",
+    "prs": "دری",
+}
+# Whose dates, lists and names of languages a language has that CLDR has no locale of. Many write the months of
+# Meänkieli as in Finnish. Romani borrows none: its dialects name days and months differently, so dates stay English.
+BORROWED_LOCALES = {"fit": "fi", "prs": "fa-AF"}
 # Weekday, day and month where CLDR's full date without the year does not give them.
 DAY_PATTERNS = {
     "lv": "EEEE, d. MMMM",  # 'gada', of the year, goes with it
@@ -67,15 +75,35 @@ LIST_WORDS = {"ckb": ("، ", " و ")}  # CLDR has none: comma, and
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
-# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LONGEST_NUMBER = 12  # digits, for sorting
+# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
+SAME_LABELS = {"no": "nb", "prs": "fa"}  # Norwegian is Bokmål where nothing else is said, and Dari is Persian
 LABEL_LANGUAGE = "en"  # has every label; other languages fall back to it
 EUROPEAN = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
 
 
-FOLDERS = Folders("publisher.catalogues", "labels")
+FOLDERS = Folders("publisher.catalogues", "labels", lambda: _read_packages())
+
+
+def _read_packages() -> None:
+    """All that packages have in them, to see what is wrong with it."""
+    for code in label_languages():
+        catalogues(code)
+    for folder in FOLDERS:
+        for path in () if folder.entry.is_own else sorted(folder.path.glob("*/findings")):
+            texts_of_package(folder, path.parent.name)
+
+
+@cache
+def texts_of_package(folder: Folder, language: str) -> Entries:
+    """What a package says on its findings. What cannot be read is left out and reported."""
+    try:
+        return finding_texts(folder.path / language)
+    except ContentError as error:
+        FOLDERS.report(folder, error)
+        return {}
 
 
 @cache
@@ -87,13 +115,15 @@ def label_languages() -> list[str]:
 
 @cache
 def catalogues(language: str) -> tuple[tuple[str, gettext.NullTranslations], ...]:
-    """Where labels in `language` ('sv', 'sv-FI') are looked for, each with its language: the toolkit's catalogue of the
-    language, what installed packages add to it, then the English ones.
+    """Where labels in `language` ('sv', 'sv-FI', 'sr-Latn') are looked for, each with its language: the toolkit's
+    catalogue of the tag, of its beginning, what installed packages add to each, then the English ones (RFC 4647, 3.4).
 
     A package's catalogue that is damaged is left out and reported.
     """
     found: list[tuple[str, gettext.NullTranslations]] = []
-    for code in dict.fromkeys((language.split("-")[0], LABEL_LANGUAGE)):
+    base, *others = language.partition("-x-")[0].split("-")
+    tags = ["-".join((SAME_LABELS.get(base, base), *others[:length])) for length in range(len(others), -1, -1)]
+    for code in dict.fromkeys((*tags, LABEL_LANGUAGE)):
         for folder in FOLDERS:
             try:
                 found.append((code, gettext.translation("publisher", folder.path, languages=[code])))
@@ -127,10 +157,16 @@ def _found(language: str, id: str, count: int | None, values: Mapping[str, objec
 
 def _marked(language: str, own: str, text: str) -> Label:
     """Words in the language `own` for a text in `language`."""
-    if own == language.split("-")[0] or not any(map(str.isalpha, text)):
+    if _is_same(own, language) or not any(map(str.isalpha, text)):
         return Label(text)
     towards = direction(own)
     return Label(text, own, towards if towards != direction(language) else "")
+
+
+def _is_same(code: str, language: str) -> bool:
+    """Whether a catalogue is in the language of a text, perhaps as it is written elsewhere."""
+    base = language.split("-")[0]
+    return code.split("-")[0] in (base, SAME_LABELS.get(base))
 
 
 @cache
@@ -145,7 +181,7 @@ def label_ids() -> frozenset[str]:
 @cache
 def missing_labels(language: str) -> frozenset[str]:
     """The ids of the labels that `language` lacks."""
-    own = [catalogue for code, catalogue in catalogues(language) if code == language.split("-")[0]]
+    own = [catalogue for code, catalogue in catalogues(language) if _is_same(code, language)]
     return frozenset(id for id in label_ids() if all(one.gettext(id) == id == one.ngettext(id, id, 1) for one in own))
 
 

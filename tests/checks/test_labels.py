@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from checks.conftest import MakeEdition
 
 
-@pytest.mark.parametrize(("language", "reported"), [("sv", []), ("en-GB", []), ("sv-x-lattlast", []), ("sw", ["sw"])])
+@pytest.mark.parametrize(
+    ("language", "reported"),
+    [("sv", []), ("en-GB", []), ("sv-x-lattlast", []), ("sw", ["sw"])],
+)
 def test_a_language_without_labels_is_reported(make_edition: MakeEdition, language: str, reported: list[str]) -> None:
     document = dataclasses.replace(make_edition().document, language=language)
     findings = list(CHECK.run(Subject(Edition(document))))

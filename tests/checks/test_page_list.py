@@ -80,17 +80,17 @@ def test_a_link_that_the_book_lacks_is_found() -> None:
     [
         (
             "nav.xhtml",
-            '<li><a href="03-lyssna.xhtml#page-3">3</a></li>',
+            '<li><a href="03-lyssna.xhtml#page_3">3</a></li>',
             "",
             "page 3 of the printed version is missing",
         ),
-        ("nav.xhtml", "#page-3", "#lyssna", "page 3 of the printed version is missing"),
-        ("03-lyssna.xhtml", 'id="page-3"', 'id="page-9"', "page 3 of the printed version is missing"),
+        ("nav.xhtml", "#page_3", "#lyssna", "page 3 of the printed version is missing"),
+        ("03-lyssna.xhtml", 'id="page_3"', 'id="page_9"', "page 3 of the printed version is missing"),
         ("03-lyssna.xhtml", 'aria-label="3"', 'aria-label="4"', "page 3 of the printed version is missing"),
         (
             "nav.xhtml",
-            '<li><a href="01-cover.xhtml#page-1">1</a></li>',
-            '<li><a href="01-cover.xhtml#page-1">1</a></li><li><a href="01-cover.xhtml#page-1">1</a></li>',
+            '<li><a href="01-cover.xhtml#page_1">1</a></li>',
+            '<li><a href="01-cover.xhtml#page_1">1</a></li><li><a href="01-cover.xhtml#page_1">1</a></li>',
             "the list of printed pages is wrong",
         ),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +78,17 @@ def test_a_picture_of_60_ppi_is_an_error_for_the_press_and_a_finding_otherwise(c
     assert finding.severity is Severity.WARNING
     assert "below 225 a picture looks soft" in finding.message
     assert found(edition, "large-print", "web", "epub", "cover") == []
+
+
+def test_a_picture_of_which_little_is_seen_is_a_finding(changed: Change) -> None:
+    """A strip, as the round portrait of a person."""
+    edition = changed("fyra.jpg", jpeg(2400, 1500))
+    shown = edition.master.photographs
+    assert all(0.4 <= placed.seen <= 1 for placed in shown), [(placed.address, placed.seen) for placed in shown]
+    edition.master.__dict__["photographs"] = (*shown[:1], dataclasses.replace(shown[1], seen=0.25))
+    finding = next(finding for finding in found(edition, "screen") if finding.id == "layout/picture-cut")
+    assert (finding.severity, finding.page) == (Severity.WARNING, shown[1].page)
+    assert "only 25 % of " in finding.message
 
 
 def test_a_drawing_with_what_the_pages_do_not_show(changed: Change) -> None:

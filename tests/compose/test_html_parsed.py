@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import tinyhtml5
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -31,6 +32,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return whole(*given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(lxml_html, "document_fromstring", counted)
+    monkeypatch.setattr(tinyhtml5, "parse", lambda *_given, **_more: pytest.fail("the engine reads HTML itself"))
     return found
 
 

@@ -106,6 +106,22 @@ def test_a_picture_that_is_white_in_the_bleed(edge: float, content: str, reporte
     assert all(fault.message.startswith(words) for fault, (_, words) in zip(found, reported, strict=True)), found
 
 
+@pytest.mark.parametrize(
+    ("frame", "expected", "severity"),
+    [
+        (rectangle(63, 30, 45, 60), None, "warning"),  # a drawing in its frame, which fills the bleed
+        (rectangle(63, 30, 43, 60), None, "error"),  # the frame itself stops there
+        (rectangle(-3, -3, 111, 154), None, "error"),  # other programs clip whole pages
+        (rectangle(-3, -3, 111, 154), (), "warning"),  # of our own pages: a drawing on the whole page
+    ],
+)
+def test_a_shape_of_a_drawing_that_ends_in_the_bleed(frame: str, expected: tuple[()] | None, severity: str) -> None:
+    content = f"q {frame} W n {COLOUR} {rectangle(70, 40, 36, 30)} f Q"
+    looked_at = replace(inspected(content), expected=expected)
+    (fault,) = bleed_empty(looked_at)
+    assert fault.severity.value == severity
+
+
 def test_a_cut_out_picture_is_white_where_it_is_transparent() -> None:
     mask = image(SIDE, SIDE, "/DeviceGray", data=(b"\xff" * 288 + b"\0" * 12) * SIDE)
     made = with_content(WHOLE, ground=False, text=False, resources="/XObject << /Im1 20 0 R >>")

@@ -123,6 +123,20 @@ def test_columns_and_times_are_mirrored(edition: dict[str, Edition]) -> None:
     assert times > title
 
 
+def test_times_have_a_column_of_their_own(edition: dict[str, Edition]) -> None:
+    """The second line of a long title, and what follows it, do not stand below the time, nor beyond the page's edge."""
+    programme = edition["barnamaj"].master
+    times = left_edges(edition["barnamaj"], ".//h4/span[@class='times']")
+    pieces = list(programme.structure.pieces())
+    bodies = [element for element in programme.html.iter() if element.get("class") == "session-body"]
+    rights = [
+        max(piece.bounds[2] for piece in pieces if body in parents(edition["barnamaj"], piece.box.element))
+        for body in bodies
+    ]
+    assert len(times) == len(rights) > 0
+    assert all(right < time for right, time in zip(rights, times, strict=True))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_web_page_says_its_direction_and_that_of_what_runs_the_other_way(output: Path, name: str) -> None:
     root = lxml_html.parse(output / name / f"{name}-web.html").getroot()

@@ -72,7 +72,7 @@ MISTAKES = (
         PUBLICATION,
         TITLE,
         "title: #framåt\n",
-        "empty-field",
+        "yaml-remark",
         'title: "#framåt"',
         'title: "#framåt"\n',
     ),

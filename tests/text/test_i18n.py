@@ -11,7 +11,11 @@ from support.golden import Golden
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("sv", "Kontakt"), ("sv-FI", "Kontakt"), ("en", "Contact"), ("xx", "Contact")]
+    ("language", "text"),
+    [
+        *[("sv", "Kontakt"), ("sv-FI", "Kontakt"), ("en", "Contact"), ("xx", "Contact"), ("no", "Kontakt")],
+        *[("sr", "Контакт"), ("sr-RS", "Контакт"), ("sr-Latn", "Kontakt"), ("sr-Latn-RS", "Kontakt"), ("prs", "تماس")],
+    ],
 )
 def test_a_label(language: str, text: str) -> None:
     assert i18n.label(language, "block.contact") == text
@@ -26,6 +30,11 @@ def test_a_label(language: str, text: str) -> None:
 )
 def test_a_label_with_a_count(language: str, count: int, text: str) -> None:
     assert i18n.count_label(language, "count.pages", count) == text
+
+
+@pytest.mark.parametrize(("language", "same"), [("no", "nb"), ("prs", "fa"), ("sr-Latn-RS", "sr"), ("de-AT", "de")])
+def test_a_language_with_the_labels_of_another_lacks_no_more(language: str, same: str) -> None:
+    assert i18n.missing_labels(language) == i18n.missing_labels(same) < i18n.label_ids()
 
 
 @pytest.mark.parametrize("name", ["language", "text"])
@@ -140,7 +149,7 @@ def test_dates_lists_and_names_in_every_language_of_the_labels(golden: Golden) -
     golden("text/languages.txt", "".join(f"{' | '.join(row)}\n" for row in rows))
 
 
-@pytest.mark.parametrize("language", [one for one in i18n.label_languages() if one not in ("en", "rom")])
+@pytest.mark.parametrize("language", sorted({*i18n.label_languages(), "no", "prs"} - {"en", "rom"}))
 def test_no_date_is_english_in_another_language(language: str) -> None:
     """Of Romani, CLDR has no locale."""
     for month in range(1, 13):

@@ -30,7 +30,7 @@ from publisher.content.reading.source_lines import check_lines
 from publisher.content.reading.swallowed import swallowed_characters, swallowed_words
 from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
-from publisher.datafiles.fields import focal_point
+from publisher.datafiles.focal_points import focal_point
 from publisher.model.blocks import Figure
 from publisher.model.catalogue import say
 from publisher.model.findings import Place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from publisher.datafiles.salvage import UNKNOWN
 from publisher.design.layouts import find_layout, layout_folders
 from publisher.model.blocks import Heading, walk
 from publisher.model.catalogue import say
+from publisher.model.document_ids import NOTE
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import use_one_of
@@ -32,7 +32,6 @@ from publisher.model.paths import real
 from publisher.text.language_tags import is_language
 
 TEXT_FILES = (".md", ".markdown", ".yaml", ".yml")
-NOTE = re.compile(r"(note|ref)-.+-\d+")
 
 
 def cross_check(publication: Publication) -> Iterator[Finding]:

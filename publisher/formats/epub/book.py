@@ -13,7 +13,7 @@ from publisher.compose import Document
 from publisher.formats import Format
 from publisher.formats.cover_image import cover_picture
 from publisher.formats.edition import Edition
-from publisher.formats.epub import book_style, navigation, package_metadata
+from publisher.formats.epub import book_style, navigation, ncx, package_metadata
 from publisher.formats.epub.package_metadata import DC, OPF, XML_LANG
 from publisher.formats.epub.page_list import mark_pages
 from publisher.formats.epub.text import (
@@ -47,10 +47,12 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".webp": "image/webp",
-    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ncx.SUFFIX: ncx.MEDIA_TYPE,
     ".xhtml": "application/xhtml+xml",
 }
-PACKED = frozenset({".jpeg", ".jpg", ".png", ".webp", ".woff2"})  # to press these once more gains nothing
+PACKED = frozenset({".jpeg", ".jpg", ".png", ".webp"})  # to press these once more gains nothing
 FIRST_YEAR = 1980  # of the dates that a zip file can hold
 
 
@@ -65,13 +67,16 @@ def render(edition: Edition) -> bytes:
     text, towards = "".join(map(str, tree.itertext())), direction(document.language)
     faces = needed_faces(document.brand, text, italic=next(tree.iter("em", "i"), None) is not None)
     suffix, picture = cover_picture(master)
+    contents = navigation.navigation(document, parts, places, pages)
+    identifier, title = package_metadata.identifier(document), package_metadata.title_of(document)
     files = {
-        navigation.FILENAME: navigation.navigation(document, parts, places, pages),
+        navigation.FILENAME: contents,
+        ncx.FILENAME: ncx.ncx(contents, identifier, title),
         **{part.filename: page_of(part, document, towards, places) for part in parts},
         STYLE: book_style.stylesheet(document, faces).encode("utf-8"),
         f"{COVER}{suffix}": picture,
         **pictures,
-        **{book_style.font_name(face.web): face.web.read_bytes() for _, face in faces},
+        **{book_style.font_name(face.file): face.file.read_bytes() for _, face in faces},
         **{book_style.font_name(path): path.read_bytes() for path in book_style.licences(faces)},
     }
     book = package_metadata.held(tree, list(pictures.values()), master.count)
@@ -96,7 +101,7 @@ def _package(
         if name == navigation.FILENAME or name.startswith(COVER):
             item["properties"] = "nav" if name == navigation.FILENAME else "cover-image"
         etree.SubElement(manifest, f"{{{OPF}}}item", item)
-    spine = etree.SubElement(root, f"{{{OPF}}}spine")
+    spine = etree.SubElement(root, f"{{{OPF}}}spine", {"toc": ids[ncx.FILENAME]})
     if direction(document.language) == "rtl":
         spine.set("page-progression-direction", "rtl")
     for part in parts:

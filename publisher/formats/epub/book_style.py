@@ -75,5 +75,5 @@ def font_name(path: Path) -> str:
 def _font_face(family: str, face: Face) -> str:
     return (
         f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; font-style: {face.style}; '
-        f'src: url("{font_name(face.web)}"); }}\n'
+        f'src: url("{font_name(face.file)}"); }}\n'
     )

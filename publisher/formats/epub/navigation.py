@@ -9,18 +9,17 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.compose.entries import EntryMarkup, heading_of
 from publisher.compose.part_types import Programme
-from publisher.formats.epub.page_list import page_id
 from publisher.formats.epub.text import (
     EPUB_TYPE,
     XHTML,
     XML_LANG,
     Part,
     add,
-    day_id,
     text_of,
     written,
     xhtml,
 )
+from publisher.model.document_ids import day_id, heading_id, page_id
 from publisher.model.label import Label
 from publisher.text.html_elements import Node, grow
 from publisher.text.i18n import direction, label
@@ -69,7 +68,7 @@ def _entries(document: Document) -> Iterator[tuple[int, str, list[Node]]]:
         for id, heading in heading_of(part):
             yield 2, id, markup.inline(heading)
         for day in part.days if isinstance(part, Programme) else ():
-            yield 3, day_id(day), markup.inline(day.heading)
+            yield 3, day_id(day.date), markup.inline(day.heading)
             for session in day.sessions:
                 yield 4, session.view.id, markup.session(session, document.language)
 
@@ -83,10 +82,10 @@ def _landmarks(parts: list[Part], language: str) -> Iterator[tuple[str, str, str
 
 def _nav(body: etree._Element, type: str, title: str) -> etree._Element:
     roles = {"toc": "doc-toc", "page-list": "doc-pagelist"}
-    nav = _sub(body, "nav", {EPUB_TYPE: type, "id": type, "aria-labelledby": f"{type}-heading"})
+    nav = _sub(body, "nav", {EPUB_TYPE: type, "id": type, "aria-labelledby": heading_id(type)})
     if type in roles:
         nav.set("role", roles[type])
-    _sub(nav, "h2", {"id": f"{type}-heading", **_language(title)}).text = title
+    _sub(nav, "h2", {"id": heading_id(type), **_language(title)}).text = title
     return nav
 
 

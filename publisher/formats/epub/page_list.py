@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from publisher.model.document_ids import page_id
 from publisher.model.html_names import ROLE_PAGE, SOURCE
 from publisher.pdf.layout.contents import is_contents
 
@@ -140,11 +141,6 @@ def _walk(root: Any) -> Iterator[tuple[Any, str, str]]:
     for child in root:
         yield from _walk(child)
         yield child, "tail", child.tail or ""
-
-
-def page_id(page: int) -> str:
-    """The id of the mark of a page."""
-    return f"page-{page}"
 
 
 def page_starts(places: Sequence[Place], count: int) -> list[tuple[Place | None, list[int]]]:

@@ -17,6 +17,7 @@ from publisher.compose import part_types as blocks
 from publisher.compose.contract import has_class
 from publisher.compose.part_markup import PartMarkup
 from publisher.model.blocks import Note
+from publisher.model.document_ids import MAIN, TOP, day_id, heading_id
 from publisher.model.html_names import (
     COVER_PICTURE,
     LINK_ADDRESS,
@@ -90,7 +91,7 @@ class BookMarkup(PartMarkup):
         return super().heading_of(rank, attributes, kids, id)
 
     def day_id(self, day: blocks.Day) -> str:
-        return day_id(day)
+        return day_id(day.date)
 
     def code(self, url: str) -> list[Node]:
         return []
@@ -102,15 +103,6 @@ class BookMarkup(PartMarkup):
         written = super().note(note)
         written.attributes["role"] = ROLE_NOTE
         return written
-
-
-def heading_id(id: str) -> str:
-    """The id of the heading of a part."""
-    return f"{id}-heading"
-
-
-def day_id(day: blocks.Day) -> str:
-    return f"day-{day.date.isoformat()}"
 
 
 def book_tree(document: Document) -> etree._Element:
@@ -132,7 +124,7 @@ def split(tree: etree._Element) -> list[Part]:
 
 def addresses(parts: list[Part]) -> dict[str, str]:
     """Where each id of the document stands in the book: 'skola' -> '04-skola.xhtml#skola'."""
-    places = {"top": parts[0].filename, "content": parts[min(1, len(parts) - 1)].filename}
+    places = {TOP: parts[0].filename, MAIN: parts[min(1, len(parts) - 1)].filename}
     for part in parts:
         for element in (element for block in part.elements for element in block.iter()):
             if id := element.get("id"):

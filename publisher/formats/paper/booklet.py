@@ -11,6 +11,7 @@ from publisher.formats import PDF, Format, ListedIn
 from publisher.formats.edition import Edition
 from publisher.formats.paper.instructions import instructions
 from publisher.formats.paper.office_sheets import on_sheets, read_booklet, side_texts
+from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 
 TITLE = "format.booklet.title"
@@ -39,8 +40,13 @@ def prove(artifacts: Sequence[Artifact]) -> Iterator[Finding]:
         yield Finding(
             "parity/lost",
             Severity.ERROR,
-            f"{files[FRONTS].filename} and {files[BACKS].filename} do not hold the sides of {files[''].filename}",
-            "report it: this is a fault of the program",
+            say(
+                "checks:booklet-sides",
+                fronts=files[FRONTS].filename,
+                backs=files[BACKS].filename,
+                filename=files[""].filename,
+            ),
+            say("checks:booklet-fault"),
         )
 
 

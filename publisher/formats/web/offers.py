@@ -10,7 +10,7 @@ from typing import NamedTuple
 from publisher.compose import Document
 from publisher.compose.directions import direct, runs_left_to_right
 from publisher.compose.facts import Fact
-from publisher.formats.web.page import ALL_FORMATS
+from publisher.model.document_ids import ALL_FORMATS
 from publisher.model.label import label_runs
 from publisher.text.html_elements import Element, Node, element
 from publisher.text.i18n import direction, is_right_to_left, label, long_date
@@ -57,9 +57,10 @@ class Offers:
         items = ended(element("li", {}, link) for link in (*links, everything))
         return element(
             "nav",
-            {"class": "ways", "aria-labelledby": "ways_title"},
+            {"class": "ways", "aria-label": self.label("formats.other")},
             "\n",
-            element("p", {"id": "ways_title"}, self.text(self.label("formats.other").within("", ":"))),
+            # Heard already, as the name of the navigation.
+            element("p", {"aria-hidden": "true"}, self.text(self.label("formats.other").within("", ":"))),
             "\n",
             element("ul", {}, "\n", items),
             "\n",

@@ -15,10 +15,9 @@ from publisher.formats.web.language_links import choice_of_language, language_li
 from publisher.formats.web.page_markup import PageMarkup
 from publisher.formats.web.programme_filter import STYLE as FILTER_STYLE
 from publisher.formats.web.web_style import stylesheet
+from publisher.model.document_ids import ALL_FORMATS
 from publisher.text.html_elements import Element, Node, element, grown
 from publisher.text.i18n import label
-
-ALL_FORMATS = "all_formats"  # the part of the landing page that lists them
 
 
 def render(edition: Edition) -> bytes:

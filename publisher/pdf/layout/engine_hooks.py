@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import wraps
 from importlib.resources import files
 from typing import Any
+from xml.etree.ElementTree import Element
 
 CHECKED_WITH = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 LETTERS_OF_LINE = 4.0  # on a line, times the size, of the narrowest type
@@ -116,3 +117,45 @@ def image_frame(entries: Mapping[str, Any]) -> Any:
 def srgb_profile() -> bytes:
     """The International Color Consortium's ICC profile of sRGB (2014), which the engine ships."""
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def source_of(root: Any, base_url: str, fetcher: Any) -> Any:
+    """What the engine lays out, made of a tree of lxml. WeasyPrint 70 takes text only, and reads it each time anew,
+    which takes twenty times as long as this copy. Drawings within the text are left to its reader, which knows their
+    names.
+
+    Args:
+        root: The root element. It stays as it is.
+        base_url: What addresses in it are relative to.
+        fetcher: Reads the files that it names.
+
+    Returns:
+        An object of the engine's class `HTML`.
+    """
+    import weasyprint
+    from lxml import etree
+
+    if next(root.iter("svg", "math"), None) is not None:
+        text = etree.tostring(root, method="html", encoding="unicode", doctype="<!doctype html>")
+        return weasyprint.HTML(string=text, base_url=base_url, url_fetcher=fetcher)
+    source = weasyprint.HTML.__new__(weasyprint.HTML)
+    source.base_url = weasyprint.urls.ensure_url(base_url)
+    source.url_fetcher, source.media_type = fetcher, "print"
+    source.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(_copied(root), content_language=None)
+    source.etree_element = source.wrapper_element.etree_element
+    return source
+
+
+def _copied(node: Any) -> Element:
+    """The element as the engine's reader makes it: of the standard library, without comments."""
+    made = Element(node.tag, dict(node.attrib))
+    made.text = node.text
+    for child in node:
+        if isinstance(child.tag, str):
+            made.append(_copied(child))
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + (child.tail or "")
+        else:
+            made.text = (made.text or "") + (child.tail or "")
+    made.tail = node.tail
+    return made

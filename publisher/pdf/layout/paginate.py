@@ -11,8 +11,9 @@ from typing import Any
 
 from lxml import etree
 
-from publisher.compose import Document, serialise
+from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
+from publisher.design.marked_letters import HEADINGS, needs_parts, spelled
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.contents import number_contents
@@ -23,7 +24,8 @@ from publisher.pdf.layout.engine import (
     parsed_styles,
     shipped_fonts_only,
 )
-from publisher.pdf.layout.fit.fitting import Fitted, Fitting
+from publisher.pdf.layout.engine_hooks import source_of
+from publisher.pdf.layout.fit.fitting import ATTEMPTS, Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
 from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
@@ -48,8 +50,8 @@ from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
 from publisher.pdf.tagging.structure_elements import Node
 
-# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
-# would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
+# Bookmarks are made from the structure tree, see `publisher/pdf/tagging`. The engine does not know by itself what `dir`
+# means; and it would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
 ENGINE_RULES = (
     "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
     ":root{image-rendering:crisp-edges}"
@@ -57,13 +59,12 @@ ENGINE_RULES = (
 
 MANY_PAGES = 60  # of a programme are not laid out again, which takes minutes, for a word that goes on overleaf
 TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
-TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
 
 class Pages:
     """Laid-out pages. Trim boxes start at 0,0; the bleed lies outside.
 
-    `html` is the tree that was laid out, as the engine read it; `complaints` are the engine's warnings. `drawn` is the
+    `html` is the tree that was laid out, as the engine has it; `complaints` are the engine's warnings. `drawn` is the
     PDF: RGB, its texts and pictures numbered, without tags yet; `structure` is the tree of those numbers. They are made
     when they are first asked for. Instead of the `originals` it has frames, see `pictures`.
     """
@@ -162,11 +163,11 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
         return lay_out(document, "print", tree, styles, "".join(rules))
 
     fitting = Fitting(document, trial, joined(styles).text)
-    fitted = fitting.fit()
-    pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
-    if fitted.expected and pages.count > fitted.expected:  # together, the parts took more room than each by itself
-        fitted = fitting.fit(TIGHTER)
+    for attempt in range(len(ATTEMPTS)):
+        fitted = fitting.fit(attempt)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
+        if fitted.is_as_planned(pages.count, pages.anchors):
+            break
     tree = fitted.tree
     if sources := {overflow.source for overflow in pages.overflows}:
         broken = copy.deepcopy(tree)
@@ -200,9 +201,10 @@ def lay_out(
     our own. The tree is changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
+    _spell_letters(tree, document)
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
-        source = engine.HTML(string=serialise(tree), base_url=f"{document.base}/", url_fetcher=fetcher)
+        source = source_of(tree, f"{document.base}/", fetcher)
         css = joined([*styles, ENGINE_RULES])
         parsed, said = parsed_styles(css.text, f"{document.base}/", fetcher)
         sheets = [parsed, *([engine.CSS(string=rules, url_fetcher=fetcher)] if rules else [])]
@@ -220,6 +222,21 @@ def _render_errors(document: Document) -> Iterator[None]:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
         raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
+
+
+def _spell_letters(tree: etree._Element, document: Document) -> None:
+    """Letters that no font has as one glyph are written in parts."""
+    families = {True: document.brand.fonts.display, False: document.brand.fonts.text}
+    whole = "".join(map(str, tree.itertext()))
+    if not any(needs_parts(whole, family) for family in families.values()):
+        return
+    for element in tree.iter(etree.Element):
+        in_heading = any(one.tag in HEADINGS for one in (element, *element.iterancestors()))
+        around = any(one.tag in HEADINGS for one in element.iterancestors())
+        if element.text and not element.text.isascii():
+            element.text = spelled(element.text, families[in_heading])
+        if element.tail and not element.tail.isascii():
+            element.tail = spelled(element.tail, families[around])
 
 
 def _number_lists(tree: etree._Element) -> None:

@@ -65,8 +65,8 @@ class Photograph:
 
 @dataclass(frozen=True)
 class Placed:
-    """A photograph in its place: `page` from 1, its address and the `data-source` of the block it stands in, and the
-    size in mm in which all of it is drawn, though a stylesheet may cut it."""
+    """A photograph in its place: `page` from 1, its address and the `data-source` of the block it stands in, the size
+    in mm in which all of it is drawn, though a stylesheet may cut it, and how much of it is seen (0 to 1)."""
 
     page: int
     photograph: Photograph
@@ -74,6 +74,7 @@ class Placed:
     source: str
     width: float
     height: float
+    seen: float
 
     @property
     def resolution(self) -> float:
@@ -157,8 +158,9 @@ def placed(rendered: Any) -> Iterator[Placed]:
         if isinstance(box.replacement, Photograph):
             width, height = drawn_size(box)
             if width > 0 and height > 0:
-                size = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
-                yield Placed(number, box.replacement, box.element.get("src", "").strip(), source, *size)
+                across, down = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
+                seen = min(1.0, box.width / width) * min(1.0, box.height / height)
+                yield Placed(number, box.replacement, box.element.get("src", "").strip(), source, across, down, seen)
 
 
 def picture_places(rendered: Any) -> Iterator[tuple[int, Any, tuple[float, float, float, float]]]:

@@ -62,9 +62,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`box` is what is seen of it. `size` is a text's size, a line's width or the thickness of an area that is one
-    rectangle, in points; `ppi` a picture's pixels per inch, the fewer of across and down. `order` counts the page's
-    marks from the first painted.
+    """`box` is what is seen of it, `frame` what it is clipped to, None where it is not. `size` is a text's size, a
+    line's width or the thickness of an area that is one rectangle, in points; `ppi` a picture's pixels per inch, the
+    fewer of across and down. `order` counts the page's marks from the first painted.
 
     `overprint` says that overprint is on for it, `mode` is OPM; `transparent` that what is below shines through, or
     that it blends with it.
@@ -82,6 +82,7 @@ class Mark:
     font: Font | None = None
     picture: Picture | None = None
     corners: int = 0  # of an area's path: a QR code has many
+    frame: Box | None = None
 
     @property
     def is_white(self) -> bool:

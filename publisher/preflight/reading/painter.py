@@ -72,6 +72,7 @@ class Painter:
                 overprint=state.stroke_overprint if stroke else state.fill_overprint,
                 mode=state.mode,
                 transparent=state.is_transparent(alpha),
+                frame=None if state.clip is EVERYWHERE else state.clip,
                 **more,
             )
         )

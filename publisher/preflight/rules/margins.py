@@ -103,29 +103,47 @@ def bleed_empty(inspection: Inspection) -> Iterator[Fault]:
         if wanted and sheet.boxes.bleed_amount >= wanted - SLACK and reaches_trim(sheet):
             for gap in inspection.raster.gaps(sheet, wanted):
                 values = (("reach", round(gap.reach, 1)), ("limit", wanted), ("edge", gap.side))
-                yield Fault(*_describe_gap(sheet, gap, wanted), sheet.number, gap.box, values, gap.reach)
+                is_own = _is_of_a_picture(sheet, gap.box) or _is_of_a_drawing(inspection, sheet, gap.box)
+                yield Fault(*_describe_gap(gap, wanted, is_own), sheet.number, gap.box, values, gap.reach)
 
 
-def _describe_gap(sheet: Sheet, gap: Gap, wanted: float) -> tuple[str, str, Severity]:
-    """A gap's message, fix and severity."""
+def _describe_gap(gap: Gap, wanted: float, is_own: bool) -> tuple[str, str, Severity]:
+    """A gap's message, fix and severity. `is_own`: a picture fills the bleed, and the white is its own."""
     there = say("preflight:mm-beyond", reach=gap.reach) if gap.reach > SLACK else "there"
-    if _is_of_a_picture(sheet, gap.box):
+    if is_own:
         fix = say("preflight:leave-if-picture-itself-white-there")
         return say("preflight:picture-reaches-edge-white-from-outwards", side=gap.side, there=there), fix, WARNING
     message = say("preflight:what-reaches-edge-stops-bleed-must", side=gap.side, there=there, wanted=wanted)
     return message, say("preflight:extend-mm-beyond-edge", wanted=wanted), ERROR
 
 
-def _is_of_a_picture(sheet: Sheet, gap: Box) -> bool:
-    """Whether one picture fills the gap and what is inside of it, so that the white is the picture's own. What is
-    painted on it there must fill all of that, too."""
+def _around(sheet: Sheet, gap: Box) -> Box:
+    """The gap, and a strip of the page inside of it."""
     cut = sheet.boxes.cut
-    seen = Box(
+    return Box(
         min(gap.left, cut.right - INSIDE),
         min(gap.top, cut.bottom - INSIDE),
         max(gap.right, cut.left + INSIDE),
         max(gap.bottom, cut.top + INSIDE),
     ).grown(-BLURRED)
+
+
+def _is_of_a_drawing(inspection: Inspection, sheet: Sheet, gap: Box) -> bool:
+    """Whether all that is painted there is clipped to a frame that fills the bleed: shapes of a drawing, of which one
+    happens to end in the bleed. Other programs clip whole pages: there, a frame is smaller."""
+    seen, page = _around(sheet, gap), sheet.boxes.cut.grown(inspection.wants.bleed - SLACK)
+    is_ours = inspection.expected is not None
+    painted = [
+        mark for mark in sheet.marks if mark.kind is not Kind.TEXT and not mark.is_white and mark.box.within(seen)
+    ]
+    frames = [mark.frame for mark in painted]
+    return bool(frames) and all(frame and frame.holds(seen) and (is_ours or not frame.holds(page)) for frame in frames)
+
+
+def _is_of_a_picture(sheet: Sheet, gap: Box) -> bool:
+    """Whether one picture fills the gap and what is inside of it, so that the white is the picture's own. What is
+    painted on it there must fill all of that, too."""
+    seen = _around(sheet, gap)
     filled = False
     for mark in sheet.marks:
         if mark.kind is not Kind.TEXT and mark.box.within(seen):

@@ -247,7 +247,7 @@ def test_landmarks_lead_to_the_cover_and_the_text(book: Book) -> None:
 def test_the_fonts_are_inside_with_their_licences(document: Document, book: Book) -> None:
     css = book.files["EPUB/style.css"].decode()
     files = re.findall(r'url\("([^"]+)"\)', css)
-    assert {f"EPUB/{file}" for file in files} == {name for name in book.files if name.endswith(".woff2")}
+    assert {f"EPUB/{file}" for file in files} == {name for name in book.files if name.endswith(".ttf")}
     assert {document.brand.fonts.text, document.brand.fonts.display} <= set(re.findall(r'family: "([^"]+)";', css))
     licences = [data for name, data in book.files.items() if name.endswith("OFL.txt")]
     assert len(licences) >= 2
@@ -266,7 +266,8 @@ def test_the_shelf_shows_the_first_page(document: Document, book: Book, tmp_path
 
 
 def test_the_book_is_small(name: str) -> None:
-    assert len(bytes_of(name)) < 400_000
+    """With fonts that reading programs of EPUB 2 know, too: TrueType, about 150 kB more than WOFF2."""
+    assert len(bytes_of(name)) < 500_000
 
 
 def test_a_photograph_on_the_cover_is_a_jpeg() -> None:

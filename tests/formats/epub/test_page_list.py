@@ -35,7 +35,7 @@ def marked(body: str, style: str = "") -> str:
     tree = copy.deepcopy(small_document(body).tree)
     mark_pages(tree, pages)
     html = etree.tostring(tree.find("body"), encoding="unicode", method="html")
-    html = re.sub(r'<span id="page-(\d+)" role="doc-pagebreak" aria-label="\1"></span>', r"[\1]", html)
+    html = re.sub(r'<span id="page_(\d+)" role="doc-pagebreak" aria-label="\1"></span>', r"[\1]", html)
     return html.removeprefix("<body>").removesuffix("</body>")
 
 
@@ -187,5 +187,5 @@ def test_a_place_whose_text_differs_is_the_beginning_of_its_element() -> None:
     tree = copy.deepcopy(small_document(body.replace("ord", "wort")).tree)
     assert mark_pages(tree, pages) == [1, 2, 3, 4]
     html = etree.tostring(tree.find("body"), encoding="unicode", method="html")
-    bodies = re.sub(r'<span id="page-(\d)"[^>]*></span>', r"[\1]", html)
+    bodies = re.sub(r'<span id="page_(\d)"[^>]*></span>', r"[\1]", html)
     assert bodies.startswith('<body>[1]<p data-source="a:1">A</p>[2][3][4]<p class="b" data-source="a:2">wort0 ')

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Comment
 
 import pypdf
 import pypdfium2
 import pytest
+from lxml import etree
 from pypdf.generic import ContentStream
 
 from publisher.checks.read_tags import read_tags
 from publisher.model.errors import RenderError
 from publisher.pdf.layout import paginate
-from publisher.pdf.layout.engine import load_engine
-from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, page_boxes, srgb_profile
+from publisher.pdf.layout.engine import file_fetcher, load_engine
+from publisher.pdf.layout.engine_hooks import CHECKED_WITH, children, page_boxes, source_of, srgb_profile
 from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.pieces import gather
 from support import pdftext, raster
@@ -107,6 +109,43 @@ def test_what_is_called_and_replaced_is_there_and_takes_the_same(where: str, nam
         found = getattr(found, part, None)
         assert found is not None, f"{LOOK} {where}: there is no {name}"
     assert " ".join(inspect.signature(found).parameters) == parameters, f"{LOOK} {where}.{name}"
+
+
+def shape_of(element: Any) -> tuple[object, ...]:
+    """What an element says; whitespace outside the body means nothing."""
+    loose = element.tag in ("html", "body")
+    texts = (element.text or "", element.tail or "")
+    return (
+        element.tag,
+        dict(element.attrib),
+        tuple(text.strip() if loose else text for text in texts),
+        [shape_of(child) for child in element],
+    )
+
+
+def test_a_tree_is_given_as_the_engine_would_have_read_its_text() -> None:
+    """All that `HTML` gets from its text is set, and the elements are those that its reader makes."""
+    import weasyprint
+
+    root = small_document(f"{PAGED}<!-- a remark -->efter<br>rad &amp; <em>mer</em> <!-- en --> slut").tree
+    text = etree.tostring(root, method="html", encoding="unicode", doctype="<!doctype html>")
+    read = weasyprint.HTML(string=text, base_url="/a folder/", url_fetcher=file_fetcher(()))
+    given = source_of(root, "/a folder/", read.url_fetcher)
+    assert vars(given).keys() == vars(read).keys(), f"{LOOK} HTML.__init__"
+    assert (given.base_url, given.media_type) == (read.base_url, read.media_type)
+    for comment in list(read.etree_element.iter(Comment)):
+        parent = next(one for one in read.etree_element.iter() if comment in list(one))
+        before = list(parent)[list(parent).index(comment) - 1]
+        before.tail = (before.tail or "") + (comment.tail or "")
+        parent.remove(comment)
+    assert shape_of(given.etree_element) == shape_of(read.etree_element)
+
+
+def test_a_drawing_within_the_text_is_left_to_the_engines_reader() -> None:
+    body = "<p>före <svg viewBox='0 0 10 10' width='20mm' height='20mm'><rect width='10' height='10'/></svg></p>"
+    source = source_of(small_document(body).tree, "/", file_fetcher(()))
+    (drawing,) = source.etree_element.iter("{http://www.w3.org/2000/svg}svg")
+    assert drawing.get("viewBox") == "0 0 10 10"
 
 
 def test_pages_are_painted_into_a_stream_that_keeps_its_numbers_and_states() -> None:

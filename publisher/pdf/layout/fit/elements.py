@@ -17,13 +17,19 @@ from publisher.pdf.layout.fit.plan import Picture, Wish
 def picture_of(document: Document, section: etree._Element) -> Picture | None:
     """The picture at the head of a section."""
     for image in section.xpath("img[contains(@class, 'band')] | figure/img[contains(@class, 'band')]"):
-        path = document.picture_file(image.get("src", ""))
-        if "photo" in classes(image):
-            header = document.pictures.header(path)
-            return Picture(header.width / header.height)
-        made = document.pictures.drawing(path)
-        return Picture(made.width / made.height, drawing=True)
+        ratio, drawing = shape_of(document, image)
+        return Picture(ratio, drawing)
     return None
+
+
+def shape_of(document: Document, image: etree._Element) -> tuple[float, bool]:
+    """The width of a picture by its height, and whether it is a drawing."""
+    path = document.picture_file(image.get("src", ""))
+    if "photo" in classes(image):
+        header = document.pictures.header(path)
+        return header.width / header.height, False
+    made = document.pictures.drawing(path)
+    return made.width / made.height, True
 
 
 def set_leads(elements: Sequence[etree._Element], measured: Measured, stretch: float = 1.0) -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns
+from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -35,6 +35,7 @@ NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a
 STRANDED, STRANDED_UNDER = 0.9, 0.18
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
+STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -50,12 +51,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture at the head of a part: its width by its height, whether it is a drawing, and how wide (mm) it is
-    where the text goes on below it."""
+    """The picture at the head of a part: its width by its height, whether it is a drawing, how wide (mm) it is where
+    the text goes on below it, and how much of its height is shown there."""
 
     ratio: float
     drawing: bool = False
     aside: float = 62.0
+    shown: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Group:
     """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
     the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
     `reached` are the shares that are filled of each page, `stretch` is by how much the lines are further apart than the
-    density has them."""
+    density has them, `placed` are the parts below each other."""
 
     parts: tuple[int, ...]
     density: str
@@ -90,6 +92,11 @@ class Group:
     height: float
     reached: tuple[float, ...] = ()
     stretch: float = 1.0
+    placed: tuple[Placed, ...] = ()
+
+    def begins(self, room: float) -> list[int]:
+        """On which of its pages each part begins, counted from 0. `room` is a page's."""
+        return first_pages(self.placed, room) if self.pages > 1 else [0] * len(self.parts)
 
 
 class Planner:
@@ -229,7 +236,7 @@ class Planner:
 
     def wrap_height(self, picture: Picture) -> float:
         """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
-        return min((picture.aside + BLEED) / picture.ratio, self.table.room * 0.62)
+        return min((picture.aside + BLEED) / picture.ratio * picture.shown, self.table.room * 0.62)
 
     def aside(self, picture: Picture, text: float) -> float:
         """How wide a picture in the text is to be, in mm, so that both fill a page; `text` is the text's height."""
@@ -264,7 +271,8 @@ class Planner:
         empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
         more += STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
-        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled))
+        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled),
+                     placed=tuple(placed))  # fmt: skip
 
     def _is_loud(self, density: str, part: Part) -> bool:
         return self.table.densities[density].cost >= LOUD and density not in (self.usual, part.wish.density)
