@@ -10,8 +10,6 @@ from publisher.text.addresses import printed
 
 Words = Callable[[Any, str], str]  # a value, and the language of the document
 
-# Languages are loaded when something is shown: the schema alone needs none.
-
 
 def as_printed(value: str, language: str) -> str:
     return printed(value)
@@ -78,6 +76,6 @@ def where_true(text: str) -> Words:
 
 
 def _label(language: str, text: str) -> str:
-    from publisher.text.i18n import label
+    from publisher.text.i18n import label  # loads languages, which the schema alone does not need
 
     return label(language, text)

@@ -31,7 +31,7 @@ from publisher.text.addresses import encoded, printed
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
 HIGHEST = 9999  # of each number of a version; SEQUENCE has 31 bits
-REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
+REFRESH = dt.timedelta(days=1)  # after which a subscribed calendar is fetched again
 
 
 def render(edition: Edition) -> dict[str, bytes]:

@@ -75,8 +75,8 @@ LIST_WORDS = {"ckb": ("، ", " و ")}  # CLDR has none: comma, and
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
-# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LONGEST_NUMBER = 12  # digits, for sorting
+# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
 SAME_LABELS = {"no": "nb", "prs": "fa"}  # Norwegian is Bokmål where nothing else is said, and Dari is Persian

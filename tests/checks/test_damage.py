@@ -52,7 +52,7 @@ def expected(id: str) -> set[str]:
         kinds -= {*LINKED}
     if FORMATS[id].medium and not FORMATS[id].tagged:
         kinds -= {*DESCRIBED}  # descriptions are in the tags
-    if id == "calendar":  # sessions have no pictures, and no paragraphs that are long enough to be told apart
+    if id == "calendar":  # sessions have no pictures, and no paragraphs that are long enough to be recognised
         kinds -= {*DESCRIBED, *OF_PARAGRAPHS, "a telephone number changed", "a letter without its mark"}
     return kinds
 

@@ -45,12 +45,12 @@ HANGING = 2  # of the second line of a fact
 NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
-# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 # Characters that have a form of their own above or below the line.
 RAISED: dict[str, dict[str, str]] = {
     "superscript": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
     "subscript": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
 }
+# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
 INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP}))
 

@@ -50,8 +50,8 @@ from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
 from publisher.pdf.tagging.structure_elements import Node
 
-# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
-# would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
+# Bookmarks are made from the structure tree, see `publisher/pdf/tagging`. The engine does not know by itself what `dir`
+# means; and it would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
 ENGINE_RULES = (
     "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
     ":root{image-rendering:crisp-edges}"

@@ -35,18 +35,18 @@ def place_figures(document: Document, tree: etree._Element, table: FitTable) -> 
     for run in _runs(tree):
         shapes = [_shape(document, figure) for figure in run]
         for row in _rows([ratio for ratio, _ in shapes]):
-            figures, (ratio, drawing) = [run[at] for at in row], shapes[row[0]]
+            pictures, (ratio, drawing) = [run[at] for at in row], shapes[row[0]]
             if len(row) > 1:
-                _set_row(figures, [shapes[at][0] for at in row])
+                _set_row(pictures, [shapes[at][0] for at in row])
             elif ratio >= UPRIGHT:
-                _mark(figures[0], "fig-full")
+                _mark(pictures[0], "fig-full")
                 if ratio < CUT:
-                    _show_heads(figures[0])
-            elif not drawing and (text := _text_beside(document, table, figures[0], ratio)):
-                _mark(figures[0], "fig-beside")
-                _set_beside(figures[0], text)
+                    _show_heads(pictures[0])
+            elif not drawing and (text := _text_beside(document, table, pictures[0], ratio)):
+                _mark(pictures[0], "fig-beside")
+                _set_beside(pictures[0], text)
             else:
-                _mark(figures[0], "fig-plate")
+                _mark(pictures[0], "fig-plate")
 
 
 def place_bands(document: Document, tree: etree._Element) -> None:
@@ -95,13 +95,13 @@ def _rows(ratios: Sequence[float]) -> Iterator[list[int]]:
     yield from rows
 
 
-def _set_row(figures: Sequence[etree._Element], ratios: Sequence[float]) -> None:
+def _set_row(pictures: Sequence[etree._Element], ratios: Sequence[float]) -> None:
     """One height for all of a row, each as wide as its shape asks. Not inline: such boxes are painted, and read, after
     the blocks around them."""
-    room = 100 - GAP * (len(figures) - 1)
-    row = figures[0].makeelement("div", {"class": "row"})
-    figures[0].addprevious(row)
-    for figure, ratio in zip(figures, ratios, strict=True):
+    room = 100 - GAP * (len(pictures) - 1)
+    row = pictures[0].makeelement("div", {"class": "row"})
+    pictures[0].addprevious(row)
+    for figure, ratio in zip(pictures, ratios, strict=True):
         _mark(figure, "fig-row")
         figure.set("style", f"{figure.get('style') or ''}--share:{room * ratio / sum(ratios):.3f}%;")
         row.append(figure)

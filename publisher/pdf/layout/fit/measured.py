@@ -19,13 +19,14 @@ from publisher.pdf.layout.fit.flow import Flow
 FOLDER = "measures"
 KIND = "data-kind"  # of an element in a specimen
 MOST_KEPT = 80  # files in each of the 256 folders; the oldest go
+# Where a change makes all that was kept worthless.
 OWN = (
     "flow.py",
     "measure.py",
     "measured.py",
     "legible.py",
     "../last_words.py",
-)  # where a change makes all that was kept worthless
+)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The classes of the forms of each case's figures."""
+    """The classes of the forms of each case's pictures."""
     folder = tmp_path_factory.mktemp("figures") / "content"
     shutil.copytree(tools.ROOT / "content", folder, ignore=shutil.ignore_patterns("en", "almedalen"))
     for name, size in SHAPES.items():
