@@ -126,7 +126,7 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
     led_to = {run.href: run.text for fact in event.session.alone for run in fact.runs if run.href}
     for address, text in led_to.items():
         # A number in plain text is dialled as it stands.
-        if (text if address.startswith("tel:") else printed(address)) not in description:
+        if (text if address.startswith("tel:") else unquote(printed(address))) not in description:
             yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
             return
     for address in _addresses(event, entry):
