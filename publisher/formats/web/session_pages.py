@@ -33,7 +33,7 @@ from publisher.model.graphemes import beginning
 from publisher.model.html_names import CANCELLED
 from publisher.model.label import label_runs
 from publisher.model.paths import LAYOUTS
-from publisher.text.addresses import encoded
+from publisher.text.addresses import Address
 from publisher.text.html_elements import Element, Node, element, grown
 from publisher.text.i18n import day_heading, direction, label
 from publisher.text.markup import Markup, ended
@@ -154,7 +154,7 @@ def compare(document: Document, artifact: Artifact) -> Iterator[Finding]:
     for id, message, text in lost:
         said = say(f"checks:{message}", shown=beginning(text, 80), filename=artifact.filename)
         yield Finding(id, Severity.ERROR, said, say(FAULT), session.source)
-    for address in dict.fromkeys(encoded(run.href) for run in runs if run.href):
+    for address in dict.fromkeys(Address(run.href).coded for run in runs if run.href):
         if address not in back.addresses:
             said = say("checks:link-missing-from", address=address, filename=artifact.filename)
             yield Finding("parity/link", Severity.ERROR, said, say(FAULT), session.source)
