@@ -151,7 +151,8 @@ def _bad_fills(subject: Subject) -> list[BadFill]:
 
 def page_multiple(subject: Subject) -> Iterator[Finding]:
     layout = subject.edition.document.layout
-    for pages in (pages.count for pages in subject.laid_out if pages.medium == "print"):
+    for printed in (pages for pages in subject.laid_out if pages.medium == "print"):
+        pages, measure = printed.count, printed.fitted.measure if printed.fitted else None
         one_sided = pages == 1 and layout.pages_multiple == 2  # a sheet need not be printed on both sides
         if pages % layout.pages_multiple == 0 or one_sided:
             continue
@@ -166,7 +167,12 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
                 name=layout.id,
                 pages_multiple=layout.pages_multiple,
             ),
-            say("checks:add-new-section-starts-new-page", more=more, less=less),
+            say("checks:add-new-section-starts-new-page", more=more, less=less)
+            + (
+                say("checks:a-page-takes-words", words=measure.words, name=measure.longest, count=measure.its_words)
+                if measure
+                else ""
+            ),
         )
 
 

@@ -6,7 +6,8 @@ from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import classes, set_leads
-from publisher.pdf.layout.fit.plan import PT_TO_MM, STAGED_UNDER, Group, Part
+from publisher.pdf.layout.fit.flow import at_page_head
+from publisher.pdf.layout.fit.plan import OVER, PT_TO_MM, STAGED_UNDER, Group, Part
 from publisher.pdf.layout.fit.section_fit import FORMS, SectionFit
 
 
@@ -23,12 +24,13 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, pa
     spacing = style
     beside = group.form in FORMS and at == 0
     measured = sections.measured(index, group.density, group.form if beside else "")
-    if at:
+    at_head = at == 0 or (group.pages > 1 and at_page_head(group.placed, at, table.room * OVER))
+    if not at_head:
         names.append("run-on")
     if group.pages > 1:
         names.append("may-part")
     if height := group.pictures[at]:
-        above = table.head if at == 0 else 0.0
+        above = table.head if at_head else 0.0
         steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
         style += f"--band-height:{above + steps * line:.3f}mm;"
         if beside:

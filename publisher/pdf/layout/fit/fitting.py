@@ -12,7 +12,7 @@ from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.contents import number_contents, wants_contents
-from publisher.pdf.layout.fit.advice import BadFill, bad_fills
+from publisher.pdf.layout.fit.advice import BadFill, Measure, bad_fills, words_a_page
 from publisher.pdf.layout.fit.applying import apply_group, explain
 from publisher.pdf.layout.fit.cover import CoverFit
 from publisher.pdf.layout.fit.cover_fit import CoverFitting
@@ -37,7 +37,8 @@ ATTEMPTS = ((False, 0.975), (True, 1.0), (True, 0.96))
 class Fitted:
     """The fitted tree, the stylesheet of what was chosen, what was chosen, and how many layouts it took to measure.
     `expected` is how many pages that makes, 0 where nothing was planned; `begins` are the pages that parts begin, by
-    their ids; `bad` are the parts that fill their last page badly at every density."""
+    their ids; `bad` are the parts that fill their last page badly at every density; `measure` is how many words a
+    page takes."""
 
     tree: etree._Element
     style: str = ""
@@ -46,6 +47,7 @@ class Fitted:
     expected: int = 0
     bad: list[BadFill] = field(default_factory=list)
     begins: dict[str, int] = field(default_factory=dict)
+    measure: Measure | None = None
 
     def is_as_planned(self, count: int, anchors: Mapping[str, int]) -> bool:
         """Whether finished pages are those that were planned. `anchors` are the pages of ids."""
@@ -114,6 +116,7 @@ class Fitting:
             page = 2 + before
         sources = [elements[0].get("data-source", "") for elements in sections.parts]
         fitted.bad = list(bad_fills(table, made, groups, sources, page))
+        fitted.measure = words_a_page(made, groups)
         begins = dict[str, int]()
         for group in groups:
             for at, (index, first) in enumerate(zip(group.parts, group.begins(table.room * OVER), strict=True)):

@@ -79,6 +79,11 @@ def first_pages(placed: Sequence[Placed], room: float) -> list[int]:
     return found
 
 
+def at_page_head(placed: Sequence[Placed], at: int, room: float) -> bool:
+    """Whether a flow begins a page, because no piece of it goes on the page of the one before."""
+    return at == 0 or first_pages(placed, room)[at] == len(pages(placed[:at], room))
+
+
 def page_turns(placed: Sequence[Placed], room: float) -> Iterator[tuple[float, float]]:
     """For each page, how far down it reaches, and how much of a flow that it parts is carried over the turn: inf
     where the next page begins with a flow, and for the last page."""

@@ -234,7 +234,7 @@ def _flat(box: Any, parting: bool) -> Iterator[tuple[float, float, bool, bool]]:
         elif child.element_tag in HEADINGS or KEPT_WITH_NEXT.intersection(names):
             yield top, bottom, True, False
         elif parting and BOXES.intersection(names) and type(child).__name__.startswith("Block"):
-            parts = [*_flat(child, parting)]
+            parts = [*_flat(child, parting)] or [(top, bottom, False, False)]  # in a specimen a box may be empty
             edges = [top, *(part[0] for part in parts[1:])]
             ends = [*(part[1] for part in parts[:-1]), bottom]
             yield from (

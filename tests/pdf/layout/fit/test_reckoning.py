@@ -3,6 +3,7 @@ specimen, once."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,22 @@ def test_long_text_with_headings_of_four_levels_too(tmp_path: Path, monkeypatch:
     off = _off(pairs)
     assert sum(off) / len(off) < 1, off
     assert max(off) < 4, off  # of a hundred lines and more
+
+
+def test_what_follows_a_box_of_a_known_kind_is_reckoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The box is in the specimen once more, empty, because what it stands before is set by it."""
+    box = '<div class="pledges"><h3>Vi vill</h3><ul><li>bygga</li></ul></div>'
+    body = "".join(
+        f'<section class="section" id="s{at}"><div class="section-head"><h2>Bo här</h2></div><div class="section-body">'
+        f"<p>Vi bygger.</p>{box}{after}</div></section>"
+        for at, after in enumerate(("", "<p>Alla ska kunna bo här.</p>"))
+    )
+    cover = '<header class="cover"><div class="cover-text"><h1>Bo</h1></div></header>'
+    document = dataclasses.replace(
+        compose(load(SAMPLES / "framat")), html=f'<html lang="sv"><body>{cover}<main>{body}</main></body></html>'
+    )
+    _, pairs = _compared(document, ("normal",), monkeypatch)
+    assert max(_off(pairs)) < 0.5
 
 
 def test_lines_are_broken_where_they_are_full() -> None:
