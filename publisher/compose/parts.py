@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from publisher.compose import part_types
+from publisher.compose.abbreviations import Abbreviations
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
 from publisher.compose.programme_forms import grid_columns
@@ -60,6 +61,7 @@ class Parts:
         people = (person.name for person in publication.people.values())
         marker = Marker(self.language, people, _organisations_and_places(publication))
         self.text, self.blocks = marker.text, marker.blocks
+        self.abbreviations = Abbreviations()
 
     def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
@@ -143,7 +145,7 @@ class Parts:
             id=section.id,
             heading=self.text(section.heading),
             kicker=self.text(front.kicker or ""),
-            blocks=self.blocks(section.blocks),
+            blocks=self.blocks(self.abbreviations.blocks(section.blocks)),
             picture=self.picture(front.picture, "band"),
             people_title=self.text(front.people_title or ""),
             people=tuple(self.person(thing) for thing in people if thing),

@@ -69,8 +69,7 @@ class PieceMarkup(Markup):
         image = self.image({"class": names, "src": picture.address, "alt": picture.alt, **held})
         if not picture.caption:
             return [image]
-        caption = element("figcaption", {}, self.inline(picture.caption))
-        return [element("figure", {"class": f"{picture.role}-figure"}, image, caption)]
+        return [self.captioned({"class": f"{picture.role}-figure"}, [image], picture.caption)]
 
     def focus(self, point: tuple[float, float], role: str) -> str:
         """The style that says which point of a picture must be seen where it is cut."""
