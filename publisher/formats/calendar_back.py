@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.texts import squash
+from publisher.datafiles.appearance import Where
 from publisher.datafiles.vocabularies import icalendar
 from publisher.formats import FORMATS
 from publisher.formats.alignment import align
@@ -24,6 +25,7 @@ from publisher.text.addresses import Address
 SHORT = 8  # characters
 CALENDAR = "text/calendar"
 FAULT = "checks:calendar-fault"
+FIRST = (Where.LEAD, Where.BRIEF)  # in a description; all else follows
 UNMISTAKABLE = 20  # characters
 LEADING = ("URL", "CONFERENCE")  # RFC 5545, 3.8.4.6; RFC 7986, 5.11
 LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
@@ -155,7 +157,7 @@ def _texts(event: Event) -> dict[str, list[str]]:
     instead = {
         field: one.property for field, ones in icalendar(type(event.model)).items() for one in ones if one.instead
     }
-    for fact in session.alone:
+    for fact in sorted(session.alone, key=lambda fact: FIRST.index(fact.where) if fact.where in FIRST else len(FIRST)):
         texts = held.setdefault(instead.get(fact.field, "DESCRIPTION"), [])
         said = (run for value in fact.values for run in value if not run.has(Kind.LINK_ADDRESS))
         runs = [run for run in said if not run.address and Address(run.href).printed != run.text]
