@@ -104,7 +104,7 @@ def print_table(groups: dict[str, Group]) -> None:
         ("share filled, median", lambda group: f"{statistics.median(page.filled for _, _, page in group.pages):.0%}"),
         ("pages with an empty strip of 30 %", lambda group: share(empty(group))),
         ("the same, last pages aside", lambda group: share(empty(group, last=False))),
-        ("lines off the grid", lambda group: ratio(group, "off_grid", "lines")),
+        ("running text off the grid", lambda group: ratio(group, "off_grid", "on_text")),
         ("runts", lambda group: str(sum(len(page.runts) for _, _, page in group.pages))),
         ("lines under 30 characters", lambda group: ratio(group, "short", "measured")),
         ("lines over 75 characters", lambda group: ratio(group, "long", "measured")),

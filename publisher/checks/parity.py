@@ -22,7 +22,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.html_names import LINK_ADDRESS, QR
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 
 FAULT = "checks:parity-fault"
 UNMISTAKABLE = 20  # characters: what is shorter may stand in two places by itself
@@ -204,7 +204,7 @@ def _same(address: str) -> str:
         parts = urlsplit(unquote(address))
     except ValueError:
         return address
-    host = printed(parts.netloc.lower())
+    host = Address(parts.netloc.lower()).printed
     return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), parts.query, parts.fragment))
 
 

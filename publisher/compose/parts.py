@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from publisher.compose import part_types
+from publisher.compose.abbreviations import Abbreviations
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
 from publisher.compose.programme_forms import grid_columns
@@ -28,7 +29,7 @@ from publisher.model.label import Label, label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.i18n import label, long_date
 from publisher.text.markup import HEADS, MIDDLE
 
@@ -60,6 +61,7 @@ class Parts:
         people = (person.name for person in publication.people.values())
         marker = Marker(self.language, people, _organisations_and_places(publication))
         self.text, self.blocks = marker.text, marker.blocks
+        self.abbreviations = Abbreviations()
 
     def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
@@ -143,7 +145,7 @@ class Parts:
             id=section.id,
             heading=self.text(section.heading),
             kicker=self.text(front.kicker or ""),
-            blocks=self.blocks(section.blocks),
+            blocks=self.blocks(self.abbreviations.blocks(section.blocks)),
             picture=self.picture(front.picture, "band"),
             people_title=self.text(front.people_title or ""),
             people=tuple(self.person(thing) for thing in people if thing),
@@ -210,7 +212,7 @@ class Parts:
             title=self.text(tuple(run.marked(link) for run in label_runs(title))),
             brief=brief,
             lines=lines,
-            address=self.text((Run(printed(url), (Mark(Kind.ADDRESS, url),)),)),
+            address=self.text((Run(Address(url).printed, (Mark(Kind.ADDRESS, url),)),)),
             url=url,
             code=url if qr else "",
             language=language,

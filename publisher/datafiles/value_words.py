@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 
 Words = Callable[[Any, str], str]  # a value, and the language of the document
 
 
 def as_printed(value: str, language: str) -> str:
-    return printed(value)
+    return Address(value).printed
 
 
 def date_in_words(value: dt.date, language: str) -> str:

@@ -19,7 +19,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.runs import Kind
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 
 SHORT = 8  # characters
 CALENDAR = "text/calendar"
@@ -126,7 +126,7 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
     led_to = {run.href: run.text for fact in event.session.alone for run in fact.runs if run.href}
     for address, text in led_to.items():
         # A number in plain text is dialled as it stands.
-        if (text if address.startswith("tel:") else unquote(printed(address))) not in description:
+        if (text if address.startswith("tel:") else unquote(Address(address).printed)) not in description:
             yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
             return
     for address in _addresses(event, entry):
@@ -158,7 +158,7 @@ def _texts(event: Event) -> dict[str, list[str]]:
     for fact in session.alone:
         texts = held.setdefault(instead.get(fact.field, "DESCRIPTION"), [])
         said = (run for value in fact.values for run in value if not run.has(Kind.LINK_ADDRESS))
-        runs = [run for run in said if not run.address and printed(run.href) != run.text]
+        runs = [run for run in said if not run.address and Address(run.href).printed != run.text]
         # What is short may stand there by chance, so a value goes with its label.
         is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
         texts += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]

@@ -78,6 +78,14 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def first_character(text: str) -> str:
+    """What readers take for the first character: a letter with its marks."""
+    end = 1
+    while cuts(text, end):
+        end += 1
+    return text[:end]
+
+
 def beginning(text: str, length: int) -> str:
     """At most `length` code points of a text, without a part of a character at the end."""
     while cuts(text, length):

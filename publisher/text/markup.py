@@ -41,7 +41,7 @@ from publisher.model.html_names import (
     SOURCE,
 )
 from publisher.model.runs import Kind, Mark, Run
-from publisher.text.addresses import encoded, pieces_of
+from publisher.text.addresses import Address, pieces_of
 from publisher.text.html_elements import Attributes, Element, Node, element, html
 from publisher.text.typography import breakable
 
@@ -55,7 +55,7 @@ MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRUCK: ("s", lambda mark: {}),
     Kind.SUPERSCRIPT: ("sup", lambda mark: {"class": "raised"}),
     Kind.SUBSCRIPT: ("sub", lambda mark: {"class": "raised"}),
-    Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
+    Kind.LINK: ("a", lambda mark: {"href": Address(mark.value).coded}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
     Kind.NOTE: ("sup", lambda mark: {"class": NOTE_REF}),
@@ -140,7 +140,8 @@ class Markup:
             attributes["dir"] = mark.direction
         if mark.kind is Kind.NOTE:
             link = {"id": mark.id} if mark.id else {}
-            kids = [Element("a", {**link, "href": f"#note-{mark.value}", "role": ROLE_REF}, kids)]
+            # The space is for the ear and for copies: a number that is only raised runs on into "19.302".
+            kids = ["\u00a0", Element("a", {**link, "href": f"#note-{mark.value}", "role": ROLE_REF}, kids)]
         return [Element(tag, attributes, kids)]
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
@@ -164,10 +165,7 @@ class Markup:
                 return self.definition(block)
             case Quote(inner, said, place):
                 quote = Element("blockquote", source(place), ["\n", *self.blocks(inner)])
-                if not said:
-                    return [quote]
-                caption = Element("figcaption", {}, self.inline(said))
-                return [Element("figure", {"class": QUOTE}, ["\n", quote, "\n", caption])]
+                return [self.captioned({"class": QUOTE}, ["\n", quote, "\n"], said)] if said else [quote]
             case Figure():
                 return [self.figure(block)]
             case Table():
@@ -200,8 +198,12 @@ class Markup:
 
     def figure(self, figure: Figure) -> Element:
         image = {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
-        caption = [Element("figcaption", {}, self.inline(figure.caption))] if figure.caption else []
-        return Element("figure", {"class": PICTURE, **source(figure.place)}, [self.image(image), *caption])
+        return self.captioned({"class": PICTURE, **source(figure.place)}, [self.image(image)], figure.caption)
+
+    def captioned(self, attributes: Attributes, kids: list[Node], caption: Iterable[Run]) -> Element:
+        """A picture or a quotation, with the words that go with it, if there are any."""
+        written = self.inline(caption)
+        return Element("figure", attributes, [*kids, *([Element("figcaption", {}, written)] if written else [])])
 
     def image(self, attributes: Attributes) -> Element:
         return Element("img", attributes)

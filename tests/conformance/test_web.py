@@ -47,6 +47,16 @@ def test_nothing_is_lost_at_200_percent(browser: Browser, page: Path) -> None:
     assert not found, "\n".join([str(page), *found])
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_nothing_is_lost_with_letters_of_twice_the_size(browser: Browser, page: Path, width: int) -> None:
+    """On a telephone; the zoom above makes the window narrower instead."""
+    window = Window(width=width, height=780)
+    with browser.open(page, window=window) as opened:
+        opened.enlarge_text()
+        found = losses(opened, window)
+    assert not found, "\n".join([str(page), *found])
+
+
 def losses(opened: OpenPage, window: Window) -> list[str]:
     width = opened.scroll_width()
     return [*([f"scrolls sideways: {width} px"] if width > window.width else []), *opened.losses()]

@@ -20,6 +20,7 @@ from publisher.compose.tokens import tokens_of
 from publisher.design.layouts import BASE
 from publisher.formats import FORMATS, LANDING, Format, ListedIn, wanted
 from publisher.formats.alignment import align
+from publisher.formats.calendar_back import UNMISTAKABLE
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_html
 from publisher.formats.web.head import json_block, open_graph, policy
@@ -29,9 +30,10 @@ from publisher.model.catalogue import say
 from publisher.model.document_ids import MAIN, TOP
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
+from publisher.model.html_names import CANCELLED
 from publisher.model.label import label_runs
 from publisher.model.paths import LAYOUTS
-from publisher.text.addresses import encoded
+from publisher.text.addresses import Address
 from publisher.text.html_elements import Element, Node, element, grown
 from publisher.text.i18n import day_heading, direction, label
 from publisher.text.markup import Markup, ended
@@ -89,13 +91,13 @@ class SessionPage:
             [element("span", other, self.inline(session.title))] if other else self.inline(session.title)
         )
         if session.cancelled:
-            title = [element("strong", {"class": "cancelled"}, self.inline(session.cancelled)), ": ", *title]
+            title = [element("strong", {"class": CANCELLED}, self.inline(session.cancelled)), ": ", *title]
         facts = (line_element(self.markup, self.line(fact), language) for fact in session.alone)
         parts = [
             element("h1", {}, title),
             element("p", {"class": "when"}, element("time", {"datetime": session.start_iso}, self.inline(self.when()))),
-            *facts,
             *(self.to_calendar() if self.in_calendar else []),
+            *facts,
         ]
         return element("main", {"id": MAIN}, "\n", element("div", {"class": "session-body"}, "\n", ended(parts)), "\n")
 
@@ -143,13 +145,16 @@ def compare(document: Document, artifact: Artifact) -> Iterator[Finding]:
     session, back = events[artifact.filename].session, read_html(artifact.data)
     runs = [run for fact in session.alone for value in fact.values for run in value]
     texts = [session.name, session.start, session.end, *(run.text for run in runs)]
-    found = align([squash(text) for text in texts], back.pages)
+    found = align(list(map(squash, texts)), back.pages)
+    left = [page[start:end] for page in back.pages for start, end in found.gaps(len(page))]
     lost = [("parity/lost", "missing-from", texts[number]) for number in found.missing]
     lost += [("parity/order", "different-place", texts[number]) for number in found.moved]
+    long = [text for text in texts if len(squash(text)) >= UNMISTAKABLE]
+    lost += [("parity/twice", "stands-twice", text) for text in long if any(squash(text) in gap for gap in left)]
     for id, message, text in lost:
         said = say(f"checks:{message}", shown=beginning(text, 80), filename=artifact.filename)
         yield Finding(id, Severity.ERROR, said, say(FAULT), session.source)
-    for address in dict.fromkeys(encoded(run.href) for run in runs if run.href):
+    for address in dict.fromkeys(Address(run.href).coded for run in runs if run.href):
         if address not in back.addresses:
             said = say("checks:link-missing-from", address=address, filename=artifact.filename)
             yield Finding("parity/link", Severity.ERROR, said, say(FAULT), session.source)

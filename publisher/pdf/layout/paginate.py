@@ -166,7 +166,8 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     for attempt in range(len(ATTEMPTS)):
         fitted = fitting.fit(attempt)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
-        if fitted.is_as_planned(pages.count, pages.anchors):
+        filled = {} if attempt else _shares(document, pages)  # what was measured is as it is
+        if fitted.is_as_planned(pages.count, pages.anchors, filled):
             break
     tree = fitted.tree
     if sources := {overflow.source for overflow in pages.overflows}:
@@ -185,6 +186,15 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
         pages = trial(copy.deepcopy(tree), [fitted.style])
     pages.fitted = fitted
     return pages
+
+
+def _shares(document: Document, pages: Pages) -> dict[int, float]:
+    """How far down the text area each page reaches, as a share of it."""
+    height, fit = document.layout.height, document.layout.fit
+    if fit is None:
+        return {}
+    margin = (height - fit.room) / 2
+    return {use.page: (use.filled * height - margin) / fit.room for use in pages.uses}
 
 
 def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:

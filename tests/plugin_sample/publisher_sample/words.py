@@ -10,7 +10,7 @@ from publisher.formats.read_back import ReadBack
 def render(edition: Edition) -> bytes:
     body = edition.document.tree.find("body")
     texts = [text.strip() for text in body.itertext() if text.strip()]
-    texts += [image.get("alt", "") for image in body.iter("img")]
+    texts += [image.get("alt", "") for image in body.iter("img") if not image.get("data-qr")]
     links = [link.get("href") for link in body.iter("a") if link.get("href")]
     return json.dumps({"texts": texts, "links": links}, ensure_ascii=False).encode()
 

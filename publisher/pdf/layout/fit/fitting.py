@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ from publisher.pdf.layout.fit.variety import vary_boxes
 # How a document is fitted, one way after the other until the pages are as planned: whether its parts are measured, or
 # reckoned; and how much of a page's room is counted on.
 ATTEMPTS = ((False, 0.975), (True, 1.0), (True, 0.96))
+HOLE, EMPTIER = 0.62, 0.2  # a finished page that is filled less, and so much less than planned, is planned again
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Fitted:
     """The fitted tree, the stylesheet of what was chosen, what was chosen, and how many layouts it took to measure.
     `expected` is how many pages that makes, 0 where nothing was planned; `begins` are the pages that parts begin, by
     their ids; `bad` are the parts that fill their last page badly at every density; `measure` is how many words a
-    page takes."""
+    page takes; `reached` is how far down the last page of each group is filled, by its number."""
 
     tree: etree._Element
     style: str = ""
@@ -48,11 +50,17 @@ class Fitted:
     bad: list[BadFill] = field(default_factory=list)
     begins: dict[str, int] = field(default_factory=dict)
     measure: Measure | None = None
+    reached: dict[int, float] = field(default_factory=dict)
 
-    def is_as_planned(self, count: int, anchors: Mapping[str, int]) -> bool:
-        """Whether finished pages are those that were planned. `anchors` are the pages of ids."""
+    def is_as_planned(
+        self, count: int, anchors: Mapping[str, int], filled: Mapping[int, float] = MappingProxyType({})
+    ) -> bool:
+        """Whether finished pages are those that were planned. `anchors` are the pages of ids, `filled` says how
+        far down their room pages reach."""
         if not self.expected:
             return True
+        if any(filled.get(page, 1.0) < min(HOLE, share - EMPTIER) for page, share in self.reached.items()):
+            return False
         return count == self.expected and all(anchors.get(id, page) == page for id, page in self.begins.items())
 
 
@@ -126,6 +134,7 @@ class Fitting:
                 begins |= found
                 fitted.begins |= found if at == 0 else {}
             page += group.pages
+            fitted.reached[page - 1] = group.filled * share
         fitted.expected = page - 1 + last
         begins |= {element.get("id", ""): page for element in fitted.tree.xpath("//footer/section")}
         number_contents(fitted.tree, begins)
