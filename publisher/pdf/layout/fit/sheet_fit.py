@@ -80,8 +80,7 @@ def fit_sheet(
     expected = 0
     if back and short:
         expected = 0 if plan.run_on and plan.pages > 1 else plan.pages
-        # Where it took more room than it should, what was left uncounted stays free.
-        if plan.left[1] > SPARED:
+        if tighter == 1 and plan.left[1] > SPARED:
             back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
     heights = ", ".join(f"{name} {fronts[name].height:.0f} + {backs[name].height:.0f}" for name in names)
     why = f"{plan.why}; heights of text and programme in mm: {heights}"
