@@ -85,7 +85,8 @@ class Page:
     def __init__(self, path: Path) -> None:
         self.body = html.fromstring(path.read_text(encoding="utf-8")).find("body")
         for element in [*self.body.iter(*UNREAD), *self.body.xpath(".//*[@hidden]")]:
-            element.drop_tree()
+            if element.getparent() is not None:  # else it stood in one that is gone already
+                element.drop_tree()
 
     @property
     def words(self) -> list[str]:

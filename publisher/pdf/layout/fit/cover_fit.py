@@ -47,9 +47,9 @@ class CoverFitting:
         others = sum(OTHER + len(text) // OTHER_LETTERS * OTHER_LINE for text in texts)
         for at, (size, line) in enumerate(self.cover.steps):
             room = width / (size * PT_TO_MM)
-            lines = count_lines(self.title, room, family, WEIGHT, SPACING)
+            lines = count_lines(self.title, room, family, WEIGHT, SPACING, title=True)
             height = (WITH_LOGO if logo else KICKER) + lines * line * PT_TO_MM + others
-            if height <= self.cover.usual_height and widest(self.title, family, WEIGHT, SPACING) <= room:
+            if height <= self.cover.usual_height and widest(self.title, family, WEIGHT, SPACING, title=True) <= room:
                 return at
         return len(self.cover.steps) - 1
 
@@ -104,9 +104,9 @@ class CoverFitting:
             near = known[min(known, key=lambda other: abs(other - at))]
             title = near.kinds[0]
             room, spacing = title.width * PX_TO_MM / (size * PT_TO_MM), title.spacing / title.size
-            lines = count_lines(self.title, room, title.family, title.weight, spacing)
+            lines = count_lines(self.title, room, title.family, title.weight, spacing, title=True)
             more = lines * line * PT_TO_MM - title.height * PX_TO_MM
-            is_wide = widest(self.title, title.family, title.weight, spacing) > room
+            is_wide = widest(self.title, title.family, title.weight, spacing, title=True) > room
             found.append(known.get(at) or replace(near, height=near.height + more, reach=near.reach + more,
                                                   lines=lines, too_wide=is_wide))  # fmt: skip
         return found

@@ -226,15 +226,15 @@ class _Run:
 
 def count_lines(
     text: str, room: float, family: str, weight: int, spacing: float = 0.0, zone: float = 99.0,
-    narrow: float = 0.0, beside: float = 0.0,
+    narrow: float = 0.0, beside: float = 0.0, title: bool = False,
 ) -> int:  # fmt: skip
     """On how many lines a text goes. Lengths are in em. A word is hyphenated where more than `zone` stays empty. The
-    first `beside` lines have only the room `narrow`."""
+    first `beside` lines have only the room `narrow`. The last words of a `title` may stand alone."""
     lines, wide = 1, room
     room = left = narrow if beside > 0 else wide
     space = text_length(" ", family, weight) + spacing
     gap = 0.0
-    for word, joins in _words(text):
+    for word, joins in _words(text, title):
         if word == LINE_END:
             room = narrow if lines < beside else wide
             lines, left, gap = lines + 1, room, 0.0
@@ -260,9 +260,10 @@ def count_lines(
     return lines
 
 
-def widest(text: str, family: str, weight: int, spacing: float) -> float:
+def widest(text: str, family: str, weight: int, spacing: float, title: bool = False) -> float:
     """The width, in em, of the widest of what stays on one line."""
-    return max((text_length(word, family, weight) + spacing * len(word) for word, _ in _words(text)), default=0.0)
+    words = (word for word, _ in _words(text, title))
+    return max((text_length(word, family, weight) + spacing * len(word) for word in words), default=0.0)
 
 
 def is_clear(tag: str, names: Sequence[str]) -> bool:
@@ -271,14 +272,15 @@ def is_clear(tag: str, names: Sequence[str]) -> bool:
 
 
 @cache
-def _words(text: str) -> tuple[tuple[str, bool], ...]:
-    """What stays on one line, and whether the next follows it without a space. The last words stay together."""
+def _words(text: str, title: bool = False) -> tuple[tuple[str, bool], ...]:
+    """What stays on one line, and whether the next follows it without a space. The last words stay together, but those
+    of the title of a cover."""
     text = text.replace("\u00ad", "").replace("\u200b", "").strip()
     found: list[tuple[str, bool]] = []
     for match in BREAKS.finditer(text):
         after = text[match.end() : match.end() + 1]
         found.append((match[0], bool(after) and not after.isspace()))
-    while len(found) > 1 and sum(char.isalnum() for char in found[-1][0]) < LETTERS:
+    while not title and len(found) > 1 and sum(char.isalnum() for char in found[-1][0]) < LETTERS:
         joined = f"{found[-2][0]}{'' if found[-2][1] else ' '}{found[-1][0]}"
         if len(joined) > MOST or found[-2][0] == LINE_END:
             break

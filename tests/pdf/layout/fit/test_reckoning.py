@@ -118,3 +118,10 @@ def test_lines_beside_a_picture_have_less_room() -> None:
     assert count_lines(text, room, FAMILY, WEIGHT, narrow=narrow, beside=2) == 4
     # A word that is wider than the room beside the picture goes below it.
     assert count_lines("vi kommunstyrelsen", room, FAMILY, WEIGHT, narrow=3.0, beside=5) == 6
+
+
+def test_the_last_words_of_a_title_may_stand_alone() -> None:
+    """'Rädda badet' goes on two lines of a cover, though its last word is short."""
+    family, weight = "Bricolage Grotesque", 800
+    assert widest("Rädda badet", family, weight, 0, title=True) < 4 < widest("Rädda badet", family, weight, 0)
+    assert count_lines("Rädda badet", 3.5, family, weight, title=True) == 2
