@@ -21,7 +21,7 @@ from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
-from publisher.model.html_names import LINK_ADDRESS, QR
+from publisher.model.html_names import ADDRESS, LINK_ADDRESS, QR
 from publisher.text.addresses import Address
 
 FAULT = "checks:parity-fault"
@@ -115,12 +115,14 @@ def _compare(
 def _twice(
     pieces: Sequence[tuple[etree._Element, str]], wanted: Sequence[str], found: Alignment, text: str
 ) -> Iterator[int]:
-    """The numbers of the texts that stand again in what no text has claimed, as heads of tables do on each page."""
+    """The numbers of the texts that stand again in what no text has claimed, as heads of tables do on each page. An
+    address may: plain text lists those of all links at its end."""
     if found.moved:  # what stands in another place stands between the others
         return
     left = [text[start:end] for start, end in found.gaps(len(text)) if end - start >= UNMISTAKABLE]
     for number, ((element, _), words) in enumerate(zip(pieces, wanted, strict=True)):
-        if len(words) >= UNMISTAKABLE and element.tag != "th" and any(words in gap for gap in left):
+        may_stand_again = element.tag == "th" or any(has_class(one, ADDRESS) for one in _around(element))
+        if len(words) >= UNMISTAKABLE and not may_stand_again and any(words in gap for gap in left):
             yield number
 
 
@@ -142,7 +144,12 @@ def _rows(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[int
 
 def _is_for_paper(element: etree._Element) -> bool:
     """Whether it is the address of a link, spelled out after it."""
-    return any(has_class(one, LINK_ADDRESS) for one in (element, *element.iterancestors()))
+    return any(has_class(one, LINK_ADDRESS) for one in _around(element))
+
+
+def _around(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _pieces(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -136,14 +136,16 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
 
 
 def _addresses(event: Event, entry: Entry) -> Iterator[str]:
-    """What a property of its own should open, and does not: one address of the facts that it is declared for."""
+    """What a property should open, and does not: one of the addresses of the facts that it is declared for."""
+    led_to = dict[str, list[str]]()
     for field, declared in icalendar(type(event.model)).items():
         runs = [run for fact in event.session.alone if fact.field == field for run in fact.runs]
-        if not (led_to := [run.href for run in runs if run.href.startswith("http")]):
-            continue
         for one in declared:
-            if one.property in LEADING and (one.property not in entry or entry[one.property].text not in led_to):
-                yield led_to[0]
+            led_to.setdefault(one.property, []).extend(run.href for run in runs if run.href.startswith("http"))
+    for name in LEADING:
+        ways = led_to.get(name, [])
+        if ways and (name not in entry or entry[name].text not in (*ways, *(Address(way).coded for way in ways))):
+            yield ways[0]
 
 
 def _texts(event: Event) -> dict[str, list[str]]:
