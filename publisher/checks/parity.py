@@ -45,7 +45,7 @@ def parity(subject: Subject) -> Iterator[Finding]:
         if artifact.pages is not None and runs_backwards(document.html):
             yield from _compare_letters(subject, artifact, back)
         else:
-            pages = list(_without_running(subject, artifact, back))
+            pages = list(without_running(subject, artifact, back))
             brackets, is_paged = format.printed_addresses, artifact.pages is not None
             found = list(_compare(document.tree, artifact, pages, brackets=brackets, strict=not is_paged))
             if is_paged and not found and not format.tagged:  # `parity/tags` compares what has tags
@@ -58,7 +58,7 @@ def parity(subject: Subject) -> Iterator[Finding]:
             yield from _links(document, artifact, back)
 
 
-def _without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> Iterator[str]:
+def without_running(subject: Subject, artifact: Artifact, back: ReadBack) -> Iterator[str]:
     """The pages' texts without running heads and page numbers, so that a text over a page break is whole again."""
     if artifact.pages is None:
         yield from back.pages
@@ -82,7 +82,7 @@ def _strip(text: str, running: list[str]) -> str:
 
 
 def _compare_letters(subject: Subject, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
-    pieces = list(_pieces(subject.edition.document.tree))
+    pieces = list(pieces_of(subject.edition.document.tree))
     uses = subject.edition.pages(FORMATS[artifact.format].medium).uses
     running = (text for use in uses for text in use.running)
     for number in lost((piece for _, piece in pieces), "".join(back.pages), running):
@@ -97,9 +97,9 @@ def _compare(
 ) -> Iterator[Finding]:
     """Each text after the one before it. `brackets`: the address of a link stands in brackets after it, as on paper.
     `strict`: nothing but what the tree says stands there, so that what is there again is found."""
-    pieces = [(element, piece) for element, piece in _pieces(tree) if brackets or not _is_for_paper(element)]
+    pieces = [(element, piece) for element, piece in pieces_of(tree) if brackets or not is_for_paper(element)]
     wanted, text = [squash(piece) for _, piece in pieces], "".join(pages)
-    rows = _rows([element for element, _ in pieces], wanted) if len(pages) > 1 else None
+    rows = rows_of([element for element, _ in pieces], wanted) if len(pages) > 1 else None
     found = align(wanted, pages, rows, strict=strict)
     faults = [(number, "parity/lost", "checks:missing-from") for number in found.missing]
     faults += [(number, "parity/order", "checks:different-place") for number in found.moved]
@@ -126,7 +126,7 @@ def _twice(
             yield number
 
 
-def _rows(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[int, Row]:
+def rows_of(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[int, Row]:
     """The rows of tables, by the number of the first of their texts."""
     held = dict[etree._Element, dict[etree._Element, list[int]]]()
     for number, element in enumerate(elements):
@@ -142,7 +142,7 @@ def _rows(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[int
     return rows
 
 
-def _is_for_paper(element: etree._Element) -> bool:
+def is_for_paper(element: etree._Element) -> bool:
     """Whether it is the address of a link, spelled out after it."""
     return any(has_class(one, LINK_ADDRESS) for one in _around(element))
 
@@ -152,7 +152,7 @@ def _around(element: etree._Element) -> Iterator[etree._Element]:
     yield from element.iterancestors()
 
 
-def _pieces(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def pieces_of(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Every text of the document that readers see, in order, with the element it belongs to."""
     body = tree.find("body")
     if body is not None:
@@ -186,24 +186,24 @@ def _alts(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Fi
 
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
     """Each link with its words, after the one before it; where words are not known, its address anywhere."""
-    found, rest = {_same(address) for address in back.addresses}, iter(back.links or ())
+    found, rest = {same_address(address) for address in back.addresses}, iter(back.links or ())
     for link in document.tree.iter("a"):
         address = link.get("href", "")
         if address.startswith("#"):
             continue
-        if back.links is None and _same(address) in found:
+        if back.links is None and same_address(address) in found:
             continue
-        if address.startswith("tel:") and _same(address) in back.dialled:
+        if address.startswith("tel:") and same_address(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
-        pair = (squash("".join(link.itertext())), _same(address))
-        if back.links is not None and any((words, _same(to)) == pair for words, to in rest):
+        pair = (squash("".join(link.itertext())), same_address(address))
+        if back.links is not None and any((words, same_address(to)) == pair for words, to in rest):
             continue
         message = say("checks:link-missing-from", address=address, filename=artifact.filename)
         yield Finding("parity/link", Severity.ERROR, message, say(FAULT), place_of(link))
         rest = iter(back.links or ())
 
 
-def _same(address: str) -> str:
+def same_address(address: str) -> str:
     """An address in one form: writers differ in what they encode, and a number is written as at home or abroad."""
     if address.startswith("tel:"):
         return "".join(filter(str.isdigit, address))[-7:]

@@ -18,6 +18,7 @@ from publisher.cli.helping import (
 from publisher.cli.importing import export_command, import_command
 from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
+from publisher.cli.proving import parity_command
 from publisher.cli.tidying import tidy_command
 from publisher.cli.trying import try_command
 from publisher.cli.verbs import Verbs
@@ -69,6 +70,7 @@ for command in (
     list_command,
     schema_command,
     verify_command,
+    parity_command,
     clean_command,
     doctor_command,
 ):

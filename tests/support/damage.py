@@ -312,7 +312,7 @@ class Plain:
 class Markup(Plain):
     """Web pages, and the text of e-books."""
 
-    hidden = re.compile(r"\A.*?<body\b[^>]*>|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+    hidden = re.compile(r"\A.*?<body\b[^>]*>|<(script|style|nav|form)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
     def written(self, text: str) -> str:
         return html.escape(text, quote=False)
