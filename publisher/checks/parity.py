@@ -119,10 +119,11 @@ def _twice(
     address may: plain text lists those of all links at its end."""
     if found.moved:  # what stands in another place stands between the others
         return
-    left = [text[start:end] for start, end in found.gaps(len(text)) if end - start >= UNMISTAKABLE]
+    # What is drawn over another text stands on both sides of that.
+    left = "".join(text[start:end] for start, end in found.gaps(len(text)))
     for number, ((element, _), words) in enumerate(zip(pieces, wanted, strict=True)):
         may_stand_again = element.tag == "th" or any(has_class(one, ADDRESS) for one in _around(element))
-        if len(words) >= UNMISTAKABLE and not may_stand_again and any(words in gap for gap in left):
+        if len(words) >= UNMISTAKABLE and not may_stand_again and words in left:
             yield number
 
 

@@ -22,7 +22,7 @@ from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
 from publisher.content.schema_publication import Partner
-from publisher.content.schema_shared import Portrait
+from publisher.content.schema_shared import PictureFile, Portrait
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.label import Label, label_runs
@@ -120,13 +120,14 @@ class Parts:
             boxed=boxed,
         )
 
-    def picture(self, picture: Picture | None, role: str) -> part_types.Picture | None:
+    def picture(self, picture: PictureFile | None, role: str) -> part_types.Picture | None:
         if picture is None:
             return None
         alt = "" if picture.decorative else picture.alt or ""
         photo = not is_drawing(picture.file)
         focus = picture.focus or (self.middle(picture.file) if photo else None)
-        return part_types.Picture(quote(picture.file), alt, role, self.field(picture.caption), focus, photo)
+        caption = self.field(picture.caption) if isinstance(picture, Picture) else ()
+        return part_types.Picture(quote(picture.file), alt, role, caption, focus, photo)
 
     def middle(self, file: str) -> tuple[float, float]:
         """The point of a photograph that must be seen where nothing is said: the middle, or, in an upright one, where

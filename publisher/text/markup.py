@@ -142,6 +142,8 @@ class Markup:
             link = {"id": mark.id} if mark.id else {}
             # The space is for the ear and for copies: a number that is only raised runs on into "19.302".
             kids = ["\u00a0", Element("a", {**link, "href": f"#note-{mark.value}", "role": ROLE_REF}, kids)]
+        if mark.kind is Kind.NOTE_COMMA:
+            kids = [","]  # the number after it brings its space
         return [Element(tag, attributes, kids)]
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:

@@ -26,7 +26,7 @@ class FragmentMarkup(PageMarkup):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self.filter = None  # it needs its script, which a CMS drops
+        self.filter = None  # it needs its script
         self.own = f"{NAME}-{document.name}"
 
     def fragment(self) -> Element:
@@ -39,8 +39,9 @@ class FragmentMarkup(PageMarkup):
         return element("div", whole, "\n", article, "\n")
 
     def body(self) -> list[Node]:
+        """Without the link that skips, and without scripts, which a CMS drops."""
         _skip, *nodes = super().body()
-        return nodes
+        return [node for node in nodes if isinstance(node, str) or node.tag != "script"]
 
     def style(self) -> str:
         brand, scope = self.document.brand, f".{self.own}"

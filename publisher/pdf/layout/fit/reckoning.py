@@ -86,7 +86,9 @@ class _Run:
         self.until = until + density.text[1] * PX if until < inf else inf  # a line below the picture stays empty
 
     def add(self, node: Node, lead: bool = False) -> None:
-        kind = self.kinds[node.kind]
+        kind = self.kinds.get(node.kind)
+        if kind is None:  # nothing of it is drawn
+            return
         before, after = self._spaced(kind.before), self._spaced(kind.after)
         names = (node.element.get("class") or "").split()
         if self.beside and CAPTIONED in names:
@@ -146,8 +148,7 @@ class _Run:
 
     def _caption_below(self, nodes: Sequence[Node]) -> None:
         """The caption of a picture beside the text stands below it, as wide as the picture."""
-        for node in nodes:
-            kind = self.kinds[node.kind]
+        for node, kind in ((node, self.kinds[node.kind]) for node in nodes if node.kind in self.kinds):
             line = self._line(kind.line)
             lines = count_lines(node.text, self.narrower / kind.size, kind.family, kind.weight)
             self.caption = self._spaced(kind.before) + lines * line
