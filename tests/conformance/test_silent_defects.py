@@ -110,6 +110,7 @@ def bare_list(item: html.HtmlElement) -> bool:
 @search
 def a_caption_has_no_picture(pdf: Tree, page: html.HtmlElement) -> Iterator[str]:
     captions = [one for one in page.body.iter("p") if CAPTION in (one.get("class") or "").split()]
+    captions = [one for one in captions if one.getparent().find("img") is not None]  # a quotation has one, too
     assert captions
     groups = [group for group in pdf.root.walk() if group.role != "NonStruct"]
     beside = [group for group in groups if [kid.role for kid in group.kids] == ["Figure", "Caption"]]
