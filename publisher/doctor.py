@@ -238,10 +238,8 @@ def _programs() -> Iterator[Item]:
         ("qpdf", "qpdf", "--version", "qpdf"),
         ("ZBar", "zbarimg", "--version", "zbar-tools"),
         ("Node", "node", "--version", "nodejs"),
-        # What reads the finished files aloud; Orca's package brings AT-SPI.
         ("Orca", "orca", "--version", "orca"),
         ("Firefox", "firefox-esr", "--version", "firefox-esr"),
-        ("Xvfb", "Xvfb", "-version", "xvfb"),
         ("D-Bus", "dbus-daemon", "--version", "dbus-daemon"),
         ("Openbox", "openbox", "--version", "openbox"),
     ]:
@@ -251,6 +249,8 @@ def _programs() -> Iterator[Item]:
     version = _number(_output(browser, "--version")) if browser else None
     how = f"Debian: chromium; elsewhere Chrome or Chromium, or $CHROMIUM naming one; or {RUN_TESTS}"
     yield Item("Chromium", "tests", browser is not None, version, how)
+    screen = shutil.which("Xvfb")  # which says no version
+    yield Item("Xvfb", "tests", screen is not None, screen, f"Debian, Ubuntu: xvfb; or {RUN_TESTS}")
 
 
 def _java() -> Iterator[Item]:

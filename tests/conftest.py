@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from publisher.model.catalogue import ENGLISH, speak
-from support import fuzz, log, plan, times
+from support import fuzz, log, plan, times, validators
 from support.browser import Browser
 from support.built import PARTS, Built
 from support.choice import AUTO, QUICK, Quick
 from support.golden import RENEW, Golden
+from support.left_over import LeftOver
 from support.shared import made_once
 
 fuzz.choose_profile()
@@ -49,7 +50,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[OWN] = Path(tempfile.mkdtemp(prefix="publisher-tests-"))
     for name in ("CACHE", "CONFIG"):
         os.environ[f"XDG_{name}_HOME"] = str(config.stash[OWN] / name.lower())
+    config.pluginmanager.register(LeftOver(str(config.stash[OWN])), "left over")
     os.environ["LC_ALL"] = "C.UTF-8"  # messages in English, whatever the developer's own language
+
+
+def pytest_sessionfinish() -> None:
+    validators.end()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -97,6 +97,18 @@ def test_code_speaks_plain_english(path: Path) -> None:
     assert faults(path) == []
 
 
+def test_no_comment_is_parted_from_its_code() -> None:
+    """The formatter leaves one at the closing bracket of what it has laid out on several lines: it belongs above."""
+    parted = re.compile(r"^\s*[\])}]+,?[ ]+#(?! (?:fmt|noqa|type|pragma)\b)", re.MULTILINE)
+    found = [
+        f"{shown(path)}:{code.count(chr(10), 0, match.start()) + 1}"
+        for path in MODULES
+        for code in [path.read_text("utf-8")]
+        for match in parted.finditer(code)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("path", [page for page in PAGES if page.name != "style.md"], ids=shown)
 def test_docs_speak_plain_english(path: Path) -> None:
     assert faults(path) == []

@@ -60,6 +60,12 @@ FAMILIES = {
         "the Arabic script: Arabic, Persian, Kurdish, Urdu and others",
         {"400Regular": (400, "normal"), "700Bold": (700, "normal")},
     ),
+    "Noto Sans Hebrew": (
+        "@expo-google-fonts/noto-sans-hebrew",
+        "0.2.3",  # newer ones draw more letters and their marks as two glyphs, which programs copy as two words
+        "the Hebrew script: Yiddish and Hebrew",
+        {"400Regular": (400, "normal"), "700Bold": (700, "normal")},
+    ),
     "Public Sans": ("@expo-google-fonts/public-sans", "0.4.2", "running text: calm, and its zero is plain", TEXT),
     "Figtree": (
         "@expo-google-fonts/figtree",
@@ -111,7 +117,7 @@ def main() -> None:
         "# covers: the Unicode ranges that every face of the family has, in hexadecimal.",
         "# fallbacks: the families that fill in for the others, the first that has a letter first.",
         "# pair: a family for text with one for headings, by an id that a brand may name.",
-        'fallbacks = ["Source Sans 3", "Noto Sans Arabic"]',
+        'fallbacks = ["Source Sans 3", "Noto Sans Arabic", "Noto Sans Hebrew"]',
         "",
     ]
     for family, (package, version, purpose, faces) in FAMILIES.items():

@@ -6,14 +6,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml import etree
+
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, place_of
 from publisher.design.fonts import shipped_fonts
+from publisher.design.marked_letters import HEADINGS, can_place, misplaced
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
 FEW = 5  # different letters of one script; with more it is a text in that script
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "blockquote"})
 
 
 def missing_glyphs(subject: Subject) -> Iterator[Finding]:
@@ -22,6 +24,7 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
     scripts = Counter(_script(char) for char in dict.fromkeys(char for char, _ in missing))
     unknown = {script for script, count in scripts.items() if script and count > FEW}
     reported = set[str]()
+    yield from _misplaced(subject.edition.document)
     for char, place in missing:
         script = _script(char)
         if script not in unknown:
@@ -41,13 +44,30 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
             yield _error(message, say("checks:another-script"), place)
 
 
-def _missing(document: Document) -> Iterator[tuple[str, Place | None]]:
-    fonts, seen = shipped_fonts(), set[tuple[str, str]]()
+def _misplaced(document: Document) -> Iterator[Finding]:
+    """A warning for each letter whose marks would stand beside it: the word is there, and does not look right."""
+    seen = set[str]()
+    for element, text, family in _texts(document):
+        for letter in misplaced(text, family):
+            if letter not in seen:
+                seen.add(letter)
+                message = say("checks:mark-misplaced", letter=letter, family=family)
+                fix = say("checks:choose-a-font-that-places", names=", ".join(can_place(letter)) or "–")
+                yield Finding("fonts/missing-glyph", Severity.WARNING, message, fix, place_of(element))
+
+
+def _texts(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
+    """(element, its own text, the family that it is set in)"""
     body = document.tree.find("body")
     for element in body.iter() if body is not None else ():
         in_heading = element.tag in HEADINGS or any(a.tag in HEADINGS for a in element.iterancestors())
         family = document.brand.fonts.display if in_heading else document.brand.fonts.text
-        text = (element.text or "") + "".join(child.tail or "" for child in element)
+        yield element, (element.text or "") + "".join(child.tail or "" for child in element), family
+
+
+def _missing(document: Document) -> Iterator[tuple[str, Place | None]]:
+    fonts, seen = shipped_fonts(), set[tuple[str, str]]()
+    for element, text, family in _texts(document):
         for char in fonts.missing(text, family):
             place = place_of(element)
             if (char, str(place)) not in seen:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import Check, Subject
 from publisher.compose import Document, read_place
 from publisher.compose.texts import squash
-from publisher.design.browser_css import nearest_property
+from publisher.design.browser_css import nearest_property, nearest_written
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEARLY_EMPTY = 0.3
 UNKNOWN_PROPERTY = re.compile(r"`([\w-]+)\s*:.*`, unknown property")
+WRONG_VALUE = re.compile(r"`([\w-]+)\s*:\s*(.*)`, invalid value")
 UNMISTAKABLE = 12  # characters: a text of fewer may stand in many places
 
 
@@ -105,6 +106,10 @@ def _fix_of(complaint: str) -> str:
             if (near := nearest_property(match[1]))
             else say("checks:correct-name-or-delete")
         )
+    if match := WRONG_VALUE.search(complaint):
+        better = nearest_written(match[1], match[2])
+        near = f"{match[1]}: {better}"
+        return say("checks:write-near", near=near) if better else say("checks:correct-value-delete-line")
     if complaint.endswith("no value."):
         return say("checks:correct-name-var-there-no-such")
     return say("checks:change-stylesheet-picture-needs-something-engine")
@@ -146,7 +151,8 @@ def _bad_fills(subject: Subject) -> list[BadFill]:
 
 def page_multiple(subject: Subject) -> Iterator[Finding]:
     layout = subject.edition.document.layout
-    for pages in (pages.count for pages in subject.laid_out if pages.medium == "print"):
+    for printed in (pages for pages in subject.laid_out if pages.medium == "print"):
+        pages, measure = printed.count, printed.fitted.measure if printed.fitted else None
         one_sided = pages == 1 and layout.pages_multiple == 2  # a sheet need not be printed on both sides
         if pages % layout.pages_multiple == 0 or one_sided:
             continue
@@ -161,7 +167,12 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
                 name=layout.id,
                 pages_multiple=layout.pages_multiple,
             ),
-            say("checks:add-new-section-starts-new-page", more=more, less=less),
+            say("checks:add-new-section-starts-new-page", more=more, less=less)
+            + (
+                say("checks:a-page-takes-words", words=measure.words, name=measure.longest, count=measure.its_words)
+                if measure
+                else ""
+            ),
         )
 
 

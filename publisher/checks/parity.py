@@ -21,8 +21,8 @@ from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
-from publisher.model.html_names import LINK_ADDRESS, QR
-from publisher.text.addresses import printed
+from publisher.model.html_names import ADDRESS, LINK_ADDRESS, QR
+from publisher.text.addresses import Address
 
 FAULT = "checks:parity-fault"
 UNMISTAKABLE = 20  # characters: what is shorter may stand in two places by itself
@@ -115,12 +115,15 @@ def _compare(
 def _twice(
     pieces: Sequence[tuple[etree._Element, str]], wanted: Sequence[str], found: Alignment, text: str
 ) -> Iterator[int]:
-    """The numbers of the texts that stand again in what no text has claimed, as heads of tables do on each page."""
+    """The numbers of the texts that stand again in what no text has claimed, as heads of tables do on each page. An
+    address may: plain text lists those of all links at its end."""
     if found.moved:  # what stands in another place stands between the others
         return
-    left = [text[start:end] for start, end in found.gaps(len(text)) if end - start >= UNMISTAKABLE]
+    # What is drawn over another text stands on both sides of that.
+    left = "".join(text[start:end] for start, end in found.gaps(len(text)))
     for number, ((element, _), words) in enumerate(zip(pieces, wanted, strict=True)):
-        if len(words) >= UNMISTAKABLE and element.tag != "th" and any(words in gap for gap in left):
+        may_stand_again = element.tag == "th" or any(has_class(one, ADDRESS) for one in _around(element))
+        if len(words) >= UNMISTAKABLE and not may_stand_again and words in left:
             yield number
 
 
@@ -142,7 +145,12 @@ def rows_of(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[i
 
 def is_for_paper(element: etree._Element) -> bool:
     """Whether it is the address of a link, spelled out after it."""
-    return any(has_class(one, LINK_ADDRESS) for one in (element, *element.iterancestors()))
+    return any(has_class(one, LINK_ADDRESS) for one in _around(element))
+
+
+def _around(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def pieces_of(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -204,7 +212,7 @@ def same_address(address: str) -> str:
         parts = urlsplit(unquote(address))
     except ValueError:
         return address
-    host = printed(parts.netloc.lower())
+    host = Address(parts.netloc.lower()).printed
     return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), parts.query, parts.fragment))
 
 

@@ -9,7 +9,7 @@ from publisher.checks.check import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
-from publisher.pictures.kinds import is_drawing
+from publisher.pictures.kinds import CONVERTED, is_drawing
 from publisher.presses.profiles import CRISP, GREY, PressFile
 
 LEAST_SEEN = 0.4  # of a photograph
@@ -41,6 +41,14 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 )
             continue
         header = document.pictures.header(path)
+        if header.kind in CONVERTED:
+            yield Finding(
+                "content/picture-converted",
+                Severity.NOTE,
+                say("checks:picture-converted", name=path.name, kind=header.kind),
+                say("checks:picture-converted-fix"),
+                place,
+            )
         if header.pages > 1:
             yield Finding(
                 "content/picture-pages",
@@ -146,7 +154,7 @@ def on_pages(subject: Subject) -> Iterator[Finding]:
 
 
 LEFT_OUT = Check(
-    ids=("content/picture-pages", "content/picture-profile", "content/picture-effects"),
+    ids=("content/picture-converted", "content/picture-pages", "content/picture-profile", "content/picture-effects"),
     stage="document",
     rationale="Nothing that a file holds may disappear without a report.",
     source="house rule: nothing is lost",

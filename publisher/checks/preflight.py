@@ -14,7 +14,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Place
 from publisher.model.units import mm_to_pt, pt_to_mm
 from publisher.preflight import RULES
-from publisher.text.addresses import encoded
+from publisher.text.addresses import Address
 
 if TYPE_CHECKING:
     from publisher.pdf.layout.paginate import Pages
@@ -113,7 +113,7 @@ def expected_codes(drawn: list[DrawnPiece]) -> Iterator[ExpectedCode]:
 
     for piece in drawn:
         if address := piece.element.get("data-qr"):
-            yield ExpectedCode(encoded(address), piece.page, piece.box, piece.place)
+            yield ExpectedCode(Address(address).coded, piece.page, piece.box, piece.place)
 
 
 def _places(element: Any, above: Place | None) -> Iterator[tuple[Any, Place | None]]:

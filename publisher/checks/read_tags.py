@@ -42,6 +42,14 @@ def read_tags(data: bytes) -> list[Spoken]:
     return list(_words(_Walk(reader).text(tree.get_object())))
 
 
+def _said(raw: Any) -> str:
+    """A text string of a content stream (ISO 32000-1, 7.9.2.2)."""
+    from publisher.pdf.syntax.lexer import string_bytes
+
+    data = string_bytes(raw)
+    return data.decode("utf-16", "replace") if data[:2] == b"\xfe\xff" else data.decode("latin-1")
+
+
 def read_links(data: bytes) -> list[tuple[str, str]]:
     """The words of each link and the address that it opens, in the order of the structure tree; of those that lead out
     of the file."""
@@ -156,7 +164,11 @@ class _Walk:
             if operator == b"Tf":
                 meaning = self._meaning(fonts, read_name(raw))
             elif operator in (b"BDC", b"BMC"):
-                number = dictionary_items(split(raw)[-1]).get(b"/MCID")
+                properties = dictionary_items(split(raw)[-1])
+                number, said = properties.get(b"/MCID"), properties.get(b"/ActualText")
+                around = open_marks[-1] if open_marks else None
+                if said is not None and around is not None:  # what it means instead of its glyphs (14.9.4)
+                    found[around] = found.get(around, "") + _said(said)
                 open_marks.append(int(number) if number is not None else None)
             elif operator == b"EMC":
                 open_marks.pop()

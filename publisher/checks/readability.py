@@ -14,6 +14,7 @@ from publisher.compose import Document, place_of
 from publisher.compose.contract import has_class, of_class
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
+from publisher.model.graphemes import beginning
 from publisher.model.html_names import LINK_ADDRESS, ROLE_BACK, SECTION_BODY
 from publisher.text.i18n import is_easy
 from publisher.text.readability import (
@@ -41,12 +42,12 @@ def readability(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     for section in section_readings(document):
         longest = section.reading.longest
-        beginning = longest.text[:BEGINNING] + ("..." if len(longest.text) > BEGINNING else "")
+        begins = beginning(longest.text, BEGINNING) + ("..." if len(longest.text) > BEGINNING else "")
         yield Finding(
             "content/readability",
             Severity.NOTE,
             say("checks:reads", title=section.title, statistics=_statistics(section.reading, document.language)),
-            say("checks:longest-sentence", line=_line(section.places[longest]), beginning=beginning),
+            say("checks:longest-sentence", line=_line(section.places[longest]), beginning=begins),
             section.place,
         )
 
@@ -74,7 +75,7 @@ def hard_to_read(subject: Subject) -> Iterator[Finding]:
                         words=sentence.words,
                         easy_sentence=EASY_SENTENCE,
                     ),
-                    say("checks:make-two", text=sentence.text[:BEGINNING]),
+                    say("checks:make-two", text=beginning(sentence.text, BEGINNING)),
                     section.places[sentence],
                 )
 

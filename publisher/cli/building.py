@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +194,8 @@ def _show(built: Built, content: Path, output: Path, heat_map: Path | None, how:
         else:
             click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     elif results:
-        click.echo("\n".join(line for result in results for line in result_lines(result, content, every)))
+        above = set[Hashable]()
+        click.echo("\n".join(line for result in results for line in result_lines(result, content, every, above)))
         if any(result.written for result in results):
             echo(say("cli:lists-publications", p0=output / LANDING))
         for line in heat_map_lines(heat_map, maps):

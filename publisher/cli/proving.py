@@ -23,8 +23,8 @@ from publisher.model.catalogue import say, shown
 from publisher.model.findings import Artifact, Options
 
 if TYPE_CHECKING:
-    from publisher.checks.parity_matrix import FileParity
     from publisher.formats.edition import Edition
+    from publisher.report.parity_matrix import FileParity
 
 
 @click.command("parity")
@@ -49,12 +49,12 @@ def parity_command(
       publisher parity framat/en --json
     """
     from publisher.checks import Subject
-    from publisher.checks.parity_matrix import KINDS, parity_matrix
     from publisher.content.load import load
     from publisher.model.graphemes import on_disk
     from publisher.pipeline.build import prepare
     from publisher.pipeline.jobs import build_names
     from publisher.report import findings_data, summed_lines
+    from publisher.report.parity_matrix import KINDS, parity_matrix
 
     content, output = content or usual_folder("content"), output or usual_folder("output")
     (name,) = build_names(content, (name,))[:1]

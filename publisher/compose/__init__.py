@@ -36,7 +36,7 @@ from publisher.model.paths import LAYOUTS, cache_folder
 from publisher.model.runs import Kind, plain
 from publisher.model.version import __version__
 from publisher.pictures.qr import qr_code
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.html_elements import html as written
 from publisher.text.i18n import (
     direction,
@@ -161,7 +161,7 @@ def _environment(layout: Path) -> Environment:
     environment.filters["plain"] = plain
     environment.filters["blocks"] = lambda blocks: Markup(html_of(blocks).strip())
     environment.filters["markup"] = Markup
-    environment.filters["plain_address"] = printed
+    environment.filters["plain_address"] = lambda url: Address(url).printed
     environment.filters["address"] = lambda runs: Markup(inline_html(runs, without=Kind.ADDRESS))
     environment.filters["inline"] = lambda runs: Markup(inline_html(runs))
     environment.filters["focus_style"] = focus_style

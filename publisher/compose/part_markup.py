@@ -153,7 +153,6 @@ class PartMarkup(PieceMarkup):
     def title(self, cover: Cover) -> list[Node]:
         (title,) = self.heading(1, cover.title, "", cover.title_place)
         assert isinstance(title, Element)
-        title.attributes = {**({"class": cover.size} if cover.size else {}), **title.attributes}
         return [title]
 
     def cover_text(self, text: Element) -> list[Node]:
@@ -239,14 +238,10 @@ class PartMarkup(PieceMarkup):
         if session.cancelled:
             back = language_of(language, other) if other else {}
             cancelled = [element("strong", {"class": "cancelled", **back}, self.inline(session.cancelled)), ": "]
-        times: list[Node] = [element("time", {"datetime": view.start_iso}, self.inline(session.start))]
-        if session.end:
-            end = element("time", {"datetime": view.end_iso}, self.inline(session.end))
-            times += [*self.inline(session.between), end]
         in_words = " in-words" if view.span.several_days else ""
         title = {"class": "session-title", **language_of(other, language)}
         heading: list[Node] = [
-            element("span", {"class": f"times{in_words}"}, times),
+            element("span", {"class": f"times{in_words}"}, self.times(session)),
             " ",
             element("span", title, cancelled, self.inline(session.title)),
         ]
@@ -264,6 +259,15 @@ class PartMarkup(PieceMarkup):
             element("div", {"class": "session-body"}, "\n", _lines(body)),
             "\n",
         )
+
+    def times(self, session: Session) -> list[Node]:
+        """When it begins and ends, for readers and for programs."""
+        view = session.view
+        times: list[Node] = [element("time", {"datetime": view.start_iso}, self.inline(session.start))]
+        if session.end:
+            end = element("time", {"datetime": view.end_iso}, self.inline(session.end))
+            times += [*self.inline(session.between), end]
+        return times
 
     def after_lines(self, session: Session) -> list[Node]:
         return []

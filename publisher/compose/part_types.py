@@ -57,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Cover:
-    """`size` is "", "long" or "very-long", by the title. `as_drawn`: the picture is never turned round. `type` is how
+    """`as_drawn`: the picture is never turned round. `type` is how
     it is to be composed; "" for by its picture."""
 
     title: Runs
@@ -67,7 +67,6 @@ class Cover:
     lead: Runs
     logo: Logo | None
     picture: Picture | None
-    size: str
     as_drawn: bool
     type: str
     running: str

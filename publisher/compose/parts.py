@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from publisher.compose import part_types
+from publisher.compose.abbreviations import Abbreviations
 from publisher.compose.facts import Fact, Facts, Thing
 from publisher.compose.part_types import Card, Line, Part
 from publisher.compose.programme_forms import grid_columns
@@ -21,23 +22,21 @@ from publisher.content.reading.inline_text import field_text
 from publisher.content.schema import BlockKind, Picture, ProgrammeForm
 from publisher.content.schema_look import Foot
 from publisher.content.schema_publication import Partner
-from publisher.content.schema_shared import Portrait
+from publisher.content.schema_shared import PictureFile, Portrait
 from publisher.datafiles.appearance import Leads, Where, appearances
 from publisher.design.layouts import Layout
 from publisher.model.label import Label, label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
 from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.i18n import label, long_date
-from publisher.text.markup import MIDDLE
+from publisher.text.markup import HEADS, MIDDLE
 
 DOT = " · "
 # Of a logo, in mm: its area, its height, its greatest width.
 LOGO_AREA, LOGO_HEIGHTS, LOGO_WIDEST = 256.0, (14.0, 22.0), 48.0
-# A title is set smaller from these lengths of its longest word on.
-LONG_WORD, VERY_LONG_WORD = 9, 15
-UPRIGHT, HEADS = 0.95, (50.0, 30.0)  # width by height; percent from the left and the top
+UPRIGHT = 0.95  # width by height
 STRONG = Mark(Kind.STRONG)
 
 
@@ -62,6 +61,7 @@ class Parts:
         people = (person.name for person in publication.people.values())
         marker = Marker(self.language, people, _organisations_and_places(publication))
         self.text, self.blocks = marker.text, marker.blocks
+        self.abbreviations = Abbreviations()
 
     def label(self, text: str, /, **values: object) -> Label:
         return label(self.language, text, **values)
@@ -77,9 +77,6 @@ class Parts:
     def cover(self) -> part_types.Cover:
         info, place = self.publication.info, self.publication.place
         above = dict.fromkeys(filter(None, (info.sender, info.cover.kicker)))
-        longest = max(map(len, info.title.split()))
-        long, very_long = self.layout.title_lengths
-        is_long, is_very_long = longest > LONG_WORD, longest > VERY_LONG_WORD
         return part_types.Cover(
             title=self.text(info.title),
             kicker=self.text(DOT.join(above)),
@@ -88,11 +85,6 @@ class Parts:
             lead=self.field(info.cover.text),
             logo=self.logo(),
             picture=self.picture(info.cover.picture, "cover-picture"),
-            size="very-long"
-            if is_very_long or len(info.title) > very_long
-            else "long"
-            if is_long or len(info.title) > long
-            else "",
             as_drawn=not info.cover.turn,
             type=info.cover.type.value if info.cover.type else "",
             running=self.running(),
@@ -128,13 +120,14 @@ class Parts:
             boxed=boxed,
         )
 
-    def picture(self, picture: Picture | None, role: str) -> part_types.Picture | None:
+    def picture(self, picture: PictureFile | None, role: str) -> part_types.Picture | None:
         if picture is None:
             return None
         alt = "" if picture.decorative else picture.alt or ""
         photo = not is_drawing(picture.file)
         focus = picture.focus or (self.middle(picture.file) if photo else None)
-        return part_types.Picture(quote(picture.file), alt, role, self.field(picture.caption), focus, photo)
+        caption = self.field(picture.caption) if isinstance(picture, Picture) else ()
+        return part_types.Picture(quote(picture.file), alt, role, caption, focus, photo)
 
     def middle(self, file: str) -> tuple[float, float]:
         """The point of a photograph that must be seen where nothing is said: the middle, or, in an upright one, where
@@ -153,7 +146,7 @@ class Parts:
             id=section.id,
             heading=self.text(section.heading),
             kicker=self.text(front.kicker or ""),
-            blocks=self.blocks(section.blocks),
+            blocks=self.blocks(self.abbreviations.blocks(section.blocks)),
             picture=self.picture(front.picture, "band"),
             people_title=self.text(front.people_title or ""),
             people=tuple(self.person(thing) for thing in people if thing),
@@ -220,7 +213,7 @@ class Parts:
             title=self.text(tuple(run.marked(link) for run in label_runs(title))),
             brief=brief,
             lines=lines,
-            address=self.text((Run(printed(url), (Mark(Kind.ADDRESS, url),)),)),
+            address=self.text((Run(Address(url).printed, (Mark(Kind.ADDRESS, url),)),)),
             url=url,
             code=url if qr else "",
             language=language,

@@ -23,7 +23,7 @@ from publisher.model.html_names import (
 )
 from publisher.model.runs import Runs
 from publisher.pictures.qr import qr_code
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.html_elements import Attributes, Element, Node, element
 from publisher.text.i18n import label
 from publisher.text.markup import Markup, focus_style, source
@@ -40,7 +40,7 @@ class PieceMarkup(Markup):
     def code(self, url: str) -> list[Node]:
         """A QR code."""
         code = qr_code(url)
-        alt = label(self.document.language, "qr.alt", address=printed(url))
+        alt = label(self.document.language, "qr.alt", address=Address(url).printed)
         style = f"--modules: {code.modules}"
         return [
             self.image({"class": QR, "src": code.data_uri, CODE: url, "style": style, "alt": alt, **alt.attributes})
@@ -69,8 +69,7 @@ class PieceMarkup(Markup):
         image = self.image({"class": names, "src": picture.address, "alt": picture.alt, **held})
         if not picture.caption:
             return [image]
-        caption = element("figcaption", {}, self.inline(picture.caption))
-        return [element("figure", {"class": f"{picture.role}-figure"}, image, caption)]
+        return [self.captioned({"class": f"{picture.role}-figure"}, [image], picture.caption)]
 
     def focus(self, point: tuple[float, float], role: str) -> str:
         """The style that says which point of a picture must be seen where it is cut."""

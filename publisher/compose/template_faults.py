@@ -58,22 +58,30 @@ def _where(error: Exception, layout: Layout) -> tuple[Path, int | None]:
 def hold_to_contract(layout: Layout, content: Path, parts: Iterable[Part], tree: etree._Element) -> None:
     """Raise ContentError with a finding for each place where the layout's template has not written what
     `publisher.compose.contract` says of a document with these parts."""
-    broken = [*document_faults(tree), *(fault for part in parts for fault in faults(part, tree))]
+    # Without <main> or <footer> the parts are not found in them either.
+    broken = [*document_faults(tree)] or [fault for part in parts for fault in faults(part, tree)]
     found = {(fault.macro, fault.written): fault for fault in broken}  # ten sections lack the same thing once
-    if found:
-        raise ContentError([_finding(fault, layout, content) for fault in found.values()])
+    by_place: dict[tuple[Path, int], list[Fault]] = {}
+    for fault in found.values():
+        by_place.setdefault(_line_of(fault, layout), []).append(fault)
+    if by_place:
+        raise ContentError(
+            [_finding(at, Place(shown_path(file, content), line)) for (file, line), at in by_place.items()]
+        )
 
 
-def _finding(fault: Fault, layout: Layout, content: Path) -> Finding:
+def _finding(faults: list[Fault], place: Place) -> Finding:
+    """One for all that a place leaves out."""
+    message = f"the template leaves out what formats rely on: {'; '.join(fault.message for fault in faults)}"
+    fix = f"{'; '.join(map(_fix_of, faults))}: see docs/layouts.md"
+    return Finding("layout/contract", Severity.ERROR, message, fix, place)
+
+
+def _fix_of(fault: Fault) -> str:
     fix = f"write {fault.written} in the macro '{fault.macro}'"
     if fault.macro == "document":
         fix = f"write {fault.written} around the parts"
-    if fault.written.attributes:
-        fix = f"{fix} with {', '.join(fault.written.attributes)}"
-    file, line = _line_of(fault, layout)
-    place = Place(shown_path(file, content), line)
-    message = f"the template leaves out what formats rely on: {fault.message}"
-    return Finding("layout/contract", Severity.ERROR, message, f"{fix}: see docs/layouts.md", place)
+    return f"{fix} with {', '.join(fault.written.attributes)}" if fault.written.attributes else fix
 
 
 def _line_of(fault: Fault, layout: Layout) -> tuple[Path, int]:

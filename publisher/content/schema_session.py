@@ -268,7 +268,7 @@ class Session(Strict):
         SchemaOrg("inLanguage", value=list),
         Column("språk", "language", in_template=True),
     ] = Field(default_factory=list, description="The language it is held in, if it differs, or a list of languages.")
-    text_language: Annotated[Language | None, STEERS] = Field(
+    text_language: Annotated[Language | None, STEERS, Column("textens språk", "text language")] = Field(
         None, description="The language that its title and texts are written in, if it is not the publication's: en"
     )
     cancelled: Annotated[

@@ -40,8 +40,8 @@ from publisher.datafiles.value_words import as_printed
 from publisher.datafiles.vocabularies import SchemaOrg
 
 
-class Picture(Strict):
-    """A picture, with what it shows in words, or the explicit statement that it only decorates."""
+class PictureFile(Strict):
+    """The file of a picture, with what it shows in words, or the explicit statement that it only decorates."""
 
     file: Annotated[Text, FILE, MAIN] = Field(
         description="The file of the picture, relative to the publication's folder: pictures/omslag.svg"
@@ -50,7 +50,6 @@ class Picture(Strict):
         None, description="What the picture shows, in one sentence, for readers who cannot see it."
     )
     decorative: Annotated[bool, STEERS] = Field(False, description="true: the picture adds nothing to the text.")
-    caption: Annotated[Text | None, RUNNING] = Field(None, description="A text beside the picture, for all readers.")
     focus: Annotated[Focus | None, STEERS] = Field(
         None,
         description="What must be seen where a layout cuts the picture: [60, 30] is 60 % from the left and 30 % from "
@@ -63,18 +62,28 @@ class Picture(Strict):
         return described(alt, info.data.get("file", "")) if alt else alt
 
     @model_validator(mode="after")
-    def _alt_or_decorative(self) -> Picture:
+    def _alt_or_decorative(self) -> PictureFile:
         if not self.alt and not self.decorative:
             raise PydanticCustomError("alt_missing", "the picture {file} has no alt text", {"file": self.file})
         if self.alt and self.decorative:
             raise PydanticCustomError("alt_and_decorative", "the picture {file} has both", {"file": self.file})
+        return self
+
+
+class Picture(PictureFile):
+    """A picture that may have a caption."""
+
+    caption: Annotated[Text | None, RUNNING] = Field(None, description="A text beside the picture, for all readers.")
+
+    @model_validator(mode="after")
+    def _no_caption_of_decoration(self) -> Picture:
         if self.caption and self.decorative:
             raise PydanticCustomError("caption_and_decorative", "a caption of decoration", {"file": self.file})
         return self
 
 
-class Portrait(Picture):
-    """A picture of a person."""
+class Portrait(PictureFile):
+    """A picture of a person, whose name stands beside it."""
 
     zoom: Annotated[float, Field(ge=1, le=5), STEERS] = Field(
         1.0,

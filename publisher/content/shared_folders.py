@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from publisher.content.reading.folders import brand_files
-from publisher.datafiles.messages import schema_findings
-from publisher.datafiles.yaml_reader import read_yaml
+from publisher.datafiles.whole_file import read_whole, unreadable
 from publisher.design.brands import BrandFile
 from publisher.design.layouts import read_layouts
+from publisher.model.errors import AccessError, ContentError
 from publisher.model.findings import Finding, Severity
-from publisher.model.graphemes import normal
 from publisher.model.paths import shown_path
 from publisher.presses.profiles import read_presses
 
@@ -22,28 +18,19 @@ from publisher.presses.profiles import read_presses
 def shared_faults(content: Path) -> list[Finding]:
     """What is wrong with any layout, brand or press profile, as warnings: what uses one of them is refused with the
     error."""
-    faults = [*read_layouts(content)[1], *_brand_faults(content), *read_presses(content)[1]]
+    faults = [*read_layouts(content)[1], *read_brands(content)[1], *read_presses(content)[1]]
     return [replace(fault, severity=Severity.WARNING) for fault in faults]
 
 
-def sound_brands(content: Path) -> dict[str, BrandFile]:
-    """Every brand that can be read, by its id."""
-    sound = {}
+def read_brands(content: Path) -> tuple[dict[str, BrandFile], list[Finding]]:
+    """Every sound brand by its id, and what is wrong with the others."""
+    sound, faults = dict[str, BrandFile](), list[Finding]()
     for id, path in brand_files(content / "any").items():
-        source = read_yaml(normal(path.read_text("utf-8", errors="replace")), shown_path(path, content))
+        shown = shown_path(path, content)
         try:
-            sound[id] = BrandFile.model_validate(source.data)
-        except ValidationError:
-            continue  # reported by `shared_faults`
-    return sound
-
-
-def _brand_faults(content: Path) -> Iterator[Finding]:
-    for path in brand_files(content / "any").values():
-        source = read_yaml(normal(path.read_text("utf-8", errors="replace")), shown_path(path, content))
-        yield from source.findings
-        try:
-            if not source.findings:
-                BrandFile.model_validate(source.data)
-        except ValidationError as error:
-            yield from schema_findings(error, source, BrandFile)
+            sound[id] = read_whole(path, shown, BrandFile)[0]
+        except ContentError as error:
+            faults += error.findings
+        except AccessError as error:
+            faults.append(unreadable(error, shown))
+    return sound, faults

@@ -63,8 +63,8 @@ class SourceReader:
         if not isinstance(source.data, dict):
             self._find(
                 "wrong-kind",
-                say("content:file-should-contain-fields"),
-                say("content:write-name-value-lines"),
+                say("datafiles:file-should-contain-fields"),
+                say("datafiles:write-name-value-lines"),
                 Place(source.file, 1),
             )
             return None

@@ -18,7 +18,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from publisher.datafiles.value_words import Words, as_printed, yes_or_text
-from publisher.text.addresses import dial
+from publisher.text.addresses import Address
 
 
 class Kind(StrEnum):
@@ -230,9 +230,9 @@ def href_of(appearance: Appearance, value: Any, url: str) -> str:
         case Leads.ITSELF:
             return str(value)
         case Leads.PHONE:
-            return f"tel:{dial(str(value))}"
+            return Address.of_phone(str(value)).href
         case Leads.MAIL:
-            return f"mailto:{value}"
+            return Address.of_mail(str(value)).href
         case Leads.URL:
             return url
         case _:

@@ -12,6 +12,7 @@ from typing import Any
 
 from publisher.model.catalogue import Message, say
 from publisher.model.nearest import nearest, use_one_of
+from publisher.text.addresses import Address
 from publisher.text.i18n import month_names
 
 MAIL = re.compile(r"(?:mailto:)?([^@\s:]+@[^@\s]+\.[^@\s]+)", re.IGNORECASE)
@@ -42,8 +43,7 @@ def link(value: str) -> str | None:
     if mail := MAIL.fullmatch(text):
         return f"mailto:{mail[1]}"
     if TELEPHONE.fullmatch(text):
-        plus = "+" if "+" in text else ""
-        return f"tel:{plus}{''.join(filter(str.isdigit, text))}"
+        return Address.of_phone(text.removeprefix("tel:").strip()).href
     return web_address(text)
 
 

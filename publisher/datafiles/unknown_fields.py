@@ -12,6 +12,7 @@ from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import Message, say
 from publisher.model.nearest import nearest
 
+FRONT_MATTER = 2  # the first line of the fields at the top of a section, below their ---
 # What fields are called by people who write Swedish.
 SWEDISH = {
     "titel": "title",
@@ -50,7 +51,9 @@ def fix_of_unknown(path: tuple[Any, ...], source: YamlFile, model: type[BaseMode
     near = close[0] if close else nearest(str(path[-1]), known) or SWEDISH.get(str(path[-1]).lower(), "")
     if near in known:
         return say("datafiles:did-you-mean", close=near)
-    return say("datafiles:use-one-fields", known=", ".join(known))
+    is_front_matter = source.first_line == FRONT_MATTER and len(path) == 1
+    text = "datafiles:front-matter-of-another-program" if is_front_matter else "datafiles:use-one-fields"
+    return say(text, known=", ".join(known))
 
 
 def close_names(path: tuple[Any, ...], source: YamlFile, model: type[BaseModel]) -> list[str]:

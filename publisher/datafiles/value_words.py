@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 
 Words = Callable[[Any, str], str]  # a value, and the language of the document
 
-# Languages are loaded when something is shown: the schema alone needs none.
-
 
 def as_printed(value: str, language: str) -> str:
-    return printed(value)
+    return Address(value).printed
 
 
 def date_in_words(value: dt.date, language: str) -> str:
@@ -78,6 +76,6 @@ def where_true(text: str) -> Words:
 
 
 def _label(language: str, text: str) -> str:
-    from publisher.text.i18n import label
+    from publisher.text.i18n import label  # loads languages, which the schema alone does not need
 
     return label(language, text)

@@ -23,9 +23,8 @@ COMMENT = re.compile(r"(?:(?<=\s)|^)#.*$")
 # After a backslash, these become something else between "quotation marks"; \n is a line's end, which may be meant.
 ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*\\(?P<letter>[abtvfre0_NLP ])")
 DRIVE = re.compile(r"(?<![\w])[A-Za-z]:\\(?!\\)\S*")
-OFF = re.compile(
-    r"#\s*(-\s+)?[\w-]+:(\s|$)|#\s*-\s|#[\s#!:]|#$"
-)  # a field that was switched off, or words after a space
+# A field that was switched off, or words after a space.
+OFF = re.compile(r"#\s*(-\s+)?[\w-]+:(\s|$)|#\s*-\s|#[\s#!:]|#$")
 
 
 @dataclass(frozen=True)

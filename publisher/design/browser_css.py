@@ -73,6 +73,13 @@ def nearest_property(name: str) -> str:
     return next(iter(difflib.get_close_matches(name, sorted(_properties()), 1)), "")
 
 
+def nearest_written(name: str, value: str) -> str:
+    """The value of a property that a wrong one may be; "" for none."""
+    import tinycss2
+
+    return nearest_value(name, tinycss2.parse_component_value_list(value)) if name in _properties() else ""
+
+
 def _is_known(name: str) -> bool:
     return name.startswith("-") or name in DESCRIPTORS or name in _properties()  # -webkit-..., --own
 

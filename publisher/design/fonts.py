@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
+from unicodedata import normalize
 from xml.sax.saxutils import escape
 
 from pydantic import AfterValidator, Field, ValidationError
@@ -111,9 +112,8 @@ class FontSet:
 
     def missing(self, text: Iterable[str], family: str) -> list[str]:
         """The characters of `text` that neither `family` nor a fallback can draw, each once, in order."""
-        covered = frozenset().union(*(self.families[name].covered for name in self.stack(family)))
-        wanted = dict.fromkeys(text)
-        return [char for char in wanted if ord(char) not in covered and char not in INVISIBLE]
+        stack = [self.families[name].covered for name in self.stack(family)]
+        return [char for char in dict.fromkeys(text) if not _is_drawn(char, stack) and char not in INVISIBLE]
 
     def filling_in(self, text: Iterable[str], families: Iterable[str]) -> list[str]:
         """The fallbacks that `text` needs where it is set in one of `families` or another."""
@@ -124,6 +124,13 @@ class FontSet:
                 needed.append(name)
                 lacking -= self.families[name].covered
         return needed
+
+
+def _is_drawn(char: str, stack: Iterable[frozenset[int]]) -> bool:
+    """Whether one of the fonts has a character, or else the letter and the marks that it is made of."""
+    return any(
+        ord(char) in covered or all(ord(part) in covered for part in normalize("NFD", char)) for covered in stack
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.colour import better_of
 from publisher.design.fonts import shipped_fonts
 from publisher.design.text_width import face_of, opened_font
+from publisher.model.graphemes import first_character, has_marks
 
 WEIGHT = 800
 SIDE = 120.0  # of the drawing, in its own units
@@ -20,10 +21,10 @@ GROUNDS = ("secondary", "primary", "accent")
 
 def initials(name: str) -> str:
     """The first letters of the first and last word of a name: 'PÅ' of 'Per-Olof Åkerblom'. "" in scripts without
-    capitals, whose letters do not stand for a word."""
+    capitals, whose letters do not stand for a word, and where a letter has a mark that is no part of its outline."""
     words = [word for word in unicodedata.normalize("NFC", name).split() if word[0].isalpha()]
-    letters = [word[0].upper() for word in (words[:1] + words[1:][-1:])]
-    return "".join(letters) if all(letter.lower() != letter for letter in letters) else ""
+    letters = [first_character(word).upper() for word in (words[:1] + words[1:][-1:])]
+    return "".join(letters) if all(letter.lower() != letter and not has_marks(letter) for letter in letters) else ""
 
 
 def initials_drawing(name: str, index: int, brand: BrandFile) -> str:

@@ -17,11 +17,11 @@ from pydantic import Field, ValidationError
 from publisher.datafiles.fields import Settings, Text
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.toml_reader import TomlFile, read_toml
+from publisher.datafiles.whole_file import text_of, unreadable
 from publisher.design.fit_settings import CoverTable, FitTable
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.graphemes import read_text
 from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
@@ -56,9 +56,6 @@ class CodeTable(Settings):
 class DocumentTable(Settings):
     """[document]: what the layout does with the content."""
 
-    title_lengths: tuple[int, int] = Field(
-        (24, 48), description="Characters: a longer title is set smaller, and smaller still."
-    )
     footer_blocks: tuple[Text, ...] = Field((), description="Blocks that make the footer where they stand last.")
     needs_programme: bool = Field(False, description="true: without a programme.yaml the content is refused.")
     contents_from: int = Field(
@@ -152,10 +149,6 @@ class Layout:
     def cover(self) -> CoverTable | None:
         return self.file.cover
 
-    @property
-    def title_lengths(self) -> tuple[int, int]:
-        return self.file.document.title_lengths
-
     def stylesheets(self, medium: str) -> list[Path]:
         """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
         own = [folder / f"{medium}.css" for folder in (LAYOUTS / BASE, self.folder)]
@@ -191,6 +184,8 @@ def read_layouts(content: Path | None = None) -> tuple[dict[str, Layout], list[F
             sound[id] = read_layout(folder, content)
         except ContentError as error:
             faults += error.findings
+        except AccessError as error:
+            faults.append(unreadable(error, shown_path(folder / FILE, content)))
     return sound, faults
 
 
@@ -213,17 +208,7 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     read."""
     path = folder / FILE
     shown = shown_path(path, content)
-    try:
-        text = read_text(path)
-    except OSError as error:
-        raise AccessError(
-            say("design:cannot-read", path=path, strerror=error.strerror), say("design:check-permissions")
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ContentError(
-            [_fault("not-utf8", say("design:file-not-utf-8-text"), SAVE_UTF8, Place(shown, line))]
-        ) from error
+    text = text_of(path, shown, "layout")
     source = read_toml(text, shown)
     if source.findings:
         raise ContentError(source.findings)
@@ -240,10 +225,9 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
             say("design:write-copy-another-layout-sets-pages"),
         )
         raise ContentError([_fault("missing-stylesheet", message, fix, Place(shown))])
+    for one in sorted((*folder.glob("*.j2"), *folder.glob("*.css"))):
+        text_of(one, shown_path(one, content), "layout")
     return Layout(folder.name, folder, file, source)
-
-
-SAVE_UTF8 = "save it again as UTF-8 in your editor"
 
 
 def _fault(id: str, message: str, fix: str, place: Place) -> Finding:

@@ -59,17 +59,26 @@ def _is_later(token: Any) -> bool:
 
 
 def nearest_value(name: str, tokens: Sequence[Any]) -> str:
-    """The value with the words in it that misspelt ones may be; "" where that is no value either."""
+    """The value with the words and units in it that misspelt ones may be; "" where that is no value either."""
     import tinycss2
 
     words = sorted(_words(grammars()[name]))
     pieces = []
     for token in tokens:
         near = difflib.get_close_matches(token.lower_value, words, 1) if token.type == "ident" else []
-        pieces.append(near[0] if near else token.serialize())
+        pieces.append(near[0] if near else _in_a_unit(token))
     written = "".join(pieces).strip()
     found = tinycss2.parse_component_value_list(written)
     return written if is_value(name, found) else ""
+
+
+def _in_a_unit(token: Any) -> str:
+    """A token as it is written; a length in an unknown unit in the nearest known one: 12px2 as 12px."""
+    units = sorted(_names("<length-unit>"))
+    if token.type != "dimension" or any(token.lower_unit in _names(f"<{name}-unit>") for name in UNITS):
+        return str(token.serialize())
+    near = difflib.get_close_matches(token.lower_unit, units, 1)
+    return f"{token.representation}{near[0]}" if near else str(token.serialize())
 
 
 def _words(node: Node) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from mimetypes import MimeTypes
 from typing import TYPE_CHECKING, Any
 
 from publisher.model.findings import Artifact, Options
@@ -47,7 +48,6 @@ class Format:
     Attributes:
         id: Permanent. It is part of the file's name, and what `--format` names.
         extension: Of the file's name, without a dot.
-        media_type: As registered with IANA: "application/pdf".
         title: Id of a label, or a plain English text.
         purpose: For whom the format is: id of a label, or a plain English text.
         render: Makes the file's bytes of an `Edition`; or, where there are several files, the bytes of each by what is
@@ -56,6 +56,7 @@ class Format:
             compares them with the document.
         compare: Instead, for a format that is no running text: yields what is missing in the file.
         is_picture: Instead: it only shows a page that is proven itself.
+        media_type: As registered with IANA: "application/pdf". Without it, the usual one of the extension.
         companions: Suffix of the name -> id of the label, of files beside the main one. They have no text of their own.
         prove: Yields what is wrong with the files of the format, companions too.
         medium: The pages that it is made of: "print", "large-print", or "" for none.
@@ -75,13 +76,13 @@ class Format:
 
     id: str
     extension: str
-    media_type: str
     title: str
     purpose: str
     render: Callable[[Edition], bytes | dict[str, bytes]]
     read: Callable[[bytes], ReadBack] | None = None
     compare: Callable[[Document, Artifact], Iterable[Finding]] | None = None
     is_picture: bool = False
+    media_type: str = ""
     companions: Mapping[str, str] = field(default_factory=dict)
     prove: Callable[[Sequence[Artifact]], Iterable[Finding]] | None = None
     medium: str = ""
@@ -101,6 +102,8 @@ class Format:
                 f"the format '{self.id}' needs one of 'read', 'compare' and 'is_picture': without it, nothing would "
                 "prove that no text is lost"
             )
+        if not self.media_type:
+            object.__setattr__(self, "media_type", _media_type(self.id, self.extension))
         if self.medium not in MEDIA:
             media = ", ".join(filter(None, MEDIA))
             raise ValueError(f"the format '{self.id}' has the medium '{self.medium}'; use one of: {media}")
@@ -160,6 +163,15 @@ class Format:
             self.read(artifact.data)
         if self.compare:
             list(self.compare(document, artifact))
+
+
+def _media_type(id: str, extension: str) -> str:
+    """As Python's own table has it, whatever the machine knows besides. Raises ValueError."""
+    if found := MimeTypes().guess_type(f"x.{extension}")[0]:
+        return found
+    raise ValueError(
+        f"the format '{id}' makes .{extension} files, which have no usual media type; give it a 'media_type'"
+    )
 
 
 def pages_of(data: bytes) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 LOOK_AHEAD = 4  # texts after the one that is looked for
-TELLING = 6  # characters: what is shorter stands in many places by chance
+UNMISTAKABLE = 6  # characters: what is shorter stands in many places by chance
 BACK = 12  # characters that two cells may begin with alike
 
 Span = tuple[int, int]
@@ -77,7 +77,7 @@ def align(
         at = text.find(words, cursor)
         following = wanted[number + 1 : number + 1 + LOOK_AHEAD]
         if strict and at > cursor and _passes_over(text[cursor:at], words, following):
-            (found.moved if len(words) >= TELLING else found.missing).append(number)
+            (found.moved if len(words) >= UNMISTAKABLE else found.missing).append(number)
             continue
         if at < 0 and (len(words) > 1 or words not in text):
             at = text.find(words)
@@ -91,7 +91,7 @@ def align(
 def _passes_over(gap: str, words: str, following: Sequence[str]) -> bool:
     """Whether a text that is found after `gap` is another one than the one looked for: what should follow it stands
     before it."""
-    return any(len(other) >= TELLING and other in gap and other not in words for other in following)
+    return any(len(other) >= UNMISTAKABLE and other in gap and other not in words for other in following)
 
 
 def _ends(pages: Sequence[str]) -> list[int]:

@@ -26,12 +26,12 @@ from publisher.formats import Format
 from publisher.formats.calendar_back import CALENDAR, compare_calendar
 from publisher.formats.edition import Edition
 from publisher.model.runs import Kind, Runs, plain
-from publisher.text.addresses import encoded, printed
+from publisher.text.addresses import Address
 
 MAKER = "-//publisher//publisher//EN"
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts from it
 HIGHEST = 9999  # of each number of a version; SEQUENCE has 31 bits
-REFRESH = dt.timedelta(days=1)  # how often who subscribes should look again
+REFRESH = dt.timedelta(days=1)  # after which a subscribed calendar is fetched again
 
 
 def render(edition: Edition) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ def _describe(calendar: Calendar, document: Document) -> None:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
     if document.calendar:
-        calendar.add("source", encoded(document.calendar), parameters={"VALUE": "URI"})
+        calendar.add("source", Address(document.calendar).coded, parameters={"VALUE": "URI"})
 
 
 def _zones(events: Sequence[Event]) -> list[Timezone]:
@@ -137,7 +137,7 @@ def _categories(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
 def _url(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
     """An entry has one address: the first."""
     if address := next((run.href for fact in facts for run in fact.runs if run.href), ""):
-        entry.add(name, encoded(address))
+        entry.add(name, Address(address).coded)
 
 
 def _conference(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
@@ -145,7 +145,7 @@ def _conference(entry: Entry, name: str, facts: Sequence[Fact]) -> None:
         for thing, value in zip(fact.things, fact.values, strict=True):
             parameters = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": thing.facts[0].text}
             if address := next((run.href for run in value if run.href), ""):
-                entry.add(name, encoded(address), parameters=parameters)
+                entry.add(name, Address(address).coded, parameters=parameters)
 
 
 # How the value of a property is written, where it is not the text alone (RFC 5545, 3.8; RFC 7986, 5.11).
@@ -171,11 +171,11 @@ def spelled_out(runs: Runs) -> str:
     said, leads = "", ""
     for run in runs:
         if run.has(Kind.LINK_ADDRESS):
-            said += f" ({leads if leads.startswith('http') else printed(leads)})"
+            said += f" ({leads if leads.startswith('http') else Address(leads).printed})"
         elif run.has(Kind.BREAK):
             said += "\n"
         else:
-            is_address = run.href.startswith("http") and printed(run.href) == run.text
+            is_address = run.href.startswith("http") and Address(run.href).printed == run.text
             said += run.address or (run.href if is_address else run.text)
         leads = run.href or leads
     return said

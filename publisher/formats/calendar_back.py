@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from publisher.compose import Document
 from publisher.compose.events import Event
 from publisher.compose.texts import squash
+from publisher.datafiles.appearance import Where
 from publisher.datafiles.vocabularies import icalendar
 from publisher.formats import FORMATS
 from publisher.formats.alignment import align
@@ -19,11 +20,12 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.runs import Kind
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 
 SHORT = 8  # characters
 CALENDAR = "text/calendar"
 FAULT = "checks:calendar-fault"
+FIRST = (Where.LEAD, Where.BRIEF)  # in a description; all else follows
 UNMISTAKABLE = 20  # characters
 LEADING = ("URL", "CONFERENCE")  # RFC 5545, 3.8.4.6; RFC 7986, 5.11
 LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
@@ -126,7 +128,7 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
     led_to = {run.href: run.text for fact in event.session.alone for run in fact.runs if run.href}
     for address, text in led_to.items():
         # A number in plain text is dialled as it stands.
-        if (text if address.startswith("tel:") else printed(address)) not in description:
+        if (text if address.startswith("tel:") else unquote(Address(address).printed)) not in description:
             yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
             return
     for address in _addresses(event, entry):
@@ -134,14 +136,16 @@ def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding
 
 
 def _addresses(event: Event, entry: Entry) -> Iterator[str]:
-    """What a property of its own should open, and does not: one address of the facts that it is declared for."""
+    """What a property should open, and does not: one of the addresses of the facts that it is declared for."""
+    led_to = dict[str, list[str]]()
     for field, declared in icalendar(type(event.model)).items():
         runs = [run for fact in event.session.alone if fact.field == field for run in fact.runs]
-        if not (led_to := [run.href for run in runs if run.href.startswith("http")]):
-            continue
         for one in declared:
-            if one.property in LEADING and (one.property not in entry or entry[one.property].text not in led_to):
-                yield led_to[0]
+            led_to.setdefault(one.property, []).extend(run.href for run in runs if run.href.startswith("http"))
+    for name in LEADING:
+        ways = led_to.get(name, [])
+        if ways and (name not in entry or entry[name].text not in (*ways, *(Address(way).coded for way in ways))):
+            yield ways[0]
 
 
 def _texts(event: Event) -> dict[str, list[str]]:
@@ -155,10 +159,10 @@ def _texts(event: Event) -> dict[str, list[str]]:
     instead = {
         field: one.property for field, ones in icalendar(type(event.model)).items() for one in ones if one.instead
     }
-    for fact in session.alone:
+    for fact in sorted(session.alone, key=lambda fact: FIRST.index(fact.where) if fact.where in FIRST else len(FIRST)):
         texts = held.setdefault(instead.get(fact.field, "DESCRIPTION"), [])
         said = (run for value in fact.values for run in value if not run.has(Kind.LINK_ADDRESS))
-        runs = [run for run in said if not run.address and printed(run.href) != run.text]
+        runs = [run for run in said if not run.address and Address(run.href).printed != run.text]
         # What is short may stand there by chance, so a value goes with its label.
         is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
         texts += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]

@@ -6,7 +6,7 @@ import ctypes
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,11 @@ class ReadBack:
     dialled: str = ""
     links: tuple[tuple[str, str], ...] | None = None
     alts: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, text: str, addresses: Iterable[str] = ()) -> ReadBack:
+        """A file without pages, of which no more than its whole text and its addresses can be read."""
+        return cls((squash(text),), frozenset(addresses))
 
 
 def read_pdf(data: bytes) -> ReadBack:
@@ -79,7 +84,16 @@ def read_html(data: bytes) -> ReadBack:
     """The text of header, main and footer, and where the links lead. What a form offers to choose is no content: a text
     that is lost would be found there."""
     root = lxml_html.document_fromstring(data.decode("utf-8"), parser=lxml_html.HTMLParser(huge_tree=True))
-    parts = root.xpath("body/header | body/main | body/footer")
+    return _of_elements(root.xpath("body/header | body/main | body/footer"))
+
+
+def read_fragment(data: bytes) -> ReadBack:
+    """The same of a part of a page: everything in its article but the table of contents."""
+    root = lxml_html.fragment_fromstring(data.decode("utf-8"), create_parent="div")
+    return _of_elements(root.xpath("div/article/*[not(self::nav)]"))
+
+
+def _of_elements(parts: Sequence[lxml_html.HtmlElement]) -> ReadBack:
     text = squash("".join(text for part in parts for text in part.xpath(".//text()[not(ancestor::form)]")))
     links = [_link(a) for part in parts for a in part.iter("a") if a.get("href")]
     alts = [squash(image.get("alt", "")) for part in parts for image in part.iter("img")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.importers.draft import Draft, Guess, LeftOver
+from publisher.model.graphemes import beginning
 
 SHOWN = 12  # of one kind in the terminal; JSON and the page have all
 UNSURE = 0.5  # guesses below are shown first and marked
@@ -132,7 +133,7 @@ def _guess_line(guess: Guess) -> str:
 
 
 def _left_line(left: LeftOver) -> str:
-    text = left.text if len(left.text) <= 70 else f"{left.text[:69]}…"
+    text = left.text if len(left.text) <= 70 else f"{beginning(left.text, 69)}…"
     return f"'{text}': {left.why} ({left.origin})"
 
 

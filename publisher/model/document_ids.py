@@ -12,7 +12,6 @@ import re
 TOP, MAIN = "top", "content"
 # Of notes and of their marks in the text, made of a section's id and a number: a link of the content may lead there.
 NOTE = re.compile(r"(note|ref)-.+-\d+")
-CONTENTS = "contents_heading"  # of the table of contents
 ALL_FORMATS = "all_formats"  # the part of the landing page that lists them
 
 

@@ -64,6 +64,11 @@ def cuts(text: str, index: int) -> bool:
     return 0x1160 <= ord(char) <= 0x11FF and 0x1100 <= ord(before) <= 0x11FF
 
 
+def has_marks(text: str) -> bool:
+    """Whether a letter of the text, in NFC, has a mark that is a character of its own."""
+    return not text.isascii() and any(unicodedata.category(char)[0] == "M" for char in text)
+
+
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch of text, widened so that it begins and ends between characters."""
     while cuts(text, start):
@@ -71,6 +76,14 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     while cuts(text, end):
         end += 1
     return start, end
+
+
+def first_character(text: str) -> str:
+    """What readers take for the first character: a letter with its marks."""
+    end = 1
+    while cuts(text, end):
+        end += 1
+    return text[:end]
 
 
 def beginning(text: str, length: int) -> str:

@@ -25,6 +25,7 @@ LONG = "long"  # a word that is longer than a line
 # Classes of parts.
 COVER_TEXT, COVER_PICTURE, LOGO = "cover-text", "cover-picture", "logo"
 SESSION_LINK = "session-link"
+CANCELLED = "cancelled"  # the word for a session that is called off
 SECTION_BODY, PEOPLE_LINE, PORTRAIT, QR, DAY = "section-body", "people-line", "portrait", "qr", "day"
 STAND_IN = "stand-in"  # of a portrait
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import ImageOps
 
 from publisher.model.paths import cache_folder
-from publisher.pictures.kinds import KINDS
+from publisher.pictures.kinds import CONVERTED, KINDS
 from publisher.pictures.raster import BROKEN, opened
 
 FOLDER = "crops"
@@ -25,11 +25,12 @@ def brought_nearer(path: Path, zoom: float, focus: tuple[float, float]) -> Path:
         data = path.read_bytes()
         said = f"{zoom:g} {focus[0]:g} {focus[1]:g}".encode()
         folder = cache_folder() / FOLDER / hashlib.sha256(data + said).hexdigest()[:24]
-        made = folder / path.name
+        kind = KINDS[path.suffix.lower()]
+        made = folder / (f"{path.stem}.png" if kind in CONVERTED else path.name)
         if not made.exists():
             folder.mkdir(parents=True, exist_ok=True)
             scratch = folder / f"{os.getpid()}"
-            scratch.write_bytes(_cropped(data, KINDS[path.suffix.lower()], zoom, focus))
+            scratch.write_bytes(_cropped(data, kind, zoom, focus))
             scratch.replace(made)
     except BROKEN:
         return path
@@ -44,6 +45,6 @@ def _cropped(data: bytes, kind: str, zoom: float, focus: tuple[float, float]) ->
         left, top = (round((length - side) * share / 100) for length, share in zip(upright.size, focus, strict=True))
         part = upright.crop((left, top, left + side, top + side))
         target = io.BytesIO()
-        more = {"quality": QUALITY, "subsampling": 0} if kind.upper() == "JPEG" else {}
-        part.save(target, kind.upper(), icc_profile=profile, **more)
+        more = {"quality": QUALITY, "subsampling": 0} if kind == "JPEG" else {}
+        part.save(target, "PNG" if kind in CONVERTED else kind.upper(), icc_profile=profile, **more)
         return target.getvalue()

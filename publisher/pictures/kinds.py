@@ -15,24 +15,24 @@ KINDS: Mapping[str, str] = {
     ".webp": "WebP",
     ".tif": "TIFF",
     ".tiff": "TIFF",
+    **dict.fromkeys((".heic", ".heif", ".hif"), "HEIC"),
+    ".avif": "AVIF",
+    ".gif": "GIF",
 }
+CONVERTED = ("HEIC", "AVIF", "GIF")  # no format has them: each gets a JPEG or PNG of them, which is said
 PICTURE_TYPES = tuple(KINDS)
 LARGEST_FILE = 150_000_000  # bytes
-USABLE = "JPEG, PNG, WebP, TIFF or SVG"
+USABLE = "JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF or SVG"
 
 # What to do about them: ids of the catalogue.
 AS_JPEG = "pictures:as-jpeg"
 AS_PNG = "pictures:as-png"
 AS_EXPORT = "pictures:as-export"
-FROM_PHONE = "pictures:from-phone"
 FROM_CAMERA = "pictures:from-camera"
 # What cannot, and how to get a picture out of it.
 REFUSED: Mapping[str, str] = {
-    "HEIC": FROM_PHONE,
-    "AVIF": AS_JPEG,
     "JPEG XL": AS_JPEG,
     "JPEG 2000": AS_JPEG,
-    "GIF": AS_PNG,
     "BMP": AS_PNG,
     "PDF": "pictures:from-pdf",
     "EPS": AS_EXPORT,
@@ -40,11 +40,8 @@ REFUSED: Mapping[str, str] = {
     "camera raw": FROM_CAMERA,
 }
 REFUSED_ENDINGS: Mapping[str, str] = {
-    **dict.fromkeys((".heic", ".heif", ".hif"), "HEIC"),
-    ".avif": "AVIF",
     ".jxl": "JPEG XL",
     **dict.fromkeys((".jp2", ".j2k", ".jpx"), "JPEG 2000"),
-    ".gif": "GIF",
     **dict.fromkeys((".bmp", ".dib"), "BMP"),
     ".pdf": "PDF",
     **dict.fromkeys((".eps", ".ps", ".ai"), "EPS"),

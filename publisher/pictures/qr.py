@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from functools import cache
 
-from publisher.text.addresses import encoded
+from publisher.text.addresses import Address
 
 QUIET_ZONE = 4  # modules of white on every side (ISO/IEC 18004, 5.3.8)
 
@@ -35,7 +35,7 @@ def qr_code(address: str) -> QrCode:
     from qrcode.constants import ERROR_CORRECT_M
     from qrcode.main import QRCode
 
-    address = encoded(address)
+    address = Address(address).coded
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(address)
     code.make(fit=True)

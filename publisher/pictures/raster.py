@@ -73,13 +73,23 @@ def opened(data: bytes, kind: str) -> Iterator[Image.Image]:
     with (
         warnings.catch_warnings(action="ignore"),
         no_half_pictures(of_any_size=True),
-        Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture,
+        Image.open(io.BytesIO(data), formats=[_reader(kind)]) as picture,
     ):
         yield picture
 
 
+def _reader(kind: str) -> str:
+    """What Pillow calls the reader of a kind. That of HEIC is a package of its own (docs/dependencies.md)."""
+    if kind != "HEIC":
+        return kind.upper()
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False)
+    return "HEIF"
+
+
 def read_header(data: bytes, kind: str) -> Header:
-    """The head of a JPEG, PNG, WebP or TIFF. Raises one of BROKEN."""
+    """The head of a raster file. Raises one of BROKEN."""
     with opened(data, kind) as picture:
         orientation = _orientation(picture, kind)
         width, height = picture.size if orientation not in TURNED else picture.size[::-1]
@@ -96,8 +106,8 @@ def read_header(data: bytes, kind: str) -> Header:
 
 
 def _orientation(picture: Image.Image, kind: str) -> int:
-    """As Exif numbers it, 1 for upright. Pillow turns TIFF by itself."""
-    if kind == "TIFF":
+    """As Exif numbers it, 1 for upright. TIFF and HEIC are turned where they are read."""
+    if kind in ("TIFF", "HEIC"):
         return 1
     tags = Image.Exif()
     try:

@@ -13,6 +13,7 @@ from publisher.pictures.jpeg import CutOff
 from publisher.pictures.kinds import LARGEST_FILE, kind_of
 
 PNG_HEAD, PNG_END = b"IHDR", b"IEND"
+GIF_PICTURE, GIF_EXTENSION, GIF_END = 0x2C, 0x21, 0x3B
 WEBP_CHUNKS = (b"VP8 ", b"VP8L", b"VP8X")
 
 
@@ -25,9 +26,10 @@ class Foreign(Exception):
 
 
 def damage(data: bytes, kind: str) -> str | None:
-    """'is incomplete: ...', 'begins as ...' of a JPEG, PNG, WebP or TIFF; None where its frame is sound."""
+    """'is incomplete: ...', 'begins as ...' of a raster file; None where its frame is sound."""
+    frames = {"JPEG": _jpeg, "PNG": _png, "WebP": _webp, "TIFF": _tiff, "HEIC": _boxes, "AVIF": _boxes, "GIF": _gif}
     try:
-        {"JPEG": _jpeg, "PNG": _png, "WebP": _webp, "TIFF": _tiff}[kind](data)
+        frames[kind](data)
     except CutOff:
         return say("pictures:incomplete-picture-has-no-end", kind=kind)
     except Foreign as found:
@@ -72,6 +74,50 @@ def _webp(data: bytes) -> None:
         raise Foreign(12)
     if int.from_bytes(data[4:8], "little") + 8 > len(data) + 1:  # some programs leave out the byte that fills up
         raise CutOff
+
+
+def _boxes(data: bytes) -> None:
+    """ISO/IEC 14496-12, 4.2: a row of boxes, each of which says its length; 0 is up to the end, 1 that it follows."""
+    at = 0
+    while at < len(data):
+        if at + 8 > len(data):
+            raise CutOff
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        if not kind.isascii() or not kind.decode("ascii").isprintable():
+            raise Foreign(at)
+        if length == 1:
+            length = int.from_bytes(data[at + 8 : at + 16], "big")
+        if length == 0:
+            return
+        if length < 8:
+            raise Foreign(at)
+        at += length
+    if at > len(data):
+        raise CutOff
+
+
+def _gif(data: bytes) -> None:
+    """GIF89a, 20 to 27: screen, colours, then blocks until the trailer."""
+    if len(data) < 13:
+        raise CutOff
+    at = 13 + _colours(data[10])
+    while at < len(data) and data[at] != GIF_END:
+        if data[at] == GIF_EXTENSION:
+            at += 2
+        elif data[at] == GIF_PICTURE and at + 10 <= len(data):
+            at += 10 + _colours(data[at + 9]) + 1
+        else:
+            raise Foreign(at) if data[at] != GIF_PICTURE else CutOff
+        while at < len(data) and data[at]:
+            at += data[at] + 1
+        at += 1
+    if at >= len(data):
+        raise CutOff
+
+
+def _colours(flags: int) -> int:
+    """The bytes of a table of colours."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 
 def _tiff(data: bytes) -> None:

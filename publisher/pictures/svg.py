@@ -15,6 +15,7 @@ from publisher.model.catalogue import say
 NAMESPACES = ("", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
 NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 LENGTH = re.compile(r"\s*(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")
+# In px (CSS Values, 6.2).
 UNITS = {
     None: 1,
     "px": 1,
@@ -23,7 +24,7 @@ UNITS = {
     "mm": 96 / 25.4,
     "cm": 96 / 2.54,
     "in": 96,
-}  # in px (CSS Values, 6.2)
+}
 REGION = ("x", "y", "width", "height")
 LARGEST_BOX = 1_000_000  # units: browsers reckon with seven digits
 NAMED_ALONE = re.compile(r"""<!DOCTYPE [^\s"'<>[]+(?:\s+(?:PUBLIC|SYSTEM|"[^"]*"|'[^']*'))*\s*>""")

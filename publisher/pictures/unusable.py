@@ -78,7 +78,7 @@ def _fault(path: Path, size: int, changed: int) -> Fault | None:
 
 
 def raster_fault(data: bytes, kind: str) -> Fault | None:
-    """The same of the bytes of a JPEG, PNG, WebP or TIFF."""
+    """The same of the bytes of a raster file."""
     from publisher.pictures.raster import (
         BROKEN,
         LARGEST,

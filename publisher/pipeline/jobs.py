@@ -167,7 +167,8 @@ def check_all(jobs: Sequence[tuple[Path, Options]]) -> tuple[list[Finding], list
     from publisher.content.shared_folders import shared_faults
 
     contents = dict.fromkeys(edition.document.content for edition in editions)
-    wrong = [finding for edition in editions for finding in edition.findings]
+    # A fault of what they share, such as a stylesheet, is one of each.
+    wrong = list(dict.fromkeys(finding for edition in editions for finding in edition.findings))
     wrong += [fault for content in contents for fault in shared_faults(content) if fault not in wrong]
     reading = [note for edition in editions for note in run_checks(Subject(edition), "reading")]
     return wrong, reading, _joined(errors, {})

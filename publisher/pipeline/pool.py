@@ -117,8 +117,8 @@ class _Process:
     def __init__(self, warm_up: Callable[[], None]) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        # An interrupt is this process's to answer: workers are born deaf to it, and are ended by `close`. Signals can
-        # only be set in the main thread; elsewhere the worker itself sets it, a moment later.
+        # An interrupt is this process's to answer: workers ignore it from their start, and `close` ends them. Signals
+        # can only be set in the main thread; elsewhere the worker itself sets it, a moment later.
         main = threading.current_thread() is threading.main_thread()
         previous = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
         try:

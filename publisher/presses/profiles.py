@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from publisher.datafiles.fields import Settings, Text
-from publisher.datafiles.messages import schema_findings
-from publisher.datafiles.yaml_reader import YamlFile, read_yaml
+from publisher.datafiles.whole_file import read_whole, unreadable
+from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
 from publisher.model.findings import (
@@ -22,7 +22,6 @@ from publisher.model.findings import (
     Place,
     Severity,
 )
-from publisher.model.graphemes import read_text
 from publisher.model.nearest import there_are
 from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
@@ -223,6 +222,8 @@ def read_presses(content: Path | None = None) -> tuple[list[Press], list[Finding
             sound.append(_read(path, content))
         except ContentError as error:
             faults += error.findings
+        except AccessError as error:
+            faults.append(unreadable(error, shown_path(path, content)))
     return sound, faults
 
 
@@ -248,24 +249,7 @@ def choose_press(options: Options, named: str | None, content: Path) -> Press:
 
 
 def _read(path: Path, content: Path | None) -> Press:
-    shown = shown_path(path, content)
-    try:
-        text = read_text(path)
-    except OSError as error:
-        raise AccessError(
-            say("presses:cannot-read-2", path=path, strerror=error.strerror), say("presses:check-file-permissions")
-        ) from error
-    except UnicodeDecodeError as error:
-        place, fix = Place(shown, 1), say("presses:save-again-utf-8-your-editor")
-        finding = Finding("content/not-utf8", Severity.ERROR, say("presses:file-not-utf-8-text"), fix, place)
-        raise ContentError([finding]) from error
-    source = read_yaml(text, shown, schema=PressFile)
-    if source.findings:
-        raise ContentError(source.findings)
-    try:
-        wants = PressFile.model_validate(source.data)
-    except ValidationError as error:
-        raise ContentError(schema_findings(error, source, PressFile)) from error
+    wants, source = read_whole(path, shown_path(path, content), PressFile)
     profile = _profile(path.parent, wants.output_intent.profile, source).absolute()
     named = source.place(("output_intent", "condition"))
     return Press(id=path.stem, wants=wants, profile=profile, condition_place=named)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.model.catalogue import Message, shown, spoken
 from publisher.model.errors import PublisherError
 from publisher.model.findings import Finding, Result
 from publisher.report.report_lines import file_text, place_text
+
+if TYPE_CHECKING:
+    from publisher.design.brands import BrandFile
 
 
 def finding_data(finding: Finding, content: Path) -> dict[str, Any]:
@@ -102,6 +105,7 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
     """What there is to choose from, by kind and id, each with a line that says what it is; under "broken", where
     there is any, what cannot be used, and why. Raises UsageError."""
     from publisher.content.load import edition_names
+    from publisher.content.shared_folders import read_brands
     from publisher.design.layouts import read_layouts
     from publisher.formats import FORMATS
     from publisher.model.registry import problems
@@ -109,11 +113,12 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
 
     presses, faults = read_presses(content)
     known, broken = read_layouts(content)
-    cannot = _broken([*broken, *faults, *problems()], content)
+    brands, wrong = read_brands(content)
+    cannot = _broken([*broken, *wrong, *faults, *problems()], content)
     return {
         "publications": {name: str(content / name) for name in edition_names(content)},
         "layouts": {layout.id: layout.description for layout in known.values()},
-        "brands": _brands(content),
+        "brands": _brands(brands),
         "formats": {
             format.id: f"{_label(format.title)} (.{format.extension}). {_label(format.purpose)}"
             for format in FORMATS.values()
@@ -123,12 +128,10 @@ def listing(content: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def _brands(content: Path) -> dict[str, str]:
-    """Each brand with its name, colour and letters; one that cannot be read is reported by `publisher check`."""
-    from publisher.content.shared_folders import sound_brands
-
+def _brands(brands: Mapping[str, BrandFile]) -> dict[str, str]:
+    """Each brand with its name, colour and letters."""
     listed = {}
-    for id, brand in sound_brands(content).items():
+    for id, brand in brands.items():
         families = ", ".join(dict.fromkeys((brand.fonts.text, brand.fonts.display)))
         pair = f"pair {brand.fonts.pair} ({families})" if brand.fonts.pair else families
         listed[id] = f"{brand.name}: {brand.colours['primary'].rgb}, {pair}"

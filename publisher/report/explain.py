@@ -6,18 +6,17 @@ The entries stand in publisher/messages/LANGUAGE/findings/ROOM.toml; what a desc
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from publisher.checks import CHECKS, Check
 from publisher.model.catalogue import ENGLISH, FOLDER, in_language, say
 from publisher.model.findings import Explained
 from publisher.preflight.rule import RULES, Rule
-from publisher.text.i18n import FOLDERS
+from publisher.text.finding_texts import finding_texts
+from publisher.text.i18n import FOLDERS, texts_of_package
 
 # Faults of fields are found in every kind of file with fields; they are explained once.
 OF_FIELDS = (
@@ -105,13 +104,10 @@ def _words(explained: Explained | None) -> dict[str, Any]:
 @cache
 def _entries(language: str) -> dict[str, dict[str, Any]]:
     """The entries of a language, by id: the toolkit's own, and those beside the labels of installed packages."""
-    folders = [FOLDER / language, *(folder.path / language for folder in FOLDERS)]
-    return {
-        f"{path.stem}/{name}": entry
-        for folder in reversed(folders)
-        for path in sorted((folder / "findings").glob("*.toml"))
-        for name, entry in tomllib.loads(Path(path).read_text("utf-8")).items()
-    }
+    found: dict[str, dict[str, Any]] = {}
+    for folder in reversed(list(FOLDERS)):
+        found |= texts_of_package(folder, language)
+    return found | finding_texts(FOLDER / language)
 
 
 def explanation_lines(one: Explanation, language: str) -> Iterator[str]:

@@ -76,8 +76,9 @@ def summed_lines(findings: Sequence[Finding], content: Path, every: bool = False
     return [*lines, shown(say("report:summed-up", counted=counted(findings)))]
 
 
-def result_lines(result: Result, content: Path, every: bool = False) -> list[str]:
-    """The files of one publication, then what the checks found."""
+def result_lines(result: Result, content: Path, every: bool = False, above: set[Hashable] | None = None) -> list[str]:
+    """The files of one publication, then what the checks found. `above` are the findings of publications before it:
+    those at the same line of a file that they share, such as a stylesheet, are counted. It is added to."""
     from publisher.formats import FORMATS
 
     lines = [f"{result.title} ({result.name})"]
@@ -92,11 +93,20 @@ def result_lines(result: Result, content: Path, every: bool = False) -> list[str
         if _is_of_press_alone(result):
             without = " ".join(f"--without {format.id}" for format in FORMATS.values() if format.for_press)
             lines.append(f"  {shown(say('report:other-formats', without=without))}")
-    if len(result.findings) > SCREENFUL and not every:
-        lines += [f"  {line}" for line in summed_lines(result.findings, content)]
+    seen = set[Hashable]() if above is None else above
+    findings = [one for one in result.findings if not one.where or _said(one) not in seen]
+    if len(findings) > SCREENFUL and not every:
+        lines += [f"  {line}" for line in summed_lines(findings, content)]
     else:
-        lines += _grouped(result.findings, content, lambda finding: (finding.id, finding.where, finding.message), 1)
+        lines += _grouped(findings, content, _said, 1)
+    seen |= {_said(one) for one in findings}
+    if count := len(result.findings) - len(findings):
+        lines.append(f"  {shown(say('report:above', count=count))}")
     return lines
+
+
+def _said(finding: Finding) -> Hashable:
+    return finding.id, finding.where, finding.message
 
 
 def fit_lines(result: Result) -> Iterator[str]:

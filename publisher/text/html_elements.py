@@ -73,10 +73,11 @@ def grow(parent: etree._Element, nodes: Iterable[Node]) -> None:
 
 
 def element(tag: str, attributes: Mapping[str, str], *kids: Node | Iterable[Node]) -> Element:
-    """An element with these nodes, or lists of nodes, in it. Attributes without a value are left out, but for `alt`.
+    """An element with these nodes, or lists of nodes, in it. Attributes without a value are left out, but for `alt` and
+    an option's `value`.
     A label in another language than the document's says so: on the element, if that has nothing else in it."""
     inner = [node for kid in kids for node in ([kid] if isinstance(kid, (str, Element)) else kid) if node != ""]
-    own = {name: value for name, value in attributes.items() if value or name == "alt"}
+    own = {name: value for name, value in attributes.items() if value or name in ("alt", "value")}
     if len(inner) == 1 and isinstance(inner[0], Label):
         return Element(tag, own | inner[0].attributes, [str(inner[0])])
     return Element(tag, own, [_marked(node) if isinstance(node, Label) else node for node in inner])

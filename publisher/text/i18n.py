@@ -19,8 +19,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import read_mo
 
+from publisher.model.errors import ContentError
 from publisher.model.label import Label
-from publisher.model.registry import Folders
+from publisher.model.registry import Folder, Folders
+from publisher.text.finding_texts import Entries, finding_texts
 
 RIGHT_TO_LEFT = frozenset(
     (
@@ -73,8 +75,8 @@ LIST_WORDS = {"ckb": ("، ", " و ")}  # CLDR has none: comma, and
 DOTTED_TIMES = frozenset({"sv", "fi", "da", "nb", "nn", "no", "se", "sma", "smj", "fit"})  # 10.30
 
 
-# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LONGEST_NUMBER = 12  # digits, for sorting
+# Letters of their own, in their order after z. In other languages they stand with the letter below the mark.
 LAST_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "no": "æøå"}
 EASY = "-x-lattlast"
 SAME_LABELS = {"no": "nb", "prs": "fa"}  # Norwegian is Bokmål where nothing else is said, and Dari is Persian
@@ -82,7 +84,26 @@ LABEL_LANGUAGE = "en"  # has every label; other languages fall back to it
 EUROPEAN = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
 
 
-FOLDERS = Folders("publisher.catalogues", "labels")
+FOLDERS = Folders("publisher.catalogues", "labels", lambda: _read_packages())
+
+
+def _read_packages() -> None:
+    """All that packages have in them, to see what is wrong with it."""
+    for code in label_languages():
+        catalogues(code)
+    for folder in FOLDERS:
+        for path in () if folder.entry.is_own else sorted(folder.path.glob("*/findings")):
+            texts_of_package(folder, path.parent.name)
+
+
+@cache
+def texts_of_package(folder: Folder, language: str) -> Entries:
+    """What a package says on its findings. What cannot be read is left out and reported."""
+    try:
+        return finding_texts(folder.path / language)
+    except ContentError as error:
+        FOLDERS.report(folder, error)
+        return {}
 
 
 @cache

@@ -41,12 +41,13 @@ from publisher.model.html_names import (
     SOURCE,
 )
 from publisher.model.runs import Kind, Mark, Run
-from publisher.text.addresses import encoded, pieces_of
+from publisher.text.addresses import Address, pieces_of
 from publisher.text.html_elements import Attributes, Element, Node, element, html
 from publisher.text.typography import breakable
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 MIDDLE = (50.0, 50.0)
+HEADS = (50.0, 25.0)  # of a picture that is as high as wide, or higher: where heads are
 # Each mark: its element, and the attributes that its value makes. The number of a note has a link in it besides.
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),
@@ -54,7 +55,7 @@ MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRUCK: ("s", lambda mark: {}),
     Kind.SUPERSCRIPT: ("sup", lambda mark: {"class": "raised"}),
     Kind.SUBSCRIPT: ("sub", lambda mark: {"class": "raised"}),
-    Kind.LINK: ("a", lambda mark: {"href": encoded(mark.value)}),
+    Kind.LINK: ("a", lambda mark: {"href": Address(mark.value).coded}),
     Kind.LANGUAGE: ("span", lambda mark: {}),
     Kind.ABBREVIATION: ("abbr", lambda mark: {}),
     Kind.NOTE: ("sup", lambda mark: {"class": NOTE_REF}),
@@ -139,7 +140,10 @@ class Markup:
             attributes["dir"] = mark.direction
         if mark.kind is Kind.NOTE:
             link = {"id": mark.id} if mark.id else {}
-            kids = [Element("a", {**link, "href": f"#note-{mark.value}", "role": ROLE_REF}, kids)]
+            # The space is for the ear and for copies: a number that is only raised runs on into "19.302".
+            kids = ["\u00a0", Element("a", {**link, "href": f"#note-{mark.value}", "role": ROLE_REF}, kids)]
+        if mark.kind is Kind.NOTE_COMMA:
+            kids = [","]  # the number after it brings its space
         return [Element(tag, attributes, kids)]
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
@@ -163,10 +167,7 @@ class Markup:
                 return self.definition(block)
             case Quote(inner, said, place):
                 quote = Element("blockquote", source(place), ["\n", *self.blocks(inner)])
-                if not said:
-                    return [quote]
-                caption = Element("figcaption", {}, self.inline(said))
-                return [Element("figure", {"class": QUOTE}, ["\n", quote, "\n", caption])]
+                return [self.captioned({"class": QUOTE}, ["\n", quote, "\n"], said)] if said else [quote]
             case Figure():
                 return [self.figure(block)]
             case Table():
@@ -199,8 +200,12 @@ class Markup:
 
     def figure(self, figure: Figure) -> Element:
         image = {"src": quote(figure.file), "alt": figure.alt, **picture_attributes(figure.focus, photo=figure.photo)}
-        caption = [Element("figcaption", {}, self.inline(figure.caption))] if figure.caption else []
-        return Element("figure", {"class": PICTURE, **source(figure.place)}, [self.image(image), *caption])
+        return self.captioned({"class": PICTURE, **source(figure.place)}, [self.image(image)], figure.caption)
+
+    def captioned(self, attributes: Attributes, kids: list[Node], caption: Iterable[Run]) -> Element:
+        """A picture or a quotation, with the words that go with it, if there are any."""
+        written = self.inline(caption)
+        return Element("figure", attributes, [*kids, *([Element("figcaption", {}, written)] if written else [])])
 
     def image(self, attributes: Attributes) -> Element:
         return Element("img", attributes)

@@ -18,11 +18,12 @@ PATTERNS = (
     r"(?:https?://)?(?:[\w-]+\.)+(?:org|se|com|nu|net|eu|info)(?:/[\w./#?=&%-]*[\w/])?",  # web address
     r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
     r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
+    r"\d{1,2}/\d{1,2}(?:[–-]\d{1,2}/\d{1,2})?(?![\d/])",  # 30/6–4/7
     r"\d{1,4}–\d{1,4}",  # 10–18
     r"\d{1,4}-\d{2,3}(?: \d{2,3})+",  # 0243-740 00
     r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|km|m|%))?",  # 52 000 kr
     r"\d{3} \d{2} [A-ZÅÄÖ]\w+",  # 781 81 Borlänge
-    r"\d+ (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",
+    r"\d+(?:,\d+)? (?:kronor|kr|procent|%|km|m|mm|cm|kg)\b",  # 1,5 m
 )
 WORD = re.compile(r"\w+")
 # Neither seen nor heard: soft hyphen, zero-width spaces and joiners, marks of direction, byte order mark.

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from publisher.model.catalogue import say
 
 ARTICLE = re.compile(r"^(en|ett|den|det|a|an|the) ")
-FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|webp|gif|tiff?|bmp|heic|pdf|eps)", re.IGNORECASE)
+FILE_NAME = re.compile(r"\S+\.(svg|png|jpe?g|webp|gif|tiff?|bmp|heic|heif|avif|pdf|eps)", re.IGNORECASE)
 # What cameras and telephones call their files: IMG 2034, bild 3.
 NUMBERED = re.compile(r"(img|dscn?|image|picture|photo|bild|foto|screenshot|skärmbild) ?\d[\d ]*")
 # One word with a character that only file names have: skolbild_2018, pictures/skola.

@@ -11,16 +11,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from publisher.content.load import with_brand
-from publisher.content.publication import PUBLICATION, Block, Publication, Section
+from publisher.content.publication import PROGRAMME, PUBLICATION, Block, Publication, Section
 from publisher.content.reading.folders import brand_files
-from publisher.content.schema import BlockKind, CoverType, Density, Picture
-from publisher.content.schema_look import Accent, Boxes, Ground, Portraits
+from publisher.content.schema import BlockKind, CoverType, Density, Picture, ProgrammeForm
+from publisher.content.schema_look import Accent, Boxes, Foot, Ground, Portraits
+from publisher.content.schema_publication import Fit, OfPage, PictureForm
 from publisher.design.brands import Fonts
 from publisher.design.fonts import shipped_fonts
 from publisher.design.layouts import Layout, find_layout, layouts
 from publisher.model.blocks import Box
 from publisher.model.catalogue import Message, say, shown
 from publisher.model.errors import PublisherError
+from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 HEIGHT = 520  # pixels, of a page's picture
 WITHOUT_PICTURE = ("plain", "figure")
 PHOTOGRAPHS_ALONE = ("full", "portrait")
+UPRIGHT = 0.95  # width by height, of a picture that may stand beside the text
 DRAWINGS_ALONE = ("drawing",)
 
 
@@ -62,6 +65,11 @@ def alternatives(publication: Publication) -> Iterator[tuple[Message, list[Alter
         (say("trying:ground"), _grounds(publication, layout)),
         (say("trying:accent"), _accents(publication, layout)),
         (say("trying:portraits"), _portraits(publication, layout)),
+        (say("trying:pictures"), _picture_forms(publication, layout)),
+        (say("trying:pages"), _pages(publication, layout)),
+        (say("trying:numbers"), _of_look(publication, layout, "page_numbers", (True, False), _first(publication))),
+        (say("trying:foot"), _of_look(publication, layout, "foot", Foot, _first(publication))),
+        (say("trying:programme"), _programme_forms(publication, layout)),
         (say("trying:brand"), _brands(publication, layout)),
         (say("trying:fonts"), _pairs(publication, layout)),
         (say("trying:layout"), _layouts(publication)),
@@ -146,8 +154,50 @@ def _of_look(
     look = publication.info.look
     for choice in choices if section else ():
         tried = _with_info(publication, look=look.model_copy(update={field: choice}))
-        lines, chosen = f"look:\n  {field}: {choice}", getattr(look, field) is choice
+        said = str(choice).lower() if isinstance(choice, bool) else choice
+        lines, chosen = f"look:\n  {field}: {said}", getattr(look, field) is choice
         yield Alternative(lines, PUBLICATION, _plain(tried, section), _page(layout), chosen)
+
+
+def _picture_forms(publication: Publication, layout: Layout) -> Iterator[Alternative]:
+    """Of a section with an upright picture at its head: others stand across it anyhow."""
+    sections = [part for part in publication.parts if isinstance(part, Section) and part.front.picture]
+    for section in sections if layout.fit and layout.fit.side else ():
+        assert section.front.picture
+        if picture_ratio(publication.folder / section.front.picture.file) >= UPRIGHT:
+            continue
+        for form in PictureForm:
+            fit = (section.front.fit or Fit.model_validate({})).model_copy(update={"picture": form})
+            chosen = bool(section.front.fit and section.front.fit.picture is form)
+            tried = replace(section, front=section.front.model_copy(update={"fit": fit}))
+            lines = f"fit:\n  picture: {form}"
+            yield Alternative(lines, section.file, _plain(publication, tried), _page(layout), chosen)
+        return
+
+
+def _pages(publication: Publication, layout: Layout) -> Iterator[Alternative]:
+    """The second section on a page of its own, or on that of the first."""
+    sections = [part for part in publication.parts if isinstance(part, Section)]
+    if len(sections) < 2 or not layout.fit or layout.fit.form != "pages":
+        return
+    first, second = sections[:2]
+    for page in OfPage:
+        fit = (second.front.fit or Fit.model_validate({})).model_copy(update={"page": page})
+        chosen = bool(second.front.fit and second.front.fit.page is page)
+        tried = replace(second, front=second.front.model_copy(update={"fit": fit}))
+        shown_page = _page(layout) + (page is OfPage.OWN)
+        only = _only(_plain(publication, None), (first, tried))
+        yield Alternative(f"fit:\n  page: {page}", second.file, only, shown_page, chosen)
+
+
+def _programme_forms(publication: Publication, layout: Layout) -> Iterator[Alternative]:
+    programme = publication.programme
+    blocks = [part for part in publication.parts if isinstance(part, Block) and part.kind is BlockKind.PROGRAMME]
+    for form in ProgrammeForm if programme and blocks else ():
+        assert programme
+        tried = replace(publication, programme=programme.model_copy(update={"form": form}))
+        only = _only(_plain(tried, None), (blocks[0],))
+        yield Alternative(f"form: {form}", PROGRAMME, only, _page(layout), programme.form is form)
 
 
 def _grounds(publication: Publication, layout: Layout) -> Iterator[Alternative]:
@@ -211,7 +261,7 @@ def _plain(publication: Publication, section: Section | None) -> Publication:
     return _only(_with_info(publication, cover=cover), (section,) if section else ())
 
 
-def _only(publication: Publication, parts: tuple[Section, ...]) -> Publication:
+def _only(publication: Publication, parts: tuple[Section | Block, ...]) -> Publication:
     """With these parts alone, and the imprint, which every layout has room for."""
     imprint = [part for part in publication.parts if isinstance(part, Block) and part.kind is BlockKind.IMPRINT]
     return replace(_with_info(publication, contents=False, closing=None), parts=(*parts, *imprint))

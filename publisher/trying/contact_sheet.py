@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.design.fonts import shipped_fonts
 from publisher.model.catalogue import say, shown, spoken
+from publisher.model.graphemes import beginning
 from publisher.trying.alternatives import Tried
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _scaled(picture: Image) -> Image:
 
 def _cut(text: str, font: FreeTypeFont) -> str:
     while font.getlength(text) > WIDTH and len(text) > 4:
-        text = text[:-2] + "…"
+        text = beginning(text, len(text) - 2) + "…"
     return text
 
 

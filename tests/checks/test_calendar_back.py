@@ -5,13 +5,19 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
 from publisher.checks import Subject
 from publisher.checks.parity import CHECK
+from publisher.compose import compose
+from publisher.content.load import load
+from publisher.formats import FORMATS
 from publisher.formats.calendar_back import Property, entries
+from publisher.formats.edition import Edition
 from publisher.model.findings import Artifact
+from support.programmes import conference, write_programme
 
 WHOLE, ONE = "almedalen-calendar.ics", "almedalen-calendar-tjalskott.ics"
 ENTRY = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
@@ -117,3 +123,15 @@ def test_lines_are_unfolded_and_characters_unescaped() -> None:
 )
 def test_a_point_in_time(parameters: str, value: str, moment: dt.date | None) -> None:
     assert Property(parameters, value).moment == moment
+
+
+def test_an_address_with_escaped_characters_leads_there(tmp_path: Path) -> None:
+    """That of a video meeting, with braces and quotation marks as %7b and %22."""
+    address = "https://events.example.org/l/19%3ameeting_NGQ%40thread.v2/0?context=%7b%22Tid%22%3a%22e7b6%22%7d"
+    programme = conference(days=1, rooms=1, sessions=3)
+    programme["streams"] = [{"id": "live", "title": "Direkt", "url": address}]
+    programme["days"][0]["sessions"][0]["stream"] = "live"
+    blocks = [{"block": name} for name in ("programme", "streams", "contact", "imprint")]
+    folder = write_programme(tmp_path / "content", programme, sections=blocks)
+    edition = Edition(compose(load(folder)))
+    assert list(CHECK.run(Subject(edition, list(FORMATS["calendar"].artifacts(edition))))) == []

@@ -10,7 +10,7 @@ import pytest
 from publisher.checks import CHECKS, Subject
 from publisher.formats import FORMATS
 from publisher.model.findings import Place, Severity
-from publisher.pdf.layout.fit.advice import BadFill, Room
+from publisher.pdf.layout.fit.advice import BadFill, Measure, Room
 from publisher.pdf.layout.fit.fitting import Fitted
 from publisher.pdf.layout.page_use import Overflow, PageUse
 
@@ -79,7 +79,11 @@ def test_what_the_engine_complains_of_is_an_error(leaflet: Subject) -> None:
         ("Ignored `colr: red`, unknown property.", "write 'color'"),
         ("Ignored `zzzz: red`, unknown property.", "correct its name, or delete the line"),
         ("Ignored `color: `, no value.", "correct the name in var(--...): there is no such variable"),
-        ("Ignored `width: 2px2`, invalid value.", "change the stylesheet or picture: it needs something"),
+        ("Ignored `width: 12px2`, invalid value.", "write 'width: 12px'"),
+        ("Ignored `margin: 1mm 2mmm`, invalid value.", "write 'margin: 1mm 2mm'"),
+        ("Ignored `text-align: centr`, invalid value.", "write 'text-align: center'"),
+        ('Ignored `width: "a"`, invalid value.', "correct the value"),
+        ("Unsupported @-rule", "change the stylesheet or picture: it needs something"),
     ],
 )
 def test_the_fix_of_a_complaint_is_what_mostly_caused_it(leaflet: Subject, complaint: str, fix: str) -> None:
@@ -101,6 +105,13 @@ def test_a_count_that_cannot_be_bound_is_a_warning(leaflet: Subject, pages: int,
     (finding,) = found(leaflet, "layout/page-multiple", count=pages)
     assert (finding.id, finding.severity) == ("layout/page-multiple", Severity.WARNING)
     assert fix in finding.fix
+
+
+def test_the_fix_says_how_many_words_a_page_takes(leaflet: Subject) -> None:
+    fitted = Fitted(leaflet.edition.document.tree, measure=Measure(150, "Bada hela sommaren", 420))
+    (finding,) = found(leaflet, "layout/page-multiple", count=5, fitted=fitted)
+    assert "takes about 150 words" in finding.fix
+    assert "'Bada hela sommaren', has 420" in finding.fix
 
 
 @pytest.mark.parametrize("pages", [4, 8, 12])

@@ -94,7 +94,7 @@ def test_a_press_file_needs_no_links(with_html: WithHtml) -> None:
     ("old", "new", "id"),
     [
         ("Vi litar på människor.", "", "parity/lost"),
-        ("Oscar Sjökvist", "Oskar Sjökvist", "parity/lost"),
+        ("Oscar\u00a0Sjökvist", "Oskar\u00a0Sjökvist", "parity/lost"),
         ('href="mailto:hej@framat.example.org"', 'href="#top"', "parity/link"),
     ],
 )

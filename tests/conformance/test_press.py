@@ -54,7 +54,7 @@ def test_running_text_is_on_the_black_plate_alone(built: Built, tmp_path: Path) 
     """Page 7 of the leaflet between its first lines and its box: nothing there but running text."""
     found = plates(built.path("framat", "press"), tmp_path, DPI, 7)
     height, width = found["Black"].shape
-    area = slice(round(height * 0.4), round(height * 0.58)), slice(round(width * 0.09), round(width * 0.91))
+    area = slice(round(height * 0.42), round(height * 0.55)), slice(round(width * 0.09), round(width * 0.91))
     assert found["Black"][area].max() > 0.9
     assert [ink for ink in PLATES[:3] if found[ink][area].max() > 0] == []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from support import log
+from support import log, structure
 from support.built import SAMPLES, Built
 from support.golden import Golden
 from support.screen_reader import desktop, reading, rules, transcript
@@ -20,6 +20,8 @@ from support.screen_reader.transcript import Announcement
 
 Readings = dict[Path, list[Announcement]]
 FORMS = ("web", "landing", "screen")
+MOST_PARTED = 3
+NAMES = [sample.name for sample in SAMPLES]
 
 
 def path_of(built: Built, name: str, form: str) -> Path:
@@ -37,8 +39,8 @@ def readings(built: Built) -> Readings:
             pytest.fail(left_out)
         pytest.skip(left_out)
     path = partial(path_of, built)
-    pages = [path(sample.name, form) for sample in SAMPLES for form in ("web", "landing")]
-    files = [path(sample.name, "screen") for sample in SAMPLES]
+    pages = [path(name, form) for name in NAMES for form in ("web", "landing")]
+    files = [path(name, "screen") for name in NAMES]
     found = reading.read(pages, Chromium) | reading.read(files, Firefox)
     for read_file, said in found.items():
         log.report(f"Orca: {read_file.parent.name}/{read_file.name}: {len(said)} announcements")
@@ -46,15 +48,69 @@ def readings(built: Built) -> Readings:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_said(readings: Readings, built: Built, golden: Golden, name: str, form: str) -> None:
     said = transcript.text(readings[path_of(built, name, form)], flowing=form == "screen")
     golden(f"read-aloud/{name}-{form}.txt", said)
 
 
+@pytest.mark.parametrize("form", ["web", "landing"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_said_as_it_is_written(readings: Readings, built: Built, name: str, form: str) -> None:
+    """Nothing unsaid, nothing twice, no word or number cut; each heading in one announcement, each language its own."""
+    page, said = rules.Page(path_of(built, name, form)), readings[path_of(built, name, form)]
+    faults = rules.differences(page.words, said)
+    faults += rules.headings(page.headings, said)
+    faults += rules.languages(page.languages, said)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_is_said_as_the_page_is_written(readings: Readings, built: Built, name: str) -> None:
+    """But for words with a hyphen at a line's end, which Firefox says as two: they are rare."""
+    written = structure.words_of_page(built.path(name, "web"))
+    faults = rules.differences(written, readings[built.path(name, "screen")])
+    others = [fault for fault in faults if not is_parted(fault)]
+    assert not others, "\n".join(others)
+    assert len(faults) <= MOST_PARTED
+
+
+def is_parted(fault: str) -> bool:
+    """Whether it is one word that is said as two."""
+    written, between, said = fault.partition(" is said as ")
+    return bool(between) and said.count(" ") == 1 and said.replace(" ", "") == written
+
+
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
+@pytest.mark.parametrize("name", NAMES)
 def test_each_picture_is_said_once(readings: Readings, built: Built, name: str, form: str) -> None:
     page = rules.Page(path_of(built, name, "web" if form == "screen" else form))
     faults = rules.pictures(page.pictures, readings[path_of(built, name, form)])
     assert not faults, "\n".join(faults)
+
+
+def announcement(*said: str, roles: tuple[str, ...] = (), language: str = "sv") -> Announcement:
+    return Announcement((*said, *roles), roles, language)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        (["Ring 0243-740", "00 i dag."], ""),
+        (["Ring 0243-740"], "not said: '00 i dag.'"),
+        (["Ring 0243-740", "Ring 0243-740", "00 i dag."], "said beside the text"),
+        (["Ri", "ng 0243-740 00 i dag."], "'Ring' is said as 'Ri ng'"),
+        (["Ring 0243-74000 i dag."], "is said as '0243-74000'"),
+    ],
+)
+def test_the_rule_on_words_finds_its_fault(said: list[str], fault: str) -> None:
+    found = rules.differences(["Ring", "0243-740", "00", "i", "dag."], [announcement(words) for words in said])
+    assert [fault in one for one in found] == ([True] if fault else [])
+
+
+def test_the_rules_on_headings_languages_and_pictures_find_theirs() -> None:
+    parted = [announcement(words, roles=("heading level 2",)) for words in ("Om", "badet")]
+    assert len(rules.headings([(2, "Om badet")], parted)) == 3
+    assert not rules.headings([(2, "Om badet")], [announcement("Om badet", roles=("heading level 2",))])
+    assert rules.languages([("en", "Talking books")], [announcement("Talking books")])
+    assert rules.pictures(["En bänk"], [announcement("En bänk", roles=("image",))] * 2)

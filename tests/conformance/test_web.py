@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from publisher.formats import FORMATS
 from support import log
 from support.browser import NARROW, WIDE, ZOOMED, Audit, Browser, OpenPage, Window
 from support.built import EDITIONS, LONG, TORTURE, Built
+from support.editions import sample
 from support.nu import Message
 
 
@@ -42,6 +44,16 @@ def test_a_page_is_accessible_and_loses_nothing(browser: Browser, page: Path, wi
 def test_nothing_is_lost_at_200_percent(browser: Browser, page: Path) -> None:
     with browser.open(page, window=ZOOMED) as opened:
         found = losses(opened, ZOOMED)
+    assert not found, "\n".join([str(page), *found])
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_nothing_is_lost_with_letters_of_twice_the_size(browser: Browser, page: Path, width: int) -> None:
+    """On a telephone; the zoom above makes the window narrower instead."""
+    window = Window(width=width, height=780)
+    with browser.open(page, window=window) as opened:
+        opened.enlarge_text()
+        found = losses(opened, window)
     assert not found, "\n".join([str(page), *found])
 
 
@@ -97,3 +109,30 @@ def test_of_a_drawn_cover_the_part_is_shown_that_its_layout_says(
     with browser.open(built.path(name, "web"), window=window) as opened:
         shown = opened.page.evaluate("getComputedStyle(document.querySelector('.cover-picture')).objectPosition")
     assert shown == position
+
+
+def test_a_fragment_leaves_the_page_around_it_alone(browser: Browser, tmp_path: Path) -> None:
+    """And is itself without fault: axe finds none in the whole page, and nothing scrolls sideways."""
+    around = "<h2>Meny</h2><p>Text <a href='#b'>länk om mat</a></p><ul><li>Punkt</li></ul>"
+    host = (
+        "<!doctype html><html lang='sv'><head><meta charset='utf-8'><title>Kommunen</title><style>"
+        "body{{font:16px/1.5 serif;color:#111;background:#fff}}h1,h2{{color:#700;margin:20px 0}}p{{margin:1em 0}}"
+        "</style></head><body><nav aria-label='Meny'>{around}</nav><main><h1>Sida</h1>{fragment}</main></body></html>"
+    )
+    looked_at = (
+        "color backgroundColor font letterSpacing textWrap marginTop paddingLeft display listStyle textDecoration"
+    )
+    every = f"'{looked_at}'.split(' ').map(name => getComputedStyle(one)[name])"
+    seen = f"[...document.querySelectorAll('body > nav, body > nav *, h1, body')].map(one => {every}.join())"
+    (fragment,) = FORMATS["embed"].artifacts(sample("almedalen"))
+    looks = []
+    for text in ("", fragment.data.decode("utf-8")):
+        path = tmp_path / "host.html"
+        path.write_text(host.format(around=around, fragment=text), "utf-8")
+        with browser.open(path) as opened:
+            looks.append(opened.page.evaluate(seen))
+            if text:
+                assert_sound(opened.audit(), "a fragment in a page")
+    assert looks[0] == looks[1]
+    with browser.open(tmp_path / "host.html", window=NARROW) as opened:
+        assert losses(opened, NARROW) == []

@@ -39,7 +39,7 @@ def test_a_choice_leaves_what_fits_and_says_how_much(page: Page) -> None:
     assert reported(page) == f"{len(numbers)} av {LONG_SESSIONS} programpunkter visas"
     page.get_by_label("Dag").select_option("Tisdag 3 juli")
     assert set(page.evaluate(SHOWN)) == {f"punkt-{number}" for number in numbers if number % 3 == 1}
-    assert page.locator(".day:visible h3").all_inner_texts() == ["Tisdag 3 juli"]
+    assert page.locator(".day:visible h3").all_inner_texts() == ["Tisdag 3\u00a0juli"]
 
 
 def test_by_the_keyboard_alone(page: Page) -> None:

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.text.addresses import encoded
 from support import browser as browsers
 from support import keyboard, looks, spoken_page
-from support.browser import NARROW, WIDE, Browser, Reader, Window
-from support.built import PUBLICATIONS, Built
+from support.browser import NARROW, WIDE, Browser, Window
 
 
 @pytest.mark.parametrize("window", [WIDE, NARROW], ids=["wide", "320px"])
@@ -30,15 +28,3 @@ def test_the_words_are_spoken_in_their_order_and_need_no_scripts(browser: Browse
     with browser.open(page, reader=browsers.NO_SCRIPTS) as opened:
         assert spoken_page.written(opened) == written
         assert not opened.page.query_selector("form:not([hidden])"), "a form that does nothing"
-
-
-@pytest.mark.parametrize("name", PUBLICATIONS)
-@pytest.mark.parametrize("reader", [browsers.DARK, browsers.FORCED_DARK], ids=["dark", "forced-colours"])
-def test_codes_can_be_read_by_night(browser: Browser, built: Built, name: str, reader: Reader) -> None:
-    with browser.open(built.path(name, "web"), reader=reader) as opened:
-        codes = opened.page.query_selector_all("img[data-qr]")
-        assert codes
-        for code in codes:
-            card = code.evaluate_handle("code => code.parentElement").as_element()
-            assert card is not None
-            assert looks.codes_in(card) == [encoded(code.get_attribute("data-qr") or "")]

@@ -185,8 +185,8 @@ def test_what_is_never_drawn_is_not_missing() -> None:
 
 def test_the_stack_ends_with_the_fallbacks_and_names_each_once() -> None:
     fonts = shipped_fonts()
-    assert fonts.stack("Bricolage Grotesque") == ["Bricolage Grotesque", "Source Sans 3", "Noto Sans Arabic"]
-    assert fonts.stack("Noto Sans Arabic") == ["Noto Sans Arabic", "Source Sans 3"]
+    assert fonts.stack("Bricolage Grotesque") == ["Bricolage Grotesque", *fonts.fallbacks]
+    assert fonts.stack("Noto Sans Arabic") == ["Noto Sans Arabic", "Source Sans 3", "Noto Sans Hebrew"]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +195,7 @@ def test_the_stack_ends_with_the_fallbacks_and_names_each_once() -> None:
         ("Åäö –”x”", []),
         ("Ŋŧ", ["Source Sans 3"]),
         ("مرحبا", ["Noto Sans Arabic"]),
+        ("ייִדיש", ["Noto Sans Hebrew"]),
         ("ŧ م 中", ["Source Sans 3", "Noto Sans Arabic"]),
     ],
 )

@@ -46,3 +46,8 @@ def test_three_people_in_a_row_have_three_grounds_on_which_their_letters_can_be_
 def test_a_name_that_no_font_of_the_stack_has_is_not_drawn(brand: BrandFile) -> None:
     assert initials_drawing("\U0001e900", 0, brand) == ""
     assert initials_drawing("فاطمة", 0, brand) == ""
+
+
+def test_a_letter_with_a_mark_of_its_own_is_not_cut() -> None:
+    assert initials("O\u0323\u0300la Ade") == ""
+    assert initials("A\u030ake Öberg") == "ÅÖ"

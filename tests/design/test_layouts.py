@@ -136,14 +136,14 @@ def test_the_users_settings_are_looked_in(content: Path, tmp_path: Path, monkeyp
         ("width_mm = 148", "width_mm = 3", "5 layout/wrong-value: 'width_mm': 3 is out of range -> write at least 20"),
         ("multiple = 4", "multiple = 2.5", "8 layout/wrong-kind: 'multiple' should be a whole number"),
         (
-            "[12, 34]",
-            "[12]",
-            "15 layout/wrong-kind: 'title_lengths' should be two numbers -> write for example [24, 48]",
+            "[8.5, 104]",
+            "[8.5]",
+            "18 layout/wrong-kind: 'running' should be two numbers",
         ),
-        ("[12, 34]", "[1, 2, 3]", "15 layout/wrong-kind: 'title_lengths' should be two numbers"),
-        ('"imprint"]', '"imprnt"]', "16 layout/unknown-value: there is no block 'imprnt' -> did you mean 'imprint'? "),
+        ("[8.5, 104]", "[1, 2, 3]", "18 layout/wrong-kind: 'running' should be two numbers"),
+        ('"imprint"]', '"imprnt"]', "15 layout/unknown-value: there is no block 'imprnt' -> did you mean 'imprint'? "),
         ("[page]", "[page", "4 layout/toml-syntax: this line cannot be read as TOML (Expected ']'"),
-        ("false", "no", "17 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
+        ("false", "no", "16 layout/toml-syntax: this line cannot be read as TOML (Invalid value)"),
     ],
 )
 def test_a_fault_in_layout_toml_has_its_line(content: Path, old: str, new: str, said: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,21 @@ def test_a_result_with_a_warning_says_it_below(here: Path) -> None:
     assert result_lines(result(PAGE), Path("content"))[-2:] == [
         "  page 3: warning: it is empty  [layout/x]",
         "      -> fill it",
+    ]
+
+
+def test_a_fault_of_a_shared_file_is_said_once(here: Path) -> None:
+    """Of two languages with one stylesheet, the second counts what stands above; its own findings stay."""
+    shared = Finding(
+        "layout/css-value", Severity.WARNING, "it is no length", "write 12px", Place("layouts/a/web.css", 3)
+    )
+    above = set[Hashable]()
+    first, second = (result_lines(result(*one), Path("content"), above=above) for one in ((shared,), (shared, PAGE)))
+    assert [line for line in first if "no length" in line]
+    assert second[-3:] == [
+        "  page 3: warning: it is empty  [layout/x]",
+        "      -> fill it",
+        "  1 finding in shared files: see above.",
     ]
 
 

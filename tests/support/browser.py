@@ -150,6 +150,10 @@ class OpenPage:
         """Set the text spacing of WCAG 1.4.12."""
         self.page.add_style_tag(content=TEXT_SPACING)
 
+    def enlarge_text(self) -> None:
+        """Set letters of twice the size (WCAG 1.4.4), as a telephone does: the window stays as it is."""
+        self.page.add_style_tag(content="html { font-size: 200% }")
+
     def screenshot(self, path: Path) -> None:
         """The whole page as a picture."""
         path.parent.mkdir(parents=True, exist_ok=True)

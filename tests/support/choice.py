@@ -38,7 +38,12 @@ SHOWN_IN = {
     "layouts/*/booklet*": ("tests/formats/paper/test_booklet.py",),
     "layouts/*/large-print.css": ("tests/formats/large_print", "tests/conformance/test_large_print.py"),
     "layouts/*/epub.css": ("tests/formats/epub",),
-    "layouts/*/web.css": ("tests/conformance/test_web_colours.py", "tests/formats/web", "tests/conformance"),
+    "layouts/*/web.css": (
+        "tests/conformance/test_web_colours.py",
+        "tests/conformance/test_web_filter.py",
+        "tests/conformance/test_web.py",
+        "tests/formats/web",
+    ),
     "layouts/*/landing.css": ("tests/formats/web", "tests/conformance/test_web.py"),
     "layouts/*/publications.*": ("tests/formats/web", "tests/conformance/test_web.py"),
     "layouts/*/filter.*": ("tests/formats/web", "tests/conformance/test_web_filter.py"),

@@ -20,6 +20,7 @@ import pikepdf
 
 from publisher.checks.check import Subject
 from publisher.compose import Document
+from publisher.compose.events import Event
 from publisher.formats import FORMATS, PDF
 from publisher.formats.read_back import EPUB
 from publisher.model.findings import Artifact
@@ -27,6 +28,7 @@ from publisher.pdf.syntax.character_maps import code_length, code_texts
 
 LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\u200b\u2060\u2066\u2069-]")  # comes and goes where lines break
 WITH_MARK = "åäöéüÅÄÖ"
+OF_SESSIONS = ("calendar", "sessions")  # formats that hold the sessions alone
 PLAIN = dict(zip(WITH_MARK, "aaoeuAAO", strict=True))
 Change = tuple[str, str]
 
@@ -92,9 +94,18 @@ class Content:
     @property
     def pieces(self) -> list[str]:
         texts = [" ".join(text.split()) for text in map(str, self.document.tree.xpath("//body//text()"))]
-        if self.artifact.format == "calendar":
-            texts = [run.text for event in self.document.events for fact in event.session.alone for run in fact.runs]
+        if self.artifact.format in OF_SESSIONS:
+            texts = [run.text for event in self.events() for fact in event.session.alone for run in fact.runs]
+            if self.artifact.format == "sessions":
+                texts += [text for one in self.events() for text in (one.session.start, one.session.title)]
         return [text for text in texts if text]
+
+    def events(self) -> list[Event]:
+        """The sessions that the file is of."""
+        name = FORMATS[self.artifact.format].filename
+        every = self.document.events
+        own = [event for event in every if self.artifact.filename == name(self.document.name, event.session.id)]
+        return own or list(every)
 
     def paragraphs(self) -> list[str]:
         whole = [text for text in self.pieces if len(text) >= 40 and "&" not in text and "<" not in text]
@@ -111,8 +122,8 @@ class Content:
     def addresses(self) -> list[str]:
         if not FORMATS[self.artifact.format].links:
             return []
-        if self.artifact.format == "calendar":
-            runs = [run for event in self.document.events for fact in event.session.alone for run in fact.runs]
+        if self.artifact.format in OF_SESSIONS:
+            runs = [run for event in self.events() for fact in event.session.alone for run in fact.runs]
             return [run.href for run in runs if run.href.startswith("http")]
         every = [str(address) for address in self.document.tree.xpath("//a/@href")]
         return [address for address in every if address.startswith("http")]
@@ -208,9 +219,11 @@ def cut_last_line(file: File, content: Content, lot: random.Random) -> None:
 
 
 def drop_session(file: File, content: Content, lot: random.Random) -> None:
-    events = content.document.events
-    if len(events) < 3:
+    events = content.events()
+    if len(content.document.events) < 3:
         raise Unsuitable
+    if len(events) == 1:
+        return file.replace(events[0].session.title, "")
     number = lot.randrange(len(events) - 1)
     dropped = drawn(lot, [event.session.title for event in events])
     file.replace(dropped, "")
@@ -316,15 +329,15 @@ class Markup(Plain):
         self._attribute(rf'alt="{re.escape(html.escape(alt))}"', 'alt=""', after=r"<img\b[^>]*")
 
     def _attribute(self, pattern: str, new: str, after: str) -> None:
-        at = self.text.find("<body")
+        at = max(self.text.find("<body"), 0)
         text, count = re.subn(f"({after}){pattern}", rf"\1{new}", self.text[at:], count=1)
         if not count:
             raise Unsuitable
         self.text = self.text[:at] + text
 
     def cut_last_line(self, page: int, running: tuple[str, ...]) -> None:
-        end = self.text.rfind("</main>") if "</main>" in self.text else self.text.rfind("</body>")
-        begin = self.text.find("<body")
+        ends = (end for end in ("</main>", "</body>", "</article>") if end in self.text)
+        end, begin = self.text.rfind(next(ends)), max(self.text.find("<body"), self.text.find("<article"))
         texts = [one for one in re.finditer(r">([^<>]+)<", self.text[begin:end]) if re.search(r"\w", one[1])]
         if not texts:
             raise Unsuitable

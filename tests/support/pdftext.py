@@ -102,6 +102,11 @@ def info(path: Path) -> Info:
     return Info({name: value.strip() for name, value in fields.items()}, sizes)
 
 
+def structure(path: Path) -> str:
+    """The structure tree without its text, as `pdfinfo -struct` prints it: at once, however long the file is."""
+    return poppler("pdfinfo", "-struct", path)
+
+
 def struct_text(path: Path) -> str:
     """The structure tree with its text, as `pdfinfo -struct-text` prints it."""
     return _struct_text(path, path.stat().st_mtime_ns)

@@ -17,11 +17,13 @@ from support.times import times
 JAVA = frozenset(
     (
         "tests/conformance/test_epub.py",
+        "tests/conformance/test_hard_ids.py",
         "tests/conformance/test_pdf_ua.py",
         "tests/conformance/test_planted_pdf_faults.py",
         "tests/conformance/test_planted_web_faults.py",
         "tests/conformance/test_web.py",
         "tests/formats/paper/test_booklet.py",
+        "tests/formats/web/test_session_pages.py",
         "tests/photographs/test_photographs.py",
         "tests/rtl/test_rtl.py",
     )

@@ -8,12 +8,13 @@ from typing import Any
 
 from support.browser import OpenPage
 
-# What the document says, in its order: texts that are shown, and alt texts. A form's lists are no text of the document.
+# What the document says, in its order: texts that are shown, and alt texts. A form's lists are no text of the document,
+# and the words before the list of formats are the name of that navigation.
 DOCUMENT = """() => {
   const said = [];
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) said.push(node.data);
-    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("script, style, form")) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("script, style, form, .ways > [aria-hidden]")) return;
     if (!node.checkVisibility({ visibilityProperty: true })) return;
     if (node.localName === "img") said.push(` ${node.alt} `);
     node.childNodes.forEach(walk);

@@ -5,7 +5,6 @@ A virtual machine of its own for each call would cost more time than most of the
 
 from __future__ import annotations
 
-import atexit
 import os
 import subprocess
 import tempfile
@@ -71,9 +70,14 @@ class Validators:
 
 @cache
 def _kept() -> Validators:
-    kept = Validators()
-    atexit.register(kept.close)
-    return kept
+    return Validators()
+
+
+def end() -> None:
+    """End the process, if there is one."""
+    if _kept.cache_info().currsize:
+        _kept().close()
+        _kept.cache_clear()
 
 
 def ask(name: str, classpath: Sequence[Path], *arguments: str | Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.text.addresses import Address, encoded, printed
+from publisher.text.addresses import Address
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from publisher.text.addresses import Address, encoded, printed
         ("https://example.org/a?b=c", "example.org/a?b=c"),
         ("mailto:hej@example.org", "hej@example.org"),
         ("tel:0243-74000", "0243-74000"),
+        ("tel:024374000", "0243-740 00"),
         ("https://xn--rksmrgs-5wao1o.se/%C3%A5", "räksmörgås.se/å"),
         ("https://example.org/a%26b%20c", "example.org/a%26b%20c"),
         ("https://example.org/%E5", "example.org/%E5"),
@@ -25,7 +26,7 @@ from publisher.text.addresses import Address, encoded, printed
     ],
 )
 def test_printed(href: str, shown: str) -> None:
-    assert printed(href) == shown
+    assert Address(href).printed == shown
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,8 @@ def test_printed(href: str, shown: str) -> None:
     ],
 )
 def test_encoded(address: str, shown: str) -> None:
-    assert encoded(address) == shown
-    assert encoded(shown) == shown
+    assert Address(address).coded == shown
+    assert Address(shown).coded == shown
 
 
 def test_one_address_in_all_its_spellings() -> None:
@@ -58,3 +59,52 @@ def test_one_address_in_all_its_spellings() -> None:
     assert "".join(address.pieces) == address.printed
     assert Address("tel:+4624374000").is_phone
     assert Address("mailto:hej@räksmörgås.se").coded == "mailto:hej@xn--rksmrgs-5wao1o.se"
+
+
+@pytest.mark.parametrize(
+    ("number", "grouped"),
+    [
+        ("+4624374000", "+46 243 740 00"),
+        ("024374000", "0243-740 00"),
+        ("0846500430", "08-465 004 30"),
+        ("+46701234567", "+46 70 123 45 67"),
+        ("0701234567", "070-123 45 67"),
+        ("+46771567567", "+46 771 56 75 67"),
+        ("+4790123456", "+47 90 12 34 56"),
+        ("+4512345678", "+45 12 34 56 78"),
+        ("+358401234567", "+358 401 234 567"),
+        ("+12125550100", "+1 212 555 0100"),
+        ("112", "112"),
+        ("11414", "11414"),
+    ],
+)
+def test_a_number_as_it_is_dialled_is_printed_in_groups(number: str, grouped: str) -> None:
+    assert Address(f"tel:{number}").printed == grouped
+    assert Address.of_phone(grouped).href == f"tel:{number}"
+    assert Address(f"tel:{number}").is_said_in(f"Ring {grouped} i dag")
+    assert Address(f"tel:{number}").pieces == [grouped]
+
+
+@pytest.mark.parametrize(
+    ("href", "copied"),
+    [
+        ("https://xn--rksmrgs-5wao1o.se/%C3%A5/", "https://räksmörgås.se/å/"),
+        ("mailto:hej@xn--rksmrgs-5wao1o.se?subject=Hej", "hej@räksmörgås.se"),
+        ("tel:0701234567", "070-123 45 67"),
+    ],
+)
+def test_copied(href: str, copied: str) -> None:
+    assert Address(href).copied == copied
+
+
+def test_what_a_text_says_already() -> None:
+    assert Address("https://example.org/a/").is_said_in("Mer på https://example.org/a.")
+    assert Address("https://räksmörgås.se").is_said_in("(räksmörgås.se)")
+    assert not Address("https://example.org/a").is_said_in("vår sida på example.org")
+    assert Address("mailto:hej@example.org").is_said_in("hej@example.org")
+
+
+def test_what_is_dialled() -> None:
+    assert Address.of_phone("+46 (0)243-740 00").href == "tel:+4624374000"
+    assert Address.of_phone("0243-740 00").href == "tel:024374000"
+    assert Address.of_mail("hej@example.org").is_mail

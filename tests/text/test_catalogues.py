@@ -169,7 +169,7 @@ def test_the_page_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None
     page, every = languages_page.page(), len(known["en"].labels)
     row = next(line for line in page.splitlines() if "| `de` |" in line)
     assert f"| {len(part.labels)} of {every} | yes | left to right | yes |" in row
-    assert "- German: `page.skip`" in page
+    assert "`page.skip`" in next(line for line in page.splitlines() if line.startswith("- German: "))
 
 
 def test_every_language_but_english_may_lack_a_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,11 @@ def test_a_label_with_a_count(language: str, count: int, text: str) -> None:
     assert i18n.count_label(language, "count.pages", count) == text
 
 
+@pytest.mark.parametrize(("language", "same"), [("no", "nb"), ("prs", "fa"), ("sr-Latn-RS", "sr"), ("de-AT", "de")])
+def test_a_language_with_the_labels_of_another_lacks_no_more(language: str, same: str) -> None:
+    assert i18n.missing_labels(language) == i18n.missing_labels(same) < i18n.label_ids()
+
+
 @pytest.mark.parametrize("name", ["language", "text"])
 def test_any_name_may_be_filled_in(name: str) -> None:
     """`_("session.language", language=...)` is what the templates write."""

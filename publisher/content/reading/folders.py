@@ -22,11 +22,12 @@ from publisher.model.graphemes import read_text
 from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER, settings_folder
 from publisher.text.language_tags import is_language
 
+# Folders of the content that are no publications.
 SHARED = {
     BRANDS_FOLDER: "brands",
     PRESSES_FOLDER: "press profiles",
     LAYOUTS_FOLDER: "layouts",
-}  # folders of the content that are no publications
+}
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
 MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
 FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt")  # all but the first are reported as misnamed

@@ -26,6 +26,7 @@ from publisher.text.anchors import anchor
 RESERVED = frozenset({TOP, MAIN, *BlockKind})
 # How ids of the document begin or end that are not the writer's.
 MADE = re.compile(r"(note|ref|day|page)-.*|.*-heading")
+BRACES = re.compile(r"\s*\{[#.:][^}]*\}\s*$")  # another program's id, which is reported
 HOLD = ("blocks", "items", "entries", "bodies")  # what other blocks stand in
 Part = Section | DataBlock
 Target = tuple[str, int]  # the section, and which of its headings
@@ -64,7 +65,7 @@ def heading_names(section: Section) -> Iterator[str]:
     seen: dict[str, int] = {}
     for block in walk(section.blocks):
         if isinstance(block, Heading):
-            name = anchor(plain(block.runs))
+            name = anchor(BRACES.sub("", plain(block.runs)))
             seen[name] = seen.get(name, 0) + 1
             yield name if seen[name] == 1 else f"{name}-{seen[name]}"
 

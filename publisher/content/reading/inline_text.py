@@ -32,7 +32,7 @@ from publisher.content.reading.token_blocks import runs_of
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding
 from publisher.model.runs import Runs
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.anchors import anchor_of
 from publisher.text.i18n import quotation_marks
 
@@ -157,13 +157,5 @@ def _with_addresses(children: Sequence[Token]) -> Iterator[Token]:
         if index in links:
             href = str(children[links[index]].attrGet("href") or "")
             shown = "".join(token.content for token in children[links[index] : index])
-            if not href.startswith("#") and not _shows(shown, href):
-                yield Token("link_address", "", 0, content=f" ({printed(href)})")
-
-
-def _shows(text: str, href: str) -> bool:
-    if href.startswith("tel:"):
-        return "".join(filter(str.isdigit, href)) in "".join(filter(str.isdigit, text))
-    address = printed(href).casefold()
-    words = re.sub(r"https?://", "", text.casefold()).split()
-    return address in (word.strip("(),;").rstrip("./") for word in words)
+            if not href.startswith("#") and not Address(href).is_said_in(shown):
+                yield Token("link_address", "", 0, content=f" ({Address(href).printed})")

@@ -82,6 +82,36 @@ KINDS = (
         "content:word-split-hyphen-line-end",
         "content:write-word-one-piece-where-hyphen",
     ),
+    # Wikis, AsciiDoc, reStructuredText, Obsidian, WordPress, kramdown, LaTeX.
+    _kind(r"^\s*={2,6}\s+\S.*", "content:heading-of-wiki", "content:write-heading-with-number-signs"),
+    _kind(
+        r"'{2,5}(?=[^\s'])[^']+(?<=[^\s'])'{2,5}", "content:emphasis-of-wiki", "content:write-asterisks-for-apostrophes"
+    ),
+    _kind(r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "content:link-of-wiki", "content:write-link-of-markdown"),
+    _kind(
+        r"(?<!\])\[https?://[^\s\]]+\s+[^\]]+\](?!\()|\blink:\S+\[[^\]]*\]|\bimage::?\S+\[[^\]]*\]|`[^`<]+<https?://[^>]+>`_+",
+        "content:link-of-another-program",
+        "content:write-link-of-markdown",
+    ),
+    _kind(r"^\{\||^\|\}|^\|===", "content:table-of-wiki", "content:write-table-between-cells"),
+    _kind(r"^\s*\[(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]\s*$", "content:box-another-program", BOX),
+    _kind(
+        r"^\.\.\s+[\w-]+::.*|(?<!\w):[a-z-]+:`[^`]*`",
+        "content:command-another-program",
+        "content:delete-or-write-words",
+    ),
+    _kind(r"%%[^%]+%%|^//\s.*", "content:remark-of-another-program", "content:delete"),
+    _kind(
+        r"\[(caption|gallery|embed|video|audio|playlist|contact-form\S*)\s+[\w-]+=[^\]]*\]|\[/(caption|embed|video|audio)\]",
+        "content:command-another-program",
+        "content:delete-or-write-words",
+    ),
+    _kind(r"\{:\s*[.#][^}]*\}", "content:class-of-another-program", "content:delete"),
+    _kind(
+        r"\\(textbf|textit|emph|section\*?|subsection\*?|cite|ref|footnote|item|url|href)\{[^}]*\}?",
+        "content:command-latex",
+        "content:delete-or-write-words",
+    ),
 )
 # In a running text of a YAML file, beside those of Markdown: it is one paragraph.
 IN_RUNNING_TEXT = (

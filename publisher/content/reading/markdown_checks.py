@@ -31,6 +31,7 @@ ALLOWED_CLASSES = {"decorative", KEEP, *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
 BRACES = re.compile(r"\{\s*(abbr|lang|focus|\.?decorative)\b([^}]*)\}?")
+COMMENT = re.compile(r"<!--.*-->", re.DOTALL)
 DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
 # What a construct is called when it has to be refused, and what to write instead: ids of the catalogue.
@@ -90,6 +91,8 @@ class Checker:
         for token in self.numbered(tokens):
             if token.type in REFUSED:
                 name, fix = REFUSED[token.type]
+                if COMMENT.fullmatch(token.content.strip()):
+                    name, fix = "content:comment-of-html", "content:delete-the-comment"
                 self.find("content/unsupported-markdown", say("content:not-supported-here", name=say(name)), say(fix))
 
     def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication, Section
-from publisher.content.schema import Picture
+from publisher.content.schema_shared import PictureFile
 from publisher.datafiles.appearance import Kind
 from publisher.datafiles.held_values import values
 from publisher.model.catalogue import say
@@ -43,7 +43,7 @@ def named_pictures(publication: Publication) -> Iterator[tuple[str, Place]]:
 def _pictures_in(publication: Publication, file: str, model: BaseModel) -> Iterator[tuple[str, Place]]:
     """Those in the fields of a schema that hold pictures."""
     for held in values(model):
-        if isinstance(held.holder, Picture) and held.appearance.kind is Kind.FILE:
+        if isinstance(held.holder, PictureFile) and held.appearance.kind is Kind.FILE:
             yield held.value, publication.place(file, *held.path)
 
 

@@ -83,7 +83,7 @@ class LargePrint(PartMarkup):
     def __init__(self, document: Document, printed_pages: Mapping[str, int], page_count: int, size: int) -> None:
         super().__init__(document)
         self.printed_pages, self.page_count, self.size = printed_pages, page_count, size
-        self.last_page: int | None = None  # that was said
+        self.last_page: int | None = None  # whose number was written last
         self.half_line = int(MEASURE / (LETTER * size) / 2)  # characters
         self.line_of_bold = int(MEASURE / (BOLD_LETTER * size))
 

@@ -36,7 +36,7 @@ from publisher.text.i18n import label
 RULE = "***"
 RAISED = {"superscript": "sup", "subscript": "sub"}
 BREAK = "\\\n"  # a line's end that is meant
-# Signs that mean something anywhere; a low line does not within a word.
+# Characters that mean something anywhere; an underscore does not within a word.
 SPECIAL = re.compile(r"[\\`*\[\]<|~#]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # Characters that at the start of a line would make a list, a quotation or an underline.
 FIRST = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|>|=+$|-+$))")

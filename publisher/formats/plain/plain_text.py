@@ -32,7 +32,7 @@ from publisher.formats.plain.plain_blocks import (
 )
 from publisher.formats.plain.reading import document_blocks
 from publisher.formats.read_back import read_text
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.i18n import direction, label
 from publisher.text.typography import INVISIBLE_CHARACTERS
 
@@ -45,12 +45,12 @@ HANGING = 2  # of the second line of a fact
 NARROWEST = 24  # a list in a list in a list still has room for words
 NBSP = "\u00a0"
 NUMBER = re.compile(r"\d(?:[\s-]*\d){4}")  # one that can be called
-# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 # Characters that have a form of their own above or below the line.
 RAISED: dict[str, dict[str, str]] = {
     "superscript": dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)),
     "subscript": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
 }
+# Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
 INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP}))
 
@@ -173,14 +173,15 @@ class _Writer:
         spelled = {*spelled, *(run.address for run in runs)}
         for (href, address), group in groupby(runs, key=lambda run: (run.href, run.address)):
             words = self._joined(group)
-            if address or (href and printed(words.replace(NBSP, " ")) == printed(href)):
-                text += _whole(address or href)
+            to = Address(href)
+            if address or (href and not to.is_phone and Address(words.replace(NBSP, " ")).printed == to.printed):
+                text += Address(address or href).copied
             elif href and href.startswith("tel:") and NUMBER.search(words):
                 text += f"{LEFT_TO_RIGHT}{words}{POP}" if self.right_to_left else words
             elif not href or href in spelled:
                 text += words
             else:
-                text += f"{words} {self.link_mark(self.links.setdefault(_whole(href), len(self.links) + 1))}"
+                text += f"{words} {self.link_mark(self.links.setdefault(Address(href).copied, len(self.links) + 1))}"
         return text.translate(INVISIBLE)
 
     def _joined(self, runs: Iterable[Run]) -> str:
@@ -200,12 +201,6 @@ class _Writer:
         if run.raised and all(char in RAISED[run.raised] for char in words):
             words = "".join(RAISED[run.raised][char] for char in words)
         return words
-
-
-def _whole(href: str) -> str:
-    """An address as one can copy it: 'https://example.org/å/', 'hej@example.org'."""
-    scheme = href.partition("//")[0] + "//" if href.startswith(("http:", "https:")) else ""
-    return f"{scheme}{printed(href)}{'/' if scheme and href.endswith('/') else ''}"
 
 
 def _wrapped(text: str, width: int, hanging: int = 0) -> list[str]:

@@ -29,7 +29,7 @@ from publisher.formats.plain.plain_blocks import (
 from publisher.model import blocks as text
 from publisher.model import runs as rich
 from publisher.model.runs import Kind
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.i18n import label
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -197,7 +197,7 @@ class Reader:
                 yield Run("\n")
                 continue
             href = "" if run.href.startswith("#") else run.href
-            address = run.address if printed(run.address) == run.text.strip() else ""
+            address = run.address if Address(run.address).printed == run.text.strip() else ""
             style = Run(
                 SPACES.sub(" ", run.text),
                 href,

@@ -28,7 +28,7 @@ def linked_data(document: Document) -> Described:
     """The publication; where there is a programme, also the whole of it and each session as an event."""
     graph = [_work(document)]
     if document.events:
-        graph += [_programme(document), *(_session(document, event) for event in document.events)]
+        graph += [_programme(document), *(session_data(document, event) for event in document.events)]
     return {"@context": "https://schema.org", "@graph": graph}
 
 
@@ -78,7 +78,8 @@ def _programme(document: Document) -> Described:
     )
 
 
-def _session(document: Document, event: Event) -> Described:
+def session_data(document: Document, event: Event) -> Described:
+    """A session as an event."""
     session = event.session
     made = described(
         "Event",

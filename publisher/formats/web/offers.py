@@ -57,9 +57,10 @@ class Offers:
         items = ended(element("li", {}, link) for link in (*links, everything))
         return element(
             "nav",
-            {"class": "ways", "aria-labelledby": "ways_title"},
+            {"class": "ways", "aria-label": self.label("formats.other")},
             "\n",
-            element("p", {"id": "ways_title"}, self.text(self.label("formats.other").within("", ":"))),
+            # Heard already, as the name of the navigation.
+            element("p", {"aria-hidden": "true"}, self.text(self.label("formats.other").within("", ":"))),
             "\n",
             element("ul", {}, "\n", items),
             "\n",

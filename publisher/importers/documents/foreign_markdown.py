@@ -20,6 +20,7 @@ from publisher.importers.documents.html import html_blocks
 from publisher.importers.documents.read_blocks import Block
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
 from publisher.importers.tables.table_files import decode
+from publisher.model.graphemes import beginning
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 # A mark for a program that stands alone on its line, and why it is left over.
@@ -189,7 +190,9 @@ class _Lines:
             self.result.append("")
 
     def _say(self, line: str, mark: str, origin: Origin) -> None:
-        self.draft.guesses.append(Guess(f"list item '{line.strip()[:40]}'", f"it begins with '{mark}'", 0.9, origin))
+        self.draft.guesses.append(
+            Guess(f"list item '{beginning(line.strip(), 40)}'", f"it begins with '{mark}'", 0.9, origin)
+        )
 
     def _note(self, match: re.Match[str]) -> str:
         self.notes += 1

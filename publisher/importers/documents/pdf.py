@@ -21,6 +21,7 @@ from publisher.importers.budgets import PAGES, import_error, protected, read_byt
 from publisher.importers.documents.read_blocks import Block, escape
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
 from publisher.model.catalogue import say
+from publisher.model.graphemes import beginning
 
 HEADING_SIZE = 1.15  # times the size of running text
 SAME_LEVEL = 0.8  # of the largest size of a level: what is smaller is the next level
@@ -200,7 +201,12 @@ def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
         text = _joined(draft, paragraph, origin)
         if first.size in large and len(text) <= 200:
             draft.guesses.append(
-                Guess(f"heading '{text[:40]}'", f"its letters are {first.size:g} pt, others {usual:g}", 0.8, origin)
+                Guess(
+                    f"heading '{beginning(text, 40)}'",
+                    f"its letters are {first.size:g} pt, others {usual:g}",
+                    0.8,
+                    origin,
+                )
             )
             blocks.append(Block("heading", escape(text), origin, level=large[first.size]))
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.importers.documents.read_blocks import Block, escape, escape_start, plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, LeftOver, Origin
+from publisher.model.graphemes import beginning
 
 LONGEST_HEADING = 80  # characters of a bold line that may be a heading
 TITLE_WITHIN = 1  # blocks from the beginning
@@ -235,4 +236,4 @@ def _picture(draft: Draft, block: Block, pictures: list[DraftPicture]) -> str | 
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= 40 else f"{beginning(text, 39)}…"

@@ -26,6 +26,7 @@ from publisher.importers.budgets import (
     too_much,
 )
 from publisher.model.catalogue import say
+from publisher.model.graphemes import beginning
 
 Cell: TypeAlias = "str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta"
 SEPARATORS = ";\t,|"
@@ -182,7 +183,7 @@ def _fill_merged(rows: list[list[Any]], ranges: Sequence[tuple[tuple[int, int], 
 
 def _tidy(cell: Any) -> Cell:
     if isinstance(cell, str):
-        return cell.strip()[:CELL_CHARACTERS]
+        return beginning(cell.strip(), CELL_CHARACTERS)
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     return cell

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from publisher.model.graphemes import has_marks
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.soft_hyphens import add_soft_hyphen_fonts, bytes_of, soften_hyphen
 from publisher.pdf.tagging.glyph_texts import Meanings
@@ -50,11 +51,12 @@ def draw(
     """
     plan = {id(piece.box): piece for piece in content}
     backwards = any(piece.runs_backwards for piece in content)
+    accented = any(has_marks(piece.text) for piece in content)
     links: dict[Any, list[tuple[int, int]]] = defaultdict(list)
     streams = list[Any]()
 
     def paint(page: Any, stream: Any, scale: float) -> None:
-        streams.append(_marking(stream, plan, running, backwards))
+        streams.append(_marking(stream, plan, running, backwards=backwards, accented=accented))
         page.paint(stream, scale)
 
     def finish(document: Any, pdf: Any) -> None:
@@ -80,11 +82,14 @@ def _painted_by(page: Any, paint: Callable[[Any, Any, float], None]) -> Any:
     return twin
 
 
-def _marking(stream: Any, plan: Mapping[int, Piece], running: Mapping[int, str], backwards: bool) -> Any:
+def _marking(
+    stream: Any, plan: Mapping[int, Piece], running: Mapping[int, str], *, backwards: bool, accented: bool
+) -> Any:
     """A page's stream, which from now on marks what is drawn."""
     stream.__class__ = _stream_class()
     stream._tags = {}  # as if the engine made tags; groups of their own get it, too, and number by it
-    stream.plan, stream.running, stream.backwards = plan, running, backwards
+    stream.plan, stream.running = plan, running
+    stream.backwards, stream.accented = backwards, accented
     stream.soft_hyphens, stream.ranges, stream.marks = set(), {}, {}
     return stream
 
@@ -100,6 +105,7 @@ def _stream_class() -> type:
         plan: Mapping[int, Piece]
         running: Mapping[int, str]
         backwards: bool  # whether some of the text runs from right to left
+        accented: bool  # whether some of its letters have marks of their own above or below them
         soft_hyphens: set[tuple[str, str]]
         ranges: dict[int, tuple[int, int]]  # where in the stream each box is drawn, by its id
         marks: dict[int, Mark]  # by the same, in the order in which they are drawn
@@ -120,10 +126,10 @@ def _stream_class() -> type:
                 self._forget_state()
             mark = Mark(piece, tag, pydyf.Dictionary({"MCID": piece.mcid}), len(self.stream))
             self.begin_marked_content(tag, mark.properties)
-            with _spaced(piece):
+            with _said(self, piece), _spaced(piece):
                 yield
-            if piece.hyphenated:
-                soften_hyphen(self, start)
+                if piece.hyphenated:
+                    soften_hyphen(self, start)
             mark.end = len(self.stream)
             self.end_marked_content()
             self.marks[id(box)] = mark
@@ -136,10 +142,10 @@ def _stream_class() -> type:
             self._current_color = self._current_alpha = self._current_font = None
 
         def add_font(self, pango_font: Any) -> tuple[Any, float]:
-            """The font as the engine keeps it; where text runs from right to left, with what its glyphs mean."""
+            """The font as the engine keeps it; where several glyphs make one character, with what each means."""
             font, size = super().add_font(pango_font)
-            if self.backwards and not isinstance(font.to_unicode, Meanings):
-                font.to_unicode = Meanings(font.file_content, font.family)
+            if (self.backwards or self.accented) and not isinstance(font.to_unicode, Meanings):
+                font.to_unicode = Meanings(font.file_content, font.family, accented=self.accented)
             return font, size
 
         def _artifact(self, box: Any) -> dict[str, str]:
@@ -205,6 +211,20 @@ def _rearrange(stream: Any, labels: Sequence[tuple[Piece, Piece]], dropped: set[
             for index, item in enumerate(stream.stream)
             for token in (*before.get(index, ()), *(() if index in taken else (item,)))
         ]
+
+
+@contextmanager
+def _said(stream: Any, piece: Piece) -> Iterator[None]:
+    """Where letters have marks of their own, the glyphs are said to mean the text (ISO 32000-1, 14.9.4): programs that
+    copy it else put each mark where they like."""
+    if not has_marks(piece.text):
+        yield
+        return
+    import pydyf
+
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(piece.read_out)}))
+    yield
+    stream.end_marked_content()
 
 
 @contextmanager

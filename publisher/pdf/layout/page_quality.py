@@ -23,6 +23,8 @@ OVERLAP = 0.35  # mm, both ways; letters of one line touch by less
 SET_LINES = 3  # a paragraph of fewer says nothing about its measure
 # What of a text's size its letters take above and below the baseline: without accents and descenders, which may touch.
 ABOVE, BELOW = 0.7, 0.18
+APART = frozenset({"pledges", "note", "facts", "notes", "card", "people", "signers", "cover", "back", "contents"})
+SMALL = frozenset({"kicker"})
 RUNNING_TEXT = ("p", "li", "dd")
 
 
@@ -30,7 +32,9 @@ RUNNING_TEXT = ("p", "li", "dd")
 class PageQuality:
     """One page. `filled` and `strip` are shares of the page's height: what is taken, and the tallest empty strip.
 
-    `lines` counts the lines of text, `off_grid` those whose baseline is off the page's grid. `measured` counts lines of
+    `lines` counts the lines of text, `on_text` those of running text in the usual line height, outside boxes, cards and
+    lists of people, and `off_grid` those of them whose baseline is off the grid of half lines that facing pages share.
+    `measured` counts lines of
     running text, `short` and `long` those of them that are too short or too long to read well. `overlaps` are pairs of
     texts that lie on each other.
     """
@@ -39,6 +43,7 @@ class PageQuality:
     filled: float
     strip: float
     lines: int
+    on_text: int
     off_grid: int
     runts: tuple[str, ...]
     measured: int
@@ -54,6 +59,7 @@ class _Line:
     box: Any
     block: Any
     text: str
+    apart: bool = False  # in what keeps a count of its own: a box, a card, people
 
     @property
     def height(self) -> float:
@@ -66,18 +72,22 @@ class _Line:
 
 def page_qualities(rendered: Any) -> Iterator[PageQuality]:
     """One for each page of a rendered document."""
+    found = [[line for line in _lines(root, None) if not _in_margin(root, line)] for root in page_boxes(rendered)]
     for number, (page, root) in enumerate(zip(rendered.pages, page_boxes(rendered), strict=True), 1):
         taken = [edges for edges in _taken(root) if edges[1] > edges[0]]
         strips = list(_strips(taken, page.height))
-        lines = list(_lines(root, None))
-        main = [line for line in lines if not _in_margin(root, line)]
+        main = found[number - 1]
+        facing = number ^ 1  # 2 and 3, 4 and 5
+        beside = found[facing - 1] if 1 < facing <= len(found) else []
+        on_text, off_grid = _off_grid(main, beside)
         running = [line for group in _paragraphs(main) if len(group) >= SET_LINES for line in group[:-1]]
         yield PageQuality(
             page=number,
             filled=1 - sum(strip for strip in strips if strip * PX_TO_MM > FULL_STRIP) / page.height,
             strip=max(strips, default=0.0) / page.height,
             lines=len(main),
-            off_grid=_off_grid(main),
+            on_text=on_text,
+            off_grid=off_grid,
             runts=tuple(_runts(main)),
             measured=len(running),
             short=sum(len(line.text) < SHORT_LINE for line in running),
@@ -109,15 +119,16 @@ def _strips(taken: Sequence[tuple[float, float]], height: float) -> Iterator[flo
         yield height - reached
 
 
-def _lines(box: Any, block: Any) -> Iterator[_Line]:
+def _lines(box: Any, block: Any, apart: bool = False) -> Iterator[_Line]:
+    apart = apart or bool(APART.intersection((box.element.get("class") or "").split() if _is_element(box) else ()))
     if type(box).__name__ == "LineBox" and block is not None:
         text = "".join(_texts(box)).strip()
         if text:
-            yield _Line(box, block, text)
+            yield _Line(box, block, text, apart)
     if type(box).__name__.startswith(("Block", "InlineBlock", "Flex", "Grid", "TableCell")):
         block = box
     for child in children(box):
-        yield from _lines(child, block)
+        yield from _lines(child, block, apart)
 
 
 def _texts(box: Any) -> Iterator[str]:
@@ -152,15 +163,35 @@ def _runts(lines: Sequence[_Line]) -> Iterator[str]:
             yield last
 
 
-def _off_grid(lines: Sequence[_Line]) -> int:
-    """How many lines of running text, of the line height that most of the page has, stand off the phase of most."""
-    heights = Counter(round(line.height, 2) for line in lines if line.block.element_tag in RUNNING_TEXT and line.height)
+def _off_grid(lines: Sequence[_Line], beside: Sequence[_Line]) -> tuple[int, int]:
+    """How many lines of running text have the line height that most of the page has, and how many of them stand off the
+    phase of most, by half lines. `beside` are the lines of the facing page, which share the grid where they have that
+    line height."""
+    running, facing = (
+        [line for line in each if line.block.element_tag in RUNNING_TEXT and line.height and not line.apart]
+        for each in (lines, beside)
+    )
+    heights = Counter(round(line.height, 2) for line in running)
     if not heights:
-        return 0
-    grid, step = heights.most_common(1)[0][0], ON_GRID / PX_TO_MM
-    phases = [line.baseline % grid for line in lines if round(line.height, 2) == grid]
-    best = max(phases, key=lambda phase: sum(_apart(phase, other, grid) <= step for other in phases))
-    return sum(_apart(best, phase, grid) > step for phase in phases)
+        return 0, 0
+    line, step = heights.most_common(1)[0][0], ON_GRID / PX_TO_MM
+    grid = line / 2
+    phases, others = (
+        [one.baseline % grid for one in each if round(one.height, 2) == line and not _is_small(one)]
+        for each in (running, facing)
+    )
+    every = [*phases, *others]
+    best = max(every, key=lambda phase: sum(_apart(phase, other, grid) <= step for other in every), default=0.0)
+    return len(phases), sum(_apart(best, phase, grid) > step for phase in phases)
+
+
+def _is_small(line: _Line) -> bool:
+    """Whether a line is set smaller or larger than its line height asks, as a kicker: its baseline lies higher."""
+    return bool(SMALL.intersection((line.block.element.get("class") or "").split() if _is_element(line.block) else ()))
+
+
+def _is_element(box: Any) -> bool:
+    return getattr(box, "element", None) is not None
 
 
 def _apart(one: float, other: float, grid: float) -> float:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
+from publisher.design.marked_letters import HEADINGS, needs_parts, spelled
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.contents import number_contents
@@ -24,7 +25,7 @@ from publisher.pdf.layout.engine import (
     shipped_fonts_only,
 )
 from publisher.pdf.layout.engine_hooks import source_of
-from publisher.pdf.layout.fit.fitting import Fitted, Fitting
+from publisher.pdf.layout.fit.fitting import ATTEMPTS, Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
 from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
@@ -49,8 +50,8 @@ from publisher.pdf.tagging.marked_content import Drawn
 from publisher.pdf.tagging.structure import build_structure, labels_of, neighbours_of
 from publisher.pdf.tagging.structure_elements import Node
 
-# Bookmarks are made from the structure tree, see `tags`. The engine does not know by itself what `dir` means; and it
-# would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
+# Bookmarks are made from the structure tree, see `publisher/pdf/tagging`. The engine does not know by itself what `dir`
+# means; and it would ask a PDF's reader to smooth pictures of stylesheets, which PDF/A forbids (ISO 19005-2, 6.2.8).
 ENGINE_RULES = (
     "h1,h2,h3,h4,h5,h6{bookmark-level:none}[dir=rtl]{direction:rtl}[dir=ltr]{direction:ltr}"
     ":root{image-rendering:crisp-edges}"
@@ -58,7 +59,6 @@ ENGINE_RULES = (
 
 MANY_PAGES = 60  # of a programme are not laid out again, which takes minutes, for a word that goes on overleaf
 TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
-TIGHTER = 0.96  # of a page's room, that is counted on where the first fitting took more pages than it meant to
 
 
 class Pages:
@@ -163,11 +163,12 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
         return lay_out(document, "print", tree, styles, "".join(rules))
 
     fitting = Fitting(document, trial, joined(styles).text)
-    fitted = fitting.fit()
-    pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
-    if fitted.expected and pages.count > fitted.expected:  # together, the parts took more room than each by itself
-        fitted = fitting.fit(TIGHTER)
+    for attempt in range(len(ATTEMPTS)):
+        fitted = fitting.fit(attempt)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
+        filled = {} if attempt else _shares(document, pages)  # what was measured is as it is
+        if fitted.is_as_planned(pages.count, pages.anchors, filled):
+            break
     tree = fitted.tree
     if sources := {overflow.source for overflow in pages.overflows}:
         broken = copy.deepcopy(tree)
@@ -187,6 +188,15 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     return pages
 
 
+def _shares(document: Document, pages: Pages) -> dict[int, float]:
+    """How far down the text area each page reaches, as a share of it."""
+    height, fit = document.layout.height, document.layout.fit
+    if fit is None:
+        return {}
+    margin = (height - fit.room) / 2
+    return {use.page: (use.filled * height - margin) / fit.room for use in pages.uses}
+
+
 def _break_anywhere(tree: etree._Element, sources: set[str]) -> None:
     """In the last resort, what is kept on one line, or in a column or card, may be broken, too."""
     for element in tree.iter():
@@ -201,6 +211,7 @@ def lay_out(
     our own. The tree is changed. Raises RenderError."""
     engine = load_engine()
     _number_lists(tree)
+    _spell_letters(tree, document)
     fetcher = file_fetcher((*document.picture_folders, LAYOUTS, document.layout.folder), document.drawing)
     with shipped_fonts_only(), complaints() as gathered, _render_errors(document):
         source = source_of(tree, f"{document.base}/", fetcher)
@@ -221,6 +232,21 @@ def _render_errors(document: Document) -> Iterator[None]:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
         raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
+
+
+def _spell_letters(tree: etree._Element, document: Document) -> None:
+    """Letters that no font has as one glyph are written in parts."""
+    families = {True: document.brand.fonts.display, False: document.brand.fonts.text}
+    whole = "".join(map(str, tree.itertext()))
+    if not any(needs_parts(whole, family) for family in families.values()):
+        return
+    for element in tree.iter(etree.Element):
+        in_heading = any(one.tag in HEADINGS for one in (element, *element.iterancestors()))
+        around = any(one.tag in HEADINGS for one in element.iterancestors())
+        if element.text and not element.text.isascii():
+            element.text = spelled(element.text, families[in_heading])
+        if element.tail and not element.tail.isascii():
+            element.tail = spelled(element.tail, families[around])
 
 
 def _number_lists(tree: etree._Element) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from publisher.compose.contract import has_class
 from publisher.model.html_names import LINK_ADDRESS, ROLE_BACK, ROLE_REF
 from publisher.pdf.tagging.structure_elements import Node
-from publisher.text.addresses import printed
+from publisher.text.addresses import Address
 from publisher.text.i18n import label
 
 
@@ -34,10 +34,10 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
     if role == ROLE_BACK:
         return label(language, "note.back", number=text)
     if address.startswith("tel:"):
-        number = printed(address)
+        number = Address(address).printed
         return label(language, "link.phone", number=text) if _is_number(text) else f"{text}, {number}"
     if address.startswith("mailto:"):
-        plain = printed(address)
+        plain = Address(address).printed
         return label(language, "link.email", address=plain) if plain in text else f"{text}, {plain}"
     if target is not None:
         heading = next((node for node in target.walk() if node.role in ("H1", "H2", "H3", "H4", "H5")), None)
@@ -46,7 +46,7 @@ def link_text(link: Node, target: Node | None, language: str) -> str:
         if title == text and first:  # in a list of contents: the page number beside it is drawn for the eye
             return f"{text}, {label(language, 'page.number', page=first.page + 1)}"
         return f"{text}: {title}" if title and title != text else text
-    shown = printed(address)
+    shown = Address(address).printed
     return text if shown.rstrip("/") in text else f"{text}, {shown}"
 
 

@@ -47,6 +47,11 @@ class Piece:
         """The text with the space that it asks for."""
         return f"{self.text} " if self.space else self.text
 
+    @property
+    def read_out(self) -> str:
+        """The same as programs copy it: a hyphen that is not part of the word is a soft one."""
+        return f"{self.text[:-1]}\u00ad" if self.hyphenated else self.spaced_text
+
 
 @dataclass(eq=False)
 class Pieces:

@@ -100,7 +100,7 @@ class _Tagger:
             preferences[NameObject("/Direction")] = NameObject("/R2L")
         catalog[NameObject("/ViewerPreferences")] = preferences
 
-    # --- Elements ---------------------------------------------------------------------------------------------
+    # Elements
 
     def _element(self, node: Node, parent: IndirectObject) -> None:
         own = self.references[node]
@@ -211,7 +211,7 @@ class _Tagger:
             made[NameObject(f"/{name}")] = _value(name, value)
         return made
 
-    # --- Trees and destinations -------------------------------------------------------------------------------
+    # Trees and destinations
 
     def _parent_tree(self) -> DictionaryObject:
         """For each page its marks' elements, then for each annotation its element."""

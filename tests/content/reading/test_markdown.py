@@ -102,7 +102,7 @@ def test_pictures_are_listed_with_their_lines() -> None:
     [
         ("Text <b>x", "3 unsupported-markdown", "raw HTML"),
         ("<div>x</div>", "3 unsupported-markdown", "raw HTML"),
-        ("<!-- x -->", "3 unsupported-markdown", "raw HTML"),
+        ("<!-- x -->", "3 unsupported-markdown", "a comment"),
         ("text\n`x`", "4 unsupported-markdown", "backticks"),
         ("    x", "3 unsupported-markdown", "indented by four spaces"),
         ("```\nx\n```", "3 unsupported-markdown", "program code"),

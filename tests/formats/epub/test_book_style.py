@@ -11,6 +11,7 @@ import pytest
 from publisher.compose import Document
 from publisher.design.brands import BrandColour
 from publisher.design.colour import contrast
+from publisher.design.fonts import shipped_fonts
 from publisher.formats.epub.book_style import stylesheet, tokens_of
 from publisher.formats.web.palette import dark
 from publisher.formats.web.web_style import needed_faces
@@ -49,7 +50,7 @@ def test_tokens_are_written_in(document: Document) -> None:
     css = stylesheet(document, needed_faces(document.brand, "Å"))
     assert "var(" not in css
     assert f"color: {tokens_of(document)['heading']};" in css
-    families = dict.fromkeys((document.brand.fonts.text, "Source Sans 3", "Noto Sans Arabic"))
+    families = shipped_fonts().stack(document.brand.fonts.text)
     named = ", ".join(f'"{family}"' for family in families)
     assert f"font-family: {named}, sans-serif" in css
 

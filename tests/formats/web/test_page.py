@@ -87,10 +87,12 @@ def test_nothing_of_the_building_is_left(page: etree._Element) -> None:
     assert not page.xpath("//img/@style")
 
 
-def test_codes_keep_their_address(document: Document, page: etree._Element) -> None:
-    wanted = document.tree.xpath("//img/@data-qr")
-    assert wanted
-    assert page.xpath("//img/@data-qr") == wanted
+def test_no_code_stands_beside_its_link(document: Document, page: etree._Element) -> None:
+    """Heard, code, link and address would say one thing three times."""
+    addresses = document.tree.xpath("//img/@data-qr")
+    assert addresses
+    assert not page.xpath("//img[@data-qr]")
+    assert set(addresses) <= set(page.xpath("//main//a/@href | //footer//a/@href"))
 
 
 def test_nothing_comes_from_outside(page: etree._Element) -> None:
@@ -229,12 +231,34 @@ TABLE = "<table>{}<tbody><tr><th scope='row'>a</th><td>b</td></tr></tbody></tabl
 @pytest.mark.parametrize(
     ("caption", "name"), [("<caption>Öppet i <em>sommar</em></caption>", "Öppet i sommar"), ("", "Om badet")]
 )
-def test_a_table_moves_in_a_frame_that_the_keyboard_reaches(document: Document, caption: str, name: str) -> None:
+def test_a_table_has_a_frame_that_gets_its_name_where_it_moves(document: Document, caption: str, name: str) -> None:
+    """A caption of the table's own would be said twice: as its name, and as its text."""
     text = f"<p>Före.</p>{TABLE.format(caption)}<p>Efter.</p>"
-    (frame,) = lxml_html.document_fromstring(rendered(document, text)).find_class("table-frame")
-    assert dict(frame.attrib) == {"class": "table-frame", "role": "group", "tabindex": "0", "aria-label": name}
-    assert [child.tag for child in frame] == ["table"]
+    root = lxml_html.document_fromstring(rendered(document, text))
+    (frame,) = root.find_class("table-frame")
+    assert dict(frame.attrib) == {"class": "table-frame", "data-name": name}
+    assert [child.tag for child in frame] == (["p", "table"] if caption else ["table"])
+    assert frame.xpath("string(p)") == (name if caption else "")
+    assert frame.find("table").get("aria-label") == (name if caption else None)
     assert [sibling.text for sibling in (frame.getprevious(), frame.getnext())] == ["Före.", "Efter."]
+    assert "ResizeObserver" in root.xpath("string(//body/script)")
+
+
+def test_what_stays_on_a_line_is_held_by_its_characters(document: Document) -> None:
+    """An element is a stop of its own for some screen readers. What is copied stays as it is."""
+    page = rendered(document, "<p><span class='keep'>8–16 juli</span> <span class='keep'>0243-740 00</span></p>")
+    assert '<p>8–\u206016\u00a0juli <span class="keep">0243-740 00</span></p>' in page
+    assert '<span class="keep">a.b@example.org</span>' in rendered(
+        document, "<p><span class='keep'>a.b@example.org</span></p>"
+    )
+
+
+def test_the_words_of_a_figure_stand_below_it_as_text(document: Document) -> None:
+    quote = "<figure class='quote'><blockquote><p>Så är det.</p></blockquote><figcaption>— Nina</figcaption></figure>"
+    root = lxml_html.document_fromstring(rendered(document, quote))
+    (said,) = root.find_class("quote")
+    assert [child.tag for child in said] == ["blockquote", "p"]
+    assert not root.xpath("//figcaption")
 
 
 def test_an_abbreviation_in_a_heading_is_explained_in_the_contents_too(document: Document) -> None:

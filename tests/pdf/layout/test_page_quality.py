@@ -37,6 +37,17 @@ def test_lines_off_the_grid_are_counted() -> None:
     assert only(steady).off_grid == 0
     assert only(f"{steady}<p style='margin-top:2mm'>fyra</p><p>fem</p>").off_grid == 2
     assert only(f"{steady}<p style='margin-top:5mm'>fyra</p>").off_grid == 0
+    assert only(f"{steady}<p style='margin-top:2.5mm'>fyra</p>").off_grid == 0  # by half lines
+    # Boxes keep a count of their own.
+    boxed = only(f"{steady}<div class='note' style='padding-top:2mm'><p>fyra</p></div>")
+    assert (boxed.on_text, boxed.off_grid) == (3, 0)
+
+
+def test_facing_pages_share_a_grid() -> None:
+    page = "<p style='break-before:page;padding-top:{}mm'>ett<br>två<br>tre{}</p>"
+    body = page.format(0, "") + page.format(0, "<br>fyra") + page.format(1, "")
+    pages = page_qualities(lay_out(body, P).rendered)
+    assert [one.off_grid for one in pages] == [0, 0, 3]
 
 
 def test_a_runt_is_a_last_line_of_a_few_letters() -> None:

@@ -31,7 +31,7 @@ def section(source: str) -> Node:
         ("<a href='https://example.org/en'>En <em>sida</em>\n till</a>", "En sida till, example.org/en"),
         ("<a href='mailto:a@example.org'>a@example.org</a>", "Skriv till a@example.org"),
         ("<a href='mailto:a@example.org?subject=Hej%20du'>Skriv till oss</a>", "Skriv till oss, a@example.org"),
-        ("<a href='tel:+4624374000'>Ring växeln</a>", "Ring växeln, +4624374000"),
+        ("<a href='tel:+4624374000'>Ring växeln</a>", "Ring växeln, +46 243 740 00"),
         ("<a href='tel:024374000'>0243-740 00</a>", "Ring 0243-740 00"),
         ("<a href='#note-1' role='doc-noteref'>3</a>", "Not 3"),
         ("<a href='#ref-1' role='doc-backlink'>3</a>", "Not 3, tillbaka till texten"),

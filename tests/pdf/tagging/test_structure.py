@@ -122,7 +122,7 @@ def test_abbreviations(body: str, tree: str) -> None:
         ("<section lang='en'><h2>a</h2></section>", "Sect[en](H2('a'))"),
         ("<ul lang='en'><li>a</li><li lang='sv'>b</li></ul>",
          "L[en][Disc](LI(Lbl('• ') LBody('a')) LI[sv](Lbl('• ') LBody('b')))"),
-        ("<table><tr><td lang='en'>a</td></tr></table>", "Table(TBody(TR(TD[en]('a'))))"),
+        ("<table><tbody><tr><td lang='en'>a</td></tr></tbody></table>", "Table(TBody(TR(TD[en]('a'))))"),
         ("<dl lang='en'><dt lang='sv'>a</dt><dd>b</dd></dl>", "L[en][Description](LI(Lbl[sv]('a') LBody('b')))"),
     ],
 )  # fmt: skip

@@ -14,12 +14,13 @@ from lxml import html
 from support.screen_reader.transcript import Announcement
 from support.structure import INLINE, UNHEARD
 
+UNSEEN = "link-address"  # for paper
 UNREAD = ("script", "style", "template", "form")
 # Firefox's viewer of PDF files names the area of a web link by its address, whatever the file says.
 ADDRESS = re.compile(r"(https?|mailto|tel):\S+")
 HEADING = re.compile(r"h[1-6]")
 # Bullets and numbers of lists, which the browser or the viewer puts before an item.
-MARK = re.compile(r"[•◦▪■](\s|$)|\d+\.(\s|$)")
+MARK = re.compile(r"\A(?:[•◦▪■]|\d{1,2}\.)(?:\s|$)")
 # A comma after a name in bold begins a piece of its own.
 APART = re.compile(r"\s+([,.:;!?)]+)(?=\s|$)")
 
@@ -84,7 +85,8 @@ class Page:
     def __init__(self, path: Path) -> None:
         self.body = html.fromstring(path.read_text(encoding="utf-8")).find("body")
         for element in [*self.body.iter(*UNREAD), *self.body.xpath(".//*[@hidden]")]:
-            element.drop_tree()
+            if element.getparent() is not None:  # else it stood in one that is gone already
+                element.drop_tree()
 
     @property
     def words(self) -> list[str]:
@@ -107,6 +109,11 @@ class Page:
 
 def _texts(element: Any) -> Iterable[str]:
     edge = "" if element.tag in INLINE else "\n"
+    if element.get("aria-hidden") == "true" or UNSEEN in element.get("class", "").split():
+        return
+    if element.tag == "a" and (name := element.get("aria-label")):
+        yield name
+        return
     yield edge
     yield element.text or ""
     for child in element:

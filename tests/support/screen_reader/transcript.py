@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from support.structure import UNHEARD
+
 SIZE = re.compile(r"\b\d+ (kB|MB)\b")
 # Between the utterances of one announcement.
 BETWEEN = " | "
@@ -68,4 +70,4 @@ def text(reading: Iterable[Announcement], *, flowing: bool = False) -> str:
         else:
             lines.append(f"{mark}{one}")
         goes_on = not one.roles
-    return SIZE.sub(r"… \1", "\n".join([*lines, ""]))
+    return SIZE.sub(r"… \1", "\n".join([*lines, ""])).translate(UNHEARD)

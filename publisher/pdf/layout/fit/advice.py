@@ -23,6 +23,16 @@ class Room:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What to reckon with where the number of pages is to be another: how many words a page takes, and the longest
+    part, with its words."""
+
+    words: int
+    longest: str
+    its_words: int
+
+
+@dataclass(frozen=True)
 class BadFill:
     """A page under half full at every density. `too_many` is how many words go on it that would have to go for one page
     less, 0 where it is the part's only page; `missing` how many would fill it. `neighbours` are the parts before and
@@ -59,6 +69,14 @@ def bad_fills(
             _words(table, parts, group, table.target[0] - group.filled, up=True),
             tuple(room for room in rooms if room.words >= FEWEST),
         )
+
+
+def words_a_page(parts: Sequence[Part], groups: Sequence[Group]) -> Measure | None:
+    """None where there are too few words to say it."""
+    words, pages = sum(part.words for part in parts), sum(group.pages for group in groups)
+    count = words // max(1, pages) // ROUND * ROUND
+    longest = max(parts, key=lambda part: part.words, default=None)
+    return Measure(count, longest.name, longest.words) if longest and count >= FEWEST else None
 
 
 def _words(table: FitTable, parts: Sequence[Part], group: Group, share: float, up: bool = False) -> int:

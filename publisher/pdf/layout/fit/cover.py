@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,17 +12,50 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import CoverTable, Step
+from publisher.design.text_width import text_width
+from publisher.model.units import mm_to_pt
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import Measured
+from publisher.text.compounds import joints, with_soft_hyphens
 
-MOST_LINES = 4  # of a title whose words are hyphenated
+MOST_LINES = 6  # of a title whose words are hyphenated
+LARGE = 0.5  # of the largest title: what is smaller is set only where nothing larger has room
+TITLE_WEIGHT = 800
 UPRIGHT = 0.9  # width by height, under which a photograph is shown upright
 # As the text will stand, and no word parted: whether the title's longest word fits is what is asked.
 RULES = (
     ".trial-cover{height:auto !important;margin:0 !important;padding:0 !important}"
     ".trial-cover::before,.trial-cover::after{content:none !important}.trial-cover h1{hyphens:auto}"
-    ".trial-cover.whole-words h1{hyphens:manual;overflow-wrap:normal}"
+    ".trial-cover.whole-words h1{hyphens:manual;overflow-wrap:normal}.trial-cover.at-joints h1{hyphens:manual}"
 )
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The words of a title that fit on no line: each with what it is set as, and the letters of the shortest. Where all
+    of them can be parted at their joints, no word is parted elsewhere."""
+
+    words: tuple[tuple[str, str], ...] = ()
+    shortest: int = 12
+    at_joints: bool = False
+
+    @property
+    def classes(self) -> str:
+        return "hyphenated at-joints" if self.at_joints else "hyphenated"
+
+    @property
+    def style(self) -> str:
+        return f"--hyphenate-from:{self.shortest};" if self.words else ""
+
+    def apply(self, element: Any) -> None:
+        """Set the soft hyphens in the titles below an element, which is changed."""
+        for title in element.iter("h1"):
+            for part in title.iter():
+                for word, parted in self.words:
+                    if part.text:
+                        part.text = part.text.replace(word, parted)
+                    if part.tail and part is not title:
+                        part.tail = part.tail.replace(word, parted)
 
 
 @dataclass(frozen=True)
@@ -36,18 +71,20 @@ class CoverChoice:
     why: str
     height: float
     least: float
+    parted: Parted = Parted()
 
     @property
     def style(self) -> str:
         lengths = "".join(f"--{name}:{length:g}mm;" for name, length in self.lengths)
-        return f"--title:{self.step[0]:g}pt;--title-line:{self.step[1]:g}pt;{lengths}"
+        return f"--title:{self.step[0]:g}pt;--title-line:{self.step[1]:g}pt;{lengths}{self.parted.style}"
 
 
 class CoverFit:
     """The cover of one document: first its `trials`, which are measured together, then the `choice`."""
 
     def __init__(self, document: Document, table: CoverTable) -> None:
-        self.table = table
+        self.table, self.document = table, document
+        self.parted = Parted()
         self.header: Any = next(iter(document.tree.xpath("//header[contains(@class, 'cover')]")), None)
         pictures = self.header.xpath(".//img[contains(@class, 'cover-picture')]") if self.header is not None else []
         self.picture = pictures[0] if pictures else None
@@ -83,14 +120,33 @@ class CoverFit:
     def steps(self) -> tuple[Step, ...]:
         return self.table.plain_titles if self.type == "plain" else self.table.titles
 
-    def trials(self, hyphens: bool = False) -> list[Trial]:
-        """The text at each step, with whole words or as it may be hyphenated."""
-        if self.header is None:
-            return []
+    @property
+    def usual_height(self) -> float:
+        """How high the text is to be at most, in mm."""
+        return self._limits()[0]
+
+    def trials(self) -> list[Trial]:
+        """The text at each step, with whole words."""
+        return self._trials("whole-words", Parted()) if self.header is not None else []
+
+    def parted_trials(self, whole: Sequence[Measured]) -> list[Trial]:
+        """The text at each step as it may be hyphenated; `whole` are the trials with whole words."""
+        size, room = self.steps[-1][0], mm_to_pt(whole[-1].width)
+        title, family = " ".join(self.header.xpath("string(.//h1)").split()), self.document.brand.fonts.display
+        wide = [word for word in dict.fromkeys(title.split()) if text_width(word, family, TITLE_WEIGHT) * size > room]
+        language = self.document.language
+        at_joints = bool(wide) and all(joints(word, language) for word in wide)
+        words = tuple((word, with_soft_hyphens(word, language) if at_joints else word) for word in wide)
+        self.parted = Parted(words, min(map(len, wide), default=12), at_joints)
+        return self._trials(self.parted.classes, self.parted)
+
+    def _trials(self, words: str, parted: Parted) -> list[Trial]:
         (text,) = self.header.xpath("*[contains(@class, 'cover-text')]")
-        words = "" if hyphens else "whole-words"
+        text = copy.deepcopy(text)
+        parted.apply(text)
+        names = f"cover trial-cover type-{self.type} {words} {_letters(self.header)}"
         return [
-            Trial((text,), f"cover trial-cover type-{self.type} {words}", f"--title:{size:g}pt;--title-line:{line:g}pt")
+            Trial((text,), names, f"--title:{size:g}pt;--title-line:{line:g}pt;{parted.style}")
             for size, line in self.steps
         ]
 
@@ -100,12 +156,22 @@ class CoverFit:
         the text takes all the room there is, and `parted` are not measured yet."""
         fits = [not one.too_wide for one in whole]
         usual, most = self._limits()
-        for limit, note in ((usual, ""), (most, ", more than usual"), (self.table.height, ", all the room there is")):
-            for index, step in enumerate(self.steps):
+        large = [step for step in self.steps if step[0] >= self.steps[0][0] * LARGE]
+        # A large title is worth a lower picture, but not a drawing with its upper part cut off.
+        lower = usual if self.type == "drawing" else (usual + most) / 2
+        ways = (
+            (usual, large, ""),
+            (lower, large, ", more than usual"),
+            (usual, self.steps, ""),
+            (most, self.steps, ", more than usual"),
+            (self.table.height, self.steps, ", all the room there is"),
+        )
+        for limit, steps, note in ways:
+            for index, step in enumerate(steps):
                 if fits[index] and whole[index].height <= limit:
                     return self._made(step, whole[index], False, f"the largest size at which no word is parted{note}")
             if not any(fits):  # a word is wider than the page at every step: it is hyphenated in the last resort
-                for index, step in enumerate(self.steps if parted else ()):
+                for index, step in enumerate(steps if parted else ()):
                     if parted[index].height <= limit and parted[index].lines <= MOST_LINES:
                         return self._made(step, parted[index], True, f"a word that fits on no line is hyphenated{note}")
         if not parted:
@@ -148,14 +214,23 @@ class CoverFit:
         if type in ("plain", "figure"):
             whole = table.top + height + table.foot
         least = whole if type in ("plain", "figure") else min(whole, table.top + height + table.gap)
-        return CoverChoice(type, step, tuple(lengths.items()), hyphens, why, whole, least)
+        parted = self.parted if hyphens else Parted()
+        return CoverChoice(type, step, tuple(lengths.items()), hyphens, why, whole, least, parted)
 
 
 def apply_cover(header: etree._Element, choice: CoverChoice) -> None:
     """Set the choice on the header of a copy of the document."""
-    classes = [*(header.get("class") or "").split(), f"type-{choice.type}", *(["hyphenated"] if choice.hyphens else [])]
-    header.set("class", " ".join(classes))
+    parted = [choice.parted.classes] if choice.hyphens else []
+    names = [*(header.get("class") or "").split(), f"type-{choice.type}", *parted, _letters(header)]
+    header.set("class", " ".join(filter(None, names)))
+    choice.parted.apply(header)
     header.set("style", choice.style)
+
+
+def _letters(header: etree._Element) -> str:
+    """The class of a title with marks above its capitals."""
+    title = unicodedata.normalize("NFC", "".join(header.xpath("string(.//h1)")))
+    return "tall-letters" if any(char.isupper() and unicodedata.decomposition(char) for char in title) else ""
 
 
 def lower_cover(tree: etree._Element, height: float, to: float) -> None:

@@ -13,6 +13,7 @@ from publisher.design.fit_settings import FitTable
 from publisher.design.text_width import text_width
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import shape_of
+from publisher.text.markup import HEADS, MIDDLE, focus_style
 
 UPRIGHT = 0.95  # width by height
 WIDE = 2.2  # from here on a picture has its row for itself
@@ -20,29 +21,32 @@ FULL_ROW = 1.9  # of the shapes of a row together: two photographs of 3:2, or th
 MOST_IN_ROW = 3
 GAP = 5.0  # percent of the measure, between the pictures of a row
 BESIDE = 0.475  # of the measure, that a picture beside the text takes
-ENOUGH_TEXT = 0.8  # of a picture's height, that the text beside it must fill
+ENOUGH_TEXT, MOST_TEXT = 0.8, 1.35  # of a picture's height, that the text beside it fills
 TALLEST = 80.0  # mm
 PT_TO_MM = 25.4 / 72
+CUT = 1.5  # width by height, under which one over the full measure is cut
 LOW = 1.3  # width by height, under which a band of a sheet shows less than 40 %
-TEXTS = frozenset(("p", "ul", "ol", "h3", "h4", "h5", "blockquote"))
+HEADINGS = frozenset(("h3", "h4", "h5"))
+TEXTS = frozenset(("p", "ul", "ol", "blockquote")) | HEADINGS
 
 
 def place_figures(document: Document, tree: etree._Element, table: FitTable) -> None:
     """Give the pictures in the text of a tree, a copy of the document's, the class of their form."""
-    beside = 0
     for run in _runs(tree):
         shapes = [_shape(document, figure) for figure in run]
         for row in _rows([ratio for ratio, _ in shapes]):
-            figures, (ratio, drawing) = [run[at] for at in row], shapes[row[0]]
+            pictures, (ratio, drawing) = [run[at] for at in row], shapes[row[0]]
             if len(row) > 1:
-                _set_row(figures, [shapes[at][0] for at in row])
+                _set_row(pictures, [shapes[at][0] for at in row])
             elif ratio >= UPRIGHT:
-                _mark(figures[0], "fig-full")
-            elif not drawing and table.measure and _stands_beside(document, table, figures[0], ratio):
-                _mark(figures[0], "fig-beside", "fig-end" if beside % 2 == 0 else "fig-start")
-                beside += 1
+                _mark(pictures[0], "fig-full")
+                if ratio < CUT:
+                    _show_heads(pictures[0])
+            elif not drawing and (text := _text_beside(document, table, pictures[0], ratio)):
+                _mark(pictures[0], "fig-beside")
+                _set_beside(pictures[0], text)
             else:
-                _mark(figures[0], "fig-plate")
+                _mark(pictures[0], "fig-plate")
 
 
 def place_bands(document: Document, tree: etree._Element) -> None:
@@ -50,6 +54,13 @@ def place_bands(document: Document, tree: etree._Element) -> None:
     for image in tree.xpath("//main/section//img[contains(@class, 'band') and contains(@class, 'photo')]"):
         if shape_of(document, image)[0] < LOW:
             _mark(image, "plate")
+
+
+def _show_heads(figure: etree._Element) -> None:
+    """A picture that loses a part of its height loses it at its foot, unless the content says what must be seen."""
+    for image in figure.iter("img"):
+        if image.get("style") == focus_style(MIDDLE):
+            image.set("style", focus_style(HEADS))
 
 
 def _runs(tree: etree._Element) -> Iterator[list[etree._Element]]:
@@ -84,31 +95,57 @@ def _rows(ratios: Sequence[float]) -> Iterator[list[int]]:
     yield from rows
 
 
-def _set_row(figures: Sequence[etree._Element], ratios: Sequence[float]) -> None:
-    """One height for all of a row, each as wide as its shape asks."""
-    room = 99.9 - GAP * (len(figures) - 1)
-    for at, (figure, ratio) in enumerate(zip(figures, ratios, strict=True)):
-        _mark(figure, "fig-row", *(["fig-first"] if at == 0 else []))
+def _set_row(pictures: Sequence[etree._Element], ratios: Sequence[float]) -> None:
+    """One height for all of a row, each as wide as its shape asks. Not inline: such boxes are painted, and read, after
+    the blocks around them."""
+    room = 100 - GAP * (len(pictures) - 1)
+    row = pictures[0].makeelement("div", {"class": "row"})
+    pictures[0].addprevious(row)
+    for figure, ratio in zip(pictures, ratios, strict=True):
+        _mark(figure, "fig-row")
         figure.set("style", f"{figure.get('style') or ''}--share:{room * ratio / sum(ratios):.3f}%;")
-        if at + 1 < len(figures) and not (figure.tail or "").strip():
-            figure.tail = None  # a space between two pictures has a width
+        row.append(figure)
 
 
-def _stands_beside(document: Document, table: FitTable, figure: etree._Element, ratio: float) -> bool:
-    """Whether enough text follows a picture to stand beside it."""
+def _text_beside(document: Document, table: FitTable, figure: etree._Element, ratio: float) -> list[etree._Element]:
+    """The text that follows a picture and can stand beside it: nearly as high or a little higher. None where there is
+    no such text, or the layout has no room beside pictures."""
     width = table.measure * BESIDE
-    needed = min(TALLEST, width / ratio) * ENOUGH_TEXT
-    size, line = table.densities[USUAL].text
-    height = 0.0
-    for element in figure.itersiblings():
+    needed = min(TALLEST, width / ratio)
+    room = table.measure * (1 - BESIDE - GAP / 100)
+    height, found = 0.0, list[etree._Element]()
+    for element in figure.itersiblings() if table.measure else ():
         if not isinstance(element.tag, str) or element.tag not in TEXTS:
             break
-        for text in element.iter("li") if element.tag in ("ul", "ol") else [element]:
-            words = " ".join("".join(text.itertext()).split())
-            room = (table.measure - width - table.measure * GAP / 100) / (size * PT_TO_MM)
-            height += (-(-text_width(words, document.brand.fonts.text) // room)) * line * PT_TO_MM
-        height += line / 2 * PT_TO_MM
-    return height >= needed
+        height += _height(document, table, element, room)
+        if height > needed * MOST_TEXT:
+            break
+        found.append(element)
+        if height >= needed * ENOUGH_TEXT:
+            while found[-1].tag in HEADINGS:
+                found.pop()
+            return found
+    return []
+
+
+def _height(document: Document, table: FitTable, element: etree._Element, room: float) -> float:
+    """How high a text is in a column of this width, with the space below it, in mm."""
+    size, line = table.densities[USUAL].text
+    lines = 0.5
+    for text in element.iter("li") if element.tag in ("ul", "ol") else [element]:
+        words = " ".join("".join(text.itertext()).split())
+        lines += -(-text_width(words, document.brand.fonts.text) // (room / (size * PT_TO_MM)))
+    return lines * line * PT_TO_MM
+
+
+def _set_beside(figure: etree._Element, text: list[etree._Element]) -> None:
+    """A row of a picture and the text beside it, in the order of reading. Not floated: a float is painted, and read,
+    before all other text."""
+    row = figure.makeelement("div", {"class": "beside"})
+    column = etree.SubElement(row, "div", {"class": "beside-text"})
+    figure.addprevious(row)
+    row.insert(0, figure)
+    column.extend(text)
 
 
 def _mark(figure: etree._Element, *names: str) -> None:

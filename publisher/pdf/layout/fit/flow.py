@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
@@ -68,6 +68,20 @@ def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
     """How far down each page flows below each other reach, on pages of this room. A piece higher than a page goes over
     the turn."""
     return tuple(reached for reached, _ in page_turns(placed, room))
+
+
+def first_pages(placed: Sequence[Placed], room: float) -> list[int]:
+    """On which page each flow begins, counted from 0."""
+    found = []
+    for at, one in enumerate(placed):
+        top = Flow(one.flow.pieces[:1], one.flow.pieces[0][1] if one.flow.pieces else 0.0)
+        found.append(len(pages([*placed[:at], replace(one, flow=top)], room)) - 1)
+    return found
+
+
+def at_page_head(placed: Sequence[Placed], at: int, room: float) -> bool:
+    """Whether a flow begins a page, because no piece of it goes on the page of the one before."""
+    return at == 0 or first_pages(placed, room)[at] == len(pages(placed[:at], room))
 
 
 def page_turns(placed: Sequence[Placed], room: float) -> Iterator[tuple[float, float]]:

@@ -12,10 +12,11 @@ from typing import Any
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.design.fonts import shipped_fonts
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.engine_hooks import children, page_boxes
 from publisher.pdf.layout.fit.flow import Flow
-from publisher.pdf.layout.fit.measured import ElementPlace, Kept, Measured
+from publisher.pdf.layout.fit.measured import KIND, ElementPlace, Kept, Kind, Measured
 from publisher.pdf.layout.page_use import PX_TO_MM
 
 ENDLESS = 400_000  # mm
@@ -25,6 +26,7 @@ PROGRAMME_TAGS = ("article", "section", "h5")  # sessions, days, names of column
 ROUNDING = 0.05  # px
 BOXES = frozenset({"pledges", "note", "facts"})  # of the text, which .may-part lets a page turn part at an item
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+KEPT_WITH_NEXT = frozenset({"section-head", "signers-title"})  # classes of what is no heading, and set like one
 MARGIN_BOXES = [f"{edge}-{place}" for edge, place in product(("top", "bottom"), ("left", "center", "right"))]
 LayOut = Callable[[etree._Element, Sequence[str]], Any]
 
@@ -112,8 +114,53 @@ def _measured(trial: Any) -> Measured:
         for line in children(box)
         if type(line).__name__ == "LineBox"
     )
-    width, places = float(trial.width * PX_TO_MM), tuple(_places(trial))
-    return Measured(height, flow, reach, too_wide, len(blocks), _caption(trial), gaps, width, places, wide)
+    width, places = float((titles[0] if titles else trial).width * PX_TO_MM), tuple(_places(trial))
+    return Measured(
+        height, flow, reach, too_wide, len(blocks), _caption(trial), gaps, width, places, wide, tuple(_kinds(trial))
+    )
+
+
+def _kinds(trial: Any) -> Iterator[Kind]:
+    """How the elements of a specimen are set."""
+    found = set[str]()
+    for box in _boxes(trial):
+        name = box.element.get(KIND) if box.element is not None and hasattr(box, "border_height") else None
+        if not name or name in found or box.element_tag != box.element.tag:
+            continue
+        found.add(name)
+        style, top = box.style, box.border_box_y()
+        inner = [(above - top, below - top) for above, below in _pieces(box, parting=True)]
+        line, spacing, zone = style["line_height"], style["letter_spacing"], style["hyphenate_limit_zone"]
+        lines = [one for one in children(box) if type(one).__name__ == "LineBox"]
+        high = float(line[0]) if isinstance(line, tuple) else float(style["font_size"]) * 1.2
+        yield Kind(
+            name,
+            float(box.margin_top),
+            float(box.margin_bottom),
+            float(box.border_top_width + box.padding_top),
+            float(box.border_bottom_width + box.padding_bottom),
+            float(box.width),
+            float(style["font_size"]),
+            high,
+            0.0 if spacing == "normal" else float(spacing),
+            known_family(style["font_family"]),
+            int(style["font_weight"]),
+            style["hyphens"] == "auto",
+            float(zone.value if zone.unit == "px" else box.width * zone.value / 100),
+            style["break_inside"] == "avoid",
+            float(box.border_height()),
+            sum(float(one.margin_height()) for one in _boxes(box) if type(one).__name__ == "BlockReplacedBox"),
+            float(box.margin_width()) if hasattr(box, "is_floated") and box.is_floated() else 0.0,
+            style["clear"] != "none",
+            sum(float(one.height) - high for one in lines),
+            tuple((float(above), float(below)) for above, below in inner),
+        )
+
+
+def known_family(families: Sequence[str]) -> str:
+    """The first of these families that is shipped."""
+    shipped = shipped_fonts().families
+    return next((name for name in families if name in shipped), next(iter(shipped)))
 
 
 def _places(trial: Any) -> Iterator[ElementPlace]:
@@ -184,10 +231,10 @@ def _flat(box: Any, parting: bool) -> Iterator[tuple[float, float, bool, bool]]:
         lines = [line for line in children(child) if type(line).__name__ == "LineBox"]
         if hasattr(child, "is_floated") and child.is_floated():
             yield top, bottom, False, True
-        elif child.element_tag in HEADINGS or "section-head" in names or "signers-title" in names:
+        elif child.element_tag in HEADINGS or KEPT_WITH_NEXT.intersection(names):
             yield top, bottom, True, False
         elif parting and BOXES.intersection(names) and type(child).__name__.startswith("Block"):
-            parts = [*_flat(child, parting)]
+            parts = [*_flat(child, parting)] or [(top, bottom, False, False)]  # in a specimen a box may be empty
             edges = [top, *(part[0] for part in parts[1:])]
             ends = [*(part[1] for part in parts[:-1]), bottom]
             yield from (

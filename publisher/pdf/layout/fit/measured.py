@@ -17,14 +17,16 @@ from publisher.model.paths import FONTS, cache_folder
 from publisher.pdf.layout.fit.flow import Flow
 
 FOLDER = "measures"
+KIND = "data-kind"  # of an element in a specimen
 MOST_KEPT = 80  # files in each of the 256 folders; the oldest go
+# Where a change makes all that was kept worthless.
 OWN = (
     "flow.py",
     "measure.py",
     "measured.py",
     "legible.py",
     "../last_words.py",
-)  # where a change makes all that was kept worthless
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,43 @@ class ElementPlace:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """How the elements of a kind are set, in px: the spaces before and after, the edges (border and padding), the
+    measure, size, line and letter spacing of text; from how much empty space on a line words are hyphenated, if at
+    all. `whole`: no page turn parts it. `height` is that of its box, `pictures` what pictures take of it; `floated`
+    is how wide it is where text flows round it, 0 where none does; `clear`: it begins below such a one; `extra` says
+    how much its lines are higher than usual, `pieces` what stays together in it."""
+
+    name: str
+    before: float
+    after: float
+    top: float
+    bottom: float
+    width: float
+    size: float
+    line: float
+    spacing: float
+    family: str
+    weight: int
+    hyphens: bool
+    zone: float
+    whole: bool
+    height: float
+    pictures: float
+    floated: float
+    clear: bool
+    extra: float
+    pieces: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Measured:
     """A trial as it was laid out, in mm: its height, and what stays together where pages are turned. `reach` is from
     its top to the lower edge of its title, `too_wide` whether a line of the title is wider than its block, `lines` how
     many the title has. `caption` is the height of the caption of the picture at its head; `lead_gaps` are the spaces
-    below each section's lead with which the text goes on at a half line of the grid. `width` is the trial's; `places`
-    are those of a programme's elements in it, `wide_session` whether a line of a session's heading is too wide.
+    below each section's lead with which the text goes on at a half line of the grid. `width` is that of the title's
+    lines, or the trial's; `places` are those of a programme's elements in it, `wide_session` whether a line of a
+    session's heading is too wide. `kinds` are those of a specimen.
     """
 
     height: float
@@ -57,6 +90,7 @@ class Measured:
     width: float = 0.0
     places: tuple[ElementPlace, ...] = ()
     wide_session: bool = False
+    kinds: tuple[Kind, ...] = ()
 
 
 def measured_from(data: Any) -> Measured:
@@ -64,9 +98,12 @@ def measured_from(data: Any) -> Measured:
     flow, gaps = data.pop("flow"), tuple(float(gap) for gap in data.pop("lead_gaps"))
     pieces, parted = (tuple((float(top), float(low)) for top, low in flow[name]) for name in ("pieces", "parted"))
     places = tuple(ElementPlace(**place) for place in data.pop("places"))
-    return Measured(
-        **{**data, "places": places, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps}
+    kinds = tuple(
+        Kind(**{**kind, "pieces": tuple((float(top), float(low)) for top, low in kind["pieces"])})
+        for kind in data.pop("kinds")
     )
+    made = {"places": places, "kinds": kinds, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps}
+    return Measured(**{**data, **made})
 
 
 class Kept:

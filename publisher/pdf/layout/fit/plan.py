@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns
+from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
@@ -35,6 +35,7 @@ NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a
 STRANDED, STRANDED_UNDER = 0.9, 0.18
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
+STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
@@ -79,7 +80,7 @@ class Group:
     """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
     the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
     `reached` are the shares that are filled of each page, `stretch` is by how much the lines are further apart than the
-    density has them."""
+    density has them, `placed` are the parts below each other."""
 
     parts: tuple[int, ...]
     density: str
@@ -91,6 +92,11 @@ class Group:
     height: float
     reached: tuple[float, ...] = ()
     stretch: float = 1.0
+    placed: tuple[Placed, ...] = ()
+
+    def begins(self, room: float) -> list[int]:
+        """On which of its pages each part begins, counted from 0. `room` is a page's."""
+        return first_pages(self.placed, room) if self.pages > 1 else [0] * len(self.parts)
 
 
 class Planner:
@@ -265,7 +271,8 @@ class Planner:
         empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
         more += STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
         cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
-        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled))
+        return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled),
+                     placed=tuple(placed))  # fmt: skip
 
     def _is_loud(self, density: str, part: Part) -> bool:
         return self.table.densities[density].cost >= LOUD and density not in (self.usual, part.wish.density)

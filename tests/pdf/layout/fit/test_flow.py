@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns, pages
+from publisher.pdf.layout.fit.flow import Flow, Placed, at_page_head, page_turns, pages
 
 LINES = Flow(tuple((at * 5.0, at * 5.0 + 5.0) for at in range(20)), 100.0)
 
@@ -46,3 +46,10 @@ def test_what_a_turn_carries_over_is_known() -> None:
     """To be counted where it is a few lines; a part that begins the next page is carried whole."""
     assert list(page_turns([Placed(LINES), Placed(LINES, 110.0)], 90)) == [(90, 10), (90, 30), (30, inf)]
     assert list(page_turns([Placed(LINES), Placed(LINES, 110.0)], 100)) == [(100, inf), (100, inf)]
+
+
+@pytest.mark.parametrize(("height", "own"), [(160.0, True), (120.0, False)])
+def test_a_flow_of_which_nothing_goes_on_the_page_before_begins_its_own(height: float, own: bool) -> None:
+    lines = Flow(tuple((at * 5.0, at * 5.0 + 5) for at in range(round(height / 5))), height)
+    placed = (Placed(lines), Placed(Flow(((0.0, 40.0),), 40.0), height + 10))
+    assert [at_page_head(placed, at, 180) for at in (0, 1)] == [True, own]

@@ -93,7 +93,7 @@ def test_the_tags_are_a_list_in_the_order_of_time(built: dict[str, Path], form: 
     assert titles == sorted(titles)
     assert len(titles) == {"grid": 24, "compact": 100, "one-page": 6}[form]
     assert all(re.fullmatch(r"\d\d\.\d\d–\d\d\.\d\d", heard[heard.index(title) - 1]) for title in titles)
-    assert "Table" not in pdftext.struct_text(built[form])
+    assert "Table" not in pdftext.structure(built[form])
 
 
 def test_they_are_pdf_ua(built: dict[str, Path]) -> None:
@@ -143,7 +143,8 @@ def pages_of(folder: Path, programme: dict[str, Any], **publication: Any) -> Pag
     return paginate(compose(load(write_programme(folder / "content", programme, **publication))))
 
 
-@pytest.mark.parametrize("seed", range(1, 21))
+# Of the first twenty these have, together, every kind of session, each two kinds on one day, and few and many rooms.
+@pytest.mark.parametrize("seed", [2, 4, 11, 13, 14, 15, 16, 20])
 def test_any_programme_is_a_grid(tmp_path: Path, seed: int) -> None:
     """Sessions without end or place, for whole days, over midnight, of five minutes beside three hours, in several
     rooms, at the same time in one room, with long titles, in 1 to 12 rooms: no text leaves its place or lies on

@@ -1,0 +1,69 @@
+"""Sets a plan on the elements of its parts, as classes and lengths, and says what was chosen for each."""
+
+from __future__ import annotations
+
+from publisher.design.fit_settings import FitTable
+from publisher.model.findings import FitChoice
+from publisher.pdf.layout.fit.densities import USUAL
+from publisher.pdf.layout.fit.elements import classes, set_leads
+from publisher.pdf.layout.fit.flow import at_page_head
+from publisher.pdf.layout.fit.plan import OVER, PT_TO_MM, STAGED_UNDER, Group, Part
+from publisher.pdf.layout.fit.section_fit import FORMS, SectionFit
+
+
+def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, page: int) -> None:
+    """Set the part at the place `at` of a group, which begins on a page."""
+    index = group.parts[at]
+    elements = sections.parts[index]
+    density = table.densities[group.density]
+    line = density.text[1] * group.stretch * PT_TO_MM
+    names = [f"fit-{group.density}"]
+    style = ""
+    if group.stretch > 1:
+        style = f"--line:{density.text[1] * group.stretch:g}pt;--lead-line:{density.lead[1] * group.stretch:g}pt;"
+    spacing = style
+    beside = group.form in FORMS and at == 0
+    measured = sections.measured(index, group.density, group.form if beside else "")
+    at_head = at == 0 or (group.pages > 1 and at_page_head(group.placed, at, table.room * OVER))
+    if not at_head:
+        names.append("run-on")
+    if group.pages > 1:
+        names.append("may-part")
+    if height := group.pictures[at]:
+        above = table.head if at_head else 0.0
+        steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
+        style += f"--band-height:{above + steps * line:.3f}mm;"
+        if beside:
+            # At the outer edge of its page: pictures of facing pages stand on different sides.
+            names += [f"pic-{group.form}", *(["pic-start"] if page % 2 == 0 else [])]
+            picture = sections.picture(index)
+            style += f"--pic:{picture.aside:.3f}mm;" if picture and group.form == "wrap" else ""
+        if measured.caption and not (beside and group.form == "wrap"):
+            style += f"--caption:{measured.caption:.3f}mm;"
+    if group.pages == 1 and not any(group.pictures) and group.filled < STAGED_UNDER:
+        names.append("staged")
+        if at == 0:
+            style += f"--push:{int(max(0.0, table.room - group.height) * 0.4 / line) * line:.3f}mm;"
+    for element in elements:
+        element.set("class", " ".join([*classes(element), *names]))
+    if style:
+        elements[0].set("style", f"{elements[0].get('style') or ''}{style}")
+    for element in elements[1:] if spacing else ():
+        element.set("style", f"{element.get('style') or ''}{spacing}")
+    set_leads(elements, measured, group.stretch)
+
+
+def explain(part: Part, group: Group, at: int, page: int, share: float) -> FitChoice:
+    """What was chosen for the part at the place `at` of a group, which begins on a page. `share` is how
+    much of a page's room was counted on."""
+    picture = ""
+    if group.pictures[at]:
+        form = "beside the text" if group.form in FORMS and at == 0 else "at the head"
+        picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
+    lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
+    chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
+    shown = dict.fromkeys((group.density, USUAL))
+    heights = ", ".join(f"{name} {part.flows[name].height:.0f}" for name in part.flows if name in shown)
+    pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
+    why = f"fills {pages} to {group.filled * share:.0%}; heights of its text in mm: {heights}"
+    return FitChoice(part.name, chosen, why, group.filled * share, page)
