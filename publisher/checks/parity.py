@@ -100,7 +100,8 @@ def _compare(
     pieces = [(element, piece) for element, piece in pieces_of(tree) if brackets or not is_for_paper(element)]
     wanted, text = [squash(piece) for _, piece in pieces], "".join(pages)
     rows = rows_of([element for element, _ in pieces], wanted) if len(pages) > 1 else None
-    found = align(wanted, pages, rows, strict=strict)
+    labels = {words for (element, _), words in zip(pieces, wanted, strict=True) if is_column_head(element)}
+    found = align(wanted, pages, rows, strict=strict, labels=labels)
     faults = [(number, "parity/lost", "checks:missing-from") for number in found.missing]
     faults += [(number, "parity/order", "checks:different-place") for number in found.moved]
     if strict:
@@ -141,6 +142,11 @@ def rows_of(elements: Sequence[etree._Element], wanted: Sequence[str]) -> dict[i
         said = tuple("".join(wanted[number] for number in texts) for texts in cells.values())
         rows[numbers[0]] = Row(numbers[-1], said, squash("".join(map(str, heads))))
     return rows
+
+
+def is_column_head(element: etree._Element) -> bool:
+    """Whether it is in the head of a table, which plain text says before each cell, and paper on each page."""
+    return any(one.tag == "thead" for one in _around(element))
 
 
 def is_for_paper(element: etree._Element) -> bool:

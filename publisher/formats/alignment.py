@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 LOOK_AHEAD = 4  # texts after the one that is looked for
@@ -52,7 +52,12 @@ class Alignment:
 
 
 def align(
-    wanted: Sequence[str], pages: Sequence[str], rows: Mapping[int, Row] | None = None, *, strict: bool = True
+    wanted: Sequence[str],
+    pages: Sequence[str],
+    rows: Mapping[int, Row] | None = None,
+    *,
+    strict: bool = True,
+    labels: Collection[str] = (),
 ) -> Alignment:
     """Find each text after the one before it.
 
@@ -61,6 +66,7 @@ def align(
         pages: The file's text, squashed: page by page, or all in one.
         rows: The rows of tables, by the number of their first text.
         strict: Nothing of what follows may stand before a text, as it does where the file has contents of its own.
+        labels: Texts that a file may say again, such as the head of a column before each of its cells.
 
     Returns:
         The alignment. Where the order breaks, it goes on from the new place, so that one displaced part is one fault.
@@ -75,7 +81,7 @@ def align(
             cursor, done = spans[-1][1], row.last
             continue
         at = text.find(words, cursor)
-        following = wanted[number + 1 : number + 1 + LOOK_AHEAD]
+        following = [other for other in wanted[number + 1 : number + 1 + LOOK_AHEAD] if other not in labels]
         if strict and at > cursor and _passes_over(text[cursor:at], words, following):
             (found.moved if len(words) >= UNMISTAKABLE else found.missing).append(number)
             continue

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from publisher.checks.check import CHECKS, Subject
 from publisher.checks.letters import lost, runs_backwards
-from publisher.checks.parity import is_for_paper, pieces_of, rows_of, same_address, without_running
+from publisher.checks.parity import is_column_head, is_for_paper, pieces_of, rows_of, same_address, without_running
 from publisher.compose.texts import squash
 from publisher.content.publication import Publication
 from publisher.formats import FORMATS
@@ -95,7 +95,8 @@ def _read(subject: Subject, artifact: Artifact, names: Iterable[str]) -> dict[st
         missing, readable = set(lost(wanted, text, running)), "".join(wanted)
     else:
         rows = rows_of([element for element, _ in pieces], wanted) if len(pages) > 1 else None
-        missing = set(align(wanted, pages, rows, strict=artifact.pages is None).missing)
+        labels = {words for (element, _), words in zip(pieces, wanted, strict=True) if is_column_head(element)}
+        missing = set(align(wanted, pages, rows, strict=artifact.pages is None, labels=labels).missing)
         readable = "".join(words for number, words in enumerate(wanted) if number not in missing)
     words = [len(piece.split()) for _, piece in pieces]
     said = "".join(wanted)
