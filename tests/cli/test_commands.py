@@ -27,6 +27,7 @@ VERBS = (
     "impose",
     "list",
     "new",
+    "parity",
     "schema",
     "tidy",
     "try",

@@ -18,14 +18,12 @@ from publisher.content.publication import Block as DataBlock
 from publisher.content.publication import Section
 from publisher.content.schema import BlockKind
 from publisher.model.blocks import Block, Heading, changed, walk
-from publisher.model.document_ids import MAIN, TOP
+from publisher.model.document_ids import MAIN, NOTE, TOP
 from publisher.model.runs import Kind, Runs, plain
 from publisher.text.anchors import anchor
 
 # Ids that the layouts give.
 RESERVED = frozenset({TOP, MAIN, *BlockKind})
-# How ids of the document begin or end that are not the writer's.
-MADE = re.compile(r"(note|ref|day|page)-.*|.*-heading")
 BRACES = re.compile(r"\s*\{[#.:][^}]*\}\s*$")  # another program's id, which is reported
 HOLD = ("blocks", "items", "entries", "bodies")  # what other blocks stand in
 Part = Section | DataBlock
@@ -55,7 +53,7 @@ def with_heading_links(parts: Sequence[Part], taken: Collection[str], linked: Co
         for wanted, _ in section.anchors:
             if heading := target(wanted, section.id):
                 id, name = heading[0], names[heading[0]][heading[1]]
-                is_free = count_of[name] == 1 and name not in taken and not MADE.fullmatch(name)
+                is_free = count_of[name] == 1 and name not in taken and not NOTE.fullmatch(name)
                 ways[section.id][wanted] = ids.setdefault(heading, name if is_free else f"{id}-{name}")
     return tuple(_linked(part, ids, ways[part.id]) if isinstance(part, Section) else part for part in parts)
 
