@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Annotated, Literal
 from unicodedata import normalize
-from html import escape
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
