@@ -30,6 +30,7 @@ VERBS = (
     "parity",
     "schema",
     "tidy",
+    "translate",
     "try",
     "verify",
 )
