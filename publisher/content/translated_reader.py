@@ -19,7 +19,7 @@ from publisher.datafiles.fields import Strict
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.yaml_reader import Path, YamlFile, read_yaml
 from publisher.model.catalogue import say
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import on_disk
 from publisher.model.nearest import use_one_of
 from publisher.text.i18n import in_language
@@ -66,6 +66,7 @@ class TranslatedReader(SourceReader):
             for name in NOT_IN_TRANSLATIONS:
                 source.data.pop(name, None)
         self.yaml[key] = texts.put_into(source, key, model)
+        self.yaml[key].elsewhere[("language",)] = Place(self._shown(self.folder / TEXTS), 1)
 
     def spelt(self, name: str) -> str:
         """The path of a picture as the disk spells it, seen from this folder. A translation by texts has those of the
@@ -124,9 +125,10 @@ class TranslatedReader(SourceReader):
 
     def _unused(self, path: Path) -> Finding:
         place, name = self.yaml[TEXTS].place(path), str(path[-1])
-        if key_of_list(str(path[0])) and len(path) == 2:
+        ids = self._ids(str(path[0])) if key_of_list(str(path[0])) and len(path) == 2 else {name}
+        if name not in ids:
             message = say("content:texts-of-nothing", name=name, list=path[0])
-            fix = use_one_of(name, sorted(self._ids(str(path[0]))))
+            fix = use_one_of(name, sorted(ids))
             return Finding("content/texts-of-nothing", Severity.ERROR, message, fix, place)
         message = say("content:text-of-nothing", name=".".join(map(str, path)))
         return Finding("content/texts-of-nothing", Severity.WARNING, message, say("content:delete-or-move-text"), place)
