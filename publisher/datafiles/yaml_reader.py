@@ -153,7 +153,8 @@ class _Events:
     def lost_behind(self, scalar: Any) -> bool:
         """Whether a remark follows so closely that it is most likely part of the text: `title: Vi är # 1`."""
         lines, mark = self.text, scalar.end_mark
-        return bool(scalar.value) and mark.line < len(lines) and bool(re.match(r" #", lines[mark.line][mark.column :]))
+        behind = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+        return bool(scalar.value) and bool(re.match(r"[ \t]#", behind))
 
     def mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
