@@ -31,7 +31,8 @@ from publisher.content.reading.swallowed_marks import swallowed_emphasis
 from publisher.content.reading.token_blocks import runs_of
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding
-from publisher.model.runs import Runs
+from publisher.model.label import language_of
+from publisher.model.runs import Kind, Mark, Runs
 from publisher.text.addresses import Address
 from publisher.text.anchors import anchor_of
 from publisher.text.i18n import quotation_marks
@@ -45,7 +46,10 @@ MARKUP = re.compile(r"[*_~^`\[\]<>&\\\"'{}]|\.\.\.| -- |@|www\.|https?:")
 
 def field_text(text: str, language: str) -> Runs:
     """The running text of a YAML field that is declared as such, in a document of `language`."""
-    return _read(text, language)[0]
+    own = language_of(text)
+    (runs,) = _read(str(text), own or language)
+    mark = Mark(Kind.LANGUAGE, language=own)
+    return tuple(run if run.has(Kind.LANGUAGE) else run.marked(mark) for run in runs) if own else runs
 
 
 def field_findings(text: str, language: str, file: str, line: int) -> tuple[list[Finding], list[tuple[str, int]]]:
