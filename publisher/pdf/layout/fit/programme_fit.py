@@ -18,7 +18,8 @@ from publisher.design.layouts import Layout
 from publisher.model.findings import FitChoice
 from publisher.model.runs import plain
 from publisher.pdf.layout.fit.cover import CoverChoice
-from publisher.pdf.layout.fit.grid_plan import GAP, Box, Item
+from publisher.pdf.layout.fit.grid_below import BELOW, trials_below
+from publisher.pdf.layout.fit.grid_plan import FASTEST, GAP, THIN, Box, Item
 from publisher.pdf.layout.fit.grid_plan import Day as GridDay
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import Measured
@@ -167,7 +168,7 @@ class ProgrammeFit:
             ("grid", at, number): self._grid_trial(step, group, widths, column)
             for at, step in enumerate(settings.steps)
             for number, group in enumerate(self._groups())
-        })  # fmt: skip
+        } | self._trials_below())  # fmt: skip
         plans = [
             plan
             for at, step in enumerate(settings.steps)
@@ -179,7 +180,11 @@ class ProgrammeFit:
         best = min(plans, key=lambda plan: (plan.too_wide, plan.pages, plan.at, plan.above is None))
         step = settings.steps[best.at]
         for number, (day, part) in enumerate(zip(days, self.part.days, strict=True)):
-            boxes = day.boxes(best.needs, best.rooms[number], self.table.room, best.head, FILL)
+            # Below the last day stands what is said once.
+            is_last = number == len(days) - 1
+            below = self._below(measured, best.at) if is_last else 0.0
+            fastest = THIN if below or not is_last else FASTEST
+            boxes = day.boxes(best.needs, best.rooms[number], self.table.room, best.head, FILL, fastest, below)
             self._place(boxes, part)
         lanes = max(sum(day.band_lanes) for day in days)
         why = ", ".join(f"{settings.steps[plan.at][0]:g} pt {plan.pages} pages" for plan in plans)
@@ -202,8 +207,20 @@ class ProgrammeFit:
             return None
         # On a page of its own, it leaves one to what stands before it.
         pages = sum(len(pages) for pages in counted if pages) + (above is None and self.above is not None)
+        if below := self._below(measured, at):
+            since, until = (counted[-1] or [(0, 0)])[-1]
+            room = rooms[-1] if len(counted[-1] or ()) == 1 else self.table.room
+            pages += days[-1].height(since, until, needs, head) > room * FILL - below
         wide = any(one.wide_session for key, one in measured.items() if key[:2] == ("grid", at))
         return _Plan(at, above, pages, needs, rooms, head, wide)
+
+    def _trials_below(self) -> dict[tuple[Any, ...], Trial]:
+        """What follows the days, at each step; nothing for a long programme, whose indexes take pages."""
+        styles = [self._grid_style(step, 0.0) for step in self.table.grid.steps]
+        return trials_below(self.tree, self.element, styles) if len(self.sessions) <= SAMPLED else {}
+
+    def _below(self, measured: Mapping[tuple[Any, ...], Measured], at: int) -> float:
+        return measured["below", at].height + BELOW if ("below", at) in measured else 0.0
 
     def _grid_style(self, step: Step, head: float) -> str:
         size, line = step
