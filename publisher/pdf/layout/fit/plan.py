@@ -14,14 +14,18 @@ from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns
+from publisher.pdf.layout.fit.flow import Flow, Placed, at_page_head, first_pages, page_turns
 
 PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
+ROUNDING = 0.1  # mm, by which a line may reach below the room and still stand on its page
+# Where a text goes on below another: what its head is nearer than at a page's head, in lines; with a picture, without.
+NEARER, RULED, RULE = 0.25, 1.25, 0.26  # the last is the height of the rule, in mm
 STEP = 4.0  # mm, in which heights are counted when ways are compared
 MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
+UNSURE = 0.8  # that one line more makes another page
 BLANK, EACH_BLANK = 2.0, 0.15  # that there are blank pages at all, and each of them
 ASIDE = (38.0, 62.0)  # mm, of the width of a picture in the text
 GUTTER, SIDE, BLEED = 6.0, 17.0, 3.0  # mm: the space beside it, the margins
@@ -96,16 +100,25 @@ class Group:
 
     def begins(self, room: float) -> list[int]:
         """On which of its pages each part begins, counted from 0. `room` is a page's."""
-        return first_pages(self.placed, room) if self.pages > 1 else [0] * len(self.parts)
+        return first_pages(self.placed, room + ROUNDING) if self.pages > 1 else [0] * len(self.parts)
+
+    def at_head(self, at: int, room: float) -> bool:
+        """Whether the part at a place begins a page."""
+        return at == 0 or (self.pages > 1 and at_page_head(self.placed, at, room + ROUNDING))
 
 
 class Planner:
     """Divides the parts among pages. `width` is that of a picture at the head, in mm, with its bleed; `outside` counts
-    the pages before and after, `multiple` is what the binding takes."""
+    the pages before and after, `multiple` is what the binding takes. `share` is how much of a page's room is counted on
+    where all is to go on one page."""
 
-    def __init__(self, table: FitTable, width: float, outside: int, multiple: int, usual: str | None = None) -> None:
+    def __init__(
+        self, table: FitTable, width: float, outside: int, multiple: int, usual: str | None = None, share: float = 1.0
+    ) -> None:
         self.table, self.width, self.outside, self.multiple, self.usual = table, width, outside, multiple, usual
+        self.safe = table.room * OVER * share
         self.densities = list(table.densities)
+        self._stretched_flows: dict[tuple[int, float], tuple[Flow, Flow]] = {}  # each with the one it was made of
 
     def plan(self, parts: Sequence[Part]) -> list[Group]:
         """The groups in their order."""
@@ -149,7 +162,7 @@ class Planner:
 
     def _group(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
         first, form = parts[0], parts[0].wish.picture
-        if self._is_loud(density, first) and sum(part.flows[density].height for part in parts) > self.table.room:
+        if self._is_loud(density, first) and sum(part.flows[density].height for part in parts) > self.safe:
             return  # very large letters are for a page by itself
         ways: list[Group] = []
         if form != "side" or not first.beside:
@@ -174,24 +187,34 @@ class Planner:
     def _stretched(
         self, parts: Sequence[Part], indices: tuple[int, ...], density: str, stretch: float
     ) -> Iterator[Group]:
-        room, flows = self.table.room, [part.flows[density] for part in parts]
+        room, flows = self.table.room, [self._apart(part.flows[density], stretch) for part in parts]
         ranges = [self.range_of(part.picture) if part.picture else (0.0, 0.0, 0.0) for part in parts]
         lost = self.table.head if parts[0].picture else 0.0
-        text = sum(flow.height for flow in flows) * stretch + self._between(density) * (len(parts) - 1)
+        line = self.table.densities[density].text[1] * stretch * PT_TO_MM
+        text = sum(flow.height for flow in flows)
+        text += sum(self._between(line, bool(part.picture)) for part in parts[1:])
         least, usual, most = (text + sum(one[index] for one in ranges) - lost for index in range(3))
         # Pictures keep their usual height where that fills the page; else they make up what is missing, or give it up.
         low, high = (share * room for share in self.table.target)
-        aimed = usual if low <= usual <= room * OVER else min(max(usual, (low + high) / 2), high)
+        aimed = usual if low <= usual <= self.safe else min(max(usual, (low + high) / 2), high)
         wanted = [min(max(aimed, least), most)]
-        if least > room * OVER:
+        if least > self.safe:
             wanted = [least, min(max(usual, least), most), (least + most) / 2, most] if most > least else [least]
         for height in wanted:
-            heights = _spread(ranges, height - text + lost)
+            spread = _spread(ranges, height - text + lost)
+            heights = [on_grid(one, line, 0.0 if at else lost) for at, one in enumerate(spread)]
             placed = self._placed(flows, heights, density, lost, stretch)
             form = "head" if parts[0].picture else ""
             cut = sum(self._cut(part.picture, one) for part, one in zip(parts, heights, strict=True) if part.picture)
             if made := self._made(parts, indices, density, placed, heights, form, cut):
                 yield made
+
+    def _apart(self, flow: Flow, stretch: float) -> Flow:
+        """A flow whose lines are moved apart."""
+        key = (id(flow), stretch)
+        if key not in self._stretched_flows:
+            self._stretched_flows[key] = (flow.stretched(stretch), flow)
+        return self._stretched_flows[key][0]
 
     def _stretches(self, density: str) -> list[float]:
         """By how much the lines of a density may be moved apart, in steps that nobody sees from page to page."""
@@ -202,20 +225,22 @@ class Planner:
         self, flows: Sequence[Flow], heights: Sequence[float], density: str, lost: float, stretch: float = 1.0
     ) -> list[Placed]:
         """Parts below each other, each below its picture."""
-        placed = [Placed(flows[0], heights[0] - lost, stretch)]
+        line = self.table.densities[density].text[1] * stretch * PT_TO_MM
+        placed = [Placed(flows[0], heights[0] - lost)]
         for flow, height in zip(flows[1:], heights[1:], strict=True):
-            above = placed[-1].bottom + self._between(density)
-            placed.append(Placed(flow, above + height, stretch, height))
+            above = placed[-1].bottom + self._between(line, height > 0)
+            led = on_grid(height, line, self.table.head) - self.table.head if height else 0.0
+            placed.append(Placed(flow, above + height, led))
         return placed
 
     def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
         """An upright picture beside the text, at the page's head."""
         assert part.picture
-        flow, room = part.beside[density], self.table.room
+        flow = part.beside[density]
         whole = self.side_width / part.picture.ratio
         height = min(self.table.side, max(whole, flow.height + self.table.head))
         seen = min(whole, height) / max(whole, height)
-        if flow.height <= room * OVER and seen >= self.visible(part.picture):
+        if flow.height <= self.safe and seen >= self.visible(part.picture):
             filled = [Placed(Flow(flow.pieces, max(flow.height, height - self.table.head)))]
             cost = self._cut(part.picture, height, self.side_width) + MORE
             cost += CUT * max(0.0, 1 - flow.height / max(1.0, height - self.table.head))
@@ -255,24 +280,35 @@ class Planner:
     ) -> Group | None:  # fmt: skip
         """A group, with what it costs; None for parts that share a page and do not go on it."""
         room = self.table.room
-        one_page = placed[-1].bottom <= room * OVER
-        turns = [(placed[-1].bottom, inf)] if one_page else [*page_turns(placed, room * OVER)]
+        one_page = placed[-1].bottom <= self.safe
+        turns = [(placed[-1].bottom, inf)] if one_page else [*page_turns(placed, room + ROUNDING)]
+        if len(turns) == 1 and not one_page:  # nearly too much for a page is too much
+            turns = [*page_turns(placed, self.safe)]
         reached = [bottom for bottom, _ in turns]
         if len(reached) == 1:
             if not all(self._is_short(part) for part in parts[1:]):
                 return None  # what is not short has a page of its own, but after a long section
         else:
-            if len(parts) > 1 and placed[0].bottom <= room * OVER:
+            if len(parts) > 1 and placed[0].bottom <= self.safe:
                 return None  # only what begins on the last page of a long section may run over to the next
             if self._is_loud(density, parts[0]):
                 return None
         filled = [height / room for height in reached]
         staged = len(filled) == 1 and not any(heights)  # a few words alone stand in the middle, and nothing gapes
-        empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
-        more += STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
-        cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
+        looks = self._looks(turns, staged)
+        if len(filled) > 1:  # as good with a line more: then a word more makes no other plan
+            line = self.table.densities[density].text[1] * PT_TO_MM
+            shifted = [*page_turns([replace(one, offset=one.offset + line) for one in placed], room + ROUNDING)]
+            looks = (looks + self._looks(shifted, staged)) / 2 + UNSURE * (len(shifted) != len(turns))
+        cost = looks + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
         return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled),
                      placed=tuple(placed))  # fmt: skip
+
+    def _looks(self, turns: Sequence[tuple[float, float]], staged: bool) -> float:
+        """What it costs that these pages are not filled, or begin with a few lines."""
+        room = self.table.room
+        empty = sum(self._empty(round(reached / STEP) * STEP / room, staged) for reached, _ in turns)
+        return empty + STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
 
     def _is_loud(self, density: str, part: Part) -> bool:
         return self.table.densities[density].cost >= LOUD and density not in (self.usual, part.wish.density)
@@ -300,8 +336,10 @@ class Planner:
         """The width of a picture beside the text: a page's half, less the space between."""
         return self.width * 0.42
 
-    def _between(self, density: str) -> float:
-        return 2 * self.table.densities[density].text[1] * PT_TO_MM
+    @staticmethod
+    def _between(line: float, pictured: bool) -> float:
+        """The space below a part that another goes on below, less what its head is nearer than at a page's head."""
+        return (2 - NEARER) * line if pictured else (2 - RULED) * line + RULE
 
     def _empty(self, filled: float, staged: bool) -> float:
         least = self.table.target[0]
@@ -318,6 +356,11 @@ class Planner:
     def _blank(self, pages: int) -> float:
         blank = -(pages + self.outside) % self.multiple
         return BLANK + EACH_BLANK * blank if blank else 0.0
+
+
+def on_grid(height: float, line: float, above: float) -> float:
+    """The height of a picture below which the text stands on the grid; `above` of it is above the text area."""
+    return above + int((height - above) / line + 1e-6) * line if height else 0.0
 
 
 def _spread(ranges: Sequence[tuple[float, float, float]], whole: float) -> list[float]:
