@@ -14,6 +14,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.design.marked_letters import HEADINGS, needs_parts, spelled
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.contents import number_contents
@@ -231,7 +232,7 @@ def _render_errors(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
+        raise RenderError(say("pdf:not-laid-out", name=document.name, error=error), REPORT) from error
 
 
 def _spell_letters(tree: etree._Element, document: Document) -> None:

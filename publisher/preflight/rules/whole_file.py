@@ -89,15 +89,16 @@ def document_info(inspection: Inspection) -> Iterator[Fault]:
     if not claims(file):
         return
     info, xmp = file.info, metadata(file)
-    missing = [name for name in ("/Title", "/CreationDate", "/ModDate") if not str(info.get(name, "")).strip()]
+    missing = [name for name in ("Title", "CreationDate", "ModDate") if not str(info.get(f"/{name}", "")).strip()]
     if str(info.get("/Trapped", "")).lstrip("/") not in ("True", "False"):
-        missing.append("/Trapped")
+        missing.append("Trapped")
     if xmp and b"/Filter" not in xmp:
-        missing += [f"{name} in XMP" for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)]
-    names = ", ".join(name.lstrip("/") for name in missing)
+        missing += [
+            say("preflight:name-in-xmp", name=name) for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)
+        ]
     if missing:
-        message = say("preflight:file-claims-but-lacks-required-metadata", claims=claims(file), names=names)
-        yield Fault(message, EXPORT, values=(("missing", names),))
+        message = say("preflight:file-claims-but-lacks-required-metadata", claims=claims(file), names=missing)
+        yield Fault(message, EXPORT, values=(("missing", ", ".join(missing)),))
     stream = file.catalog.get("/Metadata")
     if stream is not None and not _in_clear(file) and "/Filter" in stream.get_object():
         yield Fault(say("preflight:file-metadata-xmp-are-compressed-which"), EXPORT)

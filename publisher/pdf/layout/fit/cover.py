@@ -13,6 +13,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.design.fit_settings import CoverTable, Step
 from publisher.design.text_width import text_width
+from publisher.model.catalogue import Message, say
 from publisher.model.units import mm_to_pt
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import Measured
@@ -68,7 +69,7 @@ class CoverChoice:
     step: Step
     lengths: tuple[tuple[str, float], ...]
     hyphens: bool
-    why: str
+    why: Message
     height: float
     least: float
     parted: Parted = Parted()
@@ -161,29 +162,29 @@ class CoverFit:
         lower = usual if self.type == "drawing" else (usual + most) / 2
         ways = (
             (usual, large, ""),
-            (lower, large, ", more than usual"),
+            (lower, large, say("pdf:more-than-usual")),
             (usual, self.steps, ""),
-            (most, self.steps, ", more than usual"),
-            (self.table.height, self.steps, ", all the room there is"),
+            (most, self.steps, say("pdf:more-than-usual")),
+            (self.table.height, self.steps, say("pdf:all-the-room")),
         )
         for limit, steps, note in ways:
             for index, step in enumerate(steps):
                 if fits[index] and whole[index].height <= limit:
-                    return self._made(step, whole[index], False, f"the largest size at which no word is parted{note}")
+                    return self._made(step, whole[index], False, say("pdf:largest-whole-words", note=note))
             if not any(fits):  # a word is wider than the page at every step: it is hyphenated in the last resort
                 for index, step in enumerate(steps if parted else ()):
                     if parted[index].height <= limit and parted[index].lines <= MOST_LINES:
-                        return self._made(step, parted[index], True, f"a word that fits on no line is hyphenated{note}")
+                        return self._made(step, parted[index], True, say("pdf:word-hyphenated", note=note))
         if not parted:
             return None
-        return self._made(self.steps[-1], parted[-1], not fits[-1], "the smallest size: there is more text than room")
+        return self._made(self.steps[-1], parted[-1], not fits[-1], say("pdf:smallest-size"))
 
-    def below(self, whole: Sequence[Measured], parted: Sequence[Measured], why: str) -> CoverChoice:
+    def below(self, whole: Sequence[Measured], parted: Sequence[Measured], why: Message) -> CoverChoice:
         """The choice where the picture, whatever it is, stands below the text."""
         self.forced = "below"
         choice = self.choice(whole, parted)
         assert choice is not None
-        return replace(choice, why=f"{choice.why}; {why}")
+        return replace(choice, why=say("pdf:and", one=choice.why, other=why))
 
     def _limits(self) -> tuple[float, float]:
         table = self.table
@@ -193,11 +194,11 @@ class CoverFit:
             return table.calm, table.most
         return table.usual, table.most
 
-    def _made(self, step: Step, measured: Measured, hyphens: bool, why: str) -> CoverChoice:
+    def _made(self, step: Step, measured: Measured, hyphens: bool, why: Message) -> CoverChoice:
         table, height, type = self.table, measured.height, self.type
         lengths: dict[str, float] = {}
         if type == "drawing" and height > table.calm:
-            type, why = "below", f"{why}; the text needs more than the calm part of the drawing"
+            type, why = "below", say("pdf:and", one=why, other=say("pdf:more-than-calm-part"))
         caption = 6.0 if self.caption else 0.0
         if type == "below":
             needed = (
