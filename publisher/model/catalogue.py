@@ -148,6 +148,8 @@ class _Filler(string.Formatter):
             return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('?', '!')) else '.'}"
         if format_spec == "grouped":
             return f"{value:,}".replace(",", "\u00a0")
+        if format_spec == "word" and isinstance(value, Message):
+            return in_language(value, self.language)
         if format_spec == "word":
             return texts(self.language, "words").get(str(value), str(value))
         if format_spec == "month":
