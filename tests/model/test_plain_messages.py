@@ -13,7 +13,7 @@ from support.tools import ROOT
 PACKAGE = ROOT / "publisher"
 SENTENCE = re.compile(r"[A-Za-z]{2,}'?[,;:]? +(?:\{\} +)?'?[a-z]{2,}")  # two words of a sentence or a term
 # Calls whose texts people read: the errors of model/errors.py, findings and what becomes one, reports, lines.
-TOLD = frozenset(
+FOR_PEOPLE = frozenset(
     {
         *("PublisherError", "UsageError", "MissingError", "AccessError", "RenderError", "WorkerError"),
         *("Finding", "Fault", "Guess", "LeftOver", "Change", "FitChoice", "Item", "Ink", "Tried", "import_error"),
@@ -24,11 +24,11 @@ TOLD = frozenset(
 NAMES = {"Pango for FreeType", "HarfBuzz subset", "JAXB jars"}
 
 
-def told(tree: ast.AST) -> Iterator[ast.Call]:
+def calls_for_people(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-            if name in TOLD:
+            if name in FOR_PEOPLE:
                 yield node
 
 
@@ -87,7 +87,7 @@ def plain_messages(source: str) -> Iterator[tuple[int, str]]:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     outside = ast.Module([node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)], [])
     for scope in (*functions, outside):
-        calls = list(told(scope))
+        calls = list(calls_for_people(scope))
         named = {**module, **assigned(scope)} if calls else {}
         for call in calls:
             for argument in (*call.args, *call.keywords):
