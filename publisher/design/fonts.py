@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Annotated, Literal
 from unicodedata import normalize
-from xml.sax.saxutils import escape
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -252,10 +252,10 @@ def fontconfig_file() -> Path:
 
 
 def _written(folder: Path) -> Path:
-    folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in (FONTS, *_package_fonts()))
+    folders = "".join(f"<dir>{escape(str(path), quote=False)}</dir>" for path in (FONTS, *_package_fonts()))
     text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"{folders}\n<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
+        f"{folders}\n<cachedir>{escape(str(folder / 'fontconfig'), quote=False)}</cachedir>\n</fontconfig>\n"
     )
     # Named by its content: clones side by side do not overwrite each other's file.
     path = folder / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
