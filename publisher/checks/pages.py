@@ -17,6 +17,7 @@ from publisher.model.paths import shown_path
 
 if TYPE_CHECKING:
     from publisher.pdf.layout.fit.advice import BadFill
+    from publisher.pdf.layout.page_use import BrokenWord
     from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
@@ -54,25 +55,39 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
 
 
 def broken_words(subject: Subject) -> Iterator[Finding]:
-    """Each word once, at the line where it was written."""
+    """Once for each line where such words were written: a table of many columns has many."""
     document = subject.edition.document
     for pages in subject.laid_out:
-        reported = set[tuple[str, Place | None]]()
+        found: dict[object, tuple[BrokenWord, Place | None, set[str]]] = {}
         for broken in pages.broken_words:
             place = _written(document, broken.word, broken.source)
-            if (broken.word, place) in reported:
-                continue
-            reported.add((broken.word, place))
+            _, _, words = found.setdefault(place or broken.word, (broken, place, set()))
+            words.add(broken.word)
+        for broken, place, words in found.values():
+            shown, more, where = beginning(broken.word, 60), len(words) - 1, _where(pages)
             yield Finding(
                 "layout/word-broken",
                 Severity.WARNING,
-                say("checks:too-long-line-broken-between-two", shown=beginning(broken.word, 60), where=_where(pages)),
+                say("checks:too-long-line-broken-with-others", shown=shown, more=more, where=where)
+                if more
+                else say("checks:too-long-line-broken-between-two", shown=shown, where=where),
                 say("checks:write-shorter-hyphen-where-may-broken"),
                 place,
                 broken.page,
                 broken.box,
                 (("medium", pages.medium),),
             )
+
+
+def in_one_column(subject: Subject) -> Iterator[Finding]:
+    """The engine failed on the columns: nothing is lost, and the look is not that of the layout."""
+    if any(pages.in_one_column for pages in subject.laid_out):
+        yield Finding(
+            "layout/one-column",
+            Severity.WARNING,
+            say("checks:engine-failed-on-columns", layout=subject.edition.document.layout.id),
+            say("checks:shorten-longest-box-table-or-paragraph"),
+        )
 
 
 def _written(document: Document, text: str, source: str) -> Place | None:
@@ -202,6 +217,12 @@ CHECKS = (
         "A word that no line has room for is broken between letters: nothing is lost, and it reads badly.",
         "house rule: nothing in the content stops the build of paper",
         broken_words,
+    ),
+    _check(
+        "layout/one-column",
+        "Pages in one column take more paper, and their lines are long; all of the text is there.",
+        "house rule: nothing in the content stops the build of paper",
+        in_one_column,
     ),
     _check(
         "layout/engine-warning",
