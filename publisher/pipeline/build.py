@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError
 from publisher.model.findings import (
     USUAL_OPTIONS,
@@ -148,7 +149,7 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
     is_ready = not any(map(holds_print, edition.findings))
     left_out = [] if is_ready else [id for id in wanted(edition.options) if FORMATS[id].for_paper]
     if left_out:
-        failed.append(not_printed(left_out, edition.document.path))
+        failed.append(not_printed(left_out, edition.document.main_file))
     for id in wanted(edition.options):
         if id in left_out:
             continue
@@ -161,7 +162,7 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
                 FORMATS[id].read_back(edition.document, artifact)
             made += artifacts
         except Exception as error:
-            found = failure(FORMATS.entry(id), f"the format '{id}'", error)
+            found = failure(FORMATS.entry(id), say("pipeline:the-format", id=id), error)
             failed.append(replace(found, severity=Severity.ERROR) if id in edition.options.formats else found)
     return made, failed
 
