@@ -7,7 +7,8 @@ from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import classes, set_leads
-from publisher.pdf.layout.fit.plan import PT_TO_MM, STAGED_UNDER, Group, Part, on_grid
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM, Group, Part, on_grid
+from publisher.pdf.layout.fit.plan import STAGED_UNDER
 from publisher.pdf.layout.fit.section_fit import FORMS, SectionFit
 
 

@@ -122,7 +122,10 @@ def _measured(trial: Any) -> Measured:
 
 
 def _rigid(box: Any) -> Iterator[tuple[float, float]]:
-    """(top, lower edge) in px of headings and pictures below a box, which keep their height where lines move apart."""
+    """(top, lower edge) in px of headings and pictures below a box, which keep their height where lines move apart.
+    Beside a floated picture, lines move apart, too."""
+    if hasattr(box, "is_floated") and box.is_floated():
+        return
     is_heading = box.element_tag in RIGID and hasattr(box, "margin_height")
     if is_heading or type(box).__name__ == "BlockReplacedBox":
         yield box.border_box_y(), box.border_box_y() + box.border_height()

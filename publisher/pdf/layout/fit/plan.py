@@ -8,24 +8,23 @@ that a word more or less seldom changes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, at_page_head, first_pages, page_turns
+from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM, ROUNDING, Group, Part, Picture, on_grid
 
-PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
-ROUNDING = 0.1  # mm, by which a line may reach below the room and still stand on its page
 # Where a text goes on below another: what its head is nearer than at a page's head, in lines; with a picture, without.
 NEARER, RULED, RULE = 0.25, 1.25, 0.26  # the last is the height of the rule, in mm
 STEP = 4.0  # mm, in which heights are counted when ways are compared
 MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
-UNSURE = 0.8  # that one line more makes another page
+UNSURE = 2.0  # that one line more makes another page
 BLANK, EACH_BLANK = 2.0, 0.15  # that there are blank pages at all, and each of them
 ASIDE = (38.0, 62.0)  # mm, of the width of a picture in the text
 GUTTER, SIDE, BLEED = 6.0, 17.0, 3.0  # mm: the space beside it, the margins
@@ -35,76 +34,13 @@ STRETCHED, STRETCH_STEP = 0.5, 0.03
 # What a page costs besides that looks unfinished, and the share from which it does not.
 GAPING, GAPES_UNDER = 0.35, 0.74
 NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
-# A few lines of a section at a page's head, and the share of a page that is more than a few.
-STRANDED, STRANDED_UNDER = 0.9, 0.18
+# A few lines of a section at a page's head, or its portraits, and the share of a page that is more than a few.
+STRANDED, STRANDED_UNDER = 0.9, 0.25
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the writer decided: a density, a form of the picture, a page of one's own or shared with the part before."""
-
-    density: str | None = None
-    picture: str | None = None
-    page: str | None = None
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The picture at the head of a part: its width by its height, whether it is a drawing, how wide (mm) it is where
-    the text goes on below it, and how much of its height is shown there."""
-
-    ratio: float
-    drawing: bool = False
-    aside: float = 62.0
-    shown: float = 1.0
-
-
-@dataclass(frozen=True)
-class Part:
-    """What stays together: a section with what follows it. `flows` are those of its text without its picture, by
-    density; `beside` the same in the column beside an upright picture, `wrapped` those with it, in text that goes on
-    below it."""
-
-    name: str
-    flows: Mapping[str, Flow]
-    picture: Picture | None = None
-    beside: Mapping[str, Flow] = field(default_factory=dict)
-    wrapped: Mapping[str, Flow] = field(default_factory=dict)
-    wish: Wish = Wish()
-    words: int = 0
-
-
-@dataclass(frozen=True)
-class Group:
-    """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
-    the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
-    `reached` are the shares that are filled of each page, `stretch` is by how much the lines are further apart than the
-    density has them, `placed` are the parts below each other."""
-
-    parts: tuple[int, ...]
-    density: str
-    pages: int
-    filled: float
-    pictures: tuple[float, ...]
-    form: str
-    cost: float
-    height: float
-    reached: tuple[float, ...] = ()
-    stretch: float = 1.0
-    placed: tuple[Placed, ...] = ()
-
-    def begins(self, room: float) -> list[int]:
-        """On which of its pages each part begins, counted from 0. `room` is a page's."""
-        return first_pages(self.placed, room + ROUNDING) if self.pages > 1 else [0] * len(self.parts)
-
-    def at_head(self, at: int, room: float) -> bool:
-        """Whether the part at a place begins a page."""
-        return at == 0 or (self.pages > 1 and at_page_head(self.placed, at, room + ROUNDING))
 
 
 class Planner:
@@ -238,12 +174,16 @@ class Planner:
         assert part.picture
         flow = part.beside[density]
         whole = self.side_width / part.picture.ratio
-        height = min(self.table.side, max(whole, flow.height + self.table.head))
-        seen = min(whole, height) / max(whole, height)
-        if flow.height <= self.safe and seen >= self.visible(part.picture):
+        usual = min(self.table.side, max(whole, flow.height + self.table.head))
+        # Beside a short text it may fill the page by itself.
+        full = self.table.head + self.table.room * sum(self.table.target) / 2
+        for height in dict.fromkeys((usual, max(usual, min(full, whole / self.visible(part.picture))))):
+            seen = min(whole, height) / max(whole, height)
+            if flow.height > self.safe or seen < self.visible(part.picture):
+                continue
             filled = [Placed(Flow(flow.pieces, max(flow.height, height - self.table.head)))]
             cost = self._cut(part.picture, height, self.side_width) + MORE
-            cost += CUT * max(0.0, 1 - flow.height / max(1.0, height - self.table.head))
+            cost += CUT * max(0.0, 1 - flow.height / max(1.0, usual - self.table.head))
             if made := self._made([part], indices, density, filled, (height,), "side", cost):
                 yield made
 
@@ -252,12 +192,17 @@ class Planner:
         first = parts[0]
         assert first.picture
         others = [self.range_of(part.picture)[0] if part.picture else 0.0 for part in parts[1:]]
-        flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
-        placed = self._placed(flows, [0.0, *others], density, 0.0)
         height = self.wrap_height(first.picture)
         cost = self._cut(first.picture, height, first.picture.aside + BLEED) + MORE
-        if made := self._made(parts, indices, density, placed, (height, *others), "wrap", cost):
-            yield made
+        for stretch in self._stretches(density):
+            flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
+            flows = [self._apart(flow, stretch) for flow in flows]
+            placed = self._placed(flows, [0.0, *others], density, 0.0, stretch)
+            made = self._made(parts, indices, density, placed, (height, *others), "wrap", cost)
+            if made:
+                yield replace(made, stretch=stretch, cost=made.cost + STRETCHED * (stretch - 1))
+            if not made or min(made.reached) >= self.table.target[0]:
+                return
 
     def wrap_height(self, picture: Picture) -> float:
         """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
@@ -296,13 +241,22 @@ class Planner:
         filled = [height / room for height in reached]
         staged = len(filled) == 1 and not any(heights)  # a few words alone stand in the middle, and nothing gapes
         looks = self._looks(turns, staged)
-        if len(filled) > 1:  # as good with a line more: then a word more makes no other plan
-            line = self.table.densities[density].text[1] * PT_TO_MM
-            shifted = [*page_turns([replace(one, offset=one.offset + line) for one in placed], room + ROUNDING)]
-            looks = (looks + self._looks(shifted, staged)) / 2 + UNSURE * (len(shifted) != len(turns))
+        if len(filled) > 1:
+            looks = self._weighed(placed, density, looks, len(turns))
         cost = looks + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
         return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled),
                      placed=tuple(placed))  # fmt: skip
+
+    def _weighed(self, placed: Sequence[Placed], density: str, looks: float, pages: int) -> float:
+        """What several pages cost, weighed with what they would with a line more, and with one less: one that is good
+        only as reckoned is none, and a word more makes no other one."""
+        line = self.table.densities[density].text[1] * PT_TO_MM
+        weighed = 2 * looks
+        for shift in (line, -line):
+            moved = [replace(one, offset=one.offset + shift) for one in placed]
+            turns = [*page_turns(moved, self.table.room + ROUNDING)]
+            weighed += self._looks(turns, False) + UNSURE * (len(turns) != pages) * (shift > 0)
+        return weighed / 4
 
     def _looks(self, turns: Sequence[tuple[float, float]], staged: bool) -> float:
         """What it costs that these pages are not filled, or begin with a few lines."""
@@ -356,11 +310,6 @@ class Planner:
     def _blank(self, pages: int) -> float:
         blank = -(pages + self.outside) % self.multiple
         return BLANK + EACH_BLANK * blank if blank else 0.0
-
-
-def on_grid(height: float, line: float, above: float) -> float:
-    """The height of a picture below which the text stands on the grid; `above` of it is above the text area."""
-    return above + int((height - above) / line + 1e-6) * line if height else 0.0
 
 
 def _spread(ranges: Sequence[tuple[float, float, float]], whole: float) -> list[float]:

@@ -137,20 +137,24 @@ class _Run:
         elif IN_ROW in names and FIRST not in names:  # beside the picture before it
             self.y = max(self.y, self.row + kind.height)
         else:
-            self._open(before, 0.0)
-            self.y += self.space
-            self.space = 0.0
-            self.row = self.y
-            factor = self.line if kind.height else 1.0
-            pictured = kind.pictures if node.element.tag == "figure" else 0.0  # portraits grow with the text
-            height = pictured + (kind.height - pictured) * factor
-            stretch = height / kind.height if kind.height else 1.0
-            if kind.pictures:
-                self.rigid.append((self.y, self.y + min(kind.pictures, height)))
-            inside = ((0.0, kind.height),) if kind.whole else kind.pieces
-            self.pieces += [Piece(self.y + top * stretch, self.y + low * stretch) for top, low in inside]
-            self.y += height
-            self._close(0.0, after)
+            self._add_whole(node, kind, before, after)
+
+    def _add_whole(self, node: Node, kind: Kind, before: float, after: float) -> None:
+        """What has no lines of its own: a table, a picture, portraits."""
+        self._open(before, 0.0)
+        self.y += self.space
+        self.space = 0.0
+        self.row = self.y
+        factor = self.line if kind.height else 1.0
+        pictured = kind.pictures if node.element.tag == "figure" else 0.0  # portraits grow with the text
+        height = pictured + (kind.height - pictured) * factor
+        stretch = height / kind.height if kind.height else 1.0
+        if kind.pictures:
+            self.rigid.append((self.y, self.y + min(kind.pictures, height)))
+        inside = ((0.0, kind.height),) if kind.whole else kind.pieces
+        self.pieces += [Piece(self.y + top * stretch, self.y + low * stretch) for top, low in inside]
+        self.y += height
+        self._close(0.0, after)
 
     def _caption_below(self, nodes: Sequence[Node]) -> None:
         """The caption of a picture beside the text stands below it, as wide as the picture."""

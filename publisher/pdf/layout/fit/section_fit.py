@@ -23,7 +23,8 @@ from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import KIND, Measured
 from publisher.pdf.layout.fit.measures import Key, Measures, Trials
-from publisher.pdf.layout.fit.plan import ASIDE, Group, Part, Picture, Planner
+from publisher.pdf.layout.fit.page_groups import Group, Part, Picture
+from publisher.pdf.layout.fit.plan import ASIDE, Planner
 from publisher.pdf.layout.fit.reckoning import Reckoning
 from publisher.pdf.layout.page_use import PX_TO_MM
 

@@ -6,7 +6,8 @@ import pytest
 
 from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.flow import Flow
-from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.page_groups import Group, Part, Picture, Wish
+from publisher.pdf.layout.fit.plan import Planner
 
 TABLE = FitTable.model_validate(
     {
