@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.model.catalogue import say
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Place, Severity
 from publisher.pictures.kinds import CONVERTED, is_drawing
 from publisher.presses.profiles import CRISP, GREY, PressFile
 
 LEAST_SEEN = 0.4  # of a photograph
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.compose.document import Document
     from publisher.pdf.layout.photographs import Placed
 
 
-def _of_drawing(document: Document, path: Path, place: Place) -> Iterator[Finding]:
+def _of_drawing(document: Document, path: Path, place: Place | None) -> Iterator[Finding]:
     from publisher.pictures.effects import undrawn_effects
     from publisher.pictures.svg import is_animated
 

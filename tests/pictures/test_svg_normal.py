@@ -115,7 +115,11 @@ def test_a_drawing_that_would_never_end_is_reported_at_once() -> None:
 
 
 def test_styles_are_written_out_in_the_order_of_the_cascade() -> None:
-    style = "path { fill: red; stroke: blue } .a { fill: green } #x { stroke: lime !important } @media print { g { opacity: .5 } }"
+    rules = (
+        *("path { fill: red; stroke: blue }", ".a { fill: green }", "#x { stroke: lime !important }"),
+        "@media print { g { opacity: .5 } }",
+    )
+    style = " ".join(rules)
     made = clean(f"<style>{style}</style><g><path id='x' class='a' fill='black' style='stroke: pink' d='M0 0h9'/></g>")
     assert 'fill="green"' in made
     assert 'stroke="lime"' in made
@@ -124,9 +128,8 @@ def test_styles_are_written_out_in_the_order_of_the_cascade() -> None:
 
 
 def test_custom_properties_are_resolved() -> None:
-    made = clean(
-        "<style>svg { --c: red } g { --c: var(--d, lime) }</style><path fill='var(--c)'/><g><path fill='var(--c)'/></g>"
-    )
+    path = "<path fill='var(--c)'/>"
+    made = clean(f"<style>svg {{ --c: red }} g {{ --c: var(--d, lime) }}</style>{path}<g>{path}</g>")
     assert re.findall(r'fill="(\w+)"', made) == ["red", "lime"]
     message = svg_fault(svg("<path fill='var(--nowhere)'/>")) or ""
     assert "names --nowhere in its style" in message
