@@ -37,7 +37,7 @@ def _of_drawing(document: Document, path: Path, place: Place | None) -> Iterator
         yield Finding(
             "content/picture-effects",
             Severity.WARNING,
-            say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=", ".join(effects)),
+            say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=effects),
             say("checks:look-page-then-draw-picture-plain"),
             place,
         )

@@ -43,7 +43,7 @@ def svg_fault(data: bytes) -> str | None:
     if etree.QName(root).localname != "svg":
         return say("pictures:not-svg-picture")
     if _defines(root):
-        return say("pictures:svg-doctype")
+        return say("pictures:has-definitions")
     box = _view_box(root) if "viewBox" in root.attrib else ["0", "0", "1", "1"]
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
         return say("pictures:has-invalid-viewbox-needs-four-numbers")
@@ -54,7 +54,7 @@ def svg_fault(data: bytes) -> str | None:
     try:
         normalise(root)
     except DrawingFault as error:
-        return str(error)
+        return error.message
     return None
 
 

@@ -33,7 +33,11 @@ SUSPECT = re.compile(r"[(\\]")  # a value without them is a word or a number
 
 
 class DrawingFault(ValueError):
-    """Why a drawing cannot be used. Its message goes on after the name of the file."""
+    """Why a drawing cannot be used. `message` goes on after the name of the file."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def normalise(root: etree._Element) -> Normal:
         styles = Styles(root)
         styles.write_out(root)
     except StyleFault as error:
-        raise DrawingFault(str(error)) from error
+        raise DrawingFault(error.message) from error
     for element in list(root.iter(etree.Element)):
         if etree.QName(element).localname in CONSUMED:
             drop(element)
@@ -72,7 +76,7 @@ def normalise(root: etree._Element) -> Normal:
     try:
         settle(root)
     except ReferenceFault as error:
-        raise _fault(error.element, str(error)) from error
+        raise _fault(error.element, error.message) from error
     return Normal(root, moves or styles.moves)
 
 
@@ -101,7 +105,7 @@ def _elements(root: etree._Element) -> bool:
             moves = True
             drop(element)
         elif name in CONTENT:
-            raise _fault(element, say(CONTENT[name], element=name))
+            raise _fault(element, say(CONTENT[name], name=name))
         elif name not in ELEMENTS | CONSUMED:
             raise _fault(element, say("pictures:svg-unknown-element", element=name))
         elif name == "switch":
@@ -136,7 +140,7 @@ def _attributes(element: etree._Element) -> None:
             try:
                 check_value(attribute, value)
             except StyleFault as error:
-                raise _fault(element, str(error)) from error
+                raise _fault(element, error.message) from error
         elif attribute == "style":
             continue  # written anew
         if attribute not in ATTRIBUTES and attribute not in (*HREFS, *KEPT_OF_XML, "style"):

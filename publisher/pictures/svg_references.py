@@ -22,11 +22,11 @@ NO_NAME = re.compile(r"[^\w.-]", re.ASCII)
 
 
 class ReferenceFault(ValueError):
-    """References in a circle, or too many. Its message goes on after 'the drawing'. `element` has it."""
+    """References in a circle, or too many. `message` goes on after the name of the file; `element` has it."""
 
     def __init__(self, message: str, element: etree._Element) -> None:
         super().__init__(message)
-        self.element = element
+        self.message, self.element = message, element
 
 
 def settle(root: etree._Element) -> None:

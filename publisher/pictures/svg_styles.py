@@ -21,7 +21,11 @@ Values = dict[str, Sequence[Any]]  # tokens by property
 
 
 class StyleFault(ValueError):
-    """A style that leads out of the file, or that nobody can resolve. Its message goes on after 'the drawing'."""
+    """A style that leads out of the file, or that nobody can resolve. `message` goes on after the name of the file."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True)

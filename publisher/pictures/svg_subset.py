@@ -32,17 +32,17 @@ MOVING = frozenset(("animate", "animateColor", "animateMotion", "animateTransfor
 # Of no use without a program or a reader that has it.
 DROPPED = frozenset(("metadata", "view", "cursor", "font", "font-face", "color-profile"))
 CONTENT = {  # what is no drawing, with the id of the message that says what to do instead
-    "text": "pictures:svg-text",
-    "tspan": "pictures:svg-text",
-    "textPath": "pictures:svg-text",
-    "script": "pictures:svg-no-drawing",
-    "foreignObject": "pictures:svg-no-drawing",
-    "iframe": "pictures:svg-no-drawing",
-    "a": "pictures:svg-no-drawing",
-    "video": "pictures:svg-no-drawing",
-    "audio": "pictures:svg-no-drawing",
-    "canvas": "pictures:svg-no-drawing",
-    "handler": "pictures:svg-no-drawing",
+    "text": "pictures:contains-text",
+    "tspan": "pictures:contains-text",
+    "textPath": "pictures:contains-text",
+    "script": "pictures:contains-element",
+    "foreignObject": "pictures:contains-element",
+    "iframe": "pictures:contains-element",
+    "a": "pictures:contains-element",
+    "video": "pictures:contains-element",
+    "audio": "pictures:contains-element",
+    "canvas": "pictures:contains-element",
+    "handler": "pictures:contains-element",
 }
 
 # What stands for a property of style as an attribute (SVG 1.1, appendix M; SVG 2, 6.1).

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import CoverChoice, lower_cover
 from publisher.pdf.layout.fit.densities import USUAL, reckoned
@@ -19,6 +21,7 @@ from publisher.pdf.layout.fit.measures import Measures, Trials
 from publisher.pdf.layout.fit.programme_fit import is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_one_page
 
+HEADING = 0.8  # of the title, as large as a heading may be
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 
 
@@ -41,7 +44,9 @@ def fit_sheet(
     much of a page's room is counted on."""
     front, back = _front_and_back(tree)
     short, whole = is_short(document), is_one_page(document)
-    names = list(table.densities) if short else ["tight", USUAL]
+    largest = cover.step[0] * HEADING if cover else inf
+    names = [name for name, one in table.densities.items() if name in ("tight", USUAL) or one.heading[0] <= largest]
+    names = names if short else ["tight", USUAL]
     sides = _sides(front, back, short)
     measured = measures(_trials(sides, USUAL))
     top = document.layout.cover.top if document.layout.cover else 0.0
@@ -70,7 +75,8 @@ def fit_sheet(
         if all(key in measures.found for key in wanted):
             break
         measures(wanted)
-    lower_cover(tree, taken + top, plan.cover + top)
+    if cover:
+        lower_cover(tree, cover, plan.cover + top)
     for elements, name in ((front, plan.front), (back, plan.back)):
         for element in elements:
             element.set("class", " ".join([*classes(element), f"fit-{name}"]))
@@ -83,10 +89,13 @@ def fit_sheet(
         if tighter == 1 and plan.left[1] > SPARED:
             back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
     heights = ", ".join(f"{name} {fronts[name].height:.0f} + {backs[name].height:.0f}" for name in names)
-    why = f"{plan.why}; heights of text and programme in mm: {heights}"
-    chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
-    shown = f"{chosen}{', on one side' if plan.pages == 1 else ''}"
-    return SheetFit([FitChoice("sheet", shown, why, plan.filled[0], 1)], expected)
+    why = say("pdf:heights-of-sides", why=plan.why, heights=heights)
+    chosen = [say("pdf:as-is", chosen=plan.front)]
+    if plan.front != plan.back:
+        chosen.append(say("pdf:programme-at", density=plan.back))
+    if plan.pages == 1:
+        chosen.append(say("pdf:on-one-side"))
+    return SheetFit([FitChoice(say("pdf:sheet"), say("pdf:chosen", chosen=chosen), why, plan.filled[0], 1)], expected)
 
 
 def sheet_trials(document: Document, tree: etree._Element) -> Trials:
