@@ -35,7 +35,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "content/picture-effects",
                     Severity.WARNING,
-                    say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=", ".join(effects)),
+                    say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=effects),
                     say("checks:look-page-then-draw-picture-plain"),
                     place,
                 )

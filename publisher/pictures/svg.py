@@ -42,10 +42,7 @@ def svg_fault(data: bytes) -> str | None:
     if etree.QName(root).localname != "svg":
         return say("pictures:not-svg-picture")
     if _defines(root):
-        return (
-            "has definitions in its DOCTYPE (ENTITY), which are not safe in a web page: save it again as plain SVG, in "
-            "Inkscape by Save As > Plain SVG, in Illustrator by Export As > SVG"
-        )
+        return say("pictures:has-definitions")
     box = _view_box(root) if "viewBox" in root.attrib else ["0", "0", "1", "1"]
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
         return say("pictures:has-invalid-viewbox-needs-four-numbers")
@@ -185,7 +182,7 @@ def _element_fault(element: etree._Element) -> str | None:
     """A picture shows the same in every format only if it brings all it needs, and no program."""
     name = etree.QName(element).localname
     if name in ("script", "foreignObject", "text", "iframe", "a"):
-        return f"contains <{name}>: {'convert text to paths' if name == 'text' else 'remove it, it is no drawing'}"
+        return say("pictures:contains-text" if name == "text" else "pictures:contains-element", name=name)
     for attribute, value in element.attrib.items():
         if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
             return say("pictures:refers-another-file-embed-picture", value=value)

@@ -39,6 +39,7 @@ from publisher.model.html_names import (
     ROLE_NOTES,
     ROLE_REF,
     SOURCE,
+    TASK,
 )
 from publisher.model.runs import Kind, Mark, Run
 from publisher.text.addresses import Address, pieces_of
@@ -191,7 +192,7 @@ class Markup:
             kids.insert(0, "\n")
         elif item.blocks and isinstance(item.blocks[-1], Loose):
             kids.pop()
-        return Element(tag, source(item.place), kids)
+        return Element(tag, {**source(item.place), **({"class": TASK} if item.is_task else {})}, kids)
 
     def definition(self, entry: Definition) -> list[Node]:
         """A term, and what it means."""
