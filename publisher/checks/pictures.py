@@ -12,7 +12,7 @@ from publisher.model.findings import Finding, Place, Severity
 from publisher.pictures.kinds import CONVERTED, is_drawing
 from publisher.presses.profiles import CRISP, GREY, PressFile
 
-LEAST_SEEN = 0.4  # of a photograph
+LEAST_SEEN = 0.4  # of a picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,20 +147,20 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[
 
 
 def cut_off(subject: Subject) -> Iterator[Finding]:
-    """Every photograph of the printed pages of which too little is seen."""
+    """Every picture of the printed pages, photograph or drawing, of which too little is seen."""
     for pages in subject.laid_out:
         if pages.medium != "print":
             continue
-        for placed in pages.photographs:
-            if placed.seen < LEAST_SEEN:
-                name = placed.photograph.path.name
+        for shown in pages.shown_pictures:
+            if shown.seen < LEAST_SEEN:
+                name = subject.edition.document.picture_file(shown.address).name
                 yield Finding(
                     "layout/picture-cut",
                     Severity.WARNING,
-                    say("checks:only-share-of-picture-seen", name=name, share=placed.seen * 100),
-                    say("checks:crop-picture-to-its-place", shape=placed.photograph.ratio),
-                    picture_place(subject.edition.document, placed.address, read_place(placed.source)),
-                    placed.page,
+                    say("checks:only-share-of-picture-seen", name=name, share=shown.seen * 100),
+                    say("checks:crop-picture-to-its-place", shape=shown.ratio),
+                    picture_place(subject.edition.document, shown.address, read_place(shown.source)),
+                    shown.page,
                 )
 
 
