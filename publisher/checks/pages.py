@@ -146,17 +146,19 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
 def half_empty_page(subject: Subject) -> Iterator[Finding]:
     """What the fitting could not fill: the section, how many words, and where there is room for them."""
     for bad in _bad_fills(subject):
-        fixes = [f"add about {bad.missing} words or a picture"]
-        if bad.too_many:
-            message = f"'{bad.name}' is about {bad.too_many} words too long: the last of its pages, page {bad.page}, is"
-            room = [f"'{near.name}' on page {near.page} has room for about {near.words}" for near in bad.neighbours]
-            fixes.insert(0, f"remove about {bad.too_many} words{f' or move them: {room[0]}' if room else ''}")
-        else:
-            message = f"'{bad.name}' is too short for a page, also in the largest letters: page {bad.page} is"
-            fixes.append("let it share a page (fit: page: shared), or choose a layout with fewer pages")
+        about = {"name": bad.name, "page": bad.page, "filled": round(bad.filled * 100)}
         place = read_place(bad.source) if bad.source else None
-        message = f"{message} {bad.filled:.0%} filled"
-        yield Finding("layout/half-empty-page", Severity.WARNING, message, ", or ".join(fixes), place, bad.page)
+        if bad.too_many:
+            message = say("checks:words-too-long", too_many=bad.too_many, **about)
+            fix = say("checks:remove-words", too_many=bad.too_many, missing=bad.missing)
+            if bad.neighbours:
+                near = bad.neighbours[0]
+                room = {"near": near.name, "page": near.page, "words": near.words}
+                fix = say("checks:remove-or-move-words", too_many=bad.too_many, missing=bad.missing, **room)
+        else:
+            message = say("checks:too-short-for-page", **about)
+            fix = say("checks:add-words-or-share", missing=bad.missing)
+        yield Finding("layout/half-empty-page", Severity.WARNING, message, fix, place, bad.page)
 
 
 def _bad_fills(subject: Subject) -> list[BadFill]:
@@ -173,6 +175,15 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
             continue
         over = pages % layout.pages_multiple
         more, less = layout.pages_multiple - over, say("checks:remove", over=over) if pages > over else ""
+        fix = say("checks:add-new-section-starts-new-page", more=more, less=less)
+        if measure:
+            fix = say(
+                "checks:a-page-takes-words",
+                fix=fix,
+                words=measure.words,
+                name=measure.longest,
+                count=measure.its_words,
+            )
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
@@ -182,12 +193,7 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
                 name=layout.id,
                 pages_multiple=layout.pages_multiple,
             ),
-            say("checks:add-new-section-starts-new-page", more=more, less=less)
-            + (
-                say("checks:a-page-takes-words", words=measure.words, name=measure.longest, count=measure.its_words)
-                if measure
-                else ""
-            ),
+            fix,
         )
 
 

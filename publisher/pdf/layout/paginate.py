@@ -14,6 +14,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.design.marked_letters import HEADINGS, needs_parts, spelled
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.contents import number_contents
@@ -41,8 +42,10 @@ from publisher.pdf.layout.page_use import (
 from publisher.pdf.layout.photographs import (
     Photograph,
     Placed,
+    Shown,
     photographs,
     placed,
+    shown,
 )
 from publisher.pdf.layout.pieces import gather
 from publisher.pdf.layout.running import cut_running
@@ -119,6 +122,11 @@ class Pages:
     def photographs(self) -> tuple[Placed, ...]:
         """Every raster picture in each of its places."""
         return tuple(placed(self.rendered))
+
+    @cached_property
+    def shown_pictures(self) -> tuple[Shown, ...]:
+        """Every picture that is a file, photograph or drawing, in each of its places."""
+        return tuple(shown(self.rendered))
 
     @cached_property
     def _drawn(self) -> tuple[Drawn, Node]:
@@ -245,7 +253,7 @@ def _render_errors(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
+        raise RenderError(say("pdf:not-laid-out", name=document.name, error=error), REPORT) from error
 
 
 def _spell_letters(tree: etree._Element, document: Document) -> None:
