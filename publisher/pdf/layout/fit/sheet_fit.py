@@ -58,6 +58,9 @@ def fit_sheet(
         names = [USUAL]  # both sides are full as they are
     counted = table.model_copy(update={"room": table.room * tighter})
     wished = wish_of(tree.find("body")).density
+    if wished:  # one that the layout does not have is larger than all that it has
+        wished = wished if wished in table.densities else list(table.densities)[-1]
+        names = list(dict.fromkeys((*names, wished)))
     long = Flow(((0.0, table.room * 2),), table.room * 2)
     while True:  # with heights that are reckoned, until those that the plan uses are measured
         fronts, backs = (
