@@ -34,8 +34,8 @@ class GridChoice:
 
 
 def best_of(plans: Sequence[GridChoice]) -> GridChoice:
-    """On as few pages as any, in the largest letters; or in one of the next large ones, so that what is said once stays on
-    the last day's page."""
+    """On as few pages as any, in the largest letters; or in one of the next large ones, so that what is said once stays
+    on the last day's page."""
     first = min(plans, key=lambda plan: (plan.too_wide, plan.pages, plan.at, plan.above is None))
     near = [plan for plan in plans if (plan.too_wide, plan.pages) == (first.too_wide, first.pages)]
     near = [plan for plan in near if plan.at <= max(first.at, LARGE)]
