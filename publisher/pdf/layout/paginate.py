@@ -42,8 +42,10 @@ from publisher.pdf.layout.page_use import (
 from publisher.pdf.layout.photographs import (
     Photograph,
     Placed,
+    Shown,
     photographs,
     placed,
+    shown,
 )
 from publisher.pdf.layout.pieces import gather
 from publisher.pdf.layout.running import cut_running
@@ -120,6 +122,11 @@ class Pages:
     def photographs(self) -> tuple[Placed, ...]:
         """Every raster picture in each of its places."""
         return tuple(placed(self.rendered))
+
+    @cached_property
+    def shown_pictures(self) -> tuple[Shown, ...]:
+        """Every picture that is a file, photograph or drawing, in each of its places."""
+        return tuple(shown(self.rendered))
 
     @cached_property
     def _drawn(self) -> tuple[Drawn, Node]:
