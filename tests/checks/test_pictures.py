@@ -103,6 +103,15 @@ def test_a_drawing_with_what_the_pages_do_not_show(changed: Change) -> None:
     assert "ritad.svg uses a filter (feGaussianBlur)" in finding.message
 
 
+def test_an_animated_drawing_stands_still(changed: Change) -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z">'
+        b'<animate attributeName="opacity" to="0"/></path></svg>'
+    )
+    (finding,) = changed("ritad.svg", drawing).findings
+    assert (finding.id, finding.severity) == ("content/picture-still", Severity.NOTE)
+
+
 def test_a_picture_between_the_limits_is_a_warning(changed: Change) -> None:
     (finding,) = found(changed("fyra.jpg", jpeg(800, 510)), "press")
     assert finding.severity is Severity.WARNING
