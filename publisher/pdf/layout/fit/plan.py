@@ -35,7 +35,7 @@ STRETCHED, STRETCH_STEP = 0.5, 0.03
 GAPING, GAPES_UNDER = 0.35, 0.74
 NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
 # A few lines of a section at a page's head, or its portraits, and the share of a page that is more than a few.
-STRANDED, STRANDED_UNDER = 0.9, 0.25
+STRANDED, STRANDED_UNDER = 0.9, 0.3
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
