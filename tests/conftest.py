@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from support import line_coverage  # before the package, which it measures as it is imported
+
+# isort: split
+
 from publisher.model.catalogue import ENGLISH, speak
 from support import fuzz, log, plan, times, validators
 from support.browser import Browser
@@ -34,6 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(RENEW, action="store_true", help="write the golden texts and pictures anew instead of comparing")
     help = "run the tests nearest to what changed since a revision (default: since main)"
     parser.addoption(QUICK, nargs="?", const=AUTO, metavar="REVISION", help=help)
+    parser.addoption(
+        line_coverage.OPTION, action="store_true", help="print which lines of the package no test executed"
+    )
     parser.addoption(times.RENEW, action="store_true", help="write anew how long each file of tests takes")
 
 
@@ -42,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(plan.Plan(config), "plan")
     if config.getoption(times.RENEW):
         config.pluginmanager.register(times.Stopwatch(config), "stopwatch")
+    if config.getoption(line_coverage.OPTION):
+        config.pluginmanager.register(line_coverage.Coverage(), "coverage of lines")
     if config.getoption(QUICK):
         config.pluginmanager.register(Quick(config), "quick")
     if hasattr(config, "workerinput"):

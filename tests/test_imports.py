@@ -23,7 +23,7 @@ ROWS = (
     ("cli",),
     ("exporters",),
     ("importers",),
-    ("branding",),
+    ("branding", "testing"),
     ("doctor", "scaffold", "trying"),
     ("pipeline",),
     ("report",),

@@ -279,7 +279,7 @@ def test_without_rights_one_line_has_the_command_to_run(open_clone: Clone) -> No
         ([], "--numprocesses auto"),
         (["--quick", "-x"], "--numprocesses auto --quick -x"),
         (["--quick=main~3"], "--numprocesses auto --quick=main~3"),
-        (["--coverage"], "--numprocesses auto --cov=publisher --cov-report=term:skip-covered"),
+        (["--coverage"], "--numprocesses auto --coverage"),
         (["-n4"], "-n4"),
         (["--pdb", "tests/text"], "--pdb tests/text"),
     ],

@@ -216,7 +216,7 @@ def test_the_schemas_in_the_repository_are_those_of_the_code(tmp_path: Path, gol
 
 
 def test_the_schemas_without_a_name_are_one_document() -> None:
-    assert list(json.loads(schema_text())) == ["publication", "programme", "section", "brand", "press"]
+    assert list(json.loads(schema_text())) == ["publication", "programme", "section", "brand", "press", "texts"]
     assert json.loads(schema_text())["section"] == json.loads(schema_text("section"))
 
 

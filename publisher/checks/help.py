@@ -17,7 +17,7 @@ def no_help(subject: Subject) -> Iterator[Finding]:
     if missing:
         message = say("checks:no-help", missing=" and no ".join(WAYS[name] for name in missing))
         fix = say("checks:add-help", missing=" and ".join(map(repr, missing)))
-        yield Finding("content/no-help", Severity.NOTE, message, fix, Place(f"{document.path}/publication.yaml"))
+        yield Finding("content/no-help", Severity.NOTE, message, fix, Place(document.main_file))
 
 
 CHECK = Check(

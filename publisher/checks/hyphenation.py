@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
 from publisher.model.catalogue import say
-from publisher.model.findings import Finding, Place, Severity
+from publisher.model.findings import Finding, Severity
 from publisher.text.i18n import direction, is_easy
 
 # Written without spaces, or with words too short to hyphenate. Scripts from right to left have no hyphens either.
@@ -23,7 +23,7 @@ def no_hyphenation(subject: Subject) -> Iterator[Finding]:
             Severity.NOTE,
             say("checks:no-hyphenation-patterns", language=document.language),
             say("checks:mark-where-long-words-part"),
-            Place(f"{document.path}/publication.yaml", document.language_line),
+            document.language_place,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.checks.check import Check, Subject
 from publisher.model.catalogue import say
-from publisher.model.findings import Finding, Place, Severity
+from publisher.model.findings import Finding, Severity
 from publisher.text.i18n import LABEL_LANGUAGE, label_ids, label_languages, missing_labels
 
 
@@ -22,7 +22,7 @@ def no_labels(subject: Subject) -> Iterator[Finding]:
     else:
         message = say("checks:there-are-no-labels-contact-phone", language=document.language)
         fix = say("checks:write-titles-blocks-yourself-labels-exist", known=", ".join(known))
-    place = Place(f"{document.path}/publication.yaml", document.language_line)
+    place = document.language_place
     yield Finding("content/no-labels", Severity.WARNING, message, fix, place)
 
 

@@ -17,6 +17,7 @@ from publisher.compose.texts import squash
 from publisher.formats import FORMATS
 from publisher.formats.alignment import Alignment, Row, align
 from publisher.formats.read_back import ReadBack
+from publisher.formats.session_findings import UNMISTAKABLE
 from publisher.formats.web.page import FORMAT as WEB_PAGE
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
@@ -25,18 +26,19 @@ from publisher.model.html_names import ADDRESS, LINK_ADDRESS, QR
 from publisher.text.addresses import Address
 
 FAULT = "checks:parity-fault"
-UNMISTAKABLE = 20  # characters: what is shorter may stand in two places by itself
 
 
 def parity(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
+    proved = set[str]()
     for artifact in subject.artifacts:
         # The landing page is no format: it is the web page with more around it, and is read in the same way.
         format = FORMATS.get(artifact.format, WEB_PAGE)
         if artifact.companion:
             continue
-        if format.prove:
-            yield from format.prove([one for one in subject.artifacts if one.format == format.id])
+        if format.prove and format.id not in proved:
+            proved.add(format.id)
+            yield from format.prove(document, [one for one in subject.artifacts if one.format == format.id])
         if format.compare:
             yield from format.compare(document, artifact)
         if not format.read:

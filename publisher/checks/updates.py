@@ -29,7 +29,7 @@ def version_not_raised(subject: Subject) -> Iterator[Finding]:
             Severity.WARNING,
             say("checks:programme-has-changed-since-was-built"),
             say("checks:raise-version-1-0-1-1"),
-            Place(f"{document.path}/publication.yaml"),
+            Place(document.main_file),
         )
 
 

@@ -20,6 +20,7 @@ from publisher.cli.imposing import impose_command
 from publisher.cli.output import clean_command, verify_command
 from publisher.cli.proving import parity_command
 from publisher.cli.tidying import tidy_command
+from publisher.cli.translating import translate_command
 from publisher.cli.trying import try_command
 from publisher.cli.verbs import Verbs
 from publisher.model.catalogue import languages, speak, usual_language
@@ -64,6 +65,7 @@ for command in (
     impose_command,
     new_command,
     tidy_command,
+    translate_command,
     try_command,
     import_command,
     export_command,

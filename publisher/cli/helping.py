@@ -20,7 +20,7 @@ from publisher.model.errors import ExitCode, UsageError
 
 KINDS = ("publications", "layouts", "brands", "formats", "presses")
 BROKEN = "broken"  # what cannot be used, of any kind
-SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press")
+SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press", "texts")
 
 
 @click.command("new")

@@ -104,7 +104,8 @@ def compose(publication: Publication) -> Document:
         site=site_of(publication.folder),
         contents=info.contents,
         picture_lines=picture_lines(publication),
-        language_line=publication.place("publication.yaml", "language").line,
+        language_place=publication.place(PUBLICATION, "language"),
+        main_file=publication.yaml[PUBLICATION].file,
     )
     hold_to_contract(layout, publication.content, document.parts, document.tree)
     return document

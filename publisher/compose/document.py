@@ -70,7 +70,8 @@ class Document:
     colour_lines: dict[str, int]
     texts: tuple[tuple[str, Place], ...]
     picture_lines: dict[str, tuple[Place, ...]]
-    language_line: int | None
+    language_place: Place
+    main_file: str  # publication.yaml, as findings name it; a translation by texts has that of the main language
     large_print: int
     large_print_paper: Paper
     events: tuple[Event, ...]

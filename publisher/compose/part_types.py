@@ -15,6 +15,7 @@ from publisher.compose.views import SessionView
 from publisher.content.schema import ProgrammeForm
 from publisher.model.blocks import Block
 from publisher.model.findings import Place
+from publisher.model.label import language_of
 from publisher.model.runs import Runs
 
 
@@ -29,6 +30,11 @@ class Picture:
     caption: Runs = ()
     focus: tuple[float, float] | None = None
     photo: bool = False
+
+    @property
+    def alt_language(self) -> str:
+        """That of the alt text, where it is not the document's."""
+        return language_of(self.alt)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from publisher.compose import layout_template
 from publisher.compose.document import Document
-from publisher.compose.lines import line_element
+from publisher.compose.lines import language_of, line_element
 from publisher.compose.part_types import (
     Line,
     Logo,
@@ -65,7 +65,7 @@ class PieceMarkup(Markup):
             return []
         names = f"{picture.role} {PHOTO}" if picture.photo else picture.role
         style = self.focus(picture.focus, picture.role) if picture.focus else ""
-        held = {"style": style} if style else {}
+        held = language_of(picture.alt_language, self.document.language) | ({"style": style} if style else {})
         image = self.image({"class": names, "src": picture.address, "alt": picture.alt, **held})
         if not picture.caption:
             return [image]

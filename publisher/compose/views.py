@@ -12,6 +12,7 @@ from publisher.content.schema import Day, ProgrammeForm, Session
 from publisher.content.times import Span, span
 from publisher.datafiles.appearance import Where
 from publisher.model.findings import Place
+from publisher.model.label import language_of
 from publisher.text.i18n import (
     clock_text,
     day_heading,
@@ -199,8 +200,8 @@ def _session(facts: Facts, session: Session, day: Day, path: tuple[str | int, ..
         end=end,
         start_iso=_iso(held.start, held),
         end_iso=_iso(held.end, held),
-        title=session.title,
-        title_language=text_language(session, language) or None,
+        title=str(session.title),  # the element has its language
+        title_language=text_language(session, language) or language_of(session.title) or None,
         cancelled=label(language, "session.cancelled") if session.cancelled else None,
         facts=said,
         # Only what is said of the whole programme's place is said again where a session stands by itself.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from publisher.content.publication import (
+    PROGRAMME,
+    PUBLICATION,
     Block,
     Publication,
     Section,
@@ -19,6 +20,7 @@ from publisher.content.reading.folders import (
     brand_files,
     edition_folders,
     holds_publication,
+    is_by_texts,
     misnamed_file,
 )
 from publisher.content.reading.heading_links import RESERVED, with_heading_links
@@ -33,7 +35,8 @@ from publisher.content.schema import (
     SectionEntry,
     SectionFile,
 )
-from publisher.content.source_reader import SourceReader, spell_as_on_disk
+from publisher.content.source_reader import spell_files
+from publisher.content.translated_reader import TranslatedReader
 from publisher.datafiles.salvage import SURE, UNKNOWN, salvage
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.design.brands import BrandFile
@@ -81,7 +84,7 @@ def load(folder: Path | str) -> Publication:
     folder = _there(folder)
     if misnamed := misnamed_file(folder):
         raise ContentError([misnamed])
-    if not (folder / "publication.yaml").is_file():
+    if not (folder / PUBLICATION).is_file() and not is_by_texts(folder):
         known = publication_names(folder.parent)
         fix = (
             there_are(folder.name, known)
@@ -142,14 +145,13 @@ def _there(folder: Path) -> Path:
     return folder
 
 
-class _Reader(SourceReader):
+class _Reader(TranslatedReader):
     """Reads the files of one publication."""
 
     def read(self) -> Publication | None:
-        info = self._model(self.folder / "publication.yaml", PublicationFile, "publication.yaml")
-        programme = None
-        if (self.folder / "programme.yaml").exists():
-            programme = self._model(self.folder / "programme.yaml", ProgrammeFile, "programme.yaml")
+        self.read_texts()
+        info, programme = self.file(PUBLICATION, PublicationFile), self.file(PROGRAMME, ProgrammeFile)
+        self.findings += self.translation_findings()
         if info is None:  # nothing of it can be read: the other files are still looked at
             self.salvaged.add(PublicationFile)
             files = [{"file": f"sections/{path.name}"} for path in sorted(self.folder.glob("sections/*.md"))]
@@ -210,6 +212,8 @@ class _Reader(SourceReader):
                 self._find("file-name", message, say("content:rename-second-ending", name=path.name), place)
                 return None
             fix = use_one_of(str(entry.file), there) if there else say("content:make-file-delete-line")
+            if self.texts and (original := self.main / str(entry.file)).is_file():
+                fix = say("content:translate-section", main=self._shown(original), own=self._shown(path))
             self._find("missing-section", say("content:there-no-file", file=entry.file), fix, place)
             return None
         return self._section(entry, path, info.language)
@@ -224,7 +228,7 @@ class _Reader(SourceReader):
             self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2, schema=SectionFile)
-        spell_as_on_disk(source.data, self.folder, SectionFile)
+        spell_files(source.data, self.spelt, SectionFile)
         self.yaml[shown] = source
         front = self._validate(source, SectionFile)
         body_text, first_line = text, 1
@@ -232,7 +236,7 @@ class _Reader(SourceReader):
             body_text, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
         front = front or SectionFile.model_validate({})
         id = section_id(entry, front)
-        body = render_markdown(body_text, shown, first_line, language, id, partial(on_disk, self.folder))
+        body = render_markdown(body_text, shown, first_line, language, id, self.spelt)
         self.findings += body.findings
         return Section(
             id=id,

@@ -37,6 +37,7 @@ from publisher.content.schema_shared import (
     Telephone,
     Visit,
 )
+from publisher.content.schema_texts import texts_file
 from publisher.datafiles.fields import Strict
 from publisher.design.brands import BrandFile
 from publisher.presses.profiles import PressFile
@@ -81,5 +82,6 @@ SCHEMAS: dict[str, type[Strict]] = {
     "section": SectionFile,
     "brand": BrandFile,
     "press": PressFile,
+    "texts": texts_file(),
 }
-SchemaName = Literal["publication", "programme", "section", "brand", "press"]
+SchemaName = Literal["publication", "programme", "section", "brand", "press", "texts"]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from publisher.content.schema_shared import Link
 from publisher.datafiles.appearance import IDENTIFIES, STEERS, TEXT, Where, as_text, shown_as
-from publisher.datafiles.declared import OWN_WORDS
+from publisher.datafiles.declared import OWN_WORDS, STAYS
 from publisher.datafiles.fields import Id, OpenHours, Several, Strict, Text
 from publisher.datafiles.value_words import label_of, open_hours
 from publisher.datafiles.vocabularies import CssClass, SchemaOrg
@@ -40,8 +40,8 @@ class Venue(Strict):
     """A place where sessions are held."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, TEXT, SchemaOrg("name")]
-    address: Annotated[Text | None, TEXT, SchemaOrg("address"), OWN_WORDS] = None
+    name: Annotated[Text, TEXT, SchemaOrg("name"), STAYS]
+    address: Annotated[Text | None, TEXT, SchemaOrg("address"), OWN_WORDS, STAYS] = None
     note: Annotated[Text | None, as_text(where=Where.APART, running=True)] = Field(
         None, description="How to get in: use the entrance from Sveatorget 09.00-12.00."
     )
@@ -66,4 +66,4 @@ class Stream(Link):
     when: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(
         None, description="When there is something to see: torsdag 5 juli"
     )
-    platform: Annotated[Text | None, as_text(where=Where.BRIEF)] = Field(None, description="YouTube, ...")
+    platform: Annotated[Text | None, as_text(where=Where.BRIEF), STAYS] = Field(None, description="YouTube, ...")

@@ -19,6 +19,7 @@ from publisher.datafiles.appearance import (
     refers,
     shown_as,
 )
+from publisher.datafiles.declared import KEY
 from publisher.datafiles.fields import (
     Date,
     Id,
@@ -47,7 +48,7 @@ class ProgrammeForm(StrEnum):
 class Day(Strict):
     """One day of the programme. `opens` and `closes` bound the sessions, where they are given."""
 
-    date: Annotated[Date, shown_as(day_in_words)]
+    date: Annotated[Date, shown_as(day_in_words), KEY]
     title: Annotated[Text | None, TEXT] = None
     opens: Annotated[Time | None, shown_as(clock)] = None
     closes: Annotated[Time | None, shown_as(clock)] = None

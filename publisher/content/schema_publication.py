@@ -22,7 +22,7 @@ from publisher.datafiles.appearance import (
     refers,
     shown_as,
 )
-from publisher.datafiles.declared import ALONE, OWN_WORDS
+from publisher.datafiles.declared import ALONE, KEY, OWN_WORDS, STAYS
 from publisher.datafiles.fields import Date, Id, Language, PointSize, Site, Strict, Text
 from publisher.datafiles.salvage import UNKNOWN, StandIn
 from publisher.datafiles.value_words import date_in_words
@@ -32,15 +32,17 @@ from publisher.model.units import LARGE_PRINT, Paper
 class Partner(Strict):
     """Who takes part in a publication, with a logo."""
 
-    name: Annotated[Text, TEXT]
+    name: Annotated[Text, TEXT, STAYS]
     logo: Annotated[Picture, PICTURE] = Field(description="A picture without a caption: the name stands beside it.")
 
 
 class Imprint(Strict):
     """Who is behind the publication, and what it is."""
 
-    publisher: Annotated[Text, TEXT, OWN_WORDS] = Field(description="Who is behind it.")
-    responsible: Annotated[Text | None, TEXT, OWN_WORDS] = Field(None, description="Who answers for the content.")
+    publisher: Annotated[Text, TEXT, OWN_WORDS, STAYS] = Field(description="Who is behind it.")
+    responsible: Annotated[Text | None, TEXT, OWN_WORDS, STAYS] = Field(
+        None, description="Who answers for the content."
+    )
     text: Annotated[list[Text], RUNNING] = Field(
         default_factory=list, description="Paragraphs on what this is and where it comes from."
     )
@@ -135,7 +137,7 @@ class SectionEntry(Strict):
     """One part of the publication: a Markdown file, or a block that is set from data."""
 
     file: Annotated[Text | None, FILE] = Field(None, description="sections/skola.md")
-    block: Annotated[BlockKind | None, STEERS] = None
+    block: Annotated[BlockKind | None, STEERS, KEY] = None
     title: Annotated[Text | None, TEXT] = Field(
         None, description="For a block: the heading, where the usual one does not suit."
     )
@@ -165,13 +167,13 @@ class PublicationFile(Strict):
     description: Annotated[Text, METADATA, StandIn("x")] = Field(
         description="One or two sentences for search engines, lists of files and readers."
     )
-    sender: Annotated[Text, METADATA, OWN_WORDS, StandIn("x")] = Field(
+    sender: Annotated[Text, METADATA, OWN_WORDS, STAYS, StandIn("x")] = Field(
         description="The organisation that publishes it."
     )
     date: Annotated[Date, shown_as(date_in_words), StandIn("2000-01-01")] = Field(
         description="When this version was written: 2026-11-22"
     )
-    version: Annotated[Text, TEXT, StandIn("1")] = Field(description='"1.0"')
+    version: Annotated[Text, TEXT, STAYS, StandIn("1")] = Field(description='"1.0"')
     layout: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="leaflet-a5, programme-a4")
     brand: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="A file in content/brands, without .yaml")
     site: Annotated[Site | None, STEERS] = Field(

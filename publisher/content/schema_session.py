@@ -23,7 +23,7 @@ from publisher.datafiles.appearance import (
     refers,
     shown_as,
 )
-from publisher.datafiles.declared import ALONE, OWN_WORDS
+from publisher.datafiles.declared import ALONE, KEY, OWN_WORDS, STAYS
 from publisher.datafiles.fields import (
     Count,
     Date,
@@ -55,11 +55,11 @@ from publisher.model.html_names import PEOPLE_LINE
 class Speaker(Strict):
     """A person in a session, with a role of their own there."""
 
-    person: Annotated[Id, refers("people"), ALONE]
+    person: Annotated[Id, refers("people"), ALONE, KEY]
     role: Annotated[Text | None, RUNNING] = Field(
         None, description="The role in this session, if it differs from the usual one."
     )
-    organisation: Annotated[Text | None, RUNNING] = Field(
+    organisation: Annotated[Text | None, RUNNING, STAYS] = Field(
         None, description="The organisation in this session, if it differs from the usual one."
     )
 
@@ -74,7 +74,7 @@ class FurtherLink(Strict):
 class ContactPerson(Strict):
     """Who answers questions about a session."""
 
-    name: Annotated[Text | None, TEXT, ALONE] = None
+    name: Annotated[Text | None, TEXT, ALONE, STAYS] = None
     phone: Annotated[list[Telephone], Several(), HOLDS] = Field(
         default_factory=list, description="One number, or a list of them: 0243-740 00"
     )
@@ -157,6 +157,7 @@ class Session(Strict):
         Several(),
         as_text("session.organiser"),
         SchemaOrg("organizer", "Organization"),
+        STAYS,
         Column("arrangör", "organiser", "organizer", "värd", "host", "arrangeras av"),
     ] = Field(default_factory=list, description="Who holds it, if not the sender: one, or a list")
     track: Annotated[

@@ -22,7 +22,7 @@ from publisher.datafiles.appearance import (
     holds,
     shown_as,
 )
-from publisher.datafiles.declared import ALONE, MAIN, OWN_WORDS
+from publisher.datafiles.declared import ALONE, MAIN, OWN_WORDS, STAYS
 from publisher.datafiles.fields import (
     Email,
     Focus,
@@ -95,11 +95,11 @@ class Person(Strict):
     """A person who signs, speaks or answers."""
 
     id: Annotated[Id, IDENTIFIES]
-    name: Annotated[Text, as_text(strong=True), SchemaOrg("name"), OWN_WORDS]
+    name: Annotated[Text, as_text(strong=True), SchemaOrg("name"), OWN_WORDS, STAYS]
     role: Annotated[Text | None, RUNNING, SchemaOrg("jobTitle")] = Field(
         None, description="What the person does: gymnasiechef"
     )
-    organisation: Annotated[Text | None, RUNNING, SchemaOrg("affiliation", "Organization")] = None
+    organisation: Annotated[Text | None, RUNNING, SchemaOrg("affiliation", "Organization"), STAYS] = None
     portrait: Annotated[Portrait | None, PICTURE] = Field(None, description="Without one, the initials are drawn.")
 
 
@@ -117,7 +117,7 @@ class Link(Strict):
 
 
 class Visit(Strict):
-    address: Annotated[Text, TEXT, MAIN, OWN_WORDS]
+    address: Annotated[Text, TEXT, MAIN, OWN_WORDS, STAYS]
     hours: Annotated[Text | None, as_text(in_brackets=True, running=True)] = None
 
 
@@ -140,7 +140,7 @@ class Contact(Strict):
     )
     email: Annotated[Email | None, as_text("contact.email", link=Leads.MAIL), SchemaOrg("email")] = None
     visit: Annotated[Visit | None, holds("contact.visit")] = None
-    post: Annotated[Text | None, as_text("contact.post"), OWN_WORDS] = Field(
+    post: Annotated[Text | None, as_text("contact.post"), OWN_WORDS, STAYS] = Field(
         None, description="The postal address, on one line."
     )
     web: Annotated[Link | None, HOLDS] = None

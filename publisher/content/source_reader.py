@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +52,7 @@ class SourceReader:
             self.yaml[key] = YamlFile(self._shown(path))
             return None
         self.yaml[key] = read_yaml(text, self._shown(path), schema=model)
-        spell_as_on_disk(self.yaml[key].data, path.parent, model)
+        spell_files(self.yaml[key].data, partial(on_disk, path.parent), model)
         made = self._validate(self.yaml[key], model)
         self.models[key] = made
         return made
@@ -101,14 +102,14 @@ class SourceReader:
         self.findings.append(Finding(f"content/{id}", Severity.ERROR, message, fix, place))
 
 
-def spell_as_on_disk(data: Any, folder: Path, model: type[Strict]) -> None:
-    """Give the files that a parsed file of this schema names, below `folder`, the spelling that they have there."""
-    _spell(data, folder, fields_of(model, Kind.FILE))
+def spell_files(data: Any, spelt: Callable[[str], str], model: type[Strict]) -> None:
+    """Give the files that a parsed file of this schema names the spelling that they have on the disk."""
+    _spell(data, spelt, fields_of(model, Kind.FILE))
 
 
-def _spell(data: Any, folder: Path, names: Collection[str]) -> None:
+def _spell(data: Any, spelt: Callable[[str], str], names: Collection[str]) -> None:
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         if key in names and isinstance(value, str):
-            data[key] = on_disk(folder, value)
+            data[key] = spelt(value)
         else:
-            _spell(value, folder, names)
+            _spell(value, spelt, names)

@@ -128,7 +128,9 @@ class Appearance:
         """What stands for one value in a document of `language`; "" for nothing."""
         if value is None:
             return ""
-        return self.words(value, language) if self.words else str(value)
+        if self.words:
+            return self.words(value, language)
+        return value if isinstance(value, str) else str(value)  # a label keeps its language
 
     def items(self, value: Any) -> list[Any]:
         """The values that are one text each: those of a list, or what there is."""

@@ -22,13 +22,45 @@ class Main:
     alone: bool = False
 
 
-OWN_WORDS, MAIN, ALONE = OwnWords(), Main(), Main(alone=True)
+class Stays:
+    """Beside a field's type: its text mostly stays as it is in other languages. A name, an address."""
+
+
+class Key:
+    """Beside the type of a field without an id: by its value a translation finds the thing."""
+
+
+OWN_WORDS, MAIN, ALONE, STAYS, KEY = OwnWords(), Main(), Main(alone=True), Stays(), Key()
 
 
 @cache
 def own_words(model: type[BaseModel]) -> frozenset[str]:
     """The fields of a schema whose words are the sender's own."""
     return frozenset(name for name, field in model.model_fields.items() if OWN_WORDS in field.metadata)
+
+
+@cache
+def stays(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a schema whose texts mostly stay as they are in other languages."""
+    return frozenset(name for name, field in model.model_fields.items() if STAYS in field.metadata)
+
+
+@dataclass(frozen=True)
+class KeyField:
+    """The field by whose value a thing in a list is found again. `name` is "" for none, `has_id`: it is an id, which no
+    other thing of the list's name has, wherever it stands."""
+
+    name: str = ""
+    has_id: bool = False
+
+
+@cache
+def key_field(model: type[BaseModel]) -> KeyField:
+    """By which field of a schema its things are found again in a list."""
+    for name, one in appearances(model).items():
+        if one.kind is Kind.IDENTIFIES or KEY in model.model_fields[name].metadata:
+            return KeyField(name, one.kind is Kind.IDENTIFIES)
+    return KeyField()
 
 
 def main_field(model: type[BaseModel], *, alone: bool = False) -> str:

@@ -62,7 +62,12 @@ def spoken_languages(value: list[str], language: str) -> str:
 
 def yes_or_text(value: str, language: str) -> str:
     """'Refreshments: yes' where the content says no more than `true`."""
-    return _label(language, "value.yes") if value.lower() == "true" else value
+    return _label(language, "value.yes") if is_yes(value) else value
+
+
+def is_yes(value: str) -> bool:
+    """Whether it is no text, but says that there is what its field is named after."""
+    return value.lower() == "true"
 
 
 def label_of(labels: dict[Any, str]) -> Words:

@@ -10,7 +10,7 @@ from publisher.model.catalogue import Message, say
 NO_BREAK = re.compile("[\u00a0\u2007\u202f\u3000]")
 FIELD = re.compile(r"(?P<before>\s*(?:- )?(?P<name>[\w-]+):)\s+(?P<value>\S.*?)\s*$")
 QUOTES = "\"'”“„»«’‘"
-BEGINS_OTHERWISE = re.compile(r"\s*(- )?[\w-]+:\s+([@`%*&!]|\[.*\]\s*\S|[>|]\s*[^\s+-])")
+BEGINS_OTHERWISE = re.compile(r"\s*(- )?[\w-]+:\s+([@`%*&!,]|[?-]\s|\[.*\]\s*\S|[>|]\s*[^\s+-])")
 AFTER_QUOTES = re.compile(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""")
 EQUALS = re.compile(r"\s*(?P<name>[\w-]+)\s*=\s*(?P<value>\S.*?)\s*$")
 

@@ -40,16 +40,19 @@ class YamlFile:
     columns: dict[Path, int] = field(default_factory=dict)  # how far the fields are indented
     text: list[str] = field(default_factory=list)  # its lines
     first_line: int = 1
+    elsewhere: dict[Path, Place] = field(default_factory=dict)  # what was put in from other files
     field_form: ClassVar[str] = "{name}: ..."
 
     def place(self, path: Path) -> Place:
         """The line of `path`, or of the nearest parent that has one."""
-        while path and path not in self.lines:
+        while path and path not in self.lines and path not in self.elsewhere:
             path = path[:-1]
-        return Place(self.file, self.lines.get(path, 1))
+        return self.elsewhere.get(path) or Place(self.file, self.lines.get(path, 1))
 
     def line_text(self, path: Path) -> str:
-        """The line of `path` as it is written."""
+        """The line of `path` as it is written in this file."""
+        if path in self.elsewhere:
+            return ""
         number = self.lines.get(path, 0) - self.first_line
         return self.text[number] if 0 <= number < len(self.text) else ""
 
@@ -150,7 +153,8 @@ class _Events:
     def lost_behind(self, scalar: Any) -> bool:
         """Whether a remark follows so closely that it is most likely part of the text: `title: Vi är # 1`."""
         lines, mark = self.text, scalar.end_mark
-        return bool(scalar.value) and mark.line < len(lines) and bool(re.match(r" #", lines[mark.line][mark.column :]))
+        behind = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+        return bool(scalar.value) and bool(re.match(r"[ \t]#", behind))
 
     def mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}

@@ -37,6 +37,13 @@ class CoverTable(Settings):
     `top` is where the text begins, `foot` how far from the page's lower edge it may end, `gap` stands between text and
     picture. `panel` is the least height of the ground under the text of a cover that the picture fills. `plain` are the
     usual and the greatest height of the text of a cover without a picture. `types` are those that the layout has.
+
+    `subtitle` is the greatest size and line of the subtitle, in pt: with a small title it is smaller. `large` is the
+    share of the largest title from which a title counts as large: smaller ones are set only where nothing larger has
+    room. `raised` is by how much a drawing may be enlarged so that its calm part holds the text (1: not at all).
+    `visible` is how much of a picture is to show. `across`, for a cover that shares its page, are the least and
+    greatest height of a picture across the page, above the text; a photograph wider than `wide` times its height
+    stands so.
     """
 
     titles: tuple[Step, ...]
@@ -51,6 +58,12 @@ class CoverTable(Settings):
     height: float
     plain: tuple[float, float]
     types: tuple[CoverType, ...]
+    subtitle: Step | None = None
+    large: Share = 0.5
+    raised: Annotated[float, Field(ge=1, le=1.25)] = 1.0
+    visible: Share = 0.5
+    wide: Annotated[float, Field(gt=1)] = 2.3
+    across: tuple[float, float] | None = None
 
 
 class GridTable(Settings):

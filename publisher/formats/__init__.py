@@ -59,7 +59,7 @@ class Format:
         is_picture: Instead: it only shows a page that is proven itself.
         media_type: As registered with IANA: "application/pdf". Without it, the usual one of the extension.
         companions: Suffix of the name -> id of the label, of files beside the main one. They have no text of their own.
-        prove: Yields what is wrong with the files of the format, companions too.
+        prove: Yields what is wrong with the files of the format together, companions too.
         medium: The pages that it is made of: "print", "large-print", or "" for none.
         tagged: It is a PDF with a structure tree (ISO 32000-1, 14.7).
         for_press: It is made for a press profile, and preflight checks it.
@@ -85,7 +85,7 @@ class Format:
     is_picture: bool = False
     media_type: str = ""
     companions: Mapping[str, str] = field(default_factory=dict)
-    prove: Callable[[Sequence[Artifact]], Iterable[Finding]] | None = None
+    prove: Callable[[Document, Sequence[Artifact]], Iterable[Finding]] | None = None
     medium: str = ""
     tagged: bool = False
     for_press: bool = False

@@ -15,10 +15,9 @@ from publisher.compose.texts import squash
 from publisher.datafiles.appearance import Where
 from publisher.datafiles.vocabularies import icalendar
 from publisher.formats import FORMATS
-from publisher.formats.alignment import align
+from publisher.formats.session_findings import SessionFindings
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
-from publisher.model.graphemes import beginning
 from publisher.model.runs import Kind
 from publisher.text.addresses import Address
 
@@ -26,7 +25,6 @@ SHORT = 8  # characters
 CALENDAR = "text/calendar"
 FAULT = "checks:calendar-fault"
 FIRST = (Where.LEAD, Where.BRIEF)  # in a description; all else follows
-UNMISTAKABLE = 20  # characters
 LEADING = ("URL", "CONFERENCE")  # RFC 5545, 3.8.4.6; RFC 7986, 5.11
 LINE = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)', re.DOTALL)
 
@@ -87,15 +85,16 @@ def compare_calendar(document: Document, artifact: Artifact) -> Iterator[Finding
     if not artifact.data.rstrip().endswith(b"END:VCALENDAR"):
         message = say("checks:calendar-cut-off", filename=artifact.filename)
         yield Finding("parity/calendar", Severity.ERROR, message, say(FAULT), wanted[0].session.source)
+    every = {event.uid: SessionFindings(event, artifact.filename, FAULT) for event in wanted}
     for event, uid in zip((event for event in wanted if event.uid in by_uid), order, strict=True):
         if event.uid != uid:
-            yield _finding("parity/order", event, "different-place", artifact, shown=event.session.title)
+            yield every[event.uid].one("parity/order", "different-place", shown=event.session.title)
             break
-    for event in wanted:
-        if event.uid in by_uid:
-            yield from _compare(event, by_uid[event.uid], artifact)
+    for uid, made in every.items():
+        if uid in by_uid:
+            yield from _compare(made, by_uid[uid])
         else:
-            yield _finding("parity/calendar", event, "calendar-session", artifact, shown=event.session.title)
+            yield made.one("parity/calendar", "calendar-session", shown=made.event.session.title)
 
 
 def _spoken(moment: dt.date | None) -> str:
@@ -105,34 +104,28 @@ def _spoken(moment: dt.date | None) -> str:
     return f"{moment:%Y-%m-%d %H.%M}" if isinstance(moment, dt.datetime) else f"{moment:%Y-%m-%d}"
 
 
-def _compare(event: Event, entry: Entry, artifact: Artifact) -> Iterator[Finding]:
+def _compare(made: SessionFindings, entry: Entry) -> Iterator[Finding]:
+    event = made.event
     day_after = event.session.span.until.date() if event.session.span.all_day else None
     for name, wanted in (("DTSTART", event.start), ("DTEND", day_after or event.end)):
         if (entry[name].moment if name in entry else None) != wanted:
-            shown, time = event.session.title, _spoken(wanted)
-            yield _finding("parity/calendar", event, "calendar-time", artifact, shown=shown, time=time)
+            yield made.one("parity/calendar", "calendar-time", shown=event.session.title, time=_spoken(wanted))
     for name, texts in _texts(event).items():
         held = squash(entry[name].text) if name in entry else ""
-        found = align(list(map(squash, texts)), [held], strict=name == "DESCRIPTION")
-        for number in found.missing:
-            yield _finding(
-                "parity/lost", event, "calendar-lost", artifact, shown=beginning(texts[number], 80), name=name
-            )
-        for number in found.moved if name == "DESCRIPTION" else ():
-            yield _finding("parity/order", event, "different-place", artifact, shown=beginning(texts[number], 80))
-        left = [held[start:end] for start, end in found.gaps(len(held))]
-        for text in texts:
-            if len(words := squash(text)) >= UNMISTAKABLE and any(words in gap for gap in left):
-                yield _finding("parity/twice", event, "stands-twice", artifact, shown=beginning(text, 80))
+        yield from made.of_texts(texts, held, "calendar-lost", in_order=name == "DESCRIPTION", name=name)
+    yield from made.of_links(_lost_addresses(event, entry))
+
+
+def _lost_addresses(event: Event, entry: Entry) -> Iterator[str]:
+    """The first address that the description lacks; else those that a property should open."""
     description = unquote(entry["DESCRIPTION"].text) if "DESCRIPTION" in entry else ""
     led_to = {run.href: run.text for fact in event.session.alone for run in fact.runs if run.href}
     for address, text in led_to.items():
         # A number in plain text is dialled as it stands.
         if (text if address.startswith("tel:") else unquote(Address(address).printed)) not in description:
-            yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
+            yield address
             return
-    for address in _addresses(event, entry):
-        yield _finding("parity/link", event, "link-missing-from", artifact, address=address)
+    yield from _addresses(event, entry)
 
 
 def _addresses(event: Event, entry: Entry) -> Iterator[str]:
@@ -167,8 +160,3 @@ def _texts(event: Event) -> dict[str, list[str]]:
         is_short = fact.label and len(runs) == 1 and len(squash(runs[0].text)) < SHORT
         texts += [f"{fact.label}: {runs[0].text}"] if is_short else [run.text for run in runs]
     return held
-
-
-def _finding(id: str, event: Event, text: str, artifact: Artifact, **values: str) -> Finding:
-    message = say(f"checks:{text}", filename=artifact.filename, **values)
-    return Finding(id, Severity.ERROR, message, say(FAULT), event.session.source)

@@ -148,7 +148,7 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
     is_ready = not any(map(holds_print, edition.findings))
     left_out = [] if is_ready else [id for id in wanted(edition.options) if FORMATS[id].for_paper]
     if left_out:
-        failed.append(not_printed(left_out, edition.document.path))
+        failed.append(not_printed(left_out, edition.document.main_file))
     for id in wanted(edition.options):
         if id in left_out:
             continue

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from publisher.content.reading.folders import brands_folder, edition_folders, main_folder
+from publisher.content.publication import PROGRAMME, PUBLICATION
+from publisher.content.reading.folders import brands_folder, edition_folders, is_by_texts, main_folder
 from publisher.design.layouts import BASE
 from publisher.formats import FORMATS, LANDING, handed_out
 from publisher.formats.web.landing import Listed
@@ -202,9 +203,13 @@ def _press_files(press: str | None, content: Path) -> dict[str, Path]:
 
 
 def _edition_files(source: Path) -> list[Path]:
-    """The files of a publication in one language: not the texts of the others, but the pictures that all may use."""
+    """The files of a publication in one language: not the texts of the others, but the pictures that all may use, and
+    the facts where it has only texts of its own."""
     main, *translations = edition_folders(main_folder(source))
-    shared = [path for path in _files(main) if source == main or path.suffix not in (".yaml", ".yml", ".md")]
+    facts = {main / PUBLICATION, main / PROGRAMME} if is_by_texts(source) else set()
+    shared = [
+        path for path in _files(main) if source == main or path.suffix not in (".yaml", ".yml", ".md") or path in facts
+    ]
     others = [folder for folder in translations if folder != source]
     return [
         path

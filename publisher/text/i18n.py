@@ -151,12 +151,12 @@ def _found(language: str, id: str, count: int | None, values: Mapping[str, objec
     for code, catalogue in catalogues(language):
         text = catalogue.gettext(id) if count is None else catalogue.ngettext(id, id, count)
         if text != id:
-            return _marked(language, code, text.format(**values))
-    return _marked(language, LABEL_LANGUAGE, id.format(**values))
+            return in_language(language, code, text.format(**values))
+    return in_language(language, LABEL_LANGUAGE, id.format(**values))
 
 
-def _marked(language: str, own: str, text: str) -> Label:
-    """Words in the language `own` for a text in `language`."""
+def in_language(language: str, own: str, text: str) -> Label:
+    """Words in the language `own`, marked so where a text in `language` has them."""
     if _is_same(own, language) or not any(map(str.isalpha, text)):
         return Label(text)
     towards = direction(own)
@@ -264,7 +264,7 @@ def _by_locale(language: str, text: str) -> Label:
     """Words by CLDR, marked where that has none in the language."""
     own = language.split("-")[0]
     by = LABEL_LANGUAGE if locale_of(language) is EUROPEAN else BORROWED_LOCALES.get(own, own)
-    return _marked(language, by, text)
+    return in_language(language, by, text)
 
 
 def month_names(language: str) -> list[str]:

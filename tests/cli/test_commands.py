@@ -30,6 +30,7 @@ VERBS = (
     "parity",
     "schema",
     "tidy",
+    "translate",
     "try",
     "verify",
 )
@@ -202,7 +203,7 @@ def test_schema_prints_and_writes(tmp_path: Path) -> None:
     assert json.loads(publisher("schema", "brand").stdout)["title"] == "BrandFile"
     answer = publisher("schema", "--write", tmp_path / "a b")
     assert answer.exit_code == 0
-    assert len([line for line in answer.stdout.splitlines() if Path(line).is_file()]) == 5
+    assert len([line for line in answer.stdout.splitlines() if Path(line).is_file()]) == len(SCHEMA_NAMES)
 
 
 # JSON

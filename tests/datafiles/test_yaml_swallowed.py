@@ -24,6 +24,7 @@ def found(text: str) -> list[tuple[str, int | None]]:
         ("list:\n  - #framåt\n  - ett", "content/yaml-remark", 2),
         ("list:\n  - # 1 i Sverige", "content/yaml-remark", 2),
         ("title: Vi är # 1", "content/yaml-remark", 1),
+        ("title: Vi är\t# 1", "content/yaml-remark", 1),
         ("text: Kom till torget\n  #framåt\nb: 1", "content/yaml-remark", 2),
         ('text: "C:\\temp"', "content/swallowed", 1),
         ('text: "se C:\\nya\\bilder"', "content/swallowed", 1),

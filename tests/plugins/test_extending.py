@@ -25,6 +25,7 @@ from support.waivers import ready_for_print
 
 PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+TESTS = dict(re.findall(r"`tests/(test_\w+)\.py`:\n\n```python\n(.*?)```", PAGE, re.DOTALL))
 EXAMPLES = dict(re.findall(r"`my_package/([\w./-]+)`:\n\n```\w+\n(.*?)```", PAGE, re.DOTALL))
 # A title of many lines on an A6 page: nothing of it may be lost, or stand in another order.
 LONG = "title: Ett litet häfte om hur vi vill bo och leva tillsammans i framtidens Borlänge och dess omgivningar"
@@ -71,7 +72,26 @@ def test_every_kind_has_its_part_and_an_example() -> None:
 
 
 def test_no_example_is_long() -> None:
-    assert {name: count for name, text in EXAMPLES.items() if (count := text.count("\n")) >= 30} == {}
+    """Not even with its line in pyproject.toml and its test."""
+    lines = {name: text.count("\n") + 1 for name, text in EXAMPLES.items()}
+    for name, text in TESTS.items():
+        lines[f"{name.removeprefix('test_')}.py"] += text.count("\n")
+    assert {name: count for name, count in lines.items() if count > 30} == {}
+
+
+def test_the_tests_of_the_page_pass_with_what_they_test_and_fail_without(site: Path, tmp_path: Path) -> None:
+    for name, text in TESTS.items():
+        (tmp_path / f"{name}.py").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tmp_path)]
+    outcomes = []
+    for path in (os.pathsep.join(map(str, (ROOT, site))), str(ROOT)):
+        answer = subprocess.run(
+            [*command, "--rootdir", str(tmp_path), f"--ignore={site}"],
+            cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        outcomes.append((answer.returncode, answer.stdout))
+    assert outcomes[0][0] == 0, outcomes[0][1]
+    assert "3 failed" in outcomes[1][1]
 
 
 def test_the_package_of_the_page_works(site: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ import pikepdf
 from publisher.checks.check import Subject
 from publisher.compose import Document
 from publisher.compose.events import Event
-from publisher.formats import FORMATS, PDF
+from publisher.formats import FORMATS, PDF, Format
 from publisher.formats.read_back import EPUB
 from publisher.model.findings import Artifact
 from publisher.pdf.syntax.character_maps import code_length, code_texts
@@ -70,6 +70,11 @@ def damages(subject: Subject, artifact: Artifact, seed: int = 1) -> Iterator[tup
             if changed != artifact.data:
                 yield kind, dataclasses.replace(artifact, data=changed)
                 break
+
+
+def can_open(format: Format) -> bool:
+    """Whether the damages know how its files are written."""
+    return format.media_type in (PDF, EPUB) or format.media_type.startswith("text/")
 
 
 def opened(artifact: Artifact) -> File:

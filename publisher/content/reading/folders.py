@@ -5,6 +5,7 @@
     content/layouts/                      layouts of your own, for all publications
     content/framat/publication.yaml       a publication in its main language
     content/framat/en/publication.yaml    the same in English
+    content/framat/fi/texts.yaml          the same in Finnish, by its texts: the facts are those of the main language
 
 A translation's folder is called by the tag of its language.
 """
@@ -31,6 +32,8 @@ SHARED = {
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
 MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
 FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt")  # all but the first are reported as misnamed
+
+TEXTS = "texts.yaml"
 
 
 def holds_publication(folder: Path) -> bool:
@@ -97,7 +100,12 @@ def _said(main: Path, field: str) -> str | None:
 
 
 def _publications_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if holds_publication(path))
+    return sorted(path for path in folder.iterdir() if holds_publication(path) or is_by_texts(path))
+
+
+def is_by_texts(folder: Path) -> bool:
+    """Whether a translation has a file of texts: what it does not have itself is that of the main language."""
+    return is_language(folder.name) and (folder / TEXTS).is_file() and holds_publication(folder.parent)
 
 
 def misnamed_file(folder: Path) -> Finding | None:

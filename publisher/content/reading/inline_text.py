@@ -27,22 +27,29 @@ from publisher.content.reading.definitions import definition_lists
 from publisher.content.reading.inline_kinds import begins_with_equivalent, read_inline_kinds
 from publisher.content.reading.markdown_checks import Body, Checker, pairs
 from publisher.content.reading.source_lines import BOXES
-from publisher.content.reading.swallowed import swallowed_emphasis
+from publisher.content.reading.swallowed_marks import swallowed_emphasis
 from publisher.content.reading.token_blocks import runs_of
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding
-from publisher.model.runs import Runs
+from publisher.model.label import language_of
+from publisher.model.runs import Kind, Mark, Runs
 from publisher.text.addresses import Address
 from publisher.text.anchors import anchor_of
 from publisher.text.i18n import quotation_marks
 
+MARKS_WITHIN = re.compile(r"[*_~^]+(?=[\w/])")
+BARE_ADDRESS = re.compile(r"(?<![\w@/.(<\[-])(?:https?://|www\.)[^\s<>()\[\]]+$")
+LONGEST_ADDRESS = 2000
 KEPT = 4096  # texts that are remembered: each is read for the check, the pages and the proof
 MARKUP = re.compile(r"[*_~^`\[\]<>&\\\"'{}]|\.\.\.| -- |@|www\.|https?:")
 
 
 def field_text(text: str, language: str) -> Runs:
     """The running text of a YAML field that is declared as such, in a document of `language`."""
-    return _read(text, language)[0]
+    own = language_of(text)
+    (runs,) = _read(str(text), own or language)
+    mark = Mark(Kind.LANGUAGE, language=own)
+    return tuple(run if run.has(Kind.LANGUAGE) else run.marked(mark) for run in runs) if own else runs
 
 
 def field_findings(text: str, language: str, file: str, line: int) -> tuple[list[Finding], list[tuple[str, int]]]:
@@ -91,6 +98,7 @@ def parser_of(language: str) -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.use(sub_plugin).use(superscript_plugin).use(definition_lists)
     parser.use(attrs_plugin, spans=True)
+    parser.inline.ruler.after("text", "mark_in_address", _mark_in_address)
     parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _link_label})  # type: ignore[assignment]
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -117,6 +125,17 @@ def _link_label(state: StateInline, start: int, disableNested: bool = False) -> 
             break
     state.pos = before
     return found
+
+
+def _mark_in_address(state: StateInline, silent: bool) -> bool:
+    """A character of a bare address is no mark: https://example.org/a*b*c, www.example.org/_arkiv_/2026."""
+    marks = MARKS_WITHIN.match(state.src, state.pos)
+    if marks is None or not BARE_ADDRESS.search(state.src[max(0, state.pos - LONGEST_ADDRESS) : state.pos]):
+        return False
+    if not silent:
+        state.pending += marks[0]
+    state.pos = marks.end()
+    return True
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

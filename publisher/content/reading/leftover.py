@@ -15,7 +15,8 @@ from publisher.model.graphemes import beginning
 
 ID = "content/leftover-markup"
 MEANT = re.compile(r"\\([^\w\s])")
-NO_MARKUP = "\ue000"  # stands for a character that is meant as it is
+NO_MARKUP = "\ue000"  # stands for what is right as it is
+EMPHASIS = re.compile(r"(?<![^\W_])(?<!\*)(\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])\1(?![^\W_]|\*)")
 BOX = "content:write-note-line-own-text-below"
 HEADING = "content:write-words-without-asterisks"
 ITEM = "content:begin-each-item"
@@ -29,10 +30,14 @@ class Leftover:
     pattern: re.Pattern[str]
     what: str
     fix: str
+    around_emphasis: bool = False  # looked for beside what is right emphasis: **Obs:** two words **nu**
+
+    def search(self, line: str) -> re.Match[str] | None:
+        return self.pattern.search(EMPHASIS.sub(NO_MARKUP, line) if self.around_emphasis else line)
 
 
-def _kind(pattern: str, what: str, fix: str) -> Leftover:
-    return Leftover(re.compile(pattern), what, fix)
+def _kind(pattern: str, what: str, fix: str, *, around_emphasis: bool = False) -> Leftover:
+    return Leftover(re.compile(pattern), what, fix, around_emphasis)
 
 
 # On a line of Markdown.
@@ -40,11 +45,11 @@ KINDS = (
     _kind(r"==(?=\S)[^=]+(?<=\S)==", "content:highlighting", "content:remove-emphasis-write-words"),
     _kind(r"\^\[[^\]]+\]", "content:note-within-text", "content:write-1-here-below-text-line"),
     _kind(
-        r"^\s{0,3}#.*\s\{[#.:][^}]*\}\s*$",
+        r"^\s{0,3}#.*\s\{([#.:][^}]*|-)\}\s*$|\s\{#[\w.:-]+\}\s*$",
         "content:id-after-heading",
         "content:delete-id-section-id-top",
     ),
-    _kind(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}", "content:command-another-program", "content:delete"),
+    _kind(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}|<%.*?%>", "content:command-another-program", "content:delete"),
     _kind(
         r"^\s*\\(newpage|pagebreak|clearpage|vspace|hspace|noindent|begin|end)\b.*",
         "content:command-latex",
@@ -65,10 +70,23 @@ KINDS = (
         "content:remove-space-between",
     ),
     _kind(
-        r"(?<![\w*])\*\* (?=[^\W\d_])[^*]+\*\*(?!\*)|(?<![\w*])\*\*[^*\s][^*]* \*\*(?!\*)",
+        r"(?<![\w*])\*{2,3} (?=[^\W\d_])[^*]+\*{2,3}(?!\*)|(?<![\w*])\*{2,3}[^*\s][^*]* \*{2,3}(?!\*)",
         "content:bold-space-inside",
         "content:write-words-without-spaces-inside-asterisks",
+        around_emphasis=True,
     ),
+    _kind(
+        r"(?<![\w*])(\*{1,3})[^*\s][^*]*[^\w\s*]\1(?=[^\W_])|(?<=[^\W_])(\*{1,3})[^\w\s*][^*]*[^*\s]\2(?![\w*])",
+        "content:emphasis-without-space",
+        "content:write-space-beside-asterisks",
+        around_emphasis=True,
+    ),
+    _kind(r"!\[[^\]\[]+\](?![\[(])", "content:picture-without-file", "content:write-picture-with-file"),
+    _kind(r"(?<=\))\{[^}]*\b(?:width|height|align|scale)\b[^}]*\}", "content:size-of-picture", "content:delete"),
+    _kind(r"(?<!\!)\[[^\]\[]+\]\{[^\W\d]+\}", "content:class-of-another-program", "content:delete-braces"),
+    _kind(r"^(?:\s*[-*+])?\s*\[\]\s+\S.*|^\s*\[[ xX]\]\s+\S.*", "content:box-to-tick", "content:write-box-to-tick"),
+    _kind(r"\$\$[^$]+\$\$|\$[^$\s]*[\\^_{][^$]*\$", "content:formula", "content:write-formula-in-words"),
+    _kind(r"^\+\+\+\s*$", "content:command-another-program", "content:delete"),
     _kind(r"^\s{0,3}[-*](\*\*|__)(?=\w)[^*]*\*\*(?!\*)", "content:list-without-space", ITEM),
     _kind(r"^\s*[•●▪◦‣·]\s*\S|^\s*o\t\S|^\s*[–—]\t\S", "content:list-another-program", ITEM),
     _kind(
@@ -136,10 +154,22 @@ IN_FIELDS = (
     _kind(r"(?<![\w:]):[a-z][a-z0-9_+]{2,}:(?![\w:])", "content:name-picture-character", "content:delete-write-words"),
     _kind(r"\{\{.*?\}\}|\{%.*?%\}", "content:command-another-program", "content:delete"),
 )
-BOLD_LINE = re.compile(r"^\*\*(?P<words>[^*]{2,80}?)[^\w*.!?…”\"):]*\*\*\s*$")
-TABBED = re.compile(r"^[^\t]*\S\t+\S")
-LETTERED = re.compile(r"^\s*[a-h][.)]\s+\S")
+BOLD_LINE = re.compile(r"^(\*\*|__)(?P<words>[^*_]{2,80}?)[^\w*.!?…”\"):]*\1\s*$")
+TABBED = re.compile(r"^[^\t]*\S\t+\S.*")
+LETTERED = re.compile(r"^\s*[a-h][.)]\s+\S.*")
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S|^\s*[a-h][.)]\s+\S")
+CLOSE = re.compile(r"^\s{0,3}\d{1,2}[.)](?=[^\W\d_]).*|^\s{0,3}\((?:\d{1,2}|[a-h])\)\s*\S.*")  # 1.Ett, (1) Ett
+ROUND = re.compile(r"^\s{0,3}o\s+\S.*")  # the ring before an item, copied as a letter
+HASH = re.compile(r"^\s{0,3}#[^\W\d_]\S*\s+\S.*")  # several words: no hashtag
+PIPED = re.compile(r"^[^|\s][^|]*(\|[^|]+)+$")
+BELOW_BOX = re.compile(r">[ \t]?| {4}(?=\S)")  # of a line in a box of another program
+BELOW_HEAD = re.compile(r"^[\s|:-]*-[\s|:-]*$")
+BRACKETED = re.compile(r"^\s{0,3}\[(?P<number>\d{1,3})\]\s+\S.*")
+# What is no accident where the line above or below is the same.
+REPEATED = (
+    (CLOSE, "content:list-without-space", "content:begin-each-item-number-1-2"),
+    (ROUND, "content:list-another-program", ITEM),
+)
 
 
 def leftover_markup(text: str, file: str, first_line: int) -> Iterator[Finding]:
@@ -169,7 +199,7 @@ def leftover_in_field(text: str, place: Place, *, running: bool) -> Finding | No
 
 
 def _by_pattern(line: str, kinds: tuple[Leftover, ...]) -> Leftover | None:
-    return next((kind for kind in kinds if kind.pattern.search(line)), None)
+    return next((kind for kind in kinds if kind.search(line)), None)
 
 
 def _by_neighbours(lines: list[str], index: int) -> Leftover | None:
@@ -193,11 +223,35 @@ def _by_neighbours(lines: list[str], index: int) -> Leftover | None:
         return Leftover(TABBED, "content:row-table-tabs", "content:write-between-cells-below-first-row")
     if LETTERED.match(line) and NUMBERED.match(above):
         return Leftover(LETTERED, "content:list-letters", "content:begin-each-item-number-1-2")
+    for pattern, what, fix in REPEATED:
+        if pattern.match(line) and (pattern.match(above) or pattern.match(below)):
+            return Leftover(pattern, what, fix)
+    if HASH.match(line) and not above.strip() and not below.strip():
+        return Leftover(HASH, "content:heading-without-space", "content:write-space-after")
+    if PIPED.match(line) and _has_twin_row(lines, index):
+        return Leftover(PIPED, "content:row-of-table", "content:write-between-cells-below-first-row")
+    note = BRACKETED.match(line)
+    if note and any(re.search(rf"\S\[{note['number']}\]", other) for other in lines):
+        return Leftover(BRACKETED, "content:note-of-another-program", "content:write-note-of-markdown")
     return None
 
 
+def _has_twin_row(lines: list[str], index: int) -> bool:
+    """Whether a line beside it has as many | as this one, none ends a sentence, and no line of hyphens makes a table of
+    them."""
+    start = end = index
+    while start and lines[start - 1].strip():
+        start -= 1
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    if any((BELOW_HEAD.match(line) and "|" in line) or line.rstrip().endswith(".") for line in lines[start:end]):
+        return False
+    beside = [lines[at] for at in (index - 1, index + 1) if start <= at < end]
+    return any(PIPED.match(line) and line.count("|") == lines[index].count("|") for line in beside)
+
+
 def _finding(kind: Leftover, line: str, place: Place) -> Finding:
-    found = kind.pattern.search(line)
+    found = kind.search(line)
     shown = beginning((found[0] if found else line).replace(NO_MARKUP, "\\").strip(), 40)
     message = say("content:would-printed-stands", shown=shown, what=say(kind.what))
     return Finding(ID, Severity.ERROR, message, say(kind.fix), place)

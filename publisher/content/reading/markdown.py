@@ -27,7 +27,8 @@ from publisher.content.reading.markdown_checks import (
 )
 from publisher.content.reading.notes import arrange_notes
 from publisher.content.reading.source_lines import check_lines
-from publisher.content.reading.swallowed import swallowed_characters, swallowed_words
+from publisher.content.reading.swallowed import swallowed_words
+from publisher.content.reading.swallowed_marks import swallowed_characters
 from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
 from publisher.datafiles.focal_points import focal_point
@@ -63,7 +64,7 @@ def render_markdown(
     tokens = without_empty_paragraphs(tokens)
     body.findings += [*check_lines(text, file, first_line), *leftover_markup(text, file, first_line)]
     reader.refuse(tokens)
-    swallowed_characters(tokens, text, reader)
+    swallowed_characters(tokens, text, reader, language)
     reader.check_definitions(tokens, env)
     arrange_tables(tokens, text, reader)
     check_definition_lists(tokens, text, reader)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
+from lxml.html.defs import tags as ELEMENTS
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
@@ -31,6 +32,7 @@ ALLOWED_CLASSES = {"decorative", KEEP, *BOXES}
 BREAKS = ("softbreak", "hardbreak")
 CELLS = ("th_open", "td_open")
 BRACES = re.compile(r"\{\s*(abbr|lang|focus|\.?decorative)\b([^}]*)\}?")
+BRACKETS = re.compile(r"</?([A-Za-z][\w-]*)([^<>]*?)/?>")
 COMMENT = re.compile(r"<!--.*-->", re.DOTALL)
 DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
@@ -93,6 +95,10 @@ class Checker:
                 name, fix = REFUSED[token.type]
                 if COMMENT.fullmatch(token.content.strip()):
                     name, fix = "content:comment-of-html", "content:delete-the-comment"
+                if words := words_in_brackets(token):
+                    message = say("content:would-lost-in-brackets", shown=beginning(words, 40))
+                    self.find("content/unsupported-markdown", message, say("content:backslash-before-bracket"))
+                    continue
                 self.find("content/unsupported-markdown", say("content:not-supported-here", name=say(name)), say(fix))
 
     def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -239,6 +245,16 @@ def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
         if token.type == f"{kind}_open":
             end = next(i for i in range(start, len(tokens)) if closes(tokens[i], kind, token.level))
             yield start, end
+
+
+def words_in_brackets(token: Token) -> str:
+    """What stands between < and > and is no element of HTML: `<Namn>`, the middle of "a<b och c>d"; else ""."""
+    found = BRACKETS.match(token.content.strip()) if token.type.startswith("html_") else None
+    if found is None:
+        return ""
+    has_words = bool(found[2].strip()) and "=" not in found[2]
+    is_unknown = found[1].lower() not in ELEMENTS and "-" not in found[1]
+    return found[0] if is_unknown or has_words else ""
 
 
 def unread_braces(children: Sequence[Token]) -> re.Match[str] | None:

@@ -1,51 +1,115 @@
 """`publisher tidy`: what is safe to correct in a section's Markdown. No word, digit or character that readers see is
-added or removed: only how the markup around them is written."""
+added or removed: only how the markup around them is written. What can be meant in two ways is left to the writer: bold
+lines, rows without a line below their head, lines that begin with a dash, notes within the text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from publisher.content.reading.leftover import DOZENS
+from publisher.content.reading.leftover import BELOW_BOX, CLOSE, DOZENS, EMPHASIS, ROUND
 from publisher.model.graphemes import normal
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 SPACES_AT_END = re.compile(r"(?<=\S) {2,}$", re.MULTILINE)
+BLANK_LINES = re.compile(r"\n{3,}")
 LETTERS = re.compile(r"[^\W_]+")
+ID = re.compile(r"(?<=\S)[ \t]+\{#[^}\s]*\}[ \t]*$", re.M)  # goes only where no link leads to it
+# What another program reads and no reader sees: it goes with its words.
+UNSEEN = (
+    re.compile(r"^[ \t]*\\(?:newpage|pagebreak|clearpage|noindent)\b[ \t]*$\n?", re.M),
+    re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*$\n?", re.M | re.I),
+    re.compile(r"^[ \t]*\{\{[<%][ \t]*pagebreak[ \t]*/?[>%]\}\}[ \t]*$\n?", re.M),
+    re.compile(r"(?<=\S)[ \t]+\{(?:-|\.unnumbered)\}[ \t]*$", re.M),
+    re.compile(r"(?<=\))\{[ \t]*(?:(?:width|height)=[\w.%\"]+[ \t]*)+\}"),
+    re.compile(r"^\{:[ \t]*[.#][^}\n]*\}[ \t]*$\n?", re.M),
+)
 CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(\s{0,3}#{1,6})[\u00a0\u2007\u202f]+(?=\S)", re.M), r"\1 "),
     (re.compile(r"^(\s{0,3}#{2,6})(?=[^\s#])", re.M), r"\1 "),
-    (re.compile(r"^(\s{0,3}#{1,6} .*?)[ \t]+\{#[^}\s]*\}[ \t]*$", re.M), r"\1"),
+    (re.compile(r"^==[ \t]+([^=\n]*[^=\s])(?:[ \t]+==)?[ \t]*$", re.M), r"## \1"),
+    (re.compile(r"^===[ \t]+([^=\n]*[^=\s])(?:[ \t]+===)?[ \t]*$", re.M), r"### \1"),
     (re.compile(r"^[ \t]*(?:[•●▪◦‣·][ \t]*|[o–—]\t+)(?=\S)", re.M), "- "),
     (re.compile(r"^(\s{0,3})-(?=\*\*\w)", re.M), r"\1- "),
-    (re.compile(r"(?<![\w*\\])\*\* +(?=[^\W\d_])([^*\n]*[^*\s]) *\*\*(?![\w*])"), r"**\1**"),
-    (re.compile(r"(?<![\w*\\])\*\*([^*\s\n][^*\n]*?) +\*\*(?![\w*])"), r"**\1**"),
+    (re.compile(r"^([ \t]*[-*+][ \t]+)\[\](?=[ \t]+\S)", re.M), r"\1[ ]"),
+    (re.compile(r"^\[([ xX])\](?=[ \t]+\S)", re.M), r"- [\1]"),
+    (re.compile(r"(?<![\w'])'''(?=[^\s'])([^'\n]*[^\s'])'''(?![\w'])"), r"**\1**"),
+    (re.compile(r"(?<![\w=\\])==(?=[^\s=])([^=\n]*\w[^=\n]*)(?<=[^\s=])==(?![\w=])"), r"**\1**"),
     (re.compile(r"(?<!\!)(\[[^\]\[\n]+\]) (?=\((?:https?://|mailto:)[^)\s]*\))"), r"\1"),
-    (re.compile(r"(?<=\d)\*(?=\d)"), r"\\*"),
+    (re.compile(r"(?<![\]!])\[(https?://[^\s\]]+)[ \t]+([^\]\n]+)\](?!\()"), r"[\2](\1)"),
+    (re.compile(r"\blink:(https?://[^\s\[\]]+)\[([^\]\n]+)\]"), r"[\2](\1)"),
+    (re.compile(r"`([^`<\n]*[^`<\s])[ \t]*<(https?://[^>\s]+)>`_{1,2}"), r"[\1](\2)"),
+    (re.compile(r"(?<=\d)\*(?=\d)(?!\d+\*(?!\d))"), r"\\*"),
+    (re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])([^*\n]*\s[^*\n]*[^\W\d_])\*(?=[^\W\d_])"), r"\\*\1\\*"),
     (re.compile(r"^(\d{3,9})\.(?=\s)", re.M), r"\1\\."),
-    (re.compile(r"^\+(?= ?[\d(][\d ()-]{5,}$)", re.M), r"\\+"),
+    (re.compile(r"^\+(?= [\d(][\d ()-]{5,}$)", re.M), r"\\+"),
     (re.compile(r"(?<! )[ \t]$|(?<=^)[ \t]+$", re.M), ""),
 )
+BOLD: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\w*\\])(\*{2,3}) +(?=[^\W\d_])([^*\n]*[^*\s]) *\1(?![\w*])"), r"\1\2\1"),
+    (re.compile(r"(?<![\w*\\])(\*{2,3})([^*\s\n][^*\n]*?) +\1(?![\w*])"), r"\1\2\1"),
+)
+NOTE_BOX = re.compile(r"!!! +note[ \t]*|> *\[!NOTE\][ \t]*", re.IGNORECASE)
+NO_WORD = re.compile(r"^[ \t]*o[ \t]+|\blink:(?=https?://)", re.M)
 
 
 def tidied(text: str) -> str:
     """The text of a section's file, tidied. The fields at its top stay as they are, in NFC."""
     text = normal(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     front = match[0] if (match := FRONT.match(text)) else ""
-    body = before = text[len(front) :]
-    for pattern, change in CHANGES:
-        if pattern is CHANGES[2][0] and "](#" in before:
-            continue  # a link leads to it: that is for the writer
-        body = pattern.sub(change, body)
+    before = text[len(front) :]
+    for pattern in UNSEEN if "](#" in before else (*UNSEEN, ID):
+        before, count = pattern.subn("", before)
+        before = BLANK_LINES.sub("\n\n", before) if count else before
+    body = before
+    for change in CHANGES:
+        body = change[0].sub(change[1], body)
+    body = "\n".join(_lines([_bold(line) for line in body.split("\n")]))
     if len(SPACES_AT_END.findall(body)) >= DOZENS:
         body = SPACES_AT_END.sub("", body)
     body = f"{body.rstrip()}\n" if body.strip() else body
-    return front + (body if _words(body) == _words(_without_ids(before)) else before)
+    return front + (body if _words(body) == _words(before) else before)
 
 
-def _without_ids(text: str) -> str:
-    return text if "](#" in text else CHANGES[2][0].sub(r"\1", text)
+def _bold(line: str) -> str:
+    """Without spaces inside the asterisks. Emphasis that is right stays: its asterisks are no pair with the next."""
+    parts, at = [], 0
+    for found in [*EMPHASIS.finditer(line), None]:
+        between = line[at : found.start() if found else len(line)]
+        for pattern, change in BOLD:
+            between = pattern.sub(change, between)
+        parts += [between, found[0] if found else ""]
+        at = found.end() if found else at
+    return "".join(parts)
+
+
+def _lines(lines: Sequence[str]) -> Iterator[str]:
+    """Lists whose items have no space after their number or a letter for a bullet, and boxes with a note."""
+    is_box = False
+    for index, line in enumerate(lines):
+        if is_box and not (inner := BELOW_BOX.match(line)):
+            yield ":::"
+            is_box = False
+        if is_box and inner:
+            yield line[inner.end() :]
+        elif NOTE_BOX.fullmatch(line) and index + 1 < len(lines) and BELOW_BOX.match(lines[index + 1]):
+            yield "::: note"
+            is_box = True
+        else:
+            beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+            twin = next((one for one in (CLOSE, ROUND) if one.match(line) and any(map(one.match, beside))), None)
+            yield _item(line) if twin else line
+    if is_box:
+        yield ":::"
+
+
+def _item(line: str) -> str:
+    if ROUND.match(line):
+        return re.sub(r"^\s*o\s+", "- ", line)
+    return re.sub(r"^(\s*\d{1,2}[.)])(?=[^\W\d_])", r"\1 ", line)
 
 
 def _words(text: str) -> list[str]:
-    """The words in their order; a bullet that is a letter is none."""
-    return LETTERS.findall(re.sub(r"^[ \t]*o\t", "", text, flags=re.MULTILINE))
+    """The words, in any order, because the words of a link may move before its address. A bullet that is a letter is
+    none, nor is the name of AsciiDoc's links."""
+    return sorted(LETTERS.findall(NO_WORD.sub("", text).casefold()))

@@ -12,7 +12,7 @@ from publisher.content.publication import (
     Publication,
     Section,
 )
-from publisher.content.reading.folders import IMPORT_MAPPING, misnamed_folders, translation_folders
+from publisher.content.reading.folders import IMPORT_MAPPING, TEXTS, misnamed_folders, translation_folders
 from publisher.content.reading.heading_links import RESERVED, heading_names
 from publisher.content.rules.faults import fault
 from publisher.content.rules.pictures import picture_rules
@@ -196,6 +196,7 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
     folder = real(publication.folder)
     used = {real(folder / str(entry.file)) for entry in publication.info.sections if entry.file}
     used |= {folder / PUBLICATION, folder / PROGRAMME, folder / IMPORT_MAPPING}
+    used |= {folder / TEXTS} if publication.folder != publication.main else set()
     others = (
         {*translation_folders(folder), *misnamed_folders(folder)} if publication.folder == publication.main else set()
     )

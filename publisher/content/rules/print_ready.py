@@ -70,11 +70,11 @@ def as_errors(findings: list[Finding]) -> list[Finding]:
     return [replace(one, severity=Severity.ERROR) if holds_print(one) else one for one in findings]
 
 
-def not_printed(formats: list[str], path: str) -> Finding:
-    """The finding that these formats were not made."""
+def not_printed(formats: list[str], file: str) -> Finding:
+    """The finding that these formats were not made; `file` is the publication.yaml."""
     message = say("content:formats-paper-were-not-made-text", formats=", ".join(formats))
     fix = say("content:correct-warnings-content-one-does-not")
-    return Finding("content/not-printed", Severity.WARNING, message, fix, Place(f"{path}/{PUBLICATION}"))
+    return Finding("content/not-printed", Severity.WARNING, message, fix, Place(file))
 
 
 def _words(texts: list[Written]) -> Iterator[Finding]:

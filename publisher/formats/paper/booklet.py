@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from publisher.compose import Document
 from publisher.formats import PDF, Format, ListedIn
 from publisher.formats.edition import Edition
 from publisher.formats.paper.instructions import instructions
@@ -31,7 +32,7 @@ def render(edition: Edition) -> dict[str, bytes]:
     }
 
 
-def prove(artifacts: Sequence[Artifact]) -> Iterator[Finding]:
+def prove(document: Document, artifacts: Sequence[Artifact]) -> Iterator[Finding]:
     """The fronts and the backs, by turns, are the sides of the booklet."""
     files = {artifact.companion: artifact for artifact in artifacts}
     sides, *parts = (list(side_texts(files[part].data)) for part in ("", FRONTS, BACKS))

@@ -6,7 +6,7 @@ and leads to the page of the whole programme, which offers every format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from publisher.compose import Document, serialise
@@ -15,20 +15,17 @@ from publisher.compose.facts import Fact
 from publisher.compose.lines import language_of, line_element
 from publisher.compose.part_types import Line
 from publisher.compose.text_marks import Marker
-from publisher.compose.texts import squash
 from publisher.compose.tokens import tokens_of
 from publisher.design.layouts import BASE
 from publisher.formats import FORMATS, LANDING, Format, ListedIn, wanted
-from publisher.formats.alignment import align
-from publisher.formats.calendar_back import UNMISTAKABLE
 from publisher.formats.edition import Edition
 from publisher.formats.read_back import read_html
+from publisher.formats.session_findings import SessionFindings
 from publisher.formats.web.head import json_block, open_graph, policy
 from publisher.formats.web.linked_data import session_data
 from publisher.formats.web.web_style import colour_tokens
-from publisher.model.catalogue import say
 from publisher.model.document_ids import MAIN, TOP
-from publisher.model.findings import Artifact, Finding, Severity
+from publisher.model.findings import Artifact, Finding
 from publisher.model.graphemes import beginning
 from publisher.model.html_names import CANCELLED
 from publisher.model.label import label_runs
@@ -142,22 +139,22 @@ def _style(document: Document) -> str:
 def compare(document: Document, artifact: Artifact) -> Iterator[Finding]:
     """What the programme says of the session and its page does not."""
     events = {FORMAT.filename(document.name, event.session.id): event for event in document.events}
-    session, back = events[artifact.filename].session, read_html(artifact.data)
+    event, back = events[artifact.filename], read_html(artifact.data)
+    session, made = event.session, SessionFindings(event, artifact.filename, FAULT)
     runs = [run for fact in session.alone for value in fact.values for run in value]
-    texts = [session.name, session.start, session.end, *(run.text for run in runs)]
-    found = align(list(map(squash, texts)), back.pages)
-    left = [page[start:end] for page in back.pages for start, end in found.gaps(len(page))]
-    lost = [("parity/lost", "missing-from", texts[number]) for number in found.missing]
-    lost += [("parity/order", "different-place", texts[number]) for number in found.moved]
-    long = [text for text in texts if len(squash(text)) >= UNMISTAKABLE]
-    lost += [("parity/twice", "stands-twice", text) for text in long if any(squash(text) in gap for gap in left)]
-    for id, message, text in lost:
-        said = say(f"checks:{message}", shown=beginning(text, 80), filename=artifact.filename)
-        yield Finding(id, Severity.ERROR, said, say(FAULT), session.source)
-    for address in dict.fromkeys(Address(run.href).coded for run in runs if run.href):
-        if address not in back.addresses:
-            said = say("checks:link-missing-from", address=address, filename=artifact.filename)
-            yield Finding("parity/link", Severity.ERROR, said, say(FAULT), session.source)
+    yield from made.of_texts([session.name, session.start, session.end, *(run.text for run in runs)], back.pages[0])
+    led_to = dict.fromkeys(Address(run.href).coded for run in runs if run.href)
+    yield from made.of_links(address for address in led_to if address not in back.addresses)
+
+
+def prove(document: Document, artifacts: Sequence[Artifact]) -> Iterator[Finding]:
+    """Every session has its page."""
+    there = {artifact.filename for artifact in artifacts}
+    for event in document.events:
+        if (filename := FORMAT.filename(document.name, event.session.id)) not in there:
+            yield SessionFindings(event, filename, FAULT).one(
+                "parity/lost", "session-without-page", shown=event.session.title
+            )
 
 
 FORMAT = Format(
@@ -168,6 +165,7 @@ FORMAT = Format(
     purpose="format.sessions.purpose",
     render=render,
     compare=compare,
+    prove=prove,
     needs_programme=True,
     needs_site=True,
     listed_in=ListedIn.NOWHERE,  # the landing page holds what they hold

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SCALE = 0.5  # pixels per point of the page: what is finer than that does not hide a letter
 # WCAG 2.2, 1.4.3: large text is 18 pt, or 14 pt bold; sizes in px of the engine.
 USUAL, OF_LARGE, LARGE, LARGE_BOLD, BOLD = 4.5, 3.0, 24.0, 18.66, 700
-BAD_SHARE = 0.02  # of the pixels below a text: the edge of a shape may touch it
+BAD_SHARE = 0.008  # of the pixels below a text: the edge of a shape may touch it
 HIDDEN = ".cover-text{visibility:hidden}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from publisher.pdf.layout.fit.measures import Measures, Trials
 from publisher.pdf.layout.fit.programme_fit import is_one_page, is_short
 from publisher.pdf.layout.fit.sheet import plan_one_page
 
+HEADING = 0.8  # of the title, as large as a heading may be
 SPARED = 6.0  # mm, left below what is pushed to a page's foot
 
 
@@ -41,7 +43,9 @@ def fit_sheet(
     much of a page's room is counted on."""
     front, back = _front_and_back(tree)
     short, whole = is_short(document), is_one_page(document)
-    names = list(table.densities) if short else ["tight", USUAL]
+    largest = cover.step[0] * HEADING if cover else inf
+    names = [name for name, one in table.densities.items() if name in ("tight", USUAL) or one.heading[0] <= largest]
+    names = names if short else ["tight", USUAL]
     sides = _sides(front, back, short)
     measured = measures(_trials(sides, USUAL))
     top = document.layout.cover.top if document.layout.cover else 0.0
@@ -70,7 +74,8 @@ def fit_sheet(
         if all(key in measures.found for key in wanted):
             break
         measures(wanted)
-    lower_cover(tree, taken + top, plan.cover + top)
+    if cover:
+        lower_cover(tree, cover, plan.cover + top)
     for elements, name in ((front, plan.front), (back, plan.back)):
         for element in elements:
             element.set("class", " ".join([*classes(element), f"fit-{name}"]))

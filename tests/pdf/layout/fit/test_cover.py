@@ -14,6 +14,7 @@ from PIL import Image
 from publisher.compose import compose
 from publisher.content.load import load
 from publisher.design.layouts import find_layout
+from publisher.pdf.layout.fit.cover import title_sizes
 from publisher.pdf.layout.paginate import Pages, paginate
 from publisher.text.compounds import joints
 from support import tools
@@ -92,10 +93,38 @@ def test_two_lines_of_title_and_of_subtitle_on_a_sheet(tmp_path: Path) -> None:
     assert all(said in words_of(pages, tmp_path) for said in made.values())
 
 
+def test_two_lines_of_text_on_a_sheet_leave_the_title_large(tmp_path: Path) -> None:
+    text = "Här ryms två rader text som lockar till besök och säger vad som händer, var och för vem det är."
+    pages = cover_of(tmp_path, SHEET, (2100, 1400), {"text": text}, title="Kulturdagarna i Norra Älvsby")
+    assert text in words_of(pages, tmp_path)
+    title = title_size(pages)
+    assert title >= 28
+    assert pages.fitted
+    for choice in pages.fitted.choices[1:]:
+        density = choice.chosen.split(",")[0]
+        assert pages.document.layout.fit.densities[density].heading[0] <= title * 0.8  # type: ignore[union-attr]
+
+
+def test_a_small_title_has_a_smaller_subtitle() -> None:
+    table = find_layout("leaflet-a5").cover
+    assert table
+    (small, large) = (title_sizes(step, table.subtitle) for step in (table.titles[-1], table.titles[0]))
+    assert "--subtitle:13.64pt" in small
+    assert "--subtitle:18.5pt" in large
+
+
+@pytest.mark.parametrize("name", [LEAFLET, SHEET])
+def test_half_of_a_very_wide_photograph_is_seen(tmp_path: Path, name: str) -> None:
+    pages = cover_of(tmp_path, name, (2600, 433), {})
+    (seen,) = {placed.seen for placed in pages.photographs if placed.page == 1}
+    assert seen >= 0.45
+    assert title_size(pages) >= 40
+
+
 @pytest.mark.parametrize(
     ("name", "type"),
     [*((LEAFLET, one) for one in ("drawing", "below", "full", "portrait", "plain", "figure")),
-     *((SHEET, one) for one in ("drawing", "below", "plain", "figure"))],
+     *((SHEET, one) for one in ("drawing", "below", "full", "plain", "figure"))],
 )  # fmt: skip
 def test_a_title_of_a_hundred_letters_on_each_type_of_cover(tmp_path: Path, name: str, type: str) -> None:
     photograph = {"below": (2100, 1400), "full": (1500, 2100), "portrait": (1500, 2100)}.get(type)
