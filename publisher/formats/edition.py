@@ -60,7 +60,7 @@ class Edition:
         return paginate(self.document, max(self.document.layout.bleed, self.press.wants.bleed))
 
     def _large_print(self) -> Pages:
-        from publisher.formats.large_print.tokens import large_print_styles
+        from publisher.formats.large_print.large_tokens import large_print_styles
         from publisher.formats.large_print.tree import large_print_tree
         from publisher.pdf.layout.paginate import lay_out
 

@@ -11,7 +11,7 @@ LARGE_PRINT = 18
 
 
 class Paper(StrEnum):
-    """What large print stands on. Each has its colours in publisher/formats/large_print/tokens.py."""
+    """What large print stands on. Each has its colours in publisher/formats/large_print/large_tokens.py."""
 
     WHITE = "white"
     CREAM = "cream"

@@ -12,7 +12,7 @@ from publisher.compose import Document, compose
 from publisher.compose.part_types import Line, Part, Section
 from publisher.compose.texts import squash
 from publisher.content.load import load
-from publisher.formats.large_print.tokens import large_print_styles
+from publisher.formats.large_print.large_tokens import large_print_styles
 from publisher.formats.large_print.tree import LargePrint, large_print_tree
 from publisher.model.blocks import Block, Box, Cell, Figure, Heading, Item, Listing, Note, Notes, Paragraph, Row, Table
 from publisher.model.findings import Place

@@ -10,7 +10,7 @@ import pytest
 from publisher.compose import Document, compose
 from publisher.content.load import load
 from publisher.design.colour import contrast
-from publisher.formats.large_print.tokens import PAPERS, large_print_styles, large_print_tokens
+from publisher.formats.large_print.large_tokens import PAPERS, large_print_styles, large_print_tokens
 from publisher.model.units import Paper
 from publisher.pdf.layout.stylesheets import joined
 from support import tools
