@@ -119,7 +119,8 @@ class LargePrint(PartMarkup):
                 heading.kids = [_without_keep(kid) for kid in kids]
                 fitting = max(self.size, min(wish, self.room.largest(text.split(), *face)))
             if fitting != usual:
-                heading.attributes = {**attributes, "style": f"font-size:{fitting}pt"}
+                apart = ";line-height:1.25" if fitting < usual else ""  # as small as text, it needs the text's space
+                heading.attributes = {**attributes, "style": f"font-size:{fitting}pt{apart}"}
         if attributes.get("class") == DAY_HEADING:
             heading.attributes = {**heading.attributes, RUNNING: self.room.at_foot("".join(heading.texts()))}
         return heading

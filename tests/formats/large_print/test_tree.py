@@ -146,7 +146,7 @@ def test_a_heading_is_set_smaller_for_a_name_or_lets_it_go(leaflet: Document) ->
         return bool(heading.xpath(".//span[@class='keep']")), heading.get("style")
 
     assert heading_with("Anna Holm") == (True, None)
-    assert heading_with("Anna-Karin Andersson Bergström") == (True, "font-size:30pt")
+    assert heading_with("Anna-Karin Andersson Bergström") == (True, "font-size:30pt;line-height:1.25")
     assert heading_with("Anna-Karin Andersson Berg von Post") == (False, None)
 
 
@@ -230,7 +230,11 @@ def test_headings_shrink_for_a_long_word_but_never_below_the_text(leaflet: Docum
         Heading(3, words("x" * 60)),
     ]
     tree = tree_of(leaflet, *headings, size=28)
-    assert [heading.get("style") for heading in tree.iter("h2", "h3")] == [None, "font-size:34pt", "font-size:28pt"]
+    assert [heading.get("style") for heading in tree.iter("h2", "h3")] == [
+        None,
+        "font-size:34pt;line-height:1.25",
+        "font-size:28pt;line-height:1.25",
+    ]
 
 
 def test_short_titles_are_set_bigger(leaflet: Document) -> None:
