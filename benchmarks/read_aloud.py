@@ -1,5 +1,5 @@
-"""Has finished files read by a real screen reader, Orca with Chromium (web) and Firefox (PDF), and holds what is said to the
-rules of the tests: publications drawn by lot, a programme of 36 sessions, a page of one session, other content.
+"""Has finished files read by a real screen reader, Orca with Chromium (web) and Firefox (PDF), and holds what is said
+to the rules of the tests: publications drawn by lot, a programme of 36 sessions, a page of one session, other content.
 
 Run `.venv/bin/python benchmarks/read_aloud.py [--content DIR] [--count 20] [--sessions 36] [--keep DIR]`.
 """
@@ -40,21 +40,15 @@ def main() -> int:
         if given.sessions:
             generate_programme(folder / "programme", given.sessions)
         made = [name for name, count in (("lot", given.count), ("programme", given.sessions)) if count]
-        built = [
-            build(content, folder / "out" / content.name) for content in (*given.content, *(folder / n for n in made))
-        ]
-        return judge(built)
+        contents = (*given.content, *(folder / name for name in made))
+        return judge([build(content, folder / "out" / content.name) for content in contents])
 
 
 def build(content: Path, output: Path) -> Path:
     """The files of a content folder; those that a check refuses are left out, and said."""
     command = [sys.executable, "-m", "publisher", "build", "--content", str(content), "--output", str(output)]
-    answer = subprocess.run(
-        [*command, *(word for form in FORMS for word in ("--format", form))],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command += [word for form in FORMS for word in ("--format", form)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
     if answer.returncode:
         print(answer.stderr.strip()[-2000:], file=sys.stderr)
     return output
