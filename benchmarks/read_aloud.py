@@ -76,7 +76,7 @@ def faults_of(path: Path, said: Sequence[Announcement]) -> Iterator[str]:
     """What a reading breaks of the rules of the tests."""
     if path.suffix == ".pdf":
         page = path.with_name(path.name.replace("-screen.pdf", "-web.html"))
-        yield from rules.differences(structure.words_of_page(page), said)
+        yield from rules.differences(structure.words_of_page(page), rules.without_areas(said))
         yield from rules.pictures(rules.Page(page).pictures, said)
         return
     written = rules.Page(path)

@@ -80,8 +80,8 @@ def test_it_is_clear_print(sized: Sized) -> None:
 
 
 def test_the_size_of_the_content_is_used(built: Built) -> None:
-    """The torture publication says large_print: 24."""
-    assert built.path(TORTURE, "large-print").name == "torture-large-print-24pt.pdf"
+    """The torture publication says large_print: 24, and cream."""
+    assert built.path(TORTURE, "large-print").name == "torture-large-print-24pt-cream.pdf"
 
 
 @pytest.mark.parametrize("name", PUBLICATIONS)

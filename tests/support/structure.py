@@ -15,7 +15,7 @@ from support import pdftext
 
 INLINE = frozenset(("a", "abbr", "b", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
 # Only the web page has these: its list of contents stands in for the PDF's bookmarks.
-WEB_ONLY = ("nav", "script", "style")
+WEB_ONLY = ("nav", "script", "style", "form")
 UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 # Bullets and numbers of lists: every reader has its own word for them.
 LABEL = re.compile(r"[•◦▪]|\d+\.")
