@@ -17,13 +17,15 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from publisher.model.paths import FONTS, GHOSTSCRIPT, PACKAGE
+from publisher.model import shipped
+from publisher.model.paths import GHOSTSCRIPT, PACKAGE
+from publisher.model.shipped import DISTRIBUTION
 
 Purpose = Literal["build", "tests", "speed", "ink"]
 
@@ -33,7 +35,6 @@ NODE_PACKAGES = {"axe-core": "axe.min.js", "@daisy/ace-cli": "bin/ace.js", "vnu-
 JAXB_FOLDER = Path("/usr/share/java")
 JAXB_JARS = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DISTRIBUTION = "publisher-toolkit"
 MANY_PACKAGES = 5
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
@@ -71,7 +72,9 @@ def examine() -> list[Item]:
         ("Python", "build", _python),
         ("shared libraries", "build", _libraries),
         ("Python packages", "build", _packages),
-        ("shipped fonts", "build", _fonts),
+        ("shipped fonts", "build", partial(_shipped, "fonts", "shipped fonts")),
+        ("colour profiles", "build", partial(_shipped, "presses", "colour profiles")),
+        ("shipped layouts", "build", partial(_shipped, "layouts", "shipped layouts")),
         ("Ghostscript", "ink", _ghostscript),
     ]
     if IS_CLONE:  # an installed package has no tests to run
@@ -216,14 +219,11 @@ def _required() -> dict[str, tuple[set[str], bool]]:
     return {re.split(r"[^\w.-]", text, maxsplit=1)[0]: (set(), True) for text in requirements}
 
 
-def _fonts() -> Iterator[Item]:
-    how = "the folder fonts/ is incomplete: " + ("restore it: `git checkout fonts`" if IS_CLONE else RUN_BUILD)
-    families = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))["family"] if FONTS.is_dir() else []
-    files = [face[kind] for family in families for face in family["face"] for kind in ("file", "web")]
-    gone = [name for name in files if not (FONTS / name).is_file()]
-    found = bool(files) and not gone
-    version = f"{len(families)} families, {len(files)} files" if found else None
-    yield Item("shipped fonts", "build", found, version, ", ".join(gone) + ": " * bool(gone) + how)
+def _shipped(folder: str, name: str) -> Iterator[Item]:
+    """What prints, each file compared with its digest."""
+    if (state := shipped.state(folder)) is not None:
+        found, version, how = state
+        yield Item(name, "build", found, version, how)
 
 
 def _ghostscript() -> Iterator[Item]:

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from publisher.design import fonts as fonts_module
 from publisher.design.brands import LEGIBLE
 from publisher.design.fonts import INVISIBLE, fontconfig_file, shipped_fonts
-from publisher.model import paths
+from publisher.model import paths, shipped
 from publisher.model.errors import AccessError, ContentError, MissingError
 from publisher.model.paths import FONTS, LAYOUTS, cache_folder
 from publisher.pdf.layout.engine import file_fetcher, load_engine
@@ -230,6 +230,23 @@ def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
     (copied / name).unlink()
     with pytest.raises(MissingError, match=rf", line \d+: the font file {name} is missing\.$"):
         shipped_fonts()
+
+
+@pytest.mark.parametrize("kind", ["file", "web"])
+def test_a_font_in_which_two_digits_changed_places_is_found(copied: Path, kind: str) -> None:
+    """It is sound in every other way, and would print other times."""
+    path = copied / FACES[0][1][kind]
+    with TTFont(path) as font:
+        glyphs, widths, names = font["glyf"], font["hmtx"], font.getBestCmap()
+        one, seven = names[ord("1")], names[ord("7")]
+        glyphs[one], glyphs[seven] = glyphs[seven], glyphs[one]
+        widths[one], widths[seven] = widths[seven], widths[one]
+        font.save(path)
+    with pytest.raises(
+        MissingError, match=rf"A file in fonts/ is damaged, line \d+: the font file {path.parent.name}/"
+    ):
+        shipped_fonts()
+    assert list(shipped.faults(copied, shipped.font_digests(copied)).values()) == [shipped.CHANGED]
 
 
 @pytest.mark.parametrize(
