@@ -11,7 +11,8 @@ from publisher.datafiles.appearance import Where
 from publisher.model.html_names import SESSION_LINK
 from publisher.model.label import label_runs
 from publisher.model.runs import Kind, Mark, Run, Runs, joined, plain
-from publisher.text.i18n import clock_text, label, short_day, sort_key
+from publisher.text.i18n import clock_text, label, short_day
+from publisher.text.names import PersonName
 
 STRONG = Mark(Kind.STRONG)
 
@@ -35,7 +36,7 @@ def programme_indexes(
             said = (*thing.line, Run(": "), *joined(links, label(language, "list.comma")))
             return Line("entry", (), text(said))
 
-        ordered = sorted(people, key=lambda one: _by_last_name(language, plain(one[0].facts[0].runs)))
+        ordered = sorted(people, key=lambda one: PersonName(plain(one[0].facts[0].runs)).order(language))
         listed = tuple((entry(*one),) for one in ordered)
         yield Index("people", text(label_runs(label(language, "programme.people"))), listed)
 
@@ -64,7 +65,3 @@ def _link(language: str, session: SessionView, *, several: bool) -> Runs:
     time = label(language, "session.all-day") if held.all_day else clock_text(language, held.start.time())
     said = f"{short_day(language, held.start.date())} {time}" if several else time
     return (Run(said, (Mark(Kind.LINK, f"#{session.id}", name=SESSION_LINK),)),)
-
-
-def _by_last_name(language: str, name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return sort_key(language, name.split()[-1]), sort_key(language, name)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Annotated, Literal
 from unicodedata import normalize
-from xml.sax.saxutils import escape
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -168,18 +168,21 @@ def _package_fonts() -> dict[Path, FontSet]:
 
 
 def _own_fonts(folder: Path) -> FontSet:
-    fix = f"Restore the folder fonts/: {RESTORE['fonts']}"
+    fix = say("design:restore-fonts", command=RESTORE["fonts"])
     try:
         return _read_fonts(folder)
     except OSError as error:
-        raise MissingError("The folder fonts/ is incomplete: fonts.toml cannot be read.", fix) from error
+        raise MissingError(say("design:fonts-incomplete"), fix) from error
     except ValueError as error:
-        raise MissingError(f"The table fonts/fonts.toml is damaged: {error}.", fix) from error
+        raise MissingError(say("design:font-table-damaged", fault=error), fix) from error
     except ContentError as error:
         fault = error.findings[0]
-        line = f", line {fault.where.line}" if fault.where else ""
-        what = "A file in fonts/" if fault.id == CHANGED_FILE else "The table fonts/fonts.toml"
-        raise MissingError(f"{what} is damaged{line}: {fault.message}.", fix) from error
+        said = say("design:font-table-damaged", fault=fault.message)
+        if fault.id == CHANGED_FILE:
+            said = say("design:fonts-damaged", fault=fault.message)
+        elif fault.where:
+            said = say("design:font-table-damaged-line", line=fault.where.line, fault=fault.message)
+        raise MissingError(said, fix) from error
 
 
 def _read_fonts(folder: Path) -> FontSet:
@@ -248,16 +251,16 @@ def fontconfig_file() -> Path:
         return _written(cache_folder())
     except OSError as error:
         raise AccessError(
-            say("design:cannot-written", p0=error.filename or "The cache folder", p2=error.strerror or error),
+            say("design:cannot-written", p0=error.filename or say("design:cache-folder"), p2=error.strerror or error),
             say("design:set-xdg-cache-home-tmpdir-folder"),
         ) from error
 
 
 def _written(folder: Path) -> Path:
-    folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in (FONTS, *_package_fonts()))
+    folders = "".join(f"<dir>{escape(str(path), quote=False)}</dir>" for path in (FONTS, *_package_fonts()))
     text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"{folders}\n<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
+        f"{folders}\n<cachedir>{escape(str(folder / 'fontconfig'), quote=False)}</cachedir>\n</fontconfig>\n"
     )
     # Named by its content: clones side by side do not overwrite each other's file.
     path = folder / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"

@@ -3,14 +3,13 @@ read, copied or searched, beside the name itself."""
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from publisher.design.brands import BrandFile
 from publisher.design.colour import better_of
 from publisher.design.fonts import shipped_fonts
 from publisher.design.text_width import face_of, opened_font
-from publisher.model.graphemes import first_character, has_marks
+from publisher.text.names import PersonName
 
 WEIGHT = 800
 SIDE = 120.0  # of the drawing, in its own units
@@ -19,18 +18,10 @@ HEIGHT, WIDEST = 44.0, 82.0  # of the letters in it
 GROUNDS = ("secondary", "primary", "accent")
 
 
-def initials(name: str) -> str:
-    """The first letters of the first and last word of a name: 'PÅ' of 'Per-Olof Åkerblom'. "" in scripts without
-    capitals, whose letters do not stand for a word, and where a letter has a mark that is no part of its outline."""
-    words = [word for word in unicodedata.normalize("NFC", name).split() if word[0].isalpha()]
-    letters = [first_character(word).upper() for word in (words[:1] + words[1:][-1:])]
-    return "".join(letters) if all(letter.lower() != letter and not has_marks(letter) for letter in letters) else ""
-
-
 def initials_drawing(name: str, index: int, brand: BrandFile) -> str:
     """An SVG of a name's initials on one of the brand's colours, by the person's number from 0; "" where there are
     none, or the brand's fonts lack a letter."""
-    letters = initials(name)
+    letters = PersonName(name).initials
     drawn = _outlines(letters, brand.fonts.display) if letters else None
     if drawn is None:
         return ""

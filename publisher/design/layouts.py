@@ -25,7 +25,7 @@ from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
-from publisher.model.shipped import RESTORE, changed_layout_file
+from publisher.model.shipped import RESTORE, layout_fault
 
 BASE = "base"
 FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
@@ -210,9 +210,9 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
     path = folder / FILE
     shown = shown_path(path, content)
     for own in (LAYOUTS / BASE, folder):
-        if changed := changed_layout_file(own):
+        if fault := layout_fault(own):
             message, fix = (
-                say("design:layout-file-changed", file=changed),
+                say("design:layout-file-changed", fault=fault),
                 say("design:restore-layout", command=RESTORE["layouts"]),
             )
             raise ContentError([_fault("changed-file", message, fix, Place(shown))])

@@ -31,6 +31,7 @@ EXAMPLE_TITLE = "Rubrik på häftet"
 BOXES = BOX_NAMES
 DEEPEST_LIST = 3
 TERM, MEANING = "Definition Term", "Definition"  # styles of a definition list, which the import knows
+LISTS_IN_MEANING = ("Bullet", "Number", "Continue")  # Word's styles of lists, within what a term means
 
 
 def word_document(publication: Publication) -> bytes:
@@ -86,6 +87,10 @@ class _Writer:
             style.font.bold = name == TERM or None
             style.paragraph_format.left_indent = Mm(0 if name == TERM else 8)
             style.paragraph_format.keep_with_next = name == TERM
+        for name in LISTS_IN_MEANING:
+            style = styles.add_style(f"{MEANING} {name}", WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles[f"List {name}"]
+            style.paragraph_format.left_indent = Mm(15)
 
     def data(self) -> bytes:
         target = io.BytesIO()
@@ -124,8 +129,10 @@ class _Writer:
             case Notes():
                 self._notes(block)
 
-    def _list(self, listing: Listing, box: str, level: int) -> None:
-        kind = "List Bullet" if listing.start is None else "List Number"
+    def _list(self, listing: Listing, box: str, level: int, of: str = "List") -> None:
+        """`of`: the first words of its style, at the first level."""
+        kind = "Bullet" if listing.start is None else "Number"
+        kind = f"{of if level == 1 else 'List'} {kind}"
         usual = kind if level == 1 else f"{kind} {min(level, DEEPEST_LIST)}"
         style = f"Box {box} item" if box and level == 1 and listing.start is None else usual
         for item in listing.items:
@@ -133,7 +140,7 @@ class _Writer:
                 if isinstance(block, Listing):
                     self._list(block, box, level + 1)
                 elif isinstance(block, Paragraph | Loose):
-                    following = "List Continue" if level == 1 else f"List Continue {min(level, DEEPEST_LIST)}"
+                    following = f"{of} Continue" if level == 1 else f"List Continue {min(level, DEEPEST_LIST)}"
                     self._runs(self.document.add_paragraph(style=style if index == 0 else following), block.runs)
                 else:
                     self.block(block, box)
@@ -145,6 +152,8 @@ class _Writer:
                 if isinstance(block, Paragraph | Loose):
                     style = MEANING if index == 0 else f"{MEANING} continued"
                     self._runs(self.document.add_paragraph(style=style), block.runs)
+                elif isinstance(block, Listing):
+                    self._list(block, "", 1, of=MEANING)
                 else:
                     self.block(block, "")
 

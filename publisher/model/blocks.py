@@ -11,7 +11,14 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from publisher.model.findings import Place
-from publisher.model.runs import Run, Runs, words
+from publisher.model.runs import Run, Runs, plain, words
+
+TO_DO, DONE = "☐", "☑"  # boxes to tick
+
+
+def begins_with_box(text: str) -> bool:
+    """Whether a text begins with a box to tick and a space."""
+    return text[:1] in (TO_DO, DONE) and text[1:2].isspace()
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,12 @@ class Item:
 
     blocks: tuple[Block, ...]
     place: Place | None = None
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it begins with a box to tick, which stands for its bullet."""
+        first = next(iter(self.blocks), None)
+        return isinstance(first, Loose | Paragraph) and begins_with_box(plain(first.runs))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 # Attributes.
+TASK = "task"  # an item of a list whose box stands for its bullet
 SOURCE = "data-source"  # "file:line": where it stands in the content, for the findings
 RUNNING = "data-running"  # what stands at the foot of the pages that it begins on
 CODE = "data-qr"  # what a QR code says

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from publisher.model.catalogue import Message, say
 from publisher.model.paths import FONTS, HOME, INSTALLED, LAYOUTS, PRESSES, real
 
 DISTRIBUTION = "publisher-toolkit"
@@ -28,7 +29,6 @@ RESTORE = {
     for folder in ("fonts", "presses", "layouts")
 }
 SHOWN = 3  # faults
-MISSING, CHANGED = "is missing", "is not as it was shipped"
 
 Stamp = tuple[int, int, int, int, int]
 _known: dict[Path, tuple[Stamp, str]] = {}
@@ -53,14 +53,14 @@ def is_changed(path: Path, expected: str | None) -> bool:
     return expected is not None and digest(path) != expected.lower()
 
 
-def faults(folder: Path, digests: Mapping[str, str | None]) -> dict[str, str]:
-    """The files that are gone or changed, with MISSING or CHANGED."""
+def faults(folder: Path, digests: Mapping[str, str | None]) -> dict[str, Message]:
+    """The files that are gone or changed, with what is wrong."""
     found = {}
     for name, expected in digests.items():
         if not (folder / name).is_file():
-            found[name] = MISSING
+            found[name] = say("model:file-missing", file=name)
         elif is_changed(folder / name, expected):
-            found[name] = CHANGED
+            found[name] = say("model:file-changed", file=name)
     return found
 
 
@@ -93,14 +93,14 @@ def layout_digests() -> dict[str, str | None]:
     return found
 
 
-def changed_layout_file(folder: Path) -> str | None:
-    """The first file of a shipped layout that is gone or changed, with what is wrong; None in a clone, and of a layout
+def layout_fault(folder: Path) -> Message | None:
+    """What is wrong with a shipped layout, by its first file that is gone or changed; None in a clone, and of a layout
     of the user's own."""
     own = {name: sum for name, sum in layout_digests().items() if LAYOUTS / name.partition("/")[0] == folder}
-    return next((f"{name} {fault}" for name, fault in faults(LAYOUTS, own).items()), None)
+    return next(iter(faults(LAYOUTS, own).values()), None)
 
 
-def state(folder: str) -> tuple[bool, str | None, str] | None:
+def state(folder: str) -> tuple[bool, Message | None, Message] | None:
     """(whether the files of fonts, presses or layouts are as they were shipped, how many there are, what is wrong and
     how to have them back); None for the layouts of a clone. Raises as `font_digests`."""
     place = {"fonts": FONTS, "presses": PROFILES, "layouts": LAYOUTS}[folder]
@@ -109,9 +109,11 @@ def state(folder: str) -> tuple[bool, str | None, str] | None:
             return None
     else:
         digests = {} if not place.is_dir() else font_digests(place) if folder == "fonts" else profile_digests()
-    found = [f"{file} {fault}" for file, fault in faults(place, digests).items()]
-    more = f" and {len(found) - SHOWN} more" * (len(found) > SHOWN)
-    said = ", ".join(found[:SHOWN]) + more or f"the folder {folder}/ is incomplete"
+    found = list(faults(place, digests).values())
+    said: object = found[:SHOWN] or say("model:folder-incomplete", folder=folder)
+    if len(found) > SHOWN:
+        said = say("model:and-more", said=said, count=len(found) - SHOWN)
     is_sound = bool(digests) and not found
-    version = f"{len(digests)} file{'s' * (len(digests) > 1)}, as shipped" if is_sound else None
-    return is_sound, version, f"{said}: restore it: `{RESTORE[folder]}`"
+    count = len(digests)
+    version = say("model:file-as-shipped") if count == 1 else say("model:files-as-shipped", count=count)
+    return is_sound, version if is_sound else None, say("model:restore-it", said=said, command=RESTORE[folder])

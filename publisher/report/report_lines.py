@@ -116,7 +116,7 @@ def fit_lines(result: Result) -> Iterator[str]:
         yield f"{result.title} ({result.name}), {shown(fitted)}"
     for choice in result.fit:
         page = f"{shown(say('report:page', page=choice.page))}, " if choice.page else ""
-        yield f"  {page}{choice.name}: {choice.chosen}"
+        yield f"  {page}{shown(choice.name)}: {shown(choice.chosen)}"
         yield f"      {shown(choice.why)}"
 
 

@@ -46,6 +46,8 @@ class Address:
         plain = plain.partition("?")[0] if self.is_mail else plain
         with suppress(UnicodeError):  # bytes that are not UTF-8 stay as they are
             plain = re.sub(r"(%[89A-Fa-f][0-9A-Fa-f])+", lambda match: unquote(match[0], errors="strict"), plain)
+        # What nobody sees, nobody could type: U+200D stays %E2%80%8D.
+        plain = plain if plain.isprintable() else "".join(c if c.isprintable() else quote(c) for c in plain)
         host, slash, rest = plain.partition("/")
         mailbox, at, domain = host.rpartition("@")
         return f"{mailbox}{at}{_in_letters(domain)}{slash}{rest}"

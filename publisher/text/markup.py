@@ -39,6 +39,7 @@ from publisher.model.html_names import (
     ROLE_NOTES,
     ROLE_REF,
     SOURCE,
+    TASK,
 )
 from publisher.model.runs import Kind, Mark, Run
 from publisher.text.addresses import Address, pieces_of
@@ -47,7 +48,7 @@ from publisher.text.typography import breakable
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 MIDDLE = (50.0, 50.0)
-HEADS = (50.0, 25.0)  # of a picture that is as high as wide, or higher: where heads are
+HEADS = (50.0, 15.0)  # of a picture that is as high as wide, or higher: where heads are
 # Each mark: its element, and the attributes that its value makes. The number of a note has a link in it besides.
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),
@@ -191,7 +192,7 @@ class Markup:
             kids.insert(0, "\n")
         elif item.blocks and isinstance(item.blocks[-1], Loose):
             kids.pop()
-        return Element(tag, source(item.place), kids)
+        return Element(tag, {**source(item.place), **({"class": TASK} if item.is_task else {})}, kids)
 
     def definition(self, entry: Definition) -> list[Node]:
         """A term, and what it means."""

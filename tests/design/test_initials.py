@@ -8,30 +8,13 @@ from lxml import etree
 from publisher.branding.known import find_brand
 from publisher.design.brands import BrandFile
 from publisher.design.colour import contrast
-from publisher.design.initials import initials, initials_drawing
+from publisher.design.initials import initials_drawing
 from support import tools
 
 
 @pytest.fixture(scope="module")
 def brand() -> BrandFile:
     return find_brand("framat", tools.ROOT / "content")[0]
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Per-Olof Åkerblom", "PÅ"),
-        ("Misse", "M"),
-        ("Anna af Klint von Essen", "AE"),
-        ("Máret Áigi", "MÁ"),
-        ("o\u0308sten ek", "ÖE"),  # a letter and its mark apart
-        ("3D-gruppen Norr", "N"),
-        ("فاطمة", ""),  # no capitals
-        ("", ""),
-    ],
-)
-def test_the_initials_of_a_name(name: str, letters: str) -> None:
-    assert initials(name) == letters
 
 
 def test_three_people_in_a_row_have_three_grounds_on_which_their_letters_can_be_read(brand: BrandFile) -> None:
@@ -46,8 +29,3 @@ def test_three_people_in_a_row_have_three_grounds_on_which_their_letters_can_be_
 def test_a_name_that_no_font_of_the_stack_has_is_not_drawn(brand: BrandFile) -> None:
     assert initials_drawing("\U0001e900", 0, brand) == ""
     assert initials_drawing("فاطمة", 0, brand) == ""
-
-
-def test_a_letter_with_a_mark_of_its_own_is_not_cut() -> None:
-    assert initials("O\u0323\u0300la Ade") == ""
-    assert initials("A\u030ake Öberg") == "ÅÖ"

@@ -115,6 +115,15 @@ def test_a_template_that_was_filled_in_builds(kind: str, tmp_path: Path) -> None
     assert [one for one in found if one.id != "content/past-date"] == []
 
 
+def test_lists_of_terms_and_of_tasks_come_back_from_word(tmp_path: Path) -> None:
+    text = "# Ord\n\nKartan\n: Finns här:\n\n   - i kiosken\n   - på nätet\n\n      Mer om nätet.\n\n"
+    text += "Appen\n: Så här:\n\n   1. ladda ner\n   2. starta\n\nSlut.\n\n- [ ] packa\n- [x] köp\n"
+    shutil.copytree(tools.SOUND, tmp_path / "content")
+    (tmp_path / "content" / "sheet" / "sections" / "torget.md").write_text(text, "utf-8")
+    file = exported(tmp_path / "content", "sheet", "docx")
+    assert any(section.markdown.strip() == text.strip() for section in read_file(file).sections)
+
+
 def test_the_template_of_word_has_a_box(tmp_path: Path) -> None:
     file = tmp_path / "mall.docx"
     file.write_bytes(template("docx"))

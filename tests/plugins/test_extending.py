@@ -25,7 +25,7 @@ from support.waivers import ready_for_print
 
 PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-TESTS = dict(re.findall(r"`tests/(test_\w+)\.py`:\n\n```python\n(.*?)```", PAGE, re.DOTALL))
+TESTS = dict(re.findall(r"^`(test_\w+)\.py`:\n\n```python\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE))
 EXAMPLES = dict(re.findall(r"`my_package/([\w./-]+)`:\n\n```\w+\n(.*?)```", PAGE, re.DOTALL))
 # A title of many lines on an A6 page: nothing of it may be lost, or stand in another order.
 LONG = "title: Ett litet häfte om hur vi vill bo och leva tillsammans i framtidens Borlänge och dess omgivningar"

@@ -20,6 +20,8 @@ from publisher.text.addresses import Address
         ("https://xn--rksmrgs-5wao1o.se/%C3%A5", "räksmörgås.se/å"),
         ("https://example.org/a%26b%20c", "example.org/a%26b%20c"),
         ("https://example.org/%E5", "example.org/%E5"),
+        ("https://example.org/%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7", "example.org/👩%E2%80%8D👧"),
+        ("https://example.org/a\u202eb", "example.org/a%E2%80%AEb"),
         ("mailto:hej@xn--rksmrgs-5wao1o.se?subject=Hej", "hej@räksmörgås.se"),
         ("https://xn--strae-oqa.example.org", "straße.example.org"),
         ("https://xn--a.example.org/x", "xn--a.example.org/x"),

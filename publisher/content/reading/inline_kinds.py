@@ -10,6 +10,7 @@ from html import unescape
 from markdown_it.token import Token
 
 from publisher.content.reading.token_blocks import BARE
+from publisher.model.blocks import DONE, TO_DO
 
 # The element: the token that says the same, and the attribute without which it says nothing.
 EQUIVALENT = {
@@ -35,7 +36,7 @@ HTML = "html"  # marks the tokens of HTML
 MARKED = {"link": "a"}
 ENDS_SENTENCE = ".,;:!?*_…'"
 TICK = re.compile(r"\[([ xX])\] +")
-BOXES = {" ": "☐", "x": "☑", "X": "☑"}
+BOXES = {" ": TO_DO, "x": DONE, "X": DONE}
 
 
 def begins_with_equivalent(line: str) -> bool:

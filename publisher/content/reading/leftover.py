@@ -159,6 +159,7 @@ TABBED = re.compile(r"^[^\t]*\S\t+\S.*")
 LETTERED = re.compile(r"^\s*[a-h][.)]\s+\S.*")
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\S|^\s*[a-h][.)]\s+\S")
 CLOSE = re.compile(r"^\s{0,3}\d{1,2}[.)](?=[^\W\d_]).*|^\s{0,3}\((?:\d{1,2}|[a-h])\)\s*\S.*")  # 1.Ett, (1) Ett
+TICKED = re.compile(r"^\s{0,3}[☐☑☒]\s+\S.*")
 ROUND = re.compile(r"^\s{0,3}o\s+\S.*")  # the ring before an item, copied as a letter
 HASH = re.compile(r"^\s{0,3}#[^\W\d_]\S*\s+\S.*")  # several words: no hashtag
 PIPED = re.compile(r"^[^|\s][^|]*(\|[^|]+)+$")
@@ -167,6 +168,7 @@ BELOW_HEAD = re.compile(r"^[\s|:-]*-[\s|:-]*$")
 BRACKETED = re.compile(r"^\s{0,3}\[(?P<number>\d{1,3})\]\s+\S.*")
 # What is no accident where the line above or below is the same.
 REPEATED = (
+    (TICKED, "content:box-to-tick", "content:write-box-to-tick"),
     (CLOSE, "content:list-without-space", "content:begin-each-item-number-1-2"),
     (ROUND, "content:list-another-program", ITEM),
 )

@@ -33,6 +33,8 @@ CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(\s{0,3})-(?=\*\*\w)", re.M), r"\1- "),
     (re.compile(r"^([ \t]*[-*+][ \t]+)\[\](?=[ \t]+\S)", re.M), r"\1[ ]"),
     (re.compile(r"^\[([ xX])\](?=[ \t]+\S)", re.M), r"- [\1]"),
+    (re.compile(r"^☐(?=[ \t]+\S)", re.M), "- [ ]"),
+    (re.compile(r"^[☑☒](?=[ \t]+\S)", re.M), "- [x]"),
     (re.compile(r"(?<![\w'])'''(?=[^\s'])([^'\n]*[^\s'])'''(?![\w'])"), r"**\1**"),
     (re.compile(r"(?<![\w=\\])==(?=[^\s=])([^=\n]*\w[^=\n]*)(?<=[^\s=])==(?![\w=])"), r"**\1**"),
     (re.compile(r"(?<!\!)(\[[^\]\[\n]+\]) (?=\((?:https?://|mailto:)[^)\s]*\))"), r"\1"),
@@ -50,7 +52,7 @@ BOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w*\\])(\*{2,3})([^*\s\n][^*\n]*?) +\1(?![\w*])"), r"\1\2\1"),
 )
 NOTE_BOX = re.compile(r"!!! +note[ \t]*|> *\[!NOTE\][ \t]*", re.IGNORECASE)
-NO_WORD = re.compile(r"^[ \t]*o[ \t]+|\blink:(?=https?://)", re.M)
+NO_WORD = re.compile(r"^[ \t]*o[ \t]+|^(?:- )?\[[xX]\]|\blink:(?=https?://)", re.M)
 
 
 def tidied(text: str) -> str:

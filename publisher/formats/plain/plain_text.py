@@ -32,6 +32,7 @@ from publisher.formats.plain.plain_blocks import (
 )
 from publisher.formats.plain.reading import document_blocks
 from publisher.formats.read_back import read_text
+from publisher.model.blocks import begins_with_box
 from publisher.text.addresses import Address
 from publisher.text.i18n import direction, label
 from publisher.text.typography import INVISIBLE_CHARACTERS
@@ -144,7 +145,8 @@ class _Writer:
             mark = "- " if start is None else f"{number}. "
             inner = self.blocks(item, max(width - len(mark), NARROWEST), tight=tight)
             lines += [""] if lines and not tight else []
-            lines += _indented(inner, " " * len(mark), mark)
+            is_task = start is None and bool(inner) and begins_with_box(inner[0])
+            lines += _indented(inner, " " * len(mark), "" if is_task else mark)  # its box stands for the mark
         return lines
 
     def _definition(self, term: Runs, bodies: Sequence[tuple[Block, ...]], width: int) -> list[str]:

@@ -20,6 +20,7 @@ from publisher.importers.documents.inline import EMPHASIS, STRONG, inline_markdo
 from publisher.importers.documents.read_blocks import Block, escape
 from publisher.importers.draft import Draft, DraftPicture, LeftOver, Origin
 from publisher.importers.tables.table_files import decode
+from publisher.model.blocks import TO_DO
 from publisher.model.catalogue import say
 
 # Parts of a web page that are no content: what stands in them is left over, and said so.
@@ -34,7 +35,8 @@ INLINE = STRONG | EMPHASIS | frozenset(
     ("a", "abbr", "br", "span", "small", "sub", "sup", "u", "s", "del", "ins", "mark", "q", "time", "code", "kbd",
      "samp", "var", "font", "label", "bdi", "bdo", "wbr", "img")
 )  # fmt: skip
-TASK = re.compile(r"^\\\[([ xX])\\\] ")  # the box of a task, escaped as all plain text is
+# A box to tick; brackets are escaped, as plain text is.
+TASK = re.compile(r"^(?:\\\[(?P<mark>[ xX])\\\]|(?P<box>[☐☑☒]))\s+")
 NOTE = re.compile(r"(?:user-content-|sd)?(?:(?:foot|end)note|fn)[-:_]?(\d+)")
 DATA = re.compile(r"data:(image/[\w.+-]+);base64,(.*)", re.S)
 ENDINGS = {
@@ -45,6 +47,11 @@ ENDINGS = {
     "image/gif": "gif",
     "image/svg+xml": "svg",
 }
+
+
+def _task(found: re.Match[str]) -> str:
+    mark = found["mark"] or (" " if found["box"] == TO_DO else "x")
+    return f"[{mark}] "
 
 
 def read_html(path: Path) -> tuple[Draft, list[Block]]:
@@ -65,7 +72,7 @@ def read_html(path: Path) -> tuple[Draft, list[Block]]:
     main = _main_part(body)
     for part in _boilerplate(body, main):
         if text := plain_text(part):
-            draft.left_over.append(LeftOver(text, "it is part of the page's frame", Origin(path.name, f"<{part.tag}>")))
+            draft.left_over.append(LeftOver(text, say("importers:page-frame"), Origin(path.name, f"<{part.tag}>")))
             part.getparent().remove(part) if part.getparent() is not None else None
     return draft, html_blocks(main, path)
 
@@ -114,7 +121,7 @@ class _Walker:
 
     def origin(self) -> Origin:
         self.count += 1
-        return Origin(self.path.name, f"paragraph {self.count}")
+        return Origin(self.path.name, say("importers:spot-paragraph", number=self.count))
 
     def blocks(self, element: Any, depth: int = 0) -> Iterator[Block]:
         """Blocks below an element; text that stands between blocks is a paragraph of its own."""
@@ -204,7 +211,7 @@ class _Walker:
                 continue
             for index, block in enumerate(self.blocks(item, level)):
                 if index == 0 and block.kind == "paragraph":
-                    block.text = TASK.sub(r"[\1] ", block.text)
+                    block.text = TASK.sub(_task, block.text)
                     block.kind, block.level, block.number = "item", level, number
                 elif block.kind == "paragraph":
                     block.style = "continued"

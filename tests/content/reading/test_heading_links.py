@@ -40,7 +40,12 @@ def two(sheet: Sheet) -> Sheet:
         ("Vad det kostar?", "vad-det-kostar"),
         ("Öppet på Åsön – året om", "oppet-pa-ason-aret-om"),
         ("1.1 Straße & Ørsted", "1-1-strasse-orsted"),
-        ("مرحبا", ""),
+        ("Школа 5", "shakaoela-5"),
+        ("مرحبا ٣", "meemrehhahbehalef-3"),
+        ("中文", "4e2d6587"),
+        ("हिन्दी", "hainaviramadaii"),
+        ("Ħal – Ŋŋ", "hal-nn"),
+        ("– ! –", ""),
     ],
 )
 def test_a_name_is_made_of_words(words: str, name: str) -> None:
@@ -49,6 +54,7 @@ def test_a_name_is_made_of_words(words: str, name: str) -> None:
 
 def test_a_link_may_be_written_as_other_programs_do() -> None:
     assert anchor_of("#Vad-det-%C3%A4r") == anchor_of("#vad-det-är") == "vad-det-ar"
+    assert anchor_of("#школа-5") == anchor_of("#%D1%88%D0%BA%D0%BE%D0%BB%D0%B0-5") == anchor("Школа 5")
 
 
 def test_links_lead_to_headings(two: Sheet) -> None:

@@ -77,6 +77,7 @@ KINDS = [
     ("[Ord]{viktig} här", 3, "delete the braces", "Ord här"),
     ("- [] packa", 3, "'- [ ] '", "- [ ] packa"),
     ("[x] packa\n[ ] köp", 3, "'- [ ] '", "- [x] packa\n- [ ] köp"),
+    ("☐ packa\n☑ köp", 3, "'- [ ] '", "- [ ] packa\n- [x] köp"),
     ("Ytan är $x^2$", 3, "km^2^", "Ytan är x^2^"),
     ("o Ett\no Två", 3, "begin each item with '- '", "- Ett\n- Två"),
     ("1.Ett\n2.Två", 3, "begin each item with a number", "1. Ett\n2. Två"),

@@ -28,6 +28,7 @@ from publisher.content.reading.tidy import tidied
         ("== Vad ==\n\n=== Hur\n", "## Vad\n\n### Hur\n"),
         ("- [] packa\n", "- [ ] packa\n"),
         ("[x] packa\n[ ] köp\n", "- [x] packa\n- [ ] köp\n"),
+        ("☐ packa\n☑ köp\n", "- [ ] packa\n- [x] köp\n"),
         ("1.Ett\n2.Två\n", "1. Ett\n2. Två\n"),
         ("o Ett\no Två\n", "- Ett\n- Två\n"),
         ("Det är '''viktigt''' och ==nytt==\n", "Det är **viktigt** och **nytt**\n"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import classes, set_leads
@@ -56,14 +57,19 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, pa
 def explain(part: Part, group: Group, at: int, page: int, share: float) -> FitChoice:
     """What was chosen for the part at the place `at` of a group, which begins on a page. `share` is how
     much of a page's room was counted on."""
-    picture = ""
+    chosen = [say("pdf:as-is", chosen=group.density)]
+    if group.stretch > 1:
+        chosen.append(say("pdf:lines-further-apart", share=round((group.stretch - 1) * 100)))
     if group.pictures[at]:
-        form = "beside the text" if group.form in FORMS and at == 0 else "at the head"
-        picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
-    lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
-    chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
+        beside = group.form in FORMS and at == 0
+        height = round(group.pictures[at])
+        chosen.append(say("pdf:picture-beside" if beside else "pdf:picture-at-head", height=height))
+    if at:
+        chosen.append(say("pdf:on-page-before"))
     shown = dict.fromkeys((group.density, USUAL))
     heights = ", ".join(f"{name} {part.flows[name].height:.0f}" for name in part.flows if name in shown)
-    pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
-    why = f"fills {pages} to {group.filled * share:.0%}; heights of its text in mm: {heights}"
-    return FitChoice(part.name, chosen, why, group.filled * share, page)
+    filled = round(group.filled * share * 100)
+    why = say("pdf:fills-pages", pages=group.pages, filled=filled, heights=heights)
+    if group.pages == 1:
+        why = say("pdf:fills-page", filled=filled, heights=heights)
+    return FitChoice(part.name, say("pdf:chosen", chosen=chosen), why, group.filled * share, page)

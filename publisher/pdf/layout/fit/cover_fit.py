@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.model.catalogue import say
 from publisher.model.graphemes import beginning
 from publisher.pdf.layout.fit.cover import CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.element_kinds import said_by
@@ -79,7 +80,7 @@ class CoverFitting:
                 self.faint = self._faint_texts(tree, header)
             if self.faint:
                 header.attrib.update(before)
-                why = f"'{beginning(self.faint[0], 40)}' is too faint on the drawing"
+                why = say("pdf:too-faint", text=beginning(self.faint[0], 40))
                 choice = self.cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice

@@ -11,6 +11,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.contents import number_contents, wants_contents
 from publisher.pdf.layout.fit.advice import BadFill, Measure, bad_fills, words_a_page
@@ -98,8 +99,8 @@ class Fitting:
         self.measures(first)
         cover_choice = self.cover.fit(tree) if self.cover else None
         if cover_choice:
-            shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
-            fitted.choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
+            shown = say("pdf:cover-as", type=cover_choice.type, size=cover_choice.step[0])
+            fitted.choices.append(FitChoice(say("pdf:cover"), shown, cover_choice.why, page=1))
         fitted.choices += fit_programme(self.document, tree, cover_choice, self.measures)
         if self.table and self.table.form == "sheet":
             sheet = fit_sheet(self.document, tree, self.table, self.measures, cover_choice, share)
