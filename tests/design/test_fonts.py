@@ -340,10 +340,10 @@ def test_a_cache_that_cannot_be_written_is_no_missing_library(
 def test_a_missing_system_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     original = builtins.__import__
 
-    def broken(name: str, *rest: object) -> object:
+    def broken(name: str, *rest: object, **more: object) -> object:
         if name == "weasyprint":
             raise OSError("cannot load library 'libpango'")
-        return original(name, *rest)  # type: ignore[arg-type]
+        return original(name, *rest, **more)  # type: ignore[arg-type]
 
     load_engine.cache_clear()
     monkeypatch.setattr(builtins, "__import__", broken)
