@@ -17,7 +17,7 @@ from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Trial, picture_states
 from publisher.pdf.layout.fit.measured import KIND, Measured
 from publisher.pdf.layout.fit.measures import Measures, Trials
-from publisher.pdf.layout.fit.plan import PT_TO_MM
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM
 from publisher.pdf.layout.fit.reckoning import count_lines, widest
 from publisher.pdf.layout.page_use import PX_TO_MM
 

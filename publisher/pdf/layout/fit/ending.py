@@ -16,7 +16,8 @@ from publisher.pdf.layout.fit.element_kinds import said_by
 from publisher.pdf.layout.fit.elements import classes
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measures import Measures, Trials
-from publisher.pdf.layout.fit.plan import PT_TO_MM, STAGED_UNDER
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM
+from publisher.pdf.layout.fit.plan import STAGED_UNDER
 
 LOUDEST, MOST_APART = 0.3, 1.4  # the cost of a density, and how far apart the lines of a table of contents may be
 LOUDER = 0.45  # the first of a last page that says little
