@@ -8,7 +8,7 @@ from pathlib import Path
 from publisher.compose import Document
 from publisher.design.colour import BLACK, WHITE, channels, readable
 from publisher.design.fonts import Face, shipped_fonts
-from publisher.formats.web.palette import LARGE, dark
+from publisher.formats.web.palette import LARGE
 from publisher.model.catalogue import say
 from publisher.model.errors import RenderError
 
@@ -41,15 +41,13 @@ def tokens_of(document: Document) -> dict[str, str]:
         ", ".join(f'"{name}"' for name in fonts.stack(family))
         for family in (document.brand.fonts.text, document.brand.fonts.display)
     )
-    day, night = _for_any_ground(brand["primary"]), dark(brand)
+    heading = _for_any_ground(brand["primary"])
     return {
         "font-text": text,
         "font-display": display,
-        "heading": day,
-        "heading-by-night": night["heading"],
+        "heading": heading,
         "bar": _for_any_ground(brand["secondary"]),
-        "bar-by-night": night["mark"],
-        "wash": f"rgba({', '.join(map(str, _rgb(day)))}, 0.08)",
+        "wash": f"rgba({', '.join(map(str, _rgb(heading)))}, 0.08)",
         "line": "rgba(128, 128, 128, 0.5)",
     }
 
