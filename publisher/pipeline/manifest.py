@@ -20,6 +20,7 @@ from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
+from publisher.model.units import Paper
 from publisher.model.version import __version__
 from publisher.pipeline.locks import locked
 from publisher.pipeline.store import HIDDEN, LOCK, alone, recover, replace_file, replace_files, unit
@@ -157,6 +158,7 @@ def _is_sound(name: str, entry: Any) -> bool:
         and isinstance(entry.get("size"), int)
         and isinstance(entry.get("pages"), int | None)
         and isinstance(entry.get("points"), int | None)
+        and entry.get("paper", "") in ("", *Paper)
     )
 
 
@@ -236,9 +238,12 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
         "size": len(artifact.data),
         "pages": artifact.pages,
         **({"points": artifact.size} if artifact.size else {}),
+        **({"paper": artifact.paper} if artifact.paper else {}),
         "sha256": hashlib.sha256(artifact.data).hexdigest(),
     }
 
 
 def _listed(name: str, entry: dict[str, Any]) -> Listed:
-    return Listed(entry["format"], name, entry["type"], entry["size"], entry["pages"], entry.get("points"))
+    return Listed(
+        entry["format"], name, entry["type"], entry["size"], entry["pages"], entry.get("points"), entry.get("paper", "")
+    )

@@ -19,6 +19,7 @@ from publisher.content.reading.inline_kinds import read_inline_kinds, without_em
 from publisher.content.reading.inline_text import field_findings, field_text, finished, parser_of
 from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import (
+    CELLS,
     DEEPEST,
     Body,
     Checker,
@@ -171,10 +172,11 @@ class _SectionReader(Checker):
                 breaks = ("softbreak", "hardbreak", "image")
                 kinds = [child.type for child in children if child.type in breaks]
                 self.line += kinds.index("image")
+                in_cell = index > 0 and tokens[index - 1].type in CELLS
                 self.find(
                     "content/picture-in-text",
-                    say("content:picture-middle-line-text"),
-                    say("content:put-own-line-blank-line-above"),
+                    say("content:picture-in-table" if in_cell else "content:picture-middle-line-text"),
+                    say("content:picture-in-table-fix" if in_cell else "content:put-own-line-blank-line-above"),
                 )
             yield token
             index += 1
