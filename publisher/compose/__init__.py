@@ -96,6 +96,7 @@ def compose(publication: Publication) -> Document:
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication, {fact.field for fact in programme.common} if programme else ())),
         large_print=info.large_print,
+        large_print_paper=info.large_print_paper,
         events=_events(publication, programme),
         calendar=programme.calendar if programme else None,
         publisher=info.imprint.publisher,

@@ -26,7 +26,7 @@ from publisher.datafiles.declared import ALONE, KEY, OWN_WORDS, STAYS
 from publisher.datafiles.fields import Date, Id, Language, PointSize, Site, Strict, Text
 from publisher.datafiles.salvage import UNKNOWN, StandIn
 from publisher.datafiles.value_words import date_in_words
-from publisher.model.units import LARGE_PRINT
+from publisher.model.units import LARGE_PRINT, Paper
 
 
 class Partner(Strict):
@@ -190,6 +190,9 @@ class PublicationFile(Strict):
     )
     large_print: Annotated[PointSize, STEERS] = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
+    )
+    large_print_paper: Annotated[Paper, STEERS] = Field(
+        Paper.WHITE, description="What the large print stands on: white, cream, yellow, black"
     )
     fit: Annotated[Density | None, STEERS] = Field(
         None,
