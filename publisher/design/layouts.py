@@ -25,6 +25,7 @@ from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
+from publisher.model.shipped import RESTORE, layout_fault
 
 BASE = "base"
 FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
@@ -204,10 +205,17 @@ def find_layout(id: str, content: Path | None = None) -> Layout:
 
 
 def read_layout(folder: Path, content: Path | None = None) -> Layout:
-    """The layout in a folder. Raises ContentError with every fault in its layout.toml, AccessError where that cannot be
-    read."""
+    """The layout in a folder. Raises ContentError with every fault in its layout.toml, or where it is a shipped layout
+    and not as it was shipped; AccessError where that cannot be read."""
     path = folder / FILE
     shown = shown_path(path, content)
+    for own in (LAYOUTS / BASE, folder):
+        if fault := layout_fault(own):
+            message, fix = (
+                say("design:layout-file-changed", fault=fault),
+                say("design:restore-layout", command=RESTORE["layouts"]),
+            )
+            raise ContentError([_fault("changed-file", message, fix, Place(shown))])
     text = text_of(path, shown, "layout")
     source = read_toml(text, shown)
     if source.findings:

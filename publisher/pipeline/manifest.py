@@ -20,6 +20,7 @@ from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
+from publisher.model.shipped import PROFILES_TABLE
 from publisher.model.units import Paper
 from publisher.model.version import __version__
 from publisher.pipeline.locks import locked
@@ -168,8 +169,8 @@ def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: P
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
     pictures of the main language; the press profile that it names, and
     the `brand` where that is not the content's own; then what the toolkit adds: the layout in the folder
-    `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
-    languages it counts only which there are.
+    `layout`, the base of all layouts, the tables of fonts and of colour profiles, which hold the digests of their
+    files (`publisher.model.shipped` compares them). Of the other languages it counts only which there are.
     """
     try:
         files = {
@@ -183,8 +184,8 @@ def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: P
         if brand and brand.parent != brands_folder(source):
             files |= {f"brand:{path.relative_to(brand.parent).as_posix()}": path for path in _files(brand.parent)}
         files |= _press_files(press, main_folder(source).parent)
-        if (FONTS / "fonts.toml").is_file():
-            files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
+        tables = {"toolkit:fonts/fonts.toml": FONTS / "fonts.toml", "toolkit:presses/profiles.toml": PROFILES_TABLE}
+        files |= {name: path for name, path in tables.items() if path.is_file()}
         digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
         languages = " ".join(folder.name for folder in edition_folders(main_folder(source))[1:])
         return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})

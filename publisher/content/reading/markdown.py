@@ -41,7 +41,7 @@ from publisher.text.wording import DESCRIBE, describes, no_description
 
 NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
 NO_HEADING = "content/no-heading"
-# Where the three hyphens of the fields are meant.
+# Where the three hyphens above a section's fields are meant.
 MISWRITTEN_FRONT = re.compile(r"-{1,2}|-{4,}|[–—]+|\*{3}|_{3}|={3,}|\+{3}")
 FRONT_FIELD = re.compile(r"(kicker|picture|people|people_title|id|fit|look):(\s|$)")
 ATTRIBUTION = re.compile(r"^[—–]\s+")
