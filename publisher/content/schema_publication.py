@@ -174,7 +174,7 @@ class PublicationFile(Strict):
         description="When this version was written: 2026-11-22"
     )
     version: Annotated[Text, TEXT, STAYS, StandIn("1")] = Field(description='"1.0"')
-    layout: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="leaflet-a5, programme-a4")
+    layout: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="leaflet-a5, programme-a3, programme-a4")
     brand: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="A file in content/brands, without .yaml")
     site: Annotated[Site | None, STEERS] = Field(
         None, description="Where the files will be on the web, for links from outside: https://example.org/framat/"

@@ -163,21 +163,23 @@ def _is_sound(name: str, entry: Any) -> bool:
     )
 
 
-def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: Path | None = None) -> dict[str, str]:
+def digest_inputs(
+    source: Path, layout: Path, press: str | None = None, brand: Path | None = None, based_on: Path | None = None
+) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names, and
-    the `brand` where that is not the content's own; then what the toolkit adds: the layout in the folder
-    `layout`, the base of all layouts, the tables of fonts and of colour profiles, which hold the digests of their
-    files (`publisher.model.shipped` compares them). Of the other languages it counts only which there are.
+    pictures of the main language; the press profile that it names, and the `brand` where that is not the content's
+    own; then what the toolkit adds: the layout in the folder `layout`, the one that it is `based_on`, the base of all
+    layouts, the tables of fonts and of colour profiles, which hold the digests of their files
+    (`publisher.model.shipped` compares them). Of the other languages it counts only which there are.
     """
     try:
         files = {
             os.path.relpath(path, source).replace(os.sep, "/"): path
             for path in (*_edition_files(source), *_files(brands_folder(source)))
         }
-        for folder in (LAYOUTS / BASE, layout):
+        for folder in filter(None, (LAYOUTS / BASE, based_on, layout)):
             home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
             for path in _files(folder):
                 files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
