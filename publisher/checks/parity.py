@@ -196,6 +196,7 @@ def _alts(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Fi
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
     """Each link with its words, after the one before it; where words are not known, its address anywhere."""
     found, rest = {same_address(address) for address in back.addresses}, iter(back.links or ())
+    marked = iter(back.marked or ())
     for link in document.tree.iter("a"):
         address = link.get("href", "")
         if address.startswith("#"):
@@ -204,12 +205,14 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
             continue
         if address.startswith("tel:") and same_address(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
+        if back.marked is not None and any(same_address(to) == same_address(address) for to in marked):
+            continue
         pair = (squash("".join(link.itertext())), same_address(address))
         if back.links is not None and any((words, same_address(to)) == pair for words, to in rest):
             continue
         message = say("checks:link-missing-from", address=address, filename=artifact.filename)
         yield Finding("parity/link", Severity.ERROR, message, say(FAULT), place_of(link))
-        rest = iter(back.links or ())
+        rest, marked = iter(back.links or ()), iter(back.marked or ())
 
 
 def same_address(address: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
+import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -19,7 +22,7 @@ from publisher.formats.read_back import read_pdf
 from publisher.model.findings import Artifact, Options
 from publisher.testing import unproven
 from support.damage import KINDS, OF_SESSIONS, Unsuitable, can_open, damages, opened
-from support.tools import ROOT
+from support.tools import ROOT, SOUND
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 from generated import generate
@@ -160,3 +163,22 @@ def test_publications_drawn_by_lot_raise_no_alarm(tmp_path: Path) -> None:
         edition = Edition(compose(load(tmp_path / name)))
         for id in ("web", "text", "markdown", "epub", "screen", "press", "calendar"):
             assert faults(edition, files(edition, id)) == [], (name, id)
+
+
+LINKS = "Se [hela kartan](https://example.org/karta), [tiderna](https://example.org/tider) och [kartan](https://example.org/karta)."
+
+
+def test_each_mark_of_a_link_in_plain_text_is_missed(tmp_path: Path) -> None:
+    """The address stands in the list at the end still, and another mark may lead there."""
+    shutil.copytree(SOUND, tmp_path / "content")
+    (tmp_path / "content/sheet/sections/torget.md").write_text(f"# Torget\n\n{LINKS} Mer ord.\n", "utf-8")
+    edition = Edition(compose(load(tmp_path / "content/sheet")))
+    (made,) = files(edition, "text")
+    assert faults(edition, [made]) == []
+    text = made.data.decode()
+    marks = list(re.finditer(r" \[länk \d\]", text))
+    assert len(marks) == 3
+    for mark in marks:
+        damaged = text[: mark.start()] + text[mark.end() :]
+        (fault,) = faults(edition, [dataclasses.replace(made, data=damaged.encode())])
+        assert fault.startswith("parity/link")
