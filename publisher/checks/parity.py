@@ -23,7 +23,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.html_names import ADDRESS, LINK_ADDRESS, QR
-from publisher.text.addresses import Address
+from publisher.text.addresses import SAME_DIGITS, Address
 
 FAULT = "checks:parity-fault"
 
@@ -218,7 +218,7 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
 def same_address(address: str) -> str:
     """An address in one form: writers differ in what they encode, and a number is written as at home or abroad."""
     if address.startswith("tel:"):
-        return "".join(filter(str.isdigit, address))[-7:]
+        return "".join(filter(str.isdigit, address))[-SAME_DIGITS:]
     try:
         parts = urlsplit(unquote(address))
     except ValueError:

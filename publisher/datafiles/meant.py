@@ -18,7 +18,7 @@ from publisher.text.i18n import month_names
 MAIL = re.compile(r"(?:mailto:)?([^@\s:]+@[^@\s]+\.[^@\s]+)", re.IGNORECASE)
 SCHEME = re.compile(r"(https?):/{0,2}", re.IGNORECASE)
 SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-zåäö]{2,}(?::\d+)?([/?#].*)?", re.IGNORECASE)
-TELEPHONE = re.compile(r"(?:tel:)?\s*\+?\d[\d\s()/-]{4,}\d")
+TELEPHONE = re.compile(r"(?:tel:)?(?://)?\s*(\+?\d[\d\s()/-]{4,}\d)", re.IGNORECASE)
 TIME = re.compile(r"(?:kl\.?|klockan|at)?\s*(\d{1,2})(?:[.:,h ]?(\d{2}))?\s*(?:h|tim|uhr)?", re.IGNORECASE)
 NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,4})")
 IN_WORDS = re.compile(r"(?:[^\W\d_]+,?\s+)?(?:den\s+)?(\d{1,2})(?::e|\.|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})")
@@ -42,9 +42,9 @@ def link(value: str) -> str | None:
     text = value.strip()
     if mail := MAIL.fullmatch(text):
         return f"mailto:{mail[1]}"
-    if TELEPHONE.fullmatch(text):
-        return Address.of_phone(text.removeprefix("tel:").strip()).href
-    return web_address(text)
+    if number := TELEPHONE.fullmatch(text):
+        return Address.of_phone(number[1]).href
+    return web_address(text.removeprefix("//"))
 
 
 def date(value: str) -> str | None:
