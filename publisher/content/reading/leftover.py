@@ -81,7 +81,7 @@ KINDS = (
         "content:write-space-beside-asterisks",
         around_emphasis=True,
     ),
-    _kind(r"!\[[^\]\[]+\](?![\[(])", "content:picture-without-file", "content:write-picture-with-file"),
+    _kind(r"!\[(?!\^)[^\]\[]+\](?![\[(:])", "content:picture-without-file", "content:write-picture-with-file"),
     _kind(r"(?<=\))\{[^}]*\b(?:width|height|align|scale)\b[^}]*\}", "content:size-of-picture", "content:delete"),
     _kind(r"(?<!\!)\[[^\]\[]+\]\{[^\W\d]+\}", "content:class-of-another-program", "content:delete-braces"),
     _kind(r"^(?:\s*[-*+])?\s*\[\]\s+\S.*|^\s*\[[ xX]\]\s+\S.*", "content:box-to-tick", "content:write-box-to-tick"),
