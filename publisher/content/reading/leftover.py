@@ -76,7 +76,7 @@ KINDS = (
         around_emphasis=True,
     ),
     _kind(
-        r"(?<![\w*])(\*{1,3})[^*\s][^*]*[^\w\s*]\1(?=[^\W_])|(?<=[^\W_])(\*{1,3})[^\w\s*][^*]*[^*\s]\2(?![\w*])",
+        r"(?<![\w*])(\*{1,3})[^*\s][^*]*[^\w\s*]\1(?=[^\W_])|(?<=[^\W_])(\*{1,3})[(\[\x22'“”„«»][^*]*[^*\s]\2(?![\w*])",
         "content:emphasis-without-space",
         "content:write-space-beside-asterisks",
         around_emphasis=True,

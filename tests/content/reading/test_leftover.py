@@ -123,6 +123,7 @@ def test_spaces_at_the_ends_of_many_lines_are_one_finding() -> None:
         "Summan 2 + 2 = 4 och x == y",
         "**Obs:** Ta med regnkläder.\n\nOrd.",
         '**"Hej"**, sa hon. **Nej!**, *ja.* (*a*), "**b**", **c:** d **"e"** f, kl.**(nytt)** nu',
+        "Priser*: vuxna 5 kr* och barn **gratis** i dag**",
         "Välkommen![^1] Kom!\n\n[^1]: Alla.",
         "Buss | Tåg | Båt och #Val2026, o för och, pris $5 och $6_x, ![] och [] tomt, se [1]",
         "| a | b |\n|---|---|\n| c | d |\n\n: Tabellens text",
