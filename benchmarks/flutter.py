@@ -23,7 +23,7 @@ from page_quality import starters
 from publisher.compose import Document, compose
 from publisher.content.load import load, publication_names
 from publisher.model.errors import PublisherError
-from publisher.pdf.layout.fit.plan import Group, Part
+from publisher.pdf.layout.fit.page_groups import Group, Part
 from publisher.pdf.layout.fit.section_fit import SectionFit
 from publisher.pdf.layout.paginate import paginate
 

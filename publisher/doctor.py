@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from publisher.model.catalogue import Message, say, shown
 from publisher.model.paths import FONTS, GHOSTSCRIPT, PACKAGE
 
 Purpose = Literal["build", "tests", "speed", "ink"]
@@ -42,12 +43,8 @@ OLDEST_SUBSETTER = (4, 1)
 OLDEST_JAVA = (17,)
 
 IS_CLONE = (ROOT / "publish").is_file()
-RUN_BUILD = (
-    "run `./publish build`, which installs it"
-    if IS_CLONE
-    else f"install the package again: python -m pip install --force-reinstall {DISTRIBUTION}"
-)
-RUN_TESTS = "run `./publish test`, which installs it"
+RUN_BUILD = say("doctor:run-build") if IS_CLONE else say("doctor:install-again", distribution=DISTRIBUTION)
+RUN_TESTS = say("doctor:run-tests")
 
 
 @dataclass(frozen=True)
@@ -69,43 +66,39 @@ def examine() -> list[Item]:
     """Look for everything; one item for each thing, found or not, in the order in which to show them."""
     probes: list[tuple[str, Purpose, Callable[[], Iterator[Item]]]] = [
         ("Python", "build", _python),
-        ("shared libraries", "build", _libraries),
-        ("Python packages", "build", _packages),
-        ("shipped fonts", "build", _fonts),
+        (say("doctor:shared-libraries"), "build", _libraries),
+        (say("doctor:python-packages"), "build", _packages),
+        (say("doctor:shipped-fonts"), "build", _fonts),
         ("Ghostscript", "ink", _ghostscript),
     ]
     if IS_CLONE:  # an installed package has no tests to run
         probes += [
-            ("Python test packages", "tests", _test_packages),
-            ("programs", "tests", _programs),
+            (say("doctor:test-packages"), "tests", _test_packages),
+            (say("doctor:programs"), "tests", _programs),
             ("Java", "tests", _java),
-            ("node packages", "tests", _node_packages),
-            ("jars", "tests", _jars),
+            (say("doctor:node-packages"), "tests", _node_packages),
+            (say("doctor:jars"), "tests", _jars),
         ]
     items: list[Item] = []
     for name, purpose, probe in probes:
         try:
             items.extend(probe())
         except Exception as error:
-            items.append(Item(name, purpose, False, None, f"looking for it failed: {type(error).__name__}: {error}"))
+            failed = say("doctor:looking-failed", kind=type(error).__name__, error=error)
+            items.append(Item(name, purpose, False, None, failed))
     return items
 
 
 def render(items: list[Item]) -> str:
     """A table for people, grouped by purpose, and a closing sentence. The words carry the meaning, not the marks."""
-    titles = {
-        "build": "To build",
-        "speed": "To build fast",
-        "ink": "To measure the ink of print files",
-        "tests": "To run the tests",
-    }
-    width = max((len(item.name) for item in items), default=0)
+    width = max((len(shown(item.name)) for item in items), default=0)
     lines: list[str] = []
-    for purpose, title in titles.items():
+    for purpose in ("build", "speed", "ink", "tests"):
         group = [item for item in items if item.needed_for == purpose]
         if group:
+            title = shown(say(f"doctor:to-{purpose}"))
             lines += [title, *(line for item in group for line in _rows(item, width)), ""]
-    return "\n".join([*lines, _closing(items)])
+    return "\n".join([*lines, shown(_closing(items))])
 
 
 def find_browser() -> str | None:
@@ -119,52 +112,51 @@ def find_browser() -> str | None:
 
 
 def _rows(item: Item, width: int) -> Iterator[str]:
-    state = "ok" if item.found else "unfit" if item.version else "missing"
-    yield f"  {state:<8} {item.name:<{width}}  {item.version or ''}".rstrip()
+    state = shown(say(f"doctor:{'ok' if item.found else 'unfit' if item.version else 'missing'}"))
+    yield f"  {state:<8} {shown(item.name):<{width}}  {shown(item.version or '')}".rstrip()
     if not item.found:
-        yield f"  {'':<8} -> {item.how_to_get}"
+        yield f"  {'':<8} -> {shown(item.how_to_get)}"
 
 
-def _closing(items: list[Item]) -> str:
+def _closing(items: list[Item]) -> Message:
     missing = dict.fromkeys(("build", "speed", "ink", "tests"), 0)
     for item in items:
         missing[item.needed_for] += not item.found
     if missing["build"]:
-        return f"A build cannot run yet: see the lines with an arrow above ({missing['build']} of them)."
-    lacks = " Builds will be slow." if missing["speed"] else ""
-    lacks += " The ink of print files will not be measured." if missing["ink"] else ""
+        return say("doctor:build-cannot-run", count=missing["build"])
     if missing["tests"]:
-        return (
-            f"Everything that a build needs is installed; for the tests, {missing['tests']} missing: see above.{lacks}"
-        )
-    needed = "builds and tests need" if IS_CLONE else "a build needs"
-    return f"Everything that {needed} is installed.{lacks}"
+        said = say("doctor:tests-lack", count=missing["tests"])
+    else:
+        said = say("doctor:all-installed" if IS_CLONE else "doctor:build-installed")
+    if missing["speed"]:
+        said = say("doctor:will-be-slow", said=said)
+    return say("doctor:ink-not-measured", said=said) if missing["ink"] else said
 
 
 def _python() -> Iterator[Item]:
     found = sys.version_info >= OLDEST_PYTHON
-    yield Item("Python", "build", found, platform.python_version(), "install Python 3.11 or newer")
+    yield Item("Python", "build", found, platform.python_version(), say("doctor:install-python"))
 
 
 def _libraries() -> Iterator[Item]:
-    mac = "; macOS: brew install pango"
+    def debian_or_mac(package: str) -> Message:
+        return say("doctor:debian-or-mac", package=package, formula="pango")
+
     pango = _library_version("libpango-1.0.so.0", "pango-1.0", "pango_version_string")
     fonts = _library("libpangoft2-1.0.so.0", "pangoft2-1.0")
     harfbuzz = _library_version("libharfbuzz.so.0", "harfbuzz", "hb_version_string")
     subset = _library("libharfbuzz-subset.so.0", "harfbuzz-subset")
+    yield Item("Pango", "build", _at_least(pango, OLDEST_PANGO), pango, debian_or_mac("libpango-1.0-0 (>= 1.44)"))
     yield Item(
-        "Pango", "build", _at_least(pango, OLDEST_PANGO), pango, "Debian, Ubuntu: libpango-1.0-0 (1.44 or newer)" + mac
+        "Pango for FreeType", "build", fonts is not None, pango if fonts else None, debian_or_mac("libpangoft2-1.0-0")
     )
-    yield Item(
-        "Pango for FreeType", "build", fonts is not None, pango if fonts else None, "Debian: libpangoft2-1.0-0" + mac
-    )
-    yield Item("HarfBuzz", "build", harfbuzz is not None, harfbuzz, "Debian, Ubuntu: libharfbuzz0b" + mac)
+    yield Item("HarfBuzz", "build", harfbuzz is not None, harfbuzz, debian_or_mac("libharfbuzz0b"))
     yield Item(
         "HarfBuzz subset",
         "speed",
         subset is not None and _at_least(harfbuzz, OLDEST_SUBSETTER),
         harfbuzz if subset else None,
-        "Debian, Ubuntu: libharfbuzz-subset0 (4.1 or newer); without it a build takes about three times as long",
+        say("doctor:subset", package="libharfbuzz-subset0 (>= 4.1)"),
     )
 
 
@@ -183,7 +175,7 @@ def _test_packages() -> Iterator[Item]:
         yield from _compared(wanted, "tests", RUN_TESTS)
 
 
-def _compared(wanted: dict[str, tuple[set[str], bool]], purpose: Purpose, how: str) -> Iterator[Item]:
+def _compared(wanted: dict[str, tuple[set[str], bool]], purpose: Purpose, how: Message) -> Iterator[Item]:
     """One line for all packages that are as locked, and one for each that is not."""
     good, others = 0, []
     for name, (versions, always) in wanted.items():
@@ -191,11 +183,15 @@ def _compared(wanted: dict[str, tuple[set[str], bool]], purpose: Purpose, how: s
         if installed and (not versions or installed in versions):
             good += 1
         elif installed or always:
-            required = " or ".join(sorted(versions)) or "any version"
-            others.append(Item(f"Python package {name}", purpose, False, installed, f"{required} is required; {how}"))
+            required = say("doctor:version-required", versions=sorted(versions), how=how)
+            if not versions:
+                required = say("doctor:any-version-required", how=how)
+            others.append(Item(say("doctor:python-package", name=name), purpose, False, installed, required))
     few = len(others) <= MANY_PACKAGES
-    version = f"{good} as locked" if few else f"{good} of {good + len(others)} as locked"
-    yield Item("Python packages", purpose, good > 0 and few, version if good else None, how)
+    version = say("doctor:as-locked", good=good)
+    if not few:
+        version = say("doctor:some-as-locked", good=good, every=good + len(others))
+    yield Item(say("doctor:python-packages"), purpose, good > 0 and few, version if good else None, how)
     # Where next to nothing was set up, the line above says it all.
     yield from others if few else []
 
@@ -217,19 +213,19 @@ def _required() -> dict[str, tuple[set[str], bool]]:
 
 
 def _fonts() -> Iterator[Item]:
-    how = "the folder fonts/ is incomplete: " + ("restore it: `git checkout fonts`" if IS_CLONE else RUN_BUILD)
+    how = say("doctor:restore-fonts") if IS_CLONE else RUN_BUILD
     families = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))["family"] if FONTS.is_dir() else []
     files = [face[kind] for family in families for face in family["face"] for kind in ("file", "web")]
     gone = [name for name in files if not (FONTS / name).is_file()]
     found = bool(files) and not gone
-    version = f"{len(families)} families, {len(files)} files" if found else None
-    yield Item("shipped fonts", "build", found, version, ", ".join(gone) + ": " * bool(gone) + how)
+    version = say("doctor:families", families=len(families), files=len(files)) if found else None
+    how = say("doctor:fonts-gone", gone=gone, how=how) if gone else say("doctor:fonts-incomplete", how=how)
+    yield Item(say("doctor:shipped-fonts"), "build", found, version, how)
 
 
 def _ghostscript() -> Iterator[Item]:
     version = _number(_output(GHOSTSCRIPT, "--version"))
-    how = "Debian, Ubuntu: ghostscript; without it preflight cannot measure the amount of ink, and says so"
-    yield Item("Ghostscript", "ink", version is not None, version, how)
+    yield Item("Ghostscript", "ink", version is not None, version, say("doctor:ghostscript"))
 
 
 def _programs() -> Iterator[Item]:
@@ -244,23 +240,26 @@ def _programs() -> Iterator[Item]:
         ("Openbox", "openbox", "--version", "openbox"),
     ]:
         version = _number(_output(command, option))
-        yield Item(name, "tests", version is not None, version, f"Debian, Ubuntu: {package}; or {RUN_TESTS}")
+        yield Item(name, "tests", version is not None, version, _debian_or(package))
     browser = find_browser()
     version = _number(_output(browser, "--version")) if browser else None
-    how = f"Debian: chromium; elsewhere Chrome or Chromium, or $CHROMIUM naming one; or {RUN_TESTS}"
-    yield Item("Chromium", "tests", browser is not None, version, how)
+    yield Item("Chromium", "tests", browser is not None, version, say("doctor:browser", how=RUN_TESTS))
     screen = shutil.which("Xvfb")  # which says no version
-    yield Item("Xvfb", "tests", screen is not None, screen, f"Debian, Ubuntu: xvfb; or {RUN_TESTS}")
+    yield Item("Xvfb", "tests", screen is not None, screen, _debian_or("xvfb"))
+
+
+def _debian_or(package: str) -> Message:
+    return say("doctor:debian-or", package=package, how=RUN_TESTS)
 
 
 def _java() -> Iterator[Item]:
     version = _number(_output("java", "-version"))
     found = _at_least(version, OLDEST_JAVA) and shutil.which("javac") is not None
-    how = f"a JDK (with javac) of 17 or newer, Debian: openjdk-17-jdk-headless; or {RUN_TESTS}"
-    yield Item("Java", "tests", found, version, how)
+    yield Item("Java", "tests", found, version, say("doctor:jdk", how=RUN_TESTS))
     gone = [name for name in JAXB_JARS if not (JAXB_FOLDER / f"{name}.jar").is_file()]
-    what = f"{', '.join(gone)} not in {JAXB_FOLDER}; Debian, Ubuntu: libjaxb-java; or {RUN_TESTS}"
-    yield Item("JAXB jars", "tests", not gone, None if gone else f"{len(JAXB_JARS)} jars", what)
+    what = say("doctor:jars-gone", gone=gone, folder=JAXB_FOLDER, how=_debian_or("libjaxb-java"))
+    there = None if gone else say("doctor:count-jars", count=len(JAXB_JARS))
+    yield Item("JAXB jars", "tests", not gone, there, what if gone else _debian_or("libjaxb-java"))
 
 
 def _node_packages() -> Iterator[Item]:
@@ -280,9 +279,8 @@ def _jars() -> Iterator[Item]:
         package = importlib.util.find_spec(module)
         found = bool(package and package.origin and (Path(package.origin).parent / place).is_file())
         distribution = module.replace("_", "-")
-        yield Item(
-            name, "tests", found, f"in {distribution} {_package_version(distribution)}" if found else None, RUN_TESTS
-        )
+        version = say("doctor:in-package", package=distribution, version=_package_version(distribution))
+        yield Item(name, "tests", found, version if found else None, RUN_TESTS)
 
 
 def _library(file: str, name: str) -> ctypes.CDLL | None:

@@ -179,10 +179,16 @@ assert cache_folder() == pathlib.Path("local/publisher").resolve()
 with locked(pathlib.Path("lock")):
     assert pathlib.Path("lock").exists()
 assert not pathlib.Path("lock").exists() and locks == [(1, 1)]
+from publisher import Options, build, check, load
+from publisher.scaffold import make_publication
+make_publication("varmote", "programme-a4", pathlib.Path("content"))
+assert {str(one.severity) for one in check("content/varmote")} <= {"warning", "note"}
+made = build(load("content/varmote"), "output", Options(formats=("web", "screen")))
+assert made.written and [file.format for file in made.artifacts] == ["web", "screen"]
 """
 
 
-def test_nothing_of_unix_is_needed_at_import(tmp_path: Path) -> None:
+def test_nothing_of_unix_is_needed_for_imports_locks_and_a_build(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     answer = subprocess.run(
         [sys.executable, "-c", WINDOWS], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False

@@ -5,7 +5,7 @@
   const choices = [...form.querySelectorAll("select")];
   const sessions = [...document.querySelectorAll(".session")];
   const days = [...document.querySelectorAll(".day")];
-  let told = output.textContent;
+  let announced = output.textContent;
 
   const values = (session, choice) => session.dataset[choice.name].split(" ");
   const fits = (session, except) =>
@@ -24,7 +24,7 @@
     const shown = sessions.filter((session) => !session.classList.contains("left-out")).length;
     const text = output.dataset.text.replace("{shown}", shown);
     // Said aloud only when it changes.
-    if (text !== told) output.textContent = told = text;
+    if (text !== announced) output.textContent = announced = text;
     form.classList.toggle("narrowed", choices.some((choice) => choice.value));
   };
 

@@ -13,6 +13,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.colour import BLACK, WHITE, better_of
 from publisher.design.roles import TEXTS, Role, roles
 from publisher.formats.web.web_style import font_faces
+from publisher.model.catalogue import say
 from publisher.pdf.layout.engine import file_fetcher, load_engine, shipped_fonts_only
 from publisher.pdf.press.inks import Ink, Inks
 from publisher.presses.profiles import USUAL_PRESS, find_press
@@ -81,9 +82,10 @@ def specimen_pdf(brand: BrandFile, path: Path) -> bytes:
 def role_rows(made: dict[str, Role]) -> Iterator[tuple[str, str, str, str]]:
     """(role, colour, what it is made from, what of it can be read) for each role."""
     for role in made.values():
-        origin = f"{role.source}, {'made readable' if role.changed else 'as it is'}"
+        origin = say("branding:made-readable" if role.changed else "branding:as-it-is", source=role.source)
         grounds = TEXTS[role.name][1] if role.name in TEXTS else ()
-        yield role.name, role.rgb, origin, f"{role.contrast:.1f}:1 on {' and '.join(grounds)}" if role.contrast else ""
+        reads = say("branding:contrast-on", contrast=role.contrast, grounds=list(grounds)) if role.contrast else ""
+        yield role.name, role.rgb, origin, reads
 
 
 def small_inks(brand: BrandFile, path: Path) -> dict[str, str]:
@@ -101,7 +103,7 @@ def ink_text(*percent: float) -> str:
     shown = [
         f"{letter}{part:g}" for letter, part in zip("CMYK", (round(one, 1) for one in percent), strict=True) if part
     ]
-    return " ".join(shown) or "no ink"
+    return " ".join(shown) or say("branding:no-ink")
 
 
 def _swatches(brand: BrandFile) -> Iterator[str]:

@@ -17,6 +17,7 @@ from publisher.model.paths import shown_path
 
 if TYPE_CHECKING:
     from publisher.pdf.layout.fit.advice import BadFill
+    from publisher.pdf.layout.page_use import BrokenWord
     from publisher.pdf.layout.paginate import Pages
 
 NEARLY_EMPTY = 0.3
@@ -54,25 +55,39 @@ def text_off_page(subject: Subject) -> Iterator[Finding]:
 
 
 def broken_words(subject: Subject) -> Iterator[Finding]:
-    """Each word once, at the line where it was written."""
+    """Once for each line where such words were written: a table of many columns has many."""
     document = subject.edition.document
     for pages in subject.laid_out:
-        reported = set[tuple[str, Place | None]]()
+        found: dict[object, tuple[BrokenWord, Place | None, set[str]]] = {}
         for broken in pages.broken_words:
             place = _written(document, broken.word, broken.source)
-            if (broken.word, place) in reported:
-                continue
-            reported.add((broken.word, place))
+            _, _, words = found.setdefault(place or broken.word, (broken, place, set()))
+            words.add(broken.word)
+        for broken, place, words in found.values():
+            shown, more, where = beginning(broken.word, 60), len(words) - 1, _where(pages)
             yield Finding(
                 "layout/word-broken",
                 Severity.WARNING,
-                say("checks:too-long-line-broken-between-two", shown=beginning(broken.word, 60), where=_where(pages)),
+                say("checks:too-long-line-broken-with-others", shown=shown, more=more, where=where)
+                if more
+                else say("checks:too-long-line-broken-between-two", shown=shown, where=where),
                 say("checks:write-shorter-hyphen-where-may-broken"),
                 place,
                 broken.page,
                 broken.box,
                 (("medium", pages.medium),),
             )
+
+
+def in_one_column(subject: Subject) -> Iterator[Finding]:
+    """The engine failed on the columns: nothing is lost, and the look is not that of the layout."""
+    if any(pages.in_one_column for pages in subject.laid_out):
+        yield Finding(
+            "layout/one-column",
+            Severity.WARNING,
+            say("checks:engine-failed-on-columns", layout=subject.edition.document.layout.id),
+            say("checks:shorten-longest-box-table-or-paragraph"),
+        )
 
 
 def _written(document: Document, text: str, source: str) -> Place | None:
@@ -131,17 +146,19 @@ def nearly_empty_page(subject: Subject) -> Iterator[Finding]:
 def half_empty_page(subject: Subject) -> Iterator[Finding]:
     """What the fitting could not fill: the section, how many words, and where there is room for them."""
     for bad in _bad_fills(subject):
-        fixes = [f"add about {bad.missing} words or a picture"]
-        if bad.too_many:
-            message = f"'{bad.name}' is about {bad.too_many} words too long: the last of its pages, page {bad.page}, is"
-            room = [f"'{near.name}' on page {near.page} has room for about {near.words}" for near in bad.neighbours]
-            fixes.insert(0, f"remove about {bad.too_many} words{f' or move them: {room[0]}' if room else ''}")
-        else:
-            message = f"'{bad.name}' is too short for a page, also in the largest letters: page {bad.page} is"
-            fixes.append("let it share a page (fit: page: shared), or choose a layout with fewer pages")
+        about = {"name": bad.name, "page": bad.page, "filled": round(bad.filled * 100)}
         place = read_place(bad.source) if bad.source else None
-        message = f"{message} {bad.filled:.0%} filled"
-        yield Finding("layout/half-empty-page", Severity.WARNING, message, ", or ".join(fixes), place, bad.page)
+        if bad.too_many:
+            message = say("checks:words-too-long", too_many=bad.too_many, **about)
+            fix = say("checks:remove-words", too_many=bad.too_many, missing=bad.missing)
+            if bad.neighbours:
+                near = bad.neighbours[0]
+                room = {"near": near.name, "page": near.page, "words": near.words}
+                fix = say("checks:remove-or-move-words", too_many=bad.too_many, missing=bad.missing, **room)
+        else:
+            message = say("checks:too-short-for-page", **about)
+            fix = say("checks:add-words-or-share", missing=bad.missing)
+        yield Finding("layout/half-empty-page", Severity.WARNING, message, fix, place, bad.page)
 
 
 def _bad_fills(subject: Subject) -> list[BadFill]:
@@ -158,6 +175,15 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
             continue
         over = pages % layout.pages_multiple
         more, less = layout.pages_multiple - over, say("checks:remove", over=over) if pages > over else ""
+        fix = say("checks:add-new-section-starts-new-page", more=more, less=less)
+        if measure:
+            fix = say(
+                "checks:a-page-takes-words",
+                fix=fix,
+                words=measure.words,
+                name=measure.longest,
+                count=measure.its_words,
+            )
         yield Finding(
             "layout/page-multiple",
             Severity.WARNING,
@@ -167,12 +193,7 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
                 name=layout.id,
                 pages_multiple=layout.pages_multiple,
             ),
-            say("checks:add-new-section-starts-new-page", more=more, less=less)
-            + (
-                say("checks:a-page-takes-words", words=measure.words, name=measure.longest, count=measure.its_words)
-                if measure
-                else ""
-            ),
+            fix,
         )
 
 
@@ -196,6 +217,12 @@ CHECKS = (
         "A word that no line has room for is broken between letters: nothing is lost, and it reads badly.",
         "house rule: nothing in the content stops the build of paper",
         broken_words,
+    ),
+    _check(
+        "layout/one-column",
+        "Pages in one column take more paper, and their lines are long; all of the text is there.",
+        "house rule: nothing in the content stops the build of paper",
+        in_one_column,
     ),
     _check(
         "layout/engine-warning",

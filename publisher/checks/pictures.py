@@ -8,20 +8,43 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import Check, Subject
 from publisher.compose import picture_place, place_of, read_place
 from publisher.model.catalogue import say
-from publisher.model.findings import Finding, Severity
+from publisher.model.findings import Finding, Place, Severity
 from publisher.pictures.kinds import CONVERTED, is_drawing
 from publisher.presses.profiles import CRISP, GREY, PressFile
 
-LEAST_SEEN = 0.4  # of a photograph
+LEAST_SEEN = 0.4  # of a picture
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.compose.document import Document
     from publisher.pdf.layout.photographs import Placed
+
+
+def _of_drawing(document: Document, path: Path, place: Place | None) -> Iterator[Finding]:
+    from publisher.pictures.effects import undrawn_effects
+    from publisher.pictures.svg import is_animated
+
+    if is_animated(path.read_bytes()):
+        yield Finding(
+            "content/picture-still",
+            Severity.NOTE,
+            say("checks:picture-stands-still", name=path.name),
+            say("checks:picture-stands-still-fix"),
+            place,
+        )
+    if effects := undrawn_effects(document.pictures.drawing(path).data):
+        yield Finding(
+            "content/picture-effects",
+            Severity.WARNING,
+            say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=effects),
+            say("checks:look-page-then-draw-picture-plain"),
+            place,
+        )
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:
     """Pages of a file that are not shown, profiles that cannot be used, inks without one, effects not drawn."""
-    from publisher.pictures.effects import undrawn_effects
-
     document = subject.edition.document
     seen = set[str]()
     for image in document.tree.iter("img"):
@@ -31,14 +54,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
         seen.add(address)
         path, place = document.picture_file(address), picture_place(document, address, place_of(image))
         if is_drawing(address):
-            if effects := undrawn_effects(path.read_bytes()):
-                yield Finding(
-                    "content/picture-effects",
-                    Severity.WARNING,
-                    say("checks:uses-browsers-show-this-but-printed", name=path.name, effects=", ".join(effects)),
-                    say("checks:look-page-then-draw-picture-plain"),
-                    place,
-                )
+            yield from _of_drawing(document, path, place)
             continue
         header = document.pictures.header(path)
         if header.kind in CONVERTED:
@@ -131,20 +147,20 @@ def _too_coarse(subject: Subject, placed: Placed, wants: PressFile) -> Iterator[
 
 
 def cut_off(subject: Subject) -> Iterator[Finding]:
-    """Every photograph of the printed pages of which too little is seen."""
+    """Every picture of the printed pages, photograph or drawing, of which too little is seen."""
     for pages in subject.laid_out:
         if pages.medium != "print":
             continue
-        for placed in pages.photographs:
-            if placed.seen < LEAST_SEEN:
-                name = placed.photograph.path.name
+        for shown in pages.shown_pictures:
+            if shown.seen < LEAST_SEEN:
+                name = subject.edition.document.picture_file(shown.address).name
                 yield Finding(
                     "layout/picture-cut",
                     Severity.WARNING,
-                    say("checks:only-share-of-picture-seen", name=name, share=placed.seen * 100),
-                    say("checks:crop-picture-to-its-place", shape=placed.photograph.ratio),
-                    picture_place(subject.edition.document, placed.address, read_place(placed.source)),
-                    placed.page,
+                    say("checks:only-share-of-picture-seen", name=name, share=shown.seen * 100),
+                    say("checks:crop-picture-to-its-place", shape=shown.ratio),
+                    picture_place(subject.edition.document, shown.address, read_place(shown.source)),
+                    shown.page,
                 )
 
 
@@ -154,7 +170,13 @@ def on_pages(subject: Subject) -> Iterator[Finding]:
 
 
 LEFT_OUT = Check(
-    ids=("content/picture-converted", "content/picture-pages", "content/picture-profile", "content/picture-effects"),
+    ids=(
+        "content/picture-converted",
+        "content/picture-pages",
+        "content/picture-profile",
+        "content/picture-effects",
+        "content/picture-still",
+    ),
     stage="document",
     rationale="Nothing that a file holds may disappear without a report.",
     source="house rule: nothing is lost",

@@ -16,7 +16,7 @@ def plugins(subject: Subject) -> Iterator[Finding]:
 CHECK = Check(
     ids=("plugin/broken", "plugin/failed"),
     stage="document",
-    rationale="Who installed a plug-in counts on what it makes; that it is left out must not be silent.",
+    rationale="Whoever installed a plug-in counts on what it makes: leaving it out must not be silent.",
     source="house rule: nothing is silent",
     run=plugins,
 )

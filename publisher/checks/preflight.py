@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 RESOLUTION = ("preflight/resolution", "preflight/bitmap-resolution")
 # What helps against a fault of our own file, which nobody exports from another program.
 OWN_FIXES = {
-    "preflight/transparency": "put a picture there that is not transparent (a photograph saved as JPEG, a drawing "
-    "without opacity), or ask the shop whether its press takes transparency by now, and say so: 'transparency: true'",
-    "preflight/near-trim": "choose a layout that keeps it further away, or a press profile with a smaller "
-    "'safe_margin': the layout puts it there",
+    "preflight/transparency": say("checks:put-opaque-picture"),
+    "preflight/near-trim": say("checks:choose-layout-further-away"),
 }
 NEAR = 5.0  # mm from a fault within which a text is taken for its source
 

@@ -90,7 +90,9 @@ def _statistics(reading: Reading, language: str) -> str:
     values = {"words": reading.words, "mean": reading.mean, "longest": reading.longest.words}
     if not is_latin(reading):
         return say("checks:statistics", **values)
-    return say("checks:statistics-lix", lix=reading.lix, level=f" ({name})" if name else "", **values)
+    if not name:
+        return say("checks:statistics-lix", lix=reading.lix, **values)
+    return say("checks:statistics-lix-level", lix=reading.lix, level=name, **values)
 
 
 def section_readings(document: Document) -> Iterator[SectionReading]:

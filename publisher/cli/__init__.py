@@ -23,7 +23,6 @@ from publisher.cli.tidying import tidy_command
 from publisher.cli.translating import translate_command
 from publisher.cli.trying import try_command
 from publisher.cli.verbs import Verbs
-from publisher.model.catalogue import languages, speak, usual_language
 from publisher.model.version import __version__
 
 __all__ = ["SCHEMA_NAMES", "main"]
@@ -33,12 +32,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 @click.group(cls=Verbs, context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, prog_name="publisher")
-@click.option(
-    "--lang",
-    type=click.Choice(languages()),
-    help="The language of messages. [default: that of the system, else English]",
-)
-def main(lang: str | None) -> None:
+def main() -> None:
     """Turn structured content into print-ready leaflets and programme sheets, and their accessible versions.
 
     \b
@@ -54,7 +48,6 @@ def main(lang: str | None) -> None:
     Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
     6 rendering failed, 7 a worker died, 10 findings, 15 internal error, 130 interrupted.
     """
-    speak(lang or usual_language())
 
 
 for command in (

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from publisher.cli.common import content_option, echo, handle_errors, json_option, output_option, usual_folder
+from publisher.model.catalogue import say, shown
 
 
 @click.group("brand", no_args_is_help=True)
@@ -40,8 +41,7 @@ def new_brand_command(name: str, colour: str, logo: Path | None, pair: str, cont
 
     made = make_brand(name, colour, logo, content or usual_folder("content"), pair)
     click.echo("\n".join(str(path) for path in made))
-    click.echo(f"Now write 'brand: {brand_id(name)}' in publication.yaml, and see it: ", nl=False, err=True)
-    click.echo(f"publisher brand specimen {brand_id(name)}", err=True)
+    echo(say("cli:brand-made", id=brand_id(name)), err=True)
 
 
 @brand_command.command("show")
@@ -71,12 +71,13 @@ def show_command(name: str, content: Path | None, as_json: bool) -> None:
         made = {role: {"rgb": rgb, "from": origin, "contrast": reads} for role, rgb, origin, reads in rows}
         click.echo(json.dumps({"name": brand.name, "colours": colours, "roles": made}, ensure_ascii=False, indent=1))
         return
-    echo(f"{brand.name}, {path}")
+    click.echo(f"{brand.name}, {path}")
     for key, colour in brand.colours.items():
-        echo(f"  {key:<12}{colour.rgb}  {ink_text(*colour.cmyk)}; text below 11 pt: {small[key]}")
-    echo("Used for:")
+        inks = shown(say("cli:brand-inks", inks=ink_text(*colour.cmyk), small=small[key]))
+        click.echo(f"  {key:<12}{colour.rgb}  {inks}")
+    echo(say("cli:brand-used-for"))
     for role, rgb, origin, reads in rows:
-        echo(f"  {role:<12}{rgb}  {origin}{'; ' if reads else ''}{reads}")
+        click.echo(f"  {role:<12}{rgb}  {shown(origin)}{'; ' if reads else ''}{shown(reads)}")
 
 
 @brand_command.command("specimen")

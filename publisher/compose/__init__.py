@@ -25,6 +25,7 @@ from publisher.compose.lines import language_of, line_element
 from publisher.compose.part_types import KINDS, Line
 from publisher.compose.parts import Parts
 from publisher.compose.picture_notes import picture_lines, picture_place
+from publisher.compose.template_blocks import hold_to_blocks
 from publisher.compose.template_faults import hold_to_contract, template_faults
 from publisher.compose.texts import publication_texts
 from publisher.compose.views import ProgrammeView, programme_view
@@ -113,7 +114,9 @@ def compose(publication: Publication) -> Document:
 def _filled(layout: Layout, content: Path, **values: object) -> str:
     """The layout's template with these values. Raises ContentError for a fault in it."""
     with template_faults(layout, content):
-        return _environment(layout.folder).get_template(TEMPLATE).render(layout=layout, **values)
+        environment = _environment(layout.folder)
+        hold_to_blocks(environment, TEMPLATE, content)
+        return environment.get_template(TEMPLATE).render(layout=layout, **values)
 
 
 def _translations(publication: Publication) -> Iterator[Translation]:

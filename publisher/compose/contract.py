@@ -25,6 +25,7 @@ from publisher.compose.part_types import (
     Programme,
     Section,
 )
+from publisher.model.catalogue import Message, say
 from publisher.model.html_names import (
     CODE,
     COVER_PICTURE,
@@ -46,55 +47,61 @@ class Written:
 
     tag: str
     name: str
-    attributes: tuple[str, ...] = ()
-    why: str = ""
+    attributes: tuple[str, ...]
+    why: Message
     each: bool = False
 
     def __str__(self) -> str:
         return f'<{self.tag} class="{self.name}">' if self.name else f"<{self.tag}>"
 
 
+_FITTED = say("compose:fitted-and-bookmarked")
+_HEADING = say("compose:its-heading")
+_ENLARGED = say("compose:as-large-as-printed")
+_READ_BACK = say("compose:read-back")
+
 # What each kind of part is written as; the first is the element around it all.
 CONTRACT: dict[type, tuple[Written, ...]] = {
     Cover: (
-        Written("header", "cover", (SOURCE, RUNNING), "is fitted by itself; its words at the foot of pages"),
-        Written("div", COVER_TEXT, (), "is kept off the picture"),
-        Written("h1", "", (SOURCE,), "the one heading of the first rank"),
-        Written("img", LOGO, ("src", "alt"), "described in the tags", each=True),
-        Written("img", COVER_PICTURE, ("src", "alt"), "made as large as it is printed", each=True),
+        Written("header", "cover", (SOURCE, RUNNING), say("compose:fitted-and-running")),
+        Written("div", COVER_TEXT, (), say("compose:kept-off-picture")),
+        Written("h1", "", (SOURCE,), say("compose:one-heading")),
+        Written("img", LOGO, ("src", "alt"), say("compose:described-in-tags"), each=True),
+        Written("img", COVER_PICTURE, ("src", "alt"), _ENLARGED, each=True),
     ),
     Section: (
-        Written("section", "section", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
-        Written("h2", "", (), "its heading"),
-        Written("div", SECTION_BODY, (), "its text, whose readability is measured"),
-        Written("img", PORTRAIT, ("src", "alt"), "made as large as it is printed", each=True),
+        Written("section", "section", ("id", SOURCE), _FITTED),
+        Written("h2", "", (), _HEADING),
+        Written("div", SECTION_BODY, (), say("compose:its-text")),
+        Written("img", PORTRAIT, ("src", "alt"), _ENLARGED, each=True),
     ),
     Programme: (
-        Written("section", "programme", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
-        Written("h2", "", (), "its heading"),
-        Written("section", DAY, (SOURCE,), "sessions are fitted below their day", each=True),
-        Written("article", "session", ("id", SOURCE, RUNNING), "is kept on one page", each=True),
-        Written("img", QR, ("src", "alt", CODE), "read back from the pages", each=True),
+        Written("section", "programme", ("id", SOURCE), _FITTED),
+        Written("h2", "", (), _HEADING),
+        Written("section", DAY, (SOURCE,), say("compose:below-their-day"), each=True),
+        Written("article", "session", ("id", SOURCE, RUNNING), say("compose:on-one-page"), each=True),
+        Written("img", QR, ("src", "alt", CODE), _READ_BACK, each=True),
     ),
     Cards: (
-        Written("section", "", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
-        Written("h2", "", (), "its heading"),
-        Written("img", QR, ("src", "alt", CODE), "read back from the pages", each=True),
+        Written("section", "", ("id", SOURCE), _FITTED),
+        Written("h2", "", (), _HEADING),
+        Written("img", QR, ("src", "alt", CODE), _READ_BACK, each=True),
     ),
     Contact: (
-        Written("section", "contact", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
-        Written("h2", "", (), "its heading"),
+        Written("section", "contact", ("id", SOURCE), _FITTED),
+        Written("h2", "", (), _HEADING),
     ),
     Imprint: (
-        Written("section", "imprint", ("id", SOURCE), "is fitted by itself; an entry of the bookmarks"),
-        Written("h2", "", (), "its heading"),
+        Written("section", "imprint", ("id", SOURCE), _FITTED),
+        Written("h2", "", (), _HEADING),
     ),
-    Closing: (Written("img", "closing-picture", ("src", "alt"), "made as large as it is printed"),),
+    Closing: (Written("img", "closing-picture", ("src", "alt"), _ENLARGED),),
 }
+DOCUMENT_NAME = "The document"
 # What a document has besides its parts.
 DOCUMENT = (
-    Written("main", "", ("id",), "what is fitted page by page"),
-    Written("footer", "", (), "what stands on the last page"),
+    Written("main", "", ("id",), say("compose:fitted-by-page")),
+    Written("footer", "", (), say("compose:on-last-page")),
 )
 
 
@@ -126,7 +133,7 @@ class Fault:
 
     macro: str
     written: Written
-    message: str
+    message: Message
     is_there: bool = False
 
 
@@ -135,7 +142,7 @@ def faults(part: Part, root: etree._Element) -> Iterator[Fault]:
     outer, *inner = CONTRACT[type(part)]
     element = element_of(part, root)
     if element is None:
-        yield Fault(KINDS[type(part)], outer, f"{type(part).__name__} has no {outer}: {outer.why}")
+        yield Fault(KINDS[type(part)], outer, _lacking(type(part).__name__, outer))
         return
     yield from _missing(KINDS[type(part)], type(part).__name__, outer, [element])
     for one in inner:
@@ -145,12 +152,17 @@ def faults(part: Part, root: etree._Element) -> Iterator[Fault]:
 def document_faults(root: etree._Element) -> Iterator[Fault]:
     """The same for what a document has besides its parts."""
     for one in DOCUMENT:
-        yield from _missing("document", "The document", one, of_class(root, one.tag, one.name))
+        yield from _missing("document", DOCUMENT_NAME, one, of_class(root, one.tag, one.name))
 
 
 def _missing(macro: str, name: str, one: Written, found: list[Any]) -> Iterator[Fault]:
     if not found and not one.each:
-        yield Fault(macro, one, f"{name} has no {one}: {one.why}")
+        yield Fault(macro, one, _lacking(name, one))
     missing = {attribute: None for each in found for attribute in one.attributes if attribute not in each.attrib}
     if missing:
-        yield Fault(macro, one, f"{one} of {name} lacks {', '.join(missing)}: {one.why}", is_there=True)
+        message = say("compose:lacks-attributes", one=str(one), name=name, missing=list(missing), why=one.why)
+        yield Fault(macro, one, message, is_there=True)
+
+
+def _lacking(name: str, one: Written) -> Message:
+    return say("compose:has-no", name=name, one=str(one), why=one.why)

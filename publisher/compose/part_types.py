@@ -202,7 +202,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who is behind it, what it is, when it was written. The captions of the partners' logos are their names."""
+    """The sender, what it is, when it was written. The captions of the partners' logos are their names."""
 
     heading: Runs
     publisher: Line

@@ -15,11 +15,12 @@ from lxml import etree
 from publisher.compose.contract import Fault, document_faults, faults
 from publisher.compose.part_types import Part
 from publisher.design.layouts import BASE, TEMPLATE, Layout
+from publisher.model.catalogue import Message, say
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import LAYOUTS, shown_path
 
-FIX = "correct the template there: docs/layouts.md says what a template may use"
+FIX = say("compose:correct-template")
 
 
 @contextmanager
@@ -31,14 +32,14 @@ def template_faults(layout: Layout, content: Path) -> Iterator[None]:
         raise
     except Exception as error:
         file, line = _where(error, layout)
-        message = f"the template cannot be used: {_said(error)}"
+        message = say("compose:template-unusable", said=_said(error))
         place = Place(shown_path(file, content), line)
         raise ContentError([Finding("layout/template", Severity.ERROR, message, FIX, place)]) from error
 
 
 def _said(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}' in the layout, nor in {LAYOUTS.name}/{BASE}"
+        return say("compose:no-template", name=error.name, base=f"{LAYOUTS.name}/{BASE}")
     return (error.message if isinstance(error, TemplateSyntaxError) else None) or f"{type(error).__name__}: {error}"
 
 
@@ -72,16 +73,17 @@ def hold_to_contract(layout: Layout, content: Path, parts: Iterable[Part], tree:
 
 def _finding(faults: list[Fault], place: Place) -> Finding:
     """One for all that a place leaves out."""
-    message = f"the template leaves out what formats rely on: {'; '.join(fault.message for fault in faults)}"
-    fix = f"{'; '.join(map(_fix_of, faults))}: see docs/layouts.md"
+    message = say("compose:leaves-out", left_out=[fault.message for fault in faults])
+    fix = say("compose:see-docs", fixes=list(map(_fix_of, faults)))
     return Finding("layout/contract", Severity.ERROR, message, fix, place)
 
 
-def _fix_of(fault: Fault) -> str:
-    fix = f"write {fault.written} in the macro '{fault.macro}'"
+def _fix_of(fault: Fault) -> Message:
+    fix = say("compose:write-in-macro", written=str(fault.written), macro=fault.macro)
     if fault.macro == "document":
-        fix = f"write {fault.written} around the parts"
-    return f"{fix} with {', '.join(fault.written.attributes)}" if fault.written.attributes else fix
+        fix = say("compose:write-around-parts", written=str(fault.written))
+    attributes = list(fault.written.attributes)
+    return say("compose:with-attributes", fix=fix, attributes=attributes) if attributes else fix
 
 
 def _line_of(fault: Fault, layout: Layout) -> tuple[Path, int]:

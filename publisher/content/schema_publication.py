@@ -30,18 +30,18 @@ from publisher.model.units import LARGE_PRINT
 
 
 class Partner(Strict):
-    """Who takes part in a publication, with a logo."""
+    """A partner of a publication, with a logo."""
 
     name: Annotated[Text, TEXT, STAYS]
     logo: Annotated[Picture, PICTURE] = Field(description="A picture without a caption: the name stands beside it.")
 
 
 class Imprint(Strict):
-    """Who is behind the publication, and what it is."""
+    """The organisation behind the publication, and what it is."""
 
-    publisher: Annotated[Text, TEXT, OWN_WORDS, STAYS] = Field(description="Who is behind it.")
+    publisher: Annotated[Text, TEXT, OWN_WORDS, STAYS] = Field(description="The organisation behind it.")
     responsible: Annotated[Text | None, TEXT, OWN_WORDS, STAYS] = Field(
-        None, description="Who answers for the content."
+        None, description="The person who answers for the content."
     )
     text: Annotated[list[Text], RUNNING] = Field(
         default_factory=list, description="Paragraphs on what this is and where it comes from."

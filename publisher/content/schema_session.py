@@ -72,7 +72,7 @@ class FurtherLink(Strict):
 
 
 class ContactPerson(Strict):
-    """Who answers questions about a session."""
+    """The person who answers questions about a session."""
 
     name: Annotated[Text | None, TEXT, ALONE, STAYS] = None
     phone: Annotated[list[Telephone], Several(), HOLDS] = Field(
@@ -159,7 +159,7 @@ class Session(Strict):
         SchemaOrg("organizer", "Organization"),
         STAYS,
         Column("arrangör", "organiser", "organizer", "värd", "host", "arrangeras av"),
-    ] = Field(default_factory=list, description="Who holds it, if not the sender: one, or a list")
+    ] = Field(default_factory=list, description="The organiser, if not the sender: one, or a list")
     track: Annotated[
         list[Text],
         Several(),
@@ -253,7 +253,7 @@ class Session(Strict):
         ICalendar("CONTACT"),
         CssClass("session-contact"),
         Column("kontaktperson", "kontakt", "contact person", "contact"),
-    ] = Field(None, description="Who answers questions about it: a name, or name, phone and email")
+    ] = Field(None, description="The person who answers questions about it: a name, or name, phone and email")
     links: Annotated[
         list[FurtherLink],
         Several(),

@@ -132,7 +132,7 @@ class Contact(Strict):
     """How to reach the sender."""
 
     name: Annotated[Text | None, as_text(where=Where.HEADING), SchemaOrg("name")] = Field(
-        None, description="Who answers: Servicecenter"
+        None, description="The person or office that answers: Servicecenter"
     )
     text: Annotated[Text | None, RUNNING] = None
     phone: Annotated[list[Telephone], Several(), holds("contact.phone"), SchemaOrg("telephone")] = Field(

@@ -166,17 +166,19 @@ def _package_fonts() -> dict[Path, FontSet]:
 
 
 def _own_fonts(folder: Path) -> FontSet:
-    fix = "Restore the folder fonts/ from the project: git checkout fonts"
+    fix = say("design:restore-fonts")
     try:
         return _read_fonts(folder)
     except OSError as error:
-        raise MissingError("The folder fonts/ is incomplete: fonts.toml cannot be read.", fix) from error
+        raise MissingError(say("design:fonts-incomplete"), fix) from error
     except ValueError as error:
-        raise MissingError(f"The table fonts/fonts.toml is damaged: {error}.", fix) from error
+        raise MissingError(say("design:font-table-damaged", fault=error), fix) from error
     except ContentError as error:
         fault = error.findings[0]
-        line = f", line {fault.where.line}" if fault.where else ""
-        raise MissingError(f"The table fonts/fonts.toml is damaged{line}: {fault.message}.", fix) from error
+        said = say("design:font-table-damaged", fault=fault.message)
+        if fault.where:
+            said = say("design:font-table-damaged-line", line=fault.where.line, fault=fault.message)
+        raise MissingError(said, fix) from error
 
 
 def _read_fonts(folder: Path) -> FontSet:
@@ -244,7 +246,7 @@ def fontconfig_file() -> Path:
         return _written(cache_folder())
     except OSError as error:
         raise AccessError(
-            say("design:cannot-written", p0=error.filename or "The cache folder", p2=error.strerror or error),
+            say("design:cannot-written", p0=error.filename or say("design:cache-folder"), p2=error.strerror or error),
             say("design:set-xdg-cache-home-tmpdir-folder"),
         ) from error
 

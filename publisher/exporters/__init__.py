@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def export(publication: Publication, kind: str) -> bytes:
         from publisher.exporters.spreadsheet import spreadsheet
 
         if publication.programme is None:
-            raise UsageError(f"'{publication.name}' has no programme.", "For its text: --to docx")
+            raise UsageError(say("exporters:no-programme", name=publication.name), say("exporters:for-its-text"))
         return spreadsheet(publication)
     if kind == "docx":
         from publisher.exporters.word import word_document

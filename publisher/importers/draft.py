@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from publisher.model.catalogue import say
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
@@ -19,7 +21,12 @@ class Origin:
     spot: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.spot}" if self.spot else self.file
+        return str(self.text)
+
+    @property
+    def text(self) -> str:
+        """The file and the spot, as a message."""
+        return say("importers:origin", file=self.file, spot=self.spot) if self.spot else self.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from publisher.importers.draft import Draft, Guess, LeftOver
+from publisher.model.catalogue import say, shown, spoken
 from publisher.model.graphemes import beginning
 
 SHOWN = 12  # of one kind in the terminal; JSON and the page have all
+CHANGED = "importers:change"
 UNSURE = 0.5  # guesses below are shown first and marked
 
 
@@ -54,41 +56,49 @@ class ImportReport:
         """For the terminal: a screenful, however long the file."""
         for name, counts in self.became.items():
             yield f"{name}: {_counted(counts)}"
-        yield from _listed("Since the last import", [_change_line(one) for one in self.changes])
-        yield from _listed("Guessed", [_guess_line(one) for one in sorted(self.guesses, key=lambda one: one.sure)])
-        yield from _listed("Left over, not in the publication", [_left_line(one) for one in self.left_over])
-        yield from _listed("For you to fill in", self.to_do)
+        yield from _listed(say("importers:since-last-import"), [_change_line(one) for one in self.changes])
+        yield from _listed(
+            say("importers:guessed"), [_guess_line(one) for one in sorted(self.guesses, key=lambda one: one.sure)]
+        )
+        yield from _listed(say("importers:left-over"), [_left_line(one) for one in self.left_over])
+        yield from _listed(say("importers:to-fill-in"), self.to_do)
 
     def page(self) -> str:
         """For a browser: everything, in one file that needs nothing else."""
         parts: list[tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]] = [
             (
-                "What each file became",
-                ("File", "Became"),
+                say("importers:what-became"),
+                (say("importers:head-file"), say("importers:head-became")),
                 [(name, _counted(counts)) for name, counts in self.became.items()],
             ),
             (
-                "Since the last import",
-                ("What", "Before", "Now"),
-                [(f"{c.kind}: {c.what}", c.before, c.after) for c in self.changes],
+                say("importers:since-last-import"),
+                (say("importers:head-what"), say("importers:head-before"), say("importers:head-now")),
+                [(say(CHANGED, kind=c.kind, what=c.what), c.before, c.after) for c in self.changes],
             ),
             (
-                "Guessed",
-                ("What", "Why", "How sure", "Where in the file"),
+                say("importers:guessed"),
+                (
+                    say("importers:head-what"),
+                    say("importers:head-why"),
+                    say("importers:head-sure"),
+                    say("importers:head-where"),
+                ),
                 [
-                    (g.what, g.why, f"{g.sure:.0%}", str(g.origin))
+                    (g.what, g.why, f"{g.sure:.0%}", g.origin.text)
                     for g in sorted(self.guesses, key=lambda one: one.sure)
                 ],
             ),
             (
-                "Left over, not in the publication",
-                ("Text", "Why", "Where in the file"),
-                [(one.text, one.why, str(one.origin)) for one in self.left_over],
+                say("importers:left-over"),
+                (say("importers:head-text"), say("importers:head-why"), say("importers:head-where")),
+                [(one.text, one.why, one.origin.text) for one in self.left_over],
             ),
-            ("For you to fill in", ("What",), [(one,) for one in self.to_do]),
+            (say("importers:to-fill-in"), (say("importers:head-what"),), [(one,) for one in self.to_do]),
         ]
         body = "".join(_table(*part) for part in parts if part[2])
-        return PAGE.format(title=html.escape(f"Import into {self.folder.name}"), body=body)
+        title = html.escape(shown(say("importers:import-into", name=self.folder.name)))
+        return PAGE.format(title=title, body=body, lang=spoken())
 
 
 def count(draft: Draft) -> dict[str, int]:
@@ -110,48 +120,44 @@ def count(draft: Draft) -> dict[str, int]:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    names = [
-        f"{number} {kind[:-1] if number == 1 and kind != 'people' else 'person' if number == 1 else kind}"
-        for kind, number in counts.items()
-    ]
-    return ", ".join(names) or "nothing that can be placed"
+    names = [shown(say(f"importers:count-{kind}", count=number)) for kind, number in counts.items()]
+    return ", ".join(names) or shown(say("importers:nothing-placed"))
 
 
 def _listed(title: str, lines: list[str]) -> Iterable[str]:
     if not lines:
         return
     yield ""
-    yield f"{title}: {len(lines)}"
-    yield from (f"  {line}" for line in lines[:SHOWN])
+    yield f"{shown(title)}: {len(lines)}"
+    yield from (f"  {shown(line)}" for line in lines[:SHOWN])
     if len(lines) > SHOWN:
-        yield f"  … and {len(lines) - SHOWN} more; all are in import.html"
+        yield f"  {shown(say('importers:more-in-page', count=len(lines) - SHOWN))}"
 
 
 def _guess_line(guess: Guess) -> str:
     mark = "? " if guess.sure < UNSURE else ""
-    return f"{mark}{guess.what}: {guess.why} ({guess.origin})"
+    return f"{mark}{shown(guess.what)}: {shown(guess.why)} ({shown(guess.origin.text)})"
 
 
 def _left_line(left: LeftOver) -> str:
     text = left.text if len(left.text) <= 70 else f"{beginning(left.text, 69)}…"
-    return f"'{text}': {left.why} ({left.origin})"
+    return say("importers:left-line", text=text, why=left.why, origin=left.origin.text)
 
 
 def _change_line(change: Change) -> str:
-    difference = f": {change.before} -> {change.after}" if change.before or change.after else ""
-    return f"{change.kind}: {change.what}{difference}"
+    difference = f": {shown(change.before)} -> {shown(change.after)}" if change.before or change.after else ""
+    return f"{shown(say(CHANGED, kind=change.kind, what=change.what))}{difference}"
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    head = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in heads)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return (
-        f"<h2>{html.escape(title)} ({len(rows)})</h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
+    head = "".join(f'<th scope="col">{html.escape(shown(one))}</th>' for one in heads)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(shown(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    heading = f"<h2>{html.escape(shown(title))} ({len(rows)})</h2>"
+    return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

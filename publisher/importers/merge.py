@@ -14,6 +14,7 @@ from publisher.datafiles.appearance import Kind, appearances, models_in
 from publisher.importers.draft import Draft
 from publisher.importers.import_report import Change
 from publisher.importers.tables.columns import ACCESS
+from publisher.model.catalogue import say
 
 Data = dict[str, Any]
 TIMES = ("start", "end", "place")  # a session that changes there has moved
@@ -33,7 +34,7 @@ def merge_programme(base: Data, ours: Any, theirs: Data) -> list[Change]:
     for name in ("timezone", "start", "end"):
         if name not in theirs and name not in base:
             continue
-        _merge_field(ours, base, theirs, name, f"the programme's {name}", changes)
+        _merge_field(ours, base, theirs, name, say("importers:changed-of-programme", name=name), changes)
     for name, kind in LISTS.items():
         if theirs.get(name) or ours.get(name):
             listed = ours.setdefault(name, [])
@@ -48,11 +49,20 @@ def _merge_list(ours: list[Any], base: list[Data], theirs: list[Data], kind: str
         mine = now.get(entry["id"])
         if mine is None and entry["id"] not in before:
             ours.append(entry)
-            changes.append(Change("added", f"{kind} '{entry.get('name') or entry.get('title')}'"))
+            changes.append(
+                Change("added", say("importers:changed-entry", kind=kind, name=entry.get("name") or entry.get("title")))
+            )
         elif mine is not None:
-            what = f"{kind} '{mine.get('name') or mine.get('title')}'"
+            what = say("importers:changed-entry", kind=kind, name=mine.get("name") or mine.get("title"))
             for name in _fields(before.get(entry["id"], {}), entry):
-                _merge_field(mine, before.get(entry["id"], {}), entry, name, f"{what}, {name}", changes)
+                _merge_field(
+                    mine,
+                    before.get(entry["id"], {}),
+                    entry,
+                    name,
+                    say("importers:changed-field", what=what, name=name),
+                    changes,
+                )
 
 
 def _merge_days(base: Data, ours: Any, theirs: Data, changes: list[Change]) -> None:
@@ -63,13 +73,27 @@ def _merge_days(base: Data, ours: Any, theirs: Data, changes: list[Change]) -> N
             _merge_session(ours, before.get(id), mine[id], (day, session), changes)
         elif id not in before:  # one that was deleted by hand stays so
             _day(ours, day)["sessions"].append(session)
-            changes.append(Change("added", f"session '{session['title']}'", "", f"{day} {session.get('start', '')}"))
+            changes.append(
+                Change(
+                    "added",
+                    say("importers:changed-session", title=session["title"]),
+                    "",
+                    f"{day} {session.get('start', '')}",
+                )
+            )
         else:
-            changes.append(Change("kept", f"session '{session['title']}' stays deleted, as you left it"))
+            changes.append(Change("kept", say("importers:stays-deleted", title=session["title"])))
     for id in before.keys() - coming.keys():
         if id in mine and not mine[id][1].get("cancelled"):
             mine[id][1]["cancelled"] = "true"
-            changes.append(Change("cancelled", f"session '{mine[id][1]['title']}'", "", "it is no longer in the file"))
+            changes.append(
+                Change(
+                    "cancelled",
+                    say("importers:changed-session", title=mine[id][1]["title"]),
+                    "",
+                    say("importers:no-longer-in-file"),
+                )
+            )
     ours["days"].sort(key=lambda day: str(day["date"]))
     for day in ours["days"]:
         day["sessions"].sort(key=lambda session: str(session.get("start", "")).rpartition(" ")[2].zfill(5))
@@ -79,10 +103,10 @@ def _merge_days(base: Data, ours: Any, theirs: Data, changes: list[Change]) -> N
 def _merge_session(ours: Any, base: Any, mine: Any, theirs: Any, changes: list[Change]) -> None:
     (my_day, session), (day, new) = mine, theirs
     old_day, old = base or (my_day, {})
-    what = f"session '{session['title']}'"
+    what = say("importers:changed-session", title=session["title"])
     count = len(changes)
     for name in _fields(old, new):
-        _merge_field(session, old, new, name, f"{what}, {name}", changes)
+        _merge_field(session, old, new, name, say("importers:changed-field", what=what, name=name), changes)
     if day != old_day and my_day == old_day:
         _day(ours, my_day)["sessions"].remove(session)
         _day(ours, day)["sessions"].append(session)

@@ -15,6 +15,7 @@ from publisher.importers.new_files import Data, NewFiles, place_blocks
 from publisher.importers.publication_file import merge_data
 from publisher.importers.text_merge import merge_text
 from publisher.importers.yaml_files import dump_yaml, load_yaml
+from publisher.model.catalogue import say
 
 
 class MergedFiles(NewFiles):
@@ -48,7 +49,9 @@ class MergedFiles(NewFiles):
         if isinstance(value, str):
             before = path.read_text("utf-8") if path.is_file() else ""
             if before != value:
-                report.changes.append(Change("changed" if before else "added", f"section {name}"))
+                report.changes.append(
+                    Change("changed" if before else "added", say("importers:changed-section", title=name))
+                )
                 self._add(name, value)
             return
         ours = publication if name == FILES[0] else load_yaml(path.read_text("utf-8")) if path.is_file() else {}
@@ -84,7 +87,12 @@ class MergedFiles(NewFiles):
         if not path.is_file():
             self._add("programme.yaml", dump_yaml(theirs))
             report.changes.append(
-                Change("added", "programme", "", f"{sum(len(day['sessions']) for day in theirs['days'])} sessions")
+                Change(
+                    "added",
+                    "programme",
+                    "",
+                    say("importers:count-sessions", count=sum(len(day["sessions"]) for day in theirs["days"])),
+                )
             )
             place_blocks(publication, theirs)
             return
@@ -106,7 +114,7 @@ class MergedFiles(NewFiles):
         new = self.record["sections"][name]
         if not path.is_file():
             publication["sections"].append({"file": name})
-            report.changes.append(Change("added", f"section '{section.title}'"))
+            report.changes.append(Change("added", say("importers:changed-section", title=section.title)))
             return
         ours = path.read_text("utf-8")
         if before is None:  # never imported: written by hand, and exported for review
@@ -115,18 +123,23 @@ class MergedFiles(NewFiles):
             self.kept.append(new)
             self._add(name, merged)
             if merged != ours:
-                report.changes.append(Change("changed", f"section '{section.title}'"))
+                report.changes.append(Change("changed", say("importers:changed-section", title=section.title)))
         elif ours == new:
             self.kept.append(new)
             self.files.pop(name)
         elif ours == before:
-            report.changes.append(Change("changed", f"section '{section.title}'"))
+            report.changes.append(Change("changed", say("importers:changed-section", title=section.title)))
         else:
             self.files.pop(name)
             self.kept.append(new)
             kind = "kept" if new == before else "conflict"
             report.changes.append(
-                Change(kind, f"section '{section.title}'", "" if kind == "kept" else new, "your text stays")
+                Change(
+                    kind,
+                    say("importers:changed-section", title=section.title),
+                    "" if kind == "kept" else new,
+                    say("importers:your-text-stays"),
+                )
             )
 
 

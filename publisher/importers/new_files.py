@@ -14,6 +14,7 @@ from publisher.importers.import_report import ImportReport
 from publisher.importers.programme_draft import Ids, programme_data, slug
 from publisher.importers.usable_pictures import usable_picture
 from publisher.importers.yaml_files import dump_yaml
+from publisher.model.catalogue import say
 
 TO_DO = "TODO"  # begins a text that only a person can write
 PROGRAMME_LAYOUT, TEXT_LAYOUT = "programme-a4", "leaflet-a5"
@@ -44,7 +45,7 @@ class NewFiles:
         names = [self._section(section) for section in self.draft.sections]
         self._add(FILES[0], self._publication(chosen.id, names, programme))
         if not names and not programme:
-            report.to_do.append("nothing in the files can be placed: see what is left over")
+            report.to_do.append(say("importers:nothing-in-files"))
         return self.files
 
     def _add(self, name: str, text: str) -> None:
@@ -82,7 +83,7 @@ class NewFiles:
         alt = picture.alt
         if not alt:
             alt = f"{TO_DO} beskriv bilden {file.rpartition('/')[2]} i en mening"
-            self.to_do.append(f"the alt text of {file}: say in one sentence what it shows ({picture.origin})")
+            self.to_do.append(say("importers:fill-in-alt", file=file, origin=picture.origin.text))
 
         def line(match: re.Match[str]) -> str:
             caption = f' "{match[1]}"' if match[1] else ""
@@ -96,12 +97,14 @@ class NewFiles:
         first = self.draft.sections[0] if self.draft.sections else None
         title = draft.title or (first.title if first else self.folder.name.replace("-", " ").capitalize())
         if not draft.title and first:
-            draft.guesses.append(Guess(f"title '{title}'", "it is the first heading", 0.5, first.origin))
+            draft.guesses.append(
+                Guess(say("importers:guess-title", title=title), say("importers:first-heading"), 0.5, first.origin)
+            )
         elif not draft.title:
-            self.to_do.append("the title in publication.yaml: it is made from the folder's name")
+            self.to_do.append(say("importers:fill-in-title"))
         sender = draft.sender or f"{TO_DO} avsändare"
         if not draft.sender:
-            self.to_do.append("the sender and the publisher in publication.yaml: the organisation that publishes it")
+            self.to_do.append(say("importers:fill-in-sender"))
         parts: list[Data] = [{"file": name} for name in sections]
         data: Data = {"title": title}
         data |= {"subtitle": draft.subtitle} if draft.subtitle else {}
@@ -116,7 +119,7 @@ class NewFiles:
             "imprint": {"publisher": sender},
             "sections": parts,
         }
-        self.to_do.append("the description in publication.yaml: one sentence for search engines and file lists")
+        self.to_do.append(say("importers:fill-in-description"))
         place_blocks(data, programme)
         parts.append({"block": "imprint"})
         return "# yaml-language-server: $schema=../.schema/publication.schema.json\n" + dump_yaml(data)

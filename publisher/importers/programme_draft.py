@@ -16,6 +16,7 @@ from publisher.datafiles.fields import is_address
 from publisher.datafiles.value_words import yes_or_text
 from publisher.importers.draft import Draft, DraftPerson, DraftPlace, DraftSession, Guess, LeftOver
 from publisher.importers.tables.values import as_date, is_yes, is_yes_or_no
+from publisher.model.catalogue import say
 from publisher.text.wording import says_where
 
 Data = dict[str, Any]
@@ -89,7 +90,7 @@ def programme_data(draft: Draft, ids: dict[str, dict[str, str]]) -> Data:
 
 def _fits(draft: Draft, session: DraftSession) -> bool:
     """Whether it can be a session at all; what cannot is left over as a whole."""
-    why = "it has no date" if session.start is None else ""
+    why = say("importers:no-date") if session.start is None else ""
     if why:
         text = "; ".join(
             filter(None, [session.title, session.description, session.place, *(p.name for p in session.people)])
@@ -135,7 +136,7 @@ def _places(draft: Draft, held: list[DraftSession], ids: Ids) -> list[Data]:
     for name, place in known.items():
         if name not in names:
             text = ", ".join(filter(None, (name, place.address, place.note)))
-            draft.left_over.append(LeftOver(text, "no session is held there", place.origin or held[0].origin))
+            draft.left_over.append(LeftOver(text, say("importers:no-session-there"), place.origin or held[0].origin))
     result = []
     for name in names:
         said = known.get(name, DraftPlace(name))
@@ -171,7 +172,7 @@ def _streams(draft: Draft, held: list[DraftSession], ids: Ids) -> list[Data]:
         if session.stream and is_address(session.stream):
             titles.setdefault(session.stream, []).append(session)
         elif session.stream:
-            draft.left_over.append(LeftOver(session.stream, "it is no web address", session.origin))
+            draft.left_over.append(LeftOver(session.stream, say("importers:no-web-address"), session.origin))
             session.stream = ""
     result = []
     for url, shown in titles.items():
@@ -179,7 +180,7 @@ def _streams(draft: Draft, held: list[DraftSession], ids: Ids) -> list[Data]:
         title = f"Sändning: {shown[0].title}" if len(shown) == 1 else f"Sändningar på {host}"
         entry: Data = {"id": ids.of(url, shown[0].title if len(shown) == 1 else host), "title": title, "url": url}
         draft.guesses.append(
-            Guess(f"the webcast's title '{title}'", "the file gives only an address", 0.5, shown[0].origin)
+            Guess(say("importers:guess-webcast", title=title), say("importers:only-an-address"), 0.5, shown[0].origin)
         )
         result.append(entry | ({"qr": "false"} if len(titles) > QR_CODES else {}))
     return result
@@ -221,7 +222,9 @@ def _more_fields(draft: Draft, session: DraftSession, made: Data) -> list[str]:
     for name, value in session.fields.items():
         field = {"long": "details", "link": "links"}.get(name, name)
         if field not in Session.model_fields:
-            draft.left_over.append(LeftOver(str(value), f"sessions have no field for '{name}'", session.origin))
+            draft.left_over.append(
+                LeftOver(str(value), say("importers:no-field-of-session", field=name), session.origin)
+            )
             continue
         annotation = Session.model_fields[field].annotation
         types = set(value_types(annotation))
@@ -265,7 +268,7 @@ def _links(draft: Draft, session: DraftSession, made: Data, value: Any) -> None:
             made.setdefault("links", []).append(url)
             rest = " ".join(filter(None, (rest, title)))
     if rest:
-        draft.left_over.append(LeftOver(rest, "it is no web address, or says not where one leads", session.origin))
+        draft.left_over.append(LeftOver(rest, say("importers:no-link-or-unnamed"), session.origin))
 
 
 def _contact(text: str) -> Any:

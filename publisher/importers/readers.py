@@ -136,7 +136,12 @@ def _ole_kind(path: Path, ending: str) -> str:
         return "docx"  # which says that it is protected
     if ending in OLD:
         what, new = OLD[ending]
-        raise import_error("old-format", f"the file is {what} ({ending})", say("importers:open-save", new=new), path)
+        raise import_error(
+            "old-format",
+            say("importers:file-is-old", what=what, ending=ending),
+            say("importers:open-save", new=new),
+            path,
+        )
     return "book"
 
 

@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 from publisher.importers.draft import LeftOver, Origin
 from publisher.importers.readers import kind_of
 from publisher.importers.tables.table_files import decode
+from publisher.model.catalogue import say
 
 WORDS = re.compile(r"[^\W_]+", re.U)
 PROPERTIES = ("SUMMARY", "DESCRIPTION", "LOCATION")
@@ -31,7 +32,7 @@ def unplaced(path: Path, placed: str) -> list[LeftOver]:
     """Texts of the file that are not in `placed`: everything that the publication and the report hold, as one text."""
     haystack = _letters(placed)
     return [
-        LeftOver(text, "the importer did not see it", origin)
+        LeftOver(text, say("importers:not-seen"), origin)
         for text, origin in source_texts(path)
         if (letters := _letters(text)) and letters not in haystack and not _in_pieces(text, haystack)
     ]
@@ -58,13 +59,13 @@ def source_texts(path: Path) -> Iterator[tuple[str, Origin]]:
     elif kind == "html":
         root = lxml_html.document_fromstring(decode(path, path.read_bytes()))
         for number, text in enumerate(root.xpath("//body//text()[not(ancestor::script or ancestor::style)]"), 1):
-            yield str(text), Origin(path.name, f"text {number}")
+            yield str(text), Origin(path.name, say("importers:spot-text", number=number))
     elif kind == "csv":
         text = decode(path, path.read_bytes())
         for number, line in enumerate(text.splitlines()[1:], 2):
             for cell in re.findall(r'"[^"]*"|[^;,\t|"]+', line):
                 if not re.search(r"\d[.:,]\d\d|\d{4}-\d\d", cell):  # dates and times stand in another form
-                    yield cell.strip('"'), Origin(path.name, f"row {number}")
+                    yield cell.strip('"'), Origin(path.name, say("importers:spot-row", number=number))
 
 
 def _zip_texts(path: Path, names: re.Pattern[str], texts: Iterable[str], unit: str) -> Iterator[tuple[str, Origin]]:
@@ -77,7 +78,7 @@ def _zip_texts(path: Path, names: re.Pattern[str], texts: Iterable[str], unit: s
                 else:
                     inner = (part for kind in texts for part in element.iter(f"{{*}}{kind}"))
                     text = "".join(part.text or "" for part in inner)
-                yield text, Origin(path.name, f"paragraph {number}")
+                yield text, Origin(path.name, say("importers:spot-paragraph", number=number))
 
 
 def _calendar_texts(path: Path) -> Iterator[tuple[str, Origin]]:
@@ -86,4 +87,4 @@ def _calendar_texts(path: Path) -> Iterator[tuple[str, Origin]]:
         name, _, value = line.partition(":")
         if name.partition(";")[0].upper() in PROPERTIES:
             plain = re.sub(r"\\([;,\\])", r"\1", value.replace("\\n", "\n").replace("\\N", "\n"))
-            yield plain, Origin(path.name, f"line {number}")
+            yield plain, Origin(path.name, say("importers:spot-line", number=number))

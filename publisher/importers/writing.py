@@ -102,11 +102,11 @@ def _settle_language(draft: Draft, file: Path, folder: Path) -> None:
     )
     guessed, sure = guess_language(text)
     if sure >= SURE_LANGUAGE or not draft.language:
-        why = "by the words of the text"
+        why = say("importers:by-words")
         draft.language, sure = (guessed, sure) if guessed else (draft.language or USUAL_LANGUAGE, 0.2)
     else:
-        why, sure = "the file says so", 0.6
-    draft.guesses.append(Guess(f"language '{draft.language}'", why, sure, Origin(file.name)))
+        why, sure = say("importers:file-says-so"), 0.6
+    draft.guesses.append(Guess(say("importers:guess-language", language=draft.language), why, sure, Origin(file.name)))
 
 
 def _record(folder: Path) -> Data:

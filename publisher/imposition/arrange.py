@@ -13,6 +13,7 @@ from publisher.imposition.posters import poster
 from publisher.imposition.printer_margin import keep_clear
 from publisher.imposition.sheet_model import GuideLine, LineKind, Margins, Placement, Plan, Rect, Sheet, Side
 from publisher.imposition.source import SourcePage, odd_sizes
+from publisher.model.catalogue import Message, say
 from publisher.model.errors import UsageError
 
 BAR, STEP = 3.0, 5.0  # mm: a collation mark is so long; that of the next signature stands so much lower
@@ -49,15 +50,23 @@ def _look_at_sizes(pages: Sequence[SourcePage], job: Job) -> None:
     odd = odd_sizes(pages)
     if job.scheme.same_size and odd:
         first, other = pages[0], odd[0]
-        more = f" ({len(odd)} pages are not as large as page 1)" if len(odd) > 1 else ""
+        sizes = say(
+            "imposition:sizes-differ",
+            number=other.number,
+            width=other.width,
+            height=other.height,
+            first_width=first.width,
+            first_height=first.height,
+        )
+        if len(odd) > 1:
+            sizes = say("imposition:other-pages-too", sizes=sizes, count=len(odd))
         raise UsageError(
-            f"Page {other.number} is {other.width:.0f} x {other.height:.0f} mm, page 1 is {first.width:.0f} x "
-            f"{first.height:.0f} mm{more}; the scheme '{job.scheme.id}' needs pages of one size.",
-            "Export them in one size, or use a scheme that takes any: n-up, single, poster.",
+            say("imposition:scheme-needs-one-size", sizes=sizes, scheme=job.scheme.id),
+            say("imposition:export-one-size"),
         )
 
 
-def _in_sequence(count: int, job: Job) -> tuple[list[int | None], list[str]]:
+def _in_sequence(count: int, job: Job) -> tuple[list[int | None], list[Message]]:
     """The pages in their order, None for a blank one that is added. Raises UsageError where blanks are needed and not
     allowed."""
     needed = job.scheme.needed(job)
@@ -65,17 +74,15 @@ def _in_sequence(count: int, job: Job) -> tuple[list[int | None], list[str]]:
     sequence: list[int | None] = list(range(count))
     if not missing:
         return sequence, []
-    blank = "1 blank page" if missing == 1 else f"{missing} blank pages"
     if not job.blanks:
-        fix = f"Add {missing}, or let {blank} be added: --blanks end (after the last page)"
-        if job.scheme.binds:
-            fix += " or --blanks inside (before it, so that it stays the back)"
-        pages = "1 page" if count == 1 else f"{count} pages"
-        raise UsageError(f"The file has {pages}; the scheme '{job.scheme.id}' takes a multiple of {needed}.", f"{fix}.")
+        raise UsageError(
+            say("imposition:takes-multiple", count=count, scheme=job.scheme.id, needed=needed),
+            say("imposition:add-blanks-or-inside" if job.scheme.binds else "imposition:add-blanks", missing=missing),
+        )
     at = count if job.blanks == "end" or count == 1 else count - 1
     sequence[at:at] = [None] * missing
     numbers = ", ".join(str(number) for number, page in enumerate(sequence, 1) if page is None)
-    return sequence, [f"{blank} added: {numbers}"]
+    return sequence, [say("imposition:blanks-added", missing=missing, numbers=numbers)]
 
 
 @dataclass
@@ -184,25 +191,25 @@ class _Layout:
                     contents[column] = content.around(contents.get(column, content))
         self.shrunk, self.moves = keep_clear(self.grid, contents, self.job.margin)
 
-    def notes(self, sheets: Sequence[Sheet]) -> Iterator[str]:
+    def notes(self, sheets: Sequence[Sheet]) -> Iterator[Message]:
         """What the person who prints should know."""
         scales = sorted({round(self._scale(page) * self.shrunk, 3) for page in self.pages})
         if scales != [1.0]:
-            shares = " to ".join(f"{scale * 100:.1f}" for scale in dict.fromkeys((scales[0], scales[-1])))
-            yield f"the pages are printed at {shares} % of their size"
+            least, most_scale = scales[0] * 100, scales[-1] * 100
+            if least == most_scale:
+                yield say("imposition:printed-at", share=least)
+            else:
+                yield say("imposition:printed-at-to", least=least, most=most_scale)
         moved = max((max(abs(right), abs(up)) for right, up in self.moves.values()), default=0.0)
         if moved > 0.05 and self.shrunk == 1:
-            yield f"the content is moved in by {moved:.1f} mm, clear of the edge that printers leave white"
+            yield say("imposition:moved-in", moved=moved)
         if self.job.paper and (most := max(pattern_depth(sheet, self.grid) for sheet in sheets)) > 0:
-            yield f"creep: the innermost pages are moved by {most:.2f} mm towards the spine"
+            yield say("imposition:creep", most=most)
         if self.job.scheme.cuts and self.job.scheme.same_size and not all(page.has_boxes for page in self.pages):
-            yield "the file does not say where its pages are cut (no TrimBox): the whole page is taken"
+            yield say("imposition:no-trim-box")
         lacking = self._lacking_bleed()
         if lacking > 0.05:
-            yield (
-                f"the sheet has no room for {lacking:.1f} mm of the bleed: a white edge may show where it is cut; a "
-                "larger sheet has room (--sheet)"
-            )
+            yield say("imposition:no-room-for-bleed", lacking=lacking)
 
     def _lacking_bleed(self) -> float:
         """How much of the bleed the edge of the sheet cuts off, where pages are cut to their trim."""

@@ -10,6 +10,7 @@ from publisher.imposition.job import Job, Scheme, Sizing
 from publisher.imposition.paper_stock import OFFICE, sheet_size
 from publisher.imposition.sheet_model import Margins, Rect
 from publisher.imposition.source import SourcePage
+from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 
 TIGHT = 0.05  # mm: less is a rounding of names like "letter"
@@ -148,10 +149,13 @@ def _too_small(page: tuple[float, float], bleed: float, scale: float, job: Job) 
     columns, rows = job.scheme.grid or job.grid or (1, 1)
     gaps, leads = _gaps(columns, rows, bleed * scale, job)
     width, height = columns * page[0] * scale + sum(gaps), rows * page[1] * scale + sum(leads)
-    lacks = f"which a sheet {job.sheet} does not have" if job.sheet else f"which none of {', '.join(OFFICE)} has"
-    count = columns * rows
-    what = f"{count} pages of {page[0]:.0f} x {page[1]:.0f} mm need" if count > 1 else "The page needs"
+    needs = say("imposition:page-needs", width=width, height=height)
+    if (count := columns * rows) > 1:
+        one = {"page_width": page[0], "page_height": page[1]}
+        needs = say("imposition:pages-need", count=count, width=width, height=height, **one)
     return UsageError(
-        f"{what} {width:.0f} x {height:.0f} mm, {lacks}.",
-        f"Choose a larger sheet, --sheet {width:.0f}x{height:.0f}, or let the pages be made smaller: --scale fit",
+        say("imposition:sheet-too-small", needs=needs, sheet=job.sheet)
+        if job.sheet
+        else say("imposition:sheets-too-small", needs=needs, sheets=list(OFFICE)),
+        say("imposition:larger-sheet", width=width, height=height),
     )

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from lxml import etree
 
-CLAIMS = {
-    "http://www.aiim.org/pdfua/ns/id/": "the claim to be PDF/UA",
-    "http://www.aiim.org/pdfa/ns/id/": "the claim to be PDF/A",
-    "http://pdfa.org/declarations/": "the declarations of conformance",
-    "http://www.aiim.org/pdfa/ns/extension/": "",  # describes the others to PDF/A
+from publisher.model.catalogue import Message, say
+
+CLAIMS: dict[str, Message | None] = {
+    "http://www.aiim.org/pdfua/ns/id/": say("imposition:claim-pdf-ua"),
+    "http://www.aiim.org/pdfa/ns/id/": say("imposition:claim-pdf-a"),
+    "http://pdfa.org/declarations/": say("imposition:claim-declarations"),
+    "http://www.aiim.org/pdfa/ns/extension/": None,  # describes the others to PDF/A
 }
 
 
-def without_claims(packet: bytes) -> tuple[bytes, list[str]]:
+def without_claims(packet: bytes) -> tuple[bytes, list[Message]]:
     """The packet without the claims that sheets of several pages cannot keep, and what went. PDF/X stays. A packet that
     cannot be read stays as it is."""
     try:
         root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return packet, []
-    dropped = dict[str, None]()
+    dropped = dict[Message | None, None]()
     for element in list(root.iter("*")):
         for name in list(element.attrib):
             if (space := etree.QName(name).namespace) in CLAIMS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.model.catalogue import Message, say
 from publisher.model.errors import UsageError
 from publisher.model.units import MM_PER_INCH
 
@@ -37,22 +38,23 @@ def sheet_size(named: str) -> tuple[float, float]:
     if (size := sizes.get(named.strip().casefold())) is not None:
         return size
     parts = re.split(r"[x×*]", named.casefold())
-    fix = f"Use one of {', '.join(SIZES)}, or width x height in mm: --sheet 330x480"
+    fix = say("imposition:use-known-sheet", sizes=list(SIZES))
     if len(parts) != 2:
-        raise UsageError(f"There is no sheet '{named}'.", fix)
+        raise UsageError(say("imposition:no-such-sheet", named=named), fix)
     unit = re.search(r"[a-z]+\s*$", parts[1])
     first = parts[0] if re.search(r"[a-z]", parts[0]) or unit is None else parts[0] + unit[0]
     width, height = (length(part, "--sheet", fix) for part in (first, parts[1]))
     if not (10 <= width <= LARGEST and 10 <= height <= LARGEST):
-        raise UsageError(f"A sheet of {width:g} x {height:g} mm cannot be made.", fix)
+        raise UsageError(say("imposition:impossible-sheet", width=width, height=height), fix)
     return width, height
 
 
-def length(text: str, option: str, fix: str = "") -> float:
+def length(text: str, option: str, fix: Message | None = None) -> float:
     """'3', '3mm', '0.5 cm', '0,25in' -> mm. Raises UsageError that names the option."""
     found = LENGTH.fullmatch(text)
     if found is None:
-        raise UsageError(f"{option}: '{text}' is no length.", fix or f"Write mm: {option} 3")
+        fix = fix or say("imposition:write-mm", option=option)
+        raise UsageError(say("imposition:no-length", option=option, text=text), fix)
     return float(found[1].replace(",", ".")) * UNITS[found[2].lower()]
 
 
@@ -61,13 +63,9 @@ def thickness(text: str) -> float:
     if found := GRAMMAGE.fullmatch(text):
         thick = float(found[1].replace(",", ".")) * VOLUME[found[2].lower() or "uncoated"] / 1000
     else:
-        fix = "Write the grammage, 100gsm or '130gsm coated', or what you measured: 0.12mm"
-        thick = length(text, "--creep-paper", fix)
+        thick = length(text, "--creep-paper", say("imposition:write-grammage"))
     if not 0 < thick <= THICKEST:
-        raise UsageError(
-            f"--creep-paper: paper of {thick:g} mm is not folded into booklets.",
-            "Write the grammage of one sheet, 100gsm, or its thickness: 0.12mm",
-        )
+        raise UsageError(say("imposition:too-thick", thick=thick), say("imposition:write-grammage-of-one"))
     return thick
 
 

@@ -9,6 +9,7 @@ from publisher.imposition.job import Job
 from publisher.imposition.paper_stock import sheet_size
 from publisher.imposition.sheet_model import GuideLine, LineKind, Placement, Plan, Rect, Sheet, Side
 from publisher.imposition.source import SourcePage
+from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 
 EDGE = 5.0  # mm: what office printers leave white
@@ -30,11 +31,9 @@ def poster(pages: Sequence[SourcePage], job: Job) -> Plan:
                 side = _tile(page, scale, sheet, margin, job, (column, row), (columns, rows))
                 sheets.append(Sheet(len(sheets) + 1, side))
     scales = {round(scale, 4) for _, _, scale in tilings}
-    notes = [f"printed at {scale * 100:g} % of its size" for scale in sorted(scales) if scale != 1]
+    notes = [say("imposition:poster-printed-at", share=scale * 100) for scale in sorted(scales) if scale != 1]
     columns, rows, _ = tilings[0]
-    notes.append(
-        f"{columns} sheets across, {rows} down; cut along the lines and glue over the {job.overlap:g} mm beside"
-    )
+    notes.append(say("imposition:cut-and-glue", columns=columns, rows=rows, overlap=job.overlap))
     return Plan(*sheet, tuple(sheets), tuple(notes))
 
 
@@ -45,8 +44,8 @@ def _tiling(
     width, height = (side - 2 * margin for side in sheet)
     if job.overlap < 0 or min(width, height) - job.overlap < 10:
         raise UsageError(
-            f"An overlap of {job.overlap:g} mm leaves nothing of a sheet of {sheet[0]:.0f} x {sheet[1]:.0f} mm.",
-            "Choose a smaller one, --overlap 10, or a larger sheet.",
+            say("imposition:overlap-too-large", overlap=job.overlap, width=sheet[0], height=sheet[1]),
+            say("imposition:smaller-overlap"),
         )
     tilings = list[tuple[int, int, float]]()
     for page in pages:
@@ -59,8 +58,8 @@ def _tiling(
             scale = job.scale or min(across / page.width, down / page.height)
             if page.width * scale > across + TINY or page.height * scale > down + TINY:
                 raise UsageError(
-                    f"At {scale * 100:g} % the page needs more than {columns} x {rows} sheets.",
-                    "Leave out --grid, or --scale: each follows from the other.",
+                    say("imposition:needs-more-sheets", share=scale * 100, columns=columns, rows=rows),
+                    say("imposition:leave-out-one"),
                 )
         else:
             scale = job.scale or 1.0
@@ -70,7 +69,7 @@ def _tiling(
             )
         if columns * rows > MOST:
             raise UsageError(
-                f"The poster would take {columns * rows} sheets.", f"Make it smaller: at most {MOST} sheets a page."
+                say("imposition:too-many-sheets", count=columns * rows), say("imposition:make-smaller", most=MOST)
             )
         tilings.append((columns, rows, scale))
     return sheet, tilings

@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 
 from publisher.imposition.sheet_model import Margins, Rect
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.units import pt_to_mm
 from publisher.pdf.opening import broken, no_pages
@@ -50,8 +51,9 @@ def source_pages(reader: PdfReader, name: str) -> list[SourcePage]:
         try:
             found.append(_read(page, number))
         except (ArithmeticError, AttributeError, TypeError, ValueError, LookupError) as error:
-            fix = "Export it again, or print it into a new PDF first: its size must be known."
-            raise AccessError(f"Page {number} of {name} has no MediaBox that says how large it is.", fix) from error
+            raise AccessError(
+                say("imposition:no-media-box", number=number, name=name), say("imposition:export-for-size")
+            ) from error
     return found
 
 

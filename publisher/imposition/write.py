@@ -28,15 +28,16 @@ from publisher.imposition.label_font import LabelFont
 from publisher.imposition.sheet_marks import LABEL_SIZE, label_place, marks
 from publisher.imposition.sheet_model import Placement, Plan, Rect, Side
 from publisher.imposition.source import SourcePage, entry, moved
+from publisher.model.catalogue import Message, say
 from publisher.model.units import mm_to_pt
 from publisher.pdf.press.printers_marks import ALL, mark_spaces
 from publisher.pdf.syntax.objects import pdf, stream
 
 KEPT = ("/OutputIntents", "/OCProperties", "/Lang")
 LOST = {  # what a sheet of several pages cannot have, by the catalog's entries
-    "/StructTreeRoot": "the tags for screen readers",
-    "/Outlines": "the bookmarks",
-    "/AcroForm": "the fields of forms (what is filled in is printed)",
+    "/StructTreeRoot": say("imposition:lost-tags"),
+    "/Outlines": say("imposition:lost-bookmarks"),
+    "/AcroForm": say("imposition:lost-form-fields"),
 }
 
 
@@ -45,7 +46,7 @@ class Written:
     """`notes`: what of the file could not be kept."""
 
     data: bytes
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
 
 def write(
@@ -84,7 +85,7 @@ class _Target:
         self.writer, self.reader, self.pages, self.plan, self.job, self.name = writer, reader, pages, plan, job, name
         self.size = mm_to_pt(plan.width), mm_to_pt(plan.height)
         self.is_for_press = _is_for_press(reader)
-        self.lost: dict[str, None] = {}
+        self.lost: dict[Message, None] = {}
         self._font: LabelFont | None = None
 
     @property
@@ -136,7 +137,7 @@ class _Target:
         self.writer._ID = ArrayObject([first, ByteStringObject(own)])
         target = io.BytesIO()
         self.writer.write(target)
-        return Written(target.getvalue(), [f"not kept: {', '.join(self.lost)}"] if self.lost else [])
+        return Written(target.getvalue(), [say("imposition:not-kept", lost=list(self.lost))] if self.lost else [])
 
 
 class _Forms(_Target):
@@ -245,7 +246,7 @@ class _Forms(_Target):
         matrix = placed(source, placement)
         found, inner = outside_links(source.page, matrix, points(placement.keep))
         if inner:
-            self.lost["the links from page to page"] = None
+            self.lost[say("imposition:lost-links")] = None
         return found
 
 

@@ -6,7 +6,7 @@
 The texts stand in publisher/messages/LANGUAGE/ROOM.toml, by the part of the id after the colon. `{file}` is replaced
 by a value; `{count:row|rows}` is the first word for 1 and the second for other numbers; `{kind:word}` is translated by
 words.toml; `{end:date}` is written as "22 November 2026"; `{message:open}` loses its full
-stop, `{message:sentence}` gets a capital letter and one.
+stop, `{message:sentence}` gets a capital letter and one; the items of `{list:listed}` are parted by semicolons.
 
 A Message is a str, so that what only passes it on need not know of it. It keeps its id through pickle and copy.
 """
@@ -57,6 +57,11 @@ def in_language(text: str, language: str) -> str:
     return _filled(text.id, text.values, language) if isinstance(text, Message) else text
 
 
+def said(error: Exception) -> str:
+    """What an error says, as a message where it is one; str() would make English of it."""
+    return next((one for one in error.args[:1] if isinstance(one, Message)), str(error))
+
+
 def speak(language: str) -> None:
     """Choose the language that `shown` shows texts in, for the whole program. Raises KeyError for one that there are no
     messages in."""
@@ -98,6 +103,8 @@ def texts(language: str, room: str) -> dict[str, str]:
 
 def _kept(value: Any) -> Any:
     """What can be written in any language later, and sent to another process; of other things, their text."""
+    if isinstance(value, Exception):
+        return said(value)
     return value if isinstance(value, str | int | float | dt.date | dt.time | list | tuple) else str(value)
 
 
@@ -132,6 +139,8 @@ class _Filler(string.Formatter):
             return in_language(value, self.language)
         if isinstance(value, list | tuple):
             return ", ".join(self.format_field(one, "") for one in value)
+        if format_spec == "listed":
+            return "; ".join(self.format_field(one, "") for one in value)
         if format_spec == "open":
             return self.format_field(value, "").removesuffix(".")
         if format_spec == "sentence":
@@ -139,6 +148,8 @@ class _Filler(string.Formatter):
             return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('?', '!')) else '.'}"
         if format_spec == "grouped":
             return f"{value:,}".replace(",", "\u00a0")
+        if format_spec == "word" and isinstance(value, Message):
+            return in_language(value, self.language)
         if format_spec == "word":
             return texts(self.language, "words").get(str(value), str(value))
         if format_spec == "month":

@@ -18,7 +18,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
 
 # The fix where the fault is not the user's, but ours.
-REPORT = "Please report this fault of the toolkit."
+REPORT = say("model:report-fault")
 
 
 class ExitCode(IntEnum):

@@ -105,9 +105,7 @@ def _other_entries() -> list[Entry]:
 def problem(entry: Entry, what: str, error: object) -> Finding:
     """The finding of a thing of another package that cannot be used. `what` is the kind and its name: "the format
     'braille'"."""
-    reason = (
-        say("model:text", name__=type(error).__name__, error=error) if isinstance(error, BaseException) else str(error)
-    )
+    reason = say("model:text", name__=type(error).__name__, error=error) if isinstance(error, BaseException) else error
     package = entry.origin.partition(" ")[0]
     return Finding(
         "plugin/broken",

@@ -9,28 +9,26 @@ from contextlib import contextmanager
 
 from pypdf import PasswordType, PdfReader, apply_configuration
 
+from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 
 MOST_BYTES = 500_000_000  # of a stream; more is a trap
-LOOK_AT_PAGES = "Open it, make sure that it has pages, and export it again."
+LOOK_AT_PAGES = say("pdf:look-at-pages")
 
 
 def open_reader(data: bytes, name: str) -> PdfReader:
     """A reader of the file's bytes; `name` is what messages call it. Raises AccessError where it is no PDF, opens with
     a password only, or is beyond repair. Its pages may still be broken, or none."""
     if b"%PDF-" not in data[:1024]:
-        what = "is empty" if not data else "is no PDF"
-        raise AccessError(f"{name} {what}.", "Name a file that your program exported as PDF.")
+        raise AccessError(say("pdf:no-pdf" if data else "pdf:file-empty", name=name), say("pdf:name-a-pdf"))
     try:
         reader = _reader(data)
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-            fix = "Save it again without a password; a print shop cannot open it either."
-            raise AccessError(f"{name} opens with a password only.", fix)
+            raise AccessError(say("pdf:needs-password", name=name), say("pdf:save-without-password"))
     except AccessError:
         raise
     except NotImplementedError as error:  # another handler than that of passwords, certificates for example
-        fix = "Save it again without protection; a print shop cannot open it either."
-        raise AccessError(f"{name} has a kind of protection that this program cannot open.", fix) from error
+        raise AccessError(say("pdf:protected", name=name), say("pdf:save-without-protection")) from error
     except Exception as error:  # a broken file may raise whatever there is
         raise broken(name) from error
     return reader
@@ -46,13 +44,12 @@ def _reader(data: bytes) -> PdfReader:
 
 def broken(name: str) -> AccessError:
     """What is said of a file that cannot be read."""
-    fix = "Export it again, and copy it once more: the copy may be incomplete."
-    return AccessError(f"{name} is broken and cannot be read.", fix)
+    return AccessError(say("pdf:broken", name=name), say("pdf:export-and-copy"))
 
 
 def no_pages(name: str) -> AccessError:
     """What is said of a file without pages."""
-    return AccessError(f"{name} has no pages: there is nothing to print.", LOOK_AT_PAGES)
+    return AccessError(say("pdf:no-pages", name=name), LOOK_AT_PAGES)
 
 
 @contextmanager

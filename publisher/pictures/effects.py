@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from publisher.model.catalogue import Message, say
 from publisher.pictures.svg import REGION, parse_svg
 
 DRAWN_FILTERS = frozenset(("feOffset", "feBlend", "feFlood"))  # WeasyPrint 70
@@ -16,30 +17,30 @@ GROUPS = frozenset(("g", "svg", "use", "a"))
 GRADIENTS = frozenset(("linearGradient", "radialGradient"))
 
 
-def undrawn_effects(data: bytes) -> list[str]:
+def undrawn_effects(data: bytes) -> list[Message]:
     """'a filter (feGaussianBlur)', 'a mask with a gradient', ...: each once, in the order of the drawing. `data` are a
     sound drawing's."""
     return list(dict.fromkeys(_effects(parse_svg(data))))
 
 
-def _effects(root: etree._Element) -> Iterator[str]:
+def _effects(root: etree._Element) -> Iterator[Message]:
     ids = {element.get("id"): element for element in root.iter(etree.Element) if element.get("id")}
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name == "filter":
             kinds = [etree.QName(part).localname for part in element.iterchildren(etree.Element)]
-            yield from (f"a filter ({kind})" for kind in kinds if kind not in DRAWN_FILTERS)
+            yield from (say("pictures:filter", kind=kind) for kind in kinds if kind not in DRAWN_FILTERS)
         elif name == "style":
             if BLENDING.search(element.text or ""):
-                yield "a blend mode"
+                yield say("pictures:blend-mode")
         elif name in GRADIENTS and _changes_twice(element):
-            yield "a gradient that changes its colour while it fades to nothing"
+            yield say("pictures:fading-gradient")
         elif name == "textPath":
-            yield "text along a path"
+            yield say("pictures:text-on-path")
         if element.get("mix-blend-mode", "normal") != "normal" or BLENDING.search(element.get("style", "")):
-            yield "a blend mode"
+            yield say("pictures:blend-mode")
         if _value(element, "stroke-opacity") not in ("", "1") and _value(element, "fill") != "none":
-            yield "a half transparent outline of a filled shape"
+            yield say("pictures:transparent-outline")
         yield from _masks(element, ids)
 
 
@@ -62,18 +63,18 @@ def _style(element: etree._Element) -> dict[str, str]:
     return {name.strip(): value for name, value in parts}
 
 
-def _masks(element: etree._Element, ids: dict[str | None, etree._Element]) -> Iterator[str]:
+def _masks(element: etree._Element, ids: dict[str | None, etree._Element]) -> Iterator[Message]:
     mask = next((ids[id] for id in _referred(element, "mask") if id in ids), None)
     if mask is None:
         return
     painted = {id for part in mask.iter(etree.Element) for name in ("fill", "stroke") for id in _referred(part, name)}
     if any(id in ids and etree.QName(ids[id]).localname in GRADIENTS for id in painted):
-        yield "a mask with a gradient"
+        yield say("pictures:mask-gradient")
     if etree.QName(element).localname in GROUPS:
-        yield "a mask on a group"
+        yield say("pictures:mask-on-group")
     in_parts = mask.get("maskUnits") != "userSpaceOnUse" and any(mask.get(side) for side in REGION)
     if in_parts or mask.get("maskContentUnits") == "objectBoundingBox":
-        yield "a mask in parts of its shape (objectBoundingBox)"
+        yield say("pictures:mask-in-parts")
 
 
 def _referred(element: etree._Element, name: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.model.catalogue import say
 from publisher.model.errors import MissingError
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
@@ -95,8 +96,8 @@ def is_sound(data: bytes) -> bool:
     try:
         import simplejpeg  # which brings NumPy: only those who have photographs wait for it, and need it
     except ImportError as error:
-        message = f"A photograph cannot be checked, because the Python package {error.name or 'simplejpeg'} is missing."
-        raise MissingError(message, "Install it: python -m pip install simplejpeg") from error
+        message = say("pictures:package-missing", name=error.name or "simplejpeg")
+        raise MissingError(message, say("pictures:install-package")) from error
 
     try:
         space = simplejpeg.decode_jpeg_header(data)[2]

@@ -11,8 +11,9 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from publisher.model.catalogue import say
+from publisher.pictures.svg_normal import DrawingFault, normalise
+from publisher.pictures.svg_subset import SVG, XLINK
 
-NAMESPACES = ("", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
 NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 LENGTH = re.compile(r"\s*(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")
 # In px (CSS Values, 6.2).
@@ -42,19 +43,24 @@ def svg_fault(data: bytes) -> str | None:
     if etree.QName(root).localname != "svg":
         return say("pictures:not-svg-picture")
     if _defines(root):
-        return (
-            "has definitions in its DOCTYPE (ENTITY), which are not safe in a web page: save it again as plain SVG, in "
-            "Inkscape by Save As > Plain SVG, in Illustrator by Export As > SVG"
-        )
+        return say("pictures:has-definitions")
     box = _view_box(root) if "viewBox" in root.attrib else ["0", "0", "1", "1"]
     if len(box) != 4 or not all(map(NUMBER.fullmatch, box)) or min(float(n) for n in box[2:]) <= 0:
         return say("pictures:has-invalid-viewbox-needs-four-numbers")
     if max(float(n) for n in box) > LARGEST_BOX:
         return say("pictures:has-viewbox-too-large-most-units", largest_box=LARGEST_BOX)
-    for element in root.iter():
-        if isinstance(element.tag, str) and (fault := _element_fault(element)):
-            return say("pictures:line", fault=fault, sourceline=element.sourceline)
-    return None if _size(root) else say("pictures:has-no-viewbox-so-size-unknown")
+    if not _size(root):
+        return say("pictures:has-no-viewbox-so-size-unknown")
+    try:
+        normalise(root)
+    except DrawingFault as error:
+        return error.message
+    return None
+
+
+def is_animated(data: bytes) -> bool:
+    """Whether a sound drawing moves; in the formats it stands still."""
+    return normalise(parse_svg(data)).moves
 
 
 def svg_size(data: bytes) -> tuple[float, float] | None:
@@ -83,14 +89,16 @@ def rasters(data: bytes) -> Iterator[bytes]:
 
 
 def clean_svg(data: bytes, replace: Replace) -> bytes:
-    """The drawing without what only its maker needs: metadata, remarks, names of files and settings of drawing
-    programs. Photographs inside it are replaced, and a viewBox is written, by which alone a drawing grows and shrinks
-    with its place; masks are given room. A DOCTYPE goes, too: it names only what nobody loads. A drawing without any of
-    that comes back byte by byte."""
-    root, changed = parse_svg(data), False
+    """The drawing as it goes into all formats: written anew in the part of SVG that all of them draw, without what only
+    its maker needs, in UTF-8. Photographs inside it are replaced, and a viewBox is written, by which alone a drawing
+    grows and shrinks with its place; masks are given room. One that is so already comes back byte by byte.
+
+    Raises DrawingFault, as `svg_fault` reports it."""
+    given = parse_svg(data)
+    before = etree.tostring(given.getroottree(), method="c14n")
+    root = normalise(given).root
     if "viewBox" not in root.attrib and (size := _size(root)):
         root.set("viewBox", "0 0 {:g} {:g}".format(*size))
-        changed = True
     for element, address in list(_raster_attributes(root)):
         media_type, picture = replace(_decoded(address))
         name = next(name for name, value in element.attrib.items() if value == address)
@@ -98,36 +106,37 @@ def clean_svg(data: bytes, replace: Replace) -> bytes:
         if "image-rendering" not in element.attrib:
             # The layout engine would ask a PDF's reader to smooth it, which PDF/A forbids (ISO 19005-2, 6.2.8).
             element.set("image-rendering", "optimizeQuality")
-        changed = True
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or etree.QName(element).localname == "metadata" or _is_foreign(element.tag):
-            changed |= _drop(element)
-            continue
-        for name in [name for name in element.attrib if _is_foreign(str(name))]:
-            del element.attrib[name]
-            changed = True
-    changed |= _give_masks_room(root)
-    is_alone = root.getprevious() is None and root.getnext() is None and _doctype(root) is None
-    if not changed and is_alone:
+    _give_masks_room(root)
+    if root is given and etree.tostring(root, method="c14n") == before and _is_plain(given):
         return data
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="utf-8")
+    etree.cleanup_namespaces(root, top_nsmap={None: SVG}, keep_ns_prefixes=["xlink"] if _has_xlink(root) else [])
+    return etree.tostring(root, encoding="utf-8", with_tail=False)
 
 
-def _give_masks_room(root: etree._Element) -> bool:
+def _is_plain(root: etree._Element) -> bool:
+    """Whether a file has nothing but its drawing, in UTF-8."""
+    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    is_alone = root.getprevious() is None and root.getnext() is None and _doctype(root) is None
+    return is_alone and encoding in ("utf-8", "ascii", "us-ascii")
+
+
+def _has_xlink(root: etree._Element) -> bool:
+    return any(f"{{{XLINK}}}href" in element.attrib for element in root.iter(etree.Element))
+
+
+def _give_masks_room(root: etree._Element) -> None:
     """Say of each mask that reaches somewhat beyond its shape, as it does where nothing is said, that it reaches over
     the whole drawing: it masks the same, and the layout engine would else look for it in the drawing's corner."""
     box = [float(number) for number in _view_box(root)]
     masks = [mask for mask in root.iter("{*}mask") if not any(mask.get(name) for name in ("maskUnits", *REGION))]
     if len(box) != 4 or not masks:
-        return False
+        return
     left, top, width, height = box
     room = (left - width, top - height, 3 * width, 3 * height)
     for mask in masks:
         mask.set("maskUnits", "userSpaceOnUse")
         for name, value in zip(REGION, room, strict=True):
             mask.set(name, f"{value:g}")
-    return True
 
 
 def parse_svg(data: bytes) -> etree._Element:
@@ -161,37 +170,3 @@ def _decoded(address: str) -> bytes:
         return base64.b64decode(unquote_to_bytes(data)) if head.endswith(";base64") else unquote_to_bytes(data)
     except binascii.Error as error:
         raise ValueError("a picture inside it is not in base64") from error
-
-
-def _is_foreign(name: str) -> bool:
-    return (etree.QName(name).namespace or "") not in NAMESPACES
-
-
-def _drop(element: etree._Element) -> bool:
-    """Take an element away, and not what follows it. Whether there was something to take it from."""
-    parent = element.getparent()
-    if parent is None:
-        return False
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-    return True
-
-
-def _element_fault(element: etree._Element) -> str | None:
-    """A picture shows the same in every format only if it brings all it needs, and no program."""
-    name = etree.QName(element).localname
-    if name in ("script", "foreignObject", "text", "iframe", "a"):
-        return f"contains <{name}>: {'convert text to paths' if name == 'text' else 'remove it, it is no drawing'}"
-    for attribute, value in element.attrib.items():
-        if etree.QName(attribute).localname == "href" and not value.startswith(("#", "data:image/")):
-            return say("pictures:refers-another-file-embed-picture", value=value)
-        if attribute.lower().startswith("on"):
-            return say("pictures:contains-script", attribute=attribute)
-    styles = " ".join([element.get("style", ""), element.text or "" if name == "style" else ""])
-    if "@import" in styles or re.search(r"url\(\s*['\"]?(?!#|data:image/)", styles):
-        return say("pictures:refers-another-file-style")
-    return None

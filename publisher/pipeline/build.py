@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError
 from publisher.model.findings import (
     USUAL_OPTIONS,
@@ -161,7 +162,7 @@ def _make(edition: Edition) -> tuple[list[Artifact], list[Finding]]:
                 FORMATS[id].read_back(edition.document, artifact)
             made += artifacts
         except Exception as error:
-            found = failure(FORMATS.entry(id), f"the format '{id}'", error)
+            found = failure(FORMATS.entry(id), say("pipeline:the-format", id=id), error)
             failed.append(replace(found, severity=Severity.ERROR) if id in edition.options.formats else found)
     return made, failed
 

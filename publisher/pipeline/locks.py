@@ -40,7 +40,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _lock(path: Path) -> IO[bytes]:
-    """The locked file at `path`. Who held it before took it away: a lock on what lies there no more is none."""
+    """The locked file at `path`. The process that held it before removed it: a lock on a removed file holds nothing."""
     while True:
         with ExitStack() as stack:
             handle = stack.enter_context(path.open("ab"))

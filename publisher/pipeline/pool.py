@@ -26,7 +26,7 @@ SECONDS = 3600  # for one publication
 LEAST_MEMORY, FILE_SIZE = 4 * GIB, 4 * GIB
 PATIENCE = 3  # seconds that a process has to end by itself
 STARTS = 3  # of a process for one task, where processes die before they take it
-FIX = "Try again; with little memory, build one publication at a time: --executor in-turn."
+FIX = say("pipeline:try-again-in-turn")
 
 
 class WorkerPool:

@@ -145,7 +145,7 @@ def _look_at(place: Path, inner: str, files: Mapping[str, bytes]) -> None:
 
 def _link_tree(source: Path, target: Path, skipped: Collection[Path]) -> None:
     """Make `target` hold what `source` holds, but for the files `skipped` and what older versions left. Files are
-    linked, copied where the file system has no links. Who may use a folder, and its other attributes, stay."""
+    linked, copied where the file system has no links. A folder's permissions and other attributes stay."""
     if not os.access(source, os.W_OK | os.X_OK):  # its old copy could not be removed
         raise PermissionError(errno.EACCES, say("pipeline:may-not-changed"), str(source))
     os.mkdir(target)  # noqa: PTH102

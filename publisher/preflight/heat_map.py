@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
+from publisher.model.catalogue import say, shown
 from publisher.model.paths import FONTS
 from publisher.preflight.ink_coverage import WINDOW, InkMap
 from publisher.preflight.rule import Inspection
@@ -111,23 +112,27 @@ def _legend(draw: ImageDraw.ImageDraw, canvas: Image.Image, ink: InkMap, limit: 
     bold, plain = _font(BOLD, 26), _font(REGULAR, 20)
     worst, box = ink.worst
     y = MARGIN
-    draw.text((left, y), f"Ink on page {ink.page}", font=bold, fill=INK)
+    draw.text((left, y), shown(say("preflight:ink-on-page", page=ink.page)), font=bold, fill=INK)
     draw.text((left, y + 38), _short(title, plain), font=plain, fill=SOFT)
     y += 90
-    verdict = f"{worst:.0f} % at most" if worst > limit else f"{worst:.0f} % at most: within the limit"
-    draw.text((left, y), verdict, font=_font(BOLD, 22), fill=INK)
-    where = f"{max(0, box.left):.0f} mm from the left, {max(0, box.top):.0f} mm down"
-    for number, line in enumerate((where, f"limit of the press: {limit:g} %", f"mean of {WINDOW} x {WINDOW} mm")):
-        draw.text((left, y + 36 + 28 * number), line, font=plain, fill=SOFT)
+    verdict = say("preflight:ink-at-most" if worst > limit else "preflight:ink-within-limit", worst=worst)
+    draw.text((left, y), shown(verdict), font=_font(BOLD, 22), fill=INK)
+    lines = (
+        say("preflight:ink-where", left=max(0, box.left), top=max(0, box.top)),
+        say("preflight:ink-limit-of-press", limit=limit),
+        say("preflight:ink-mean-of", window=WINDOW),
+    )
+    for number, line in enumerate(lines):
+        draw.text((left, y + 36 + 28 * number), shown(line), font=plain, fill=SOFT)
     y += 150
     _scale(draw, canvas, limit, left, y, plain)
     note = (
-        ["grey: the page, within the limit", "dashed: where it is cut"]
+        [say("preflight:ink-grey-page"), say("preflight:ink-dashed")]
         if ink.media.left < -0.5
-        else ["grey: within the limit"]
+        else [say("preflight:ink-grey")]
     )
     for number, line in enumerate(note):
-        draw.text((left, y + 250 + 28 * number), line, font=plain, fill=SOFT)
+        draw.text((left, y + 250 + 28 * number), shown(line), font=plain, fill=SOFT)
 
 
 def _scale(

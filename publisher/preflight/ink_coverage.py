@@ -16,6 +16,7 @@ from typing import Any
 
 from PIL import Image, ImageMath
 
+from publisher.model.catalogue import say
 from publisher.model.paths import GHOSTSCRIPT
 from publisher.model.processes import run_program, scratch_folder
 from publisher.preflight.reading.geometry import Box
@@ -25,9 +26,9 @@ from publisher.presses.profiles import Press
 DPI = 72  # of the plates; drawn at twice that, and smoothed
 WINDOW = 15  # mm
 SECONDS, SECONDS_A_PAGE = 30, 2
-ASK = "ask the print shop to measure it"
-AGAIN = f"export it again, if possible with another program, or {ASK}"
-SIMPLER = f"try again on a less busy machine, make the page simpler, or {ASK}"
+ASK = say("preflight:ask-to-measure")
+AGAIN = say("preflight:export-or-ask")
+SIMPLER = say("preflight:simpler-or-ask")
 FULL = 255  # of a plate's pixel: no ink at all
 SLACK = 1.0  # percent; plates have 256 steps
 
@@ -75,13 +76,14 @@ def measure_ink(file: PrintFile, press: Press) -> Ink:
     sheets = [sheet for sheet in file.sheets if sheet.number not in hindered]
     program = shutil.which(GHOSTSCRIPT)
     if program is None:
-        fix = f"install Ghostscript (Debian, Ubuntu: ghostscript) and check again, or {ASK}"
-        return Ink(reason="Ghostscript is not installed", fix=fix)
+        return Ink(reason=say("preflight:no-ghostscript"), fix=say("preflight:install-ghostscript"))
     measured = _measured_pages(program, file, sheets, press) if sheets else Ink()
     if hindered and not measured.reason:
         number, why = next(iter(hindered.items()))
-        more = f", and {len(hindered) - 1} more" if len(hindered) > 1 else ""
-        return Ink(measured.pages, f"page {number} {why}{more}", ASK)
+        reason = say("preflight:page-hindered", number=number, why=why)
+        if len(hindered) > 1:
+            reason = say("preflight:and-more", reason=reason, count=len(hindered) - 1)
+        return Ink(measured.pages, reason, ASK)
     return measured
 
 
@@ -112,15 +114,15 @@ def _measured_pages(program: str, file: PrintFile, sheets: list[Sheet], press: P
         try:
             run_program(command, limit, folder)
         except subprocess.TimeoutExpired:
-            return Ink(reason=f"Ghostscript did not finish within {limit} seconds", fix=SIMPLER)
+            return Ink(reason=say("preflight:ghostscript-slow", limit=limit), fix=SIMPLER)
         except (OSError, subprocess.CalledProcessError) as error:
             ended = isinstance(error, subprocess.CalledProcessError) and error.returncode > 0
-            reason = "Ghostscript, which measures the ink, cannot read the file"
+            reason = say("preflight:ghostscript-cannot-read")
             return Ink(reason=reason, fix=AGAIN, blank=ended and not _plates(folder))
         try:
             return Ink([_measured(sheet, folder, place) for place, sheet in enumerate(sheets, 1)])
         except (OSError, ValueError):
-            reason = "Ghostscript, which measures the ink, could not draw every page"
+            reason = say("preflight:ghostscript-cannot-draw")
             return Ink(reason=reason, fix=AGAIN, blank=not _plates(folder))
 
 

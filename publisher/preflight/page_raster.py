@@ -9,6 +9,7 @@ from functools import cached_property
 import pypdfium2
 from PIL import Image, ImageChops
 
+from publisher.model.catalogue import say
 from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.print_file import PrintFile, Sheet
@@ -24,7 +25,7 @@ SIDES = (
     ("lower", Image.Transpose.ROTATE_180),
     ("right", Image.Transpose.ROTATE_90),
 )
-FAILED = "could not be drawn"
+FAILED = say("preflight:could-not-be-drawn")
 BLUR = 2  # pixels by which an edge may seem to go beyond where it is
 
 
@@ -60,7 +61,7 @@ class Raster:
         """What lies in a box of the page, as RGB without blank margins for what is outside of the page; None where it
         cannot be drawn, and the page is then among the `undrawn`."""
         if hindrance := sheet.hindrance(box, dpi):
-            self.undrawn[sheet.number] = f"{hindrance} to be drawn here"
+            self.undrawn[sheet.number] = say("preflight:to-be-drawn", hindrance=hindrance)
             return None
         drawn = self._drawn(sheet, box, dpi)
         if drawn is None:

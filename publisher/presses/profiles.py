@@ -176,9 +176,10 @@ class Press(Settings):
     def summary(self) -> str:
         """'3 mm bleed, no marks, at most 300 % ink, FOGRA39'"""
         wants = self.wants
-        marks = f"{', '.join(wants.marks.names) or 'no'} marks"
-        bleed = f"{wants.bleed:g} mm bleed" if wants.bleed else "no bleed"
-        return f"{bleed}, {marks}, at most {wants.ink_limit:g} % ink, {wants.output_intent.condition}"
+        bleed = say("presses:bleed", bleed=wants.bleed) if wants.bleed else say("presses:no-bleed")
+        marks = say("presses:marks", names=wants.marks.names) if wants.marks.names else say("presses:no-marks")
+        condition = wants.output_intent.condition
+        return say("presses:summary", bleed=bleed, marks=marks, limit=wants.ink_limit, condition=condition)
 
     def with_profile(self, profile: Path, condition: str | None = None) -> Press:
         """The same press with the shop's own ICC file, for this printing condition; None: the one that the file is

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from publisher.model.catalogue import say
 from publisher.model.errors import ContentError
 from publisher.model.findings import Finding, Place, Severity
 
@@ -23,7 +24,7 @@ def finding_texts(folder: Path) -> Entries:
             entries = tomllib.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as error:  # no TOML, or no UTF-8
             line = re.search(r"at line (\d+)", str(error))
-            faults.append(_fault(path, str(error), int(line[1]) if line else 1))
+            faults.append(_fault(path, say("model:texts-unreadable", error=error), int(line[1]) if line else 1))
             continue
         faults += _wrong_entries(path, entries)
         found |= {f"{path.stem}/{name}": entry for name, entry in entries.items()}
@@ -35,13 +36,14 @@ def finding_texts(folder: Path) -> Entries:
 def _wrong_entries(path: Path, entries: dict[str, Any]) -> Iterator[Finding]:
     for name, entry in entries.items():
         if not isinstance(entry, dict):
-            yield _fault(path, f"'{name}' should be a table: [{name}]", 1)
+            yield _fault(path, say("model:should-be-table", name=name), 1)
             continue
         for key, value in entry.items():
             if not isinstance(value, list if key == "severities" else str):
-                kind = "a list" if key == "severities" else "a text"
-                yield _fault(path, f"'{key}' of [{name}] should be {kind}", 1)
+                kind = "list" if key == "severities" else "text"
+                yield _fault(path, say(f"model:should-be-{kind}", key=key, name=name), 1)
 
 
 def _fault(path: Path, message: str, line: int) -> Finding:
-    return Finding("plugin/broken", Severity.WARNING, message, "", Place(path.as_posix(), line))
+    fix = say("model:correct-texts-or-remove")
+    return Finding("plugin/broken", Severity.WARNING, message, fix, Place(path.as_posix(), line))

@@ -48,7 +48,7 @@ from publisher.text.typography import breakable
 
 LONGEST_ON_ONE_LINE = 34  # characters of an address; a longer one may be broken after its slashes and dots
 MIDDLE = (50.0, 50.0)
-HEADS = (50.0, 25.0)  # of a picture that is as high as wide, or higher: where heads are
+HEADS = (50.0, 15.0)  # of a picture that is as high as wide, or higher: where heads are
 # Each mark: its element, and the attributes that its value makes. The number of a note has a link in it besides.
 MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.STRONG: ("strong", lambda mark: {}),

@@ -20,7 +20,7 @@ from publisher.design.brands import Fonts
 from publisher.design.fonts import shipped_fonts
 from publisher.design.layouts import Layout, find_layout, layouts
 from publisher.model.blocks import Box
-from publisher.model.catalogue import Message, say, shown
+from publisher.model.catalogue import Message, said, say, shown
 from publisher.model.errors import PublisherError
 from publisher.pictures.cache import picture_ratio
 from publisher.pictures.kinds import is_drawing
@@ -90,7 +90,7 @@ def lay_out(alternative: Alternative) -> Tried:
         pages = paginate(replace(document, layout=_loose(document.layout)))
         return Tried(alternative, page_picture(pages, min(alternative.page, pages.count), HEIGHT))
     except (PublisherError, OSError) as error:
-        return Tried(alternative, None, str(error))
+        return Tried(alternative, None, said(error))
 
 
 def _loose(layout: Layout) -> Layout:

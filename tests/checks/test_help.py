@@ -1,4 +1,4 @@
-"""Who can use none of the formats must find a way to ask."""
+"""Readers who can use none of the formats must find a way to ask."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from publisher.formats import FORMATS
 from publisher.model.findings import Place, Severity
 from publisher.pdf.layout.fit.advice import BadFill, Measure, Room
 from publisher.pdf.layout.fit.fitting import Fitted
-from publisher.pdf.layout.page_use import Overflow, PageUse
+from publisher.pdf.layout.page_use import BrokenWord, Overflow, PageUse
 
 if TYPE_CHECKING:
     from checks.conftest import MakeEdition
@@ -131,3 +131,16 @@ def test_a_page_that_has_such_a_finding_has_no_other(leaflet: Subject) -> None:
     bad = BadFill("Buss", "", 2, 0.2, 0, 120, ())
     fitted = Fitted(leaflet.edition.document.tree, bad=[bad])
     assert found(leaflet, "layout/near-empty-page", fitted=fitted, uses=(PageUse(2, 0.1, ()),)) == []
+
+
+def test_many_broken_words_of_one_line_are_one_warning(leaflet: Subject) -> None:
+    source = "framat/sections/a.md:7"
+    broken = [BrokenWord(3, word, source) for word in ("Ettettett", "Tvåtvåtvå", "Ettettett")]
+    (finding,) = found(leaflet, "layout/word-broken", broken_words=broken)
+    assert (finding.where, finding.page) == (Place("framat/sections/a.md", 7), 3)
+    assert finding.message.startswith("'Ettettett' and 1 more word")
+
+
+def test_pages_that_fell_back_to_one_column_are_reported(leaflet: Subject) -> None:
+    (finding,) = found(leaflet, "layout/one-column", in_one_column=True)
+    assert finding.severity is Severity.WARNING

@@ -83,11 +83,13 @@ def test_a_picture_of_60_ppi_is_an_error_for_the_press_and_a_finding_otherwise(c
 def test_a_picture_of_which_little_is_seen_is_a_finding(changed: Change) -> None:
     """A strip, as the round portrait of a person."""
     edition = changed("fyra.jpg", jpeg(2400, 1500))
-    shown = edition.master.photographs
-    assert all(0.4 <= placed.seen <= 1 for placed in shown), [(placed.address, placed.seen) for placed in shown]
-    edition.master.__dict__["photographs"] = (*shown[:1], dataclasses.replace(shown[1], seen=0.25))
-    finding = next(finding for finding in found(edition, "screen") if finding.id == "layout/picture-cut")
-    assert (finding.severity, finding.page) == (Severity.WARNING, shown[1].page)
+    shown = edition.master.shown_pictures
+    assert all(0.4 <= one.seen <= 1 for one in shown), [(one.address, one.seen) for one in shown]
+    for kind in ("jpg", "svg"):
+        cut = next(one for one in shown if one.address.endswith(kind))
+        edition.master.__dict__["shown_pictures"] = (dataclasses.replace(cut, seen=0.25),)
+        finding = next(finding for finding in found(edition, "screen") if finding.id == "layout/picture-cut")
+        assert (finding.severity, finding.page) == (Severity.WARNING, cut.page)
     assert "only 25 % of " in finding.message
 
 
@@ -99,6 +101,15 @@ def test_a_drawing_with_what_the_pages_do_not_show(changed: Change) -> None:
     (finding,) = changed("ritad.svg", drawing).findings
     assert (finding.id, finding.severity) == ("content/picture-effects", Severity.WARNING)
     assert "ritad.svg uses a filter (feGaussianBlur)" in finding.message
+
+
+def test_an_animated_drawing_stands_still(changed: Change) -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z">'
+        b'<animate attributeName="opacity" to="0"/></path></svg>'
+    )
+    (finding,) = changed("ritad.svg", drawing).findings
+    assert (finding.id, finding.severity) == ("content/picture-still", Severity.NOTE)
 
 
 def test_a_picture_between_the_limits_is_a_warning(changed: Change) -> None:

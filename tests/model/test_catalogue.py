@@ -18,6 +18,7 @@ from support.tools import ROOT
 
 ROOMS = sorted(path.stem for path in (FOLDER / ENGLISH).glob("*.toml"))
 ID = re.compile(rf"({'|'.join(ROOMS)}):[a-z0-9-]*[a-z0-9]")
+CLICK = "click"  # its texts are looked up by click's own; tests/cli/test_click_texts.py compares them
 OTHERS = [language for language in languages() if language != ENGLISH]
 
 
@@ -41,7 +42,7 @@ def fields(text: str) -> set[tuple[str, str]]:
 
 
 def test_each_id_has_a_text_and_each_text_a_use() -> None:
-    known = {f"{room}:{name}" for room in ROOMS for name in texts(ENGLISH, room)}
+    known = {f"{room}:{name}" for room in ROOMS if room != CLICK for name in texts(ENGLISH, room)}
     named = set(named_ids(ROOT / "publisher"))
     whole = {id for id, begins in named if not begins}
     begun = tuple(id for id, begins in named if begins)
@@ -54,7 +55,7 @@ def test_each_id_has_a_text_and_each_text_a_use() -> None:
 def test_a_language_has_each_text_with_the_same_values(room: str, language: str) -> None:
     english, other = texts(ENGLISH, room), texts(language, room)
     assert other.keys() == english.keys()
-    for name, text in english.items():
+    for name, text in english.items() if room != CLICK else ():
         wanted = {value for value, _ in fields(text)}
         assert {value for value, _ in fields(other[name])} <= wanted, name
 

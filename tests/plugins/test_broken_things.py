@@ -65,6 +65,12 @@ LAYOUT: dict[str, tuple[str, Change | None, str, str]] = {
     "unknown base": (
         "document.html.j2", lambda _: '{% extends "half.html.j2" %}', "layout/template", "'half.html.j2'",
     ),
+    "unknown block": (
+        "document.html.j2", lambda text: text + "{% block hedaer %}{% endblock %}", "layout/template", "'hedaer'",
+    ),
+    "text outside the blocks": (
+        "document.html.j2", lambda text: text + "\n<p>Words\nof nobody</p>", "layout/template", "'<p>Words of nobody",
+    ),
     "broken contract": (
         "document.html.j2", lambda _: "<html lang='sv'><title>x</title><body><p>x</p></body></html>",
         "layout/contract", "no <main>",

@@ -34,11 +34,20 @@ HOLDS_PRINT = (
     "content/leftover-markup",
 )
 WAIVABLE = (*HOLDS_PRINT, "content/past-date")
-TO_DO = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|ATT GÖRA)\b|(?i:\bto ?do:|\[(?:text|namn|name|datum|date)\])")
+TO_DO = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX+|ATT GÖRA|FYLL I)\b|(?<!\S)\?{3,}(?!\S)|(?i:\bto ?do:|\[(?:"
+    r"(?:fyll i|skriv|ange|ditt|din|write|insert|your|add)\b[^\]]*"
+    r"|text|namn|name|datum|date|plats|place|tid|time)\])"
+)
 FILLER = re.compile(r"\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b|\bconsectetur\s+adipisc", re.IGNORECASE)
 # Names that lead nowhere (RFC 2606 and 6761), also as the domain of an e-mail address.
 STAND_IN = re.compile(
-    r"(?<![\w-])(?:[\w-]+\.)*(?:example\.(?:org|com|net|edu|se)|[\w-]+\.(?:example|test|invalid))(?![\w-])"
+    r"(?<![\w-])(?:[\w-]+\.)*(?:example\.(?:org|com|net|edu|se)|[\w-]+\.(?:example|test|invalid))(?![\w-]|\.\w)"
+)
+# What a reader's phone cannot reach: this machine, and networks of a home or an office (RFC 1918, 6761, 6762).
+UNREACHABLE = re.compile(
+    r"(?i)\bhttps?://(?:localhost|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])"
+    r"(?:\.\d+){2}|[\w.-]+\.(?:local|localhost|internal|lan))(?=[:/?#\s]|$)"
 )
 # Numbers that nobody has, kept free for books and films (Post- och telestyrelsen; North America: 555-0100 to 0199).
 FREE_NUMBERS = re.compile(
@@ -99,6 +108,9 @@ def _words(texts: list[Written]) -> Iterator[Finding]:
                 text = "content:stand-in-linked" if linked else "content:stand-no-page-no-mailbox-there"
                 message = say(text, found=found[0])
                 yield _finding("stand-in", message, say("content:write-real-address-delete"), place)
+            if found := UNREACHABLE.search(addresses):
+                message = say("content:address-unreachable", found=found[0])
+                yield _finding("stand-in", message, say("content:write-public-address"), place)
             digits = "".join(filter(str.isdigit, one.text.replace("(0)", "")))
             if one.link is Leads.PHONE and FREE_NUMBERS.search(digits):
                 message = say("content:number-nobody-has-kept-free-fiction", text=one.text)

@@ -9,6 +9,7 @@ from publisher.compose import Document
 from publisher.design.colour import BLACK, WHITE, channels, readable
 from publisher.design.fonts import Face, shipped_fonts
 from publisher.formats.web.palette import LARGE, dark
+from publisher.model.catalogue import say
 from publisher.model.errors import RenderError
 
 # A large heading keeps its colour where a reading program turns the page dark without saying so. It takes 3:1
@@ -27,8 +28,8 @@ def stylesheet(document: Document, faces: list[tuple[str, Face]]) -> str:
     text = COMMENT.sub("", "\n".join(path.read_text("utf-8") for path in sheets))
     if unknown := [name for name in TOKEN.findall(text) if name not in tokens]:
         raise RenderError(
-            f"A stylesheet of the e-book names --{unknown[0]}, which is no token of it.",
-            f"There are: {', '.join(f'--{name}' for name in tokens)}.",
+            say("formats:no-such-token", name=unknown[0]),
+            say("formats:tokens-there-are", tokens=[f"--{name}" for name in tokens]),
         )
     return "".join(_font_face(*face) for face in faces) + TOKEN.sub(lambda match: tokens[match[1]], text)
 

@@ -228,19 +228,19 @@ class LargePrint(PartMarkup):
 def _speakers(kids: list[Node]) -> list[Node]:
     """Each name with what follows it is an element, with a space between two of them."""
     nodes: list[Node] = []
-    speaker: Element | None = None
+    speakers: list[Element] = []
     for kid in kids:
         if isinstance(kid, Element) and kid.tag == "strong":
-            speaker = element("span", {"class": "speaker"}, kid)
-            nodes += [speaker, " "]
-        elif speaker is None:
-            nodes.append(kid)
+            speakers.append(element("span", {"class": "speaker"}, kid))
+            nodes += [speakers[-1], " "]
+        elif speakers:
+            speakers[-1].kids.append(kid)
         else:
-            speaker.kids.append(kid)
-    for node in nodes:
+            nodes.append(kid)
+    for speaker in speakers:
         # The space before the next one would be at the end of a line, where the engine may count it as part of it.
-        if isinstance(node, Element) and node.attributes.get("class") == "speaker" and isinstance(node.kids[-1], str):
-            node.kids[-1] = node.kids[-1].rstrip()
+        if isinstance(last := speaker.kids[-1], str):
+            speaker.kids[-1] = last.rstrip()
     return nodes
 
 

@@ -61,7 +61,7 @@ def _work(document: Document) -> Described:
 
 
 def _programme(document: Document) -> Described:
-    """The sender organises the programme. Who organises a session in it, the content does not say."""
+    """The sender organises the programme. The content does not name the organiser of each session."""
     places = {place["name"]: place for event in document.events for place in _places(event)}
     first, last = (by(document.events, key=key) for by, key in ((min, _start), (max, _end)))
     place = next(iter(places.values())) if len(places) == 1 else None

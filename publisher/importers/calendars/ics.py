@@ -72,7 +72,7 @@ class _Reader:
             self.event(event)
         for kind in ("VTODO", "VJOURNAL"):
             for entry in calendar.walk(kind):
-                self.leave(str(entry.get("SUMMARY", "")), "it is no event", Origin(self.path.name, kind))
+                self.leave(str(entry.get("SUMMARY", "")), say("importers:no-event"), Origin(self.path.name, kind))
 
     def leave(self, text: str, why: str, origin: Origin) -> None:
         if text.strip():
@@ -80,12 +80,12 @@ class _Reader:
 
     def event(self, event: Any) -> None:
         self.count += 1
-        origin = Origin(self.path.name, f"event {self.count}")
+        origin = Origin(self.path.name, say("importers:spot-event", number=self.count))
         title = str(event.get("SUMMARY", "")).strip()
         start = event.decoded("DTSTART") if "DTSTART" in event else None
         if not title or start is None:
             text = title or str(event.get("DESCRIPTION", "")) or str(event.get("UID", ""))
-            self.leave(text, "it has no title" if start else "it has no time", origin)
+            self.leave(text, say("importers:no-title") if start else say("importers:no-time"), origin)
             return
         end = event.decoded("DTEND") if "DTEND" in event else None
         if end is None and "DURATION" in event:
@@ -106,14 +106,14 @@ class _Reader:
         if "RRULE" in event:
             self.leave(
                 f"{title}: {event['RRULE'].to_ical().decode()}",
-                "only the first of an event that repeats is taken",
+                say("importers:first-of-repeated"),
                 origin,
             )
         for name, value in event.items():
             if name not in READ | FOR_PROGRAMS and name not in ("RRULE", "ATTENDEE") and not name.startswith("X-"):
-                self.leave(str(value), f"sessions have no field for {name}", origin)
+                self.leave(str(value), say("importers:no-field-of-session", field=name), origin)
         for attendee in event.get("ATTENDEE", []) if isinstance(event.get("ATTENDEE"), list) else []:
-            self.leave(str(attendee.params.get("CN", attendee)), "invited people are not printed", origin)
+            self.leave(str(attendee.params.get("CN", attendee)), say("importers:invited-not-printed"), origin)
         self.draft.sessions.append(session)
 
     @staticmethod
@@ -126,8 +126,8 @@ class _Reader:
         for line in text.splitlines():
             if match := PEOPLE_LINE.match(line.strip()):
                 session.people += as_people(match[1], origin)
-                why = f"a line of the description begins with '{line.strip().partition(':')[0]}'"
-                self.draft.guesses.append(Guess(f"people '{match[1]}'", why, 0.9, origin))
+                why = say("importers:line-of-description", mark=line.strip().partition(":")[0])
+                self.draft.guesses.append(Guess(say("importers:guess-people", name=match[1]), why, 0.9, origin))
             else:
                 rest.append(line.strip())
         session.description = "\n".join(rest).strip()

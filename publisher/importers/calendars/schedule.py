@@ -47,7 +47,7 @@ def read_schedule(path: Path) -> Draft:
         )
     draft = Draft(title=str(conference.get("title") or ""), timezone=str(conference.get("time_zone_name") or ""))
     for number, (day, room, talk) in enumerate(talks, 1):
-        _add(draft, talk, day, room, Origin(path.name, f"talk {talk.get('id') or number}"))
+        _add(draft, talk, day, room, Origin(path.name, say("importers:spot-talk", number=talk.get("id") or number)))
     return draft
 
 
@@ -62,7 +62,9 @@ def _add(draft: Draft, talk: dict[str, Any], day: str, room: str, origin: Origin
     start = _start(talk, day)
     title = str(talk.get("title") or "").strip()
     if start is None or not title:
-        draft.left_over.append(LeftOver(title or str(talk), "it has no title" if start else "it has no time", origin))
+        draft.left_over.append(
+            LeftOver(title or str(talk), say("importers:no-title") if start else say("importers:no-time"), origin)
+        )
         return
     session = DraftSession(title, start, origin, start + _duration(str(talk.get("duration") or "")))
     if session.end == start:
@@ -85,11 +87,15 @@ def _add(draft: Draft, talk: dict[str, Any], day: str, room: str, origin: Origin
         session.fields["link"] = str(talk["url"])
     for name, value in talk.items():
         if value and name not in READ | FOR_PROGRAMS:
-            draft.left_over.append(LeftOver(str(value), f"sessions have no field for {name}", origin))
+            draft.left_over.append(LeftOver(str(value), say("importers:no-field-of-session", field=name), origin))
     for attachment in talk.get("attachments") or ():
-        draft.left_over.append(LeftOver(str(attachment.get("url", attachment)), "attachments are not fetched", origin))
+        draft.left_over.append(
+            LeftOver(str(attachment.get("url", attachment)), say("importers:attachments-not-fetched"), origin)
+        )
     if str(talk.get("do_not_record")).casefold() == "true":
-        draft.left_over.append(LeftOver(f"{title}: not to be recorded", "not meant for readers", origin))
+        draft.left_over.append(
+            LeftOver(say("importers:not-to-be-recorded", title=title), say("importers:not-for-readers"), origin)
+        )
     draft.sessions.append(session)
 
 

@@ -55,9 +55,9 @@ BLOCKS = {
 # Parts of the file whose text stands outside the body.
 OUTSIDE = re.compile(r"word/(header|footer|comments)\d*\.xml")
 WHY = {
-    "header": "it is in the page's header",
-    "footer": "it is in the page's footer",
-    "comments": "it is a comment",
+    "header": say("importers:in-header"),
+    "footer": say("importers:in-footer"),
+    "comments": say("importers:comment"),
 }
 UNKNOWN_STYLE = re.compile(r"Unrecognised (?:paragraph|run) style: (.+?) \(Style ID")
 
@@ -88,7 +88,11 @@ def read_docx(path: Path, styles: dict[str, str | None]) -> tuple[Draft, list[Bl
             draft = _properties(archive)
             draft.left_over += _outside(archive, path)
             draft.left_over += [
-                LeftOver(text, "it is hidden text", Origin(path.name, f"paragraph {number}"))
+                LeftOver(
+                    text,
+                    say("importers:hidden-text"),
+                    Origin(path.name, say("importers:spot-paragraph", number=number)),
+                )
                 for text, number in concealed
             ]
     except (

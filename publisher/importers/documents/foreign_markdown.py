@@ -20,18 +20,19 @@ from publisher.importers.documents.html import html_blocks
 from publisher.importers.documents.read_blocks import Block
 from publisher.importers.draft import Draft, Guess, LeftOver, Origin
 from publisher.importers.tables.table_files import decode
+from publisher.model.catalogue import say
 from publisher.model.graphemes import beginning
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 # A mark for a program that stands alone on its line, and why it is left over.
 MARKS_FOR_PROGRAMS = (
-    (re.compile(r"^\s*\[TOC\]\s*$|^\s*\[\[_TOC_\]\]\s*$", re.I), "it asks for a table of contents"),
-    (re.compile(r"^\s*\{\{[<%].*?[%>]\}\}\s*$"), "it is a shortcode of another tool"),
+    (re.compile(r"^\s*\[TOC\]\s*$|^\s*\[\[_TOC_\]\]\s*$", re.I), say("importers:asks-for-contents")),
+    (re.compile(r"^\s*\{\{[<%].*?[%>]\}\}\s*$"), say("importers:shortcode")),
     (
         re.compile(r"^\s*\\(?:newpage|pagebreak|clearpage|vspace\{.*?\}|tableofcontents)\s*$"),
-        "it is a command of another tool",
+        say("importers:command-of-another"),
     ),
-    (re.compile(r"^\s*(?:<!--.*?-->)\s*$"), "it is a comment"),
+    (re.compile(r"^\s*(?:<!--.*?-->)\s*$"), say("importers:comment")),
     (re.compile(r"^\s*(?:\*\s*){3,}$|^\s*(?:-\s*){3,}$|^\s*(?:_\s*){3,}$"), ""),  # a rule: no words in it
 )
 INLINE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
@@ -99,7 +100,11 @@ def _front_matter(draft: Draft, text: str, path: Path) -> str:
             draft.sender = draft.sender or said
         else:
             draft.left_over.append(
-                LeftOver(f"{name}: {said}", "it is a field of another tool", Origin(path.name, "line 1"))
+                LeftOver(
+                    f"{name}: {said}",
+                    say("importers:field-of-another"),
+                    Origin(path.name, say("importers:spot-line", number=1)),
+                )
             )
     return text[match.end() :]
 
@@ -117,7 +122,7 @@ class _Lines:
         many_breaks = sum(line.endswith("  ") for line in self.lines) > 3
         numbered = enumerate(self.lines, 1)
         for number, line in numbered:
-            origin = Origin(self.path.name, f"line {number}")
+            origin = Origin(self.path.name, say("importers:spot-line", number=number))
             line = line.replace("\u00a0", " ") if re.match(r"^#+\u00a0", line) else line
             if many_breaks:
                 line = line.rstrip()
@@ -126,7 +131,9 @@ class _Lines:
             if match := ADMONITION.match(line):
                 self._title_of_box(match[2] or "", match[1])
             elif match := ALERT.match(line):
-                self.draft.guesses.append(Guess("a box", f"a quotation begins with [!{match[1]}]", 0.9, origin))
+                self.draft.guesses.append(
+                    Guess(say("importers:a-box"), say("importers:alert", kind=match[1]), 0.9, origin)
+                )
             else:
                 self.result.append(self._line(line, origin))
         return "\n".join(self.result)
@@ -153,7 +160,7 @@ class _Lines:
         line = YEAR.sub(r"\1\\.", line)
         line = ARITHMETIC.sub(r"\\*", line)
         for emoji in EMOJI.finditer(line):
-            self.draft.left_over.append(LeftOver(emoji[0].strip(), "it is a code for a picture character", origin))
+            self.draft.left_over.append(LeftOver(emoji[0].strip(), say("importers:emoji-code"), origin))
         for pattern, to in INLINE:
             line = pattern.sub(to, line)
         line = INLINE_NOTE.sub(self._note, line)
@@ -191,7 +198,12 @@ class _Lines:
 
     def _say(self, line: str, mark: str, origin: Origin) -> None:
         self.draft.guesses.append(
-            Guess(f"list item '{beginning(line.strip(), 40)}'", f"it begins with '{mark}'", 0.9, origin)
+            Guess(
+                say("importers:guess-list-item", text=beginning(line.strip(), 40)),
+                say("importers:begins-with", mark=mark),
+                0.9,
+                origin,
+            )
         )
 
     def _note(self, match: re.Match[str]) -> str:

@@ -72,7 +72,7 @@ def read_html(path: Path) -> tuple[Draft, list[Block]]:
     main = _main_part(body)
     for part in _boilerplate(body, main):
         if text := plain_text(part):
-            draft.left_over.append(LeftOver(text, "it is part of the page's frame", Origin(path.name, f"<{part.tag}>")))
+            draft.left_over.append(LeftOver(text, say("importers:page-frame"), Origin(path.name, f"<{part.tag}>")))
             part.getparent().remove(part) if part.getparent() is not None else None
     return draft, html_blocks(main, path)
 
@@ -121,7 +121,7 @@ class _Walker:
 
     def origin(self) -> Origin:
         self.count += 1
-        return Origin(self.path.name, f"paragraph {self.count}")
+        return Origin(self.path.name, say("importers:spot-paragraph", number=self.count))
 
     def blocks(self, element: Any, depth: int = 0) -> Iterator[Block]:
         """Blocks below an element; text that stands between blocks is a paragraph of its own."""

@@ -100,10 +100,10 @@ class _Reader:
         for master in self._parse("styles.xml").iter(tag("style:header"), tag("style:footer")):
             kind = "header" if master.tag == tag("style:header") else "footer"
             if text := " ".join("".join(master.itertext()).split()):
-                yield LeftOver(text, f"it is in the page's {kind}", Origin(path.name, kind))
+                yield LeftOver(text, say("importers:in-page-part", kind=kind), Origin(path.name, kind))
         for note in self.content.iter(tag("office:annotation")):
             if text := " ".join("".join(note.itertext()).split()):
-                yield LeftOver(text, "it is a comment", Origin(path.name, "comment"))
+                yield LeftOver(text, say("importers:comment"), Origin(path.name, say("importers:spot-comment")))
 
     def body(self) -> Any:
         root = lxml_html.Element("div")

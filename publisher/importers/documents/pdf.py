@@ -141,7 +141,11 @@ def _without_furniture(draft: Draft, pages: list[list[Line]], heights: list[floa
         for line in page:
             if (mark := key(line)) is not None and times[mark] >= enough:
                 draft.left_over.append(
-                    LeftOver(line.text, "it stands at the edge of every page", Origin(path.name, f"page {line.page}"))
+                    LeftOver(
+                        line.text,
+                        say("importers:edge-of-pages"),
+                        Origin(path.name, say("importers:spot-page", number=line.page)),
+                    )
                 )
             else:
                 kept.append(line)
@@ -197,13 +201,13 @@ def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
     blocks = []
     for paragraph in paragraphs:
         first = paragraph[0]
-        origin = Origin(path.name, f"page {first.page}")
+        origin = Origin(path.name, say("importers:spot-page", number=first.page))
         text = _joined(draft, paragraph, origin)
         if first.size in large and len(text) <= 200:
             draft.guesses.append(
                 Guess(
-                    f"heading '{beginning(text, 40)}'",
-                    f"its letters are {first.size:g} pt, others {usual:g}",
+                    say("importers:guess-heading", text=beginning(text, 40)),
+                    say("importers:letters-larger", size=first.size, usual=usual),
                     0.8,
                     origin,
                 )
@@ -211,8 +215,8 @@ def _blocks(draft: Draft, lines: list[Line], path: Path) -> list[Block]:
             blocks.append(Block("heading", escape(text), origin, level=large[first.size]))
         else:
             blocks.append(Block("paragraph", escape(text), origin, is_bold=all(line.is_bold for line in paragraph)))
-    why = "a PDF says where letters stand, not what belongs together: compare the text with the file"
-    draft.guesses.append(Guess("paragraphs and columns", why, 0.7, Origin(path.name)))
+    why = say("importers:pdf-guess")
+    draft.guesses.append(Guess(say("importers:paragraphs-and-columns"), why, 0.7, Origin(path.name)))
     return blocks
 
 
@@ -256,7 +260,11 @@ def _goes_on(paragraph: list[Line], line: Line) -> bool:
 
 def _whole_words(draft: Draft, text: str, origin: Origin) -> str:
     for match in re.finditer(rf"(\w+){JOINED}(\w+)", text):
-        draft.guesses.append(Guess(f"word '{match[1]}{match[2]}'", "a line's end splits it", 0.85, origin))
+        draft.guesses.append(
+            Guess(
+                say("importers:guess-word", word=match[1] + match[2]), say("importers:split-at-line-end"), 0.85, origin
+            )
+        )
     return text.replace(JOINED, "")
 
 
@@ -269,7 +277,9 @@ def _joined(draft: Draft, paragraph: list[Line], origin: Origin) -> str:
             rest = re.match(r"\w+", line.text)
             text = text[:-1] + _whole_words(draft, line.text, origin)
             whole = split[1] + (rest[0] if rest else "")
-            draft.guesses.append(Guess(f"word '{whole}'", "a line's end splits it", 0.85, origin))
+            draft.guesses.append(
+                Guess(say("importers:guess-word", word=whole), say("importers:split-at-line-end"), 0.85, origin)
+            )
         else:
             text = f"{text} {_whole_words(draft, line.text, origin)}"
     return text

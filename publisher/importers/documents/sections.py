@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.importers.documents.read_blocks import Block, escape, escape_start, plain
 from publisher.importers.draft import Draft, DraftPicture, DraftSection, Guess, LeftOver, Origin
+from publisher.model.catalogue import say
 from publisher.model.graphemes import beginning
 
 LONGEST_HEADING = 80  # characters of a bold line that may be a heading
@@ -42,7 +43,14 @@ def add_sections(draft: Draft, blocks: Sequence[Block], path: Path) -> None:
         if heading is None:
             name = draft.title or title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize()
             heading = Block("heading", escape(name), inside[0].origin)
-            draft.guesses.append(Guess(f"heading '{name}'", "the text begins without one", 0.5, inside[0].origin))
+            draft.guesses.append(
+                Guess(
+                    say("importers:guess-heading", text=name),
+                    say("importers:begins-without-heading"),
+                    0.5,
+                    inside[0].origin,
+                )
+            )
         draft.sections.append(_section(draft, heading, inside, notes, levels))
 
 
@@ -89,7 +97,11 @@ def _repaired(draft: Draft, blocks: Sequence[Block]) -> list[Block]:
 def _join(draft: Draft, origin: Origin):  # type: ignore[no-untyped-def]
     def join(match: re.Match[str]) -> str:
         whole = match[1] + match[2]
-        draft.guesses.append(Guess(f"word '{whole}'", f"it was written '{match[0]}', as at a line's end", 0.9, origin))
+        draft.guesses.append(
+            Guess(
+                say("importers:guess-word", word=whole), say("importers:as-at-line-end", written=match[0]), 0.9, origin
+            )
+        )
         return whole
 
     return join
@@ -104,16 +116,35 @@ def _typed_item(draft: Draft, block: Block) -> Block:
             dash and not has_space and rest[:1].isdigit()
         ):
             level = 2 if mark in ("o", "◦") else 1
-            draft.guesses.append(Guess(f"list item '{_short(rest)}'", f"it begins with '{mark}'", 0.9, block.origin))
+            draft.guesses.append(
+                Guess(
+                    say("importers:guess-list-item", text=_short(rest)),
+                    say("importers:begins-with", mark=mark),
+                    0.9,
+                    block.origin,
+                )
+            )
             return replace(block, kind="item", text=rest, level=level)
         if dash and rest[:1].isupper():
-            draft.guesses.append(Guess(f"list item '{_short(rest)}'", f"it begins with '{mark}'", 0.7, block.origin))
+            draft.guesses.append(
+                Guess(
+                    say("importers:guess-list-item", text=_short(rest)),
+                    say("importers:begins-with", mark=mark),
+                    0.7,
+                    block.origin,
+                )
+            )
             return replace(block, kind="item", text=rest, level=1)
     elif match := NUMBERED.match(block.text.replace("\\", "", 1) if "\\" in block.text[:4] else block.text):
         rest = (block.text.replace("\\", "", 1) if "\\" in block.text[:4] else block.text)[match.end() :]
         number = int(match[1]) if match[1].isdigit() else ord(match[1]) - ord("a") + 1
         draft.guesses.append(
-            Guess(f"list item '{_short(rest)}'", f"it begins with '{match[0].strip()}'", 0.8, block.origin)
+            Guess(
+                say("importers:guess-list-item", text=_short(rest)),
+                say("importers:begins-with", mark=match[0].strip()),
+                0.8,
+                block.origin,
+            )
         )
         return replace(block, kind="item", text=rest, level=1 if match[1].isdigit() else 2, number=number)
     return block
@@ -138,7 +169,11 @@ def _with_headings(draft: Draft, blocks: list[Block]) -> list[Block]:
             )
             if not real:
                 made.level = 1
-            draft.guesses.append(Guess(f"heading '{_short(line)}'", "it is a line in bold", 0.8, block.origin))
+            draft.guesses.append(
+                Guess(
+                    say("importers:guess-heading", text=_short(line)), say("importers:line-in-bold"), 0.8, block.origin
+                )
+            )
             result.append(made)
         else:
             result.append(block)
@@ -171,7 +206,9 @@ def _section(
             text += f"\n\n[^{name}]: {' '.join(note.text.split())}"
         else:
             text = text.replace(f"[^{name}]", "")
-            draft.left_over.append(LeftOver(f"note {name}", "its text is not in the file", heading.origin))
+            draft.left_over.append(
+                LeftOver(say("importers:left-note", name=name), say("importers:note-without-text"), heading.origin)
+            )
     return DraftSection(plain(heading.text), text.strip() + "\n", heading.origin, pictures)
 
 
@@ -213,7 +250,12 @@ def _table(draft: Draft, block: Block) -> str:
             if not cell and (index or number):
                 row[index] = "–"
                 draft.guesses.append(
-                    Guess(f"cell {index + 1} of row {number + 1} is '–'", "it is empty in the file", 0.9, block.origin)
+                    Guess(
+                        say("importers:guess-cell", cell=index + 1, row=number + 1),
+                        say("importers:cell-empty"),
+                        0.9,
+                        block.origin,
+                    )
                 )
     lines = [f"| {' | '.join(row)} |" for row in rows]
     table = "\n".join([lines[0], f"|{'---|' * wide}", *lines[1:]])
@@ -223,11 +265,7 @@ def _table(draft: Draft, block: Block) -> str:
 def _picture(draft: Draft, block: Block, pictures: list[DraftPicture]) -> str | None:
     if block.picture is None:
         what = f"picture {block.name}" if block.name and not block.name.startswith("data:") else "a picture"
-        why = (
-            "it is not in the file, and nothing is fetched from a network"
-            if block.name
-            else "it is of a kind that cannot be used"
-        )
+        why = say("importers:not-in-file") if block.name else say("importers:unusable-kind")
         draft.left_over.append(LeftOver(f"{what} ({block.text})" if block.text else what, why, block.origin))
         return None
     pictures.append(block.picture)

@@ -12,6 +12,7 @@ from publisher.datafiles.appearance import Where, appearances
 from publisher.datafiles.vocabularies import columns
 from publisher.importers.tables.table_files import Cell, Sheet
 from publisher.importers.tables.values import as_date, as_time, as_time_range, is_yes_or_no
+from publisher.model.catalogue import say
 from publisher.text.i18n import label
 from publisher.text.language_tags import closest_tag
 
@@ -81,24 +82,28 @@ def match_columns(sheet: Sheet, head: int | None, mapping: dict[str, str | None]
 
 def _match(index: int, heading: str, cells: Sequence[Cell], mapping: dict[str, str | None]) -> Column:
     if mapping.get(heading):
-        return Column(index, heading, mapping[heading], "import.yaml says so")
+        return Column(index, heading, mapping[heading], say("importers:mapping-says-so"))
     if field := WORDS.get(plain(heading)):
         seen, sure = _by_content(cells) if field in TIME_FIELDS and cells else (None, 0.0)
         if seen and not _fits(field, seen):  # 'När' may head dates as well as times
-            return Column(index, heading, seen, "what stands in it", sure)
-        return Column(index, heading, field, "its heading")
+            return Column(index, heading, seen, say("importers:what-stands-in-it"), sure)
+        return Column(index, heading, field, say("importers:its-heading"))
     if not cells:
-        return Column(index, heading, LEAVE_OUT, "it is empty")
+        return Column(index, heading, LEAVE_OUT, say("importers:column-empty"))
     seen, sure = _by_content(cells)
     if found := _by_word(heading):
         word, field = found
         if field in TIME_FIELDS and seen in TIME_FIELDS and not _fits(field, seen):
-            return Column(index, heading, seen, "what stands in it", sure)
+            return Column(index, heading, seen, say("importers:what-stands-in-it"), sure)
         if not (seen == "date" and field not in TIME_FIELDS):
-            return Column(index, heading, field, f"its heading has the word '{word}'", 0.7)
+            return Column(index, heading, field, say("importers:heading-has-word", word=word), 0.7)
     field = seen
     return Column(
-        index, heading, field if not heading or field in ("date", "start", "time") else None, "what stands in it", sure
+        index,
+        heading,
+        field if not heading or field in ("date", "start", "time") else None,
+        say("importers:what-stands-in-it"),
+        sure,
     )
 
 
@@ -145,11 +150,11 @@ def _each_once(columns: list[Column]) -> list[Column]:
         if before is None or column.field == LEAVE_OUT:
             pass
         elif column.field == "start" and "end" not in taken:
-            column = Column(column.index, column.heading, "end", "the second column of times", 0.6)
+            column = Column(column.index, column.heading, "end", say("importers:second-times"), 0.6)
         elif column.sure > before.sure:
-            result[before.index] = Column(before.index, before.heading, None, "another column holds this", 0)
+            result[before.index] = Column(before.index, before.heading, None, say("importers:another-column"), 0)
         else:
-            column = Column(column.index, column.heading, None, "another column holds this", 0)
+            column = Column(column.index, column.heading, None, say("importers:another-column"), 0)
         if column.field:
             taken[column.field] = column
         result.append(column)

@@ -43,13 +43,11 @@ def read_table(path: Path, mapping: dict[str, str | None], today: dt.date) -> Dr
         columns = match_columns(sheet, head, mapping)
         fields = {column.field for column in columns}
         if sheet.hidden and len(sheet.hidden) >= len(sheet.rows):
-            draft.left_over += _all_texts(sheet, "the sheet is hidden in the file")
+            draft.left_over += _all_texts(sheet, say("importers:sheet-hidden"))
         elif "title" in fields and fields & {"start", "time", "date"}:
             if used and draft.sessions:
-                why = "sheets before it hold sessions, too; if only one is meant, save it as a file of its own"
-                draft.guesses.append(
-                    Guess(f"sheet '{sheet.name}' is part of the programme", why, 0.4, Origin(path.name))
-                )
+                why = say("importers:sheets-before")
+                draft.guesses.append(Guess(say("importers:guess-sheet", name=sheet.name), why, 0.4, Origin(path.name)))
             draft.add(_Reader(sheet, head, columns, today).draft())
             used += 1
         elif "place" in fields and head is not None:
@@ -82,8 +80,8 @@ class _Reader:
         self.year = usual_year([date for cell in dates if (date := as_date(cell, self.month_first))], today)
         if first is None:
             column = self.by_field["date"]
-            why = "the dates may be read with the day or the month first; taken with the day first, as in Sweden"
-            self._guess(f"dates such as {dates[0]}", why, 0.6, column)
+            why = say("importers:day-or-month-first")
+            self._guess(say("importers:guess-dates", date=dates[0]), why, 0.6, column)
 
     def draft(self) -> Draft:
         self._say_columns()
@@ -103,7 +101,7 @@ class _Reader:
                 self.result.converted.append(column.heading)
                 self.result.columns[column.heading] = column.field
             if column.field and column.sure < 1 and column.field != LEAVE_OUT:
-                named = f"column '{column.heading or column.index + 1}' is '{column.field}'"
+                named = say("importers:guess-column", column=column.heading or column.index + 1, field=column.field)
                 self._guess(named, column.why, column.sure, column)
 
     def _guess(self, what: str, why: str, sure: float, column: Column) -> None:
@@ -120,11 +118,16 @@ class _Reader:
         if texts and not self.result.title:
             self.result.title = texts[0]
             self.result.guesses.append(
-                Guess(f"title '{texts[0]}'", "it stands above the table", 0.6, self._origin(number))
+                Guess(
+                    say("importers:guess-title", title=texts[0]),
+                    say("importers:above-table"),
+                    0.6,
+                    self._origin(number),
+                )
             )
             texts = texts[1:]
         for text in texts:
-            self._leave(text, "it stands above the table", self._origin(number))
+            self._leave(text, say("importers:above-table"), self._origin(number))
 
     def _leave(self, text: str, why: str, origin: Origin) -> None:
         self.result.left_over.append(LeftOver(text, why, origin))
@@ -138,27 +141,27 @@ class _Reader:
 
     def _row(self, number: int) -> None:
         if number in self.sheet.hidden:
-            self._whole_row(number, "the row is hidden in the file")
+            self._whole_row(number, say("importers:row-hidden"))
             return
         row = self.sheet.rows[number]
         texts = [cell for cell in row if cell != ""]
         if not texts:
             return
         if not self._take_date(number):
-            self._whole_row(number, "its date cannot be read")
+            self._whole_row(number, say("importers:date-unreadable"))
             return
         start, end, all_day = self._times(number)
         title = str(self._cell(number, "title")).strip()
         if not title or ((start is None or all_day) and self._is_total(texts)):
-            self._whole_row(number, "it is a total" if self._is_total(texts) else "it has no title")
+            self._whole_row(number, say("importers:total") if self._is_total(texts) else say("importers:no-title"))
             return
         if len(texts) == 1 and (start is None or all_day):  # a heading between the rows, such as a day's name
-            self._whole_row(number, "it stands alone in its row")
+            self._whole_row(number, say("importers:alone-in-row"))
             return
         session = DraftSession(title, start, self._origin(number), end, all_day)
         if all_day and not any(self._cell(number, field) for field in ("id", "end")):
-            why = "the row has no time"
-            self.result.guesses.append(Guess(f"'{title}' lasts all day", why, 0.4, session.origin))
+            why = say("importers:row-without-time")
+            self.result.guesses.append(Guess(say("importers:guess-all-day", title=title), why, 0.4, session.origin))
         self._fill(session, number)
         self.result.sessions.append(session)
 
@@ -196,9 +199,9 @@ class _Reader:
             elif cell != "" and (partly := as_start(cell)) is not None:
                 start, end, words = partly
                 if words:
-                    self._leave(words, "it stands beside the time", self._origin(number, self.by_field[field]))
+                    self._leave(words, say("importers:beside-time"), self._origin(number, self.by_field[field]))
             elif cell != "":
-                self._leave(str(cell), "it is no time that can be read", self._origin(number, self.by_field[field]))
+                self._leave(str(cell), say("importers:time-unreadable"), self._origin(number, self.by_field[field]))
             if self.date is None and isinstance(cell, dt.datetime):
                 self.date = cell.date()
         if (cell := self._cell(number, "end")) != "":
@@ -206,7 +209,7 @@ class _Reader:
             if last := END.fullmatch(str(cell).strip()):
                 until, end = as_date(last[1]), as_time(last[2]) if last[2] else None
             if end is None and until is None:
-                self._leave(str(cell), "it is no time that can be read", self._origin(number, self.by_field["end"]))
+                self._leave(str(cell), say("importers:time-unreadable"), self._origin(number, self.by_field["end"]))
         if self.date is None:
             return None, None, False
         begin = dt.datetime.combine(self.date, start or dt.time())
@@ -217,7 +220,7 @@ class _Reader:
             finish += dt.timedelta(days=1)  # past midnight
             if finish - begin > LONGEST:
                 self._leave(
-                    str(self._cell(number, "end")) or f"{end}", "the end is before the start", self._origin(number)
+                    str(self._cell(number, "end")) or f"{end}", say("importers:end-before-start"), self._origin(number)
                 )
                 finish = None
         return begin, finish, start is None
@@ -236,9 +239,7 @@ class _Reader:
             self.result.converted.append(text)
         if field is None or field == LEAVE_OUT:
             why = (
-                "import.yaml leaves the column out"
-                if field
-                else f"nobody knows what the column '{column.heading}' holds"
+                say("importers:mapping-leaves-out") if field else say("importers:column-unknown", column=column.heading)
             )
             self._leave(text, why, origin)
         elif field == "people":
@@ -247,17 +248,17 @@ class _Reader:
             if is_yes(cell):
                 session.accessibility.append(field)
             elif not is_yes_or_no(cell):
-                self._leave(text, "it is neither yes nor no", origin)
+                self._leave(text, say("importers:neither-yes-nor-no"), origin)
         elif field == "language":
             for word in re.split(r"\s*[,;/&]\s*|\s+(?:och|and)\s+", text):
                 if tag := word if is_language(word) else closest_tag(word):
                     session.language = " ".join(filter(None, (session.language, tag)))
                 else:
-                    self._leave(word, "it is no language that is known", origin)
+                    self._leave(word, say("importers:unknown-language"), origin)
         elif field == "cancelled":
             session.cancelled = says_cancelled(cell)
             if not session.cancelled and not is_yes_or_no(cell):
-                self._leave(text, "it does not say whether the session is cancelled", origin)
+                self._leave(text, say("importers:cancelled-unclear"), origin)
         elif field == "id":
             session.key = text
         elif field == "address":
@@ -267,7 +268,7 @@ class _Reader:
         elif field in Session.model_fields:
             session.say(field, text)
         else:
-            self._leave(text, f"sessions have no field for '{field}'", origin)
+            self._leave(text, say("importers:no-field-of-session", field=field), origin)
 
 
 def _places(sheet: Sheet, head: int, columns: list[Column]) -> Draft:
@@ -282,7 +283,7 @@ def _places(sheet: Sheet, head: int, columns: list[Column]) -> Draft:
         if name := texts.pop("place", ""):
             draft.places.append(DraftPlace(name, texts.pop("address", ""), texts.pop("description", ""), origin))
         for text in texts.values():
-            draft.left_over.append(LeftOver(text, "places have no field for it", origin))
+            draft.left_over.append(LeftOver(text, say("importers:no-field-of-place"), origin))
     draft.columns = {column.heading: column.field for column in columns if column.heading}
     return draft
 
@@ -291,7 +292,7 @@ def _left_over(sheet: Sheet) -> Draft:
     return Draft(left_over=list(_all_texts(sheet)))
 
 
-def _all_texts(sheet: Sheet, why: str = "the sheet holds neither sessions nor places") -> Iterator[LeftOver]:
+def _all_texts(sheet: Sheet, why: str = say("importers:sheet-of-neither")) -> Iterator[LeftOver]:
     for number, row in enumerate(sheet.rows):
         for index, cell in enumerate(row):
             if cell != "":

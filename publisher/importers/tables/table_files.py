@@ -47,11 +47,13 @@ class Sheet:
 
     def spot(self, row: int, column: int | None = None, heading: str = "") -> str:
         """Where a cell stands, as a person looks for it: 'row 7, column C (Slut)'. Both count from 0 here."""
-        sheet = f"sheet {self.name}, " if self.name else ""
-        where = f"{sheet}row {self.first_row + row}"
+        where = say("importers:spot-row", number=self.first_row + row)
+        if self.name:
+            where = say("importers:spot-sheet", name=self.name, where=where)
         if column is None:
             return where
-        return f"{where}, column {letters(column)}" + (f" ({heading})" if heading else "")
+        named = f"{letters(column)} ({heading})" if heading else letters(column)
+        return say("importers:spot-column", where=where, column=named)
 
 
 def letters(column: int) -> str:

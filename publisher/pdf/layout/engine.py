@@ -16,6 +16,7 @@ from typing import Any
 from urllib.request import Request, url2pathname
 
 from publisher.design.fonts import fontconfig_file
+from publisher.model.catalogue import say
 from publisher.model.errors import MissingError
 from publisher.pdf.layout.engine_hooks import give_lines_their_width, hang_last_spaces, let_interrupts_through
 
@@ -34,8 +35,8 @@ def load_engine() -> ModuleType:
             import weasyprint
         except OSError as error:
             raise MissingError(
-                f"A system library is missing: {error}.",
-                "Run './publish build', which installs it, or 'publisher doctor', which lists what is missing.",
+                say("pdf:library-missing", error=error),
+                say("pdf:install-library"),
             ) from error
         give_lines_their_width()
         let_interrupts_through()

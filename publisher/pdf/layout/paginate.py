@@ -14,6 +14,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.compose.tokens import brand_tokens, page_tokens
 from publisher.design.marked_letters import HEADINGS, needs_parts, spelled
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.contents import number_contents
@@ -27,6 +28,7 @@ from publisher.pdf.layout.engine import (
 from publisher.pdf.layout.engine_hooks import source_of
 from publisher.pdf.layout.fit.fitting import ATTEMPTS, Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
+from publisher.pdf.layout.long_blocks import mark_long_blocks
 from publisher.pdf.layout.marked_pages import draw
 from publisher.pdf.layout.page_turns import keep_words_whole, parted_by_turns
 from publisher.pdf.layout.page_use import (
@@ -40,8 +42,10 @@ from publisher.pdf.layout.page_use import (
 from publisher.pdf.layout.photographs import (
     Photograph,
     Placed,
+    Shown,
     photographs,
     placed,
+    shown,
 )
 from publisher.pdf.layout.pieces import gather
 from publisher.pdf.layout.running import cut_running
@@ -57,6 +61,11 @@ ENGINE_RULES = (
     ":root{image-rendering:crisp-edges}"
 )
 
+# Where the engine fails on what stands side by side, as on a box over columns that is longer than a page.
+ONE_COLUMN = (
+    "*{columns:auto !important;column-span:none !important;break-inside:auto !important}"
+    ".section-body,.facts ul,.people,.row,.beside{display:block !important}"
+)
 MANY_PAGES = 60  # of a programme are not laid out again, which takes minutes, for a word that goes on overleaf
 TURNS = 3  # times that pages are laid out again, because a hyphen came to a page's foot, or a chapter moved
 
@@ -88,6 +97,7 @@ class Pages:
         self.css = css
         self.count = len(rendered.pages)
         self.fitted: Fitted | None = None  # how the master was fitted
+        self.in_one_column = False  # the engine failed on the columns of its layout
 
     @cached_property
     def anchors(self) -> dict[str, int]:
@@ -112,6 +122,11 @@ class Pages:
     def photographs(self) -> tuple[Placed, ...]:
         """Every raster picture in each of its places."""
         return tuple(placed(self.rendered))
+
+    @cached_property
+    def shown_pictures(self) -> tuple[Shown, ...]:
+        """Every picture that is a file, photograph or drawing, in each of its places."""
+        return tuple(shown(self.rendered))
 
     @cached_property
     def _drawn(self) -> tuple[Drawn, Node]:
@@ -160,7 +175,14 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
     def trial(tree: etree._Element, rules: Sequence[str]) -> Pages:
         cut_running(document, tree)
         hold_last_words(tree)
-        return lay_out(document, "print", tree, styles, "".join(rules))
+        mark_long_blocks(tree)
+        whole = copy.deepcopy(tree)
+        try:
+            return lay_out(document, "print", tree, styles, "".join(rules))
+        except RenderError:
+            pages = lay_out(document, "print", whole, styles, "".join((*rules, ONE_COLUMN)))
+            pages.in_one_column = True
+            return pages
 
     fitting = Fitting(document, trial, joined(styles).text)
     for attempt in range(len(ATTEMPTS)):
@@ -231,7 +253,7 @@ def _render_errors(document: Document) -> Iterator[None]:
     try:
         yield
     except (Exception, load_engine().urls.FatalURLFetchingError) as error:
-        raise RenderError(f"'{document.name}' could not be laid out: {error}.", REPORT) from error
+        raise RenderError(say("pdf:not-laid-out", name=document.name, error=error), REPORT) from error
 
 
 def _spell_letters(tree: etree._Element, document: Document) -> None:

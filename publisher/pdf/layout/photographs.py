@@ -66,7 +66,7 @@ class Photograph:
 @dataclass(frozen=True)
 class Placed:
     """A photograph in its place: `page` from 1, its address and the `data-source` of the block it stands in, the size
-    in mm in which all of it is drawn, though a stylesheet may cut it, and how much of it is seen (0 to 1)."""
+    in mm in which all of it is drawn, though a stylesheet may cut it."""
 
     page: int
     photograph: Photograph
@@ -74,13 +74,24 @@ class Placed:
     source: str
     width: float
     height: float
-    seen: float
 
     @property
     def resolution(self) -> float:
         """Pixels per inch, in the direction that has fewer."""
         across = self.photograph.width / self.width, self.photograph.height / self.height
         return min(across) * MM_PER_INCH
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture in its place, photograph or drawing: `page` from 1, its address, the `data-source` of the block it
+    stands in, its shape (width by height), and how much of it is seen (0 to 1)."""
+
+    page: int
+    address: str
+    source: str
+    ratio: float
+    seen: float
 
 
 def photographs(document: Document, tree: etree._Element, base_url: str) -> dict[str, Any]:
@@ -159,8 +170,17 @@ def placed(rendered: Any) -> Iterator[Placed]:
             width, height = drawn_size(box)
             if width > 0 and height > 0:
                 across, down = (length / PX_PER_INCH * MM_PER_INCH for length in (width, height))
-                seen = min(1.0, box.width / width) * min(1.0, box.height / height)
-                yield Placed(number, box.replacement, box.element.get("src", "").strip(), source, across, down, seen)
+                yield Placed(number, box.replacement, _address(box), source, across, down)
+
+
+def shown(rendered: Any) -> Iterator[Shown]:
+    """Every picture of the pages that is a file, in each of its places."""
+    for number, box, source in _picture_boxes(rendered):
+        address = _address(box)
+        width, height = drawn_size(box) if address and not address.startswith("data:") else (0.0, 0.0)
+        if width > 0 and height > 0:
+            seen = min(1.0, box.width / width) * min(1.0, box.height / height)
+            yield Shown(number, address, source, width / height, seen)
 
 
 def picture_places(rendered: Any) -> Iterator[tuple[int, Any, tuple[float, float, float, float]]]:
@@ -171,6 +191,11 @@ def picture_places(rendered: Any) -> Iterator[tuple[int, Any, tuple[float, float
         edges = (left, top, left + box.width, top + box.height)
         a, b, c, d = (edge / PX_PER_INCH * MM_PER_INCH for edge in edges)
         yield number, box.element, (a, b, c, d)
+
+
+def _address(box: Any) -> str:
+    address: str = box.element.get("src", "").strip()
+    return address
 
 
 def _picture_boxes(rendered: Any) -> Iterator[tuple[int, Any, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageMath
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, StreamObject
 
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import Inks, limited
 from publisher.pdf.press.shadings import luminosity
@@ -89,7 +90,7 @@ def _with_palette(image: Any, space: str, convert: Callable[[Any], Sequence[floa
     if base == space:
         return image
     if base not in ("/DeviceRGB", "/DeviceGray"):
-        raise _unreadable(image, f"a palette of the kind {base}")
+        raise _unreadable(image, say("pdf:palette-kind", kind=str(base)))
     data, width = lookup.get_data() if isinstance(lookup, StreamObject) else raw_bytes(lookup), CHANNELS[base]
     entries = [tuple(data[at : at + width]) * (3 // width) for at in range(0, width * (int(last) + 1), width)]
     palette = b"".join(_eight_bits(convert(entry)) for entry in entries)
@@ -124,7 +125,7 @@ def _ink_within_limit(image: Any, picture: Image.Image, inks: Inks) -> Any:
 def _opened(image: Any, kind: str) -> Image.Image:
     """The picture's pixels, as colours of a mode L, RGB or CMYK."""
     if kind not in CHANNELS or isinstance(image.get("/Mask"), ArrayObject) or "/Matte" in image.get("/SMask", {}):
-        raise _unreadable(image, f"colours of the kind {kind}, or a mask by colour")
+        raise _unreadable(image, say("pdf:colours-kind", kind=kind))
     try:
         with no_half_pictures():
             picture = _jpeg(image) if _is_jpeg(image) else _samples(image, kind)
@@ -132,7 +133,7 @@ def _opened(image: Any, kind: str) -> Image.Image:
         raise _unreadable(image, str(error)) from error
     decode = plain_numbers(image.get("/Decode", []))
     if decode not in ([], [0, 1] * (len(decode) // 2), [1, 0] * (len(decode) // 2)):
-        raise _unreadable(image, f"values that are spread anew ({decode})")
+        raise _unreadable(image, say("pdf:values-spread", decode=str(decode)))
     # Adobe's programs write the inks of a JPEG turned round. Pillow turns those of all, PDF where it is asked to.
     turned = _is_jpeg(image) and picture.mode == "CMYK"
     if (decode[:1] == [1]) != turned:
@@ -224,5 +225,5 @@ def _eight_bits(parts: Sequence[float]) -> bytes:
 
 
 def _unreadable(image: Any, why: str) -> RenderError:
-    size = f"{image.get('/Width')} x {image.get('/Height')} pixels"
-    return RenderError(f"A picture of {size} cannot be made for the press: {why}.", REPORT)
+    size = {"width": str(image.get("/Width")), "height": str(image.get("/Height"))}
+    return RenderError(say("pdf:picture-not-for-press", why=why, **size), REPORT)

@@ -24,6 +24,7 @@ from PIL import Image, ImageCms, ImageFilter
 
 from publisher.design.brands import BrandFile
 from publisher.design.colour import channels
+from publisher.model.catalogue import say
 from publisher.model.errors import RenderError
 from publisher.pictures.colour_profiles import fits
 from publisher.presses.icc import condition_of
@@ -261,8 +262,8 @@ class Inks:
             raise self._unusable(error) from error
 
     def _unusable(self, error: Exception) -> RenderError:
-        message = f"the colour profile {self.press.profile.name} cannot be used: {error}."
-        return RenderError(message, "Ask the print shop for the profile again.")
+        message = say("pdf:profile-unusable", name=self.press.profile.name, error=error)
+        return RenderError(message, say("pdf:ask-for-profile"))
 
 
 def limited(cmyk: Sequence[Any], limit: float, full: float = 1, low: Any = min, high: Any = max) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Protocol
 
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import BLACK, Ink
 from publisher.pdf.syntax.lexer import cut_soundly, read_name, read_numbers
@@ -148,7 +149,7 @@ class Plates:
         return self._set_overprint(KNOCKOUT) + whole
 
     def _inline_picture(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
-        raise RenderError("The pages hold a picture within their content, which cannot be made for the press.", REPORT)
+        raise RenderError(say("pdf:inline-picture"), REPORT)
 
     def _shade(self, whole: bytes, operands: bytes, operator: bytes) -> bytes:
         self.house.shade(read_name(operands))

@@ -14,6 +14,7 @@ from pypdf import PageObject, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from publisher.design.colour import from_lab
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.ink_pictures import picture_in_ink, picture_in_mask
 from publisher.pdf.press.inks import (
@@ -94,7 +95,7 @@ class Separator:
         if not self.begin(form, in_mask):
             return
         if self.is_done(form, not in_mask):
-            raise RenderError("A drawing is used both as a mask and as a picture.", REPORT)
+            raise RenderError(say("pdf:mask-and-picture"), REPORT)
         if "/Group" in form:
             self.has_transparency = True
             group = form["/Group"].get_object()
@@ -199,7 +200,7 @@ class Scope:
             kind = "" if thing.get("/ImageMask") else self._kind(thing["/ColorSpace"].get_object())
             self._group("/XObject")[NameObject(name)] = self.file.picture(thing, kind, self.in_mask)
         else:
-            raise RenderError(f"The pages hold an object of the kind {thing['/Subtype']}.", REPORT)
+            raise RenderError(say("pdf:object-kind", kind=str(thing["/Subtype"])), REPORT)
 
     def shade(self, name: str) -> None:
         self._shading(self._named("/Shading", name))
@@ -262,7 +263,7 @@ class Scope:
             space = self._named("/ColorSpace", str(space))
         kind = str(space[0]) if isinstance(space, ArrayObject) else str(space)
         if kind not in (*DEVICE, "/Lab", "/Indexed") or (kind == "/Pattern" and isinstance(space, ArrayObject)):
-            raise RenderError(f"The pages have colours of the kind {kind}, which cannot be made for the press.", REPORT)
+            raise RenderError(say("pdf:colour-kind", kind=kind), REPORT)
         return kind
 
     def _group(self, group: str) -> DictionaryObject:
@@ -272,7 +273,7 @@ class Scope:
     def _named(self, group: str, name: str) -> Any:
         found = self._group(group).get(name)
         if found is None:
-            raise RenderError(f"The pages name {name}, which is not there.", REPORT)
+            raise RenderError(say("pdf:name-not-there", name=name), REPORT)
         return found.get_object()
 
 

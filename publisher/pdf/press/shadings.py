@@ -12,6 +12,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, NameObject
 
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 from publisher.pdf.press.inks import (
     Cmyk,
@@ -91,7 +92,7 @@ def _change(shading: Any, space: Any, convert: Convert, add: Add) -> None:
 def _function(shading: Any) -> Any:
     kind, function = shading["/ShadingType"], shading["/Function"].get_object()
     if kind not in (AXIAL, RADIAL) or "/Background" in shading or isinstance(function, ArrayObject):
-        raise RenderError(f"A gradient of a kind that the press file cannot have: {shading}.", REPORT)
+        raise RenderError(say("pdf:gradient-kind", shading=str(shading)), REPORT)
     return function
 
 
@@ -123,7 +124,7 @@ def _sampled(function: Any) -> list[list[float]]:
         return [[a + power * (b - a) for a, b in zip(start, end, strict=True)] for power in powers]
     if function["/FunctionType"] == 0 and function["/BitsPerSample"] in (8, 16) and len(function["/Size"]) == 1:
         return _interpolated(_stored(function))
-    raise RenderError(f"A gradient's function of type {function['/FunctionType']} cannot be read.", REPORT)
+    raise RenderError(say("pdf:gradient-function", type=str(function["/FunctionType"])), REPORT)
 
 
 def _stored(function: Any) -> list[list[float]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from publisher.model.catalogue import say
 from publisher.model.errors import REPORT, RenderError
 
 Operand: TypeAlias = "float | bytes"
@@ -116,11 +117,11 @@ def cut_soundly(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     end = 0
     for whole, operands, operator in cut(data):
         if not operator:
-            raise RenderError(f"The pages hold what cannot be read: {data[end : end + 40]!r}.", REPORT)
+            raise RenderError(say("pdf:cannot-be-read", found=repr(data[end : end + 40])), REPORT)
         end += len(whole)
         yield whole, operands, operator
     if next(_objects(data, end), None):
-        raise RenderError(f"The pages hold what cannot be read: {data[end : end + 40]!r}.", REPORT)
+        raise RenderError(say("pdf:cannot-be-read", found=repr(data[end : end + 40])), REPORT)
 
 
 def read_numbers(operands: bytes) -> list[float]:
@@ -133,7 +134,7 @@ def read_name(operands: bytes) -> str:
     for one in reversed(split(operands)):
         if isinstance(one, bytes) and one.startswith(b"/"):
             return one.decode("latin-1")
-    raise RenderError(f"The pages have no name where one is due: {operands!r}.", REPORT)
+    raise RenderError(say("pdf:name-is-due", found=repr(operands)), REPORT)
 
 
 def split(raw: bytes) -> list[Operand]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf import PageObject
 
+from publisher.model.catalogue import Message, say
 from publisher.preflight.reading.geometry import Box
 from publisher.preflight.reading.resources import read_corners
 
@@ -59,12 +60,12 @@ def _four(found: Any) -> tuple[float, float, float, float] | None:
         return None
 
 
-def why_sizeless(page: PageObject) -> str:
+def why_sizeless(page: PageObject) -> Message:
     """Why a page has no MediaBox that says how large it is."""
     found = page.get("/MediaBox")
     if found is None:
-        return "the page has no MediaBox"
+        return say("preflight:page-without-media-box")
     four = _four(found)
     if four is None:
-        return "the page's MediaBox is no box of four numbers"
-    return f"the page's MediaBox is {four[2] - four[0]:g} x {four[3] - four[1]:g} pt large"
+        return say("preflight:media-box-no-box")
+    return say("preflight:media-box-size", width=four[2] - four[0], height=four[3] - four[1])

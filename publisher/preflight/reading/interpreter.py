@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
+from publisher.model.catalogue import say
 from publisher.model.units import MM_PER_INCH, pt_to_mm
 from publisher.pdf.syntax.lexer import Operand
 from publisher.preflight.reading.colours import (
@@ -69,11 +70,11 @@ class Interpreter(PathPainter, TextPainter):
                     except FAULTS as error:
                         self.gathered.harmed(_problem(operator.decode("latin-1"), error))
                 elif operator == b"":
-                    self.gathered.harmed("its content has characters that mean nothing")
+                    self.gathered.harmed(say("preflight:meaningless-characters"))
         except TooMuch:
             raise
         except FAULTS:
-            self.gathered.harmed("its content cannot be read")
+            self.gathered.harmed(say("preflight:content-unreadable"))
 
     def handlers(self) -> dict[bytes, Handler]:
         return super().handlers() | {
@@ -111,7 +112,7 @@ class Interpreter(PathPainter, TextPainter):
         if self.stack:
             self.state = self.stack.pop()
         else:
-            self.gathered.harmed("its content restores a state that was never saved")
+            self.gathered.harmed(say("preflight:state-never-saved"))
 
     def _concat(self, operands: list[Operand]) -> None:
         a, b, c, d, e, f = numbers(operands)
@@ -252,7 +253,7 @@ class Interpreter(PathPainter, TextPainter):
 
     def _form(self, raw: Any, form: Any) -> None:
         if self.level >= DEEPEST:
-            self.gathered.harmed("its forms contain each other in a circle")
+            self.gathered.harmed(say("preflight:forms-in-circle"))
             return
         if "/Group" in form and (space := form["/Group"].get("/CS")) is not None:
             self.gathered.groups.append(self.resources.space_of(space))
@@ -314,8 +315,8 @@ class Interpreter(PathPainter, TextPainter):
 
 def _problem(operator: str, error: Exception) -> str:
     if isinstance(error, KeyError):
-        return f"'{operator}' asks for {error.args[0]!s}, which is not there"
-    return f"the operator '{operator}' cannot be read"
+        return say("preflight:asks-for-missing", operator=operator, name=error.args[0])
+    return say("preflight:operator-unreadable", operator=operator)
 
 
 def _pattern_name(operands: list[Operand]) -> bytes | None:

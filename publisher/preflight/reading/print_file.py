@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from publisher.model.catalogue import said, say
 from publisher.model.errors import AccessError
 from publisher.model.units import MM_PER_INCH, POINTS_PER_INCH
 from publisher.pdf.opening import LOOK_AT_PAGES, broken, no_pages, noting_repairs, open_reader
@@ -93,18 +94,18 @@ class Sheet:
             Interpreter(resources, self.matrix, gathered, self.boxes.media).run(operations(data))
         except TooMuch:
             gathered.too_much = True
-            gathered.harmed("it draws more than a million objects")
+            gathered.harmed(say("preflight:too-many-objects"))
         except BROKEN:
-            gathered.harmed("it cannot be read at all")
+            gathered.harmed(say("preflight:not-readable-at-all"))
         return gathered
 
     def hindrance(self, box: Box, dpi: float) -> str:
         """Why no program should be asked for a picture of this part of it: it would fill the memory, or take minutes;
         "" where nothing hinders."""
         if self.gathered.too_much:
-            return "holds too much"
+            return say("preflight:holds-too-much")
         too_large = box.width * box.height * (dpi / MM_PER_INCH) ** 2 > MOST_PIXELS
-        return f"is too large ({box.width / 1000:.1f} x {box.height / 1000:.1f} m)" if too_large else ""
+        return say("preflight:too-large", width=box.width / 1000, height=box.height / 1000) if too_large else ""
 
     def _content(self, gathered: Gathered) -> bytes:
         """The page's streams as one; a token never runs on from one to the next (ISO 32000-2, 7.8.2)."""
@@ -165,7 +166,7 @@ class PrintFile:
             try:
                 self.sheets.append(Sheet(page, number, library))
             except Sizeless as error:
-                self.sizeless[number] = str(error)
+                self.sizeless[number] = said(error)
 
     @cached_property
     def promised(self) -> int:
@@ -205,7 +206,7 @@ def open_file(data: bytes, name: str) -> PrintFile:
             raise broken(name) from error
     if not file.count:
         if file.promised:
-            raise AccessError(f"{name} is broken: none of its pages can be read.", LOOK_AT_PAGES)
+            raise AccessError(say("preflight:no-page-readable", name=name), LOOK_AT_PAGES)
         raise no_pages(name)
     return file
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, StreamObject
 
+from publisher.model.catalogue import say
 from publisher.pdf.opening import MOST_BYTES
 from publisher.pictures.jpeg import is_sound
 from publisher.preflight.reading.painted import Picture
@@ -16,9 +17,9 @@ from publisher.preflight.reading.streams import (
     parameters,
 )
 
-BROKEN_OFF = "its data break off, or are damaged"
-TOO_FEW = "there are fewer data than it has pixels"
-NO_LETTERS = "its glyphs cannot be read"
+BROKEN_OFF = say("preflight:data-break-off")
+TOO_FEW = say("preflight:too-few-data")
+NO_LETTERS = say("preflight:glyphs-unreadable")
 PNG = 10  # predictors from here on put a byte before each row (ISO 32000-2, table 10)
 TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}  # that a TrueType font must have (ISO 32000-2, 9.9.1)
 END = b"\xff\xd9"  # of a JPEG (ITU-T T.81, table B.1)

@@ -9,6 +9,7 @@ from typing import Any
 from pypdf.errors import PyPdfError
 from pypdf.filters import ASCII85Decode, ASCIIHexDecode
 
+from publisher.model.catalogue import say
 from publisher.pdf.opening import MOST_BYTES
 
 FILTERS = {  # short names, of inline images (ISO 32000-2, table 92)
@@ -82,9 +83,9 @@ def unpacked(stream: Any, harmed: Callable[[str], None]) -> bytes:
         if not packed_by and not parameters(stream):
             return data
     except Torn:
-        harmed("part of its content cannot be decompressed")
+        harmed(say("preflight:not-decompressed"))
     try:
         return bytes(stream.get_data())
     except Exception as error:
-        harmed(f"part of its content cannot be decompressed ({error})")
+        harmed(say("preflight:not-decompressed-because", error=error))
         return b""

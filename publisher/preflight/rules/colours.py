@@ -22,7 +22,7 @@ from publisher.presses.profiles import Spots
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # What text of four inks may have, in percent, where most of it is black.
 RICH_BLACK, RICH_TOTAL = 0.85, 280
-CMYK_EXPORT = "define the colours in CMYK, or let your program convert them when it exports PDF/X-4 (CMYK)"
+CMYK_EXPORT = say("preflight:define-in-cmyk")
 
 
 def rgb_colour(inspection: Inspection) -> Iterator[Fault]:

@@ -36,18 +36,20 @@ def damaged(inspection: Inspection) -> Iterator[Fault]:
 
 def _flaws(sheet: Sheet) -> Iterator[Fault]:
     """Of its pictures, each; of its fonts, where the first letters stand."""
-    fix = "export it again and look at the new file; if nothing has changed, place the {} again in your program"
+
     for mark in sheet.pictures:
         if mark.picture and mark.picture.flaw:
             message = say("preflight:picture-damaged-will-print-wrong", flaw=mark.picture.flaw)
-            yield Fault(message, fix.format("picture"), ERROR, sheet.number, mark.box, apart="picture")
+            yield Fault(
+                message, say("preflight:export-or-place-picture"), ERROR, sheet.number, mark.box, apart="picture"
+            )
     reported = set[str]()
     for mark in sheet.texts:
         font = mark.font
         if font and font.flaw and font.name not in reported:
             reported.add(font.name)
             message = say("preflight:font-damaged-letters-will-missing-wrong", name=font.name, flaw=font.flaw)
-            again = fix.replace("place the {} anew", "install the font again, or choose another one,")
+            again = say("preflight:export-or-install-font")
             yield Fault(
                 message, again, ERROR, sheet.number, mark.box, (("font", font.name),), apart=f"font {font.name}"
             )

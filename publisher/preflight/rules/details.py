@@ -96,7 +96,7 @@ def black_overprint(inspection: Inspection) -> Iterator[Fault]:
                 message = say("preflight:black-pt-does-not-overprint-so", what=what, size=size)
                 fix = say("preflight:set-black-overprint-most-programs-do")
                 if mark.overprint and mark.colour is not None:
-                    space = f"{mark.colour.space} with OPM {mark.mode}"
+                    space = say("preflight:space-with-opm", space=str(mark.colour.space), mode=mark.mode)
                     fix = say("preflight:overprint-but-only-devicecmyk-opm-1", space=space)
                 yield _small(sheet, mark, message, fix, WARNING, limit)
 

@@ -40,7 +40,7 @@ def trim_box(inspection: Inspection) -> Iterator[Fault]:
 
 def box_order(inspection: Inspection) -> Iterator[Fault]:
     for number, why in inspection.file.sizeless.items():
-        message = f"{why}, so its size is unknown and nothing on it was checked"
+        message = say("preflight:size-unknown", why=why)
         yield Fault(message, say("preflight:export-again"), page=number)
     for sheet in inspection.file.sheets:
         boxes = sheet.boxes

@@ -22,7 +22,7 @@ from publisher.preflight.rule import (
 )
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-EXPORT = "export it again as PDF/X-4"
+EXPORT = say("preflight:export-again-as-x4")
 VERSION = re.compile(rb"GTS_PDFXVersion\s*(?:=\s*[\"']|>)\s*([^\"'<]+)")
 PACKET = re.compile(rb"<\?xpacket begin.*?<\?xpacket end", re.DOTALL)
 IN_XMP = {
@@ -89,15 +89,16 @@ def document_info(inspection: Inspection) -> Iterator[Fault]:
     if not claims(file):
         return
     info, xmp = file.info, metadata(file)
-    missing = [name for name in ("/Title", "/CreationDate", "/ModDate") if not str(info.get(name, "")).strip()]
+    missing = [name for name in ("Title", "CreationDate", "ModDate") if not str(info.get(f"/{name}", "")).strip()]
     if str(info.get("/Trapped", "")).lstrip("/") not in ("True", "False"):
-        missing.append("/Trapped")
+        missing.append("Trapped")
     if xmp and b"/Filter" not in xmp:
-        missing += [f"{name} in XMP" for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)]
-    names = ", ".join(name.lstrip("/") for name in missing)
+        missing += [
+            say("preflight:name-in-xmp", name=name) for name, pattern in IN_XMP.items() if not re.search(pattern, xmp)
+        ]
     if missing:
-        message = say("preflight:file-claims-but-lacks-required-metadata", claims=claims(file), names=names)
-        yield Fault(message, EXPORT, values=(("missing", names),))
+        message = say("preflight:file-claims-but-lacks-required-metadata", claims=claims(file), names=missing)
+        yield Fault(message, EXPORT, values=(("missing", ", ".join(missing)),))
     stream = file.catalog.get("/Metadata")
     if stream is not None and not _in_clear(file) and "/Filter" in stream.get_object():
         yield Fault(say("preflight:file-metadata-xmp-are-compressed-which"), EXPORT)
@@ -115,16 +116,16 @@ def scripts(inspection: Inspection) -> Iterator[Fault]:
     found = []
     opening = file.catalog.get("/OpenAction")
     if opening is not None and isinstance(opening.get_object(), DictionaryObject):
-        found.append("an action on opening")
+        found.append(say("preflight:action-on-opening"))
     if "/AA" in file.catalog or any("/AA" in sheet.page for sheet in file.sheets):
-        found.append("actions on events")
+        found.append(say("preflight:actions-on-events"))
     if "/JavaScript" in _names(file):
-        found.append("JavaScript")
+        found.append(say("preflight:javascript"))
     if any("/A" in entry for entry in _bookmarks(file)):
-        found.append("bookmarks with actions")
+        found.append(say("preflight:bookmarks-with-actions"))
     if found:
         fix = say("preflight:export-print-without-interactive-features")
-        yield Fault(f"the file holds {', '.join(found)}", fix, values=(("found", ", ".join(found)),))
+        yield Fault(say("preflight:file-holds", found=found), fix, values=(("found", ", ".join(found)),))
 
 
 def attachments(inspection: Inspection) -> Iterator[Fault]:
@@ -144,7 +145,9 @@ def notes_on_the_page(inspection: Inspection) -> Iterator[Fault]:
             except BROKEN:
                 continue
             if kind not in PRINTERS_OWN and box.within(sheet.boxes.printed):
-                what = {"/Link": "a link", "/Widget": "a form field"}.get(kind, f"a screen annotation ({kind[1:]})")
+                what = {"/Link": "a link", "/Widget": "a form field"}.get(kind) or say(
+                    "preflight:annotation", kind=kind[1:]
+                )
                 fix = say("preflight:export-print-without-links-comments-form")
                 yield Fault(
                     say("preflight:lies-page", what=what), fix, page=sheet.number, box=box, values=(("kind", kind[1:]),)

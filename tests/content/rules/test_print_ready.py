@@ -75,6 +75,14 @@ def test_one_changed_text_is_no_longer_found(tmp_path: Path) -> None:
         (PUBLICATION, "title: Torgdagen", "title: TODO titel", "content/to-do"),
         (PUBLICATION, "title: Torgdagen", "title: Lorem ipsum dolor", "content/filler-text"),
         (SECTION, "Mitt i stan", "TBD", "content/to-do"),
+        (SECTION, "Mitt i stan", "Mitt i [fyll i torgets namn]", "content/to-do"),
+        (SECTION, "Mitt i stan", "Mitt i FYLL I", "content/to-do"),
+        (SECTION, TITLE, f"{TITLE}\n\n[Bilderna](https://192.168.1.4/bilder)", "content/stand-in"),
+        (PUBLICATION, "date: 2018-06-01", "date: 2081-06-01", "content/dates-differ"),
+        (SECTION, TITLE, f"{TITLE}\n\nLördagen den 6 juli.", "content/wrong-weekday"),
+        (SECTION, TITLE, f"{TITLE}\n\nTors 6/7 kl. 18.", "content/wrong-weekday"),
+        (SECTION, TITLE, f"{TITLE}\n\nOnsdag 5.7.2018.", "content/wrong-weekday"),
+        (SECTION, TITLE, f"{TITLE}\n\nOnsdag 2018-07-05.", "content/wrong-weekday"),
         (
             SECTION,
             "# Torget är till för alla",
@@ -109,7 +117,20 @@ def test_a_stand_in_or_wrong_day_is_found_at_its_line(sheet: Sheet, file: str, o
     assert id in HOLDS_PRINT
 
 
-@pytest.mark.parametrize("text", ["Måndag den 2 juli 2018.", "Mån 2 juli.", "Monday 2 July 2018.", "I fred 1 juni."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Måndag den 2 juli 2018.", "Mån 2 juli.", "Monday 2 July 2018.", "I fred 1 juni.", "Torsdagen den 5 juli."),
+        *(
+            "Tors 5/7 kl. 18.",
+            "Torsdag 5.7.2018.",
+            "Öppet måndag–söndag 24/7.",
+            "Lördagar 5 juli–6 augusti.",
+            "Thu 7/5.",
+        ),
+        *("Lördag 10.30–11.30.", "Namn: ________", "Va???", "Se https://www.test.se/."),
+    ],
+)
 def test_a_right_weekday_is_no_finding(sheet: Sheet, text: str) -> None:
     before = [one.split()[1] for one in found(sheet)]
     sheet.change(SECTION, "# Torget är till för alla", f"# Torget är till för alla\n\n{text}")

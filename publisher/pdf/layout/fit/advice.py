@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.plan import PT_TO_MM, Group, Part
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM, Group, Part
 
 HALF = 0.5  # of a page: what is filled less looks unfinished
 FEWEST = 5  # words; a page that lacks fewer is full

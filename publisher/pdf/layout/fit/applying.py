@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.elements import classes, set_leads
-from publisher.pdf.layout.fit.flow import at_page_head
-from publisher.pdf.layout.fit.plan import OVER, PT_TO_MM, STAGED_UNDER, Group, Part
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM, Group, Part, on_grid
+from publisher.pdf.layout.fit.plan import STAGED_UNDER
 from publisher.pdf.layout.fit.section_fit import FORMS, SectionFit
 
 
@@ -24,15 +25,13 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, pa
     spacing = style
     beside = group.form in FORMS and at == 0
     measured = sections.measured(index, group.density, group.form if beside else "")
-    at_head = at == 0 or (group.pages > 1 and at_page_head(group.placed, at, table.room * OVER))
+    at_head = group.at_head(at, table.room)
     if not at_head:
         names.append("run-on")
     if group.pages > 1:
         names.append("may-part")
     if height := group.pictures[at]:
-        above = table.head if at_head else 0.0
-        steps = int((height - above) / line + 1e-6)  # so that the text below stands on the grid
-        style += f"--band-height:{above + steps * line:.3f}mm;"
+        style += f"--band-height:{on_grid(height, line, table.head if at_head else 0.0):.3f}mm;"
         if beside:
             # At the outer edge of its page: pictures of facing pages stand on different sides.
             names += [f"pic-{group.form}", *(["pic-start"] if page % 2 == 0 else [])]
@@ -53,17 +52,21 @@ def apply_group(table: FitTable, sections: SectionFit, group: Group, at: int, pa
     set_leads(elements, measured, group.stretch)
 
 
-def explain(part: Part, group: Group, at: int, page: int, share: float) -> FitChoice:
-    """What was chosen for the part at the place `at` of a group, which begins on a page. `share` is how
-    much of a page's room was counted on."""
-    picture = ""
+def explain(part: Part, group: Group, at: int, page: int) -> FitChoice:
+    """What was chosen for the part at the place `at` of a group, which begins on a page."""
+    chosen = [say("pdf:as-is", chosen=group.density)]
+    if group.stretch > 1:
+        chosen.append(say("pdf:lines-further-apart", share=round((group.stretch - 1) * 100)))
     if group.pictures[at]:
-        form = "beside the text" if group.form in FORMS and at == 0 else "at the head"
-        picture = f", picture {form}, {group.pictures[at]:.0f} mm high"
-    lines = f", lines {group.stretch - 1:.0%} further apart" if group.stretch > 1 else ""
-    chosen = f"{group.density}{lines}{picture}{', on the page of the part before' if at else ''}"
+        beside = group.form in FORMS and at == 0
+        height = round(group.pictures[at])
+        chosen.append(say("pdf:picture-beside" if beside else "pdf:picture-at-head", height=height))
+    if at:
+        chosen.append(say("pdf:on-page-before"))
     shown = dict.fromkeys((group.density, USUAL))
     heights = ", ".join(f"{name} {part.flows[name].height:.0f}" for name in part.flows if name in shown)
-    pages = f"{group.pages} pages, the last" if group.pages > 1 else "the page"
-    why = f"fills {pages} to {group.filled * share:.0%}; heights of its text in mm: {heights}"
-    return FitChoice(part.name, chosen, why, group.filled * share, page)
+    filled = round(group.filled * 100)
+    why = say("pdf:fills-pages", pages=group.pages, filled=filled, heights=heights)
+    if group.pages == 1:
+        why = say("pdf:fills-page", filled=filled, heights=heights)
+    return FitChoice(part.name, say("pdf:chosen", chosen=chosen), why, group.filled, page)

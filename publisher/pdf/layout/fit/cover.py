@@ -14,6 +14,7 @@ from publisher.compose import Document
 from publisher.compose.part_types import Cover
 from publisher.design.fit_settings import CoverTable, Step
 from publisher.design.text_width import text_width
+from publisher.model.catalogue import Message, say
 from publisher.model.units import mm_to_pt
 from publisher.pdf.layout.fit.elements import classes, shape_of
 from publisher.pdf.layout.fit.measure import Trial
@@ -74,7 +75,7 @@ class CoverChoice:
     step: Step
     lengths: tuple[tuple[str, float], ...]
     hyphens: bool
-    why: str
+    why: Message
     height: float
     least: float
     parted: Parted = Parted()
@@ -176,16 +177,16 @@ class CoverFit:
         for limit, steps, spared, note in self._ways():
             for index, step in enumerate(steps):
                 if fits[index] and whole[index].height - spared <= limit:
-                    why = f"the largest size at which no word is parted{note}"
+                    why = say("pdf:largest-whole-words", note=note)
                     return self._made(step, whole[index], False, why, spared)
             if not any(fits):  # a word is wider than the page at every step: it is hyphenated in the last resort
                 for index, step in enumerate(steps if parted else ()):
                     if parted[index].height - spared <= limit and parted[index].lines <= MOST_LINES:
-                        why = f"a word that fits on no line is hyphenated{note}"
+                        why = say("pdf:word-hyphenated", note=note)
                         return self._made(step, parted[index], True, why, spared)
         if not parted:
             return None
-        why = "the smallest size: there is more text than room"
+        why = say("pdf:smallest-size")
         return self._made(self.steps[-1], parted[-1], not fits[-1], why, self.spared)
 
     def _ways(self) -> Iterator[tuple[float, Sequence[Step], float, str]]:
@@ -197,24 +198,24 @@ class CoverFit:
         large = [step for step in self.steps if step[0] >= self.steps[0][0] * table.large]
         yield usual, large, 0.0, ""
         if self.spared:
-            yield usual, large, self.spared, ", with a smaller logo"
+            yield usual, large, self.spared, say("pdf:with-smaller-logo")
         if self.type == "drawing" and table.raised > 1:
-            yield self._calm_when_raised(), large, self.spared, ", on a larger drawing"
+            yield self._calm_when_raised(), large, self.spared, say("pdf:on-larger-drawing")
         if self.type != "drawing" or table.raised > 1:
-            yield (max(usual, table.usual) + most) / 2, large, 0.0, ", more than usual"
+            yield (max(usual, table.usual) + most) / 2, large, 0.0, say("pdf:more-than-usual")
         yield usual, self.steps, self.spared, ""
-        yield most, self.steps, self.spared, ", more than usual"
-        yield table.height, self.steps, self.spared, ", all the room there is"
+        yield most, self.steps, self.spared, say("pdf:more-than-usual")
+        yield table.height, self.steps, self.spared, say("pdf:all-the-room")
 
     def _calm_when_raised(self) -> float:
         return (self.table.top + self.table.calm) * self.table.raised - self.table.top
 
-    def below(self, whole: Sequence[Measured], parted: Sequence[Measured], why: str) -> CoverChoice:
+    def below(self, whole: Sequence[Measured], parted: Sequence[Measured], why: Message) -> CoverChoice:
         """The choice where the picture, whatever it is, stands below the text."""
         self.forced = "below"
         choice = self.choice(whole, parted)
         assert choice is not None
-        return replace(choice, why=f"{choice.why}; {why}")
+        return replace(choice, why=say("pdf:and", one=choice.why, other=why))
 
     def _limits(self) -> tuple[float, float, bool]:
         """The usual and the greatest height of the text, in mm, and whether it has most of the page for itself."""
@@ -231,14 +232,14 @@ class CoverFit:
                 return room, max(room, table.most), True
         return table.usual, table.most, False
 
-    def _made(self, step: Step, measured: Measured, hyphens: bool, why: str, spared: float = 0.0) -> CoverChoice:
+    def _made(self, step: Step, measured: Measured, hyphens: bool, why: Message, spared: float = 0.0) -> CoverChoice:
         table, height, type = self.table, measured.height - spared, self.type
         bleed = self.document.layout.bleed
         lengths: dict[str, float] = {"logo": LEAST_LOGO} if spared else {}
         usual, _, alone = self._limits()
         raised = max(1.0, (table.top + height) / (table.top + table.calm))
         if type == "drawing" and raised > table.raised:
-            type, why = "below", f"{why}; the text needs more than the calm part of the drawing"
+            type, why = "below", say("pdf:and", one=why, other=say("pdf:more-than-calm-part"))
         caption = 6.0 if self.caption else 0.0
         whole = table.top + max(height, table.usual) + table.gap
         least = min(whole, table.top + height + table.gap)

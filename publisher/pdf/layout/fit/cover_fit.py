@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from publisher.compose import Document
+from publisher.model.catalogue import say
 from publisher.model.graphemes import beginning
 from publisher.pdf.layout.fit.cover import CoverChoice, CoverFit, apply_cover
 from publisher.pdf.layout.fit.element_kinds import said_by
@@ -16,7 +17,7 @@ from publisher.pdf.layout.fit.legible import faint_texts
 from publisher.pdf.layout.fit.measure import Trial, picture_states
 from publisher.pdf.layout.fit.measured import KIND, Measured
 from publisher.pdf.layout.fit.measures import Measures, Trials
-from publisher.pdf.layout.fit.plan import PT_TO_MM
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM
 from publisher.pdf.layout.fit.reckoning import count_lines, widest
 from publisher.pdf.layout.page_use import PX_TO_MM
 
@@ -79,7 +80,7 @@ class CoverFitting:
                 self.faint = self._faint_texts(tree, header)
             if self.faint:
                 header.attrib.update(before)
-                why = f"'{beginning(self.faint[0], 40)}' is too faint on the drawing"
+                why = say("pdf:too-faint", text=beginning(self.faint[0], 40))
                 choice = self.cover.below(whole, parted, why)
                 apply_cover(header, choice)
         return choice

@@ -18,11 +18,12 @@ def density_rules(table: FitTable) -> str:
     rules = []
     for name, density in table.densities.items():
         scale = density.text[0] / normal
+        portrait = min(LARGEST_PORTRAIT, PORTRAIT * max(1.0, scale))
         rules.append(
             f".fit-{name}{{--size:{density.text[0]:g}pt;--line:{density.text[1]:g}pt;--scale:{scale:g};"
             f"--heading:{density.heading[0]:g}pt;--heading-line:{density.heading[1]:g}pt;"
             f"--lead:{density.lead[0]:g}pt;--lead-line:{density.lead[1]:g}pt;"
-            f"--portrait:{min(LARGEST_PORTRAIT, PORTRAIT * scale):g}mm;font-size:var(--size);line-height:var(--line)}}"
+            f"--portrait:{portrait:g}mm;font-size:var(--size);line-height:var(--line)}}"
         )
     return "".join(rules)
 

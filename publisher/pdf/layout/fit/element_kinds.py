@@ -21,7 +21,7 @@ LEAVES = frozenset({"p", "h2", "h3", "h4", "h5", "li", "figcaption", "blockquote
 HOLDERS = frozenset({"section", "div", "ul", "ol", "blockquote", "figure"})
 INLINE = frozenset({"a", "abbr", "b", "br", "em", "i", "span", "strong", "sub", "sup", "time", "wbr"})
 # Classes of what has no lines.
-WHOLE = frozenset({"signers", "people", "picture", "notes", "partners", "cards", "card"})
+WHOLE = frozenset({"beside", "signers", "people", "picture", "notes", "partners", "cards", "card"})
 LOOKS = re.compile("(accent|ground|boxes|with)-(?!lined)")  # classes by which nothing changes its size
 SPACE, LINE_END = re.compile(r"[ \t\n]+"), "\v"
 FEW = 24  # characters of a paragraph in the specimen

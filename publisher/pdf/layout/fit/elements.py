@@ -11,7 +11,7 @@ from lxml import etree
 from publisher.compose import Document
 from publisher.model.html_names import SECTION_BODY
 from publisher.pdf.layout.fit.measured import Measured
-from publisher.pdf.layout.fit.plan import Picture, Wish
+from publisher.pdf.layout.fit.page_groups import Picture, Wish
 
 
 def picture_of(document: Document, section: etree._Element) -> Picture | None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.contents import CONTENTS, make_contents, mark_chapters
 from publisher.pdf.layout.fit.densities import USUAL
@@ -15,7 +16,8 @@ from publisher.pdf.layout.fit.element_kinds import said_by
 from publisher.pdf.layout.fit.elements import classes
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measures import Measures, Trials
-from publisher.pdf.layout.fit.plan import PT_TO_MM, STAGED_UNDER
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM
+from publisher.pdf.layout.fit.plan import STAGED_UNDER
 
 LOUDEST, MOST_APART = 0.3, 1.4  # the cost of a density, and how far apart the lines of a table of contents may be
 LOUDER = 0.45  # the first of a last page that says little
@@ -80,9 +82,11 @@ class Ending:
         staged = push > room * (1 - STAGED_UNDER) and "with-closing" not in classes(footer)
         footer.set("class", " ".join([*classes(footer), f"fit-{name}", *(["staged"] if staged else [])]))
         footer.set("style", f"--{'rise' if staged else 'push'}:{push:.2f}mm")
-        where = "all at its foot, on a ground" if staged else "the imprint at its foot"
-        why = f"its text is {height:.0f} mm high"
-        choice = FitChoice("the last page", f"{name}, {where}", why, min(1.0, height / room))
+        where = say("pdf:all-at-foot" if staged else "pdf:imprint-at-foot")
+        chosen = say("pdf:chosen", chosen=[name, where])
+        choice = FitChoice(
+            say("pdf:last-page"), chosen, say("pdf:its-text-high", height=round(height)), min(1.0, height / room)
+        )
         return [choice], len(measured["footer", name].flow.pages(room))
 
 
@@ -118,5 +122,5 @@ def fit_contents(
     (main,) = tree.xpath("//main")
     main.addprevious(made)
     mark_chapters(document, tree)
-    why = f"the publication has many pages; the table is {height:.0f} mm high"
-    return FitChoice(CONTENTS, name, why, None, 2), pages
+    why = say("pdf:many-pages", height=round(height))
+    return FitChoice(say("pdf:contents"), name, why, None, 2), pages

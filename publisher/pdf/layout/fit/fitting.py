@@ -11,6 +11,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.contents import number_contents, wants_contents
 from publisher.pdf.layout.fit.advice import BadFill, Measure, bad_fills, words_a_page
@@ -23,7 +24,6 @@ from publisher.pdf.layout.fit.figures import place_bands, place_figures
 from publisher.pdf.layout.fit.measure import LayOut
 from publisher.pdf.layout.fit.measured import Kept
 from publisher.pdf.layout.fit.measures import Measures
-from publisher.pdf.layout.fit.plan import OVER
 from publisher.pdf.layout.fit.programme_fit import fit_programme, pages_by_form
 from publisher.pdf.layout.fit.section_fit import SectionFit
 from publisher.pdf.layout.fit.sheet_fit import fit_sheet, sheet_trials
@@ -85,12 +85,12 @@ class Fitting:
             place_figures(self.document, tree, self.table)
             if self.table.form == "sheet":
                 place_bands(self.document, tree)
-        table = self.table.model_copy(update={"room": self.table.room * share}) if self.table else None
+        table = self.table
         ending = sections = None
         first = dict(self.cover.first_trials()) if self.cover else {}
-        if table and self.table and table.form == "pages":
-            ending = Ending(self.document, self.table)
-            sections = SectionFit(self.document, tree, table, self.measures, exact)
+        if table and table.form == "pages":
+            ending = Ending(self.document, table)
+            sections = SectionFit(self.document, tree, table, self.measures, exact, share)
             vary_boxes(sections.parts, table.boxes)
             first |= {**sections.first_trials(), **ending.first_trials()}
         elif table and not pages_by_form(self.document):
@@ -98,8 +98,8 @@ class Fitting:
         self.measures(first)
         cover_choice = self.cover.fit(tree) if self.cover else None
         if cover_choice:
-            shown = f"{cover_choice.type}, title {cover_choice.step[0]:g} pt"
-            fitted.choices.append(FitChoice("cover", shown, cover_choice.why, page=1))
+            shown = say("pdf:cover-as", type=cover_choice.type, size=cover_choice.step[0])
+            fitted.choices.append(FitChoice(say("pdf:cover"), shown, cover_choice.why, page=1))
         fitted.choices += fit_programme(self.document, tree, cover_choice, self.measures)
         if self.table and self.table.form == "sheet":
             sheet = fit_sheet(self.document, tree, self.table, self.measures, cover_choice, share)
@@ -107,14 +107,13 @@ class Fitting:
             fitted.expected = sheet.expected
         elif table and sections and ending and sections.parts:
             ends, last = ending.fit(tree, self.measures)
-            self._fit_sections(table, sections, last, fitted, share)
+            self._fit_sections(table, sections, last, fitted)
             fitted.choices += ends
         fitted.layouts = self.measures.runs
         return fitted
 
-    def _fit_sections(self, table: FitTable, sections: SectionFit, last: int, fitted: Fitted, share: float) -> None:
-        """Plan the sections and set them. `last` is how many pages follow them, `share` how much of a page's room is
-        counted on."""
+    def _fit_sections(self, table: FitTable, sections: SectionFit, last: int, fitted: Fitted) -> None:
+        """Plan the sections and set them. `last` is how many pages follow them."""
         made, groups = sections.plan(1 + last)
         page = 2
         if wants_contents(self.document, 1 + last + sum(group.pages for group in groups)):
@@ -127,14 +126,14 @@ class Fitting:
         fitted.measure = words_a_page(made, groups)
         begins = dict[str, int]()
         for group in groups:
-            for at, (index, first) in enumerate(zip(group.parts, group.begins(table.room * OVER), strict=True)):
+            for at, (index, first) in enumerate(zip(group.parts, group.begins(table.room), strict=True)):
                 apply_group(table, sections, group, at, page)
-                fitted.choices.append(explain(made[index], group, at, page, share))
+                fitted.choices.append(explain(made[index], group, at, page))
                 found = {id: page + first for element in sections.parts[index] if (id := element.get("id"))}
                 begins |= found
                 fitted.begins |= found if at == 0 else {}
             page += group.pages
-            fitted.reached[page - 1] = group.filled * share
+            fitted.reached[page - 1] = group.filled
         fitted.expected = page - 1 + last
         begins |= {element.get("id", ""): page for element in fitted.tree.xpath("//footer/section")}
         number_contents(fitted.tree, begins)

@@ -14,11 +14,14 @@ Pieces = tuple[tuple[float, float], ...]
 @dataclass(frozen=True)
 class Flow:
     """Pieces that no page turn parts, as (top, lower edge) in mm from the first one's top, and the height of it all.
-    `parted` are the pieces where boxes may be parted at their items, too; none where that makes no difference."""
+    `parted` are the pieces where boxes may be parted at their items, too; none where that makes no difference.
+    `rigid` are the headings and pictures, (top, lower edge) in their order, which stay as high where lines are moved
+    apart."""
 
     pieces: Pieces
     height: float
     parted: Pieces = ()
+    rigid: Pieces = ()
 
     def pages(self, room: float) -> tuple[float, ...]:
         """How far down each page it reaches, on pages of this room."""
@@ -26,19 +29,35 @@ class Flow:
 
     def moved(self, by: float) -> Flow:
         """The same, further down by some mm."""
-        return Flow(_moved(self.pieces, by), self.height + by, _moved(self.parted, by)) if by else self
+        moved = (_moved(each, by) for each in (self.parted, self.rigid))
+        return Flow(_moved(self.pieces, by), self.height + by, *moved) if by else self
 
     def spaced(self, at: float, by: float) -> Flow:
         """The same, with more space after what ends there."""
-        pieces, parted = (
+        pieces, parted, rigid = (
             tuple((top + by, bottom + by) if top >= at - 0.1 else (top, bottom) for top, bottom in each)
-            for each in (self.pieces, self.parted)
+            for each in (self.pieces, self.parted, self.rigid)
         )
-        return Flow(pieces, self.height + by, parted)
+        return Flow(pieces, self.height + by, parted, rigid)
 
     def scaled(self, factor: float) -> Flow:
         """The same where all of it takes more room."""
-        return Flow(_scaled(self.pieces, factor), self.height * factor, _scaled(self.parted, factor))
+        scaled = (_scaled(each, factor) for each in (self.parted, self.rigid))
+        return Flow(_scaled(self.pieces, factor), self.height * factor, *scaled)
+
+    def stretched(self, factor: float) -> Flow:
+        """The same with its lines so many times as far apart."""
+        if factor == 1:
+            return self
+
+        def at(place: float) -> float:
+            stays = sum(min(low, place) - top for top, low in self.rigid if top < place)
+            return place * factor - stays * (factor - 1)
+
+        pieces, parted, rigid = (
+            tuple((at(top), at(low)) for top, low in each) for each in (self.pieces, self.parted, self.rigid)
+        )
+        return Flow(pieces, at(self.height), parted, rigid)
 
     @cached_property
     def tops(self) -> list[float]:
@@ -51,17 +70,16 @@ class Flow:
 
 @dataclass(frozen=True)
 class Placed:
-    """A flow that begins `offset` mm down, its lines `stretch` times as far apart. Its first piece begins `led` mm
-    further up: with a picture above it."""
+    """A flow that begins `offset` mm down. Where it begins a page, it begins `led` mm down that page: below its
+    picture."""
 
     flow: Flow
     offset: float = 0.0
-    stretch: float = 1.0
     led: float = 0.0
 
     @property
     def bottom(self) -> float:
-        return self.offset + self.flow.height * self.stretch
+        return self.offset + self.flow.height
 
 
 def pages(placed: Sequence[Placed], room: float) -> tuple[float, ...]:
@@ -91,15 +109,15 @@ def page_turns(placed: Sequence[Placed], room: float) -> Iterator[tuple[float, f
     for one in placed:
         tops, bottoms, at = one.flow.tops, one.flow.bottoms, 0
         while at < len(bottoms):
-            fitting = bisect_right(bottoms, (start + room - one.offset) / one.stretch, at)
+            fitting = bisect_right(bottoms, start + room - one.offset, at)
             if fitting > at:
-                at, last = fitting, one.offset + bottoms[fitting - 1] * one.stretch
+                at, last = fitting, one.offset + bottoms[fitting - 1]
                 continue
             if last > start:
                 reached = last - start
-                start = one.offset + tops[at] * one.stretch - (0 if at else one.led)
+                start = one.offset + (tops[at] if at else -one.led)
                 yield reached, one.bottom - start if at else inf
-            last = one.offset + bottoms[at] * one.stretch
+            last = one.offset + bottoms[at]
             while last - start > room:
                 start += room
                 yield room, inf

@@ -26,6 +26,7 @@ PROGRAMME_TAGS = ("article", "section", "h5")  # sessions, days, names of column
 ROUNDING = 0.05  # px
 BOXES = frozenset({"pledges", "note", "facts"})  # of the text, which .may-part lets a page turn part at an item
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+RIGID = frozenset({"h2"})  # headings whose lines are not those of the text
 KEPT_WITH_NEXT = frozenset({"section-head", "signers-title"})  # classes of what is no heading, and set like one
 MARGIN_BOXES = [f"{edge}-{place}" for edge, place in product(("top", "bottom"), ("left", "center", "right"))]
 LayOut = Callable[[etree._Element, Sequence[str]], Any]
@@ -98,7 +99,7 @@ def _measured(trial: Any) -> Measured:
     """What a trial's box says. Its title is its first h1."""
     height, top = float(trial.height * PX_TO_MM), trial.position_y
     whole, parted = _in_mm(_pieces(trial, parting=False), top), _in_mm(_pieces(trial, parting=True), top)
-    flow = Flow(whole, height, parted if parted != whole else ())
+    flow = Flow(whole, height, parted if parted != whole else (), _in_mm(_below_each_other(_rigid(trial)), top))
     leads = list(_leads(trial))
     for end, _, more in leads:
         flow = flow.spaced(end, more)
@@ -118,6 +119,28 @@ def _measured(trial: Any) -> Measured:
     return Measured(
         height, flow, reach, too_wide, len(blocks), _caption(trial), gaps, width, places, wide, tuple(_kinds(trial))
     )
+
+
+def _rigid(box: Any) -> Iterator[tuple[float, float]]:
+    """(top, lower edge) in px of headings and pictures below a box, which keep their height where lines move apart.
+    Beside a floated picture, lines move apart, too."""
+    if hasattr(box, "is_floated") and box.is_floated():
+        return
+    is_heading = box.element_tag in RIGID and hasattr(box, "margin_height")
+    if is_heading or type(box).__name__ == "BlockReplacedBox":
+        yield box.border_box_y(), box.border_box_y() + box.border_height()
+        return
+    for child in children(box):
+        yield from _rigid(child)
+
+
+def _below_each_other(edges: Iterator[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Of pictures in a row, the first."""
+    found: list[tuple[float, float]] = []
+    for top, low in edges:
+        if not found or top >= found[-1][1] - ROUNDING:
+            found.append((top, low))
+    return found
 
 
 def _kinds(trial: Any) -> Iterator[Kind]:

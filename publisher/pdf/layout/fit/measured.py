@@ -96,13 +96,20 @@ class Measured:
 def measured_from(data: Any) -> Measured:
     """What `asdict` made of it, read back from JSON. Raises what damaged data raise."""
     flow, gaps = data.pop("flow"), tuple(float(gap) for gap in data.pop("lead_gaps"))
-    pieces, parted = (tuple((float(top), float(low)) for top, low in flow[name]) for name in ("pieces", "parted"))
+    pieces, parted, rigid = (
+        tuple((float(top), float(low)) for top, low in flow[name]) for name in ("pieces", "parted", "rigid")
+    )
     places = tuple(ElementPlace(**place) for place in data.pop("places"))
     kinds = tuple(
         Kind(**{**kind, "pieces": tuple((float(top), float(low)) for top, low in kind["pieces"])})
         for kind in data.pop("kinds")
     )
-    made = {"places": places, "kinds": kinds, "flow": Flow(pieces, float(flow["height"]), parted), "lead_gaps": gaps}
+    made = {
+        "places": places,
+        "kinds": kinds,
+        "flow": Flow(pieces, float(flow["height"]), parted, rigid),
+        "lead_gaps": gaps,
+    }
     return Measured(**{**data, **made})
 
 

@@ -8,20 +8,23 @@ that a word more or less seldom changes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from math import inf
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow, Placed, first_pages, page_turns
+from publisher.pdf.layout.fit.flow import Flow, Placed, page_turns
+from publisher.pdf.layout.fit.page_groups import PT_TO_MM, ROUNDING, Group, Part, Picture, on_grid
 
-PT_TO_MM = 25.4 / 72
 OVER = 0.99  # of the room: what is measured alone may grow by a margin when it stands with others
+# Where a text goes on below another: what its head is nearer than at a page's head, in lines; with a picture, without.
+NEARER, RULED, RULE = 0.25, 1.25, 0.26  # the last is the height of the rule, in mm
 STEP = 4.0  # mm, in which heights are counted when ways are compared
 MOST_TOGETHER = 4  # parts that share a page
 # What makes a way dearer. A page half empty costs about 0.8.
 SHARED, SWITCHED, CUT, MORE = 0.1, 0.07, 0.8, 0.03
+UNSURE = 2.0  # that one line more makes another page
 BLANK, EACH_BLANK = 2.0, 0.15  # that there are blank pages at all, and each of them
 ASIDE = (38.0, 62.0)  # mm, of the width of a picture in the text
 GUTTER, SIDE, BLEED = 6.0, 17.0, 3.0  # mm: the space beside it, the margins
@@ -31,8 +34,8 @@ STRETCHED, STRETCH_STEP = 0.5, 0.03
 # What a page costs besides that looks unfinished, and the share from which it does not.
 GAPING, GAPES_UNDER = 0.35, 0.74
 NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
-# A few lines of a section at a page's head, and the share of a page that is more than a few.
-STRANDED, STRANDED_UNDER = 0.9, 0.18
+# A few lines of a section at a page's head, or its portraits, and the share of a page that is more than a few.
+STRANDED, STRANDED_UNDER = 0.9, 0.25
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
@@ -40,72 +43,18 @@ ENOUGH = 0.75  # of a picture, whose loss nobody sees
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What the writer decided: a density, a form of the picture, a page of one's own or shared with the part before."""
-
-    density: str | None = None
-    picture: str | None = None
-    page: str | None = None
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The picture at the head of a part: its width by its height, whether it is a drawing, how wide (mm) it is where
-    the text goes on below it, and how much of its height is shown there."""
-
-    ratio: float
-    drawing: bool = False
-    aside: float = 62.0
-    shown: float = 1.0
-
-
-@dataclass(frozen=True)
-class Part:
-    """What stays together: a section with what follows it. `flows` are those of its text without its picture, by
-    density; `beside` the same in the column beside an upright picture, `wrapped` those with it, in text that goes on
-    below it."""
-
-    name: str
-    flows: Mapping[str, Flow]
-    picture: Picture | None = None
-    beside: Mapping[str, Flow] = field(default_factory=dict)
-    wrapped: Mapping[str, Flow] = field(default_factory=dict)
-    wish: Wish = Wish()
-    words: int = 0
-
-
-@dataclass(frozen=True)
-class Group:
-    """Parts that share a page, or one that takes several. `filled` is the share of the last page's room. `pictures` are
-    the heights of the parts' pictures, `form` how the first stands: "head", "side", "wrap", or "" for none.
-    `reached` are the shares that are filled of each page, `stretch` is by how much the lines are further apart than the
-    density has them, `placed` are the parts below each other."""
-
-    parts: tuple[int, ...]
-    density: str
-    pages: int
-    filled: float
-    pictures: tuple[float, ...]
-    form: str
-    cost: float
-    height: float
-    reached: tuple[float, ...] = ()
-    stretch: float = 1.0
-    placed: tuple[Placed, ...] = ()
-
-    def begins(self, room: float) -> list[int]:
-        """On which of its pages each part begins, counted from 0. `room` is a page's."""
-        return first_pages(self.placed, room) if self.pages > 1 else [0] * len(self.parts)
-
-
 class Planner:
     """Divides the parts among pages. `width` is that of a picture at the head, in mm, with its bleed; `outside` counts
-    the pages before and after, `multiple` is what the binding takes."""
+    the pages before and after, `multiple` is what the binding takes. `share` is how much of a page's room is counted on
+    where all is to go on one page."""
 
-    def __init__(self, table: FitTable, width: float, outside: int, multiple: int, usual: str | None = None) -> None:
+    def __init__(
+        self, table: FitTable, width: float, outside: int, multiple: int, usual: str | None = None, share: float = 1.0
+    ) -> None:
         self.table, self.width, self.outside, self.multiple, self.usual = table, width, outside, multiple, usual
+        self.safe = table.room * OVER * share
         self.densities = list(table.densities)
+        self._stretched_flows: dict[tuple[int, float], tuple[Flow, Flow]] = {}  # each with the one it was made of
 
     def plan(self, parts: Sequence[Part]) -> list[Group]:
         """The groups in their order."""
@@ -149,7 +98,7 @@ class Planner:
 
     def _group(self, parts: Sequence[Part], indices: tuple[int, ...], density: str) -> Iterator[Group]:
         first, form = parts[0], parts[0].wish.picture
-        if self._is_loud(density, first) and sum(part.flows[density].height for part in parts) > self.table.room:
+        if self._is_loud(density, first) and sum(part.flows[density].height for part in parts) > self.safe:
             return  # very large letters are for a page by itself
         ways: list[Group] = []
         if form != "side" or not first.beside:
@@ -174,24 +123,34 @@ class Planner:
     def _stretched(
         self, parts: Sequence[Part], indices: tuple[int, ...], density: str, stretch: float
     ) -> Iterator[Group]:
-        room, flows = self.table.room, [part.flows[density] for part in parts]
+        room, flows = self.table.room, [self._apart(part.flows[density], stretch) for part in parts]
         ranges = [self.range_of(part.picture) if part.picture else (0.0, 0.0, 0.0) for part in parts]
         lost = self.table.head if parts[0].picture else 0.0
-        text = sum(flow.height for flow in flows) * stretch + self._between(density) * (len(parts) - 1)
+        line = self.table.densities[density].text[1] * stretch * PT_TO_MM
+        text = sum(flow.height for flow in flows)
+        text += sum(self._between(line, bool(part.picture)) for part in parts[1:])
         least, usual, most = (text + sum(one[index] for one in ranges) - lost for index in range(3))
         # Pictures keep their usual height where that fills the page; else they make up what is missing, or give it up.
         low, high = (share * room for share in self.table.target)
-        aimed = usual if low <= usual <= room * OVER else min(max(usual, (low + high) / 2), high)
+        aimed = usual if low <= usual <= self.safe else min(max(usual, (low + high) / 2), high)
         wanted = [min(max(aimed, least), most)]
-        if least > room * OVER:
+        if least > self.safe:
             wanted = [least, min(max(usual, least), most), (least + most) / 2, most] if most > least else [least]
         for height in wanted:
-            heights = _spread(ranges, height - text + lost)
+            spread = _spread(ranges, height - text + lost)
+            heights = [on_grid(one, line, 0.0 if at else lost) for at, one in enumerate(spread)]
             placed = self._placed(flows, heights, density, lost, stretch)
             form = "head" if parts[0].picture else ""
             cut = sum(self._cut(part.picture, one) for part, one in zip(parts, heights, strict=True) if part.picture)
             if made := self._made(parts, indices, density, placed, heights, form, cut):
                 yield made
+
+    def _apart(self, flow: Flow, stretch: float) -> Flow:
+        """A flow whose lines are moved apart."""
+        key = (id(flow), stretch)
+        if key not in self._stretched_flows:
+            self._stretched_flows[key] = (flow.stretched(stretch), flow)
+        return self._stretched_flows[key][0]
 
     def _stretches(self, density: str) -> list[float]:
         """By how much the lines of a density may be moved apart, in steps that nobody sees from page to page."""
@@ -202,23 +161,29 @@ class Planner:
         self, flows: Sequence[Flow], heights: Sequence[float], density: str, lost: float, stretch: float = 1.0
     ) -> list[Placed]:
         """Parts below each other, each below its picture."""
-        placed = [Placed(flows[0], heights[0] - lost, stretch)]
+        line = self.table.densities[density].text[1] * stretch * PT_TO_MM
+        placed = [Placed(flows[0], heights[0] - lost)]
         for flow, height in zip(flows[1:], heights[1:], strict=True):
-            above = placed[-1].bottom + self._between(density)
-            placed.append(Placed(flow, above + height, stretch, height))
+            above = placed[-1].bottom + self._between(line, height > 0)
+            led = on_grid(height, line, self.table.head) - self.table.head if height else 0.0
+            placed.append(Placed(flow, above + height, led))
         return placed
 
     def _beside(self, part: Part, indices: tuple[int, ...], density: str) -> Iterator[Group]:
         """An upright picture beside the text, at the page's head."""
         assert part.picture
-        flow, room = part.beside[density], self.table.room
+        flow = part.beside[density]
         whole = self.side_width / part.picture.ratio
-        height = min(self.table.side, max(whole, flow.height + self.table.head))
-        seen = min(whole, height) / max(whole, height)
-        if flow.height <= room * OVER and seen >= self.visible(part.picture):
+        usual = min(self.table.side, max(whole, flow.height + self.table.head))
+        # Beside a short text it may fill the page by itself.
+        full = self.table.head + self.table.room * sum(self.table.target) / 2
+        for height in dict.fromkeys((usual, max(usual, min(full, whole / self.visible(part.picture))))):
+            seen = min(whole, height) / max(whole, height)
+            if flow.height > self.safe or seen < self.visible(part.picture):
+                continue
             filled = [Placed(Flow(flow.pieces, max(flow.height, height - self.table.head)))]
             cost = self._cut(part.picture, height, self.side_width) + MORE
-            cost += CUT * max(0.0, 1 - flow.height / max(1.0, height - self.table.head))
+            cost += CUT * max(0.0, 1 - flow.height / max(1.0, usual - self.table.head))
             if made := self._made([part], indices, density, filled, (height,), "side", cost):
                 yield made
 
@@ -227,12 +192,17 @@ class Planner:
         first = parts[0]
         assert first.picture
         others = [self.range_of(part.picture)[0] if part.picture else 0.0 for part in parts[1:]]
-        flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
-        placed = self._placed(flows, [0.0, *others], density, 0.0)
         height = self.wrap_height(first.picture)
         cost = self._cut(first.picture, height, first.picture.aside + BLEED) + MORE
-        if made := self._made(parts, indices, density, placed, (height, *others), "wrap", cost):
-            yield made
+        for stretch in self._stretches(density):
+            flows = [first.wrapped[density], *(part.flows[density] for part in parts[1:])]
+            flows = [self._apart(flow, stretch) for flow in flows]
+            placed = self._placed(flows, [0.0, *others], density, 0.0, stretch)
+            made = self._made(parts, indices, density, placed, (height, *others), "wrap", cost)
+            if made:
+                yield replace(made, stretch=stretch, cost=made.cost + STRETCHED * (stretch - 1))
+            if not made or min(made.reached) >= self.table.target[0]:
+                return
 
     def wrap_height(self, picture: Picture) -> float:
         """The height of an upright picture in the text: all of it, as far as there is room beside a few lines."""
@@ -255,24 +225,44 @@ class Planner:
     ) -> Group | None:  # fmt: skip
         """A group, with what it costs; None for parts that share a page and do not go on it."""
         room = self.table.room
-        one_page = placed[-1].bottom <= room * OVER
-        turns = [(placed[-1].bottom, inf)] if one_page else [*page_turns(placed, room * OVER)]
+        one_page = placed[-1].bottom <= self.safe
+        turns = [(placed[-1].bottom, inf)] if one_page else [*page_turns(placed, room + ROUNDING)]
+        if len(turns) == 1 and not one_page:  # nearly too much for a page is too much
+            turns = [*page_turns(placed, self.safe)]
         reached = [bottom for bottom, _ in turns]
         if len(reached) == 1:
             if not all(self._is_short(part) for part in parts[1:]):
                 return None  # what is not short has a page of its own, but after a long section
         else:
-            if len(parts) > 1 and placed[0].bottom <= room * OVER:
+            if len(parts) > 1 and placed[0].bottom <= self.safe:
                 return None  # only what begins on the last page of a long section may run over to the next
             if self._is_loud(density, parts[0]):
                 return None
         filled = [height / room for height in reached]
         staged = len(filled) == 1 and not any(heights)  # a few words alone stand in the middle, and nothing gapes
-        empty = sum(self._empty(round(share * room / STEP) * STEP / room, staged) for share in filled)
-        more += STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
-        cost = empty + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
+        looks = self._looks(turns, staged)
+        if len(filled) > 1:
+            looks = self._weighed(placed, density, looks, len(turns))
+        cost = looks + self.table.densities[density].cost + SHARED * (len(parts) - 1) + more + MORE * (len(filled) - 1)
         return Group(indices, density, len(filled), filled[-1], tuple(heights), form, cost, reached[-1], tuple(filled),
                      placed=tuple(placed))  # fmt: skip
+
+    def _weighed(self, placed: Sequence[Placed], density: str, looks: float, pages: int) -> float:
+        """What several pages cost, weighed with what they would with a line more, and with one less: one that is good
+        only as reckoned is none, and a word more makes no other one."""
+        line = self.table.densities[density].text[1] * PT_TO_MM
+        weighed = 2 * looks
+        for shift in (line, -line):
+            moved = [replace(one, offset=one.offset + shift) for one in placed]
+            turns = [*page_turns(moved, self.table.room + ROUNDING)]
+            weighed += self._looks(turns, False) + UNSURE * (len(turns) != pages) * (shift > 0)
+        return weighed / 4
+
+    def _looks(self, turns: Sequence[tuple[float, float]], staged: bool) -> float:
+        """What it costs that these pages are not filled, or begin with a few lines."""
+        room = self.table.room
+        empty = sum(self._empty(round(reached / STEP) * STEP / room, staged) for reached, _ in turns)
+        return empty + STRANDED * sum(carried < room * STRANDED_UNDER for _, carried in turns)
 
     def _is_loud(self, density: str, part: Part) -> bool:
         return self.table.densities[density].cost >= LOUD and density not in (self.usual, part.wish.density)
@@ -300,8 +290,10 @@ class Planner:
         """The width of a picture beside the text: a page's half, less the space between."""
         return self.width * 0.42
 
-    def _between(self, density: str) -> float:
-        return 2 * self.table.densities[density].text[1] * PT_TO_MM
+    @staticmethod
+    def _between(line: float, pictured: bool) -> float:
+        """The space below a part that another goes on below, less what its head is nearer than at a page's head."""
+        return (2 - NEARER) * line if pictured else (2 - RULED) * line + RULE
 
     def _empty(self, filled: float, staged: bool) -> float:
         least = self.table.target[0]

@@ -15,6 +15,7 @@ from publisher.compose.part_types import Day, Programme, Session
 from publisher.content.schema import ProgrammeForm
 from publisher.design.fit_settings import CompactStep, FitTable, Step
 from publisher.design.layouts import Layout
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.model.runs import plain
 from publisher.pdf.layout.fit.cover import CoverChoice
@@ -133,8 +134,8 @@ class ProgrammeFit:
             for session in day.sessions:
                 self.sessions[session.view.id].set("data-slot", f"{heading} {self._time(session)}")
         why = ", ".join(f"{step.text[0]:g} pt {count:.1f}" for step, count in zip(steps, found, strict=True))
-        chosen = f"{step.columns} columns, {step.text[0]:g} pt"
-        return step, FitChoice("programme", chosen, f"sessions a page: {why}")
+        chosen = say("pdf:columns", columns=step.columns, size=step.text[0])
+        return step, FitChoice(say("pdf:programme"), chosen, say("pdf:sessions-a-page", counts=why))
 
     def _compact_style(self, step: CompactStep) -> str:
         size, line = step.text
@@ -160,7 +161,7 @@ class ProgrammeFit:
         days = [GridDay(items_of(day), width, settings.times, settings.least, len(self.part.columns))
                 for day in self.part.days]  # fmt: skip
         if not all(day.fits_across for day in days):
-            return "", "", FitChoice("programme", "a list", "a page is too narrow for the sessions of one room")
+            return "", "", _as_list("pdf:page-too-narrow")
         widths = {id: value for day in days for id, value in day.widths.items()}
         column = min(day.lane_width for day in days)
         measured = measure({
@@ -175,17 +176,19 @@ class ProgrammeFit:
             if (plan := self._plan(days, measured, at, step, above))
         ]
         if not plans:
-            return "", "", FitChoice("programme", "a list", "the text of one session is higher than a page of the grid")
+            return "", "", _as_list("pdf:session-too-high")
         best = min(plans, key=lambda plan: (plan.too_wide, plan.pages, plan.at, plan.above is None))
         step = settings.steps[best.at]
         for number, (day, part) in enumerate(zip(days, self.part.days, strict=True)):
             boxes = day.boxes(best.needs, best.rooms[number], self.table.room, best.head, FILL)
             self._place(boxes, part)
         lanes = max(sum(day.band_lanes) for day in days)
-        why = ", ".join(f"{settings.steps[plan.at][0]:g} pt {plan.pages} pages" for plan in plans)
-        chosen = f"a grid of {lanes} columns, {step[0]:g} pt"
+        why = say("pdf:pages-by-size", sizes=[
+            say("pdf:pages-at", size=settings.steps[plan.at][0], pages=plan.pages) for plan in plans
+        ])  # fmt: skip
+        chosen = say("pdf:grid-of-columns", columns=lanes, size=step[0])
         names = "form-grid" if best.above is None else "form-grid shares-page"
-        return names, self._grid_style(step, best.head), FitChoice("programme", chosen, why)
+        return names, self._grid_style(step, best.head), FitChoice(say("pdf:programme"), chosen, why)
 
     def _plan(
         self, days: Sequence[GridDay], measured: Mapping[tuple[Any, ...], Measured], at: int, step: Step,
@@ -288,6 +291,11 @@ class ProgrammeFit:
     def _time(self, session: Session) -> str:
         held = session.view.span
         return "" if held.all_day else clock_text(self.document.language, held.start.time())
+
+
+def _as_list(why: str) -> FitChoice:
+    """The choice of a list, for the reason with this id."""
+    return FitChoice(say("pdf:programme"), say("pdf:list"), say(why))
 
 
 def _compact_names(step: CompactStep) -> str:

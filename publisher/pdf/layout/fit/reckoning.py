@@ -15,7 +15,7 @@ from publisher.design.text_width import text_width
 from publisher.pdf.layout.fit.densities import USUAL
 from publisher.pdf.layout.fit.element_kinds import LINE_END, Node
 from publisher.pdf.layout.fit.flow import Flow
-from publisher.pdf.layout.fit.measure import BOXES, CAPTIONED, HEADINGS, KEPT_WITH_NEXT
+from publisher.pdf.layout.fit.measure import BOXES, CAPTIONED, HEADINGS, KEPT_WITH_NEXT, RIGID
 from publisher.pdf.layout.fit.measured import Kind, Measured
 from publisher.pdf.layout.last_words import LETTERS, MOST
 from publisher.pdf.layout.page_use import PX_TO_MM
@@ -62,7 +62,8 @@ class Reckoning:
         if run.until < inf:
             run.y = max(run.y, run.until)
         whole, parted = _joined(run.pieces, False), _joined(run.pieces, True)
-        flow = Flow(whole, run.y * PX_TO_MM, parted if parted != whole else ())
+        rigid = tuple((top * PX_TO_MM, low * PX_TO_MM) for top, low in run.rigid)
+        flow = Flow(whole, run.y * PX_TO_MM, parted if parted != whole else (), rigid)
         return Measured(run.y * PX_TO_MM, flow, caption=run.caption * PX_TO_MM, lead_gaps=tuple(run.gaps))
 
 
@@ -74,6 +75,7 @@ class _Run:
         self.pieces: list[Piece] = []
         self.y = self.space = self.caption = 0.0  # `space`: the margin that waits for what follows
         self.gaps: list[float] = []
+        self.rigid: list[tuple[float, float]] = []
         self.row = 0.0  # where the last row of pictures begins
         self.wrapped, self.beside = until < inf, narrower > 0
         usual = reckoning.usual
@@ -112,6 +114,8 @@ class _Run:
             self._open(before, kind.top)
             self.y += self.space + more_high
             self.space = 0.0
+            if node.element.tag in RIGID:
+                self.rigid.append((self.y, self.y + lines * line))
             self._set(node, lines, line, kind, more_high)
             if node.element.tag == "figcaption" and "band-figure" in (node.element.getparent().get("class") or ""):
                 self.caption += before + height + after
@@ -122,7 +126,7 @@ class _Run:
             is_body = "section-body" in (node.element.get("class") or "").split()
             for number, inner in enumerate(node.inside):
                 self.add(inner, is_body and number == 0 and inner.element.tag == "p")
-            if kind.whole:
+            if kind.whole or KEPT_WITH_NEXT.intersection(names):
                 self._end_space(kind.bottom)
                 self._keep(node, start - kind.top, at, kind)
             self._close(kind.bottom, after)
@@ -133,18 +137,24 @@ class _Run:
         elif IN_ROW in names and FIRST not in names:  # beside the picture before it
             self.y = max(self.y, self.row + kind.height)
         else:
-            self._open(before, 0.0)
-            self.y += self.space
-            self.space = 0.0
-            self.row = self.y
-            factor = self.line if kind.height else 1.0
-            pictured = kind.pictures if node.element.tag == "figure" else 0.0  # portraits grow with the text
-            height = pictured + (kind.height - pictured) * factor
-            stretch = height / kind.height if kind.height else 1.0
-            inside = ((0.0, kind.height),) if kind.whole else kind.pieces
-            self.pieces += [Piece(self.y + top * stretch, self.y + low * stretch) for top, low in inside]
-            self.y += height
-            self._close(0.0, after)
+            self._add_whole(node, kind, before, after)
+
+    def _add_whole(self, node: Node, kind: Kind, before: float, after: float) -> None:
+        """What has no lines of its own: a table, a picture, portraits."""
+        self._open(before, 0.0)
+        self.y += self.space
+        self.space = 0.0
+        self.row = self.y
+        factor = self.line if kind.height else 1.0
+        pictured = kind.pictures if node.element.tag == "figure" else 0.0  # portraits grow with the text
+        height = pictured + (kind.height - pictured) * factor
+        stretch = height / kind.height if kind.height else 1.0
+        if kind.pictures:
+            self.rigid.append((self.y, self.y + min(kind.pictures, height)))
+        inside = ((0.0, kind.height),) if kind.whole else kind.pieces
+        self.pieces += [Piece(self.y + top * stretch, self.y + low * stretch) for top, low in inside]
+        self.y += height
+        self._close(0.0, after)
 
     def _caption_below(self, nodes: Sequence[Node]) -> None:
         """The caption of a picture beside the text stands below it, as wide as the picture."""

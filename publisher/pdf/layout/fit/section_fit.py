@@ -23,7 +23,8 @@ from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import KIND, Measured
 from publisher.pdf.layout.fit.measures import Key, Measures, Trials
-from publisher.pdf.layout.fit.plan import ASIDE, Group, Part, Picture, Planner
+from publisher.pdf.layout.fit.page_groups import Group, Part, Picture
+from publisher.pdf.layout.fit.plan import ASIDE, Planner
 from publisher.pdf.layout.fit.reckoning import Reckoning
 from publisher.pdf.layout.page_use import PX_TO_MM
 
@@ -35,16 +36,17 @@ SPECIMEN, SIDE = "specimen", "side"
 
 
 class SectionFit:
-    """The parts of one document, with all that the planner asks of them. `exact`: they are measured, not reckoned."""
+    """The parts of one document, with all that the planner asks of them. `exact`: they are measured, not reckoned.
+    `share` is how much of a page's room is counted on where all is to go on one page."""
 
     def __init__(
-        self, document: Document, tree: etree._Element, table: FitTable, measures: Measures, exact: bool
+        self, document: Document, tree: etree._Element, table: FitTable, measures: Measures, exact: bool, share: float
     ) -> None:
         self.document, self.tree, self.table, self.measures = document, tree, table, measures
         self.parts = list(_parts(tree))
         self.bled_width = document.layout.width + 2 * document.layout.bleed
         self.one_page = Planner(table, self.bled_width, 0, 1)
-        self.exact = exact
+        self.exact, self.share = exact, share
         self.nodes: list[list[Node]] = []
         self.narrower = 0.0  # mm, of the measure, that a picture beside the text takes
         self._reckoning: Reckoning | None = None
@@ -128,7 +130,7 @@ class SectionFit:
         """The parts, and how they are divided among pages. `outside` are the pages before and after them. First with
         heights that are reckoned; what the plan uses and must be measured is measured, and it is made again."""
         usual = wish_of(self.tree.find("body")).density
-        planner = Planner(self.table, self.bled_width, outside, self.document.layout.pages_multiple, usual)
+        planner = Planner(self.table, self.bled_width, outside, self.document.layout.pages_multiple, usual, self.share)
         for attempt in range(MOST_PLANS):
             made = [self._part(index, attempt < MOST_PLANS - 1) for index in range(len(self.parts))]
             groups = planner.plan(made)

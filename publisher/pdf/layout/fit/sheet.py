@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import Message, say
 from publisher.pdf.layout.fit.flow import Flow
 
 SPACE = 8.0  # mm between the text and the programme where they share a side
@@ -26,7 +27,7 @@ class SheetPlan:
     left: tuple[float, float]
     filled: tuple[float, float]
     pages: int
-    why: str
+    why: Message
     cover: float = 0.0
 
 
@@ -41,7 +42,9 @@ def plan_one_page(
     if one_page and plan.pages > 1 and least < usual:
         low = plan_sheet(table, fronts, backs, least, wished, one_page)
         if low.pages == 1:
-            return replace(low, cover=least + low.left[1], left=(0.0, 0.0), why=f"{low.why}, below a lower cover")
+            return replace(
+                low, cover=least + low.left[1], left=(0.0, 0.0), why=say("pdf:below-lower-cover", why=low.why)
+            )
     return replace(plan, cover=usual)
 
 
@@ -58,7 +61,7 @@ def plan_sheet(
         whole = cover + fronts[name].height + SPACE + backs[name].height
         if (one_page or name != "tight") and whole <= room:
             left = room - whole
-            return SheetPlan(name, name, True, (0.0, left), (whole / table.room,) * 2, 1, "all of it goes on one side")
+            return SheetPlan(name, name, True, (0.0, left), (whole / table.room,) * 2, 1, say("pdf:all-on-one-side"))
     front = _best(table, {name: fronts[name] for name in names}, head * OVER)
     back = _best(table, {name: backs[name] for name in names}, room)
     left = head * OVER - fronts[front].pages(room)[-1] if fronts[front].height else 0.0
@@ -68,10 +71,10 @@ def plan_sheet(
     over = _pages(fronts[front], head * OVER) > 1  # the text takes more than the front: nothing begins a page by itself
     # A front with room to spare takes the beginning of a programme that has no side of its own anyway.
     over = over or (filled[0] < FULL_ENOUGH and _pages(backs[back], room) > 1)
-    why = "the programme goes on below the text" if over else "each side is filled by itself"
+    why = say("pdf:programme-goes-on" if over else "pdf:each-side-by-itself")
     if one_page:
         more = min(cover + fronts[name].height + SPACE + backs[name].height - room for name in names)
-        why = f"for one page it is {more:.0f} mm too high; {why}"
+        why = say("pdf:too-high-for-one-page", more=round(more), why=why)
     return SheetPlan(front, back, over, (max(0.0, left), max(0.0, room - last)), filled, pages, why)
 
 

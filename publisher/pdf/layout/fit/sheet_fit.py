@@ -10,6 +10,7 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.design.fit_settings import FitTable
+from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.pdf.layout.fit.cover import CoverChoice, lower_cover
 from publisher.pdf.layout.fit.densities import USUAL, reckoned
@@ -88,10 +89,13 @@ def fit_sheet(
         if tighter == 1 and plan.left[1] > SPARED:
             back[-1].set("style", f"{back[-1].get('style') or ''}--push:{plan.left[1] - SPARED:.2f}mm")
     heights = ", ".join(f"{name} {fronts[name].height:.0f} + {backs[name].height:.0f}" for name in names)
-    why = f"{plan.why}; heights of text and programme in mm: {heights}"
-    chosen = plan.front if plan.front == plan.back else f"{plan.front}, the programme {plan.back}"
-    shown = f"{chosen}{', on one side' if plan.pages == 1 else ''}"
-    return SheetFit([FitChoice("sheet", shown, why, plan.filled[0], 1)], expected)
+    why = say("pdf:heights-of-sides", why=plan.why, heights=heights)
+    chosen = [say("pdf:as-is", chosen=plan.front)]
+    if plan.front != plan.back:
+        chosen.append(say("pdf:programme-at", density=plan.back))
+    if plan.pages == 1:
+        chosen.append(say("pdf:on-one-side"))
+    return SheetFit([FitChoice(say("pdf:sheet"), say("pdf:chosen", chosen=chosen), why, plan.filled[0], 1)], expected)
 
 
 def sheet_trials(document: Document, tree: etree._Element) -> Trials:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.pdf.layout.fit.advice import Room, bad_fills
 from publisher.pdf.layout.fit.flow import Flow
-from publisher.pdf.layout.fit.plan import Group, Part
+from publisher.pdf.layout.fit.page_groups import Group, Part
 
 from .test_plan import TABLE
 

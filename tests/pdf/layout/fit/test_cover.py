@@ -116,7 +116,7 @@ def test_a_small_title_has_a_smaller_subtitle() -> None:
 @pytest.mark.parametrize("name", [LEAFLET, SHEET])
 def test_half_of_a_very_wide_photograph_is_seen(tmp_path: Path, name: str) -> None:
     pages = cover_of(tmp_path, name, (2600, 433), {})
-    (seen,) = {placed.seen for placed in pages.photographs if placed.page == 1}
+    (seen,) = {one.seen for one in pages.shown_pictures if one.page == 1 and one.address.endswith("foto.jpg")}
     assert seen >= 0.45
     assert title_size(pages) >= 40
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -27,12 +28,13 @@ CASES = {
     "upright upright upright upright": ["fig-row", "fig-row"] * 2,
     "wide block block": ["fig-full", "fig-row", "fig-row"],
     "block few block": ["fig-full", "fig-full"],
+    "words upright": ["fig-beside"],
 }
 
 
 @pytest.fixture(scope="module")
-def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The classes of the forms of each case's pictures."""
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The tree of a section with all cases."""
     folder = tmp_path_factory.mktemp("figures") / "content"
     shutil.copytree(tools.ROOT / "content", folder, ignore=shutil.ignore_patterns("en", "almedalen"))
     for name, size in SHAPES.items():
@@ -48,8 +50,14 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     tree, table = document.tree, document.layout.fit
     assert table
     place_figures(document, tree, table)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def forms(placed: Any) -> dict[str, list[str]]:
+    """The classes of the forms of each case's pictures."""
     found: dict[str, list[str]] = {}
-    for figure in tree.xpath("//figure[contains(@class, 'picture')]"):
+    for figure in placed.xpath("//figure[contains(@class, 'picture')]"):
         case = figure.xpath("preceding::h3[1]")[0].text_content()
         names = [name for name in figure.get("class").split() if name.startswith("fig-")]
         found.setdefault(case, []).append(" ".join(names))
@@ -59,3 +67,13 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("case", "wanted"), CASES.items())
 def test_a_form_for_each_shape(forms: dict[str, list[str]], case: str, wanted: list[str]) -> None:
     assert forms[case] == wanted
+
+
+def test_pictures_beside_text_change_sides_and_keep_their_order(placed: Any) -> None:
+    """Which side they are on is a matter of looks: what comes first in the content does in the tree."""
+    rows = placed.xpath("//div[contains(@class, 'beside') and figure]")
+    first = [row for row in rows if row[0].tag == "figure"]
+    assert [row.get("class") for row in first] == ["beside", "beside beside-end"]
+    (last,) = (row for row in rows if row not in first)
+    assert [one.tag for one in last] == ["div", "figure"]
+    assert last.getprevious().text_content() == "words upright"

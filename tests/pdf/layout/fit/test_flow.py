@@ -38,8 +38,20 @@ def test_a_picture_goes_with_the_first_lines_below_it() -> None:
     assert pages([Placed(LINES), Placed(LINES, 140.0, led=40.0)], 130) == (100, 130, 10)
 
 
+def test_at_the_head_of_a_page_a_part_begins_below_its_picture_and_its_own_space() -> None:
+    head = Flow(((8.0, 20.0), (20.0, 30.0)), 30.0)
+    assert pages([Placed(LINES), Placed(head, 125.0, led=10.0)], 120) == (100, 40)
+    assert pages([Placed(LINES), Placed(head, 110.0)], 120) == (100, 30)
+
+
 def test_lines_further_apart_take_more_room() -> None:
-    assert pages([Placed(LINES, stretch=1.1)], 60) == pytest.approx((55, 55))
+    assert LINES.stretched(1.1).pages(60) == pytest.approx((55, 55))
+
+
+def test_headings_and_pictures_stay_as_high_where_lines_are_further_apart() -> None:
+    flow = Flow(((0, 20), (20, 30), (30, 70), (70, 80)), 80, rigid=((0, 20), (30, 70))).stretched(1.1)
+    assert flow.height == pytest.approx(82)
+    assert [top for top, _ in flow.pieces] == pytest.approx([0, 20, 31, 71])
 
 
 def test_what_a_turn_carries_over_is_known() -> None:

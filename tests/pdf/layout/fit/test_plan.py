@@ -6,7 +6,8 @@ import pytest
 
 from publisher.design.fit_settings import FitTable
 from publisher.pdf.layout.fit.flow import Flow
-from publisher.pdf.layout.fit.plan import Group, Part, Picture, Planner, Wish
+from publisher.pdf.layout.fit.page_groups import Group, Part, Picture, Wish
+from publisher.pdf.layout.fit.plan import Planner
 
 TABLE = FitTable.model_validate(
     {
@@ -58,7 +59,7 @@ def test_a_text_a_little_too_long_is_set_tighter_rather_than_on_a_second_page() 
 def test_a_photograph_takes_the_room_that_the_text_leaves() -> None:
     (group,) = plan(part("a", 80, Picture(1.5)))
     assert group.density == "normal"
-    assert 100 < group.pictures[0] < 123
+    assert 98 < group.pictures[0] < 123  # in whole lines
     assert TABLE.target[0] <= group.filled <= 1
 
 

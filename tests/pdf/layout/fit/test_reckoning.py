@@ -13,7 +13,7 @@ from publisher.content.load import load
 from publisher.pdf.layout.fit.element_kinds import LINE_END
 from publisher.pdf.layout.fit.measured import Measured
 from publisher.pdf.layout.fit.measures import Measures
-from publisher.pdf.layout.fit.plan import Group, Part
+from publisher.pdf.layout.fit.page_groups import Group, Part
 from publisher.pdf.layout.fit.reckoning import count_lines, text_length, widest
 from publisher.pdf.layout.fit.section_fit import SectionFit
 from publisher.pdf.layout.paginate import Pages, paginate
