@@ -19,6 +19,7 @@ from publisher.content.reading.inline_kinds import read_inline_kinds, without_em
 from publisher.content.reading.inline_text import field_findings, field_text, finished, parser_of
 from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import (
+    CELLS,
     DEEPEST,
     Body,
     Checker,
@@ -40,9 +41,8 @@ from publisher.text.wording import DESCRIBE, describes, no_description
 
 NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
 NO_HEADING = "content/no-heading"
-MISWRITTEN_FRONT = re.compile(
-    r"-{1,2}|-{4,}|[–—]+|\*{3}|_{3}|={3,}|\+{3}"
-)  # where the three hyphens of the fields are meant
+# Where the three hyphens above a section's fields are meant.
+MISWRITTEN_FRONT = re.compile(r"-{1,2}|-{4,}|[–—]+|\*{3}|_{3}|={3,}|\+{3}")
 FRONT_FIELD = re.compile(r"(kicker|picture|people|people_title|id|fit|look):(\s|$)")
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
@@ -172,10 +172,11 @@ class _SectionReader(Checker):
                 breaks = ("softbreak", "hardbreak", "image")
                 kinds = [child.type for child in children if child.type in breaks]
                 self.line += kinds.index("image")
+                in_cell = index > 0 and tokens[index - 1].type in CELLS
                 self.find(
                     "content/picture-in-text",
-                    say("content:picture-middle-line-text"),
-                    say("content:put-own-line-blank-line-above"),
+                    say("content:picture-in-table" if in_cell else "content:picture-middle-line-text"),
+                    say("content:picture-in-table-fix" if in_cell else "content:put-own-line-blank-line-above"),
                 )
             yield token
             index += 1
