@@ -50,20 +50,35 @@ SENDERS = (
 
 def generate(content: Path, count: int, seed: int = 12) -> list[str]:
     """Write `count` publications into the folder `content`, which is made. Returns their names."""
-    for folder in BRANDS:
-        shutil.copytree(folder, content / "brands", dirs_exist_ok=True)
-    brands = sorted(path.stem for path in (content / "brands").glob("*.yaml"))
-    pictures = content / ".pictures"
-    pictures.mkdir()
+    brands, pictures = _prepared(content)
     draw = random.Random(seed)
-    for number, shape in enumerate(SHAPES):
-        photograph(*shape, random.Random(number)).save(pictures / f"{number}.jpg", quality=70)
     names = []
     for number in range(count):
         names.append(f"prov-{number:03}")
         lot = random.Random(draw.random())
         _Publication(content / names[-1], lot, brands[number % len(brands)], pictures).write(number % 4 == 3)
     return names
+
+
+def generate_programme(content: Path, sessions: int, seed: int = 5) -> Path:
+    """Write a publication with a programme of so many sessions into the folder `content`, which is made. Returns its
+    folder."""
+    _, pictures = _prepared(content)
+    made = _Publication(content / f"programme-{sessions}", random.Random(seed), "neutral", pictures)
+    made.write(sheet=True)
+    made.put("programme.yaml", made.programme(sessions))
+    return made.folder
+
+
+def _prepared(content: Path) -> tuple[list[str], Path]:
+    """A content folder with the brands, whose names it gives, and the folder of the pictures."""
+    for folder in BRANDS:
+        shutil.copytree(folder, content / "brands", dirs_exist_ok=True)
+    pictures = content / ".pictures"
+    pictures.mkdir()
+    for number, shape in enumerate(SHAPES):
+        photograph(*shape, random.Random(number)).save(pictures / f"{number}.jpg", quality=70)
+    return sorted(path.stem for path in (content / "brands").glob("*.yaml")), pictures
 
 
 def photograph(width: int, height: int, lot: random.Random) -> Image.Image:

@@ -64,12 +64,15 @@ FAULTS = (
     Planted("publisher/text/typography.py", r"\d{1,4}-\d{2,3}(?: \d{2,3})+", r"\d{1,4}-\d{2,3}(?: \d{3,3})+"),
     Planted("publisher/model/units.py", "MM_PER_INCH = 25.4", "MM_PER_INCH = 25.0"),
     Planted("publisher/datafiles/yaml_reader.py", "if documents > 1:", "if documents > 2:"),
+    Planted("publisher/content/schema_session.py", 'SchemaOrg("validThrough"', 'SchemaOrg("validFrom"'),
+    Planted("publisher/content/load.py", r"^---[ \t]*\r?$\n?", r"^----[ \t]*\r?$\n?"),
     Planted("publisher/content/times.py", "start < self.until\n", "start <= self.until\n"),
     Planted("publisher/content/rules/dates.py", "programme.end < today:", "programme.start < today:"),
     Planted("publisher/design/colour.py", "0.7152 * green", "0.7512 * green"),
     Planted("publisher/compose/text_marks.py", "replace(NARROW, NO_BREAK)", 'replace(NARROW, " ")'),
     Planted("publisher/pictures/qr.py", "QUIET_ZONE = 4", "QUIET_ZONE = 3"),
     Planted("publisher/pictures/svg.py", '"pt": 96 / 72', '"pt": 1'),
+    Planted("publisher/pdf/syntax/lexer.py", 'b"b": b"\\b"', 'b"b": b"b"'),
     Planted("publisher/pdf/press/inks.py", "self.cmyk == BLACK and not self.spot", "self.cmyk == BLACK"),
     Planted("publisher/pdf/tagging/tag_writer.py", '"FENote": "Note"', '"FENote": "P"'),
     Planted("publisher/formats/plain/plain_text.py", r'BYTE_ORDER_MARK = "\ufeff"', 'BYTE_ORDER_MARK = ""'),
@@ -86,6 +89,7 @@ FAULTS = (
     Planted("layouts/base/print.css", ".keep { white-space: nowrap", ".keep { white-space: normal"),
     Planted("layouts/base/web.css", "border: 2px solid transparent; border-radius: var(--round)", "border: 0"),
     Planted("layouts/base/blocks.html.j2", 'alt="{{ picture.alt }}"', 'alt=""'),
+    Planted("layouts/leaflet-a5/layout.toml", "bleed_mm = 3", "bleed_mm = 2"),
     Planted("content/framat/sections/varlden.md", "- satsa mer på goda", "  satsa mer på goda"),
 )
 

@@ -17,14 +17,16 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from publisher.model import shipped
 from publisher.model.catalogue import Message, say, shown
-from publisher.model.paths import FONTS, GHOSTSCRIPT, PACKAGE
+from publisher.model.paths import GHOSTSCRIPT, PACKAGE
+from publisher.model.shipped import DISTRIBUTION
 
 Purpose = Literal["build", "tests", "speed", "ink"]
 
@@ -34,7 +36,6 @@ NODE_PACKAGES = {"axe-core": "axe.min.js", "@daisy/ace-cli": "bin/ace.js", "vnu-
 JAXB_FOLDER = Path("/usr/share/java")
 JAXB_JARS = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DISTRIBUTION = "publisher-toolkit"
 MANY_PACKAGES = 5
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
@@ -68,7 +69,9 @@ def examine() -> list[Item]:
         ("Python", "build", _python),
         (say("doctor:shared-libraries"), "build", _libraries),
         (say("doctor:python-packages"), "build", _packages),
-        (say("doctor:shipped-fonts"), "build", _fonts),
+        (say("doctor:shipped-fonts"), "build", partial(_shipped, "fonts", say("doctor:shipped-fonts"))),
+        (say("doctor:profiles"), "build", partial(_shipped, "presses", say("doctor:profiles"))),
+        (say("doctor:shipped-layouts"), "build", partial(_shipped, "layouts", say("doctor:shipped-layouts"))),
         ("Ghostscript", "ink", _ghostscript),
     ]
     if IS_CLONE:  # an installed package has no tests to run
@@ -212,15 +215,11 @@ def _required() -> dict[str, tuple[set[str], bool]]:
     return {re.split(r"[^\w.-]", text, maxsplit=1)[0]: (set(), True) for text in requirements}
 
 
-def _fonts() -> Iterator[Item]:
-    how = say("doctor:restore-fonts") if IS_CLONE else RUN_BUILD
-    families = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))["family"] if FONTS.is_dir() else []
-    files = [face[kind] for family in families for face in family["face"] for kind in ("file", "web")]
-    gone = [name for name in files if not (FONTS / name).is_file()]
-    found = bool(files) and not gone
-    version = say("doctor:families", families=len(families), files=len(files)) if found else None
-    how = say("doctor:fonts-gone", gone=gone, how=how) if gone else say("doctor:fonts-incomplete", how=how)
-    yield Item(say("doctor:shipped-fonts"), "build", found, version, how)
+def _shipped(folder: str, name: Message) -> Iterator[Item]:
+    """What prints, each file compared with its digest."""
+    if (state := shipped.state(folder)) is not None:
+        found, version, how = state
+        yield Item(name, "build", found, version, how)
 
 
 def _ghostscript() -> Iterator[Item]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support import choice as choices
-from support import plan, shared, validators
+from support import plan, shared
 from support.choice import CORE, FARTHEST, SHOWN_IN, Tree, changed_files, choose
 from support.times import Times
 from support.tools import ROOT, TESTS
@@ -147,16 +147,6 @@ def test_the_files_that_the_plan_names_are_there() -> None:
     assert [file for file in (*CORE, *plan.JAVA) if not (ROOT / file).is_file()] == []
 
 
-def test_files_that_ask_the_validators_stay_together() -> None:
-    questions = ("verapdf.validate(", "epub.epubcheck(", "nu.check(", "judged.faults_of_books(")
-    asks = {
-        path.relative_to(ROOT).as_posix()
-        for path in TESTS.rglob("test_*.py")
-        if any(question in path.read_text("utf-8") for question in questions)
-    }
-    assert asks - {Path(__file__).relative_to(ROOT).as_posix()} <= plan.JAVA
-
-
 def test_processes_make_a_thing_once(tmp_path: Path) -> None:
     program = f"""
 import sys, time
@@ -190,10 +180,3 @@ def test_what_could_not_be_made_is_not_tried_again(
         shared.made_once(tmp_path_factory, "thing", lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
     with pytest.raises(RuntimeError, match="making thing failed: division by zero"):
         shared.made_once(tmp_path_factory, "thing", lambda folder: None)
-
-
-def test_a_validator_that_cannot_run_says_why_and_the_next_request_is_answered(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match=r"Nobody did not run:\n.*Nobody\.java"):
-        validators.ask("Nobody", [tmp_path])
-    with pytest.raises(RuntimeError, match="Nobody did not run"):
-        validators.ask("Nobody", [tmp_path])

@@ -22,11 +22,13 @@ def named(name: str) -> Item:
 
 @pytest.fixture
 def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine with a Python and nothing else; the clone is there, freshly fetched, without its fonts."""
+    """A machine with a Python and nothing else; the clone is there, freshly fetched, without its fonts and profiles."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    for constant in ("FONTS", "NODE_MODULES", "JAXB_FOLDER"):
+    for constant in ("FONTS", "PROFILES"):
+        monkeypatch.setattr(doctor.shipped, constant, tmp_path / constant)
+    for constant in ("NODE_MODULES", "JAXB_FOLDER"):
         monkeypatch.setattr(doctor, constant, tmp_path / constant)
     monkeypatch.setattr(doctor, "_library", lambda file, name: None)
     monkeypatch.setattr(doctor, "_package_version", lambda name: None)
@@ -133,16 +135,16 @@ def test_without_locks_the_installed_package_is_asked(monkeypatch: pytest.Monkey
 def test_a_font_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "fonts.toml").write_text('[[family]]\n[[family.face]]\nfile = "a.ttf"\nweb = "a.woff2"\n')
     (tmp_path / "a.ttf").touch()
-    monkeypatch.setattr(doctor, "FONTS", tmp_path)
+    monkeypatch.setattr(doctor.shipped, "FONTS", tmp_path)
     item = named("shipped fonts")
     assert not item.found
-    assert item.how_to_get.startswith("a.woff2: ")
+    assert item.how_to_get.startswith("a.woff2 is missing: ")
 
 
 @pytest.mark.parametrize("table", ["", "family = 3", "[[family]]", "not toml at all ["])
 def test_a_broken_table_of_fonts_is_no_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, table: str) -> None:
     (tmp_path / "fonts.toml").write_text(table)
-    monkeypatch.setattr(doctor, "FONTS", tmp_path)
+    monkeypatch.setattr(doctor.shipped, "FONTS", tmp_path)
     assert not named("shipped fonts").found
 
 

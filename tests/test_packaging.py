@@ -121,13 +121,13 @@ def test_the_installed_wheel_builds_the_same_without_network_and_photograph_read
     (site / "sitecustomize.py").write_text(POORER_PYTHON)
     installed = os.environ | {"PYTHONPATH": str(site)}
 
-    def run(*arguments: str, environment: dict[str, str] = installed) -> str:
+    def run(*arguments: str, environment: dict[str, str] = installed, code: int = 0) -> str:
         command = [sys.executable, "-P", "-m", "publisher", *arguments]
         answer = subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
-        assert answer.returncode == 0, answer.stdout + answer.stderr
-        return answer.stdout
+        assert answer.returncode == code, answer.stdout + answer.stderr
+        return answer.stdout + answer.stderr * (code > 0)
 
     run("new", "varmote", "--layout", "programme-a4")
     run("build", "varmote", "--output", "of-wheel")
@@ -137,6 +137,15 @@ def test_the_installed_wheel_builds_the_same_without_network_and_photograph_read
         path.relative_to(tmp_path / "of-clone"): path.read_bytes() for path in (tmp_path / "of-clone").rglob("*.*")
     }
     assert "publish`" not in run("doctor"), "there is no such script in an installed package"
+    # A layout in the installed package is not the place for changes: the next installation would undo them.
+    with (site / "publisher/_shared/layouts/leaflet-a5/print.css").open("a") as sheet:
+        sheet.write("p { color: red }\n")
+    content = ["--content", str(ROOT / "content")]
+    assert "not as it was installed: leaflet-a5/print.css is not as it was shipped" in run(
+        "check", "framat", *content, code=3
+    )
+    run("check", "almedalen", *content)
+    assert "leaflet-a5/print.css is not as it was shipped: restore it" in run("doctor", code=4)
 
 
 def test_a_photograph_without_its_reader_is_reported(tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def main() -> None:
 def layouts(scratch: Path) -> None:
     """What `publisher new` begins with, in each layout."""
     shown = []
-    for layout in ("leaflet-a5", "programme-a4"):
+    for layout, scale in (("leaflet-a5", 1), ("programme-a4", 2**0.5), ("programme-a3", 2)):
         make_publication(layout, layout, scratch)
-        pages = pages_of(scratch / layout, WIDTH if layout == "leaflet-a5" else round(WIDTH * 2**0.5))
+        pages = pages_of(scratch / layout, round(WIDTH * scale))
         shown.append(labelled(sheet(pages[:2], 2), f"--layout {layout}"))
     save(row(shown), "layouts")
 

@@ -34,7 +34,7 @@ from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
 from publisher.model.nearest import there_are
-from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES
+from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES, Paper
 from publisher.pipeline.jobs import USUAL_EXECUTOR, Built, Job, build_names, run_all
 
 
@@ -77,6 +77,12 @@ class FormatName(click.ParamType):
     "--size",
     type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
     help=f"The text size of large print, in points. [default: from the content, else {LARGE_PRINT}]",
+)
+@click.option(
+    "--paper",
+    type=click.Choice([*Paper]),
+    help=f"What the large print stands on, with the ink that is read best there. [default: from the content, else "
+    f"{Paper.WHITE}]",
 )
 @click.option("--press", help="The press profile; 'publisher list presses' shows them. [default: from the content]")
 @click.option(
@@ -121,6 +127,7 @@ def build_command(
     formats: tuple[str, ...],
     without: tuple[str, ...],
     size: str | None,
+    paper: str | None,
     press: str | None,
     profile: Path | None,
     condition: str | None,
@@ -147,6 +154,7 @@ def build_command(
       publisher build
       publisher build framat --format screen --format web
       publisher build framat --format large-print --size 24
+      publisher build framat --format large-print --size 24 --paper yellow
       publisher build framat --format press --press newspaper --marks crop
       publisher build framat --without press
       publisher build framat --report report.html
@@ -160,6 +168,7 @@ def build_command(
         formats=formats,
         without=without,
         size=int(size) if size else None,
+        paper=Paper(paper) if paper else None,
         press=press,
         profile=profile,
         condition=condition,
@@ -211,9 +220,11 @@ def _look_at_options(options: Options) -> None:
     user whose press file was refused can build the other formats with the same command and --without press."""
     if options.without and not wanted(options):
         raise UsageError(say("cli:without-leaves-no-format"), say("cli:there-are", p1=", ".join(usual())))
-    if options.size and not any(FORMATS[id].has_size for id in wanted(options)):
+    of_size = {"--size": options.size, "--paper": options.paper}
+    given = [name for name, value in of_size.items() if value]
+    if given and not any(FORMATS[id].has_size for id in wanted(options)):
         sized = " or ".join(f"--format {format.id}" for format in FORMATS.values() if format.has_size)
-        raise UsageError(say("cli:size-applies-large-print-which-this"), say("cli:add", sized=sized))
+        raise UsageError(say("cli:size-applies-large-print-which-this", given=given[0]), say("cli:add", sized=sized))
     if options.condition and not options.profile:
         fix = say("cli:add-profile-file-press-profile-your")
         raise UsageError(say("cli:condition-applies-icc-file-but-none"), fix)

@@ -25,7 +25,7 @@ SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press", "texts"
 
 @click.command("new")
 @click.argument("name", required=False)
-@click.option("--layout", "layout", help="leaflet-a5 or programme-a4; see 'publisher list'.")
+@click.option("--layout", "layout", help="leaflet-a5, programme-a3 or programme-a4; see 'publisher list'.")
 @click.option(
     "--template",
     "template",

@@ -96,6 +96,7 @@ def compose(publication: Publication) -> Document:
         colour_lines=_colour_lines(publication),
         texts=tuple(publication_texts(publication, {fact.field for fact in programme.common} if programme else ())),
         large_print=info.large_print,
+        large_print_paper=info.large_print_paper,
         events=_events(publication, programme),
         calendar=programme.calendar if programme else None,
         publisher=info.imprint.publisher,
@@ -114,7 +115,7 @@ def compose(publication: Publication) -> Document:
 def _filled(layout: Layout, content: Path, **values: object) -> str:
     """The layout's template with these values. Raises ContentError for a fault in it."""
     with template_faults(layout, content):
-        environment = _environment(layout.folder)
+        environment = _environment(layout.folder, layout.based_on)
         hold_to_blocks(environment, TEMPLATE, content)
         return environment.get_template(TEMPLATE).render(layout=layout, **values)
 
@@ -147,9 +148,9 @@ def _split(publication: Publication, layout: Layout) -> tuple[list[Section | Blo
 
 
 @cache
-def _environment(layout: Path) -> Environment:
+def _environment(layout: Path, based_on: Path | None = None) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([layout, LAYOUTS / BASE]),
+        loader=FileSystemLoader([layout, *([based_on] if based_on else []), LAYOUTS / BASE]),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -179,7 +180,7 @@ def template(name: str) -> Template:
 
 def layout_template(layout: Layout, name: str) -> Template:
     """A template of a layout, or else of the base."""
-    return _environment(layout.folder).get_template(name)
+    return _environment(layout.folder, layout.based_on).get_template(name)
 
 
 def _line(context: Context, line: Line) -> Markup:

@@ -18,6 +18,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.layouts import Layout
 from publisher.model.findings import Place
 from publisher.model.paths import real
+from publisher.model.units import Paper
 from publisher.pictures.cache import Pictures
 from publisher.pictures.kinds import is_drawing
 
@@ -41,7 +42,8 @@ class Document:
     `data-source="file:line"` on its blocks. `name` begins the names of its files, `path` is the folder
     they go into. Addresses of pictures are relative to `base`; the files are below `picture_folders`. `brand` and
     `layout` are what the stylesheets need besides. `texts` is what the content holds for readers. `picture_lines` are
-    the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points.
+    the lines that name each picture, by its address. `large_print` is the size of the large print's text, in points,
+    `large_print_paper` what it stands on.
     `events` are the programme's sessions, `calendar` the address of their calendar file. `publisher` is who is behind
     it, `contact` how to reach the sender. `translations` are its other languages, the main one first. `site` is where
     on the web its files will lie, ending in a slash. `contents` is whether the pages have a table of contents;
@@ -71,6 +73,7 @@ class Document:
     language_place: Place
     main_file: str  # publication.yaml, as findings name it; a translation by texts has that of the main language
     large_print: int
+    large_print_paper: Paper
     events: tuple[Event, ...]
     calendar: str | None
     publisher: str

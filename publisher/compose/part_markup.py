@@ -82,7 +82,7 @@ class PartMarkup(PieceMarkup):
         return [Element("meta", {"charset": "utf-8"}), Element("title", {}, [document.full_title]), *metas]
 
     def body_class(self) -> str:
-        return self.document.layout.id
+        return self.document.layout.names
 
     def body(self) -> list[Node]:
         cover = [part for part in self.document.parts if isinstance(part, Cover)]

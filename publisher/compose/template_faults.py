@@ -49,7 +49,7 @@ def _where(error: Exception, layout: Layout) -> tuple[Path, int | None]:
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Path(error.filename), error.lineno
     frames = traceback.extract_tb(error.__traceback__)
-    for folder in (layout.folder, LAYOUTS / BASE):
+    for folder in filter(None, (layout.folder, layout.based_on, LAYOUTS / BASE)):
         for frame in reversed(frames):
             if Path(frame.filename).parent == folder:
                 return Path(frame.filename), frame.lineno

@@ -26,7 +26,7 @@ from publisher.datafiles.declared import ALONE, KEY, OWN_WORDS, STAYS
 from publisher.datafiles.fields import Date, Id, Language, PointSize, Site, Strict, Text
 from publisher.datafiles.salvage import UNKNOWN, StandIn
 from publisher.datafiles.value_words import date_in_words
-from publisher.model.units import LARGE_PRINT
+from publisher.model.units import LARGE_PRINT, Paper
 
 
 class Partner(Strict):
@@ -174,7 +174,7 @@ class PublicationFile(Strict):
         description="When this version was written: 2026-11-22"
     )
     version: Annotated[Text, TEXT, STAYS, StandIn("1")] = Field(description='"1.0"')
-    layout: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="leaflet-a5, programme-a4")
+    layout: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="leaflet-a5, programme-a3, programme-a4")
     brand: Annotated[Id, STEERS, StandIn(UNKNOWN)] = Field(description="A file in content/brands, without .yaml")
     site: Annotated[Site | None, STEERS] = Field(
         None, description="Where the files will be on the web, for links from outside: https://example.org/framat/"
@@ -190,6 +190,9 @@ class PublicationFile(Strict):
     )
     large_print: Annotated[PointSize, STEERS] = Field(
         LARGE_PRINT, description="The size of the large print's text, in points: 16, 18, 24, 28"
+    )
+    large_print_paper: Annotated[Paper, STEERS] = Field(
+        Paper.WHITE, description="What the large print stands on: white, cream, yellow, black"
     )
     fit: Annotated[Density | None, STEERS] = Field(
         None,

@@ -35,7 +35,7 @@ from publisher.text.wording import describes, says_where
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
-ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+")
+ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]*[^\s,;]")
 EXAMPLE = "https://example.org/program (at most 300 characters)"
 LONGEST_ADDRESS = 300  # characters; a QR code with more cannot be read in a small size
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -231,7 +231,9 @@ Url = Annotated[
     Field(json_schema_extra={"pattern": "^https?://"}),
 ]
 Site = Annotated[Text, AfterValidator(_site), Field(json_schema_extra={"pattern": "^https?://"})]
-Email = Annotated[Text, _matching(re.compile(r"[^@\s:<]+@[^@\s:>]+\.[^@\s:>]+"), "e-mail address", "namn@example.org")]
+Email = Annotated[
+    Text, _matching(re.compile(r"[^@\s:<]+@[^@\s:>,;]+\.[^@\s:>.,;]+"), "e-mail address", "namn@example.org")
+]
 Phone = Annotated[Text, _matching(re.compile(r"[+(]?\d[\d\s()-]*\d"), "phone number", "0243-740 00")]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Language = Annotated[Text, AfterValidator(_language)]

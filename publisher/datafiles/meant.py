@@ -15,12 +15,17 @@ from publisher.model.nearest import nearest, use_one_of
 from publisher.text.addresses import Address
 from publisher.text.i18n import month_names
 
-MAIL = re.compile(r"(?:mailto:)?([^@\s:]+@[^@\s]+\.[^@\s]+)", re.IGNORECASE)
+MAIL = re.compile(r"(?:mailto:)?([^@\s:]+@[^@\s]+\.[^@\s.,;]+)", re.IGNORECASE)
 SCHEME = re.compile(r"(https?):/{0,2}", re.IGNORECASE)
+MISTYPED = re.compile(r"h[tps]{2,6}:?/{1,3}(?=[\w-]+\.)", re.IGNORECASE)  # htps://, http//
+NUMBER = re.compile(r"[+(]?\d[\d\s()-]*\d")
 SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-zåäö]{2,}(?::\d+)?([/?#].*)?", re.IGNORECASE)
 TELEPHONE = re.compile(r"(?:tel:)?\s*\+?\d[\d\s()/-]{4,}\d")
 TIME = re.compile(r"(?:kl\.?|klockan|at)?\s*(\d{1,2})(?:[.:,h ]?(\d{2}))?\s*(?:h|tim|uhr)?", re.IGNORECASE)
 NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,4})")
+IN_ORDER = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ,].*)?|(\d\d)-(\d\d)-(\d\d)")
+FROM_TO = re.compile(r"(.*\d)\s*[-–]\s*(\d.*)")
+TWELVE = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*([ap])\.?m\.?", re.IGNORECASE)  # hours of half a day
 IN_WORDS = re.compile(r"(?:[^\W\d_]+,?\s+)?(?:den\s+)?(\d{1,2})(?::e|\.|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})")
 MONTHS_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 FILES = re.compile(r"\.(html?|md|pdf|docx?|xlsx?|jpe?g|png|svg|txt|ya?ml)$", re.IGNORECASE)  # no sites
@@ -29,11 +34,16 @@ FILES = re.compile(r"\.(html?|md|pdf|docx?|xlsx?|jpe?g|png|svg|txt|ya?ml)$", re.
 def web_address(value: str) -> str | None:
     """The address with its beginning in small letters, or with one where it lacks it."""
     text = value.strip().strip("<>")
-    if MAIL.fullmatch(text) or re.search(r"\s", text):
+    text = text.rstrip(",;")
+    if MAIL.fullmatch(text):
         return None
+    if re.search(r"\s", text):
+        return web_address(re.sub(r"\s+", "%20", text)) if SCHEME.match(text) else None
     if scheme := SCHEME.match(text):
         rest = text[scheme.end() :]
         return f"{scheme[1].lower()}://{rest}" if SITE.fullmatch(rest) else None
+    if mistyped := MISTYPED.match(text):
+        return web_address(f"https://{text[mistyped.end() :]}")
     return f"https://{text}" if SITE.fullmatch(text) and not FILES.search(text.partition("/")[0]) else None
 
 
@@ -50,6 +60,9 @@ def link(value: str) -> str | None:
 def date(value: str) -> str | None:
     """2027-07-05 of '5 juli 2027', '2027/07/05', '5/7 2027', 'July 5, 2027'."""
     text = value.strip()
+    if in_order := IN_ORDER.fullmatch(text):  # with more behind it, without hyphens, or without the century
+        year, month, day = (int(part) for part in in_order.groups() if part)
+        return _iso(year + (2000 if year < 100 else 0), month, day)
     if numbers := NUMBERS.fullmatch(text):
         first, month, last = (int(part) for part in numbers.groups())
         year, day = (first, last) if first > 31 else (last, first)
@@ -92,10 +105,12 @@ def no_such_date(value: str) -> Message | None:
 
 def time(value: str) -> str | None:
     """13.30 of '1330', 'kl. 13:30', '13,30'."""
-    match = TIME.fullmatch(value.strip())
+    match = TIME.fullmatch(value.strip()) or TWELVE.fullmatch(value.strip())
     if not match:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
+    if match.re is TWELVE:
+        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
     return f"{hour:02}.{minute:02}" if hour < 24 and minute < 60 else None
 
 
@@ -132,13 +147,19 @@ def written(kind: str, value: str, refers: str, data: Any) -> Message | None:
             return say("datafiles:mail-is-no-web-address", mail=value.strip())
         text = web_address(value)
     elif kind == "e-mail address":
-        mail = MAIL.fullmatch(value.strip().strip("<>"))
+        alone = re.sub(r"\s*@\s*", "@", value.strip().strip("<>"))
+        mail = MAIL.fullmatch(alone.rstrip(".,;")) or re.match(rf"{MAIL.pattern}(?=\s*[,;]|\s)", alone)
         text = mail[1] if mail else None
+    elif kind == "phone number":
+        digits = value.strip().replace("O", "0").replace("o", "0")
+        text = digits if NUMBER.fullmatch(digits) else None
     elif kind == "date":
         text = date(value)
     elif kind == "time":
         if is_midnight(value):
             return say("datafiles:midnight")
+        if (both := FROM_TO.fullmatch(value.strip())) and (start := time(both[1])) and (end := time(both[2])):
+            return say("datafiles:time-from-to", start=start, end=end)
         text = time(value)
     elif kind == "id":
         if found := known_id(value, refers, data):

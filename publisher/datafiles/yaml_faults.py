@@ -13,6 +13,11 @@ QUOTES = "\"'”“„»«’‘"
 BEGINS_OTHERWISE = re.compile(r"\s*(- )?[\w-]+:\s+([@`%*&!,]|[?-]\s|\[.*\]\s*\S|[>|]\s*[^\s+-])")
 AFTER_QUOTES = re.compile(r"""\s*(- )?[\w-]+:\s+(".*"|'.*')\s*[^\s#]""")
 EQUALS = re.compile(r"\s*(?P<name>[\w-]+)\s*=\s*(?P<value>\S.*?)\s*$")
+NO_COLON = re.compile(r"(?P<before>\s*(?:- )?[\w-]+)\s*[;：]\s*(?P<value>\S.*?)\s*$")
+CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: .*)?")  # what git leaves where two people changed the same lines
+NO_HYPHEN = re.compile(r"(?P<space>\s*)[–—−•*·]\s*(?P<item>\S.*?)\s*$")  # before an item of a list
+TIGHT_HYPHEN = re.compile(r"(?P<space>\s*)-(?P<item>[^\W\d][\w-]*:\s.*?)\s*$")
+NO_REMARK = re.compile(r"\s*(?://+|<!--|--+\s|;)\s*(?P<words>\S.*?)\s*(?:-->)?\s*$")
 
 
 def likely_fault(
@@ -21,9 +26,13 @@ def likely_fault(
     """(line, fix), judged by the line that was refused and those above it. `opened` is the line where a bracket or
     quotation mark began. `mains`: what is often written as one value, and the field of it that is meant, though lines
     below it belong to it, too: "phone", "number". Lines count from 0."""
+    if conflict := next((n for n, line in enumerate(lines) if CONFLICT.fullmatch(line)), None):
+        return conflict, say("datafiles:merge-conflict")
     near = range(max(0, number - 1), number + 1)
     for n in near:
         line = lines[n]
+        if miswritten := _miswritten(lines, n):
+            return n, miswritten
         indentation = line[: len(line) - len(line.lstrip())]
         if "\t" in indentation:
             return n, say("datafiles:indent-spaces-not-tab-key")
@@ -47,6 +56,23 @@ def likely_fault(
     if "special characters" in problem or "control characters" in problem:
         return number, say("datafiles:delete-line-type-again-has-invisible")
     return number, say("datafiles:compare-this-line-one-above-field")
+
+
+def _miswritten(lines: Sequence[str], n: int) -> Message | None:
+    """The fix for a line that has another character where a colon, hyphen or # is meant."""
+    line = lines[n]
+    if remark := NO_REMARK.fullmatch(line):
+        return say("datafiles:remark-with-hash", line=f"# {remark['words']}")
+    if no_colon := NO_COLON.fullmatch(line):
+        return say("datafiles:colon-for-other", line=f"{no_colon['before']}: {no_colon['value']}")
+    item = NO_HYPHEN.fullmatch(line) or TIGHT_HYPHEN.fullmatch(line)
+    if item and (line.lstrip()[0] != "*" or line.lstrip().startswith("* ")):
+        return say("datafiles:begin-item-with-hyphen", line=f"{item['space']}- {item['item']}")
+    above = lines[n - 1] if n else ""
+    beside = _spaces(above) == _spaces(line) and above.lstrip().startswith("- ")
+    if beside and FIELD.match(line) and not line.lstrip().startswith("- "):
+        return say("datafiles:begin-item-with-hyphen", line=f"{' ' * _spaces(line)}- {line.strip()}")
+    return None
 
 
 def quoted(line: str) -> str:

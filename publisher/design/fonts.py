@@ -25,10 +25,12 @@ from publisher.model.errors import AccessError, ContentError, MissingError
 from publisher.model.findings import Finding, Severity
 from publisher.model.paths import FONTS, cache_folder
 from publisher.model.registry import Folders
+from publisher.model.shipped import RESTORE, is_changed
 from publisher.text.typography import INVISIBLE_CHARACTERS
 
 FOLDERS = Folders("publisher.fonts", "fonts", lambda: _read_packages())
 TABLE = "fonts.toml"
+CHANGED_FILE = "fonts/changed-file"
 RANGES = re.compile(r"\s*[0-9A-Fa-f]{1,6}(-[0-9A-Fa-f]{1,6})?(\s+[0-9A-Fa-f]{1,6}(-[0-9A-Fa-f]{1,6})?)*\s*")
 # Characters that are never drawn: line ends, soft hyphen, joiners, marks of direction.
 INVISIBLE = frozenset("\t\n\r" + INVISIBLE_CHARACTERS)
@@ -166,7 +168,7 @@ def _package_fonts() -> dict[Path, FontSet]:
 
 
 def _own_fonts(folder: Path) -> FontSet:
-    fix = say("design:restore-fonts")
+    fix = say("design:restore-fonts", command=RESTORE["fonts"])
     try:
         return _read_fonts(folder)
     except OSError as error:
@@ -176,7 +178,9 @@ def _own_fonts(folder: Path) -> FontSet:
     except ContentError as error:
         fault = error.findings[0]
         said = say("design:font-table-damaged", fault=fault.message)
-        if fault.where:
+        if fault.id == CHANGED_FILE:
+            said = say("design:fonts-damaged", fault=fault.message)
+        elif fault.where:
             said = say("design:font-table-damaged-line", line=fault.where.line, fault=fault.message)
         raise MissingError(said, fix) from error
 
@@ -199,7 +203,7 @@ def _read_fonts(folder: Path) -> FontSet:
 
 
 def _faults(file: FontsFile, source: TomlFile, folder: Path) -> Iterator[Finding]:
-    """What a fonts.toml names that is not there."""
+    """What a fonts.toml names that is not there, or not as its digest says."""
     known = [family.name for family in file.family]
     for name in (name for name in file.fallbacks if name not in known):
         fix = say("design:use-one-of", known=", ".join(known))
@@ -213,15 +217,16 @@ def _faults(file: FontsFile, source: TomlFile, folder: Path) -> Iterator[Finding
                 yield Finding("fonts/unknown-value", Severity.ERROR, say("design:no-family", name=name), fix, place)
     for number, family in enumerate(file.family):
         for index, face in enumerate(family.face):
-            for field in ("file", "web"):
+            for field, expected in (("file", face.sha256), ("web", face.web_sha256)):
                 named = getattr(face, field)
+                place = source.place(("family", number, "face", index, field))
                 if not (folder / named).is_file():
-                    place = source.place(("family", number, "face", index, field))
-                    message, fix = (
-                        say("design:font-file-missing", named=named),
-                        say("design:put-beside-fonts-toml-correct-name"),
-                    )
+                    message = say("design:font-file-missing", named=named)
+                    fix = say("design:put-beside-fonts-toml-correct-name")
                     yield Finding("fonts/missing-file", Severity.ERROR, message, fix, place)
+                elif is_changed(folder / named, expected):
+                    message, fix = say("design:font-file-changed", named=named), say("design:restore-font-file")
+                    yield Finding(CHANGED_FILE, Severity.ERROR, message, fix, place)
 
 
 def _family(table: FamilyTable, folder: Path) -> Family:

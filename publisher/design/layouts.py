@@ -25,6 +25,7 @@ from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import there_are
 from publisher.model.paths import LAYOUTS, LAYOUTS_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
+from publisher.model.shipped import RESTORE, layout_fault
 
 BASE = "base"
 FILE, TEMPLATE, STYLESHEET = "layout.toml", "document.html.j2", "print.css"
@@ -71,6 +72,7 @@ class LayoutFile(Settings):
 
     title: Text
     description: Text
+    based_on: Text = Field("", description="The id of a layout whose stylesheets are read before this one's.")
     page: PageTable
     qr: CodeTable
     document: DocumentTable = DocumentTable.model_validate({})
@@ -82,16 +84,22 @@ class LayoutFile(Settings):
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout as it is used: its id is its folder's name, `file` what its layout.toml says, `source` where it says it.
-    Lengths in mm, of one page at trim size."""
+    """A layout as it is used: its id is its folder's name, `file` what its layout.toml says, `source` where it says it,
+    `based_on` the folder of the layout that it is based on. Lengths in mm, of one page at trim size."""
 
     id: str
     folder: Path
     file: LayoutFile
     source: TomlFile
+    based_on: Path | None = None
 
     def __hash__(self) -> int:
         return hash(self.folder)
+
+    @property
+    def names(self) -> str:
+        """The classes of a document's body: its id, and that of the layout that it is based on."""
+        return " ".join(filter(None, (self.id, self.file.based_on)))
 
     @property
     def title(self) -> str:
@@ -150,8 +158,10 @@ class Layout:
         return self.file.cover
 
     def stylesheets(self, medium: str) -> list[Path]:
-        """The base's and the layout's own stylesheet for `medium` ('print', 'large-print', ...), in cascading order."""
-        own = [folder / f"{medium}.css" for folder in (LAYOUTS / BASE, self.folder)]
+        """The stylesheets for `medium` ('print', 'large-print', ...) in cascading order: of all layouts, of the one
+        that this is based on, and its own."""
+        folders = (LAYOUTS / BASE, self.based_on, self.folder)
+        own = [folder / f"{medium}.css" for folder in folders if folder]
         forms = [LAYOUTS / BASE / FORMS] if medium == "print" else []  # they are the same in every layout
         return [path for path in (*own, *forms) if path.is_file()]
 
@@ -204,10 +214,17 @@ def find_layout(id: str, content: Path | None = None) -> Layout:
 
 
 def read_layout(folder: Path, content: Path | None = None) -> Layout:
-    """The layout in a folder. Raises ContentError with every fault in its layout.toml, AccessError where that cannot be
-    read."""
+    """The layout in a folder. Raises ContentError with every fault in its layout.toml, or where it is a shipped layout
+    and not as it was shipped; AccessError where that cannot be read."""
     path = folder / FILE
     shown = shown_path(path, content)
+    for own in (LAYOUTS / BASE, folder):
+        if fault := layout_fault(own):
+            message, fix = (
+                say("design:layout-file-changed", fault=fault),
+                say("design:restore-layout", command=RESTORE["layouts"]),
+            )
+            raise ContentError([_fault("changed-file", message, fix, Place(shown))])
     text = text_of(path, shown, "layout")
     source = read_toml(text, shown)
     if source.findings:
@@ -216,7 +233,8 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
         file = LayoutFile.model_validate(source.data)
     except ValidationError as error:
         raise ContentError(schema_findings(error, source, LayoutFile)) from error
-    if not (folder / TEMPLATE).is_file():
+    based_on = _based_on(file, source, folder, content)
+    if not any((one / TEMPLATE).is_file() for one in filter(None, (folder, based_on))):
         message, fix = say("design:layout-has-no", template=TEMPLATE), say("design:write-whole-template")
         raise ContentError([_fault("missing-template", message, fix, Place(shown))])
     if not (folder / STYLESHEET).is_file():
@@ -227,7 +245,18 @@ def read_layout(folder: Path, content: Path | None = None) -> Layout:
         raise ContentError([_fault("missing-stylesheet", message, fix, Place(shown))])
     for one in sorted((*folder.glob("*.j2"), *folder.glob("*.css"))):
         text_of(one, shown_path(one, content), "layout")
-    return Layout(folder.name, folder, file, source)
+    return Layout(folder.name, folder, file, source, based_on)
+
+
+def _based_on(file: LayoutFile, source: TomlFile, folder: Path, content: Path | None) -> Path | None:
+    """The folder of the layout that one is based on. Raises ContentError where there is none, or it is itself."""
+    if not file.based_on:
+        return None
+    known = {id: path for id, path in layout_folders(content).items() if path != folder}
+    if file.based_on not in known:
+        message, fix = say("design:no-such-layout", name=file.based_on), there_are(file.based_on, known)
+        raise ContentError([_fault("based-on", message, fix, source.place(("based_on",)))])
+    return known[file.based_on]
 
 
 def _fault(id: str, message: str, fix: str, place: Place) -> Finding:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.model.findings import Artifact, Options
 from publisher.model.registry import Registry
+from publisher.model.units import Paper
 
 if TYPE_CHECKING:
     from publisher.compose.document import Document
@@ -141,7 +142,9 @@ class Format:
         made = self.render(edition)
         pages = edition.pages(self.medium).count if self.medium else None
         size = edition.size if self.has_size else None
-        files: dict[str, Any] = made if isinstance(made, dict) else {f"{size}pt" if size else "": made}
+        paper = edition.paper if size and edition.paper is not Paper.WHITE else None
+        chosen = "-".join(filter(None, (f"{size}pt" if size else "", paper)))
+        files: dict[str, Any] = made if isinstance(made, dict) else {chosen: made}
         if wrong := [data for data in files.values() if not isinstance(data, bytes)]:
             raise TypeError(f"'render' of the format '{self.id}' gives {type(wrong[0]).__name__}; it should give bytes")
         return [
@@ -153,6 +156,7 @@ class Format:
                 pages_of(data) if variant in self.companions and self.medium else pages,
                 size,
                 variant if variant in self.companions else "",
+                paper,
             )
             for variant, data in files.items()
         ]

@@ -20,6 +20,7 @@ class Edition:
         inputs: Digests of the files that it is made of, as they were before anything was made.
         options: What the build should make.
         size: Size of the large print's text, in points.
+        paper: What the large print stands on.
         press: The press profile that the press file is made for.
         findings: What the checks have found up to now.
         laid_out: The pages by medium, "print" or "large-print", as far as they were asked for.
@@ -36,6 +37,7 @@ class Edition:
         self.inputs = inputs or {}
         self.options = options
         self.size = options.size or document.large_print
+        self.paper = options.paper or document.large_print_paper
         self.press = press or find_press(USUAL_PRESS)
         self.findings: list[Finding] = []
         self.laid_out: dict[str, Pages] = {}
@@ -58,9 +60,10 @@ class Edition:
         return paginate(self.document, max(self.document.layout.bleed, self.press.wants.bleed))
 
     def _large_print(self) -> Pages:
-        from publisher.formats.large_print.tree import large_print_styles, large_print_tree
+        from publisher.formats.large_print.large_tokens import large_print_styles
+        from publisher.formats.large_print.tree import large_print_tree
         from publisher.pdf.layout.paginate import lay_out
 
         master = self.master
         tree = large_print_tree(self.document, master.anchors, master.count, self.size)
-        return lay_out(self.document, "large-print", tree, large_print_styles(self.document, self.size))
+        return lay_out(self.document, "large-print", tree, large_print_styles(self.document, self.size, self.paper))

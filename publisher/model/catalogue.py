@@ -3,7 +3,8 @@
     say("content:no-alt-text", file="pictures/hall.jpg")     a Message: English, with its id and its values
     in_language(message, "sv")                               the same in Swedish, or in English where Swedish lacks it
 
-The texts stand in publisher/messages/LANGUAGE/ROOM.toml, by the part of the id after the colon. `{file}` is replaced
+The texts stand in publisher/messages/LANGUAGE/ROOM.toml, by the part of the id after the colon, and those of other
+packages in LANGUAGE/messages/ROOM.toml of their folder of labels (`publisher.catalogues`). `{file}` is replaced
 by a value; `{count:row|rows}` is the first word for 1 and the second for other numbers; `{kind:word}` is translated by
 words.toml; `{end:date}` is written as "22 November 2026"; `{message:open}` loses its full
 stop, `{message:sentence}` gets a capital letter and one; the items of `{list:listed}` are parted by semicolons.
@@ -17,6 +18,7 @@ import datetime as dt
 import os
 import string
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set names the
 
 
 _spoken = ENGLISH
+_of_packages: Callable[[], Iterable[Path]] = tuple
 
 
 class Message(str):
@@ -53,8 +56,13 @@ def say(text_id: str, /, **values: Any) -> Message:
 
 
 def in_language(text: str, language: str) -> str:
-    """A message in `language` ('sv'); a text that is none stays as it is."""
-    return _filled(text.id, text.values, language) if isinstance(text, Message) else text
+    """A message in `language` ('sv'); a text that is none stays as it is, and so does one whose package is gone."""
+    if not isinstance(text, Message):
+        return text
+    try:
+        return _filled(text.id, text.values, language)
+    except KeyError:
+        return str(text)
 
 
 def said(error: Exception) -> str:
@@ -94,10 +102,20 @@ def usual_language() -> str:
     return code if code in languages() else ENGLISH
 
 
+def look_in(folders: Callable[[], Iterable[Path]]) -> None:
+    """Where else texts are looked for: the folders of other packages, asked for when a room is not here."""
+    global _of_packages
+    _of_packages = folders
+    texts.cache_clear()
+
+
 @cache
 def texts(language: str, room: str) -> dict[str, str]:
     """The texts of a room in a language, by their ids without the room."""
     path = FOLDER / language / f"{room}.toml"
+    if not path.is_file() and not (FOLDER / ENGLISH / path.name).is_file():
+        others = (folder / language / "messages" / path.name for folder in _of_packages())
+        path = next((one for one in others if one.is_file()), path)
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 

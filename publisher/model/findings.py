@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from publisher.model.units import Paper
+
 
 class Severity(StrEnum):
     """How much a finding matters.
@@ -97,6 +99,7 @@ class Options:
     Attributes:
         formats: Ids of formats; empty for those that every build makes.
         size: Size of the large print's text in points, 16, 18, 24 or 28; None: as the content says, or else 18.
+        paper: What the large print stands on; None: as the content says, or else white.
         press: Id of a press profile; None: as the content says.
         profile: The print shop's own ICC file; None: as the press profile says.
         condition: Registered name of the printing condition of `profile` ("FOGRA51"); None: as the file says.
@@ -108,6 +111,7 @@ class Options:
 
     formats: tuple[str, ...] = ()
     size: int | None = None
+    paper: Paper | None = None
     press: str | None = None
     profile: Path | None = None
     condition: str | None = None
@@ -132,6 +136,7 @@ class Artifact:
         data: The bytes.
         pages: How many pages of the publication it shows; None where the format has none.
         size: Size of its text in points, where that can be chosen.
+        paper: What its text stands on, where that is not white paper.
         companion: What a file that goes with the main file of its format holds, such as "instructions"; else "".
     """
 
@@ -142,6 +147,7 @@ class Artifact:
     pages: int | None = None
     size: int | None = None
     companion: str = ""
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)

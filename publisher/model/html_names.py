@@ -22,6 +22,7 @@ PICTURE = "picture"  # a picture that stands by itself
 PHOTO = "photo"  # no drawing
 QUOTE = "quote"
 LONG = "long"  # a word that is longer than a line
+PARTED_ADDRESS = "parted-address"  # an address that is longer than a line
 
 # Classes of parts.
 COVER_TEXT, COVER_PICTURE, LOGO = "cover-text", "cover-picture", "logo"

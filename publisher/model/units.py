@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 POINTS_PER_INCH = 72
 MM_PER_INCH = 25.4
 LARGE_PRINT_SIZES = (16, 18, 24, 28)  # points; the usual one is 18
 LARGE_PRINT = 18
+
+
+class Paper(StrEnum):
+    """What large print stands on. Each has its colours in publisher/formats/large_print/large_tokens.py."""
+
+    WHITE = "white"
+    CREAM = "cream"
+    YELLOW = "yellow"
+    BLACK = "black"
 
 
 def mm_to_pt(mm: float) -> float:

@@ -47,8 +47,10 @@ def prepare(publication: Publication, options: Options = USUAL_OPTIONS) -> Editi
 
     # Before anything is made of the files: what is changed meanwhile must not pass for what was built.
     press = choose_press(options, publication.info.press, publication.content)
-    layout = find_layout(publication.info.layout, publication.content).folder
-    inputs = digest_inputs(publication.folder, layout, publication.info.press, publication.brand_path)
+    layout = find_layout(publication.info.layout, publication.content)
+    inputs = digest_inputs(
+        publication.folder, layout.folder, publication.info.press, publication.brand_path, layout.based_on
+    )
     edition = Edition(compose(publication), inputs, options, press)
     edition.findings += [*publication.warnings, *compare(publication), *run_checks(Subject(edition), "document")]
     edition.findings += _ready(publication, options)

@@ -20,6 +20,8 @@ from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
 from publisher.model.findings import Artifact
 from publisher.model.paths import FONTS, LAYOUTS
+from publisher.model.shipped import PROFILES_TABLE
+from publisher.model.units import Paper
 from publisher.model.version import __version__
 from publisher.pipeline.locks import locked
 from publisher.pipeline.store import HIDDEN, LOCK, alone, recover, replace_file, replace_files, unit
@@ -157,32 +159,35 @@ def _is_sound(name: str, entry: Any) -> bool:
         and isinstance(entry.get("size"), int)
         and isinstance(entry.get("pages"), int | None)
         and isinstance(entry.get("points"), int | None)
+        and entry.get("paper", "") in ("", *Paper)
     )
 
 
-def digest_inputs(source: Path, layout: Path, press: str | None = None, brand: Path | None = None) -> dict[str, str]:
+def digest_inputs(
+    source: Path, layout: Path, press: str | None = None, brand: Path | None = None, based_on: Path | None = None
+) -> dict[str, str]:
     """SHA-256 of every file that a build of the publication in `source` is made from. Raises AccessError.
 
     Content files by their path seen from the publication's folder, the brands included, and for a translation the
-    pictures of the main language; the press profile that it names, and
-    the `brand` where that is not the content's own; then what the toolkit adds: the layout in the folder
-    `layout`, the base of all layouts, the table of fonts (which holds the digests of the font files). Of the other
-    languages it counts only which there are.
+    pictures of the main language; the press profile that it names, and the `brand` where that is not the content's
+    own; then what the toolkit adds: the layout in the folder `layout`, the one that it is `based_on`, the base of all
+    layouts, the tables of fonts and of colour profiles, which hold the digests of their files
+    (`publisher.model.shipped` compares them). Of the other languages it counts only which there are.
     """
     try:
         files = {
             os.path.relpath(path, source).replace(os.sep, "/"): path
             for path in (*_edition_files(source), *_files(brands_folder(source)))
         }
-        for folder in (LAYOUTS / BASE, layout):
+        for folder in filter(None, (LAYOUTS / BASE, based_on, layout)):
             home = "toolkit:layouts" if folder.parent == LAYOUTS else "layout:"
             for path in _files(folder):
                 files[f"{home}/{folder.name}/{path.relative_to(folder).as_posix()}"] = path
         if brand and brand.parent != brands_folder(source):
             files |= {f"brand:{path.relative_to(brand.parent).as_posix()}": path for path in _files(brand.parent)}
         files |= _press_files(press, main_folder(source).parent)
-        if (FONTS / "fonts.toml").is_file():
-            files["toolkit:fonts/fonts.toml"] = FONTS / "fonts.toml"
+        tables = {"toolkit:fonts/fonts.toml": FONTS / "fonts.toml", "toolkit:presses/profiles.toml": PROFILES_TABLE}
+        files |= {name: path for name, path in tables.items() if path.is_file()}
         digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
         languages = " ".join(folder.name for folder in edition_folders(main_folder(source))[1:])
         return digests | ({"languages": hashlib.sha256(languages.encode()).hexdigest()} if languages else {})
@@ -236,9 +241,12 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
         "size": len(artifact.data),
         "pages": artifact.pages,
         **({"points": artifact.size} if artifact.size else {}),
+        **({"paper": artifact.paper} if artifact.paper else {}),
         "sha256": hashlib.sha256(artifact.data).hexdigest(),
     }
 
 
 def _listed(name: str, entry: dict[str, Any]) -> Listed:
-    return Listed(entry["format"], name, entry["type"], entry["size"], entry["pages"], entry.get("points"))
+    return Listed(
+        entry["format"], name, entry["type"], entry["size"], entry["pages"], entry.get("points"), entry.get("paper", "")
+    )

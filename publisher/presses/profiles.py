@@ -25,6 +25,7 @@ from publisher.model.findings import (
 from publisher.model.nearest import there_are
 from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
 from publisher.model.registry import Folders
+from publisher.model.shipped import RESTORE, is_changed, profile_digests
 from publisher.presses.icc import (
     condition_of,
     conditions,
@@ -266,6 +267,8 @@ def _profile(folder: Path, name: str, source: YamlFile) -> Path:
             say("presses:there-no-profile", name=name),
             say("presses:put-print-shop-file-use", name=folder.name, there=there),
         )
+    elif profile == shipped and is_changed(profile, profile_digests().get(profile.name)):
+        message, fix = say("presses:changed", name=name), say("presses:restore", command=RESTORE["presses"])
     elif fault := printer_fault(profile):
         message, fix = say("presses:text-2", name=name, fault=fault), say(PROFILE_FIX)
     else:

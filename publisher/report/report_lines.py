@@ -20,6 +20,7 @@ OF_A_KIND = 4  # findings that are not summed up
 SHOWN = 2  # of those that are
 PLACES_SHOWN = 8
 KINDS_SHOWN = 12
+FEW_KINDS = 6  # of more, one finding of each is shown, so that all fit on a screen
 
 
 def finding_lines(finding: Finding, content: Path) -> list[str]:
@@ -59,8 +60,9 @@ def summed_lines(findings: Sequence[Finding], content: Path, every: bool = False
         kinds.setdefault((finding.id, finding.severity), []).append(finding)
     ordered = sorted(kinds.values(), key=lambda kind: -kind[0].severity.rank)
     lines: list[str] = []
+    alone, first = (OF_A_KIND, SHOWN) if len(ordered) <= FEW_KINDS else (1, 1)
     for kind in ordered[:KINDS_SHOWN]:
-        most = len(kind) if len(kind) <= OF_A_KIND else SHOWN
+        most = len(kind) if len(kind) <= alone else first
         lines += [line for finding in kind[:most] for line in finding_lines(finding, content)]
         if others := kind[most:]:
             places = list(dict.fromkeys(filter(None, (place_text(finding, content) for finding in others))))

@@ -16,6 +16,7 @@ from publisher.report.explain import Explanation, explanations
 from publisher.report.report_lines import counted, from_here, place_text
 
 OF_A_KIND = 20  # findings that are shown one by one
+FEW_KINDS = 3  # of findings, which need no list of contents
 PLACES = 200  # of the others
 AROUND = 1  # lines of a file that are shown before and after
 AROUND_BOX = 1.5  # mm
@@ -26,18 +27,18 @@ body{font:1rem/1.5 system-ui,sans-serif;margin:0;color:#1b1b1b;background:#fff}
 header,main{max-width:60rem;margin:0 auto;padding:1rem}
 h1{font-size:1.8rem;line-height:1.2}h2{font-size:1.4rem;margin-top:2.5rem;border-top:2px solid #1b1b1b;padding-top:1rem}
 h3{font-size:1.15rem;margin:2rem 0 .25rem}h1,h2,h3,p,li{overflow-wrap:anywhere}p{margin:.25rem 0;max-width:44rem}
-ol,ul{padding-left:1.5rem}li{margin:.75rem 0}
+ol,ul{padding-left:1.5rem}li{margin:.75rem 0}.kinds li{margin:.25rem 0}
 .severity{font-weight:700;padding:.1em .5em;border-radius:.3em;color:#fff}
 .error{background:#a4000f}.warning{background:#7a4b00}.note{background:#1d4e89}
 .place{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
 .why{color:#444}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f3f0;padding:.5rem;margin:.5rem 0}
 mark{background:#ffe08a;color:#1b1b1b}
-.pages{display:flex;flex-wrap:wrap;gap:1.5rem;padding:0}
+.pages{display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem;padding:0 0 0 1.5rem}
 figure{margin:0}.page{position:relative;border:1px solid #777}
 .page img{display:block;width:100%}
 .frame{position:absolute;border:3px solid #a4000f;box-sizing:border-box}
-.frame b{position:absolute;left:-3px;top:-1.5em;line-height:1.5em;padding:0 .35em;font-size:.8rem}
+.frame b{position:absolute;right:100%;top:-3px;line-height:1.5em;padding:0 .35em;font-size:.8rem;white-space:nowrap}
 .frame b{background:#a4000f;color:#fff}
 a{color:#0b4f9e}
 @media print{.page{break-inside:avoid}}
@@ -66,13 +67,13 @@ def _parts(
     yield f"<header><h1>{escape(_word('report-title'))}</h1>"
     yield f"<p>{escape(counted(everything) or _word('nothing-found'))}</p></header>\n<main>"
     numbers, known = count(1), explanations(spoken())
-    for error in errors:
+    for index, error in enumerate(errors, 1):
         yield f"<h2>{escape(_word('not-built'))}</h2>"
         yield f"<p>{_text(error.message)} {_text(error.fix)}</p>"
-        yield from _findings(getattr(error, "findings", ()), content, known, numbers, (), "")
+        yield from _findings(getattr(error, "findings", ()), content, known, numbers, (), f"error-{index}")
     if findings:
         yield f"<h2>{escape(_word('content-checked'))}</h2>"
-        yield from _findings(findings, content, known, numbers, (), "")
+        yield from _findings(findings, content, known, numbers, (), "content")
     for index, result in enumerate(results, 1):
         yield f"<h2>{escape(f'{result.title} ({result.name})')}</h2>"
         if result.written:
@@ -98,10 +99,13 @@ def _findings(
     for finding in findings:
         kinds.setdefault((finding.severity, finding.id), []).append(finding)
     marks: dict[int, list[tuple[int, Box | None]]] = {}
-    for (severity, id), kind in sorted(kinds.items(), key=lambda one: (-one[0][0].rank, one[0][1])):
+    ordered = sorted(kinds.items(), key=lambda one: (-one[0][0].rank, one[0][1]))
+    if len(ordered) > FEW_KINDS:
+        yield from _contents([(known[id].what if id in known else id, len(kind)) for (_, id), kind in ordered], anchor)
+    for index, ((severity, id), kind) in enumerate(ordered, 1):
         about = known.get(id)
-        word = escape(_word(severity.value))
-        yield f'<h3><span class="severity {severity.value}">{word}</span> {escape(about.what if about else id)}</h3>'
+        label = f'<span class="severity {severity.value}">{escape(_word(severity.value))}</span>'
+        yield f'<h3 id="{anchor}-kind-{index}">{label} {escape(about.what if about else id)}</h3>'
         if about:
             yield f'<p class="why">{escape(about.why)} <span class="place">{escape(id)}</span></p>'
         yield "<ol>"
@@ -122,6 +126,15 @@ def _findings(
         for one in pages:
             yield _page(one, marks.get(one.number, ()), anchor)
         yield "</div>"
+
+
+def _contents(kinds: Sequence[tuple[str, int]], anchor: str) -> Iterator[str]:
+    """Links to the kinds of findings, with how many there are of each."""
+    yield '<ul class="kinds">'
+    for index, (what, count_of_it) in enumerate(kinds, 1):
+        link = f'<a href="#{anchor}-kind-{index}">{escape(what.removesuffix("."))}</a>'
+        yield f"<li>{link} ({count_of_it})</li>"
+    yield "</ul>"
 
 
 def _item(finding: Finding, content: Path, anchor: str) -> str:

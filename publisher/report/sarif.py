@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from publisher.model.catalogue import shown, spoken
+from publisher.model.catalogue import say, shown, spoken
 from publisher.model.findings import Finding
 from publisher.model.version import __version__
 from publisher.report.data import finding_data
@@ -64,7 +64,7 @@ def _result(finding: Finding, index: int, content: Path) -> dict[str, Any]:
         if finding.where.line:
             location["physicalLocation"]["region"] = {"startLine": finding.where.line}
     if finding.page:
-        location["logicalLocations"] = [{"name": f"page {finding.page}", "kind": "page"}]
+        location["logicalLocations"] = [{"name": shown(say("report:page", page=finding.page)), "kind": "page"}]
     if location:
         result["locations"] = [location]
     return result

@@ -83,7 +83,9 @@ class Address:
     def is_said_in(self, text: str) -> bool:
         """Whether a text shows the address already: on paper it need not follow."""
         if self.is_phone:
-            digits = "".join(filter(str.isdigit, self.href))
+            number = self.href.removeprefix("tel:")
+            country = COUNTRIES.match(number)  # people leave it out at home: '0980-319 200' is '+46 980 319 200'
+            digits = "".join(filter(str.isdigit, number[country.end() :] if country else number))
             return digits in "".join(filter(str.isdigit, text))
         words = re.sub(r"https?://", "", text.casefold()).split()
         return self.printed.casefold() in (word.strip("(),;").rstrip("./") for word in words)

@@ -19,6 +19,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import read_mo
 
+from publisher.model.catalogue import look_in
 from publisher.model.errors import ContentError
 from publisher.model.label import Label
 from publisher.model.registry import Folder, Folders
@@ -85,6 +86,9 @@ EUROPEAN = Locale("en", "GB")  # '22 November 2026'; en-US asks for the other
 
 
 FOLDERS = Folders("publisher.catalogues", "labels", lambda: _read_packages())
+
+
+look_in(lambda: [folder.path for folder in FOLDERS if not folder.entry.is_own])
 
 
 def _read_packages() -> None:

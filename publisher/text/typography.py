@@ -12,13 +12,16 @@ from publisher.model.graphemes import cuts
 from publisher.model.runs import Kind, Mark, Run, Runs, split
 from publisher.text.i18n import month_names
 
-DATE = r"\d{{1,2}}(?:[–-]\d{{1,2}})?\.? (?:{months})(?: \d{{4}})?"  # 1–8 juli 2018
+DATES = (
+    r"(?:den )?\d{{1,2}}(?:[–-]\d{{1,2}})?\.? (?:{months})(?: \d{{4}})?",  # 1–8 juli 2018
+    r"(?i:{months})[–-](?:{months})(?: \d{{4}})?",  # juni–augusti 2026
+)
 PATTERNS = (
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
     r"(?:https?://)?(?:[\w-]+\.)+(?:org|se|com|nu|net|eu|info)(?:/[\w./#?=&%-]*[\w/])?",  # web address
     r"(?:kl(?:ockan|\.) )?\d{1,2}[.:]\d{2}(?:[–-]\d{1,2}(?:[.:]\d{2})?)?",  # kl. 12.00–13.00
     r"\d{1,2}[–-]\d{1,2}[.:]\d{2}",  # 8–16.30
-    r"\d{1,2}/\d{1,2}(?:[–-]\d{1,2}/\d{1,2})?(?![\d/])",  # 30/6–4/7
+    r"(?:den )?\d{1,2}/\d{1,2}(?:[–-]\d{1,2}/\d{1,2})?(?![\d/])",  # 30/6–4/7
     r"\d{1,4}–\d{1,4}",  # 10–18
     r"\d{1,4}-\d{2,3}(?: \d{2,3})+",  # 0243-740 00
     r"\d{1,3}(?: \d{3})+(?: (?:kronor|kr|km|m|%))?",  # 52 000 kr
@@ -83,8 +86,8 @@ def _pieces(word: str) -> list[tuple[str, bool]]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     months = sorted({*month_names(language), *month_names("en")}, key=len, reverse=True)
-    date = DATE.format(months="|".join(map(re.escape, months)))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join((date, *PATTERNS))})(?![\w-])")
+    dates = (date.format(months="|".join(map(re.escape, months))) for date in DATES)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join((*dates, *PATTERNS))})(?![\w-])")
 
 
 def _keeper(names: Iterable[str], pattern: re.Pattern[str]) -> Finder:

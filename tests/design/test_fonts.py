@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from publisher.design import fonts as fonts_module
 from publisher.design.brands import LEGIBLE
 from publisher.design.fonts import INVISIBLE, fontconfig_file, shipped_fonts
-from publisher.model import paths
+from publisher.model import paths, shipped
 from publisher.model.errors import AccessError, ContentError, MissingError
 from publisher.model.paths import FONTS, LAYOUTS, cache_folder
 from publisher.pdf.layout.engine import file_fetcher, load_engine
@@ -232,6 +232,21 @@ def test_a_font_file_that_is_gone_is_named(copied: Path, kind: str) -> None:
         shipped_fonts()
 
 
+@pytest.mark.parametrize("kind", ["file", "web"])
+def test_a_font_in_which_two_digits_changed_places_is_found(copied: Path, kind: str) -> None:
+    """It is sound in every other way, and would print other times."""
+    path = copied / FACES[0][1][kind]
+    with TTFont(path) as font:
+        glyphs, widths, names = font["glyf"], font["hmtx"], font.getBestCmap()
+        one, seven = names[ord("1")], names[ord("7")]
+        glyphs[one], glyphs[seven] = glyphs[seven], glyphs[one]
+        widths[one], widths[seven] = widths[seven], widths[one]
+        font.save(path)
+    with pytest.raises(MissingError, match=rf"folder fonts/ is damaged: the font file {path.parent.name}/"):
+        shipped_fonts()
+    assert list(shipped.faults(copied, shipped.font_digests(copied))) == [FACES[0][1][kind]]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -325,10 +340,10 @@ def test_a_cache_that_cannot_be_written_is_no_missing_library(
 def test_a_missing_system_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     original = builtins.__import__
 
-    def broken(name: str, *rest: object) -> object:
+    def broken(name: str, *rest: object, **more: object) -> object:
         if name == "weasyprint":
             raise OSError("cannot load library 'libpango'")
-        return original(name, *rest)  # type: ignore[arg-type]
+        return original(name, *rest, **more)  # type: ignore[arg-type]
 
     load_engine.cache_clear()
     monkeypatch.setattr(builtins, "__import__", broken)

@@ -19,8 +19,8 @@ from publisher.scaffold import make_publication
 from support.cli import publisher
 
 
-def test_both_layouts_are_there() -> None:
-    assert {"leaflet-a5", "programme-a4"} <= layouts().keys()
+def test_all_layouts_are_there() -> None:
+    assert {"leaflet-a5", "programme-a4", "programme-a3"} <= layouts().keys()
 
 
 def test_the_base_is_no_layout() -> None:
@@ -33,7 +33,9 @@ def test_an_unknown_layout_is_reported_with_the_known_ones() -> None:
     assert caught.value.fix == f"Did you mean 'leaflet-a5'? There are: {', '.join(layouts())}."
 
 
-@pytest.mark.parametrize(("id", "size"), [("leaflet-a5", (148, 210)), ("programme-a4", (210, 297))])
+@pytest.mark.parametrize(
+    ("id", "size"), [("leaflet-a5", (148, 210)), ("programme-a3", (297, 420)), ("programme-a4", (210, 297))]
+)
 def test_the_size_at_trim(id: str, size: tuple[float, float]) -> None:
     assert (find_layout(id).width, find_layout(id).height) == size
 
@@ -45,7 +47,7 @@ class TestEveryLayout:
         assert layout.description.endswith(".")
 
     def test_it_has_a_template(self, layout: Layout) -> None:
-        assert (layout.folder / "document.html.j2").is_file()
+        assert ((layout.based_on or layout.folder) / "document.html.j2").is_file()
 
     @pytest.mark.parametrize("medium", ["print", "web"])
     def test_its_own_stylesheet_follows_the_one_of_the_base(self, layout: Layout, medium: str) -> None:
@@ -53,7 +55,8 @@ class TestEveryLayout:
         forms = [LAYOUTS / "base" / "programme.css"] if medium == "print" else []  # the forms of a programme come last
         assert sheets[0] == LAYOUTS / "base" / f"{medium}.css"
         own = sheets[1 : len(sheets) - len(forms)]
-        assert [sheet.parent for sheet in own] in ([], [layout.folder])
+        folders = [folder for folder in (layout.based_on, layout.folder) if folder]
+        assert [sheet.parent for sheet in own] in ([], folders, folders[:1])
         assert sheets[len(sheets) - len(forms) :] == forms
 
     def test_there_is_no_stylesheet_for_an_unknown_medium(self, layout: Layout) -> None:
@@ -104,6 +107,26 @@ def test_a_layout_beside_the_content_is_used(content: Path) -> None:
     assert "layout:/kort/print.css" in edition.inputs
     assert "kort" not in layouts()
     assert "kort" in layouts(content)
+
+
+def test_a_layout_may_be_based_on_another(content: Path) -> None:
+    """It takes the template and the stylesheets of the other; its own stylesheet comes after them."""
+    own = content / "layouts" / "kort"
+    change(content, "layout.toml", 'title = "A5 leaflet"\n', 'title = "A5 leaflet"\nbased_on = "leaflet-a5"\n')
+    (own / "document.html.j2").unlink()
+    (own / "web.css").unlink()
+    (own / "print.css").write_text("h2 { color: var(--primary) }\n", "utf-8")
+    edition = prepare(load(content / "haftet"))
+    layout = edition.document.layout
+    other = LAYOUTS / "leaflet-a5"
+    assert layout.stylesheets("print")[1:3] == [other / "print.css", own / "print.css"]
+    assert layout.stylesheets("web")[1:] == [other / "web.css"]
+    assert 'class="kort leaflet-a5"' in edition.document.html
+    assert {"toolkit:layouts/leaflet-a5/print.css", "layout:/kort/print.css"} <= edition.inputs.keys()
+    change(content, "layout.toml", '"leaflet-a5"', '"leaflet-a6"')
+    (fault,) = faults(content)
+    assert "layout.toml:2 layout/based-on: " in fault
+    assert "Did you mean 'leaflet-a5'?" in fault
 
 
 def test_it_goes_before_a_shipped_one(content: Path) -> None:

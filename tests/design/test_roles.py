@@ -8,6 +8,7 @@ import pytest
 
 from publisher.design.colour import contrast, from_oklch, oklch, readable
 from publisher.design.roles import GROUNDS, LEAST, TEXTS, role_colours, roles
+from publisher.formats.epub.book_style import colours_for_any_ground
 from publisher.formats.web.palette import dark, light
 from support.brands import brand_of
 
@@ -61,6 +62,14 @@ def test_the_web_page_can_be_read_whatever_the_colour(by: object) -> None:
             assert min(contrast(web[text], web[ground]) for ground in ("ground", "box")) >= 7
         for text in ("panel-text", "panel-mark"):
             assert contrast(web[text], web["panel"]) >= LEAST
+
+
+def test_the_headings_of_an_e_book_can_be_read_on_white_and_on_black_whatever_the_colour() -> None:
+    """They are large letters (WCAG 2.2, 1.4.3): only the reader knows the ground."""
+    for colour in SWEEP:
+        edition = brand_of({**SOUND, "primary": colour, "secondary": colour})
+        made = colours_for_any_ground(edition)
+        assert all(min(contrast(one, "#ffffff"), contrast(one, "#000000")) >= 3 for one in made.values()), colour
 
 
 def test_a_sound_brand_is_left_as_it_is() -> None:

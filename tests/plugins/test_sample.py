@@ -133,6 +133,13 @@ def test_a_format_that_fails_is_an_error_only_where_it_was_requested(run: Run, t
         assert [one["severity"] for one in result["findings"] if "'fails'" in one["message"]] == ["warning"]
 
 
+def test_a_package_speaks_swedish(run: Run) -> None:
+    """Its messages come from its own catalogue; in a language that it lacks they are English."""
+    found = {one["id"]: one for one in run("check", "ett", "--lang", "sv")["findings"]}
+    assert found["sample/long-title"]["message"].endswith("är lång")
+    assert found["sample/long-title"]["fix"] == "korta titeln"
+
+
 def test_they_are_listed(run: Run) -> None:
     listed = run("list")
     assert listed["formats"]["words"] == "Word list (.json). Every text, for programs that count or translate."

@@ -15,6 +15,7 @@ from publisher.model.errors import ContentError, UsageError
 from publisher.model.findings import Options
 from publisher.model.paths import PRESSES
 from publisher.pipeline.build import prepare
+from publisher.presses import profiles
 from publisher.presses.profiles import (
     USUAL_PRESS,
     choose_press,
@@ -128,6 +129,15 @@ def test_a_file_that_is_no_profile_of_a_cmyk_printer(tmp_path: Path, kind: str) 
         path.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     with pytest.raises(UsageError, match=r"shop\.icc"):
         find_press(USUAL_PRESS).with_profile(path)
+
+
+def test_a_shipped_profile_that_was_changed_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profiles, "profile_digests", lambda: {"ISOcoated_v2_300_bas.icc": "0" * 64})
+    with pytest.raises(ContentError) as caught:
+        find_press("generic-coated")
+    (found,) = caught.value.findings
+    assert (found.id, found.message) == ("content/press-profile", "ISOcoated_v2_300_bas.icc is not as it was shipped")
+    assert "git checkout presses" in found.fix
 
 
 def test_an_impossible_number_is_reported_with_a_possible_one(tmp_path: Path) -> None:

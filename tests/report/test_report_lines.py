@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from collections.abc import Hashable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from publisher.report import (
     result_data,
     result_lines,
 )
+from publisher.report.report_lines import summed_lines
 
 FOUND = Finding("content/x", Severity.ERROR, "it is wrong", "fix it", Place("sheet/publication.yaml", 12))
 PAGE = Finding("layout/x", Severity.WARNING, "it is empty", "fill it", None, 3)
@@ -238,3 +240,17 @@ def test_what_a_build_removes_is_reported(here: Path) -> None:
     removed = "  removed, because they are older than the content: sheet-text.txt, sheet-epub.epub"
     assert removed in result_lines(made, Path("content"))
     assert result_data(made, Path("content"))["removed"] == ["sheet-text.txt", "sheet-epub.epub"]
+
+
+def test_a_hundred_thousand_findings_are_a_screenful(here: Path) -> None:
+    kinds = [f"content/kind-{number}" for number in range(50)]
+    many = [
+        Finding(kinds[number % 50], Severity.WARNING, "so it is", "change it", Place(f"blad/{number % 7}.md", number))
+        for number in range(1, 100_001)
+    ]
+    before = time.process_time()
+    lines = summed_lines(many, here / "content")
+    assert time.process_time() - before < 4
+    assert len(lines) <= 40
+    assert all(len(line) < 600 for line in lines)
+    assert "100000 warnings" in lines[-1]

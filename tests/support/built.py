@@ -56,7 +56,7 @@ class Built:
         ending, stem, folder = ENDINGS.get(form, "pdf"), name.replace("/", "-"), self.folder(name, form)
         found = [
             *folder.glob(f"{name}/{stem}-{form}.{ending}"),
-            *folder.glob(f"{name}/{stem}-{form}-*pt.{ending}"),
+            *folder.glob(f"{name}/{stem}-{form}-*pt*.{ending}"),
         ]
         assert len(found) == 1, f"The build made not one {form} of {name}; it made: {', '.join(listing(folder))}"
         return found[0]

@@ -22,8 +22,10 @@ JAVA = frozenset(
         "tests/conformance/test_planted_pdf_faults.py",
         "tests/conformance/test_planted_web_faults.py",
         "tests/conformance/test_web.py",
+        "tests/conformance/test_validators.py",
         "tests/formats/paper/test_booklet.py",
         "tests/formats/web/test_session_pages.py",
+        "tests/pdf/layout/fit/test_programme_fit.py",
         "tests/photographs/test_photographs.py",
         "tests/rtl/test_rtl.py",
     )

@@ -15,7 +15,7 @@ from support import pdftext
 
 INLINE = frozenset(("a", "abbr", "b", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time", "wbr"))
 # Only the web page has these: its list of contents stands in for the PDF's bookmarks.
-WEB_ONLY = ("nav", "script", "style")
+WEB_ONLY = ("nav", "script", "style", "form")
 UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 # Bullets and numbers of lists: every reader has its own word for them.
 LABEL = re.compile(r"[•◦▪]|\d+\.")
@@ -101,15 +101,16 @@ def words_of_page(path: Path) -> list[str]:
     body = html.fromstring(path.read_text(encoding="utf-8")).find("body")
     for element in [*body.iter(*WEB_ONLY), *body.find_class("skip")]:
         element.drop_tree()
-    return "".join(_texts(body)).translate(UNHEARD).split()
+    return "".join(texts_of(body)).translate(UNHEARD).split()
 
 
-def _texts(element: Any) -> Iterator[str]:
+def texts_of(element: Any) -> Iterator[str]:
+    """The texts of an element, with an end of line around each block."""
     edge = "" if element.tag in INLINE else "\n"
     yield edge
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str):
-            yield from _texts(child)
+            yield from texts_of(child)
         yield child.tail or ""
     yield edge

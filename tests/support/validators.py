@@ -1,6 +1,7 @@
 """The Java validators (veraPDF, EPUBCheck, the Nu HTML checker) in one process, which a test run keeps.
 
-A virtual machine of its own for each call would cost more time than most of the calls themselves.
+A virtual machine of its own for each call would cost more time than most of the calls themselves. The files of tests
+that ask are named in `support.plan`, so that all of them run in one process of the run.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, cast
 
-from support import tools
+from support import plan, tools
 
 SOURCES = tools.TESTS / "conformance" / "java"
 LONGEST = 240  # seconds that one request may take
@@ -82,6 +83,8 @@ def end() -> None:
 
 def ask(name: str, classpath: Sequence[Path], *arguments: str | Path) -> str:
     """What the validator of `SOURCES/<name>.java`, run with these jars, says. `RuntimeError` where it could not run."""
+    file = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
+    assert not file or file in plan.JAVA, f"{file} asks the validators: add it to JAVA in tests/support/plan.py"
     if _kept().ended:  # it was stopped for taking too long, say: that was said then, and is not the next one's fault
         _kept.cache_clear()
     return _kept().ask(name, os.pathsep.join(map(str, classpath)), *arguments)

@@ -22,6 +22,7 @@ from publisher.content.schema import ACCESS_LABELS, SCHEMAS
 from publisher.datafiles.appearance import labels_of
 from publisher.formats import FORMATS
 from publisher.model.paths import LAYOUTS, LOCALES
+from publisher.model.units import Paper
 from publisher.text import i18n
 from support.golden import Golden
 from support.tools import ROOT
@@ -43,6 +44,7 @@ def labels_in_use() -> set[str]:
     used = set(ACCESS_LABELS.values()) | {
         text for f in FORMATS.values() for text in (f.title, f.purpose, *f.companions.values())
     }
+    used |= {f"large-print.{paper}" for paper in Paper if paper is not Paper.WHITE}
     used |= {label for model in SCHEMAS.values() for label in labels_of(model)}
     for path in LAYOUTS.rglob("*.j2"):
         used |= {double or single for double, single in IN_TEMPLATE.findall(path.read_text("utf-8"))}

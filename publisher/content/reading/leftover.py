@@ -64,6 +64,12 @@ KINDS = (
     ),
     _kind(r"(?<![\w:]):[a-z][a-z0-9_+]{2,}:(?![\w:])", "content:name-picture-character", "content:delete-write-words"),
     _kind(r"^\s*\+[-=]{2,}[-=+]*\+\s*$", "content:line-table", "content:write-table-between-cells"),
+    _kind(r"^\s{0,3}::\s*(pledges|facts|note)\s*$", "content:box-of-two-colons", "content:write-three-colons"),
+    _kind(
+        r"\([^()]+\)\[(https?://|mailto:|www\.)[^\]]*\]",
+        "content:link-turned-round",
+        "content:words-in-brackets-first",
+    ),
     _kind(
         r"(?<!\!)\[[^\]\[]+\] \((https?://|mailto:|www\.)[^)]*\)",
         "content:link-space",
@@ -154,6 +160,7 @@ IN_FIELDS = (
     _kind(r"(?<![\w:]):[a-z][a-z0-9_+]{2,}:(?![\w:])", "content:name-picture-character", "content:delete-write-words"),
     _kind(r"\{\{.*?\}\}|\{%.*?%\}", "content:command-another-program", "content:delete"),
 )
+OPEN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\W_])(?:(?!\*\*).)*$")  # whose second pair of asterisks is missing
 BOLD_LINE = re.compile(r"^(\*\*|__)(?P<words>[^*_]{2,80}?)[^\w*.!?…”\"):]*\1\s*$")
 TABBED = re.compile(r"^[^\t]*\S\t+\S.*")
 LETTERED = re.compile(r"^\s*[a-h][.)]\s+\S.*")
@@ -223,6 +230,8 @@ def _by_neighbours(lines: list[str], index: int) -> Leftover | None:
         and "|" not in line
     ):
         return Leftover(TABBED, "content:row-table-tabs", "content:write-between-cells-below-first-row")
+    if OPEN_BOLD.search(line) and _paragraph(lines, index).count("**") % 2:
+        return Leftover(OPEN_BOLD, "content:bold-not-closed", "content:close-the-bold")
     if LETTERED.match(line) and NUMBERED.match(above):
         return Leftover(LETTERED, "content:list-letters", "content:begin-each-item-number-1-2")
     for pattern, what, fix in REPEATED:
@@ -236,6 +245,16 @@ def _by_neighbours(lines: list[str], index: int) -> Leftover | None:
     if note and any(re.search(rf"\S\[{note['number']}\]", other) for other in lines):
         return Leftover(BRACKETED, "content:note-of-another-program", "content:write-note-of-markdown")
     return None
+
+
+def _paragraph(lines: list[str], index: int) -> str:
+    """The lines around one, up to the blank ones."""
+    start = end = index
+    while start and lines[start - 1].strip():
+        start -= 1
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return "\n".join(lines[start:end])
 
 
 def _has_twin_row(lines: list[str], index: int) -> bool:

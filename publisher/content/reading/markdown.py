@@ -19,6 +19,7 @@ from publisher.content.reading.inline_kinds import read_inline_kinds, without_em
 from publisher.content.reading.inline_text import field_findings, field_text, finished, parser_of
 from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import (
+    CELLS,
     DEEPEST,
     Body,
     Checker,
@@ -34,11 +35,15 @@ from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
 from publisher.datafiles.focal_points import focal_point
 from publisher.model.blocks import Figure
 from publisher.model.catalogue import say
-from publisher.model.findings import Place
+from publisher.model.findings import Finding, Place
 from publisher.pictures.kinds import is_drawing
 from publisher.text.wording import DESCRIBE, describes, no_description
 
 NUMBERED = re.compile(r"^\d+[.)]\s", re.MULTILINE)
+NO_HEADING = "content/no-heading"
+# Where the three hyphens above a section's fields are meant.
+MISWRITTEN_FRONT = re.compile(r"-{1,2}|-{4,}|[–—]+|\*{3}|_{3}|={3,}|\+{3}")
+FRONT_FIELD = re.compile(r"(kicker|picture|people|people_title|id|fit|look):(\s|$)")
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
@@ -57,7 +62,7 @@ def render_markdown(
     path of a picture the spelling that it has on the disk.
     """
     body = Body()
-    reader = _SectionReader(body, file, first_line, spelt, language)
+    reader = _SectionReader(body, file, first_line, spelt, language, text)
     env: dict[str, Any] = {}
     tokens = parser_of(language).parse(text, env)
     read_inline_kinds(tokens)
@@ -71,15 +76,29 @@ def render_markdown(
     tokens = reader.arrange(arrange_notes(tokens, section or PurePosixPath(file).stem, reader))
     body.blocks = blocks_of(tokens)
     swallowed_words(text, body.heading, body.blocks, reader)
+    body.findings = _one_cause(body.findings, reader.first_words)
     return body
+
+
+def _one_cause(findings: list[Finding], first: str) -> list[Finding]:
+    """Without what follows from a heading that does not come first: the one that comes later is no second one, and
+    fields in the text are no headings."""
+    without = [one for one in findings if one.id == NO_HEADING]
+    if without and MISWRITTEN_FRONT.fullmatch(first):
+        return without
+    later = [one for one in findings if one.id == "content/second-title"]
+    return [one for one in findings if not (without and later[:1] == [one])]
 
 
 class _SectionReader(Checker):
     """Walks the parser's tokens once: refuses, numbers, and arranges them."""
 
-    def __init__(self, body: Body, file: str, first_line: int, spelt: Callable[[str], str], language: str) -> None:
+    def __init__(
+        self, body: Body, file: str, first_line: int, spelt: Callable[[str], str], language: str, source: str
+    ) -> None:
         super().__init__(body, file, first_line)
         self.spelt, self.language = spelt, language
+        self.first_words = next((line.strip() for line in source.splitlines() if line.strip()), "")
 
     def arrange(self, tokens: list[Token]) -> list[Token]:
         previous_level, before = 1, None
@@ -115,12 +134,12 @@ class _SectionReader(Checker):
         """The first heading is the section's title: it leaves the body."""
         if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
             where = tokens[0].map[0] + self.first_line if tokens and tokens[0].map else self.first_line
-            self.find(
-                "content/no-heading",
-                say("content:section-does-not-begin-heading"),
-                say("content:write-heading-first-line-text"),
-                where,
-            )
+            fix = say("content:write-heading-first-line-text")
+            if MISWRITTEN_FRONT.fullmatch(self.first_words):
+                fix = say("content:front-begins-with-hyphens", written=self.first_words)
+            elif FRONT_FIELD.match(self.first_words):
+                fix = say("content:move-field-up", line=self.first_words)
+            self.find(NO_HEADING, say("content:section-does-not-begin-heading"), fix, where)
             return
         inline = tokens[1]
         self.body.title_line = (tokens[0].map or [0])[0] + self.first_line
@@ -153,10 +172,11 @@ class _SectionReader(Checker):
                 breaks = ("softbreak", "hardbreak", "image")
                 kinds = [child.type for child in children if child.type in breaks]
                 self.line += kinds.index("image")
+                in_cell = index > 0 and tokens[index - 1].type in CELLS
                 self.find(
                     "content/picture-in-text",
-                    say("content:picture-middle-line-text"),
-                    say("content:put-own-line-blank-line-above"),
+                    say("content:picture-in-table" if in_cell else "content:picture-middle-line-text"),
+                    say("content:picture-in-table-fix" if in_cell else "content:put-own-line-blank-line-above"),
                 )
             yield token
             index += 1

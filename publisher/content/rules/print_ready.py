@@ -14,6 +14,7 @@ from publisher.content.publication import PUBLICATION, Publication
 from publisher.content.reading.leftover import leftover_in_field
 from publisher.content.rules.dates import date_rules
 from publisher.content.rules.readable import Written, written_texts
+from publisher.content.rules.speakable import number_in_words
 from publisher.content.rules.starter import starter_rules
 from publisher.datafiles.appearance import Leads
 from publisher.model.catalogue import say
@@ -63,6 +64,7 @@ def print_rules(publication: Publication, today: dt.date | None = None) -> list[
     found = [
         *unchanged,
         *(finding for finding in _words(texts) if finding.where not in places),  # one cause, one finding
+        *number_in_words(texts),
         *date_rules(publication, texts, today or dt.date.today()),
     ]
     findings = [*_not_waived(publication, list(dict.fromkeys(found))), *_waivers(publication, found)]

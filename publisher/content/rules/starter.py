@@ -115,7 +115,8 @@ def _starters(layouts: tuple[Path, ...]) -> _Starter:
                 case ".yaml":
                     values |= set(_values(read_yaml(read_text(path), path.name).data, ""))
                 case ".md":
-                    _, front, body = read_text(path).split("---\n", 2)
+                    said = read_text(path)
+                    _, front, body = said.split("---\n", 2) if said.startswith("---\n") else ("", "", said)
                     values |= set(_values(read_yaml(front, path.name).data, ""))
                     read = render_markdown(body, path.name)
                     found = [plain(read.heading), *(plain(r) for b in walk(read.blocks) for r, _ in texts(b))]

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 from publisher.compose import Document
+from publisher.design.brands import BrandFile
 from publisher.design.colour import BLACK, WHITE, channels, readable
 from publisher.design.fonts import Face, shipped_fonts
-from publisher.formats.web.palette import LARGE, dark
+from publisher.formats.web.palette import LARGE
 from publisher.model.catalogue import say
 from publisher.model.errors import RenderError
 
@@ -36,22 +37,25 @@ def stylesheet(document: Document, faces: list[tuple[str, Face]]) -> str:
 
 def tokens_of(document: Document) -> dict[str, str]:
     """What the stylesheets may name: fonts, and colours for pages whose ground only the reader knows."""
-    fonts, brand = shipped_fonts(), {name: colour.rgb for name, colour in document.brand.colours.items()}
+    fonts = shipped_fonts()
     text, display = (
         ", ".join(f'"{name}"' for name in fonts.stack(family))
         for family in (document.brand.fonts.text, document.brand.fonts.display)
     )
-    day, night = _for_any_ground(brand["primary"]), dark(brand)
+    colours = colours_for_any_ground(document.brand)
     return {
         "font-text": text,
         "font-display": display,
-        "heading": day,
-        "heading-by-night": night["heading"],
-        "bar": _for_any_ground(brand["secondary"]),
-        "bar-by-night": night["mark"],
-        "wash": f"rgba({', '.join(map(str, _rgb(day)))}, 0.08)",
+        **colours,
+        "wash": f"rgba({', '.join(map(str, _rgb(colours['heading'])))}, 0.08)",
         "line": "rgba(128, 128, 128, 0.5)",
     }
+
+
+def colours_for_any_ground(brand: BrandFile) -> dict[str, str]:
+    """The colours of headings and of the bars below them, on whatever ground a reading program has."""
+    sources = {"heading": "primary", "bar": "secondary"}
+    return {name: _for_any_ground(brand.colours[source].rgb) for name, source in sources.items()}
 
 
 def _for_any_ground(colour: str) -> str:

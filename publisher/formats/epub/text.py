@@ -162,7 +162,7 @@ def page_of(part: Part, document: Document, direction: str, places: Mapping[str,
     if part.heading is not None:  # an address in words is for paper
         title = " ".join("".join(_read(part.heading)).split())
     root, body = xhtml(document.language, direction, title)
-    body.set("class", document.layout.id)
+    body.set("class", document.layout.names)
     for element in part.elements:
         add(body, element, places)
     return written(root)

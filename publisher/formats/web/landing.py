@@ -36,6 +36,7 @@ class Listed(NamedTuple):
     size: int
     pages: int | None = None
     points: int | None = None
+    paper: str = ""
 
 
 def render_landing(document: Document, listed: Sequence[Listed]) -> Artifact:
@@ -66,16 +67,17 @@ def _offered(document: Document, listed: Sequence[Listed]) -> list[Listed]:
         and FORMATS[file.format].listed_in is not ListedIn.NOWHERE
         and (file.points or file.filename == FORMATS[file.format].filename(document.name))
     ]
-    return sorted(main, key=lambda file: (order.index(file.format), file.points or 0))
+    return sorted(main, key=lambda file: (order.index(file.format), file.points or 0, file.paper))
 
 
 def _card(document: Document, file: Listed, listed: Sequence[Listed]) -> Offer:
     """What a card says of a file. The address is relative: the folder can be put anywhere."""
     form, language = FORMATS[file.format], document.language
     details = [file.filename.rpartition(".")[2].upper(), _size(file.size, language)]
-    points = label(language, "formats.points", size=file.points) if file.points else ""
-    if points:
-        details.append(points)
+    chosen = [label(language, "formats.points", size=file.points)] if file.points else []
+    if file.paper:
+        chosen.append(label(language, f"large-print.{file.paper}"))
+    details += chosen
     if file.pages:
         details.append(count_label(language, "count.pages", file.pages))
     title = label(language, form.title)
@@ -83,7 +85,7 @@ def _card(document: Document, file: Listed, listed: Sequence[Listed]) -> Offer:
         href=quote(file.filename),
         media_type=file.media_type,
         title=title,
-        short=joined_labels([title, points] if points else [title], label(language, "list.comma")),
+        short=joined_labels([title, *chosen], label(language, "list.comma")),
         purpose=label(language, form.purpose),
         details=tuple(details),
         for_print=form.listed_in is ListedIn.TO_PRINT,

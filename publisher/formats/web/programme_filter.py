@@ -48,15 +48,10 @@ class Filter:
         state = label(language, "filter.state", shown="{shown}", all=self.count)
         return Element(
             "form",
-            {
-                "class": "filter",
-                "role": "search",
-                "aria-labelledby": "filter_title",
-                "autocomplete": "off",
-                "hidden": "",
-            },
+            # Without a name of its own: screen readers would say the title as that, and again as the text.
+            {"class": "filter", "role": "search", "autocomplete": "off", "hidden": ""},
             [
-                element("p", {"class": "filter-title", "id": "filter_title"}, label(language, "filter.title")),
+                element("p", {"class": "filter-title"}, label(language, "filter.title")),
                 element("div", {"class": "filter-fields"}, map(_field, self.choices)),
                 element(
                     "p",

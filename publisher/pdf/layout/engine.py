@@ -18,7 +18,12 @@ from urllib.request import Request, url2pathname
 from publisher.design.fonts import fontconfig_file
 from publisher.model.catalogue import say
 from publisher.model.errors import MissingError
-from publisher.pdf.layout.engine_hooks import give_lines_their_width, hang_last_spaces, let_interrupts_through
+from publisher.pdf.layout.engine_hooks import (
+    give_lines_their_width,
+    hang_last_spaces,
+    keep_what_follows_columns,
+    let_interrupts_through,
+)
 
 FONTCONFIG = "FONTCONFIG_FILE"
 MOST_PARSED = 4
@@ -41,6 +46,7 @@ def load_engine() -> ModuleType:
         give_lines_their_width()
         let_interrupts_through()
         hang_last_spaces()
+        keep_what_follows_columns()
     return weasyprint
 
 

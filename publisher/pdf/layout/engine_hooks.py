@@ -3,7 +3,7 @@
 `docs/engine.md` says of each hook why it is there and what would make it needless. `tests/pdf/layout/
 test_engine_hooks.py` fails where the installed engine is another than the one they were checked with, or where a part
 has another shape. Nothing here loads the engine: whoever has a document of it has it loaded. Its own functions are not
-replaced, but for four: `SVG.set_graphical_state`, `SVG.draw`, `SVGImage.draw`, `split_first_line`.
+replaced, but for five: `SVG.set_graphical_state`, `SVG.draw`, `SVGImage.draw`, `split_first_line`, `columns_layout`.
 """
 
 from __future__ import annotations
@@ -79,6 +79,28 @@ def hang_last_spaces() -> None:
         return line
 
     inline.split_first_line = splitting
+
+
+def keep_what_follows_columns() -> None:
+    """Where columns of one height fill the rest of a page, WeasyPrint 70 ends with them, and forgets the block across
+    all columns that follows, with all after it. Called once, when the engine is loaded."""
+    from weasyprint.layout import block
+
+    lay_out = block.columns_layout
+
+    @wraps(lay_out)
+    def laying_out(context: Any, box: Any, *more: Any, **options: Any) -> Any:
+        made, resume_at, next_page, margins, through = lay_out(context, box, *more, **options)
+        if made is None or resume_at is not None:
+            return made, resume_at, next_page, margins, through
+        drawn = [one for child in made.children for one in (child.children if child.is_column else [child])]
+        elements = {id(child.element) for child in drawn if child.element is not None}
+        last = max((at for at, child in enumerate(box.children) if id(child.element) in elements), default=-1)
+        if 0 <= last < len(box.children) - 1 and box.children[last + 1].style["column_span"] == "all":
+            resume_at, next_page = {last + 1: None}, {"break": "any", "page": None}
+        return made, resume_at, next_page, margins, through
+
+    block.columns_layout = laying_out
 
 
 def page_boxes(rendered: Any) -> list[Any]:

@@ -185,12 +185,16 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
             return pages
 
     fitting = Fitting(document, trial, joined(styles).text)
+    tried = list[tuple[int, Fitted, Pages]]()
     for attempt in range(len(ATTEMPTS)):
         fitted = fitting.fit(attempt)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
         filled = {} if attempt else _shares(document, pages)  # what was measured is as it is
         if fitted.is_as_planned(pages.count, pages.anchors, filled):
             break
+        tried.append((abs(pages.count - fitted.expected), fitted, pages))
+    else:  # of those that are not as planned, the last of those that come nearest in pages
+        _, fitted, pages = min(reversed(tried), key=lambda one: one[0])
     tree = fitted.tree
     if sources := {overflow.source for overflow in pages.overflows}:
         broken = copy.deepcopy(tree)

@@ -138,6 +138,7 @@ def test_pictures_are_listed_with_their_lines() -> None:
         ("![x](b.svg){.decorative}", "3 alt-and-decorative", "b.svg has an alt text"),
         ("text ![x](b.svg)", "3 picture-in-text", "in the middle of a line"),
         ("a\nb\n![x](b.svg)", "5 picture-in-text", "in the middle of a line"),
+        ("| Rum | Bild |\n|---|---|\n| Aulan | ![x](b.svg) |", "5 picture-in-text", "in a table"),
     ],
 )
 def test_fault_is_found_once(text: str, fault: str, words: str) -> None:

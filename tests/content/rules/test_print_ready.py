@@ -43,6 +43,23 @@ def new_in(sheet: Sheet, before: list[str]) -> list[str]:
     return [one for one in found(sheet) if one not in before]
 
 
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("Ring noll två fyra tre, sju fyrtio noll noll.", "0243-740 00"),
+        ("Ring zero seven zero one two three four five six seven.", "070-123 45 67"),
+        ("Ett, två, tre, fyra, fem, sex, sju!", ""),
+        ("Två eller tre av fem kommer, och en går.", ""),
+    ],
+)
+def test_a_number_in_words_is_found(sheet: Sheet, text: str, digits: str) -> None:
+    before = found(sheet)
+    sheet.change(SECTION, TITLE, f"{TITLE}\n\n{text}")
+    (*new,) = [one for one in print_rules(sheet.load(), TODAY) if one.id == "content/number-in-words"]
+    assert [digits in one.fix for one in new] == ([True] if digits else [])
+    assert len(found(sheet)) == len(before) + len(new)
+
+
 @pytest.mark.parametrize("layout", sorted(layouts()))
 def test_every_text_and_picture_of_a_starter_is_found(tmp_path: Path, layout: str) -> None:
     make_publication("ny", layout, tmp_path, TODAY)

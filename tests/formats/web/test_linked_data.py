@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,6 +111,36 @@ def test_a_session_in_one_place_only(reported: dict[str, dict[str, Any]]) -> Non
     assert session["location"] == {"@type": "Place", "name": "Biblioteket"}
     assert session["performer"] == [{"@type": "Person", "name": "Åsa Granat", "jobTitle": "läsare"}]
     assert session["offers"] == {"@type": "Offer", "url": "https://example.org/anmal"}
+
+
+def test_each_field_of_a_session_has_its_property(tmp_path: Path) -> None:
+    content = shutil.copytree(SOUND.parent, tmp_path / "content")
+    file = content / SOUND.name / "programme.yaml"
+    more = """
+        signup_by: 2018-06-20
+        fee: 150 kr
+        capacity: 40
+        type: Samtal
+        subtitle: Om böcker
+        track: Läslust
+        language: en"""
+    line = "        signup: https://example.org/anmal"
+    file.write_text(file.read_text("utf-8").replace(line, line + more), "utf-8")
+    session = graph(compose(load(content / SOUND.name)))["#lasning"]
+    assert session["offers"] == {
+        "@type": "Offer",
+        "url": "https://example.org/anmal",
+        "validThrough": "2018-06-20",
+        "description": "150 kr",
+    }
+    wanted = {
+        "maximumAttendeeCapacity": 40,
+        "keywords": "Samtal",
+        "alternateName": "Om böcker",
+        "about": [{"@type": "Thing", "name": "Läslust"}],
+        "inLanguage": "en",
+    }
+    assert {name: session[name] for name in wanted} == wanted
 
 
 def test_a_session_that_is_called_off(reported: dict[str, dict[str, Any]]) -> None:

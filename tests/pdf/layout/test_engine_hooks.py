@@ -88,6 +88,12 @@ def test_versions_are_those_that_were_looked_at() -> None:
         ("weasyprint.images", "RasterImage.draw", "self stream concrete_width concrete_height style"),
         ("weasyprint.images", "RasterImage.get_x_object", "self interpolate dpi_ratio"),
         ("weasyprint.layout.replaced", "replacedbox_layout", "box"),
+        (
+            "weasyprint.layout.block",
+            "columns_layout",
+            "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes fixed_boxes "
+            "adjoining_margins first_letter_style first_line_style",
+        ),
         ("weasyprint.svg", "SVG.set_graphical_state", "self node font_size context"),
         ("weasyprint.svg", "SVG.length", "self length font_size"),
         ("weasyprint.text.line_break", "Layout.reactivate", "self style"),
@@ -121,6 +127,19 @@ def shape_of(element: Any) -> tuple[object, ...]:
         tuple(text.strip() if loose else text for text in texts),
         [shape_of(child) for child in element],
     )
+
+
+@pytest.mark.parametrize("heights", [(60, 120, 60), (80, 100, 80), (40, 30, 40)])
+def test_what_follows_columns_that_fill_a_page_is_on_the_next(heights: tuple[int, ...]) -> None:
+    """WeasyPrint alone forgets it for the first two."""
+    columns = "".join(f'<p style="height:{height}px">ord</p>' for height in heights)
+    style = (
+        "@page{size:100mm 61mm;margin:5mm}body{margin:0;font:10px/12px sans-serif}main{columns:2}"
+        "p{margin:0 0 12px;break-inside:avoid}div{column-span:all;break-inside:avoid;margin-top:9pt}"
+    )
+    boxes = boxes_of(f"<main>{columns}<div>rutan</div></main><p>sist</p>", style)
+    texts = [box.text for box in boxes if getattr(box, "text", None)]
+    assert texts == ["ord"] * 3 + ["rutan", "sist"]
 
 
 def test_a_tree_is_given_as_the_engine_would_have_read_its_text() -> None:

@@ -1,11 +1,15 @@
-"""Which words at the end of a paragraph stay on one line."""
+"""Which words at the end of a paragraph stay on one line, and that the engine keeps them there."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from lxml import etree, html
 
+from publisher.model.paths import LAYOUTS
 from publisher.pdf.layout.last_words import hold_last_words
+from support.laid_out import outline
 
 KEPT = '<span class="keep">'
 
@@ -35,3 +39,10 @@ def test_the_last_words_stay_together(before: str, after: str | None) -> None:
     plain = etree.HTML(f"<div>{before}</div>")[0][0]  # as the trees of trials are, in which elements know less
     hold_last_words(plain)
     assert html.tostring(plain, encoding="unicode") == f"<div>{after or before}</div>"
+
+
+def test_what_is_kept_together_is_never_broken() -> None:
+    (rule,) = re.findall(r"^\.keep \{.*\}$", (LAYOUTS / "base" / "print.css").read_text("utf-8"), re.MULTILINE)
+    body = "".join(f"<p>{'ett ' * count}{KEPT}0243 740 00</span> nu</p>" for count in range(8, 20))
+    assert outline(body, rule, words=True).count("0243 740 00") == 12
+    assert outline(body, words=True).count("0243 740 00") < 12, "some stand at the end of a line"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.checks import Check, Subject
+from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.preflight.rule import Fault, Inspection, Rule
 
@@ -13,7 +14,8 @@ def long_title(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     if len(document.title) > LONGEST:
         place = Place(f"{document.path}/publication.yaml")
-        yield Finding("sample/long-title", Severity.NOTE, f"'{document.title}' is long", "shorten the title", place)
+        message = say("sample:long-title", title=document.title)
+        yield Finding("sample/long-title", Severity.NOTE, message, say("sample:shorten"), place)
 
 
 def pages(inspection: Inspection) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from support.screen_reader.transcript import Announcement
 from support.structure import INLINE, UNHEARD
 
 UNSEEN = "link-address"  # for paper
-UNREAD = ("script", "style", "template", "form")
+UNREAD = ("script", "style", "template")
 # Firefox's viewer of PDF files names the area of a web link by its address, whatever the file says.
 ADDRESS = re.compile(r"(https?|mailto|tel):\S+")
 HEADING = re.compile(r"h[1-6]")
@@ -38,6 +38,13 @@ def differences(document: Sequence[str], reading: Iterable[Announcement]) -> lis
         elif kind == "replace":
             found.append(f"{written!r} is said as {heard!r}")
     return found
+
+
+def without_areas(reading: Sequence[Announcement]) -> list[Announcement]:
+    """A reading of a PDF without the areas of its links within the file: Firefox names each by the words below it, and
+    says it before them."""
+    pairs = zip(reading, [*reading[1:], None], strict=True)
+    return [one for one, after in pairs if not (after and one.is_link and after.is_link and one.words == after.words)]
 
 
 def is_text(one: Announcement) -> bool:
@@ -69,9 +76,10 @@ def languages(document: Iterable[tuple[str, str]], reading: Iterable[Announcemen
 
 
 def pictures(document: Iterable[str], reading: Iterable[Announcement]) -> list[str]:
-    """Alt texts that are not said once, as the text of a picture."""
-    said = [" ".join(words(one.words)) for one in reading if "image" in one.roles]
-    return [f"said {said.count(text)} times: {text!r}" for text in document if said.count(text) != 1]
+    """Alt texts that are not said once for each picture, as the text of a picture."""
+    said = Counter(" ".join(words(one.words)) for one in reading if "image" in one.roles)
+    written = Counter(document)
+    return [f"said {said[text]} times: {text!r}" for text, count in written.items() if said[text] != count]
 
 
 def words(text: str) -> list[str]:
@@ -84,7 +92,11 @@ class Page:
 
     def __init__(self, path: Path) -> None:
         self.body = html.fromstring(path.read_text(encoding="utf-8")).find("body")
-        for element in [*self.body.iter(*UNREAD), *self.body.xpath(".//*[@hidden]")]:
+        # The script of a programme shows its form: the title, and of each list its name and what is chosen.
+        for form in self.body.iter("form"):
+            form.attrib.pop("hidden", None)
+        chosen = self.body.xpath(".//option[position() > 1] | .//form//*[@class='filter-state']")
+        for element in [*self.body.iter(*UNREAD), *self.body.xpath(".//*[@hidden]"), *chosen]:
             if element.getparent() is not None:  # else it stood in one that is gone already
                 element.drop_tree()
 

@@ -23,7 +23,10 @@ def picture_of(document: Document, section: etree._Element) -> Picture | None:
 
 
 def shape_of(document: Document, image: etree._Element) -> tuple[float, bool]:
-    """The width of a picture by its height, and whether it is a drawing."""
+    """The width of a picture by its height, and whether it is a drawing. One that is written into the page is taken for
+    a square photograph."""
+    if image.get("src", "").startswith("data:"):
+        return 1.0, False
     path = document.picture_file(image.get("src", ""))
     if "photo" in classes(image):
         header = document.pictures.header(path)

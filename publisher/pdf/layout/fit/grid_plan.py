@@ -17,6 +17,7 @@ GAP = 1.0  # between two boxes
 BAND_GAP = 5.0  # between two rows of columns
 NARROWEST = 0.85  # of the least width, of a column that cannot be parted from others
 FASTEST = 1.0  # mm a minute
+THIN = 2.0  # the same where nothing follows on the page that would want its room
 HALVINGS = 24
 LABEL = 4.6  # between two times at the side
 IDLE = 10  # minutes: a pause, or what is for all, is shown no higher
@@ -237,20 +238,25 @@ class Day:
                 found.append(tops)
         return found
 
-    def boxes(self, needs: dict[str, float], first_room: float, room: float, head: float, fill: float) -> list[Box]:
-        """Every box, in the order of the items. `fill`: how much of a page its rows may grow to take."""
+    def boxes(self, needs: dict[str, float], first_room: float, room: float, head: float, fill: float,
+              fastest: float = FASTEST, below: float = 0.0) -> list[Box]:  # fmt: skip
+        """Every box, in the order of the items. `fill`: how much of a page its rows may grow to take, at most at the
+        `fastest` pace; on the last page `below` mm are left for what follows, where it has room there."""
         pages = self.pages(needs, first_room, room, head)
         assert pages is not None
         made: dict[str, Box] = {}
         for number, (since, until) in enumerate(pages):
             space = (room if number else first_room) * fill
-            pace = self._pace(since, until, needs, head, space)
+            if number == len(pages) - 1 and self.height(since, until, needs, head) <= space - below:
+                space -= below
+            quickest = fastest if number == len(pages) - 1 else THIN
+            pace = self._pace(since, until, needs, head, space, quickest)
             made |= {box.item.id: box for box in self._page(number, since, until, needs, head, pace)}
         return [made[item.id] for item in self.items]
 
-    def _pace(self, since: int, until: int, needs: dict[str, float], head: float, room: float) -> float:
+    def _pace(self, since: int, until: int, needs: dict[str, float], head: float, room: float, fastest: float) -> float:
         """The greatest pace at which a page takes no more than its room, up to the fastest."""
-        low, high = 0.0, FASTEST
+        low, high = 0.0, fastest
         if self.height(since, until, needs, head, high) <= room:
             return high
         for _ in range(HALVINGS):

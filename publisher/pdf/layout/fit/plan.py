@@ -35,11 +35,12 @@ STRETCHED, STRETCH_STEP = 0.5, 0.03
 GAPING, GAPES_UNDER = 0.35, 0.74
 NEARLY_BLANK, BLANK_UNDER = 1.0, 0.35  # a page of so little is no better than a blank one
 # A few lines of a section at a page's head, or its portraits, and the share of a page that is more than a few.
-STRANDED, STRANDED_UNDER = 0.9, 0.25
+STRANDED, STRANDED_UNDER = 0.9, 0.3
 # An upright picture across a page loses heads and feet; its width by its height is below the second.
 ACROSS, UPRIGHT_UNDER = 1.5, 0.95
 STAGED_UNDER = 0.72  # of a page: text alone that fills less stands on a ground, in the middle
 ENOUGH = 0.75  # of a picture, whose loss nobody sees
+SHOWN_BESIDE = 0.6  # of a picture that fills the page beside a short text
 DRAWING_VISIBLE = 0.6  # of a drawing, which was drawn for its place, more must show than of a photograph
 
 
@@ -177,7 +178,8 @@ class Planner:
         usual = min(self.table.side, max(whole, flow.height + self.table.head))
         # Beside a short text it may fill the page by itself.
         full = self.table.head + self.table.room * sum(self.table.target) / 2
-        for height in dict.fromkeys((usual, max(usual, min(full, whole / self.visible(part.picture))))):
+        most = whole / max(SHOWN_BESIDE, self.visible(part.picture))
+        for height in dict.fromkeys((usual, max(usual, min(full, most)))):
             seen = min(whole, height) / max(whole, height)
             if flow.height > self.safe or seen < self.visible(part.picture):
                 continue

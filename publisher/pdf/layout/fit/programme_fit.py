@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -19,7 +18,8 @@ from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.model.runs import plain
 from publisher.pdf.layout.fit.cover import CoverChoice
-from publisher.pdf.layout.fit.grid_plan import GAP, Box, Item
+from publisher.pdf.layout.fit.grid_below import GridChoice, best_of, height_below, trials_below
+from publisher.pdf.layout.fit.grid_plan import FASTEST, GAP, THIN, Box, Item
 from publisher.pdf.layout.fit.grid_plan import Day as GridDay
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measured import Measured
@@ -61,20 +61,6 @@ def shared_height(tree: etree._Element, layout: Layout, cover: CoverChoice | Non
     if not (shares and cover and layout.cover and layout.fit and layout.fit.form == "sheet"):
         return None
     return cover.height - layout.cover.top + COVER_GAP
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """A grid at one step: what stands above it on its first page, how many pages it takes; the heights of texts, the
-    room for each day's first page, the height of the columns' names; whether a word is wider than its column."""
-
-    at: int
-    above: float | None
-    pages: int
-    needs: dict[str, float]
-    rooms: list[float]
-    head: float
-    too_wide: bool
 
 
 def is_short(document: Document) -> bool:
@@ -168,7 +154,7 @@ class ProgrammeFit:
             ("grid", at, number): self._grid_trial(step, group, widths, column)
             for at, step in enumerate(settings.steps)
             for number, group in enumerate(self._groups())
-        })  # fmt: skip
+        } | self._trials_below())  # fmt: skip
         plans = [
             plan
             for at, step in enumerate(settings.steps)
@@ -177,10 +163,14 @@ class ProgrammeFit:
         ]
         if not plans:
             return "", "", _as_list("pdf:session-too-high")
-        best = min(plans, key=lambda plan: (plan.too_wide, plan.pages, plan.at, plan.above is None))
+        best = best_of(plans)
         step = settings.steps[best.at]
         for number, (day, part) in enumerate(zip(days, self.part.days, strict=True)):
-            boxes = day.boxes(best.needs, best.rooms[number], self.table.room, best.head, FILL)
+            # Below the last day stands what is said once.
+            is_last = number == len(days) - 1
+            below = self._below(measured, best.at) if is_last else 0.0
+            fastest = THIN if below or not is_last else FASTEST
+            boxes = day.boxes(best.needs, best.rooms[number], self.table.room, best.head, FILL, fastest, below)
             self._place(boxes, part)
         lanes = max(sum(day.band_lanes) for day in days)
         why = say("pdf:pages-by-size", sizes=[
@@ -193,7 +183,7 @@ class ProgrammeFit:
     def _plan(
         self, days: Sequence[GridDay], measured: Mapping[tuple[Any, ...], Measured], at: int, step: Step,
         above: float | None,
-    ) -> _Plan | None:  # fmt: skip
+    ) -> GridChoice | None:  # fmt: skip
         """The pages of a step; None where a session is higher than a page. Days that begin a page are not parted for
         what stands above the first of them."""
         needs, heading, first = self._needs(measured, at)
@@ -205,8 +195,20 @@ class ProgrammeFit:
             return None
         # On a page of its own, it leaves one to what stands before it.
         pages = sum(len(pages) for pages in counted if pages) + (above is None and self.above is not None)
+        since, until = (counted[-1] or [(0, 0)])[-1]
+        room = rooms[-1] if len(counted[-1] or ()) == 1 else self.table.room
+        over = days[-1].height(since, until, needs, head) > room * FILL - self._below(measured, at)
         wide = any(one.wide_session for key, one in measured.items() if key[:2] == ("grid", at))
-        return _Plan(at, above, pages, needs, rooms, head, wide)
+        return GridChoice(at, above, pages, needs, rooms, head, wide, pages + over)
+
+    def _trials_below(self) -> dict[tuple[Any, ...], Trial]:
+        """What follows the days; nothing for a long programme, whose indexes take pages."""
+        style = self._grid_style(self.table.grid.steps[0], 0.0)
+        return trials_below(self.tree, self.element, style) if len(self.sessions) <= SAMPLED else {}
+
+    def _below(self, measured: Mapping[tuple[Any, ...], Measured], at: int) -> float:
+        steps = self.table.grid.steps
+        return height_below(measured, steps[0], steps[at])
 
     def _grid_style(self, step: Step, head: float) -> str:
         size, line = step

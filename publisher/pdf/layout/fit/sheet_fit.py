@@ -18,7 +18,7 @@ from publisher.pdf.layout.fit.elements import classes, set_leads, wish_of
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.measure import Trial
 from publisher.pdf.layout.fit.measures import Measures, Trials
-from publisher.pdf.layout.fit.programme_fit import is_one_page, is_short
+from publisher.pdf.layout.fit.programme_fit import is_one_page, is_short, pages_by_form
 from publisher.pdf.layout.fit.sheet import plan_one_page
 
 HEADING = 0.8  # of the title, as large as a heading may be
@@ -46,7 +46,8 @@ def fit_sheet(
     short, whole = is_short(document), is_one_page(document)
     largest = cover.step[0] * HEADING if cover else inf
     names = [name for name, one in table.densities.items() if name in ("tight", USUAL) or one.heading[0] <= largest]
-    names = names if short else ["tight", USUAL]
+    # A form with pages of its own leaves the front to the text, which may be as large as it has room for.
+    names = names if short or pages_by_form(document) else ["tight", USUAL]
     sides = _sides(front, back, short)
     measured = measures(_trials(sides, USUAL))
     top = document.layout.cover.top if document.layout.cover else 0.0
@@ -57,6 +58,9 @@ def fit_sheet(
         names = [USUAL]  # both sides are full as they are
     counted = table.model_copy(update={"room": table.room * tighter})
     wished = wish_of(tree.find("body")).density
+    if wished:  # one that the layout does not have is larger than all that it has
+        wished = wished if wished in table.densities else list(table.densities)[-1]
+        names = list(dict.fromkeys((*names, wished)))
     long = Flow(((0.0, table.room * 2),), table.room * 2)
     while True:  # with heights that are reckoned, until those that the plan uses are measured
         fronts, backs = (

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.compose import compose
 from publisher.content.load import load
-from publisher.pdf.layout.fit.fitting import Fitted
+from publisher.pdf.layout.fit.fitting import Fitted, Fitting
 from publisher.pdf.layout.fit.reckoning import Reckoning
 from publisher.pdf.layout.paginate import Pages, paginate
 from support.cli import leaflet, publisher, replace
@@ -68,6 +68,20 @@ def test_pages_that_are_not_as_planned_are_planned_by_measures(sample: Path, mon
     assert pages.count == as_they_are.count
     assert pages.fitted
     assert pages.fitted.is_as_planned(pages.count, pages.anchors)
+
+
+def test_of_pages_that_are_never_as_planned_the_nearest_stay(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Fitting.fit
+
+    def otherwise(self: Fitting, attempt: int = 0) -> Fitted:
+        fitted = real(self, attempt)
+        fitted.expected += 1 + attempt
+        return fitted
+
+    monkeypatch.setattr(Fitting, "fit", otherwise)
+    pages = paginate(compose(load(sample)))
+    assert pages.fitted
+    assert pages.fitted.expected == pages.count + 1
 
 
 def test_another_page_than_planned_is_seen(sample: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publisher.pdf.layout.fit.grid_plan import GAP, LABEL, Box, Day, Item
 
 WIDTH, TIMES, LEAST, ROOM, HEAD = 182.0, 13.0, 25.0, 260.0, 6.0
@@ -88,3 +90,15 @@ def test_a_day_that_is_too_high_goes_on_between_two_times() -> None:
 def test_a_text_higher_than_a_page_has_no_place() -> None:
     day = Day([item("a", 9, 10, 0), item("b", 9, 10, 1)], WIDTH, TIMES, LEAST, 2)
     assert day.pages({"a": 300.0, "b": 20.0}, ROOM, ROOM, HEAD) is None
+
+
+def test_rows_grow_until_the_page_is_full_and_leave_room_for_what_follows() -> None:
+    day = Day([item("a", 9, 10, 0), item("b", 10, 11, 0)], 182.0, 13.0, 25.0, 2)
+    needs = {"a": 20.0, "b": 20.0}
+    lowest = {
+        below: max(box.y + box.height for box in day.boxes(needs, ROOM, ROOM, HEAD, 1.0, fastest=9.0, below=below))
+        for below in (0.0, 90.0, ROOM)
+    }
+    assert lowest[0.0] == pytest.approx(ROOM - GAP, abs=0.1)
+    assert lowest[90.0] == pytest.approx(ROOM - GAP - 90, abs=0.1)
+    assert lowest[ROOM] == lowest[0.0], "no room for it here: it goes overleaf"

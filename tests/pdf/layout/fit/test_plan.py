@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.design.fit_settings import FitTable
-from publisher.pdf.layout.fit.flow import Flow
+from publisher.pdf.layout.fit.flow import Flow, page_turns
 from publisher.pdf.layout.fit.page_groups import Group, Part, Picture, Wish
 from publisher.pdf.layout.fit.plan import Planner
 
@@ -142,6 +144,30 @@ def test_lines_are_moved_apart_where_that_fills_a_page() -> None:
     (group,) = Planner(table, 154, 0, 1).plan([part("a", 137)])
     assert (group.density, round(group.stretch, 2)) == ("normal", 1.09)
     assert group.filled >= TABLE.target[0]
+
+
+def test_an_upright_picture_beside_a_few_lines_fills_the_page() -> None:
+    few = part("a", 50, Picture(0.6))
+    (group,) = plan(replace(few, beside={name: one.scaled(1.5) for name, one in few.flows.items()}))
+    whole = 154 * 0.42 / 0.6
+    assert group.form == "side"
+    assert whole < group.pictures[0] <= whole / 0.6
+    assert group.filled >= TABLE.target[0]
+
+
+def test_text_around_a_picture_is_stretched_over_its_pages() -> None:
+    densities = {name: one.model_copy(update={"stretch": 1.12}) for name, one in TABLE.densities.items()}
+    text = part("a", 200, Picture(0.75), Wish(picture="side"))
+    text = replace(text, wrapped={name: one.scaled(1.35) for name, one in text.flows.items()})
+    (group,) = Planner(TABLE.model_copy(update={"densities": densities}), 154, 0, 1).plan([text])
+    assert (group.form, group.pages, group.stretch) == ("wrap", 2, pytest.approx(1.12))
+
+
+def test_a_few_lines_or_portraits_are_not_carried_over_to_the_page_of_the_next_section() -> None:
+    groups = plan(part("a", 215), part("b", 120))
+    assert [group.parts for group in groups] == [(0,), (1,)]
+    carried = [left for group in groups for _, left in page_turns(group.placed, TABLE.room)]
+    assert min(carried) > TABLE.room / 4
 
 
 def test_an_upright_picture_in_the_text_is_as_wide_as_fills_the_page() -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from publisher.compose import compose
+from publisher.content.load import load
 from publisher.design.layouts import find_layout
 from publisher.pdf.layout.fit.flow import Flow
 from publisher.pdf.layout.fit.sheet import SheetPlan, plan_sheet
+from publisher.pdf.layout.paginate import paginate
+from support.programmes import conference, write_programme
 
 TABLE = find_layout("programme-a4").fit
 SCALES = {"tight": 0.93, "normal": 1.0, "sparse": 1.2, "large": 1.6, "poster": 2.1}
@@ -42,3 +50,13 @@ def test_a_long_programme_keeps_its_usual_look() -> None:
 
 def test_the_writer_decides() -> None:
     assert plan(20, 70, "normal").front == "normal"
+
+
+@pytest.mark.parametrize(("sessions", "wished", "chosen"), [(6, "statement", "poster"), (30, "sparse", "sparse")])
+def test_a_density_for_all_pages_holds_for_every_sheet(tmp_path: Path, sessions: int, wished: str, chosen: str) -> None:
+    """Also where the layout has none so large, and where the programme is too long to be set larger by itself."""
+    folder = write_programme(tmp_path / "content", conference(1, 1, sessions), fit=wished)
+    fitted = paginate(compose(load(folder))).fitted
+    assert fitted
+    (choice,) = [one for one in fitted.choices if one.name == "sheet"]
+    assert choice.chosen.startswith(chosen)

@@ -1,0 +1,1 @@
+"""The words of this package: its messages, in English and Swedish."""
