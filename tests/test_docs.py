@@ -237,7 +237,7 @@ def test_every_format_is_explained_to_its_readers(golden: Golden) -> None:
 
 
 def test_every_size_of_large_print_is_explained() -> None:
-    sizes = re.findall(r"^\| (\d+) \| about", part("Large print"), re.MULTILINE)
+    sizes = re.findall(r"^\| (\d+) \| at most", part("Large print"), re.MULTILINE)
     assert [int(size) for size in sizes] == list(LARGE_PRINT_SIZES)
 
 

@@ -23,7 +23,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Severity
 from publisher.model.graphemes import beginning
 from publisher.model.html_names import ADDRESS, LINK_ADDRESS, QR
-from publisher.text.addresses import Address
+from publisher.text.addresses import SAME_DIGITS, Address
 
 FAULT = "checks:parity-fault"
 
@@ -196,6 +196,7 @@ def _alts(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Fi
 def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:
     """Each link with its words, after the one before it; where words are not known, its address anywhere."""
     found, rest = {same_address(address) for address in back.addresses}, iter(back.links or ())
+    marked = iter(back.marked or ())
     for link in document.tree.iter("a"):
         address = link.get("href", "")
         if address.startswith("#"):
@@ -204,18 +205,20 @@ def _links(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[F
             continue
         if address.startswith("tel:") and same_address(address) in back.dialled:
             continue  # a number in plain text is dialled as it stands
+        if back.marked is not None and any(same_address(to) == same_address(address) for to in marked):
+            continue
         pair = (squash("".join(link.itertext())), same_address(address))
         if back.links is not None and any((words, same_address(to)) == pair for words, to in rest):
             continue
         message = say("checks:link-missing-from", address=address, filename=artifact.filename)
         yield Finding("parity/link", Severity.ERROR, message, say(FAULT), place_of(link))
-        rest = iter(back.links or ())
+        rest, marked = iter(back.links or ()), iter(back.marked or ())
 
 
 def same_address(address: str) -> str:
     """An address in one form: writers differ in what they encode, and a number is written as at home or abroad."""
     if address.startswith("tel:"):
-        return "".join(filter(str.isdigit, address))[-7:]
+        return "".join(filter(str.isdigit, address))[-SAME_DIGITS:]
     try:
         parts = urlsplit(unquote(address))
     except ValueError:

@@ -20,7 +20,7 @@ SCHEME = re.compile(r"(https?):/{0,2}", re.IGNORECASE)
 MISTYPED = re.compile(r"h[tps]{2,6}:?/{1,3}(?=[\w-]+\.)", re.IGNORECASE)  # htps://, http//
 NUMBER = re.compile(r"[+(]?\d[\d\s()-]*\d")
 SITE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-zåäö]{2,}(?::\d+)?([/?#].*)?", re.IGNORECASE)
-TELEPHONE = re.compile(r"(?:tel:)?\s*\+?\d[\d\s()/-]{4,}\d")
+TELEPHONE = re.compile(r"(?:tel:)?(?://)?\s*(\+?\d[\d\s()/-]{4,}\d)", re.IGNORECASE)
 TIME = re.compile(r"(?:kl\.?|klockan|at)?\s*(\d{1,2})(?:[.:,h ]?(\d{2}))?\s*(?:h|tim|uhr)?", re.IGNORECASE)
 NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,4})")
 IN_ORDER = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ,].*)?|(\d\d)-(\d\d)-(\d\d)")
@@ -52,9 +52,9 @@ def link(value: str) -> str | None:
     text = value.strip()
     if mail := MAIL.fullmatch(text):
         return f"mailto:{mail[1]}"
-    if TELEPHONE.fullmatch(text):
-        return Address.of_phone(text.removeprefix("tel:").strip()).href
-    return web_address(text)
+    if number := TELEPHONE.fullmatch(text):
+        return Address.of_phone(number[1]).href
+    return web_address(text.removeprefix("//"))
 
 
 def date(value: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     import pypdfium2
 
 EPUB = "application/epub+zip"
+# The list of addresses at the end of a plain text: lines of a mark and an address, which may stand below it.
+ENTRY = re.compile(r"^(\[[^\]\n]+\])\s+(\S*(?:://|@)\S*|[+(\d][\d ()-]*)$", re.MULTILINE)
+LISTED = re.compile(rf"(?:{ENTRY.pattern}\n)+\s*\Z", re.MULTILINE)
+MARK = re.compile(r"\[[^\]\[\n]+\]")
 PAGE_LINKS = "//*[local-name()='nav'][@*[local-name()='type']='page-list']//*[local-name()='a']"
 
 
@@ -33,6 +38,8 @@ class ReadBack:
         addresses: Where its links lead.
         dialled: The digits of a text in which a telephone number is dialled as it stands.
         links: The words of each link, squashed, and where it leads, in their order; None where that cannot be read.
+        marked: Where each mark in the text leads whose address stands in a list, in their order; None where there are
+            no such marks.
         alts: What its pictures show, squashed, in their order; None where that stands in the text, or nowhere.
     """
 
@@ -41,6 +48,7 @@ class ReadBack:
     dialled: str = ""
     links: tuple[tuple[str, str], ...] | None = None
     alts: tuple[str, ...] | None = None
+    marked: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, text: str, addresses: Iterable[str] = ()) -> ReadBack:
@@ -107,13 +115,29 @@ def _link(element: etree._Element) -> tuple[str, str]:
 
 
 def read_text(data: bytes) -> ReadBack:
-    """Plain text. What looks like an address is one, with and without the punctuation at its end."""
+    """Plain text. What looks like an address is one, with and without the punctuation at its end. Those of the list at
+    the end are found by their marks in the text."""
     text = data.decode("utf-8-sig")
-    words = [word.lstrip("([") for word in text.split()]
+    listed = LISTED.search(text)
+    body = text[: listed.start()] if listed else text
+    entries = dict(ENTRY.findall(listed[0] if listed else ""))
+    marks = MARK.findall(body) if entries else []
+    words = [word.lstrip("([") for word in body.split()]
     found = {form for word in words for form in (word, word.rstrip(".,;:!?)]"))}
-    mail = {f"mailto:{word}" for word in found if "@" in word}
-    addresses = frozenset(mail | {word for word in found if "://" in word})
-    return ReadBack((squash(text),), addresses, "".join(filter(str.isdigit, text)))
+    return ReadBack(
+        (squash(text),),
+        frozenset(map(_with_scheme, filter(_is_address, found))),
+        "".join(filter(str.isdigit, text)),
+        marked=tuple(_with_scheme(entries[mark]) for mark in marks if mark in entries),
+    )
+
+
+def _is_address(word: str) -> bool:
+    return "://" in word or "@" in word
+
+
+def _with_scheme(word: str) -> str:
+    return word if "://" in word or "@" not in word else f"mailto:{word}"
 
 
 def read_markdown(data: bytes) -> ReadBack:

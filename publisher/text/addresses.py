@@ -101,6 +101,7 @@ STOCKHOLM = "08"
 THREE_DIGITS = re.compile(r"01[01368-9]|02[0136]|03[1356]|04[0246]|054|06[03]|07[02369]|090")
 # How the digits after the area code are grouped, by their number, as Swedes write them.
 GROUPS = {5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2)}
+SAME_DIGITS = 7  # at the end of a number, however it is written
 PAIRS = ("+45", "+47", "+33")  # countries that write numbers in pairs
 COUNTRIES = re.compile(r"\+(1|7|2[07]|3[0-469]|4[0134-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
 

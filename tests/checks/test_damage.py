@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
+import shutil
 import sys
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +23,7 @@ from publisher.formats.read_back import read_pdf
 from publisher.model.findings import Artifact, Options
 from publisher.testing import unproven
 from support.damage import KINDS, OF_SESSIONS, Unsuitable, can_open, damages, opened
-from support.tools import ROOT
+from support.tools import ROOT, SOUND
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 from generated import generate
@@ -160,3 +164,55 @@ def test_publications_drawn_by_lot_raise_no_alarm(tmp_path: Path) -> None:
         edition = Edition(compose(load(tmp_path / name)))
         for id in ("web", "text", "markdown", "epub", "screen", "press", "calendar"):
             assert faults(edition, files(edition, id)) == [], (name, id)
+
+
+CHARACTERS = (
+    "x\u030ay",
+    "q\u0303\u0323r",
+    "👩\u200d👩\u200d👧",
+    "🇸🇪🇳🇴",
+    "👍🏽",
+    "\u1112\u1161\u11ab국",
+    "क्षत्रिय",
+    "நி",
+    "1\ufe0f\u20e3",
+)
+
+
+def test_no_file_parts_what_readers_take_for_one_character(tmp_path: Path) -> None:
+    """In words, links, lists, tables and titles; the files of the content are in NFD, as on a Mac."""
+    shutil.copytree(SOUND, tmp_path / "content")
+    lines = [f"Ord{one}ord **{one}**, [till {one}](https://example.org/{one}/), {one * 3}.\n" for one in CHARACTERS]
+    table = f"| a | b |\n|---|---|\n| c | {' '.join(CHARACTERS)} |\n"
+    text = "\n".join([f"# Torget {CHARACTERS[0]}\n", *lines, *(f"- {one}" for one in CHARACTERS), "", table])
+    (tmp_path / "content/sheet/sections/torget.md").write_text(unicodedata.normalize("NFD", text), "utf-8")
+    programme = tmp_path / "content/sheet/programme.yaml"
+    named = re.sub(r"(?m)^( +(?:- )?title: .*)$", rf"\1 {' '.join(CHARACTERS)}", programme.read_text("utf-8"))
+    programme.write_text(unicodedata.normalize("NFD", named), "utf-8")
+    edition = Edition(compose(load(tmp_path / "content/sheet")))
+    for id in ("web", "text", "markdown", "epub", "calendar"):
+        made = files(edition, id)
+        assert faults(edition, made) == []
+        if id in ("web", "text", "markdown"):
+            said = made[0].data.decode()
+            assert unicodedata.is_normalized("NFC", said)
+            assert [one for one in CHARACTERS if unicodedata.normalize("NFC", one) not in said] == []
+
+
+LINKS = "Se [hela kartan](https://example.org/karta), [tiderna](https://example.org/tider) och [kartan](https://example.org/karta)."
+
+
+def test_each_mark_of_a_link_in_plain_text_is_missed(tmp_path: Path) -> None:
+    """The address stands in the list at the end still, and another mark may lead there."""
+    shutil.copytree(SOUND, tmp_path / "content")
+    (tmp_path / "content/sheet/sections/torget.md").write_text(f"# Torget\n\n{LINKS} Mer ord.\n", "utf-8")
+    edition = Edition(compose(load(tmp_path / "content/sheet")))
+    (made,) = files(edition, "text")
+    assert faults(edition, [made]) == []
+    text = made.data.decode()
+    marks = list(re.finditer(r" \[länk \d\]", text))
+    assert len(marks) == 3
+    for mark in marks:
+        damaged = text[: mark.start()] + text[mark.end() :]
+        (fault,) = faults(edition, [dataclasses.replace(made, data=damaged.encode())])
+        assert fault.startswith("parity/link")

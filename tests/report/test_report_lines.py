@@ -150,6 +150,20 @@ def test_an_error_with_its_findings(here: Path) -> None:
     ]
 
 
+def test_very_many_findings_are_a_screenful(here: Path) -> None:
+    kinds = [f"content/kind-{number}" for number in range(40)]
+    found = [
+        Finding(
+            kinds[number % 40 if number % 2 else 0], Severity.ERROR, f"it is {number}", "do it", Place("a.md", number)
+        )
+        for number in range(100_000)
+    ]
+    lines = error_lines(ContentError(found), Path("content"))
+    assert len(lines) <= 64
+    assert max(map(len, lines)) < 500
+    assert any("100000 errors" in line for line in lines)
+
+
 def test_an_error_without_findings(here: Path) -> None:
     assert error_lines(MissingError("It is gone.", "Get it."), Path("content")) == ["It is gone. Get it."]
 

@@ -100,6 +100,10 @@ def test_copied(href: str, copied: str) -> None:
 
 
 def test_what_a_text_says_already() -> None:
+    assert Address("tel:+4624374000").is_said_in("0243-740 00")
+    assert Address("tel:024374000").is_said_in("+46 (0)243-740 00")
+    assert not Address("tel:+4624374000").is_said_in("0243-740 01")
+    assert Address("tel:112").is_said_in("Ring 112!")
     assert Address("https://example.org/a/").is_said_in("Mer på https://example.org/a.")
     assert Address("https://räksmörgås.se").is_said_in("(räksmörgås.se)")
     assert not Address("https://example.org/a").is_said_in("vår sida på example.org")

@@ -78,11 +78,20 @@ class Checker:
         self.file = file
         self.first_line = first_line
         self.line = first_line
+        self._known: dict[int, list[Finding]] = {}  # by their lines: there may be very many
+        self._counted = 0
+
+    def found_at(self, line: int) -> list[Finding]:
+        """What has been found so far at a line."""
+        for finding in self.body.findings[self._counted :]:
+            self._known.setdefault((finding.where and finding.where.line) or 0, []).append(finding)
+        self._counted = len(self.body.findings)
+        return self._known.get(line, [])
 
     def find(self, id: str, message: str, fix: str, line: int | None = None) -> None:
         place = Place(self.file, line or self.line)
         finding = Finding(id, Severity.ERROR, message, fix, place)
-        if finding not in self.body.findings:
+        if finding not in self.found_at(place.line or 0):
             self.body.findings.append(finding)
 
     def line_of(self, token: Token) -> int:
@@ -119,8 +128,7 @@ class Checker:
         definitions += [(entry["label"], entry, False) for entry in env.get("duplicate_refs", [])]
         for label, entry, is_used in definitions:
             self.line = entry["map"][0] + self.first_line
-            reported = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
-            if not is_used and not reported:
+            if not is_used and not self.found_at(self.line):
                 self.find(
                     "content/unused-address",
                     say("content:defines-address-link-but-no-link", label=label),
@@ -196,14 +204,14 @@ class Checker:
 
     def check_box(self, token: Token) -> None:
         name = token.type.removeprefix("container_").removesuffix("_open")
-        reported = any(finding.where == Place(self.file, self.line) for finding in self.body.findings)
-        if token.type.startswith("container_") and token.nesting == 1 and token.info.strip() != name and not reported:
+        is_unknown = token.type.startswith("container_") and token.nesting == 1 and token.info.strip() != name
+        if is_unknown and not self.found_at(self.line):
             self.find(
                 "content/unknown-box",
                 say("content:no-box", info=token.info.strip()),
                 say("content:write-rest-below", name=name),
             )
-        if token.type == "inline" and token.content.startswith(":::") and not reported:
+        if token.type == "inline" and token.content.startswith(":::") and not self.found_at(self.line):
             self.find(
                 "content/unknown-box",
                 say("content:no-box-2", shown=beginning(token.content, 40)),

@@ -52,8 +52,7 @@ def swallowed_words(text: str, heading: Runs, blocks: Iterable[Block], checker: 
             there.update(_words(said))
     for number, line in enumerate(text.splitlines(), checker.first_line):
         missing = [word for word in _words(_bare(line)) if _is_missing(word, there)]
-        reported = any(one.where and one.where.line == number for one in checker.body.findings)
-        if missing and not reported:
+        if missing and not checker.found_at(number):
             message = say("content:would-lost-markdown-takes-markup", shown=beginning(" ".join(missing), 60))
             checker.find("content/swallowed", message, say("content:put-backslash-before-character-begins"), number)
 

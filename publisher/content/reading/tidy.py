@@ -29,7 +29,7 @@ CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(\s{0,3}#{2,6})(?=[^\s#])", re.M), r"\1 "),
     (re.compile(r"^==[ \t]+([^=\n]*[^=\s])(?:[ \t]+==)?[ \t]*$", re.M), r"## \1"),
     (re.compile(r"^===[ \t]+([^=\n]*[^=\s])(?:[ \t]+===)?[ \t]*$", re.M), r"### \1"),
-    (re.compile(r"^[ \t]*(?:[•●▪◦‣·][ \t]*|[o–—]\t+)(?=\S)", re.M), "- "),
+    (re.compile(r"^[ \t]*(?:[•●▪◦‣·][ \t]*|[–—]\t+)(?=\S)", re.M), "- "),
     (re.compile(r"^(\s{0,3})-(?=\*\*\w)", re.M), r"\1- "),
     (re.compile(r"^([ \t]*[-*+][ \t]+)\[\](?=[ \t]+\S)", re.M), r"\1[ ]"),
     (re.compile(r"^\[([ xX])\](?=[ \t]+\S)", re.M), r"- [\1]"),
@@ -52,6 +52,7 @@ BOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w*\\])(\*{2,3})([^*\s\n][^*\n]*?) +\1(?![\w*])"), r"\1\2\1"),
 )
 NOTE_BOX = re.compile(r"!!! +note[ \t]*|> *\[!NOTE\][ \t]*", re.IGNORECASE)
+NUMBER = re.compile(r"^(\s*\d{1,2}[.)])(?=[^\W\d_])")
 NO_WORD = re.compile(r"^[ \t]*o[ \t]+|^(?:- )?\[[xX]\]|\blink:(?=https?://)", re.M)
 
 
@@ -87,7 +88,7 @@ def _bold(line: str) -> str:
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
     """Lists whose items have no space after their number or a letter for a bullet, and boxes with a note."""
-    is_box = False
+    is_box = is_below = False  # an item with a ring stands below one with a bullet
     for index, line in enumerate(lines):
         if is_box and not (inner := BELOW_BOX.match(line)):
             yield ":::"
@@ -98,17 +99,15 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             yield "::: note"
             is_box = True
         else:
-            beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
-            twin = next((one for one in (CLOSE, ROUND) if one.match(line) and any(map(one.match, beside))), None)
-            yield _item(line) if twin else line
+            beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+            if ROUND.match(line) and ("o\t" in line or any(map(ROUND.match, beside))):
+                is_below = is_below or (index > 0 and lines[index - 1].startswith("- "))
+                yield re.sub(r"^\s*o\s+", "  - " if is_below else "- ", line)
+                continue
+            is_below = False
+            yield NUMBER.sub(r"\1 ", line) if CLOSE.match(line) and any(map(CLOSE.match, beside)) else line
     if is_box:
         yield ":::"
-
-
-def _item(line: str) -> str:
-    if ROUND.match(line):
-        return re.sub(r"^\s*o\s+", "- ", line)
-    return re.sub(r"^(\s*\d{1,2}[.)])(?=[^\W\d_])", r"\1 ", line)
 
 
 def _words(text: str) -> list[str]:

@@ -53,7 +53,8 @@ RAISED: dict[str, dict[str, str]] = {
 }
 # Programs reverse the groups of a number unless the text marks its direction (UAX 9, 2.4).
 LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
-INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP}))
+JOINERS = "\u200c\u200d"  # part of the spelling: of Persian and Hindi words, and of emoji of several parts
+INVISIBLE = dict.fromkeys(map(ord, set(INVISIBLE_CHARACTERS) - {LEFT_TO_RIGHT, POP, *JOINERS}))
 
 
 def render(edition: Edition) -> bytes:

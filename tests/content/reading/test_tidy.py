@@ -17,6 +17,7 @@ from publisher.content.reading.tidy import tidied
         ("## Rubrik {#rubrik}\n", "## Rubrik\n"),
         ("•\tEn ko\n•\tTvå kor\n", "- En ko\n- Två kor\n"),
         ("o\tEn ko\n", "- En ko\n"),
+        ("•\tKor\no\tEn ko\no\tTvå\n•\tFår\n", "- Kor\n  - En ko\n  - Två\n- Får\n"),
         ("-**4** kor\n", "- **4** kor\n"),
         ("Ett ** viktigt ** ord\n", "Ett **viktigt** ord\n"),
         ("[Så gör du] (https://example.org)\n", "[Så gör du](https://example.org)\n"),
