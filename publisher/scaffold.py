@@ -33,6 +33,8 @@ def make_publication(name: str, layout: str, content: Path, today: dt.date | Non
     """
     check_name(name)
     chosen, folder = find_layout(layout, content), content / name
+    if not (chosen.starter / "publication.yaml").is_file():
+        raise UsageError(say("cli:layout-without-starter", layout=layout), say("cli:start-from-another", name=name))
     with all_or_nothing(folder) as made:
         if folder.exists() or folder.is_symlink():
             raise UsageError(

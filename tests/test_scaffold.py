@@ -243,3 +243,11 @@ def test_the_starter_needs_only_what_it_brings(tmp_path: Path) -> None:
     make_publication("nytt", LEAFLET, tmp_path / "one")
     shutil.move(tmp_path / "one", tmp_path / "two words")
     assert load(tmp_path / "two words" / "nytt").info.brand == "neutral"
+
+
+def test_a_layout_without_a_starter_makes_nothing_and_says_how_to_begin(tmp_path: Path) -> None:
+    shutil.copytree(LAYOUTS / "leaflet-a5", tmp_path / "layouts/card", ignore=shutil.ignore_patterns("starter"))
+    with pytest.raises(UsageError, match="has no starter to copy") as raised:
+        scaffold.make_publication("kort", "card", tmp_path)
+    assert "publisher new kort --layout leaflet-a5" in str(raised.value.fix)
+    assert not (tmp_path / "brands").exists()

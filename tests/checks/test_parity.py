@@ -150,8 +150,11 @@ def test_words_across_a_page_break_are_no_loss(make_edition: MakeEdition) -> Non
 
 
 def test_hyphens_at_line_ends_are_no_loss(make_edition: MakeEdition) -> None:
-    words = "Kommunfullmäktigesammanträdena förutsätter medborgarinflytandeberedningens samhällsplaneringsunderlag. "
-    edition = make_edition(("sheet/sections/torget.md", "Bussen", words * 6))
+    words = (
+        "Kommunfullmäktigesammanträdesprotokollsjusteringarna förutsätter "
+        "medborgarinflytandeberedningssamordningsgruppernas samhällsplaneringsunderlagssammanställningar. "
+    )
+    edition = make_edition(("sheet/sections/torget.md", "Bussen", words * 12))
     (screen,) = FORMATS["screen"].artifacts(edition)
     broken = sum(len(re.findall(r"[^\W\d]{3}[-\u00ad\u2010\ufffe\x02]\r?\n?[^\W\d]", text)) for text in texts(screen))
     assert broken > 2, "no word is hyphenated, so this test holds nothing"

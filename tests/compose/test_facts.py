@@ -25,7 +25,7 @@ from support import tools
 
 SOUND = tools.TESTS / "content" / "sound" / "content"
 FIRST = ("programme.yaml", "days", 0, "sessions", 0)
-FIELD = '    age_limit: Annotated[int | None, as_text("Age limit")] = None\n'
+FIELD = '    lowest_age: Annotated[int | None, as_text("Lowest age")] = None\n'
 # A field that the vocabularies of other programs have a property for.
 NAMED = '    dress: Annotated[Text | None, TEXT, SchemaOrg("keywords"), ICalendar("COMMENT", instead=True)] = None\n'
 SCHEMA = Path("publisher/content/schema_session.py")
@@ -128,7 +128,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     programme.write_text(
         programme.read_text("utf-8").replace(
             "title: Läsning",
-            "title: Läsning\n        age_limit: 18\n        dress: Högtidsdräkt\n        doors: 2018-07-02"
+            "title: Läsning\n        lowest_age: 18\n        dress: Högtidsdräkt\n        doors: 2018-07-02"
             "\n        bring: [Filt, Kudde]\n        indoors: true",
         ),
         "utf-8",
@@ -148,13 +148,13 @@ def test_a_new_field_stands_in_every_format(extended: Path) -> None:
     files = {path.name: path for path in (extended / "out/sheet").iterdir()}
     for name in ("sheet-text.txt", "sheet-markdown.md", "sheet-calendar.ics", "sheet-calendar-lasning.ics"):
         text = re.sub(r"\r?\n[ \t]", "", files[name].read_text("utf-8"))
-        assert text.count("Age limit: 18") == 1, name
+        assert text.count("Lowest age: 18") == 1, name
     page = files["sheet-web.html"].read_text("utf-8")
-    assert '<p class="age-limit"><span class="label"><span lang="en">Age limit</span>:</span> 18</p>' in page
+    assert '<p class="lowest-age"><span class="label"><span lang="en">Lowest age</span>:</span> 18</p>' in page
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     (session,) = (thing for thing in json.loads(data)["@graph"] if thing.get("@id") == "#lasning")
     assert (session["description"], session["keywords"]) == (
-        "Age limit: 18. Doors: 2 juli 2018. Bring: Filt, Kudde. Where: Indoors.",
+        "Lowest age: 18. Doors: 2 juli 2018. Bring: Filt, Kudde. Where: Indoors.",
         "Högtidsdräkt",
     )
     (entry,) = re.findall(r"(?s)BEGIN:VEVENT.*?END:VEVENT", text)
@@ -162,11 +162,11 @@ def test_a_new_field_stands_in_every_format(extended: Path) -> None:
     assert entry.count("Högtidsdräkt") == 1
     with zipfile.ZipFile(files["sheet-epub.epub"]) as book:
         texts = [book.read(name).decode("utf-8") for name in book.namelist() if name.endswith(".xhtml")]
-    assert sum('class="age-limit"' in text for text in texts) == 1
+    assert sum('class="lowest-age"' in text for text in texts) == 1
     pdfs = [path for path in files.values() if path.suffix == ".pdf"]
     assert len(pdfs) == 3
     for path in pdfs:
-        assert "".join(read_pdf(path.read_bytes()).pages).count(squash("Age limit: 18")) == 1, path.name
+        assert "".join(read_pdf(path.read_bytes()).pages).count(squash("Lowest age: 18")) == 1, path.name
 
 
 def test_a_new_field_goes_out_to_a_table_and_comes_back(extended: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_new_field_goes_out_to_a_table_and_comes_back(extended: Path) -> None:
         answer = run(extended, *words)
         assert answer.returncode == 0, answer.stdout + answer.stderr
     programme = (extended / "back/back/programme.yaml").read_text("utf-8")
-    assert re.search(r"age_limit: [\"']?18", programme)
+    assert re.search(r"lowest_age: [\"']?18", programme)
     for line in ("dress: Högtidsdräkt", "doors: 2018-07-02", "- Kudde", "indoors: true"):
         assert line in programme
 
@@ -216,7 +216,7 @@ edition = Edition(compose(load(__import__("pathlib").Path("content/sheet"))))
 for id in ("text", "markdown", "web", "calendar"):
     whole = FORMATS[id].artifacts(edition)[0]
     lost = whole.data
-    for words in ("Age limit: 18", '<span class="label"><span lang="en">Age limit</span>:</span> 18'):
+    for words in ("Lowest age: 18", '<span class="label"><span lang="en">Lowest age</span>:</span> 18'):
         lost = lost.replace(words.encode(), b"")
     found = [[f.id for f in CHECK.run(Subject(edition, [replace(whole, data=data)]))] for data in (whole.data, lost)]
     print(id, found[0], sorted(set(found[1])))
@@ -235,22 +235,22 @@ def test_a_layout_that_leaves_it_out_is_found_at_its_line(extended: Path) -> Non
     whole = template.read_text("utf-8")
     every = "{% for one in item.lines %}"
     assert every in whole
-    template.write_text(whole.replace(every, every.replace("%}", "if one.name != 'age-limit' %}")), "utf-8")
+    template.write_text(whole.replace(every, every.replace("%}", "if one.name != 'lowest-age' %}")), "utf-8")
     try:
         answer = run(extended, "check", "sheet", "--content", "content")
     finally:
         template.write_text(whole, "utf-8")
     assert answer.returncode != 0
-    assert "'Age limit: 18' is in the content" in answer.stdout + answer.stderr
+    assert "'Lowest age: 18' is in the content" in answer.stdout + answer.stderr
     assert "sheet/programme.yaml:32" in answer.stdout + answer.stderr
 
 
 def test_a_new_field_that_says_nothing_stops_every_command(extended: Path) -> None:
     schema = (extended / SCHEMA).read_text("utf-8")
-    (extended / SCHEMA).write_text(schema.replace(FIELD, "    age_limit: int | None = None\n"), "utf-8")
+    (extended / SCHEMA).write_text(schema.replace(FIELD, "    lowest_age: int | None = None\n"), "utf-8")
     try:
         answer = run(extended, "check", "sheet", "--content", "content")
     finally:
         (extended / SCHEMA).write_text(schema, "utf-8")
     assert answer.returncode != 0
-    assert "Session.age_limit does not say how it appears to readers" in answer.stderr
+    assert "Session.lowest_age does not say how it appears to readers" in answer.stderr

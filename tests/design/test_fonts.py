@@ -242,8 +242,10 @@ def test_a_font_in_which_two_digits_changed_places_is_found(copied: Path, kind: 
         glyphs[one], glyphs[seven] = glyphs[seven], glyphs[one]
         widths[one], widths[seven] = widths[seven], widths[one]
         font.save(path)
-    with pytest.raises(MissingError, match=rf"folder fonts/ is damaged: the font file {path.parent.name}/"):
+    with pytest.raises(MissingError, match=rf"folder fonts/ is damaged: the font file {path.parent.name}/") as raised:
         shipped_fonts()
+    assert isinstance(cause := raised.value.__cause__, ContentError)
+    assert [finding.id for finding in cause.findings] == ["fonts/changed-file"]
     assert list(shipped.faults(copied, shipped.font_digests(copied))) == [FACES[0][1][kind]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 
 from publisher.content.publication import PROGRAMME, PUBLICATION, Publication
@@ -13,6 +14,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.text.i18n import LABEL_LANGUAGE, day_names
 
+NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FAR = 366  # days from today to the date of a version: more is a slip in the year
 
 
@@ -55,12 +57,15 @@ def _past_deadlines(publication: Publication, programme: ProgrammeFile, today: d
 
 
 def _weekdays(publication: Publication, written: Iterable[Written]) -> Iterator[Finding]:
-    """'torsdag 5 juli 2018'. Without a year it is that of the event, or near that of the version."""
+    """'torsdag 5 juli 2018'. Without a year it is that of the event, or near that of the version, or one that the
+    texts name."""
     languages = dict.fromkeys((publication.info.language, LABEL_LANGUAGE))
+    texts = list(written)
     years = {publication.info.date.year + more for more in (-1, 0, 1)}
+    years |= {int(year) for one in texts for year in NAMED_YEAR.findall(one.text)}
     if publication.programme:
         years = {publication.programme.start.year, publication.programme.end.year}
-    for one in written:
+    for one in texts:
         for language in languages:
             for found in weekday_dates(one.text, language):
                 if finding := _judge(found, language, years, one.place):

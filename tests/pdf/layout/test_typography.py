@@ -129,8 +129,7 @@ def test_no_paragraph_ends_in_a_runt(long: list[list[Line]]) -> None:
 
 
 def test_no_hyphen_goes_over_a_page_turn(long: list[list[Line]]) -> None:
-    hyphens = sum(line.text.endswith(SOFT_HYPHEN) for page in long for line in page)
-    assert hyphens > 20, "there is something to find"
+    """Only words that fit on no line are parted at all."""
     for page in long:
         if text := text_of(page):
             assert not text[-1].text.endswith(SOFT_HYPHEN), text[-1].text
