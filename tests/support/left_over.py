@@ -24,9 +24,19 @@ def processes(mark: str) -> list[str]:
             command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
         except OSError:  # it has just ended, or is somebody else's
             continue
+        if "resource_tracker" in command and _parent(folder) == os.getpid():
+            continue  # Python's own, which ends with this process
         if os.fsencode(mark) in environment and command:  # one without a command has ended, and was not waited for
             found.append(f"{folder.name}: {command[:120].strip()}")
     return found
+
+
+def _parent(folder: Path) -> int:
+    """The id of the process that started one; 0 where that has just ended."""
+    try:
+        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 class LeftOver:
