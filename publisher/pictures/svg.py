@@ -11,8 +11,8 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from publisher.model.catalogue import say
-from publisher.pictures.svg_normal import DrawingFault, normalise
-from publisher.pictures.svg_subset import SVG, XLINK
+from publisher.pictures.svg_normal import normalise
+from publisher.pictures.svg_subset import SVG, XLINK, DrawingFault
 
 NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 LENGTH = re.compile(r"\s*(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")

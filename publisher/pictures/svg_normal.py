@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publisher.model.catalogue import say
-from publisher.pictures.svg_references import HREFS, ReferenceFault, drop, settle
-from publisher.pictures.svg_styles import StyleFault, Styles, check_value
+from publisher.pictures.svg_references import HREFS, drop, settle
+from publisher.pictures.svg_styles import Styles, check_value
 from publisher.pictures.svg_subset import (
     ATTRIBUTES,
     CONSUMED,
@@ -24,20 +24,13 @@ from publisher.pictures.svg_subset import (
     SVG,
     XLINK,
     XML,
+    DrawingFault,
 )
 
 KEPT_OF_XML = (f"{{{XML}}}lang", f"{{{XML}}}space")
 RASTER = re.compile(r"\s*data:image/(png|jpeg|jpg|gif|webp|avif|tiff|bmp)\s*[;,]", re.IGNORECASE)
 DRAWING = re.compile(r"\s*data:image/svg", re.IGNORECASE)
 SUSPECT = re.compile(r"[(\\]")  # a value without them is a word or a number
-
-
-class DrawingFault(ValueError):
-    """Why a drawing cannot be used. `message` goes on after the name of the file."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -60,23 +53,25 @@ def normalise(root: etree._Element) -> Normal:
     Raises:
         DrawingFault: It holds what is no drawing, refers to other files or in a circle, or draws too much.
     """
-    if etree.QName(root).namespace is None:
-        root = _in_namespace(root)
-    moves = _elements(root)
     try:
-        styles = Styles(root)
-        styles.write_out(root)
-    except StyleFault as error:
-        raise DrawingFault(error.message) from error
+        return _normalised(root if etree.QName(root).namespace else _in_namespace(root))
+    except DrawingFault as error:
+        line = error.element.sourceline if error.element is not None else None
+        if line:
+            raise DrawingFault(say("pictures:line", fault=error.message, sourceline=line)) from error
+        raise
+
+
+def _normalised(root: etree._Element) -> Normal:
+    moves = _elements(root)
+    styles = Styles(root)
+    styles.write_out(root)
     for element in list(root.iter(etree.Element)):
         if etree.QName(element).localname in CONSUMED:
             drop(element)
         else:
             _attributes(element)
-    try:
-        settle(root)
-    except ReferenceFault as error:
-        raise _fault(error.element, error.message) from error
+    settle(root)
     return Normal(root, moves or styles.moves)
 
 
@@ -95,8 +90,10 @@ def _elements(root: etree._Element) -> bool:
     """Leave out what is no drawing and does no harm, and refuse the rest. Whether something moved."""
     moves = False
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or (element is not root and not _is_in(element, root)):
-            drop(element) if not isinstance(element.tag, str) else None
+        if not isinstance(element.tag, str):
+            drop(element)
+            continue
+        if element is not root and not _is_in(element, root):
             continue
         name, namespace = etree.QName(element).localname, etree.QName(element).namespace
         if namespace != SVG or name in DROPPED or element.get("requiredExtensions"):
@@ -105,9 +102,9 @@ def _elements(root: etree._Element) -> bool:
             moves = True
             drop(element)
         elif name in CONTENT:
-            raise _fault(element, say(CONTENT[name], name=name))
+            raise DrawingFault(say(CONTENT[name], name=name), element)
         elif name not in ELEMENTS | CONSUMED:
-            raise _fault(element, say("pictures:svg-unknown-element", element=name))
+            raise DrawingFault(say("pictures:svg-unknown-element", element=name), element)
         elif name == "switch":
             _choose(element)
     return moves
@@ -133,14 +130,14 @@ def _attributes(element: etree._Element) -> None:
     for attribute in list(map(str, element.attrib)):
         value = str(element.get(attribute))
         if attribute.lower().startswith("on"):
-            raise _fault(element, say("pictures:contains-script", attribute=attribute))
+            raise DrawingFault(say("pictures:contains-script", attribute=attribute), element)
         if attribute in HREFS:
             _reference(element, name, attribute, value)
         elif attribute in PROPERTIES and SUSPECT.search(value):
             try:
                 check_value(attribute, value)
-            except StyleFault as error:
-                raise _fault(element, error.message) from error
+            except DrawingFault as error:
+                raise DrawingFault(error.message, element) from error
         elif attribute == "style":
             continue  # written anew
         if attribute not in ATTRIBUTES and attribute not in (*HREFS, *KEPT_OF_XML, "style"):
@@ -153,11 +150,6 @@ def _reference(element: etree._Element, name: str, attribute: str, value: str) -
         return
     is_picture = name in ("image", "feImage")
     if is_picture and DRAWING.match(value):
-        raise _fault(element, say("pictures:svg-drawing-inside"))
+        raise DrawingFault(say("pictures:svg-drawing-inside"), element)
     if not value.strip().startswith("#") and not (is_picture and RASTER.match(value)):
-        raise _fault(element, say("pictures:refers-another-file-embed-picture", value=value[:80]))
-
-
-def _fault(element: etree._Element, message: str) -> DrawingFault:
-    line = element.sourceline
-    return DrawingFault(say("pictures:line", fault=message, sourceline=line) if line else message)
+        raise DrawingFault(say("pictures:refers-another-file-embed-picture", value=value[:80]), element)

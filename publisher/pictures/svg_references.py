@@ -10,7 +10,7 @@ from functools import partial
 from lxml import etree
 
 from publisher.model.catalogue import say
-from publisher.pictures.svg_subset import PROPERTIES, XLINK
+from publisher.pictures.svg_subset import PROPERTIES, XLINK, DrawingFault
 
 MOST_DRAWN = 40_000  # elements, each counted as often as it is drawn
 DEEPEST = 100  # elements within elements, followed through references
@@ -21,17 +21,9 @@ NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 NO_NAME = re.compile(r"[^\w.-]", re.ASCII)
 
 
-class ReferenceFault(ValueError):
-    """References in a circle, or too many. `message` goes on after the name of the file; `element` has it."""
-
-    def __init__(self, message: str, element: etree._Element) -> None:
-        super().__init__(message)
-        self.message, self.element = message, element
-
-
 def settle(root: etree._Element) -> None:
     """Make the references of a drawing lead somewhere: ids are names, and each is there once; what refers to nothing is
-    taken away, with a paint's own choice for that case in its place. Raises ReferenceFault."""
+    taken away, with a paint's own choice for that case in its place. Raises DrawingFault."""
     renamed = _named(root)
     ids = {str(element.get("id")): element for element in root.iter(etree.Element) if element.get("id")}
     for element in list(root.iter(etree.Element)):
@@ -89,17 +81,16 @@ def _target(targets: Mapping[str, str], match: re.Match[str]) -> str:
     return targets.get(match[1], "")
 
 
-def drop(element: etree._Element) -> bool:
-    """Take an element away, and not what follows it. Whether there was something to take it from."""
+def drop(element: etree._Element) -> None:
+    """Take an element away, and not what follows it. The root stays."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:
-        return False
+        return
     if element.tail and before is not None:
         before.tail = (before.tail or "") + element.tail
     elif element.tail:
         parent.text = (parent.text or "") + element.tail
     parent.remove(element)
-    return True
 
 
 def referred(element: etree._Element) -> Iterator[str]:
@@ -129,17 +120,17 @@ def _count(root: etree._Element, ids: dict[str, etree._Element]) -> None:
                 totals[-1] += weights[element]
         elif other in open_ones:
             id = other.get("id") or etree.QName(other).localname
-            raise ReferenceFault(say("pictures:svg-circle", id=id), element)
+            raise DrawingFault(say("pictures:svg-circle", id=id), element)
         elif other in weights:
             totals[-1] += weights[other]
         else:
             if len(stack) >= DEEPEST:
-                raise ReferenceFault(say("pictures:svg-too-deep", deepest=DEEPEST), element)
+                raise DrawingFault(say("pictures:svg-too-deep", deepest=DEEPEST), element)
             open_ones.add(other)
             stack.append((other, iter(_drawn(other, ids))))
             totals.append(1)
         if totals and totals[-1] > MOST_DRAWN:
-            raise ReferenceFault(say("pictures:svg-too-many", most=MOST_DRAWN), element)
+            raise DrawingFault(say("pictures:svg-too-many", most=MOST_DRAWN), element)
 
 
 def _drawn(element: etree._Element, ids: dict[str, etree._Element]) -> list[etree._Element]:

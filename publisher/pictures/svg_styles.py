@@ -4,6 +4,7 @@ element, in the order of the cascade (CSS Cascading 4, 6; CSS Custom Properties 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +13,12 @@ import tinycss2
 from lxml import etree
 
 from publisher.model.catalogue import say
-from publisher.pictures.svg_subset import FUNCTIONS, NOT_KEPT, PROPERTIES, STYLES, SVG
+from publisher.pictures.svg_subset import FUNCTIONS, NOT_KEPT, PROPERTIES, STYLES, SVG, DrawingFault
 
 MEDIA = ("all", "screen", "print", "screen, print", "print, screen")
 MOVEMENT = ("animation", "transition", "offset-", "motion")
 DEEPEST = 20  # custom properties that name one another
 Values = dict[str, Sequence[Any]]  # tokens by property
-
-
-class StyleFault(ValueError):
-    """A style that leads out of the file, or that nobody can resolve. `message` goes on after the name of the file."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -34,13 +27,12 @@ class Rule:
 
     selector: Any
     declarations: list[tuple[str, Sequence[Any], bool]]
-    order: int
 
 
 class Styles:
     """The style sheets of one drawing. `moves`: whether they have an animation, which is left out.
 
-    Raises StyleFault.
+    Raises DrawingFault.
     """
 
     def __init__(self, root: etree._Element) -> None:
@@ -50,16 +42,15 @@ class Styles:
             if element.get("media", "all").strip().lower() in MEDIA and element.get("type", "text/css") == "text/css":
                 self._read(tinycss2.parse_stylesheet(element.text or "", skip_comments=True, skip_whitespace=True))
 
-    def write_out(self, root: etree._Element) -> bool:
-        """Put what the styles say into attributes. Whether anything was to be put. Raises StyleFault."""
+    def write_out(self, root: etree._Element) -> None:
+        """Put what the styles say into attributes. Raises DrawingFault."""
         if not self.rules and not any("style" in one.attrib or _has_var(one) for one in root.iter(etree.Element)):
-            return False
+            return
         matcher = cssselect2.Matcher()
         for number, rule in enumerate(self.rules):
             matcher.add_selector(rule.selector, number)
         wrapper = cssselect2.ElementWrapper.from_xml_root(root)
         self._element(wrapper, matcher, {})
-        return True
 
     def _read(self, nodes: Sequence[Any]) -> None:
         for node in nodes:
@@ -68,11 +59,11 @@ class Styles:
             elif node.type == "qualified-rule":
                 declared = self._declared(node.content)
                 for selector in _selectors(node.prelude):
-                    self.rules.append(Rule(selector, declared, len(self.rules)))
+                    self.rules.append(Rule(selector, declared))
 
     def _at_rule(self, node: Any) -> None:
         if node.lower_at_keyword == "import":
-            raise StyleFault(say("pictures:refers-another-file-style"))
+            raise DrawingFault(say("pictures:refers-another-file-style"))
         if node.lower_at_keyword.endswith("keyframes"):
             self.moves = True
         if node.lower_at_keyword == "media" and node.content is not None:
@@ -139,8 +130,9 @@ def _resolved(tokens: Sequence[Any], custom: Mapping[str, Sequence[Any]], depth:
         elif token.lower_name == "var":
             found += _custom(token, custom, depth)
         else:
-            token.arguments = _resolved(token.arguments, custom, depth)
-            found.append(token)
+            made = copy(token)  # a rule's tokens are those of every element that it is about
+            made.arguments = _resolved(token.arguments, custom, depth)
+            found.append(made)
     return found
 
 
@@ -152,7 +144,7 @@ def _custom(token: Any, custom: Mapping[str, Sequence[Any]], depth: int) -> list
     comma = next((at for at, one in enumerate(token.arguments) if one == ","), None)
     if comma is not None and depth < DEEPEST:
         return _resolved(token.arguments[comma + 1 :], custom, depth + 1)
-    raise StyleFault(say("pictures:svg-unknown-variable", name=name or tinycss2.serialize([token])))
+    raise DrawingFault(say("pictures:svg-unknown-variable", name=name or tinycss2.serialize([token])))
 
 
 def _write(element: etree._Element, made: Mapping[str, Sequence[Any]]) -> None:
@@ -180,7 +172,7 @@ def _write(element: etree._Element, made: Mapping[str, Sequence[Any]]) -> None:
 
 
 def check_value(name: str, text: str) -> None:
-    """Raises StyleFault for a value that leads out of the file, or that asks for more than a drawing may."""
+    """Raises DrawingFault for a value that leads out of the file, or that asks for more than a drawing may."""
     for token in _all(tinycss2.parse_component_value_list(text)):
         if token.type == "function" and token.lower_name == "url":
             address = "".join(part.value for part in token.arguments if part.type == "string")
@@ -188,14 +180,14 @@ def check_value(name: str, text: str) -> None:
         elif token.type == "url":
             _check_address(token.value)
         elif token.type == "function" and token.lower_name not in FUNCTIONS:
-            raise StyleFault(say("pictures:svg-unknown-function", name=name, function=f"{token.name}()"))
+            raise DrawingFault(say("pictures:svg-unknown-function", name=name, function=f"{token.name}()"))
         elif token.type == "error":
-            raise StyleFault(say("pictures:svg-unreadable-style", name=name, value=text[:80]))
+            raise DrawingFault(say("pictures:svg-unreadable-style", name=name, value=text[:80]))
 
 
 def _check_address(address: str) -> None:
     if not address.strip().startswith("#"):
-        raise StyleFault(say("pictures:refers-another-file-style"))
+        raise DrawingFault(say("pictures:refers-another-file-style"))
 
 
 def _all(tokens: Sequence[Any]) -> Iterator[Any]:

@@ -6,6 +6,17 @@ Sources: SVG 1.1 (Second Edition), appendix F (content), G (elements) and J (med
 
 from __future__ import annotations
 
+from lxml import etree
+
+
+class DrawingFault(ValueError):
+    """Why a drawing cannot be used. `message` goes on after the name of the file; `element` has the fault."""
+
+    def __init__(self, message: str, element: etree._Element | None = None) -> None:
+        super().__init__(message)
+        self.message, self.element = message, element
+
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -135,6 +135,12 @@ def test_custom_properties_are_resolved() -> None:
     assert "names --nowhere in its style" in message
 
 
+def test_a_rule_says_of_each_element_what_its_own_properties_are() -> None:
+    style = "path { fill: rgb(var(--r), 0, 0) } #a { --r: 10 } #b { --r: 20 }"
+    made = clean(f"<style>{style}</style><path id='a'/><path id='b'/>")
+    assert re.findall(r"rgb\(\s*(\d+)", made) == ["10", "20"]
+
+
 def test_what_no_attribute_can_say_stays_in_the_style() -> None:
     assert 'style="mix-blend-mode: multiply"' in clean("<g style='mix-blend-mode: multiply; pointer-events: all'/>")
 

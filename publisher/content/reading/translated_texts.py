@@ -6,7 +6,7 @@ texts, below the ids of the things that they are of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -99,12 +99,12 @@ class TranslatedTexts:
     def unused(self) -> Iterator[Path]:
         """What texts.yaml says of things that the main files do not have, or that stands in files of the translation's
         own: a whole thing, or one field."""
-        seen = set[Path]()
+        seen, begun = set[Path](), _beginnings(self.used)
         for path in _leaves(self.root, ()):
             if path in self.used:
                 continue
             whole = path[:2] if path[0] != WORDS and key_of_list(str(path[0])) else path
-            unit = path if any(one[: len(whole)] == whole for one in self.used) else whole
+            unit = path if whole in begun else whole
             if unit not in seen:
                 seen.add(unit)
                 yield unit
@@ -161,10 +161,10 @@ class TranslatedTexts:
         if spot.texts not in (None, "", []):
             self.used.add(spot.at)
             result[name] = spot.texts
-            self._stands(made, spot.path, self.texts.place(spot.at))
+            made.elsewhere[spot.path] = self.texts.place(spot.at)
             for index, _ in enumerate(spot.texts if isinstance(spot.texts, list) else ()):
                 self.used.add((*spot.at, index))
-                self._stands(made, (*spot.path, index), self.texts.place((*spot.at, index)))
+                made.elsewhere[(*spot.path, index)] = self.texts.place((*spot.at, index))
         elif one.kind is Kind.FILE:
             if isinstance(value, str):
                 result[name] = self.spelt(value)
@@ -183,16 +183,13 @@ class TranslatedTexts:
         if isinstance(found, str) and found.strip():
             at = (WORDS, value.strip())
             self.used.add(at)
-            self._stands(made, spot.path, self.texts.place(at))
+            made.elsewhere[spot.path] = self.texts.place(at)
             return found
         if needed and any(map(str.isalpha, value)) and len(value.split()) >= self.shortest and not is_yes(value):
             self.left[key][spot.path] = None
             lacking = Lacking(spot.thing, {}, made.place(spot.path))
             self._lacking.setdefault((key, spot.thing), lacking).texts[spot.at] = value
         return value
-
-    def _stands(self, made: YamlFile, path: Path, place: Place) -> None:
-        made.elsewhere[path] = place
 
 
 def key_of_list(name: str) -> bool:
@@ -209,25 +206,38 @@ def _leaves(value: Any, path: Path) -> Iterator[Path]:
         yield path
 
 
-def in_their_language(model: Model, left: Mapping[Path, None], mark: Callable[[str], Label], path: Path = ()) -> Model:
+def in_their_language(model: Model, left: Collection[Path], mark: Callable[[str], Label]) -> Model:
     """The same, with the texts at these paths marked with the language that they are in."""
-    if not any(one[: len(path)] == path for one in left):
+    return _in_language(model, _beginnings(left), frozenset(left), mark, ())
+
+
+def _beginnings(paths: Iterable[Path]) -> set[Path]:
+    """Every path, and all that it leads through: a programme has thousands."""
+    return {path[:length] for path in paths for length in range(len(path) + 1)}
+
+
+def _in_language(model: Model, touched: Set[Path], left: Set[Path], mark: Callable[[str], Label], path: Path) -> Model:
+    if path not in touched:
         return model
     changes: dict[str, Any] = {}
     for name in type(model).model_fields:
         value, here = getattr(model, name), (*path, name)
+        if here not in touched:
+            continue
         if isinstance(value, list | tuple):
             # One thing may stand for a list of them: then the file has no number for it.
-            made = [_marked(item, left, mark, (*here, index), here) for index, item in enumerate(value)]
+            made = [_marked(item, touched, left, mark, (*here, index), here) for index, item in enumerate(value)]
             if any(new is not old for new, old in zip(made, value, strict=True)):
                 changes[name] = made
-        elif (new := _marked(value, left, mark, here, here)) is not value:
+        elif (new := _marked(value, touched, left, mark, here, here)) is not value:
             changes[name] = new
     return model.model_copy(update=changes) if changes else model
 
 
-def _marked(value: Any, left: Mapping[Path, None], mark: Callable[[str], Label], path: Path, alone: Path) -> Any:
+def _marked(
+    value: Any, touched: Set[Path], left: Set[Path], mark: Callable[[str], Label], path: Path, alone: Path
+) -> Any:
     if isinstance(value, BaseModel):
-        found = in_their_language(value, left, mark, path)
-        return found if found is not value or path == alone else in_their_language(value, left, mark, alone)
+        found = _in_language(value, touched, left, mark, path)
+        return found if found is not value or path == alone else _in_language(value, touched, left, mark, alone)
     return mark(value) if isinstance(value, str) and (path in left or alone in left) else value
