@@ -143,7 +143,7 @@ def _ids(text: str) -> str:
     """What a process of its own finds: it may crash or never end."""
     command = [sys.executable, "-c", DEEP.format(text=text)]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=2, check=False)
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     except subprocess.TimeoutExpired:
         return "it never ends"
     return answer.stdout.strip() or f"ended with {answer.returncode}: {answer.stderr.strip()[-100:]}"
