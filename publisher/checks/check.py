@@ -56,7 +56,8 @@ class Check:
     """A check of a publication.
 
     Attributes:
-        ids: The findings that it can yield, such as "layout/near-empty-page". They are permanent.
+        ids: The findings that it can yield, such as "layout/near-empty-page". They are permanent. `LaterIds` where it
+            takes time to look them up.
         stage: What it needs: "document", "pages" or "files"; or "reading", the document, where somebody asks how it
             reads.
         rationale: Why it exists, in a sentence for readers of the docs.
@@ -86,4 +87,26 @@ class Check:
 
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
-CHECKS = Registry("publisher.checks", "check", Check, lambda check: tuple(check.ids))  # in the order in which they run
+
+
+class LaterIds(Collection[str]):
+    """Ids that are looked up when they are first asked for. Until then a check is known by `key`."""
+
+    def __init__(self, key: str, look_up: Callable[[], Collection[str]]) -> None:
+        self.key, self._look_up = key, look_up
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._look_up()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._look_up())
+
+    def __len__(self) -> int:
+        return len(self._look_up())
+
+
+def _known_ids(check: Check) -> tuple[str, ...]:
+    return (check.ids.key,) if isinstance(check.ids, LaterIds) else tuple(check.ids)
+
+
+CHECKS = Registry("publisher.checks", "check", Check, _known_ids)  # in the order in which they run

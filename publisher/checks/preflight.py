@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
-from publisher.checks.check import Check, Subject
+from publisher.checks.check import Check, LaterIds, Subject
 from publisher.checks.pictures import resolution
 from publisher.compose import picture_place
 from publisher.model.catalogue import say
 from publisher.model.findings import Artifact, Finding, Place
 from publisher.model.units import mm_to_pt, pt_to_mm
-from publisher.preflight import RULES
 from publisher.text.addresses import Address
 
 if TYPE_CHECKING:
@@ -148,8 +147,14 @@ def _closeness(piece: Box, box: Box) -> float:
     return -hypot(across, max(piece.top - box.bottom, box.top - piece.bottom, 0))
 
 
+def _rule_ids() -> Collection[str]:
+    from publisher.preflight import RULES
+
+    return RULES
+
+
 CHECK = Check(
-    ids=RULES,  # their ids: they are looked up when the checks run
+    ids=LaterIds("preflight", _rule_ids),  # without the libraries that read and draw PDF files
     stage="files",
     rationale="The print shop checks the file before it prints; faults that it would send back are fixed before that.",
     source="ISO 15930-7 (PDF/X-4); GWG 2022; house rules: see each rule in publisher/preflight/rules",

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
@@ -52,7 +53,7 @@ def svg_fault(data: bytes) -> str | None:
     if not _size(root):
         return say("pictures:has-no-viewbox-so-size-unknown")
     try:
-        normalise(root)
+        _moves(data)
     except DrawingFault as error:
         return error.message
     return None
@@ -60,6 +61,12 @@ def svg_fault(data: bytes) -> str | None:
 
 def is_animated(data: bytes) -> bool:
     """Whether a sound drawing moves; in the formats it stands still."""
+    return _moves(data)
+
+
+@lru_cache(maxsize=256)
+def _moves(data: bytes) -> bool:
+    """What `normalise` says of a drawing, which several ask for: once. Raises DrawingFault."""
     return normalise(parse_svg(data)).moves
 
 
