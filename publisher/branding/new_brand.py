@@ -11,7 +11,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.colour import channels, contrast, from_oklch, oklch, readable
 from publisher.design.fonts import shipped_fonts
 from publisher.design.roles import LEAST
-from publisher.model.catalogue import say
+from publisher.model.catalogue import say, shown
 from publisher.model.errors import UsageError
 from publisher.model.paths import BRANDS_FOLDER
 from publisher.pdf.press.inks import Inks
@@ -26,15 +26,6 @@ WARM, COOL = 1.4, 4.6  # hues (radians in OKLCH): amber and blue
 NEAR_WARM = 1.0
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
 LEAST_INK = 3  # percent: less than that of an ink is not seen on paper
-USES = {
-    "ink": "running text",
-    "paper": "the sheet",
-    "primary": "your colour: covers and headings",
-    "secondary": "the line above a heading, addresses",
-    "accent": "the subtitle on the cover; warm spots",
-    "tint": "boxes",
-    "rule": "thin lines",
-}
 
 
 def make_brand(name: str, colour: str, logo: Path | None, content: Path, pair: str = USUAL_PAIR) -> list[Path]:
@@ -129,36 +120,28 @@ def inks_of(colours: dict[str, str], content: Path) -> dict[str, tuple[int, int,
 def _text(name: str, primary: str, logo: str, pair: str) -> str:
     colours = colours_from(primary)
     inks = inks_of(colours, Path())
+    id = brand_id(name)
     lines = [
         "# yaml-language-server: $schema=../.schema/brand.schema.json",
         "#",
-        f"# The brand of {name}. Write 'brand: {brand_id(name)}' in publication.yaml to use it.",
-        "# All of it was made from the primary colour, and any of it may be changed. To see it:",
-        f"#   publisher brand specimen {brand_id(name)}",
+        *_comment("brand-of", name=name, id=id),
         f"name: {_quoted(name)}",
         "",
-        "# rgb is the colour on a screen, cmyk the inks in print, in percent. A graphic manual has better ones.",
+        *_comment("brand-colours"),
         "colours:",
     ]
     for role, rgb in colours.items():
         entry = f'{role + ":":<11}{{ rgb: "{rgb.upper()}", cmyk: [{", ".join(map(str, inks[role]))}] }}'
-        lines.append(f"  {entry:<58}# {USES[role]}")
-    lines += [
-        "",
-        "# Two families of letters that go together. Others: see 'Fonts' in docs/brands.md.",
-        "fonts:",
-        f"  pair: {pair}",
-    ]
+        lines.append(f"  {entry:<58}# {shown(say(f'branding:use-{role}'))}")
+    lines += ["", *_comment("brand-fonts"), "fonts:", f"  pair: {pair}"]
     if logo:
-        lines += [
-            "",
-            "# 'alt' is what people hear who cannot see the logo: the name, and what the logo shows, in a few words.",
-            "# If there is a logo for dark backgrounds, put it in this folder and name it in a line 'negative:'.",
-            "logo:",
-            f"  file: {logo}",
-            f"  alt: {_quoted(name)}",
-        ]
+        lines += ["", *_comment("brand-logo"), "logo:", f"  file: {logo}", f"  alt: {_quoted(name)}"]
     return "\n".join(lines) + "\n"
+
+
+def _comment(text: str, **values: str) -> list[str]:
+    """A text of the catalogue as lines of comment."""
+    return [f"# {line}" for line in shown(say(f"branding:{text}", **values)).splitlines()]
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.colour import BLACK, WHITE, better_of
 from publisher.design.roles import TEXTS, Role, roles
 from publisher.formats.web.web_style import font_faces
-from publisher.model.catalogue import say
+from publisher.model.catalogue import say, shown, spoken
 from publisher.pdf.layout.engine import file_fetcher, load_engine, shipped_fonts_only
 from publisher.pdf.press.inks import Ink, Inks
 from publisher.presses.profiles import USUAL_PRESS, find_press
@@ -53,20 +53,21 @@ def specimen_html(brand: BrandFile, path: Path) -> str:
     made = roles(brand)
     parts = (
         f"<h1>{escape(brand.name)}</h1>",
-        "<h2>Colours</h2>",
+        _heading("colours"),
         f'<div class="swatches">{"".join(_swatches(brand))}</div>',
-        "<h2>What they are used for</h2>",
+        _heading("used-for"),
         _roles_table(made),
-        "<h2>Letters</h2>",
+        _heading("letters"),
         "".join(_letters(brand)),
         *(_logo(brand, path, made)),
-        "<h2>Cover and page, small</h2>",
+        _heading("small-pages"),
         _covers(brand, path, made),
     )
     fonts = f":root{{--text:{font_stack(brand.fonts.text)};--display:{font_stack(brand.fonts.display)}}}"
     faces = font_faces(brand, SAMPLE)
+    title = _said("title", name=brand.name)
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(brand.name)}: specimen</title>'
+        f'<!doctype html>\n<html lang="{spoken()}"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{faces}{fonts}{STYLE}</style></head><body>{chr(10).join(parts)}</body></html>\n"
     )
 
@@ -106,13 +107,23 @@ def ink_text(*percent: float) -> str:
     return " ".join(shown) or say("branding:no-ink")
 
 
+def _heading(text: str) -> str:
+    return f"<h2>{_said(text)}</h2>"
+
+
+def _said(id: str, **values: str) -> str:
+    """A text of the sheet, as markup."""
+    return escape(shown(say(f"branding:sheet-{id}", **values)))
+
+
 def _swatches(brand: BrandFile) -> Iterator[str]:
     small = small_inks(brand, Path("brands/any.yaml"))
     for name, colour in brand.colours.items():
         spot = f"<br>{escape(colour.spot)}" if colour.spot else ""
         yield (
             f'<div class="swatch"><div style="background:{colour.rgb}"></div><p><b>{escape(name)}</b></p>'
-            f'<p class="small">{colour.rgb}<br>{ink_text(*colour.cmyk)}{spot}<br>small text: {small[name]}</p></div>'
+            f'<p class="small">{colour.rgb}<br>{escape(shown(ink_text(*colour.cmyk)))}{spot}'
+            f"<br>{_said('small-text', inks=small[name])}</p></div>"
         )
 
 
@@ -122,15 +133,16 @@ def _roles_table(made: dict[str, Role]) -> str:
         ground = made[TEXTS[name][1][0]].rgb if name in TEXTS else rgb
         text = rgb if name in TEXTS else better_of(rgb, BLACK, WHITE)
         sample = f'<span class="try" style="color:{text};background:{ground}">Hej 2026</span>'
-        rows.append(f"<tr><td>{name}</td><td>{sample}</td><td>{rgb}</td><td>{origin}</td><td>{reads}</td></tr>")
-    head = "<tr><th>role</th><th></th><th>colour</th><th>made from</th><th>contrast</th></tr>"
-    return f"<table>{head}{''.join(rows)}</table>"
+        why, contrast = (escape(shown(one)) for one in (origin, reads))
+        rows.append(f"<tr><td>{name}</td><td>{sample}</td><td>{rgb}</td><td>{why}</td><td>{contrast}</td></tr>")
+    head = "".join(f"<th>{_said(one) if one else ''}</th>" for one in ("role", "", "colour", "made-from", "contrast"))
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
 
 def _letters(brand: BrandFile) -> Iterator[str]:
     families = {"text": brand.fonts.text, "display": brand.fonts.display}
-    pair = f"Pair {brand.fonts.pair}: " if brand.fonts.pair else ""
-    yield f"<p>{escape(pair)}{escape(families['text'])} and {escape(families['display'])}</p>"
+    pair = brand.fonts.pair
+    yield f"<p>{_said('pair' if pair else 'families', pair=pair or '', **families)}</p>"
     for size, use in SIZES:
         weight = 800 if use == "display" else 400
         text = SAMPLE if use == "text" else "Ett möte i maj 2026"
@@ -143,7 +155,7 @@ def _letters(brand: BrandFile) -> Iterator[str]:
 def _logo(brand: BrandFile, path: Path, made: dict[str, Role]) -> Iterator[str]:
     if brand.logo is None:
         return
-    yield "<h2>Logo</h2>"
+    yield _heading("logo")
     light = f'<div style="background:{made["ground"].rgb}">{_image(brand, path, made, "ground")}</div>'
     dark = f'<div style="background:{made["panel"].rgb}">{_image(brand, path, made, "panel")}</div>'
     yield f'<div class="logos">{light}{dark}</div>'

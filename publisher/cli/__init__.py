@@ -30,24 +30,10 @@ __all__ = ["SCHEMA_NAMES", "main"]
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=Verbs, context_settings=CONTEXT, no_args_is_help=True)
+@click.group("publisher", cls=Verbs, context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, prog_name="publisher")
 def main() -> None:
-    """Turn structured content into print-ready leaflets and programme sheets, and their accessible versions.
-
-    \b
-    Begin with:
-      publisher new mysheet --layout leaflet-a5    a folder to start with
-      publisher import letter.docx                 the same from a file that you have
-      publisher brand new "Us" --colour "#0B5239"  your colours, letters and logo
-      publisher build mysheet                      its files, in output/mysheet/
-      publisher check mysheet                      faults, each with file, line and fix
-      publisher explain content/missing-alt        what a fault means, and why it matters
-
-    \b
-    Exit codes: 0 all well, 2 usage, 3 content, 4 something is missing on this machine, 5 file access,
-    6 rendering failed, 7 a worker died, 10 findings, 15 internal error, 130 interrupted.
-    """
+    """`publisher VERB`: what each says about itself stands in publisher/messages/LANGUAGE/help.toml."""
 
 
 for command in (

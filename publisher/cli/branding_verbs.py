@@ -13,30 +13,17 @@ from publisher.model.catalogue import say, shown
 
 @click.group("brand", no_args_is_help=True)
 def brand_command() -> None:
-    """Make a brand from a name, a colour and a logo, and see what it looks like.
-
-    \b
-    Examples:
-      publisher brand new "Min förening" --colour "#0B5239" --logo logo.svg
-      publisher brand show min-forening
-      publisher brand specimen min-forening
-    """
+    """`publisher brand VERB`"""
 
 
 @brand_command.command("new")
 @click.argument("name")
-@click.option("--colour", required=True, help="The sender's colour, of six digits and letters: '#0B5239'.")
-@click.option("--logo", type=click.Path(path_type=Path), help="A picture: .svg (best), .png or .jpg. It is copied.")
-@click.option("--type", "pair", default="clear", show_default=True, help="A pair of fonts; see docs/brands.md.")
+@click.option("--colour", required=True)
+@click.option("--logo", type=click.Path(path_type=Path))
+@click.option("--type", "pair", default="clear", show_default=True)
 @content_option
 @handle_errors
 def new_brand_command(name: str, colour: str, logo: Path | None, pair: str, content: Path | None) -> None:
-    """Make a brand in content/brands. NAME is that of the sender. Nothing is overwritten.
-
-    \b
-    Example:
-      publisher brand new "Min förening" --colour "#0B5239" --logo logo.svg --type poster
-    """
     from publisher.branding.new_brand import brand_id, make_brand
 
     made = make_brand(name, colour, logo, content or usual_folder("content"), pair)
@@ -50,12 +37,6 @@ def new_brand_command(name: str, colour: str, logo: Path | None, pair: str, cont
 @json_option
 @handle_errors
 def show_command(name: str, content: Path | None, as_json: bool) -> None:
-    """Print what the colours of the brand NAME are used for: which are made darker or lighter to be read.
-
-    \b
-    Example:
-      publisher brand show min-forening
-    """
     from publisher.branding.known import find_brand
     from publisher.branding.specimen import ink_text, role_rows, small_inks
     from publisher.design.roles import roles
@@ -86,12 +67,6 @@ def show_command(name: str, content: Path | None, as_json: bool) -> None:
 @output_option
 @handle_errors
 def specimen_command(name: str, content: Path | None, output: Path | None) -> None:
-    """Write a sheet that shows the brand NAME, as PDF and HTML: colours, contrast, inks, letters, logo, a small cover.
-
-    \b
-    Example:
-      publisher brand specimen min-forening
-    """
     from publisher.branding.known import find_brand
     from publisher.branding.specimen import specimen_html, specimen_pdf
 

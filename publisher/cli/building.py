@@ -34,7 +34,7 @@ from publisher.model.catalogue import say
 from publisher.model.errors import UsageError
 from publisher.model.findings import MARKS, Options
 from publisher.model.nearest import there_are
-from publisher.model.units import LARGE_PRINT, LARGE_PRINT_SIZES, Paper
+from publisher.model.units import LARGE_PRINT_SIZES, Paper
 from publisher.pipeline.jobs import USUAL_EXECUTOR, Built, Job, build_names, run_all
 
 
@@ -64,55 +64,44 @@ class FormatName(click.ParamType):
     "formats",
     multiple=True,
     type=FormatName(),
-    help="Make only this format; may be repeated. [default: all formats except those made on request]",
 )
 @click.option(
     "--without",
     "without",
     multiple=True,
     type=FormatName(),
-    help="Make all formats except this one; may be repeated.",
 )
 @click.option(
     "--size",
     type=click.Choice([str(size) for size in LARGE_PRINT_SIZES]),
-    help=f"The text size of large print, in points. [default: from the content, else {LARGE_PRINT}]",
 )
 @click.option(
     "--paper",
-    type=click.Choice([*Paper]),
-    help=f"What the large print stands on, with the ink that is read best there. [default: from the content, else "
-    f"{Paper.WHITE}]",
+    type=click.Choice([one.value for one in Paper]),
 )
-@click.option("--press", help="The press profile; 'publisher list presses' shows them. [default: from the content]")
+@click.option("--press")
 @click.option(
     "--profile",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The print shop's ICC file, for this build only.",
 )
 @click.option(
     "--condition",
     metavar="NAME",
-    help="With --profile: the registered name of its printing condition, such as FOGRA51. [default: from the file]",
 )
 @click.option(
     "--marks",
-    help="What to draw outside the bleed: crop,registration,colour-bars, or none. [default: from the press profile]",
 )
 @click.option(
     "--heat-map",
     "heat_map",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write a heat map of each page of the press file with too much ink into this folder, even if the build "
-    "is refused.",
 )
-@click.option("--explain-fit", is_flag=True, help="Show how the pages were fitted to what they hold, and why.")
+@click.option("--explain-fit", is_flag=True)
 @click.option(
     "--executor",
     metavar="NAME",
     default=USUAL_EXECUTOR,
     show_default=True,
-    help="How publications are made side by side: processes, or in-turn, which takes the least memory.",
 )
 @content_option
 @output_option
@@ -143,24 +132,6 @@ def build_command(
     fail_on: str,
     as_json: bool,
 ) -> int:
-    """Make the finished files of the publications NAMES (default: all).
-
-    A publication is written only if every check of it passes; otherwise its last good files stay, and the other
-    publications are built. A fault in the layout holds back only the files made of pages, and a draft of the pages,
-    NAME-draft.pdf, shows what is wrong.
-
-    \b
-    Examples:
-      publisher build
-      publisher build framat --format screen --format web
-      publisher build framat --format large-print --size 24
-      publisher build framat --format large-print --size 24 --paper yellow
-      publisher build framat --format press --press newspaper --marks crop
-      publisher build framat --without press
-      publisher build framat --report report.html
-      publisher build framat --format press --profile PSOcoated_v3.icc --condition FOGRA51
-      publisher build --content ~/leaflets --output /tmp/leaflets
-    """
     from publisher.report import fit_lines
 
     content, output = content or usual_folder("content"), output or usual_folder("output")

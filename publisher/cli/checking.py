@@ -35,17 +35,14 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[NAMES or FILES.pdf]...")
-@click.option(
-    "--press", "press", metavar="P", help="For a PDF: the press profile to check against. [default: generic-coated]"
-)
-@click.option("--fold", "fold", metavar="MM,MM", help="For a PDF: the folds, in mm from the left edge of page 1.")
+@click.option("--press", "press", metavar="P")
+@click.option("--fold", "fold", metavar="MM,MM")
 @click.option(
     "--heat-map",
     "heat_map",
     type=click.Path(path_type=Path, file_okay=False),
-    help="For a PDF: write a heat map of each page with too much ink into this folder.",
 )
-@click.option("--every-page", is_flag=True, help="With --heat-map: write one for every page.")
+@click.option("--every-page", is_flag=True)
 @content_option
 @report_option
 @sarif_option
@@ -66,18 +63,6 @@ def check_command(
     fail_on: str,
     as_json: bool,
 ) -> int:
-    """Report the faults in the content of NAMES (default: all), without laying it out; or in PDF FILES of any program,
-    before they go to a print shop.
-
-    For content it also reports how each section reads: LIX and the length of its sentences. These notes are no faults.
-
-    \b
-    Examples:
-      publisher check
-      publisher check framat --json
-      publisher check output/framat/framat-press.pdf --press generic-uncoated
-      publisher check folder.pdf --fold 99,198 --heat-map maps
-    """
     from publisher.report import errors_data, findings_data, summed_lines
 
     content = content or usual_folder("content")

@@ -33,34 +33,29 @@ content_option = click.option(
     "--content",
     "content",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The content folder. [default: content]",
 )
 output_option = click.option(
     "--output",
     "output",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder for the finished files. [default: output]",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON, for programs.")
-every_option = click.option("--all", "every", is_flag=True, help="Show each finding, also of hundreds.")
+json_option = click.option("--json", "as_json", is_flag=True)
+every_option = click.option("--all", "every", is_flag=True)
 report_option = click.option(
     "--report",
     "report",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a report for a browser (HTML) into this file, with pictures of the pages that a build made.",
 )
 sarif_option = click.option(
     "--sarif",
     "sarif",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the findings as SARIF 2.1.0 into this file, for editors and code hosts.",
 )
 fail_option = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
     default=Severity.ERROR.value,
     show_default=True,
-    help="Exit with code 10 if a finding is at least this severe.",
 )
 
 

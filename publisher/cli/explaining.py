@@ -17,14 +17,6 @@ from publisher.model.nearest import nearest
 @json_option
 @handle_errors
 def explain_command(id: str | None, as_json: bool) -> None:
-    """Explain a finding by its ID: what it is, why it matters to a reader, and how to correct it. Without ID: list all.
-
-    \b
-    Examples:
-      publisher explain content/missing-alt
-      publisher explain missing-alt
-      publisher --lang sv explain
-    """
     from publisher.report.explain import explanation_data, explanation_lines, explanations
 
     known = explanations(spoken())

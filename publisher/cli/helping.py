@@ -25,23 +25,15 @@ SCHEMA_NAMES = ("publication", "programme", "section", "brand", "press", "texts"
 
 @click.command("new")
 @click.argument("name", required=False)
-@click.option("--layout", "layout", help="leaflet-a5, programme-a3 or programme-a4; see 'publisher list'.")
+@click.option("--layout", "layout")
 @click.option(
     "--template",
     "template",
     type=click.Choice(["xlsx", "docx"]),
-    help="Instead: write a spreadsheet or Word document to fill in and import.",
 )
 @content_option
 @handle_errors
 def new_command(name: str | None, layout: str | None, template: str | None, content: Path | None) -> None:
-    """Make a folder content/NAME with example texts that builds at once.
-
-    \b
-    Examples:
-      publisher new varmote --layout programme-a4
-      publisher new --template xlsx
-    """
     from publisher.scaffold import make_publication, next_step
 
     if template:
@@ -74,14 +66,6 @@ def _write_template(name: str | None, kind: str) -> Path:
 @json_option
 @handle_errors
 def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
-    """List the publications, layouts, brands, formats and press profiles, or only those of one KIND.
-
-    \b
-    Examples:
-      publisher list
-      publisher list presses
-      publisher list --content ~/leaflets --json
-    """
     from publisher.report import listing
 
     listed = listing(content or usual_folder("content"))
@@ -99,17 +83,9 @@ def list_command(kind: str | None, content: Path | None, as_json: bool) -> None:
 
 @click.command("schema")
 @click.argument("name", type=click.Choice(SCHEMA_NAMES), required=False)
-@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
+@click.option("--write", type=click.Path(path_type=Path, file_okay=False))
 @handle_errors
 def schema_command(name: str | None, write: Path | None) -> None:
-    """Print the JSON Schema of one kind of content file, or of all. Editors use it to complete and check fields.
-
-    \b
-    Examples:
-      publisher schema publication
-      publisher schema
-      publisher schema --write content/.schema
-    """
     from publisher.scaffold import schema_text, write_schemas
 
     if write:
@@ -122,12 +98,6 @@ def schema_command(name: str | None, write: Path | None) -> None:
 @json_option
 @handle_errors
 def doctor_command(as_json: bool) -> int:
-    """List what is installed, what is missing, and how to install it.
-
-    \b
-    Example:
-      publisher doctor
-    """
     from publisher.doctor import examine, render
 
     items = examine()

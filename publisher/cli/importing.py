@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publisher.cli.common import content_option, echo, handle_errors, json_option, usual_folder
-from publisher.model.catalogue import say
+from publisher.model.catalogue import say, shown
 
 if TYPE_CHECKING:
     from publisher.importers.readers import Mapping
@@ -18,26 +18,15 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--into", help="The publication that the files go into: what you edited there stays.")
-@click.option("--name", help="What the new publication's folder is called. [default: after the first file]")
-@click.option("--layout", help="The layout of a new publication. [default: by what the files hold]")
+@click.option("--into")
+@click.option("--name")
+@click.option("--layout")
 @content_option
 @json_option
 @handle_errors
 def import_command(
     files: tuple[Path, ...], into: str | None, name: str | None, layout: str | None, content: Path | None, as_json: bool
 ) -> None:
-    """Make a publication from files that you have: Word, Excel, calendar, web page, Markdown, PDF, text.
-
-    Reads docx, odt, xlsx, ods, csv, ics, schedule.json and .xml, html, md, txt and pdf. Nothing is lost in silence: the
-    report lists what was guessed and what found no place, and import.html beside the publication has all of it.
-
-    \b
-    Examples:
-      publisher import letter.docx
-      publisher import programme.xlsx --name dagarna
-      publisher import programme.xlsx --into dagarna    again, after the table has changed
-    """
     from publisher.importers.mapping import read_mapping
     from publisher.importers.readers import Mapping
     from publisher.importers.writing import import_files
@@ -73,7 +62,7 @@ def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
                 echo(say("cli:what-does-column-hold", name=file.name, heading=heading))
                 echo(say("cli:not-wanted-enter-decide-later", headings=", ".join(HEADINGS), leave_out=LEAVE_OUT))
                 answer = click.prompt(
-                    "  field",
+                    shown(say("cli:field")),
                     default="",
                     show_default=False,
                     type=click.Choice([*HEADINGS, LEAVE_OUT, ""]),
@@ -85,22 +74,11 @@ def _asked(files: tuple[Path, ...], mapping: Mapping) -> Mapping:
 
 @click.command("export")
 @click.argument("name")
-@click.option("--to", "kind", type=click.Choice(["xlsx", "docx", "json"]), required=True, help="The kind of file.")
-@click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it. [default: NAME.xlsx]")
+@click.option("--to", "kind", type=click.Choice(["xlsx", "docx", "json"]), required=True)
+@click.option("--file", type=click.Path(path_type=Path, dir_okay=False))
 @content_option
 @handle_errors
 def export_command(name: str, kind: str, file: Path | None, content: Path | None) -> None:
-    """Write a publication for colleagues who review it in Excel or Word.
-
-    'publisher import FILE --into NAME' brings back what they change.
-
-    xlsx holds the programme, docx the running text, json everything.
-
-    \b
-    Examples:
-      publisher export dagarna --to xlsx
-      publisher export framat --to docx --file review.docx
-    """
     from publisher.content.load import load
     from publisher.exporters import export
 

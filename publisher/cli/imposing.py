@@ -23,49 +23,33 @@ if TYPE_CHECKING:
     from publisher.imposition.impose import Imposed
 
 
-@click.command("impose", epilog="Schemes: " + "; ".join(f"{one.id} ({one.title})" for one in SCHEMES.values()) + ".")
+@click.command("impose")
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
-@click.option(
-    "--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S", help="Which page is where; see below."
-)
-@click.option("--sheet", metavar="SIZE", help="A4, SRA3, letter or 330x480 (mm). [default: the smallest that fits]")
+@click.option("--scheme", required=True, type=click.Choice(list(SCHEMES)), metavar="S")
+@click.option("--sheet", metavar="SIZE")
 @click.option("--binding", type=click.Choice(["left", "right"]), default="left", show_default=True)
 @click.option(
     "--creep-paper",
     "paper",
     metavar="PAPER",
-    help="Grammage (100gsm, '130gsm coated') or thickness (0.12mm): inner pages are moved towards the spine.",
 )
-@click.option("--gutter", metavar="MM", help="Space between pages: at the spine of a book, between cards.")
-@click.option("--scale", metavar="PERCENT", help="100 is actual size; 'fit': smaller, until it fits.")
-@click.option("--blanks", type=click.Choice(BLANKS), help="Add blank pages where the scheme needs more.")
-@click.option("--signature", type=int, default=16, show_default=True, help="Pages of each part of a perfect binding.")
-@click.option("--grid", metavar="CxR", help="Columns and rows of a side, or sheets of a poster: 2x4.")
-@click.option("--sides", type=click.Choice(["1", "2"]), help="Sides of a card or sheet. [default: 2; of one page, 1]")
-@click.option("--overlap", metavar="MM", default="10", show_default=True, help="Overlap of the sheets of a poster.")
-@click.option("--printer-margin", "margin", metavar="MM", help="The edge that the printer leaves white.")
-@click.option("--marks", metavar="LIST", help=f"{','.join(MARKS)}, or none. [default: all that have room]")
-@click.option("--no-bleed", is_flag=True, help="Print nothing beyond the trim.")
-@click.option("--manual-duplex", is_flag=True, help="Also write the fronts and the backs as two files.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="[default: FILE-SCHEME.pdf beside FILE]"
-)
+@click.option("--gutter", metavar="MM")
+@click.option("--scale", metavar="PERCENT")
+@click.option("--blanks", type=click.Choice(BLANKS))
+@click.option("--signature", type=int, default=16, show_default=True)
+@click.option("--grid", metavar="CxR")
+@click.option("--sides", type=click.Choice(["1", "2"]))
+@click.option("--overlap", metavar="MM", default="10", show_default=True)
+@click.option("--printer-margin", "margin", metavar="MM")
+@click.option("--marks", metavar="LIST")
+@click.option("--no-bleed", is_flag=True)
+@click.option("--manual-duplex", is_flag=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
 @json_option
 @handle_errors
 def impose_command(
     file: Path, scheme: str, output: Path | None, manual_duplex: bool, as_json: bool, **options: Any
 ) -> int:
-    """Lay the pages of FILE.pdf out on sheets: booklets, signatures, cards, posters. Any program's PDF will do.
-
-    Nothing is scaled unless you say so. Colours, spot plates and the output intent stay what they are.
-
-    \b
-    Examples:
-      publisher impose leaflet.pdf --scheme booklet
-      publisher impose leaflet-press.pdf --scheme booklet --sheet SRA3 --creep-paper 130gsm
-      publisher impose card.pdf --scheme repeat --sheet SRA3
-      publisher impose poster.pdf --scheme poster --scale 200
-    """
     from publisher.imposition.impose import impose
 
     data = _bytes(file)

@@ -26,14 +26,6 @@ from publisher.model.errors import UsageError
 @json_option
 @handle_errors
 def verify_command(names: tuple[str, ...], output: Path | None, fail_on: str, as_json: bool) -> int:
-    """Compare the finished files of NAMES (default: all) with their manifests: is each there, and as it was made?
-
-    \b
-    Examples:
-      publisher verify
-      publisher verify framat --output /srv/www/leaflets
-      publisher verify --fail-on warning
-    """
     from publisher.pipeline.verify import verify
     from publisher.report import finding_data, summed_lines
 
@@ -51,20 +43,10 @@ def verify_command(names: tuple[str, ...], output: Path | None, fail_on: str, as
 
 @click.command("clean")
 @click.argument("names", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Remove the finished files of all publications.")
+@click.option("--all", "everything", is_flag=True)
 @output_option
 @handle_errors
 def clean_command(names: tuple[str, ...], everything: bool, output: Path | None) -> None:
-    """Remove what interrupted builds left in the output folder; with NAMES or --all, also the files that builds made.
-
-    Files that no build made stay.
-
-    \b
-    Examples:
-      publisher clean
-      publisher clean framat
-      publisher clean --all
-    """
     from publisher.pipeline.verify import clean
 
     if names and everything:

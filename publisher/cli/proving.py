@@ -38,16 +38,6 @@ if TYPE_CHECKING:
 def parity_command(
     name: str, content: Path | None, output: Path | None, every: bool, fail_on: str, as_json: bool
 ) -> int:
-    """Show how many of the words, names, times and links of NAME stand in each finished file.
-
-    It reads the files of the last build; where there are none, it makes them, and writes nothing. A file that is older
-    than the content lacks what was written since.
-
-    \b
-    Examples:
-      publisher parity framat
-      publisher parity framat/en --json
-    """
     from publisher.checks import Subject
     from publisher.content.load import load
     from publisher.model.graphemes import on_disk

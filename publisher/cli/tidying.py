@@ -15,19 +15,10 @@ from publisher.model.findings import Finding, Place, Severity
 
 @click.command("tidy")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Write the changes without asking.")
+@click.option("--yes", is_flag=True)
 @content_option
 @handle_errors
 def tidy_command(names: tuple[str, ...], yes: bool, content: Path | None) -> int:
-    """Correct the markup of the sections of a publication where that is safe. The difference is shown first.
-
-    Words stay as they are. What only a person can decide is left for `publisher check`.
-
-    \b
-    Examples:
-      publisher tidy mysheet
-      publisher tidy mysheet --yes
-    """
     from publisher.content.reading.tidy import tidied
     from publisher.model.graphemes import on_disk
     from publisher.pipeline.jobs import build_names

@@ -18,15 +18,6 @@ from publisher.model.nearest import there_are
 @content_option
 @handle_errors
 def translate_command(name: str, language: str, content: Path | None) -> int:
-    """Make the file for the texts of NAME in another LANGUAGE, with the originals beside; later, show what is lacking.
-
-    Times, places, people and addresses stay where they are: a change there holds for all languages.
-
-    \b
-    Examples:
-      publisher translate mysheet en
-      publisher translate mysheet sv-x-lattlast
-    """
     from publisher.content.load import publication_names
     from publisher.content.reading.folders import TEXTS
     from publisher.content.translation_draft import draft, sections_that_lack, texts_that_lack

@@ -19,16 +19,6 @@ FOLDER, NAME = "-alternatives", "alternatives"  # beside the publication's own f
 @output_option
 @handle_errors
 def try_command(name: str, content: Path | None, output: Path | None) -> int:
-    """Show how else the publication NAME may look, on a sheet to choose by eye.
-
-    The sheet (alternatives.html and alternatives.png, in a folder of its own in the output folder) has covers,
-    densities, boxes, grounds, accents, portraits, brands, fonts and layouts, each with the lines of YAML that choose
-    it. Nothing else is written, and the publication need not be without faults.
-
-    \b
-    Examples:
-      publisher try mysheet
-    """
     from publisher.content.load import load_as_it_is
     from publisher.model.graphemes import on_disk
     from publisher.pipeline.jobs import build_names

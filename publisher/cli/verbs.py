@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from publisher.cli.click_texts import translate_click
+from publisher.cli.help_texts import explain_verbs
 from publisher.model.catalogue import languages, say, shown, speak, usual_language
 from publisher.model.nearest import nearest
 
@@ -31,7 +32,6 @@ def language_option() -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=_speak,
-        help="The language of messages. [default: that of the system, else English]",
     )
 
 
@@ -47,6 +47,7 @@ class Verbs(click.Group):
     def make_context(self, info_name: str | None, args: list[str], *others: Any, **extra: Any) -> click.Context:
         translate_click()
         speak(_asked_for(args) or usual_language())
+        explain_verbs(self)
         with _helping():
             return super().make_context(info_name, args, *others, **extra)
 

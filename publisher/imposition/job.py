@@ -32,16 +32,14 @@ class Sizing(StrEnum):
 
 @dataclass(frozen=True)
 class Scheme:
-    """`multiple`: what the pages of the file are a multiple of (0: that of Job.sides or Job.signature). `grid`: columns
-    and rows (None: as many as the sheet takes, or as Job.grid says). `spines`: after which columns there is a fold that
-    binds pages; `folds`: after which rows there is one; `slit`: between which columns the level fold is cut open.
-    `cuts`: pages are cut apart, so that each keeps its bleed. `order` gives the patterns of all sheets for a number of
-    pages and the cells of a side.
+    """`id`: its title is the text "imposition:scheme-ID". `multiple`: what the pages of the file are a multiple of (0:
+    that of Job.sides or Job.signature). `grid`: columns and rows (None: as many as the sheet takes, or as Job.grid
+    says). `spines`: after which columns there is a fold that binds pages; `folds`: after which rows there is one;
+    `slit`: between which columns the level fold is cut open. `cuts`: pages are cut apart, so that each keeps its bleed.
+    `order` gives the patterns of all sheets for a number of pages and the cells of a side.
     """
 
     id: str
-    title: str
-    purpose: str
     order: Callable[[int, tuple[int, int], Job], list[Pattern]]
     multiple: int = 1
     grid: tuple[int, int] | None = None

@@ -119,8 +119,7 @@ SCHEMES: dict[str, Scheme] = {
     for scheme in (
         Scheme(
             "booklet",
-            "Booklet, saddle-stitched",
-            "Two pages a side, the sheets one in the other, stapled in the fold.",
+            # Two pages a side, the sheets one in the other, stapled in the fold.
             _booklet,
             multiple=4,
             grid=(2, 1),
@@ -129,8 +128,7 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "perfect",
-            "Perfect-bound signatures",
-            "Signatures of nested sheets, one on the other, glued at the spine.",
+            # Signatures of nested sheets, one on the other, glued at the spine.
             _perfect,
             multiple=4,
             grid=(2, 1),
@@ -139,8 +137,7 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "signature-8",
-            "Signature of 8 pages from one sheet",
-            "Four pages a side; folded twice, then trimmed.",
+            # Four pages a side; folded twice, then trimmed.
             _folded(((-5, -4), (8, 1)), ((-3, -6), (2, 7))),
             multiple=8,
             grid=(2, 2),
@@ -151,8 +148,7 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "signature-16",
-            "Signature of 16 pages from one sheet",
-            "Eight pages a side; folded three times, then trimmed.",
+            # Eight pages a side; folded three times, then trimmed.
             _folded(
                 ((-5, -12, -9, -8), (4, 13, 16, 1)),
                 ((-7, -10, -11, -6), (2, 15, 14, 3)),
@@ -166,8 +162,7 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "fold-4",
-            "Card of 4 pages from one side",
-            "Printed on one side, folded twice; nothing is cut.",
+            # Printed on one side, folded twice; nothing is cut.
             _folded(((-3, -2), (4, 1))),
             multiple=4,
             grid=(2, 2),
@@ -178,8 +173,7 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "zine",
-            "Zine of 8 pages from one side",
-            "Printed on one side, folded three times and slit in the middle: a booklet without staples.",
+            # Printed on one side, folded three times and slit in the middle: a booklet without staples.
             _folded(((-5, -4, -3, -2), (6, 7, 8, 1))),
             multiple=8,
             grid=(4, 2),
@@ -191,8 +185,7 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "n-up",
-            "Several pages a side",
-            "In the order of reading, made smaller where they do not fit: handouts and proofs.",
+            # In the order of reading, made smaller where they do not fit: handouts and proofs.
             _n_up,
             sizing=Sizing.SHRINK,
             same_size=False,
@@ -200,31 +193,27 @@ SCHEMES: dict[str, Scheme] = {
         ),
         Scheme(
             "repeat",
-            "Step and repeat",
-            "The same card in every cell, its back behind it.",
+            # The same card in every cell, its back behind it.
             _repeat,
             multiple=0,
             cuts=True,
         ),
         Scheme(
             "cut-and-stack",
-            "Cut and stack",
-            "Different cards, cut into piles that are in order when one is put on the next.",
+            # Different cards, cut into piles that are in order when one is put on the next.
             _cut_and_stack,
             multiple=0,
             cuts=True,
         ),
         Scheme(
             "poster",
-            "Poster of several sheets",
-            "One page on many sheets that overlap, to be glued together.",
+            # One page on many sheets that overlap, to be glued together.
             _tiles,
             same_size=False,
         ),
         Scheme(
             "single",
-            "Single pages",
-            "One page a side, in the middle of the sheet; links and tags stay.",
+            # One page a side, in the middle of the sheet; links and tags stay.
             _single,
             grid=(1, 1),
             cuts=True,
