@@ -17,9 +17,9 @@ from publisher.formats.epub import book_style, navigation, ncx, package_metadata
 from publisher.formats.epub.package_metadata import DC, OPF, XML_LANG
 from publisher.formats.epub.page_list import mark_pages
 from publisher.formats.epub.text import (
+    BookMarkup,
     Part,
     addresses,
-    book_tree,
     page_of,
     split,
     take_pictures,
@@ -59,10 +59,11 @@ FIRST_YEAR = 1980  # of the dates that a zip file can hold
 def render(edition: Edition) -> bytes:
     """The book's bytes. The same content gives the same bytes."""
     document, master = edition.document, edition.master
-    tree = book_tree(document)
+    markup = BookMarkup(document)
+    tree = markup.tree()
     pages = mark_pages(tree, master)
-    pictures = take_pictures(tree, document)
-    parts = split(tree)
+    pictures = take_pictures(tree, document, markup.large)
+    parts = split(tree, markup.titles)
     places = addresses(parts)
     text, towards = "".join(map(str, tree.itertext())), direction(document.language)
     faces = needed_faces(document.brand, text, italic=next(tree.iter("em", "i"), None) is not None)

@@ -15,7 +15,6 @@ from publisher.formats.epub.text import (
     XML_LANG,
     Part,
     add,
-    text_of,
     written,
     xhtml,
 )
@@ -76,8 +75,7 @@ def _entries(document: Document) -> Iterator[tuple[int, str, list[Node]]]:
 def _landmarks(parts: list[Part], language: str) -> Iterator[tuple[str, str, str]]:
     yield "titlepage", parts[0].filename, label(language, "epub.cover")
     if len(parts) > 1:
-        heading = parts[1].heading
-        yield "bodymatter", parts[1].filename, text_of(heading) if heading is not None else label(language, "epub.text")
+        yield "bodymatter", parts[1].filename, parts[1].title or label(language, "epub.text")
 
 
 def _nav(body: etree._Element, type: str, title: str) -> etree._Element:

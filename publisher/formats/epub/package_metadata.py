@@ -20,7 +20,8 @@ from publisher.text.i18n import label, long_date
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# Pictures that say who sends it, or nothing; a reader who cannot see them misses no content.
+# Pictures that say who sends it, or nothing; a reader who cannot see them misses no content. Read in the finished book:
+# what it says of itself is proven by what stands in it.
 NO_CONTENT = frozenset({"logo", "qr"})
 # What makes a picture move: in WebP, PNG and SVG.
 MOVING = re.compile(rb"^RIFF....WEBPVP8X.{0,64}?ANIM|\x89PNG.{0,2000}?acTL|<(?:\w+:)?animate|@keyframes", re.DOTALL)

@@ -5,7 +5,7 @@ beside them as links."""
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -14,13 +14,12 @@ from lxml import etree
 
 from publisher.compose import Document
 from publisher.compose import part_types as blocks
-from publisher.compose.contract import has_class
 from publisher.compose.part_markup import PartMarkup
 from publisher.model.blocks import Note
 from publisher.model.document_ids import MAIN, TOP, day_id, heading_id
+from publisher.model.findings import Place
 from publisher.model.html_names import (
     COVER_PICTURE,
-    LINK_ADDRESS,
     PORTRAIT,
     ROLE_CHAPTER,
     ROLE_COLOPHON,
@@ -31,6 +30,7 @@ from publisher.model.html_names import (
     RUNNING,
     SOURCE,
 )
+from publisher.model.runs import Runs, plain
 from publisher.pictures.cache import SCREEN_SIDE, SMALL_SIDE
 from publisher.text.html_elements import Attributes, Element, Node
 
@@ -62,18 +62,23 @@ EXTENSIONS = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"
 
 @dataclass
 class Part:
-    """One XHTML file: the elements of the document that stand in it. `heading` names it, where it has one."""
+    """One XHTML file: the elements of the document that stand in it. `title` is its heading, where it has one."""
 
     filename: str
+    title: str = ""
     elements: list[etree._Element] = field(default_factory=list)
-
-    @property
-    def heading(self) -> etree._Element | None:
-        return next((heading for element in self.elements for heading in element.iter("h1", "h2")), None)
 
 
 class BookMarkup(PartMarkup):
-    """Writes the parts as a book needs them: each part has a role and is named by its heading, each day has an id."""
+    """Writes the parts as a book needs them: each part has a role and is named by its heading, each day has an id.
+
+    Once written, `titles` has the heading of each part by its id, and `large` the addresses of the pictures that are
+    shown as wide as the page."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.titles = dict[str, str]()
+        self.large = set[str]()
 
     def body(self) -> list[Node]:
         return self.parts(self.document.parts)
@@ -90,6 +95,16 @@ class BookMarkup(PartMarkup):
             attributes = {**attributes, "id": heading_id(id)}
         return super().heading_of(rank, attributes, kids, id)
 
+    def heading(self, rank: int, runs: Runs, id: str, place: Place | None = None) -> list[Node]:
+        if rank <= RANK_OF_PARTS:
+            self.titles[id] = " ".join(plain(runs).split())  # without the addresses that are for paper
+        return super().heading(rank, runs, id, place)
+
+    def image(self, attributes: Attributes) -> Element:
+        if PORTRAIT not in attributes.get("class", "").split():
+            self.large.add(attributes["src"])
+        return super().image(attributes)
+
     def day_id(self, day: blocks.Day) -> str:
         return day_id(day.date)
 
@@ -105,19 +120,15 @@ class BookMarkup(PartMarkup):
         return written
 
 
-def book_tree(document: Document) -> etree._Element:
-    """All the text of the book; each part is a child of its <body>."""
-    return BookMarkup(document).tree()
-
-
-def split(tree: etree._Element) -> list[Part]:
+def split(tree: etree._Element, titles: Mapping[str, str]) -> list[Part]:
     """The cover, then each part that has a section; what stands between goes with the one before it."""
     body = tree.find("body")
     assert body is not None
-    parts = [Part("01-cover.xhtml")]
+    parts = [Part("01-cover.xhtml", titles.get("", ""))]
     for element in body:
         if element.tag == "section":
-            parts.append(Part(f"{len(parts) + 1:02}-{element.get('id') or 'part'}.xhtml"))
+            id = element.get("id", "")
+            parts.append(Part(f"{len(parts) + 1:02}-{id or 'part'}.xhtml", titles.get(id, "")))
         parts[-1].elements.append(element)
     return [part for part in parts if part.elements]
 
@@ -132,10 +143,10 @@ def addresses(parts: list[Part]) -> dict[str, str]:
     return places
 
 
-def take_pictures(tree: etree._Element, document: Document) -> dict[str, bytes]:
-    """The files of the pictures by their names in the book, each once; the tree then refers to these."""
+def take_pictures(tree: etree._Element, document: Document, large: Container[str]) -> dict[str, bytes]:
+    """The files of the pictures by their names in the book, each once; the tree then refers to these. `large` are the
+    addresses of those that are shown as wide as the page."""
     names, files = dict[str, str](), dict[str, bytes]()
-    large = {image.get("src") for image in tree.iter("img") if not has_class(image, PORTRAIT)}
     for image in tree.iter("img"):
         source = image.get("src", "")
         if source not in names:
@@ -158,22 +169,11 @@ def _picture(source: str, document: Document, longest: int) -> tuple[str, bytes]
 
 def page_of(part: Part, document: Document, direction: str, places: Mapping[str, str]) -> bytes:
     """The XHTML file of a part."""
-    title = document.title
-    if part.heading is not None:  # an address in words is for paper
-        title = " ".join("".join(_read(part.heading)).split())
-    root, body = xhtml(document.language, direction, title)
+    root, body = xhtml(document.language, direction, part.title or document.title)
     body.set("class", document.layout.names)
     for element in part.elements:
         add(body, element, places)
     return written(root)
-
-
-def _read(element: etree._Element) -> Iterator[str]:
-    if not has_class(element, LINK_ADDRESS):
-        yield element.text or ""
-        for child in element:
-            yield from _read(child)
-            yield child.tail or ""
 
 
 def xhtml(language: str, direction: str, title: str) -> tuple[etree._Element, etree._Element]:
