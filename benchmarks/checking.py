@@ -1,7 +1,7 @@
-"""How long the content of both samples takes to be read, composed, compared and checked, by a process that has just begun.
+"""How long the content of both samples takes to be read, composed, compared and checked.
 
-Run `.venv/bin/python benchmarks/checking.py [--runs 7]`. Each run is a process of its own, whose seconds of the processor
-count: other programs on the machine do not. The aim is 0.25 s for reading, comparing and checking.
+Run `.venv/bin/python benchmarks/checking.py [--runs 7]`. Each run is a process of its own, whose seconds of the
+processor count: other programs on the machine do not. The aim is 0.25 s for reading, comparing and checking.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +49,7 @@ def steps() -> list[float]:
     for _ in range(2):
         prepare_all([(ROOT / "content" / name, USUAL_OPTIONS) for name in SAMPLES])
         marks.append(time.process_time())
-    return [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    return [after - before for before, after in pairwise(marks)]
 
 
 def run(*arguments: str) -> str:
