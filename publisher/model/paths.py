@@ -29,8 +29,12 @@ LOCALES = PACKAGE / "text" / "locale"
 
 
 def real(path: Path) -> Path:
-    """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle."""
-    return Path(os.path.realpath(path))
+    """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle, or where no
+    file can have that name."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # NUL
+        return path.absolute()
 
 
 def settings_folder() -> Path:
