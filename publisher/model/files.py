@@ -20,6 +20,7 @@ KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
 )
 # What the system answers where nothing is there; "" is then what stands in the way.
 NOTHING = (errno.ENOENT, errno.ENOTDIR)
+FULL = (errno.ENOSPC, errno.EDQUOT)
 REASONS = {
     errno.ELOOP: "model:is-link-in-circle",
     errno.EACCES: "model:is-in-closed-folder",
@@ -42,6 +43,11 @@ def obstacle(path: Path) -> str:
     return next((say(text) for is_kind, text in KINDS if is_kind(mode)), "")
 
 
+def remedy(error: OSError) -> str:
+    """What to do about a file that could not be read or written."""
+    return say("model:free-space") if error.errno in FULL else say("model:check-permissions")
+
+
 def is_utf8(path: Path) -> bool:
     """Whether a name on the disk is UTF-8, so that a text can name the file."""
     try:
@@ -53,8 +59,15 @@ def is_utf8(path: Path) -> bool:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises OSError, also where it is no file, with that as its reason."""
     # Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise OSError(error.errno, obstacle(path) or error.strerror, str(path)) from error
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, obstacle(path), str(path))
-        return file.read()
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)

@@ -137,7 +137,7 @@ def impossible_name(main: Path) -> Finding | None:
     else:
         return None
     message = say("content:folder-cannot-be-called", name=beginning(letters, LONGEST_NAME), reason=reason)
-    usual = beginning(id_of(letters), LONGEST_ID)
+    usual = beginning(id_of(letters) or "", LONGEST_ID)
     fix = say("content:rename-folder", name="hafte" if not usual or usual in DEVICES else usual)
     return Finding("content/folder-name", Severity.ERROR, message, fix, Place(f"{letters}/{FILES[0]}"))
 

@@ -61,10 +61,10 @@ def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:
         )
 
 
-def no_file(file: str, reason: str, place: Place) -> Finding:
+def no_file(file: str, reason: str, place: Place, fix: str = "") -> Finding:
     """The finding for what is there under a file's name, but is none."""
     message = say("content:file-and-fault", file=file, fault=reason)
-    return _error("no-file", message, say("content:put-file-itself"), place)
+    return _error("no-file", message, fix or say("content:put-file-itself"), place)
 
 
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _picture(publication: Publication, file: str, place: Place) -> Iterator[Find
         fix = say("content:copy-picture-into-pictures-write-pictures", path=publication.path, name=path.name)
         yield _error("picture-outside", say("content:picture-outside-publication-folder", file=file), fix, place)
     elif reason := obstacle(path):
-        yield no_file(file, reason, place)
+        yield no_file(file, reason, place, _pictures_there(publication, file) if path.is_dir() else "")
     elif not path.is_file():
         yield _error(
             "missing-picture", say("content:there-no-picture", file=file), _pictures_there(publication, file), place
