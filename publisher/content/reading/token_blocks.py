@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from publisher.content.reading.markdown_checks import closes
+from publisher.content.reading.token_pairs import closes
 from publisher.model.blocks import (
     Block,
     Box,
