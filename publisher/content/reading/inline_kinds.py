@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from publisher.content.reading.token_blocks import BARE
 from publisher.model.blocks import DONE, TO_DO
-from publisher.text.i18n import quotation_marks
+from publisher.text.i18n import label, quotation_marks
 
 # The element: the token that says the same, and the attribute without which it says nothing.
 EQUIVALENT = {
@@ -39,7 +39,6 @@ HTML = "html"  # marks the tokens of HTML
 MARKED = {"link": "a"}
 ENDS_SENTENCE = ".,;:!?*_…'"
 TICK = re.compile(r"\[([ xX])\] +")
-BOXES = {" ": TO_DO, "x": DONE, "X": DONE}
 
 
 def begins_with_equivalent(line: str) -> bool:
@@ -54,7 +53,7 @@ def read_inline_kinds(tokens: Sequence[Token], language: str) -> None:
         if token.type == "inline" and token.children:
             token.children = list(_linked(_without_outer_breaks(_equivalents(token.children, language))))
             if index > 1 and tokens[index - 2].type == "list_item_open" and TICK.match(token.content):
-                _tick(token.children)
+                token.children[:1] = _ticked(token.children[0], language)
 
 
 def _equivalents(children: Sequence[Token], language: str) -> list[Token]:
@@ -166,8 +165,12 @@ def _text(like: Token, content: str) -> Iterator[Token]:
         yield Token("text", "", 0, content=content, level=like.level)
 
 
-def _tick(children: list[Token]) -> None:
-    """- [ ] and - [x] begin with an empty box and one that is ticked."""
-    first = children[0]
-    if first.type == "text" and (match := TICK.match(first.content)):
-        first.content = f"{BOXES[match[1]]}\u00a0{first.content[match.end() :]}"
+def _ticked(first: Token, language: str) -> list[Token]:
+    """- [ ] and - [x] begin with an empty box and one that is ticked, and the box says so."""
+    match = TICK.match(first.content) if first.type == "text" else None
+    if match is None:
+        return [first]
+    is_done = match[1] != " "
+    said = label(language, "task.done") if is_done else label(language, "task.to-do")
+    first.content = f"\u00a0{first.content[match.end() :]}"
+    return [Token("box", "", 0, content=DONE if is_done else TO_DO, meta={"says": said}), first]
