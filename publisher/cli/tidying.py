@@ -20,15 +20,17 @@ from publisher.model.findings import Finding, Place, Severity
 @handle_errors
 def tidy_command(names: tuple[str, ...], yes: bool, content: Path | None) -> int:
     from publisher.content.reading.tidy import tidied
+    from publisher.content.reading.tidy_yaml import tidied_yaml
     from publisher.model.graphemes import on_disk
     from publisher.pipeline.jobs import build_names
 
     content = content or usual_folder("content")
     changed: dict[Path, str] = {}
     for name in build_names(content, names):
-        for path in sorted((content / on_disk(content, name)).glob("sections/*.md")):
+        folder = content / on_disk(content, name)
+        for path in (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("sections/*.md"))):
             before = _read(path, content)
-            after = tidied(before)
+            after = tidied_yaml(before) if path.suffix == ".yaml" else tidied(before)
             if after != before:
                 changed[path] = after
                 file = path.relative_to(content).as_posix()

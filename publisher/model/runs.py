@@ -30,6 +30,7 @@ class Kind(StrEnum):
     NOTE_COMMA = "note-comma"  # parts the numbers of two notes
     LINK_ADDRESS = "link-address"  # the address of the link before it, for paper
     ADDRESS = "address"  # spells out the address of a link beside it (that address)
+    BOX = "box"  # is a box to tick (what it says: "To do")
     KEEP = "keep"  # stays on one line
     LEFT_TO_RIGHT = "left-to-right"  # runs its own way in a text from right to left
     ROLE = "role"  # (what it is for the layout: "hours", "label")
@@ -98,6 +99,11 @@ class Run:
     def raised(self) -> str:
         """Whether it stands above or below the line: Kind.SUPERSCRIPT, Kind.SUBSCRIPT, or ""."""
         return next((mark.kind for mark in reversed(self.marks) if mark.kind in RAISED), "")
+
+    @property
+    def box(self) -> str:
+        """What the box to tick says that it is."""
+        return self.value(Kind.BOX)
 
     @property
     def keep(self) -> bool:

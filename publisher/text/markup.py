@@ -63,6 +63,7 @@ MARKUP: dict[Kind, tuple[str, Callable[[Mark], Attributes]]] = {
     Kind.NOTE_COMMA: ("sup", lambda mark: {"class": NOTE_COMMA}),
     Kind.LINK_ADDRESS: ("span", lambda mark: {"class": LINK_ADDRESS}),
     Kind.ADDRESS: ("span", lambda mark: {"class": ADDRESS}),
+    Kind.BOX: ("span", lambda mark: {"role": "img", "aria-label": mark.value}),
     Kind.KEEP: ("span", lambda mark: {"class": KEEP}),
     Kind.LEFT_TO_RIGHT: ("span", lambda mark: {"dir": "ltr"}),
     Kind.ROLE: ("span", lambda mark: {"class": mark.value}),

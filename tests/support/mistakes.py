@@ -655,9 +655,9 @@ MISTAKES = (
         "raw HTML",
         TEXT,
         "**lyfter fram**",
-        '<font color="red">lyfter fram</font>',
+        "<code>lyfter fram</code>",
         "unsupported-markdown",
-        "write it in Markdown",
+        "delete the element; write the words alone, or as **bold**",
         "**lyfter fram**",
     ),
     Mistake(

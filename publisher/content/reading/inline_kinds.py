@@ -11,11 +11,12 @@ from markdown_it.token import Token
 
 from publisher.content.reading.token_blocks import BARE
 from publisher.model.blocks import DONE, TO_DO
+from publisher.text.i18n import label, quotation_marks
 
 # The element: the token that says the same, and the attribute without which it says nothing.
 EQUIVALENT = {
-    **dict.fromkeys(("b", "strong"), ("strong", "")),
-    **dict.fromkeys(("i", "em", "cite"), ("em", "")),
+    **dict.fromkeys(("b", "strong", "mark", "kbd"), ("strong", "")),
+    **dict.fromkeys(("i", "em", "cite", "u", "dfn"), ("em", "")),
     **dict.fromkeys(("s", "del", "strike"), ("s", "")),
     "sub": ("sub", ""),
     "sup": ("sup", ""),
@@ -23,8 +24,10 @@ EQUIVALENT = {
     "abbr": ("span", "title"),
     "span": ("span", "lang"),
 }
+# Elements that say nothing but how their words look, which is for the layout: the words stay.
+UNSEEN = frozenset({"small", "big", "font", "ins", "tt", "span", "nobr"})
 ATTRIBUTE = r"""\s+([a-z:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
-TAG = re.compile(rf"<(/?)([a-z]+)((?:{ATTRIBUTE})*)\s*(/?)>", re.IGNORECASE)
+TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*)((?:{ATTRIBUTE})*)\s*(/?)>", re.IGNORECASE)
 ATTRIBUTES = re.compile(ATTRIBUTE, re.IGNORECASE)
 # A web address or a mailbox in running text; punctuation that ends a sentence is not part of it.
 ADDRESS = re.compile(
@@ -36,26 +39,26 @@ HTML = "html"  # marks the tokens of HTML
 MARKED = {"link": "a"}
 ENDS_SENTENCE = ".,;:!?*_…'"
 TICK = re.compile(r"\[([ xX])\] +")
-BOXES = {" ": TO_DO, "x": DONE, "X": DONE}
 
 
 def begins_with_equivalent(line: str) -> bool:
     """Whether a line begins with an element that Markdown has, too: it is then no block of HTML."""
     match = TAG.match(line)
-    return match is not None and (match[2].lower() == "br" or match[2].lower() in EQUIVALENT)
+    return match is not None and match[2].lower() in {"br", "q", *EQUIVALENT, *UNSEEN}
 
 
-def read_inline_kinds(tokens: Sequence[Token]) -> None:
+def read_inline_kinds(tokens: Sequence[Token], language: str) -> None:
     """Changes the children of every inline token."""
     for index, token in enumerate(tokens):
         if token.type == "inline" and token.children:
-            token.children = list(_linked(_without_outer_breaks(_equivalents(token.children))))
+            token.children = list(_linked(_without_outer_breaks(_equivalents(token.children, language))))
             if index > 1 and tokens[index - 2].type == "list_item_open" and TICK.match(token.content):
-                _tick(token.children)
+                token.children[:1] = _ticked(token.children[0], language)
 
 
-def _equivalents(children: Sequence[Token]) -> list[Token]:
-    """<b>words</b> as **words**, <br> as a line's end. What is not closed in this text stays, and is refused."""
+def _equivalents(children: Sequence[Token], language: str) -> list[Token]:
+    """<b>words</b> as **words**, <q>words</q> in quotation marks, <br> as a line's end. What is not closed in this text
+    stays, and is refused."""
     found, opened = list(children), list[tuple[str, int]]()
     for index, child in enumerate(children):
         tag = TAG.fullmatch(child.content) if child.type == "html_inline" else None
@@ -64,19 +67,32 @@ def _equivalents(children: Sequence[Token]) -> list[Token]:
         name = tag[2].lower()
         if name == "br":
             found[index] = Token("hardbreak", "br", 0)
-        elif name in EQUIVALENT and not tag[1]:
+        elif not tag[1]:
             opened.append((name, index))
-        elif name in EQUIVALENT and opened and opened[-1][0] == name:
+        elif opened and opened[-1][0] == name:
             at = opened.pop()[1]
-            attributes = _attributes(children[at].content)
-            kind, needed = EQUIVALENT[name]
-            if not needed or attributes.get(needed, "").strip():
-                found[at] = Token(f"{kind}_open", MARKED.get(kind, kind), 1, attrs=_kept(name, attributes), markup=HTML)
-                found[index] = Token(f"{kind}_close", MARKED.get(kind, kind), -1, markup=HTML)
+            quoted = sum(one == "q" for one, _ in opened)
+            if both := _both(name, attributes_of(children[at].content), quoted, language):
+                found[at], found[index] = both
     return _leveled(found)
 
 
-def _attributes(tag: str) -> dict[str, str]:
+def _both(name: str, attributes: dict[str, str], quoted: int, language: str) -> tuple[Token, Token] | None:
+    """The tokens where an element begins and ends, in `quoted` quotations; None where it has no equivalent."""
+    kind, needed = EQUIVALENT.get(name, ("", ""))
+    if kind and (not needed or attributes.get(needed, "").strip()):
+        tag = MARKED.get(kind, kind)
+        opening = Token(f"{kind}_open", tag, 1, attrs=_kept(name, attributes), markup=HTML)
+        return opening, Token(f"{kind}_close", tag, -1, markup=HTML)
+    if name == "q":
+        left, right, inner_left, inner_right = quotation_marks(language)
+        marks = (inner_left, inner_right) if quoted % 2 else (left, right)
+        return Token("text", "", 0, content=marks[0]), Token("text", "", 0, content=marks[1])
+    return (Token("text", "", 0), Token("text", "", 0)) if name in UNSEEN else None
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """The attributes of a tag, by their names in lower case."""
     found = ATTRIBUTES.findall(tag)
     return {name.lower(): unescape(value.strip("\"'")) for name, value in found}
 
@@ -149,8 +165,12 @@ def _text(like: Token, content: str) -> Iterator[Token]:
         yield Token("text", "", 0, content=content, level=like.level)
 
 
-def _tick(children: list[Token]) -> None:
-    """- [ ] and - [x] begin with an empty box and one that is ticked."""
-    first = children[0]
-    if first.type == "text" and (match := TICK.match(first.content)):
-        first.content = f"{BOXES[match[1]]}\u00a0{first.content[match.end() :]}"
+def _ticked(first: Token, language: str) -> list[Token]:
+    """- [ ] and - [x] begin with an empty box and one that is ticked, and the box says so."""
+    match = TICK.match(first.content) if first.type == "text" else None
+    if match is None:
+        return [first]
+    is_done = match[1] != " "
+    said = label(language, "task.done") if is_done else label(language, "task.to-do")
+    first.content = f"\u00a0{first.content[match.end() :]}"
+    return [Token("box", "", 0, content=DONE if is_done else TO_DO, meta={"says": said}), first]

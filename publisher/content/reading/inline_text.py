@@ -25,10 +25,11 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from publisher.content.reading.definitions import definition_lists
 from publisher.content.reading.inline_kinds import begins_with_equivalent, read_inline_kinds
-from publisher.content.reading.markdown_checks import Body, Checker, pairs
+from publisher.content.reading.markdown_checks import Body, Checker
 from publisher.content.reading.source_lines import BOXES
 from publisher.content.reading.swallowed_marks import swallowed_emphasis
 from publisher.content.reading.token_blocks import runs_of
+from publisher.content.reading.token_pairs import pairs
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding
 from publisher.model.label import language_of
@@ -86,7 +87,7 @@ def _tokens(text: str, language: str) -> list[Token]:
     tokens = parser_of(language).parseInline(text)
     for token in tokens:
         token.map = None
-    read_inline_kinds(tokens)
+    read_inline_kinds(tokens, language)
     return tokens
 
 

@@ -18,20 +18,14 @@ from publisher.content.reading.definitions import check_definition_lists
 from publisher.content.reading.inline_kinds import read_inline_kinds, without_empty_paragraphs
 from publisher.content.reading.inline_text import field_findings, field_text, finished, parser_of
 from publisher.content.reading.leftover import leftover_markup
-from publisher.content.reading.markdown_checks import (
-    CELLS,
-    DEEPEST,
-    Body,
-    Checker,
-    pairs,
-    unread_braces,
-)
+from publisher.content.reading.markdown_checks import CELLS, DEEPEST, Body, Checker, unread_braces
 from publisher.content.reading.notes import arrange_notes
 from publisher.content.reading.source_lines import check_lines
 from publisher.content.reading.swallowed import swallowed_words
 from publisher.content.reading.swallowed_marks import swallowed_characters
 from publisher.content.reading.tables import arrange_tables
 from publisher.content.reading.token_blocks import blocks_of, file_of, runs_of
+from publisher.content.reading.token_pairs import pairs
 from publisher.datafiles.focal_points import focal_point
 from publisher.model.blocks import Figure
 from publisher.model.catalogue import say
@@ -65,7 +59,7 @@ def render_markdown(
     reader = _SectionReader(body, file, first_line, spelt, language, text)
     env: dict[str, Any] = {}
     tokens = parser_of(language).parse(text, env)
-    read_inline_kinds(tokens)
+    read_inline_kinds(tokens, language)
     tokens = without_empty_paragraphs(tokens)
     body.findings += [*check_lines(text, file, first_line), *leftover_markup(text, file, first_line)]
     reader.refuse(tokens)

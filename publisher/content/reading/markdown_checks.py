@@ -12,7 +12,9 @@ from lxml.html.defs import tags as ELEMENTS
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from publisher.content.reading.html_fixes import html_fix
 from publisher.content.reading.source_lines import BOXES
+from publisher.content.reading.token_pairs import pairs
 from publisher.datafiles.fields import is_address
 from publisher.datafiles.meant import link
 from publisher.model.blocks import Block
@@ -38,13 +40,12 @@ DEEPEST = 12  # levels of blocks; a list in a list in a list in a box has eight
 
 # What a construct is called when it has to be refused, and what to write instead: ids of the catalogue.
 REFUSED = {
-    "html_block": ("content:raw-html", "content:write-markdown-box-use-note"),
-    "html_inline": ("content:raw-html", "content:write-markdown-another-language-use-text"),
     "fence": ("content:program-code", "content:write-ordinary-text"),
     "code_block": ("content:program-code-line-indented-four-spaces", "content:remove-spaces-start-line"),
     "code_inline": ("content:program-code-backticks", "content:remove-backticks-use-bold"),
     "hr": ("content:horizontal-rule", "content:use-heading-divide-text"),
 }
+HTML = ("html_block", "html_inline")
 ABBREVIATION = "content:abbreviation-write-uf"
 
 
@@ -100,15 +101,15 @@ class Checker:
 
     def refuse(self, tokens: Sequence[Token]) -> None:
         for token in self.numbered(tokens):
-            if token.type in REFUSED:
-                name, fix = REFUSED[token.type]
+            if token.type in REFUSED or token.type in HTML:
+                what, fix = map(say, REFUSED[token.type]) if token.type in REFUSED else html_fix(token.content)
                 if COMMENT.fullmatch(token.content.strip()):
-                    name, fix = "content:comment-of-html", "content:delete-the-comment"
+                    what, fix = say("content:comment-of-html"), say("content:delete-the-comment")
                 if words := words_in_brackets(token):
                     message = say("content:would-lost-in-brackets", shown=beginning(words, 40))
                     self.find("content/unsupported-markdown", message, say("content:backslash-before-bracket"))
                     continue
-                self.find("content/unsupported-markdown", say("content:not-supported-here", name=say(name)), say(fix))
+                self.find("content/unsupported-markdown", say("content:not-supported-here", name=what), fix)
 
     def numbered(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """Every token and its inline children, with `self.line` at the line it stands on."""
@@ -247,14 +248,6 @@ class Checker:
             self.find("content/picture-in-text", say("content:picture-heading"), fix)
 
 
-def pairs(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, int]]:
-    """(index of the opening, index of the closing) of every `kind`, outer ones first."""
-    for start, token in enumerate(tokens):
-        if token.type == f"{kind}_open":
-            end = next(i for i in range(start, len(tokens)) if closes(tokens[i], kind, token.level))
-            yield start, end
-
-
 def words_in_brackets(token: Token) -> str:
     """What stands between < and > and is no element of HTML: `<Namn>`, the middle of "a<b och c>d"; else ""."""
     found = BRACKETS.match(token.content.strip()) if token.type.startswith("html_") else None
@@ -282,7 +275,3 @@ def _fix(braces: re.Match[str]) -> str:
 def plain(inline: Token) -> str:
     """The words of an inline token."""
     return "".join(child.content for child in inline.children or ()).strip()
-
-
-def closes(token: Token, kind: str, level: int) -> bool:
-    return token.type == f"{kind}_close" and token.level == level

@@ -7,11 +7,8 @@ from collections.abc import Collection, Sequence
 
 from markdown_it.token import Token
 
-from publisher.content.reading.markdown_checks import (
-    Checker,
-    pairs,
-    plain,
-)
+from publisher.content.reading.markdown_checks import Checker, plain
+from publisher.content.reading.token_pairs import pairs
 from publisher.model.blocks import Note
 from publisher.model.catalogue import say
 from publisher.model.findings import Place

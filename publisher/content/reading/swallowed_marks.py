@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from publisher.content.reading.markdown_checks import BREAKS, Checker, pairs
+from publisher.content.reading.markdown_checks import BREAKS, Checker
+from publisher.content.reading.token_pairs import pairs
 from publisher.model.catalogue import Message, say
 from publisher.model.graphemes import beginning
 from publisher.text.i18n import month_names

@@ -9,12 +9,8 @@ from itertools import pairwise
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from publisher.content.reading.markdown_checks import (
-    CELLS,
-    Checker,
-    pairs,
-    plain,
-)
+from publisher.content.reading.markdown_checks import CELLS, Checker, plain
+from publisher.content.reading.token_pairs import pairs
 from publisher.model.catalogue import say
 
 CAPTION = re.compile(r":(\s+|$)")

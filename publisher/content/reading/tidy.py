@@ -1,6 +1,6 @@
 """`publisher tidy`: what is safe to correct in a section's Markdown. No word, digit or character that readers see is
-added or removed: only how the markup around them is written. What can be meant in two ways is left to the writer: bold
-lines, rows without a line below their head, lines that begin with a dash, notes within the text."""
+added or removed: only how the markup around them is written. What can be meant in two ways is left to the writer: rows
+that may have no head, lines that begin with a dash, words split by a hyphen."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publisher.content.reading.leftover import BELOW_BOX, CLOSE, DOZENS, EMPHASIS, ROUND
+from publisher.content.reading.tidy_blocks import with_blocks
 from publisher.model.graphemes import normal
+from publisher.text.anchors import anchor_of
 
 FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 SPACES_AT_END = re.compile(r"(?<=\S) {2,}$", re.MULTILINE)
 BLANK_LINES = re.compile(r"\n{3,}")
 LETTERS = re.compile(r"[^\W_]+")
-ID = re.compile(r"(?<=\S)[ \t]+\{#[^}\s]*\}[ \t]*$", re.M)  # goes only where no link leads to it
+# Goes only where no link leads to it, or the heading has that id by itself.
+ID = re.compile(r"^(?P<before>.*\S)[ \t]+\{#(?P<id>[^}\s]*)(?:[ \t]+\.[\w-]+)*\}[ \t]*$", re.M)
+LINKED = re.compile(r"\]\(#([^)\s]+)\)")
 # What another program reads and no reader sees: it goes with its words.
 UNSEEN = (
     re.compile(r"^[ \t]*\\(?:newpage|pagebreak|clearpage|noindent)\b[ \t]*$\n?", re.M),
@@ -51,9 +55,9 @@ BOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w*\\])(\*{2,3}) +(?=[^\W\d_])([^*\n]*[^*\s]) *\1(?![\w*])"), r"\1\2\1"),
     (re.compile(r"(?<![\w*\\])(\*{2,3})([^*\s\n][^*\n]*?) +\1(?![\w*])"), r"\1\2\1"),
 )
-NOTE_BOX = re.compile(r"!!! +note[ \t]*|> *\[!NOTE\][ \t]*", re.IGNORECASE)
+NOTE_BOX = re.compile(r"!!! +note(?: +\"(?P<title>[^\"*_]+)\")?[ \t]*|> *\[!NOTE\][ \t]*", re.IGNORECASE)
 NUMBER = re.compile(r"^(\s*\d{1,2}[.)])(?=[^\W\d_])")
-NO_WORD = re.compile(r"^[ \t]*o[ \t]+|^(?:- )?\[[xX]\]|\blink:(?=https?://)", re.M)
+NO_WORD = re.compile(r"^[ \t]*o[ \t]+|^(?:- )?\[[xX]\]|\blink:(?=https?://)|\[\^\d+\](?::(?= ))?", re.M)
 
 
 def tidied(text: str) -> str:
@@ -61,17 +65,29 @@ def tidied(text: str) -> str:
     text = normal(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     front = match[0] if (match := FRONT.match(text)) else ""
     before = text[len(front) :]
-    for pattern in UNSEEN if "](#" in before else (*UNSEEN, ID):
+    before = _without_ids(before)
+    for pattern in UNSEEN:
         before, count = pattern.subn("", before)
         before = BLANK_LINES.sub("\n\n", before) if count else before
     body = before
     for change in CHANGES:
         body = change[0].sub(change[1], body)
     body = "\n".join(_lines([_bold(line) for line in body.split("\n")]))
+    body = "\n".join(with_blocks(body.split("\n")))
     if len(SPACES_AT_END.findall(body)) >= DOZENS:
         body = SPACES_AT_END.sub("", body)
     body = f"{body.rstrip()}\n" if body.strip() else body
     return front + (body if _words(body) == _words(before) else before)
+
+
+def _without_ids(text: str) -> str:
+    linked = set(LINKED.findall(text))
+
+    def heading(found: re.Match[str]) -> str:
+        is_own = found["before"].startswith("##") and anchor_of(found["before"].lstrip("# ")) == found["id"]
+        return found["before"] if is_own or found["id"] not in linked else found[0]
+
+    return ID.sub(heading, text)
 
 
 def _bold(line: str) -> str:
@@ -95,8 +111,9 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             is_box = False
         if is_box and inner:
             yield line[inner.end() :]
-        elif NOTE_BOX.fullmatch(line) and index + 1 < len(lines) and BELOW_BOX.match(lines[index + 1]):
+        elif (box := NOTE_BOX.fullmatch(line)) and index + 1 < len(lines) and BELOW_BOX.match(lines[index + 1]):
             yield "::: note"
+            yield from [f"**{box['title']}**", ""] if box["title"] else []
             is_box = True
         else:
             beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]

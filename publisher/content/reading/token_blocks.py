@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from publisher.content.reading.markdown_checks import closes
+from publisher.content.reading.token_pairs import closes
 from publisher.model.blocks import (
     Block,
     Box,
@@ -155,6 +155,8 @@ def runs_of(inline: Token) -> Runs:
             runs.append(Run("", (*marks, Mark(Kind.BREAK, number=number))))
         elif token.type == "link_address":
             _add(runs, token.content, [*marks, Mark(Kind.LINK_ADDRESS, number=number)])
+        elif token.type == "box":
+            runs.append(Run(token.content, (*marks, Mark(Kind.BOX, token.meta["says"], number=number))))
         elif token.type == "note_mark":
             _add_note(runs, token, marks, number)
     return tuple(runs)

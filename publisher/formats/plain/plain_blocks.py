@@ -11,7 +11,7 @@ class Run:
 
     `href` is where it leads, `address` the address that it spells out, `note` the note that it is the mark of
     ("skola-1"). What is `keep` must stay on one line. `raised` is
-    "superscript" or "subscript".
+    "superscript" or "subscript". `box` is what a box to tick says that it is.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Run:
     keep: bool = False
     struck: bool = False
     raised: str = ""
+    box: str = ""
 
 
 Runs = tuple[Run, ...]

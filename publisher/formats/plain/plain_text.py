@@ -200,6 +200,8 @@ class _Writer:
     def _words(self, run: Run) -> str:
         if run.note:
             return f" {self.note_mark(run.text)}"
+        if run.box:  # a synthetic voice passes over the box itself
+            return f"{run.text} {run.box}:"
         words = run.text.replace(" ", NBSP) if run.keep else run.text
         if run.raised and all(char in RAISED[run.raised] for char in words):
             words = "".join(RAISED[run.raised][char] for char in words)

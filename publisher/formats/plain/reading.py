@@ -208,6 +208,7 @@ class Reader:
                 run.keep,
                 run.struck,
                 run.raised,
+                run.box,
             )
             yield style
             following = runs[number + 1].marks if number + 1 < len(runs) else ()

@@ -91,6 +91,8 @@ class _Builder:
             return [Node("Reference", element, kids, changed, id=id, refers_to=link.lstrip("#"))]
         if element.tag == "abbr" and not expansion:
             role = ""
+        if said := element.get("aria-label", "") if element.get("role") == "img" else "":
+            return [Node("Span", element, kids, changed, said)]
         if not role and not changed:
             return kids
         return [Node(role or "Span", element, kids, changed, expansion=expansion)]

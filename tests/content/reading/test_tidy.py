@@ -15,6 +15,7 @@ from publisher.content.reading.tidy import tidied
         ("##\u00a0Rubrik\n", "## Rubrik\n"),
         ("##Rubrik\n", "## Rubrik\n"),
         ("## Rubrik {#rubrik}\n", "## Rubrik\n"),
+        ("## På väg {#pa-vag .stor}\n\n[dit](#pa-vag)\n", "## På väg\n\n[dit](#pa-vag)\n"),
         ("•\tEn ko\n•\tTvå kor\n", "- En ko\n- Två kor\n"),
         ("o\tEn ko\n", "- En ko\n"),
         ("•\tKor\no\tEn ko\no\tTvå\n•\tFår\n", "- Kor\n  - En ko\n  - Två\n- Får\n"),
@@ -42,6 +43,22 @@ from publisher.content.reading.tidy import tidied
         ("!!! note\n    Ett\n    två\n\nTre\n", "::: note\nEtt\ntvå\n:::\n\nTre\n"),
         ("> [!NOTE]\n> Ett\n", "::: note\nEtt\n:::\n"),
         ("Kommunalra\u030adet\r\n", "Kommunalrådet\n"),
+        ('!!! note "Tänk på"\n    Ett\n', "::: note\n**Tänk på**\n\nEtt\n:::\n"),
+        ("**Det här händer**\n\nVi planterar.\n", "## Det här händer\n\nVi planterar.\n"),
+        ("## Om\n\n**Mera om**\n\nText.\n\n__Nu__\n\nText.\n", "## Om\n\n### Mera om\n\nText.\n\n### Nu\n\nText.\n"),
+        ("-Bänkar\n-Träd\n–Lek\n", "- Bänkar\n- Träd\n- Lek\n"),
+        (
+            "Linje | Avgång\nBuss | 9.05\nTåg | 10.15\n",
+            "| Linje | Avgång |\n|---|---|\n| Buss | 9.05 |\n| Tåg | 10.15 |\n",
+        ),
+        (
+            "Linje\tAvgång\nBuss\t9.05\nTåg\t10.15\n",
+            "| Linje | Avgång |\n|---|---|\n| Buss | 9.05 |\n| Tåg | 10.15 |\n",
+        ),
+        (
+            "Ord ^[En not.] och[^1] ord^[Två].\n\n[^1]: Not.\n",
+            "Ord[^2] och[^1] ord[^3].\n\n[^1]: Not.\n\n[^2]: En not.\n[^3]: Två\n",
+        ),
         ("Rad.  \n" * 7, "Rad.\n" * 7),
     ],
 )
@@ -56,14 +73,21 @@ def test_it_is_tidied_and_then_has_no_finding(before: str, after: str) -> None:
     [
         "# Titel\n\nRosor är röda,  \nvioler är blå.\n",
         "---\nkicker: Ord {#x}\n---\n# Titel\n\nEtt **ord** och *ett*.\n\n- a\n- b\n\n> Citat\n>\n> — Någon\n",
-        "# Titel\n\n## Rubrik {#rubrik}\n\n[dit](#rubrik)\n",
+        "# Titel\n\n## Rubrik {#resan}\n\n[dit](#resan)\n",
         "# Titel\n\n| a | b |\n|---|---|\n| x | y |\n\n: Text\n",
         "# Titel\n\n2 ** 3 och 4 ** 5\n",
         '# Titel\n\n**Obs:** x **"y"** z, 2*3* och +46 70 123 45 67\n',
         "# Titel\n\n**Vad det kostar**\n\n– Hej, sa hon.\n– Hej.\n\n> [!WARNING]\n> Halt^[Ja.]\n",
+        "# Titel\n\n**Ett ord till er:**\n\nText.\n\n**Viktigt**\n\n**Två rader**\n\n## Nu\n",
+        "# Titel\n\n–Hej, sa hon.\n–Hej.\n\n-5 grader\n-6 grader\n",
+        "# Titel\n\nBuss | 9.05\nTåg | 10.15\n\nAnna\tordförande\nBo\tsekreterare\n",
         "# Titel\n\na | b | c\nd | e | f\n",
         "# Titel\n\n1.Maj är röd\n\no Ett\n",
     ],
 )
 def test_the_rest_stays_byte_by_byte(text: str) -> None:
     assert tidied(text) == text
+
+
+def test_a_text_that_begins_in_bold_begins_with_its_heading() -> None:
+    assert tidied("**Ny park**\n\nKommunen bygger.\n") == "# Ny park\n\nKommunen bygger.\n"

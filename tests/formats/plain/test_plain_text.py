@@ -13,6 +13,7 @@ import pytest
 from publisher.compose import compose
 from publisher.compose import part_types as parts
 from publisher.content.load import load
+from publisher.content.reading.markdown import render_markdown
 from publisher.formats.edition import Edition
 from publisher.formats.plain import plain_text
 from publisher.formats.plain.reading import Reader, document_blocks
@@ -36,8 +37,20 @@ def written(body: str, language: str = "sv") -> str:
     return plain_text.plain_text(Reader(language).blocks(blocks_of(body)), language).removesuffix("\n")
 
 
+def section_text(markdown: str, language: str = "sv") -> str:
+    """The text of a section's Markdown."""
+    blocks = Reader(language).blocks(render_markdown(f"# T\n\n{markdown}\n", "f.md", language=language).blocks)
+    return plain_text.plain_text(blocks, language).removesuffix("\n")
+
+
 def lines_of(*lines: str) -> str:
     return "\n".join(lines)
+
+
+def test_a_box_to_tick_says_what_it_is() -> None:
+    text = "- [ ] packa\n- [x] köp *biljett*"
+    assert section_text(text) == "☐ Att göra: packa\n☑ Klart: köp biljett"
+    assert section_text(text, "de") == "☐ Zu erledigen: packa\n☑ Erledigt: köp biljett"
 
 
 @pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])

@@ -133,6 +133,11 @@ def test_languages_are_marked_where_they_change_and_only_there(body: str, tree: 
 # Lists
 
 
+def test_a_box_to_tick_is_said_in_words() -> None:
+    (box,) = nodes("<ul><li><span role='img' aria-label='Att göra'>☐</span> packa</li></ul>", "Span")
+    assert box.alt == "Att göra"
+
+
 def test_lists_in_lists_stand_in_their_item() -> None:
     body = "<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>"
     assert outline(body) == "L(LI(Lbl LBody(P L(LI(Lbl LBody(P L(LI(Lbl LBody))))))) LI(Lbl LBody))"
