@@ -5,7 +5,7 @@ Where Orca or a browser is not installed, the run names what was left out; in co
 
 from __future__ import annotations
 
-import os
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -31,12 +31,7 @@ def path_of(built: Built, name: str, form: str) -> Path:
 @pytest.fixture(scope="module")
 def readings(built: Built) -> Readings:
     """Everything that is read, in one session of each browser."""
-    if lacks := desktop.missing():
-        left_out = f"screen reader: NOTHING WAS READ ALOUD; not installed: {', '.join(lacks)}"
-        log.report(left_out)
-        if os.environ.get("CI"):
-            pytest.fail(left_out)
-        pytest.skip(left_out)
+    desktop.require()
     path = partial(path_of, built)
     pages = [path(name, form) for name in NAMES for form in ("web", "landing")]
     files = [path(name, "screen") for name in NAMES]
@@ -78,6 +73,28 @@ def test_each_picture_is_said_once(readings: Readings, built: Built, name: str, 
     page = rules.Page(path_of(built, name, "web" if form == "screen" else form))
     faults = rules.pictures(page.pictures, readings[path_of(built, name, form)])
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(("in_ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_where_there_is_no_screen_reader_the_run_names_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_ci: str, outcome: type[BaseException]
+) -> None:
+    """On a machine that has neither Orca nor a browser; also in the list at the end of the run."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", in_ci)
+    monkeypatch.setattr(desktop, "SYSTEM_PYTHON", str(tmp_path / "python3"))
+    monkeypatch.setattr(desktop, "BUS", tmp_path / "org.a11y.Bus.service")
+    monkeypatch.setattr(log, "VERDICTS", set())
+    packages = "orca, xvfb, dbus-daemon, openbox, firefox-esr, chromium, at-spi2-core"
+    said = f"screen reader: NOTHING WAS READ ALOUD; not installed: {packages}"
+    with pytest.raises(outcome, match=f"^{said}$"):
+        desktop.require()
+    assert said == log.VERDICTS.pop()
+
+
+def test_orca_is_missed_where_only_the_browsers_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desktop, "SYSTEM_PYTHON", sys.executable)
+    assert "orca" in desktop.missing()
 
 
 def announcement(*said: str, roles: tuple[str, ...] = (), language: str = "sv") -> Announcement:
