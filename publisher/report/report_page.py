@@ -32,7 +32,7 @@ ol,ul{padding-left:1.5rem}li{margin:.75rem 0}.kinds li{margin:.25rem 0}
 .error{background:#a4000f}.warning{background:#7a4b00}.note{background:#1d4e89}
 .place{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
 .why{color:#444}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f3f0;padding:.5rem;margin:.5rem 0}
+pre{white-space:break-spaces;overflow-wrap:anywhere;background:#f3f3f0;padding:.5rem;margin:.5rem 0}
 mark{background:#ffe08a;color:#1b1b1b}
 .pages{display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem;padding:0 0 0 1.5rem}
 figure{margin:0}.page{position:relative;border:1px solid #777}

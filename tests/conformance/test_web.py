@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.formats import FORMATS
-from support import log
-from support.browser import NARROW, WIDE, ZOOMED, Audit, Browser, OpenPage, Window
+from support import log, reflow
+from support.browser import NARROW, WIDE, Audit, Browser, OpenPage, Window
 from support.built import EDITIONS, LONG, TORTURE, Built
 from support.editions import sample
 from support.nu import Message
@@ -35,31 +35,30 @@ def test_a_page_is_accessible_and_loses_nothing(browser: Browser, page: Path, wi
     """Also with the text spacing of WCAG 1.4.12. In a narrow window targets are closer to each other."""
     with browser.open(page, window=window) as opened:
         assert_sound(opened.audit(), f"{page.parent.name}/{page.name}, {window.width} px")
-        found = losses(opened, window)
+        found = list(reflow.losses(opened, window))
         opened.space_text()
-        found += [f"with text spacing: {loss}" for loss in losses(opened, window)]
+        found += [f"with text spacing: {loss}" for loss in reflow.losses(opened, window)]
     assert not found, "\n".join([str(page), *found])
 
 
-def test_nothing_is_lost_at_200_percent(browser: Browser, page: Path) -> None:
-    with browser.open(page, window=ZOOMED) as opened:
-        found = losses(opened, ZOOMED)
-    assert not found, "\n".join([str(page), *found])
+@pytest.mark.parametrize("setting", [name for name in reflow.SETTINGS if name.startswith("200 %")])
+def test_nothing_is_lost_and_no_word_is_broken_in_large_letters(browser: Browser, page: Path, setting: str) -> None:
+    faults = reflow.faults(browser, page, setting)
+    assert not faults, "\n".join([str(page), *faults])
 
 
-@pytest.mark.parametrize("width", [360, 390])
-def test_nothing_is_lost_with_letters_of_twice_the_size(browser: Browser, page: Path, width: int) -> None:
-    """On a telephone; the zoom above makes the window narrower instead."""
-    window = Window(width=width, height=780)
-    with browser.open(page, window=window) as opened:
-        opened.enlarge_text()
-        found = losses(opened, window)
-    assert not found, "\n".join([str(page), *found])
-
-
-def losses(opened: OpenPage, window: Window) -> list[str]:
-    width = opened.scroll_width()
-    return [*([f"scrolls sideways: {width} px"] if width > window.width else []), *opened.losses()]
+def test_what_is_lost_is_found(browser: Browser, tmp_path: Path) -> None:
+    """A list in so narrow a column that its words are broken, a row that is too wide, and a title that is cut."""
+    path = tmp_path / "fault.html"
+    path.write_text(
+        "<!doctype html><html lang='sv'><body><ul style='width:4rem;overflow-wrap:anywhere'><li>administration</ul>"
+        "<p style='white-space:nowrap'>Vi vill leda ett Borlänge som är hållbart och smart</p>"
+        "<h2 style='width:3rem;overflow:hidden'>Sommarprogrammet</h2></body></html>",
+        "utf-8",
+    )
+    found = reflow.faults(browser, path, "200 % text, 360 px")
+    for fault in ("scrolls sideways", '"administration" in <li> is broken', "is cut off by <h2>"):
+        assert any(fault in one for one in found), found
 
 
 def test_markup_is_valid(pages: list[Path], nu_messages: dict[Path, list[Message]]) -> None:
@@ -135,4 +134,4 @@ def test_a_fragment_leaves_the_page_around_it_alone(browser: Browser, tmp_path: 
                 assert_sound(opened.audit(), "a fragment in a page")
     assert looks[0] == looks[1]
     with browser.open(tmp_path / "host.html", window=NARROW) as opened:
-        assert losses(opened, NARROW) == []
+        assert not list(reflow.losses(opened, NARROW))

@@ -12,6 +12,7 @@ from publisher.model.catalogue import speak
 from publisher.model.findings import Finding, PagePicture, Place, Result, Severity
 from publisher.report.report_page import report_page
 from publisher.scaffold import make_publication
+from support import reflow
 from support.browser import NARROW, NO_SCRIPTS, Browser
 from support.cli import publisher
 
@@ -87,6 +88,11 @@ def test_everybody_can_read_it(browser: Browser, written: Path, reader: str) -> 
         assert (opened.requests, opened.complaints) == ([], [])
         assert opened.page.locator("h1").inner_text() == "Rapport om innehållet"
     assert "<script" not in (written / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("setting", reflow.SETTINGS)
+def test_nothing_of_it_is_lost_in_large_letters(browser: Browser, written: Path, setting: str) -> None:
+    assert not reflow.faults(browser, written / "report.html", setting)
 
 
 def test_a_report_of_a_check_has_the_errors_and_the_lines_of_the_files(tmp_path: Path) -> None:

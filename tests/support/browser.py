@@ -21,6 +21,7 @@ from support import tools
 
 AXE = tools.NODE_MODULES / "axe-core" / "axe.min.js"
 MEASURE = Path(__file__).with_name("measure.js")
+BROKEN_WORDS = Path(__file__).with_name("broken_words.js")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--headless",
@@ -145,6 +146,10 @@ class OpenPage:
     def losses(self) -> list[str]:
         """Text and pictures that stick out, are cut off or lie on each other (see measure.js)."""
         return list(self.page.evaluate(MEASURE.read_text(encoding="utf-8")))
+
+    def broken_words(self) -> list[str]:
+        """Words that two lines share although they would fit on one (see broken_words.js)."""
+        return list(self.page.evaluate(BROKEN_WORDS.read_text(encoding="utf-8")))
 
     def space_text(self) -> None:
         """Set the text spacing of WCAG 1.4.12."""
