@@ -18,7 +18,9 @@ from publisher.content.reading.folders import (
     brand_files,
     edition_folders,
     holds_publication,
+    impossible_name,
     is_by_texts,
+    main_folder,
     misnamed_file,
     named_otherwise,
 )
@@ -26,7 +28,7 @@ from publisher.content.reading.front_matter import FRONT_MATTER, front_fault
 from publisher.content.reading.heading_links import RESERVED, with_heading_links
 from publisher.content.reading.markdown import render_markdown
 from publisher.content.rules.cross_check import cross_check
-from publisher.content.rules.pictures import file_findings
+from publisher.content.rules.pictures import file_findings, no_file
 from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
 from publisher.content.schema import (
@@ -43,6 +45,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
+from publisher.model.files import obstacle
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal, on_disk
 from publisher.model.nearest import there_are, use_one_of
@@ -80,9 +83,9 @@ def load(folder: Path | str) -> Publication:
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     folder = _there(folder)
-    if misnamed := misnamed_file(folder):
-        raise ContentError([misnamed])
-    if not (folder / PUBLICATION).is_file() and not is_by_texts(folder):
+    if fault := impossible_name(main_folder(folder)) or misnamed_file(folder):
+        raise ContentError([fault])
+    if not os.path.lexists(folder / PUBLICATION) and not is_by_texts(folder):
         known = publication_names(folder.parent)
         fix = (
             there_are(folder.name, known)
@@ -205,6 +208,9 @@ class _Reader(TranslatedReader):
             fix = say("content:copy-into-sections-write-sections", p1=self._shown(self.folder), name=path.name)
             self._find("outside", say("content:outside-publication-folder", file=entry.file), fix, place)
             return None
+        if reason := obstacle(path):
+            self.findings.append(no_file(str(entry.file), reason, place))
+            return None
         if not path.is_file():
             there = sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md"))
             if misnamed := named_otherwise(self.folder, path):
@@ -295,6 +301,9 @@ class _Reader(TranslatedReader):
                     say("content:copy-into", brands_folder=BRANDS_FOLDER),
                     place,
                 )
+            elif file and (reason := obstacle(path.parent / file)):
+                place = self.yaml[self._shown(path)].place(("logo", field))
+                self.findings.append(no_file(file, reason, place))
             elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find(

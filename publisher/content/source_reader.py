@@ -17,9 +17,9 @@ from publisher.datafiles.declared import fields_of
 from publisher.datafiles.fields import Strict
 from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.salvage import salvage
+from publisher.datafiles.whole_file import cannot_read
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.model.catalogue import say
-from publisher.model.errors import AccessError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import on_disk, read_text
 from publisher.model.paths import shown_path
@@ -101,9 +101,7 @@ class SourceReader:
             self._find("not-utf8", message, fix, Place(self._shown(path), line))
             return None
         except OSError as error:
-            raise AccessError(
-                say("content:cannot-read", path=path, strerror=error.strerror), say("content:check-permissions")
-            ) from error
+            raise cannot_read(path, error) from error
 
     def _shown(self, path: Path) -> str:
         return shown_path(path, self.content)

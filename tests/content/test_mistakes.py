@@ -168,7 +168,7 @@ def test_a_fault_in_a_title_that_is_too_long_is_at_its_line(leaflet: Path) -> No
     text = file.read_text("utf-8").replace("title: Din titel", f"title: {'W' * 80}", 1)
     file.write_text(text, "utf-8")
     line = text.partition("\ntitle: ")[0].count("\n") + 2
-    answer = publisher("build", "--content", leaflet.parent, "--output", leaflet / "out", "--format", "screen")
+    answer = publisher("build", "--content", leaflet.parent, "--output", leaflet.parent / "out", "--format", "screen")
     assert re.search(rf"publication\.yaml:{line}, page 1\b.*\[layout/(text-off-page|word-broken)\]", answer.output)
 
 

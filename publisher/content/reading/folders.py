@@ -12,14 +12,17 @@ A translation's folder is called by the tag of its language.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from publisher.datafiles.meant import id_of
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.brands import FOLDERS
 from publisher.model.catalogue import Message, say
+from publisher.model.errors import UsageError
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.graphemes import read_text
-from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER, settings_folder
+from publisher.model.graphemes import beginning, read_text
+from publisher.model.paths import BRANDS_FOLDER, LAYOUTS_FOLDER, PRESSES_FOLDER, real, settings_folder
 from publisher.text.language_tags import is_language
 
 # Folders of the content that are no publications.
@@ -35,10 +38,18 @@ FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt", "Publica
 
 TEXTS = "texts.yaml"
 
+# Names of folders: what the files of Windows, the toolkit's own files in the output, and a disk leave.
+NOT_ON_WINDOWS = '<>:"|?*\\'
+PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+DEVICES = frozenset(("con", "prn", "aux", "nul", *PORTS))
+OF_OUTPUT = frozenset(("index.html", "manifest.json"))
+LONGEST_NAME = 120  # bytes: files are called NAME-booklet-instructions.pdf and the like, and a disk takes 255
+LONGEST_ID = 40  # characters
+
 
 def holds_publication(folder: Path) -> bool:
     """Whether there is a publication in `folder`, below it or not."""
-    return folder.name not in SHARED and any((folder / name).is_file() for name in FILES)
+    return folder.name not in SHARED and any(os.path.lexists(folder / name) for name in FILES)
 
 
 def main_folder(folder: Path) -> Path:
@@ -106,6 +117,44 @@ def _publications_in(folder: Path) -> list[Path]:
 def is_by_texts(folder: Path) -> bool:
     """Whether a translation has a file of texts: what it does not have itself is that of the main language."""
     return is_language(folder.name) and (folder / TEXTS).is_file() and holds_publication(folder.parent)
+
+
+def impossible_name(main: Path) -> Finding | None:
+    """The finding for a publication whose folder, and with it all its files, has a name that a disk, a web server or a
+    command line cannot take. No finding shows a control character as it is."""
+    name = main.name
+    letters = "".join(letter for letter in name if letter.isprintable())
+    if letters != name:
+        reason = say("content:name-has-invisible-character")
+    elif name[:1] in (".", "-"):
+        reason = say("content:name-begins-with", first=name[0])
+    elif found := next((letter for letter in name if letter in NOT_ON_WINDOWS), ""):
+        reason = say("content:name-has-character", letter=found)
+    elif name.partition(".")[0].casefold() in DEVICES or name.casefold() in OF_OUTPUT or name[-1:] in (".", " "):
+        reason = say("content:name-is-taken")
+    elif len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+        reason = say("content:name-is-too-long", most=LONGEST_NAME)
+    else:
+        return None
+    message = say("content:folder-cannot-be-called", name=beginning(letters, LONGEST_NAME), reason=reason)
+    usual = beginning(id_of(letters) or "", LONGEST_ID)
+    fix = say("content:rename-folder", name="hafte" if not usual or usual in DEVICES else usual)
+    return Finding("content/folder-name", Severity.ERROR, message, fix, Place(f"{letters}/{FILES[0]}"))
+
+
+def check_output(output: Path, source: Path) -> None:
+    """Raises UsageError where the finished files of the publication in `source` would lie among those they are made of:
+    they would be read as content by the next build."""
+    main = main_folder(source)
+    content, target = real(main.parent), real(output)
+    within = [folder for folder in (target, *target.parents) if folder.is_relative_to(content)]
+    if target == content or any(holds_publication(folder) for folder in within):
+        message = say("content:output-in-content", output=output)
+    elif real(main).is_relative_to(target / main.name):
+        message = say("content:content-in-output", name=main.name, place=output / main.name)
+    else:
+        return
+    raise UsageError(message, say("content:choose-other-output"))
 
 
 def misnamed_file(folder: Path) -> Finding | None:
