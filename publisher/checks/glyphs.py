@@ -30,7 +30,11 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
         if script not in unknown:
             name = unicodedata.name(char, "unnamed").lower()
             fix = say("checks:write-another-way-choose-font-brand")
-            yield _error(say("checks:no-shipped-font-has-character-u", char=char, ord=ord(char), name=name), fix, place)
+            if char.isprintable():
+                message = say("checks:no-shipped-font-has-character-u", char=char, ord=ord(char), name=name)
+                yield _error(message, fix, place)
+            else:
+                yield _error(say("checks:invisible-character", ord=ord(char)), say("checks:type-again"), place)
         elif script not in reported:
             reported.add(script)
             places = len({str(where) for other, where in missing if _script(other) == script})

@@ -15,6 +15,7 @@ import click
 
 from publisher.model.catalogue import say, shown
 from publisher.model.errors import ExitCode, PublisherError
+from publisher.model.files import remedy
 from publisher.model.findings import Finding, Result, Severity
 from publisher.model.paths import HOME
 from publisher.model.processes import interruptible
@@ -78,7 +79,7 @@ def handle_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             code = ExitCode.OK
         except OSError as error:
             what = f"{error.filename}: " if error.filename else ""
-            echo(say("cli:check-file-permissions", what=what, p1=error.strerror or error), err=True)
+            echo(say("cli:file-and-reason", what=what, p1=error.strerror or error, fix=remedy(error)), err=True)
             code = ExitCode.ACCESS
         except Exception:
             traceback.print_exc()

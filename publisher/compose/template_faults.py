@@ -17,6 +17,7 @@ from publisher.compose.part_types import Part
 from publisher.design.layouts import BASE, TEMPLATE, Layout
 from publisher.model.catalogue import Message, say
 from publisher.model.errors import ContentError
+from publisher.model.files import FULL
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import LAYOUTS, shown_path
 
@@ -31,6 +32,8 @@ def template_faults(layout: Layout, content: Path) -> Iterator[None]:
     except ContentError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:  # the disk, not the template
+            raise
         file, line = _where(error, layout)
         message = say("compose:template-unusable", said=_said(error))
         place = Place(shown_path(file, content), line)

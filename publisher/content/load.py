@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,17 +15,20 @@ from publisher.content.publication import (
     section_id,
 )
 from publisher.content.reading.folders import (
-    MISNAMED,
     brand_files,
     edition_folders,
     holds_publication,
+    impossible_name,
     is_by_texts,
+    main_folder,
     misnamed_file,
+    named_otherwise,
 )
+from publisher.content.reading.front_matter import FRONT_MATTER, front_fault
 from publisher.content.reading.heading_links import RESERVED, with_heading_links
 from publisher.content.reading.markdown import render_markdown
 from publisher.content.rules.cross_check import cross_check
-from publisher.content.rules.pictures import file_findings
+from publisher.content.rules.pictures import file_findings, no_file
 from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
 from publisher.content.schema import (
@@ -43,13 +45,12 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
+from publisher.model.files import obstacle
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal, on_disk
 from publisher.model.nearest import there_are, use_one_of
 from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.presses.profiles import find_press, press_files
-
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
 def publication_names(content: Path) -> list[str]:
@@ -82,9 +83,9 @@ def load(folder: Path | str) -> Publication:
     folder = Path(folder)
     folder = folder if folder.name not in ("", "..") and folder.parent.name else folder.absolute()
     folder = _there(folder)
-    if misnamed := misnamed_file(folder):
-        raise ContentError([misnamed])
-    if not (folder / PUBLICATION).is_file() and not is_by_texts(folder):
+    if fault := impossible_name(main_folder(folder)) or misnamed_file(folder):
+        raise ContentError([fault])
+    if not os.path.lexists(folder / PUBLICATION) and not is_by_texts(folder):
         known = publication_names(folder.parent)
         fix = (
             there_are(folder.name, known)
@@ -175,7 +176,10 @@ class _Reader(TranslatedReader):
         An unused person is not reported while another name is unknown: one is probably a misspelling of the other.
         """
         ids = {finding.id for finding in findings}
-        doubtful = {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
+        doubtful = set[str]()
+        if any(one.id == "content/file-name" for one in self.findings):
+            doubtful.add("content/section-unused")  # it is the one with the wrong name
+        doubtful |= {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
         whole = len(publication.parts) == len(publication.info.sections) and not self.salvaged
         if not whole:
             doubtful |= {"content/person-unused", "content/place-unused"}
@@ -204,12 +208,13 @@ class _Reader(TranslatedReader):
             fix = say("content:copy-into-sections-write-sections", p1=self._shown(self.folder), name=path.name)
             self._find("outside", say("content:outside-publication-folder", file=entry.file), fix, place)
             return None
+        if reason := obstacle(path):
+            self.findings.append(no_file(str(entry.file), reason, place))
+            return None
         if not path.is_file():
             there = sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md"))
-            misnamed = next((one for one in MISNAMED if path.with_name(path.name + one).is_file()), None)
-            if misnamed:
-                message = say("content:file-has-second-ending", file=f"{entry.file}{misnamed}")
-                self._find("file-name", message, say("content:rename-second-ending", name=path.name), place)
+            if misnamed := named_otherwise(self.folder, path):
+                self._find("file-name", *misnamed, place)
                 return None
             fix = use_one_of(str(entry.file), there) if there else say("content:make-file-delete-line")
             if self.texts and (original := self.main / str(entry.file)).is_file():
@@ -223,9 +228,8 @@ class _Reader(TranslatedReader):
         if text is None:
             return None
         match = FRONT_MATTER.match(text)
-        if text.startswith("---") and not match:
-            fix = say("content:add-line-after-fields-top")
-            self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
+        if fault := front_fault(text):
+            self._find("front-matter", *fault, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2, schema=SectionFile)
         spell_files(source.data, self.spelt, SectionFile)
@@ -297,6 +301,9 @@ class _Reader(TranslatedReader):
                     say("content:copy-into", brands_folder=BRANDS_FOLDER),
                     place,
                 )
+            elif file and (reason := obstacle(path.parent / file)):
+                place = self.yaml[self._shown(path)].place(("logo", field))
+                self.findings.append(no_file(file, reason, place))
             elif file and not (path.parent / file).is_file():
                 place = self.yaml[self._shown(path)].place(("logo", field))
                 self._find(

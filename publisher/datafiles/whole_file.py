@@ -11,6 +11,7 @@ from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError
+from publisher.model.files import obstacle
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import read_text
 
@@ -38,12 +39,19 @@ def text_of(path: Path, shown: str, room: str) -> str:
     try:
         return read_text(path)
     except OSError as error:
-        message = say("datafiles:cannot-read", path=path, strerror=error.strerror)
-        raise AccessError(message, say("datafiles:check-permissions")) from error
+        raise cannot_read(path, error) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message, fix = say("datafiles:file-not-utf-8-text"), say("datafiles:save-again-utf-8-your-editor")
         raise ContentError([Finding(f"{room}/not-utf8", Severity.ERROR, message, fix, Place(shown, line))]) from error
+
+
+def cannot_read(path: Path, error: OSError) -> AccessError:
+    """The error of a file that cannot be read, or of what is no file."""
+    if reason := obstacle(path):
+        return AccessError(say("datafiles:file-and-reason", path=path, reason=reason), say("datafiles:put-file-itself"))
+    message = say("datafiles:cannot-read", path=path, strerror=error.strerror or error)
+    return AccessError(message, say("datafiles:check-permissions"))
 
 
 def unreadable(error: AccessError, shown: str) -> Finding:

@@ -11,6 +11,8 @@ import os
 import unicodedata
 from pathlib import Path, PurePosixPath
 
+from publisher.model.files import read_bytes
+
 JOINER = "\u200d"  # joins two emoji, or the letters of a conjunct, into one character
 SKIN_TONES = range(0x1F3FB, 0x1F400)
 FLAG_LETTERS = range(0x1F1E6, 0x1F200)  # two of them are a flag
@@ -23,7 +25,7 @@ def normal(text: str) -> str:
 
 def read_text(path: Path) -> str:
     """A text file of the content in NFC, without a byte order mark. Raises OSError, UnicodeDecodeError."""
-    return normal(path.read_bytes().decode("utf-8-sig"))
+    return normal(read_bytes(path).decode("utf-8-sig"))
 
 
 def on_disk(folder: Path, name: str) -> str:
@@ -40,7 +42,7 @@ def on_disk(folder: Path, name: str) -> str:
 def _twin(folder: Path, name: str) -> str:
     try:
         return next((one.name for one in sorted(folder.iterdir()) if normal(one.name) == normal(name)), name)
-    except OSError:
+    except (OSError, ValueError):
         return name
 
 

@@ -25,12 +25,18 @@ BRANDS_FOLDER, PRESSES_FOLDER, LAYOUTS_FOLDER = "brands", "presses", "layouts"
 
 GHOSTSCRIPT = "gswin64c" if sys.platform == "win32" else "gs"  # the name of the program
 
+LEAST_FREE = 1_000_000  # bytes on the disk of the cache folder
+
 LOCALES = PACKAGE / "text" / "locale"
 
 
 def real(path: Path) -> Path:
-    """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle."""
-    return Path(os.path.realpath(path))
+    """The path without links and dots. Unlike Path.resolve it does not fail where links go in a circle, or where no
+    file can have that name."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # NUL
+        return path.absolute()
 
 
 def settings_folder() -> Path:
@@ -58,16 +64,23 @@ def shown_path(path: Path, content: Path | None) -> str:
 def cache_folder() -> Path:
     """The user's cache folder for this toolkit, made when it is missing.
 
-    Where it cannot be made or written in, a folder of the user's own among the temporary files.
+    Where it cannot be made or written in, or its disk is full, a folder of the user's own among the temporary files.
     """
     try:
         folder = _caches() / "publisher"
         folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK | os.X_OK):
+        if os.access(folder, os.W_OK | os.X_OK) and not _is_full(folder):
             return folder
     except (OSError, RuntimeError):  # RuntimeError: the user has no home
         pass
     return _temporary_folder()
+
+
+def _is_full(folder: Path) -> bool:
+    if not hasattr(os, "statvfs"):
+        return False
+    disk = os.statvfs(folder)
+    return disk.f_blocks > 0 and disk.f_bavail * disk.f_frsize < LEAST_FREE
 
 
 def _caches() -> Path:

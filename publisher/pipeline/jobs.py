@@ -85,13 +85,17 @@ class Built:
 
 def run_all(jobs: Sequence[Job], progress: Progress = lambda text: None, executor: str = USUAL_EXECUTOR) -> Built:
     """Build every job, side by side where there are cores. All content is read first. A publication that has a fault
-    is left out, and its earlier files stay; the others are built."""
+    is left out, and its earlier files stay; the others are built. Raises UsageError where the files would lie among the
+    content."""
+    from publisher.content.reading.folders import check_output
     from publisher.formats import is_laid_out
     from publisher.pipeline.store import recover
     from publisher.pipeline.workers import EXECUTORS, spare_collections
 
     chosen = EXECUTORS.find(executor)
     spare_collections()
+    for job in jobs:
+        check_output(job.output, job.source)
     for output in {job.output for job in jobs}:
         recover(output)
     paged = [job for job in jobs if is_laid_out(job.options)]

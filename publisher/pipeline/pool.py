@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -172,7 +173,8 @@ def work(connection: Connection, warm_up: Callable[[], None]) -> None:
     """What a worker process does, until the pipe is closed."""
     try:
         _look_after_oneself()
-        warm_up()
+        with suppress(Exception):  # a job that needs what could not be loaded reports it
+            warm_up()
         connection.send_bytes(b"ready")
         while True:
             function, given = pickle.loads(connection.recv_bytes())

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.model.catalogue import say
+from publisher.model.files import obstacle, read_bytes
 from publisher.model.paths import PRESSES
 
 HEADER = 128  # bytes; a table of tags follows
@@ -23,9 +24,9 @@ REGISTERED = PRESSES / "profiles" / "conditions.toml"
 def printer_fault(path: Path) -> str | None:
     """Why the file cannot be used as the profile of a CMYK printer, to be read after its name; None where it can."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
-        return say("presses:cannot-read", strerror=error.strerror)
+        return obstacle(path) or say("presses:cannot-read", strerror=error.strerror)
     if len(data) < HEADER + 4 or data[36:40] != b"acsp":
         return say("presses:not-icc-profile")
     if len(data) < struct.unpack(">I", data[:4])[0]:

@@ -15,6 +15,7 @@ from publisher.datafiles.whole_file import read_whole, unreadable
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
+from publisher.model.files import obstacle
 from publisher.model.findings import (
     MARKS,
     Finding,
@@ -23,7 +24,7 @@ from publisher.model.findings import (
     Severity,
 )
 from publisher.model.nearest import there_are
-from publisher.model.paths import PRESSES, PRESSES_FOLDER, settings_folder, shown_path
+from publisher.model.paths import PRESSES, PRESSES_FOLDER, real, settings_folder, shown_path
 from publisher.model.registry import Folders
 from publisher.model.shipped import RESTORE, is_changed, profile_digests
 from publisher.presses.icc import (
@@ -260,8 +261,14 @@ def _read(path: Path, content: Path | None) -> Press:
 def _profile(folder: Path, name: str, source: YamlFile) -> Path:
     """The ICC file: beside the press profile, or a shipped one. Raises ContentError where it cannot be used."""
     near, shipped = folder / name, PRESSES / PROFILES / Path(name).name
-    profile = near if near.is_file() else shipped
-    if not profile.is_file():
+    reason = obstacle(near)
+    profile = near if not reason and near.is_file() else shipped
+    if not real(near).is_relative_to(real(folder)):
+        message = say("presses:outside", name=name, folder=folder.name)
+        fix = say("presses:copy-into", folder=folder.name, file=near.name)
+    elif reason:
+        message, fix = say("presses:text-2", name=name, fault=reason), say(PROFILE_FIX)
+    elif not profile.is_file():
         there = ", ".join(sorted(path.name for path in shipped.parent.glob("*.icc")))
         message, fix = (
             say("presses:there-no-profile", name=name),

@@ -197,7 +197,7 @@ def test_the_misnamed_file_of_a_translation(sheet: Sheet) -> None:
 def test_a_file_that_cannot_be_read(sheet: Sheet) -> None:
     (sheet.content / PROGRAMME).unlink()
     (sheet.content / PROGRAMME).mkdir()
-    with pytest.raises(AccessError, match=r"programme\.yaml cannot be read"):
+    with pytest.raises(AccessError, match=r"programme\.yaml is a folder, not a file"):
         sheet.load()
 
 

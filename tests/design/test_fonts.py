@@ -315,6 +315,15 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "temporary"
 
 
+def test_with_a_full_disk_the_cache_is_among_the_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "full"))
+    assert cache_folder().is_relative_to(tmp_path)
+    monkeypatch.setattr(paths, "LEAST_FREE", 1 << 70)
+    assert not cache_folder().is_relative_to(tmp_path)
+
+
 def test_without_a_cache_folder_a_temporary_one_is_the_users_own(no_cache: Path) -> None:
     assert fontconfig_file().parent == no_cache / f"publisher-{os.getuid()}" == cache_folder()
     assert cache_folder().stat().st_mode & 0o777 == 0o700

@@ -162,7 +162,7 @@ def test_a_file_that_cannot_be_read(content: Path, kind: str, file: str) -> None
     path.mkdir()
     answer = publisher("check", "other", "--content", content)
     assert answer.exit_code == 5
-    assert f"{FOLDERS[kind]}/{file} cannot be read" in answer.output
+    assert f"{FOLDERS[kind]}/{file} is a folder, not a file" in answer.output
     code, (finding,) = checked(content, "sheet")
     assert (code, finding["id"], finding["severity"]) == (0, "content/cannot-read", "warning")
     listed = json.loads(publisher("list", "--content", content, "--json").stdout)

@@ -61,7 +61,7 @@ def test_what_is_wrong_with_another_file(tmp_path: Path, data: bytes, fault: str
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     assert "cannot be read" in str(printer_fault(tmp_path / "nowhere.icc"))
-    assert "cannot be read" in str(printer_fault(tmp_path))
+    assert "is a folder" in str(printer_fault(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,6 +139,18 @@ def test_a_shipped_profile_that_was_changed_is_reported(monkeypatch: pytest.Monk
     (found,) = caught.value.findings
     assert (found.id, found.message) == ("content/press-profile", "ISOcoated_v2_300_bas.icc is not as it was shipped")
     assert "git checkout presses" in found.fix
+
+
+@pytest.mark.parametrize("name", ["../../secret.icc", "/etc/passwd", "link.icc", "folder.icc", "a" * 300 + ".icc"])
+def test_a_profile_elsewhere_or_that_is_no_file_is_a_finding(tmp_path: Path, name: str) -> None:
+    (tmp_path / "presses/folder.icc").mkdir(parents=True)
+    (tmp_path / "presses/link.icc").symlink_to(PROFILE)
+    content = own(tmp_path, OWN.replace("ISOcoated_v2_300_bas.icc", name))
+    with pytest.raises(ContentError) as error:
+        find_press("hornet", content)
+    (finding,) = error.value.findings
+    assert (finding.id, str(finding.where)) == ("content/press-profile", "presses/hornet.yaml:4")
+    assert re.search("outside presses/|a folder, not a file|too long", finding.message)
 
 
 def test_an_impossible_number_is_reported_with_a_possible_one(tmp_path: Path) -> None:

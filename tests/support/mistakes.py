@@ -793,7 +793,7 @@ MISTAKES = (
         "email: hej@example.org",
         "email: hej@oss.se, info@oss.se",
         "wrong-form",
-        "write hej@oss.se",
+        "write only hej@oss.se here",
         "email: hej@oss.se",
     ),
     Mistake(

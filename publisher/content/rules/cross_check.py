@@ -26,6 +26,7 @@ from publisher.model.blocks import Heading, walk
 from publisher.model.catalogue import say
 from publisher.model.document_ids import NOTE
 from publisher.model.errors import ContentError
+from publisher.model.files import is_utf8
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import use_one_of
 from publisher.model.paths import real
@@ -212,6 +213,8 @@ def _unused_files(publication: Publication) -> Iterator[Finding]:
         if path.suffix.lower() in TEXT_FILES and path.is_file() and path not in used and not hidden:
             message = say("content:no-section-uses-this-file-so")
             fix = say("content:add-file-sections-publication-yaml-move", relative=relative.as_posix())
+            if not is_utf8(relative):
+                fix = say("content:rename-in-utf8")
             yield fault("section-unused", message, fix, Place(f"{publication.path}/{relative.as_posix()}", 1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import BaseModel
 
@@ -15,6 +15,7 @@ from publisher.datafiles.appearance import Kind
 from publisher.datafiles.held_values import values
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
+from publisher.model.files import obstacle
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import real
 from publisher.pictures.kinds import PICTURE_TYPES
@@ -60,6 +61,12 @@ def file_findings(path: Path, file: str, place: Place) -> Iterator[Finding]:
         )
 
 
+def no_file(file: str, reason: str, place: Place, fix: str = "") -> Finding:
+    """The finding for what is there under a file's name, but is none."""
+    message = say("content:file-and-fault", file=file, fault=reason)
+    return _error("no-file", message, fix or say("content:put-file-itself"), place)
+
+
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:
     if file.lower().startswith(ON_THE_WEB):
         fix = say("content:make-sure-you-may-use-save")
@@ -69,6 +76,8 @@ def _picture(publication: Publication, file: str, place: Place) -> Iterator[Find
     if not path.is_relative_to(real(publication.main)):
         fix = say("content:copy-picture-into-pictures-write-pictures", path=publication.path, name=path.name)
         yield _error("picture-outside", say("content:picture-outside-publication-folder", file=file), fix, place)
+    elif reason := obstacle(path):
+        yield no_file(file, reason, place, _pictures_there(publication, file) if path.is_dir() else "")
     elif not path.is_file():
         yield _error(
             "missing-picture", say("content:there-no-picture", file=file), _pictures_there(publication, file), place
@@ -84,7 +93,7 @@ def _pictures_there(publication: Publication, file: str) -> str:
         there = sorted(p.name for p in (folder / "pictures").glob("*") if p.suffix.lower() in PICTURE_TYPES)
         if there:
             seen = os.path.relpath(folder / "pictures", publication.folder)
-            names = {name.lower(): name for name in there}
+            names = {PurePath(name).stem.lower(): name for name in there} | {name.lower(): name for name in there}
             close = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
             if close:
                 return say("content:write-if-one", seen=seen, names=names[close[0]])

@@ -176,7 +176,7 @@ PICTURES = [
         "is on the web, and a build downloads nothing",
     ),
     (SECTION, "(pictures/torg.svg", "(www.example.org/a.jpg", ["16 missing-picture"], "is on the web"),
-    (PUBLICATION, "file: pictures/torg.svg", "file: pictures", ["13 missing-picture"], "there is no picture pictures"),
+    (PUBLICATION, "file: pictures/torg.svg", "file: pictures", ["13 no-file"], "pictures is a folder, not a file"),
     (
         PUBLICATION,
         "file: pictures/torg.svg",
@@ -332,7 +332,7 @@ def test_links_in_a_circle_are_no_traceback(sheet: Sheet) -> None:
     path = sheet.content / "sheet" / "sections" / "torget.md"
     path.unlink()
     path.symlink_to(path.name)
-    assert "content/missing-section" in ids(sheet)
+    assert "content/no-file" in ids(sheet)
 
 
 @pytest.mark.parametrize("written", ["pictures/Torg.SVG", "torg.svg", "pictures\\torg.svg", "pictures/torget.svg"])
