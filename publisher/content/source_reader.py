@@ -33,6 +33,7 @@ DISGUISED = {
     b"\xff\xd8\xff": "picture",
     b"\x89PNG": "picture",
 }
+DISGUISED_TEXT = {"{\\rtf": "formatted text (RTF)", "<!doctype html": "web page (HTML)", "<html": "web page (HTML)"}
 
 
 class SourceReader:
@@ -80,7 +81,16 @@ class SourceReader:
 
     def _text(self, path: Path) -> str | None:
         try:
-            return read_text(path)
+            text = read_text(path)
+            start = text.lstrip()[:20].lower()
+            if kind := next((kind for begin, kind in DISGUISED_TEXT.items() if start.startswith(begin)), None):
+                message, fix = (
+                    say("content:no-text-but", kind=kind),
+                    say("content:import-or-plain-text", name=path.name),
+                )
+                self._find("not-utf8", message, fix, Place(self._shown(path), 1))
+                return None
+            return text
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
