@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from publisher.content.reading.folders import (
     main_folder,
 )
+from publisher.content.reading.text_budgets import FILE_BYTES, OF_MARKDOWN, OF_YAML, too_much
 from publisher.datafiles.appearance import Kind
 from publisher.datafiles.declared import fields_of
 from publisher.datafiles.fields import Strict
@@ -23,6 +24,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import on_disk, read_text
 from publisher.model.paths import shown_path
+from publisher.model.units import human_size
 
 Model = TypeVar("Model", bound=Strict)
 # What a file begins with that is no text, whatever its name.
@@ -80,7 +82,16 @@ class SourceReader:
 
     def _text(self, path: Path) -> str | None:
         try:
-            return read_text(path)
+            if path.stat().st_size > FILE_BYTES:
+                message = say("content:file-too-large", size=human_size(path.stat().st_size))
+                self._find("too-much", message, say("content:split-it"), Place(self._shown(path)))
+                return None
+            text = read_text(path)
+            budgets = OF_YAML if path.suffix == ".yaml" else OF_MARKDOWN
+            found = list(too_much(text, budgets))
+            for line, message in found:
+                self._find("too-much", message, say("content:split-it"), Place(self._shown(path), line))
+            return None if found else text
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
