@@ -6,14 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.content.publication import (
-    PROGRAMME,
-    PUBLICATION,
-    Block,
-    Publication,
-    Section,
-    section_id,
-)
+from publisher.content.publication import PROGRAMME, PUBLICATION, Block, Publication, Section, section_id
 from publisher.content.reading.folders import (
     brand_files,
     edition_folders,
@@ -31,12 +24,7 @@ from publisher.content.rules.cross_check import cross_check
 from publisher.content.rules.pictures import file_findings, no_file
 from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
-from publisher.content.schema import (
-    ProgrammeFile,
-    PublicationFile,
-    SectionEntry,
-    SectionFile,
-)
+from publisher.content.schema import ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.source_reader import spell_files
 from publisher.content.translated_reader import TranslatedReader
 from publisher.datafiles.salvage import SURE, UNKNOWN, salvage
