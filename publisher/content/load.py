@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.content.publication import (
-    PROGRAMME,
-    PUBLICATION,
-    Block,
-    Publication,
-    Section,
-    section_id,
-)
+from publisher.content.publication import PROGRAMME, PUBLICATION, Block, Publication, Section, section_id
 from publisher.content.reading.folders import (
-    MISNAMED,
     brand_files,
     edition_folders,
     holds_publication,
@@ -24,19 +15,16 @@ from publisher.content.reading.folders import (
     is_by_texts,
     main_folder,
     misnamed_file,
+    named_otherwise,
 )
+from publisher.content.reading.front_matter import FRONT_MATTER, front_fault
 from publisher.content.reading.heading_links import RESERVED, with_heading_links
 from publisher.content.reading.markdown import render_markdown
 from publisher.content.rules.cross_check import cross_check
 from publisher.content.rules.pictures import logo_findings, no_file
 from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
-from publisher.content.schema import (
-    ProgrammeFile,
-    PublicationFile,
-    SectionEntry,
-    SectionFile,
-)
+from publisher.content.schema import ProgrammeFile, PublicationFile, SectionEntry, SectionFile
 from publisher.content.source_reader import spell_files
 from publisher.content.translated_reader import TranslatedReader
 from publisher.datafiles.salvage import SURE, UNKNOWN, salvage
@@ -51,8 +39,6 @@ from publisher.model.graphemes import normal, on_disk
 from publisher.model.nearest import there_are, use_one_of
 from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.presses.profiles import find_press, press_files
-
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
 def publication_names(content: Path) -> list[str]:
@@ -178,7 +164,10 @@ class _Reader(TranslatedReader):
         An unused person is not reported while another name is unknown: one is probably a misspelling of the other.
         """
         ids = {finding.id for finding in findings}
-        doubtful = {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
+        doubtful = set[str]()
+        if any(one.id == "content/file-name" for one in self.findings):
+            doubtful.add("content/section-unused")  # it is the one with the wrong name
+        doubtful |= {f"content/{kind}-unused" for kind in ("person", "place") if f"content/unknown-{kind}" in ids}
         whole = len(publication.parts) == len(publication.info.sections) and not self.salvaged
         if not whole:
             doubtful |= {"content/person-unused", "content/place-unused"}
@@ -212,10 +201,8 @@ class _Reader(TranslatedReader):
             return None
         if not path.is_file():
             there = sorted(f"sections/{p.name}" for p in self.folder.glob("sections/*.md"))
-            misnamed = next((one for one in MISNAMED if path.with_name(path.name + one).is_file()), None)
-            if misnamed:
-                message = say("content:file-has-second-ending", file=f"{entry.file}{misnamed}")
-                self._find("file-name", message, say("content:rename-second-ending", name=path.name), place)
+            if misnamed := named_otherwise(self.folder, path):
+                self._find("file-name", *misnamed, place)
                 return None
             fix = use_one_of(str(entry.file), there) if there else say("content:make-file-delete-line")
             if self.texts and (original := self.main / str(entry.file)).is_file():
@@ -229,9 +216,8 @@ class _Reader(TranslatedReader):
         if text is None:
             return None
         match = FRONT_MATTER.match(text)
-        if text.startswith("---") and not match:
-            fix = say("content:add-line-after-fields-top")
-            self._find("front-matter", say("content:block-fields-top-not-closed"), fix, Place(shown, 1))
+        if fault := front_fault(text):
+            self._find("front-matter", *fault, Place(shown, 1))
             return None
         source = read_yaml(match[1] if match else "", shown, first_line=2, schema=SectionFile)
         spell_files(source.data, self.spelt, SectionFile)

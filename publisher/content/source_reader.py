@@ -35,6 +35,7 @@ DISGUISED = {
     b"\xff\xd8\xff": "picture",
     b"\x89PNG": "picture",
 }
+DISGUISED_TEXT = {"{\\rtf": "formatted text (RTF)", "<!doctype html": "web page (HTML)", "<html": "web page (HTML)"}
 
 
 class SourceReader:
@@ -82,16 +83,12 @@ class SourceReader:
 
     def _text(self, path: Path) -> str | None:
         try:
-            if path.stat().st_size > FILE_BYTES:
-                message = say("content:file-too-large", size=human_size(path.stat().st_size))
+            if (size := path.stat().st_size) > FILE_BYTES:
+                message = say("content:file-too-large", size=human_size(size))
                 self._find("too-much", message, say("content:split-it"), Place(self._shown(path)))
                 return None
             text = read_text(path)
-            budgets = OF_YAML if path.suffix == ".yaml" else OF_MARKDOWN
-            found = list(too_much(text, budgets))
-            for line, message in found:
-                self._find("too-much", message, say("content:split-it"), Place(self._shown(path), line))
-            return None if found else text
+            return None if self._is_another_kind(path, text) or self._is_too_much(path, text) else text
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
@@ -103,6 +100,22 @@ class SourceReader:
             return None
         except OSError as error:
             raise cannot_read(path, error) from error
+
+    def _is_another_kind(self, path: Path, text: str) -> bool:
+        """Whether it is a file of another program that is text, too; reported."""
+        start = text.lstrip()[:20].lower()
+        kind = next((kind for begin, kind in DISGUISED_TEXT.items() if start.startswith(begin)), None)
+        if kind:
+            message, fix = say("content:no-text-but", kind=kind), say("content:import-or-plain-text", name=path.name)
+            self._find("not-utf8", message, fix, Place(self._shown(path), 1))
+        return kind is not None
+
+    def _is_too_much(self, path: Path, text: str) -> bool:
+        """Whether it holds more than it may; reported."""
+        found = list(too_much(text, OF_YAML if path.suffix == ".yaml" else OF_MARKDOWN))
+        for line, message in found:
+            self._find("too-much", message, say("content:split-it"), Place(self._shown(path), line))
+        return bool(found)
 
     def _shown(self, path: Path) -> str:
         return shown_path(path, self.content)

@@ -28,7 +28,11 @@ FROM_TO = re.compile(r"(.*\d)\s*[-–]\s*(\d.*)")
 TWELVE = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*([ap])\.?m\.?", re.IGNORECASE)  # hours of half a day
 IN_WORDS = re.compile(r"(?:[^\W\d_]+,?\s+)?(?:den\s+)?(\d{1,2})(?::e|\.|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})")
 MONTHS_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
+IN_MARKDOWN = re.compile(r"\[[^\]]*\]\(\s*(\S+?)\s*\)")
+SEVERAL = re.compile(r"\s*(?:[,;/]|\b(?:eller|och|or|and)\b)\s*", re.IGNORECASE)
 FILES = re.compile(r"\.(html?|md|pdf|docx?|xlsx?|jpe?g|png|svg|txt|ya?ml)$", re.IGNORECASE)  # no sites
+
+ONE_BY_ONE = {"e-mail address": MAIL, "phone number": NUMBER}  # fields that hold one thing
 
 
 def web_address(value: str) -> str | None:
@@ -37,6 +41,8 @@ def web_address(value: str) -> str | None:
     text = text.rstrip(",;")
     if MAIL.fullmatch(text):
         return None
+    if inner := IN_MARKDOWN.fullmatch(text):
+        return web_address(inner[1])
     if re.search(r"\s", text):
         return web_address(re.sub(r"\s+", "%20", text)) if SCHEME.match(text) else None
     if scheme := SCHEME.match(text):
@@ -139,6 +145,13 @@ def known_id(value: str, refers: str, data: Any) -> Message | None:
     return use_one_of(value, [str(item["id"]) for item in items])
 
 
+def _several(kind: str, value: str) -> list[str]:
+    """The things that stand where one is meant; none where it is one, or some of them are none."""
+    pattern = ONE_BY_ONE.get(kind)
+    parts = [one for one in SEVERAL.split(value.strip()) if one] if pattern else []
+    return parts if pattern and len(parts) > 1 and all(map(pattern.fullmatch, parts)) else []
+
+
 def written(kind: str, value: str, refers: str, data: Any) -> Message | None:
     """The fix for a value that is no valid `kind`. `refers`: the list of a file's `data` whose ids the field names."""
     text: str | None = None
@@ -146,6 +159,8 @@ def written(kind: str, value: str, refers: str, data: Any) -> Message | None:
         if MAIL.fullmatch(value.strip()):
             return say("datafiles:mail-is-no-web-address", mail=value.strip())
         text = web_address(value)
+    elif parts := _several(kind, value):
+        return say("datafiles:one-here", first=parts[0], others=parts[1:])
     elif kind == "e-mail address":
         alone = re.sub(r"\s*@\s*", "@", value.strip().strip("<>"))
         mail = MAIL.fullmatch(alone.rstrip(".,;")) or re.match(rf"{MAIL.pattern}(?=\s*[,;]|\s)", alone)

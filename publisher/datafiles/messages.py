@@ -147,6 +147,11 @@ def _written_so(kind: str, given: Any, name: str, model: type[BaseModel]) -> str
     if kind == "model_type" and isinstance(given, str) and name == "sections":
         written = "file" if given.endswith(".md") else "block"
         return say("datafiles:write-entry", entry=f"- {written}: {given}")
+    if kind == "string_type" and isinstance(given, dict) and " " in (words := str(next(iter(given), "")).strip()):
+        return say("datafiles:words-are-no-field", words=words)
+    if kind == "list_type" and isinstance(given, str):
+        line = f"  - {'file: ' if name == 'sections' else ''}{given}"
+        return say("datafiles:list-below", field=name, line=line)
     required = [field for field, info in model.model_fields.items() if info.is_required()]
     if kind == "model_type" and isinstance(given, str) and len(required) == 1:
         return say("datafiles:value-of-its-own", field=name, line=f"  {required[0]}: {given}")

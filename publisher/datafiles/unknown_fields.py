@@ -51,6 +51,8 @@ def fix_of_unknown(path: tuple[Any, ...], source: YamlFile, model: type[BaseMode
     near = close[0] if close else nearest(str(path[-1]), known) or SWEDISH.get(str(path[-1]).lower(), "")
     if near in known:
         return say("datafiles:did-you-mean", close=near)
+    if " " in str(path[-1]).strip():
+        return say("datafiles:words-are-no-field", words=str(path[-1]))
     is_front_matter = source.first_line == FRONT_MATTER and len(path) == 1
     text = "datafiles:front-matter-of-another-program" if is_front_matter else "datafiles:use-one-fields"
     return say(text, known=", ".join(known))

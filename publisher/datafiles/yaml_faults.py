@@ -51,6 +51,9 @@ def likely_fault(
         return opened, say("datafiles:close-bracket-opened-here-put-text")
     if found := _indentation(lines, number, mains):
         return found
+    if (further := _goes_on(lines, number)) is not None:
+        line = lines[further]
+        return further, say("datafiles:text-goes-on", line=f"{' ' * (_spaces(line) + 2)}{line.strip()}")
     if "mapping values are not allowed" in problem:
         return number, say("datafiles:colon-in-text", line=quoted(lines[number]))
     if "special characters" in problem or "control characters" in problem:
@@ -112,6 +115,16 @@ def _indentation(lines: Sequence[str], number: int, mains: Mapping[str, str]) ->
     return None
 
 
+def _goes_on(lines: Sequence[str], number: int) -> int | None:
+    """The line of words alone that goes on with the text of the field above, and is not indented."""
+    for n in (number, number - 1):
+        above = FIELD.match(lines[n - 1]) if 0 < n < len(lines) else None
+        words = lines[n].strip() if above else ""
+        if above and re.match(r"[^\W\d_]\S*\s", words) and not re.search(r":(\s|$)", words):
+            return n if _spaces(lines[n]) <= _spaces(lines[n - 1]) else None
+    return None
+
+
 def _is_text(line: str, above: str) -> bool:
     """Whether the line goes on with the text above, and has a colon in it."""
     return not re.match(r"\s*(- )?[\w-]+:\s", line)
@@ -125,6 +138,8 @@ def _levels(lines: Sequence[str], written: Sequence[int], line: str) -> list[int
         spaces = _spaces(lines[n])
         if levels and spaces >= levels[-1]:
             continue
+        if is_item and not lines[n].lstrip().startswith("- ") and n != written[-1]:
+            continue  # the list of this field has begun further in
         if lines[n].lstrip().startswith("- ") and not is_item:
             levels.append(spaces + 2)
             if spaces == 0:

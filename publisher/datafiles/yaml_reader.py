@@ -158,6 +158,7 @@ class _Events:
 
     def mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        is_next_item = False  # a hyphen is missing: of the fields that follow, none is reported again
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = self.line(event)
             self.refuse_marks(event)
@@ -168,15 +169,26 @@ class _Events:
                 raise _TooMuch
             key = event.value
             if key in mapping:
-                first = self.result.lines[*path, key]
-                message = say("datafiles:field-appears-twice-first-line", key=key, first=first)
-                self.result.find("content/duplicate-key", line, message, say("datafiles:keep-only-one-two"))
+                if not is_next_item:
+                    is_next_item = self.report_twice(key, mapping, line, path)
                 _Events(YamlFile(""), self.events, self.first_line, self.text).value(next(self.events), ())
                 continue
             self.result.lines[*path, key] = line
             self.result.columns[*path, key] = event.start_mark.column if event.start_mark else 0
             mapping[key] = self.value(next(self.events), (*path, key))
         return mapping
+
+    def report_twice(self, key: str, mapping: dict[str, Any], line: int, path: Path) -> bool:
+        """Report a field that is there already. Whether it is the first one of an item, so that a new one begins."""
+        begins_item = bool(path) and isinstance(path[-1], int) and key == next(iter(mapping))
+        message = say("datafiles:field-appears-twice-first-line", key=key, first=self.result.lines[*path, key])
+        fix = say("datafiles:keep-only-one-two")
+        if begins_item:
+            message = say("datafiles:item-without-hyphen", key=key)
+            written = self.text[line - self.first_line].strip()
+            fix = say("datafiles:begin-item-with-hyphen", line=f"- {written}")
+        self.result.find("content/duplicate-key", line, message, fix)
+        return begins_item
 
     def sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []

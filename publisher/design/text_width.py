@@ -3,6 +3,7 @@ less than a hundredth."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,14 +31,19 @@ def cut_at_word(text: str, room: float, family: str, weight: int = REGULAR) -> s
     if text_width(text, family, weight) <= room:
         return text
     words = text.split()
-    for count in range(len(words) - 1, 0, -1):
-        shorter = " ".join(words[:count]).rstrip(" ·–—-:;,.") + ELLIPSIS
-        if text_width(shorter, family, weight) <= room:
-            return shorter
+
+    def width(shorter: str) -> float:
+        return text_width(shorter, family, weight)
+
+    def first(count: int) -> str:
+        return " ".join(words[:count]).rstrip(" ·–—-:;,.") + ELLIPSIS
+
+    # Of many words only a few lengths are measured: more words are never narrower.
+    if count := bisect_right(range(1, len(words)), room, key=lambda count: width(first(count))):
+        return first(count)
     letters = words[0] if words else ""
-    while letters and text_width(letters + ELLIPSIS, family, weight) > room:
-        letters = letters[:-1]
-    return letters + ELLIPSIS if letters else ""
+    count = bisect_right(range(1, len(letters) + 1), room, key=lambda count: width(letters[:count] + ELLIPSIS))
+    return letters[:count] + ELLIPSIS if count else ""
 
 
 def bullet_indent(family: str) -> float:

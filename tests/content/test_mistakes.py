@@ -15,9 +15,11 @@ from publisher.pipeline.build import check
 from publisher.scaffold import make_publication
 from support.cli import publisher
 from support.mistakes import MISTAKES, Mistake
+from support.more_mistakes import MORE_MISTAKES
 
 LAYOUTS = ("leaflet-a5", "programme-a4")
-NAMES = [mistake.name for mistake in MISTAKES]
+ALL = (*MISTAKES, *MORE_MISTAKES)
+NAMES = [mistake.name for mistake in ALL]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def test_there_are_enough() -> None:
     assert len(set(NAMES)) == len(NAMES) >= 70
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=NAMES)
+@pytest.mark.parametrize("mistake", ALL, ids=NAMES)
 def test_a_mistake_is_reported_with_a_fix_that_works(mistake: Mistake, fresh: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(fresh / mistake.layout, tmp_path / "wrong")) / "blad"
     line = (folder / mistake.file).read_text("utf-8").partition(mistake.old)[0].count("\n") + 1
@@ -92,6 +94,41 @@ def test_a_word_file_named_as_text_is_recognised(leaflet: Path) -> None:
     (found,) = [one for one in check(leaflet) if one.id == "content/not-utf8"]
     assert "Word" in found.message
     assert "publisher import" in found.fix
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "shown"),
+    [
+        ("sections/skriv.md", "sections/skriv.MD", "sections/skriv.MD"),
+        ("sections", "Sections", "Sections/skriv.md"),
+        ("publication.yaml", "Publication.yaml", "Publication.yaml"),
+        ("publication.yaml", "publication.yml", "publication.yml"),
+    ],
+)
+def test_a_name_in_other_letters_is_seen_once(name: str, written: str, shown: str, leaflet: Path) -> None:
+    (leaflet / name).rename(leaflet / written)
+    found = check(leaflet)
+    assert {one.id for one in found if one.severity is Severity.ERROR} == {"content/file-name"}
+    meant = shown.replace(written, name)
+    assert any(shown in one.message and f"rename it to {meant}" in one.fix for one in found)
+    (leaflet / written).rename(leaflet / name)
+    assert not [one for one in check(leaflet) if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("{\\rtf1\\ansi Hej}", "RTF"), ("<!DOCTYPE html>\n<p>Hej</p>", "HTML"), ("\n<html><p>Hej", "HTML")],
+)
+def test_a_text_of_another_program_is_recognised(text: str, kind: str, leaflet: Path) -> None:
+    (leaflet / "sections/skriv.md").write_text(text, "utf-8")
+    (found,) = [one for one in check(leaflet) if one.severity is Severity.ERROR]
+    assert (found.id, kind in found.message, "publisher import" in found.fix) == ("content/not-utf8", True, True)
+
+
+def test_line_ends_of_word_processors_are_spaces(leaflet: Path) -> None:
+    file = leaflet / "sections/skriv.md"
+    file.write_text(file.read_text("utf-8") + "\nEtt\vtvå\u2028tre\n", "utf-8")
+    assert not [one for one in check(leaflet) if one.severity is Severity.ERROR]
 
 
 def test_a_publication_named_by_its_path_is_found(leaflet: Path) -> None:

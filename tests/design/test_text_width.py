@@ -38,6 +38,18 @@ def test_one_word_alone_is_cut_where_the_room_ends() -> None:
     assert cut_at_word("Samhälle", 0.1, FONT) == ""
 
 
+def test_of_many_words_few_lengths_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+
+    def counted(text: str, family: str, weight: int = 400) -> float:
+        measured.append(text)
+        return len(text) / 2
+
+    monkeypatch.setattr("publisher.design.text_width.text_width", counted)
+    assert cut_at_word("ett ord " * 2000, 30, FONT) == "ett ord " * 7 + "ett…"
+    assert len(measured) < 20
+
+
 @pytest.mark.parametrize("font", [FONT, "Source Sans 3"])
 def test_a_list_is_indented_by_its_bullet(font: str) -> None:
     assert 0.4 < bullet_indent(font) < 0.8

@@ -33,6 +33,7 @@ class Mistake:
 
 
 ABOVE = {"missing-field": 20, "missing-alt": 3, "front-matter": 10, "open-box": 10, "no-heading": 20}  # what lacks it
+ABOVE |= {"alt-and-decorative": 2, "block-twice": 2, "place-double-booked": 2}  # what it stands in, or clashes with
 TITLE = "title: Din titel\n"
 VISA = "  - file: sections/visa.md\n"
 DATE = "date: 2026-01-01\n"
@@ -793,7 +794,7 @@ MISTAKES = (
         "email: hej@example.org",
         "email: hej@oss.se, info@oss.se",
         "wrong-form",
-        "write hej@oss.se",
+        "write only hej@oss.se here",
         "email: hej@oss.se",
     ),
     Mistake(

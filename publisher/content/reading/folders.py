@@ -13,13 +13,12 @@ A translation's folder is called by the tag of its language.
 from __future__ import annotations
 
 import os
-from itertools import product
 from pathlib import Path
 
 from publisher.datafiles.meant import id_of
 from publisher.datafiles.yaml_reader import read_yaml
 from publisher.design.brands import FOLDERS
-from publisher.model.catalogue import say
+from publisher.model.catalogue import Message, say
 from publisher.model.errors import UsageError
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import beginning, read_text
@@ -34,7 +33,8 @@ SHARED = {
 }
 IMPORT_MAPPING = "import.yaml"  # how an import reads its files; no text of the publication
 MISNAMED = (".txt", ".rtf", ".docx")  # what programs put behind a name, and hide
-FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt")  # all but the first are reported as misnamed
+# All but the first are reported as misnamed.
+FILES = ("publication.yaml", "publication.yml", "publication.yaml.txt", "Publication.yaml", "PUBLICATION.YAML")
 
 TEXTS = "texts.yaml"
 
@@ -159,13 +159,33 @@ def check_output(output: Path, source: Path) -> None:
 
 def misnamed_file(folder: Path) -> Finding | None:
     """The finding for a publication.yaml or programme.yaml with another ending, where there is none of its own name."""
-    for name, ending in product(("publication", "programme"), (".yml", *(f".yaml{one}" for one in MISNAMED))):
-        path = folder / f"{name}{ending}"
-        if path.is_file() and not (folder / f"{name}.yaml").is_file():
-            message, fix = say("content:file-named-yml", name=name), say("content:rename-yaml", name=name)
-            if ending != ".yml":
-                message = say("content:file-has-second-ending", file=path.name)
-                fix = say("content:rename-second-ending", name=f"{name}.yaml")
-            place = Place(path.relative_to(main_folder(folder).parent).as_posix())
-            return Finding("content/file-name", Severity.ERROR, message, fix, place)
+    for name in ("publication.yaml", "programme.yaml"):
+        short = Path(name).with_suffix(".yml").name
+        written = (short, *(f"{name}{one}" for one in MISNAMED), name.capitalize(), name.upper())
+        for path in (folder / one for one in written):
+            if path.is_file() and not (folder / name).is_file():
+                place = Place(path.relative_to(main_folder(folder).parent).as_posix())
+                return Finding("content/file-name", Severity.ERROR, *_misnamed(path.name, name), place)
     return None
+
+
+def named_otherwise(folder: Path, path: Path) -> tuple[Message, Message] | None:
+    """What is wrong with the name of the file that is meant by `path` below `folder`, and the fix: it has an ending
+    more, or is in other upper and lower case."""
+    longer = next((one for one in MISNAMED if path.with_name(path.name + one).is_file()), None)
+    if longer:
+        return _misnamed(path.relative_to(folder).as_posix() + longer, path.name)
+    there = folder
+    for part in path.relative_to(folder).parts:
+        found = next((one for one in there.glob("*") if one.name.casefold() == part.casefold()), None)
+        if found is None:
+            return None
+        there = found
+    shown, meant = (one.relative_to(folder).as_posix() for one in (there, path))
+    return _misnamed(shown, meant) if there.is_file() else None
+
+
+def _misnamed(name: str, meant: str) -> tuple[Message, Message]:
+    if name.endswith(MISNAMED):
+        return say("content:file-has-second-ending", file=name), say("content:rename-second-ending", name=meant)
+    return say("content:file-is-named", file=name), say("content:rename-to", name=meant)

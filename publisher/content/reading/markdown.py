@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from publisher.content.reading.definitions import check_definition_lists
 from publisher.content.reading.inline_kinds import read_inline_kinds, without_empty_paragraphs
 from publisher.content.reading.inline_text import field_findings, field_text, finished, parser_of
+from publisher.content.reading.leftover import ID as LEFTOVER
 from publisher.content.reading.leftover import leftover_markup
 from publisher.content.reading.markdown_checks import CELLS, DEEPEST, Body, Checker, unread_braces
 from publisher.content.reading.notes import arrange_notes
@@ -38,6 +39,7 @@ NO_HEADING = "content/no-heading"
 # Where the three hyphens above a section's fields are meant.
 MISWRITTEN_FRONT = re.compile(r"-{1,2}|-{4,}|[–—]+|\*{3}|_{3}|={3,}|\+{3}")
 FRONT_FIELD = re.compile(r"(kicker|picture|people|people_title|id|fit|look):(\s|$)")
+LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")  # of word processors: in Markdown no line ends there
 ATTRIBUTION = re.compile(r"^[—–]\s+")
 
 
@@ -55,7 +57,7 @@ def render_markdown(
     The ids of notes begin with the id of the `section`, or without one with the name of its file. `spelt` gives the
     path of a picture the spelling that it has on the disk.
     """
-    body = Body()
+    body, text = Body(), text.translate(LINE_ENDS)
     reader = _SectionReader(body, file, first_line, spelt, language, text)
     env: dict[str, Any] = {}
     tokens = parser_of(language).parse(text, env)
@@ -80,6 +82,8 @@ def _one_cause(findings: list[Finding], first: str) -> list[Finding]:
     without = [one for one in findings if one.id == NO_HEADING]
     if without and MISWRITTEN_FRONT.fullmatch(first):
         return without
+    if without and any(one.id == LEFTOVER and one.where == without[0].where for one in findings) and first[:1] == "#":
+        findings = [one for one in findings if one.id != NO_HEADING]  # it does, in a way
     later = [one for one in findings if one.id == "content/second-title"]
     return [one for one in findings if not (without and later[:1] == [one])]
 

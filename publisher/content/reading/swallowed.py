@@ -23,7 +23,7 @@ from publisher.model.runs import Kind, Run, Runs, plain
 
 WORD = re.compile(r"[^\W_]+")
 INSIDE = str.maketrans("", "", "*~^")  # may stand in a word or mark a part of it: left out on both sides
-REFUSED = ("unsupported-markdown", "note")  # how the ids of such findings begin
+REFUSED = ("unsupported-markdown", "note", "picture-in-text")  # how the ids of such findings begin
 LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # What a line may lose, in this order.
 CONSUMED = (

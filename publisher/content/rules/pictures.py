@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import BaseModel
 
@@ -108,7 +108,7 @@ def _pictures_there(publication: Publication, file: str) -> str:
         there = sorted(p.name for p in (folder / "pictures").glob("*") if p.suffix.lower() in PICTURE_TYPES)
         if there:
             seen = os.path.relpath(folder / "pictures", publication.folder)
-            names = {name.lower(): name for name in there}
+            names = {PurePath(name).stem.lower(): name for name in there} | {name.lower(): name for name in there}
             close = get_close_matches(file.replace("\\", "/").rpartition("/")[2].lower(), names, 1, cutoff=0.8)
             if close:
                 return say("content:write-if-one", seen=seen, names=names[close[0]])

@@ -26,7 +26,7 @@ from publisher.pdf.layout.engine import (
     shipped_fonts_only,
 )
 from publisher.pdf.layout.engine_hooks import source_of
-from publisher.pdf.layout.fit.fitting import ATTEMPTS, Fitted, Fitting
+from publisher.pdf.layout.fit.fitting import Fitted, Fitting
 from publisher.pdf.layout.last_words import hold_last_words
 from publisher.pdf.layout.long_blocks import mark_long_blocks
 from publisher.pdf.layout.marked_pages import draw
@@ -186,7 +186,7 @@ def paginate(document: Document, bleed: float | None = None) -> Pages:
 
     fitting = Fitting(document, trial, joined(styles).text)
     tried = list[tuple[int, Fitted, Pages]]()
-    for attempt in range(len(ATTEMPTS)):
+    for attempt in range(len(fitting.attempts)):
         fitted = fitting.fit(attempt)
         pages = trial(copy.deepcopy(fitted.tree), [fitted.style])
         filled = {} if attempt else _shares(document, pages)  # what was measured is as it is

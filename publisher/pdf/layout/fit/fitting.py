@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -29,9 +29,11 @@ from publisher.pdf.layout.fit.section_fit import SectionFit
 from publisher.pdf.layout.fit.sheet_fit import fit_sheet, sheet_trials
 from publisher.pdf.layout.fit.variety import vary_boxes
 
+Attempt = tuple[bool, float]
 # How a document is fitted, one way after the other until the pages are as planned: whether its parts are measured, or
 # reckoned; and how much of a page's room is counted on.
-ATTEMPTS = ((False, 0.975), (True, 1.0), (True, 0.96))
+# A sheet is always measured.
+ATTEMPTS = {"pages": ((False, 0.975), (True, 1.0), (True, 0.96)), "sheet": ((True, 1.0), (True, 0.96))}
 HOLE, EMPTIER = 0.62, 0.2  # a finished page that is filled less, and so much less than planned, is planned again
 
 
@@ -76,9 +78,14 @@ class Fitting:
         cover = CoverFit(document, document.layout.cover) if document.layout.cover else None
         self.cover = CoverFitting(document, cover, self.measures) if cover else None
 
+    @property
+    def attempts(self) -> Sequence[Attempt]:
+        """The ways to fit it, to be taken one after the other."""
+        return ATTEMPTS[self.table.form if self.table else "pages"]
+
     def fit(self, attempt: int = 0) -> Fitted:
-        """Measure and choose, in one of the ways of ATTEMPTS."""
-        exact, share = ATTEMPTS[attempt]
+        """Measure and choose, in one of the `attempts`."""
+        exact, share = self.attempts[attempt]
         tree = copy.deepcopy(self.document.tree)
         fitted = Fitted(tree, self.measures.style)
         if self.table:

@@ -1,4 +1,5 @@
-"""Which size of letters a grid takes, and what stands below its last day: indexes, what follows, the foot."""
+"""Which size of letters a grid takes, how high its texts are at each, and what stands below its last day: indexes, what
+follows, the foot."""
 
 from __future__ import annotations
 
@@ -16,6 +17,52 @@ from publisher.pdf.layout.fit.measured import Measured
 BELOW = 4.0  # mm, that it is kept away from the page's end
 LARGE = 2  # the first steps of letters, counted from 0
 INDEXES, AFTER = ("below", "indexes"), ("below", "after")  # the keys of its trials
+
+
+NAMES_GAP = 1.2  # mm, below the columns' names
+
+
+@dataclass(frozen=True)
+class GridTexts:
+    """The heights of a grid's texts at one step, in mm: of each session, a day's heading, what stands above the first
+    day, and the columns' names; and whether a word is wider than its column."""
+
+    sessions: dict[str, float]
+    heading: float
+    first: float
+    head: float
+    too_wide: bool
+
+
+def texts_at(measured: Mapping[tuple[Any, ...], Measured], at: int, steps: Sequence[Step]) -> GridTexts:
+    """As measured at this step; or else reckoned from the nearest one that was. It is the least that they may take, so
+    that the best step by what is reckoned, once it is measured and still the best, is the best of all: in larger
+    letters lines are only higher, in smaller ones they also hold more."""
+    known = {key[1] for key in measured if key[0] == "grid" and key[1] != "width"}
+    near = min(known, key=lambda other: (abs(other - at), other))
+    found = _measured_texts([one for key, one in measured.items() if key[:2] == ("grid", near)])
+    if near == at:
+        return found
+    (size, line), (from_size, from_line) = steps[at], steps[near]
+    ratio = line / from_line * min(1.0, size / from_size)
+    return GridTexts(
+        {id: height * ratio for id, height in found.sessions.items()},
+        found.heading * ratio, found.first * ratio, found.head * ratio, found.too_wide and at < near,
+    )  # fmt: skip
+
+
+def _measured_texts(trials: Sequence[Measured]) -> GridTexts:
+    needs: dict[str, float] = {}
+    heads, first = 0.0, 0.0
+    for one in trials:
+        days = [place.top for place in one.places if "day" in place.name.split()]
+        sessions = [place for place in one.places if place.tag == "article"]
+        needs |= {place.id: place.height for place in sessions}
+        heads = max(heads, sessions[0].top - days[0])
+        first = max(first, days[0])
+    names = [place.height for place in trials[0].places if place.tag == "h5"]
+    head = max(names, default=0.0) + NAMES_GAP if names else 0.0
+    return GridTexts(needs, heads, first, head, any(one.wide_session for one in trials))
 
 
 @dataclass(frozen=True)

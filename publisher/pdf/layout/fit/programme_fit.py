@@ -18,7 +18,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import FitChoice
 from publisher.model.runs import plain
 from publisher.pdf.layout.fit.cover import CoverChoice
-from publisher.pdf.layout.fit.grid_below import GridChoice, best_of, height_below, trials_below
+from publisher.pdf.layout.fit.grid_below import LARGE, GridChoice, best_of, height_below, texts_at, trials_below
 from publisher.pdf.layout.fit.grid_plan import FASTEST, GAP, THIN, Box, Item
 from publisher.pdf.layout.fit.grid_plan import Day as GridDay
 from publisher.pdf.layout.fit.measure import Trial
@@ -150,17 +150,19 @@ class ProgrammeFit:
             return "", "", _as_list("pdf:page-too-narrow")
         widths = {id: value for day in days for id, value in day.widths.items()}
         column = min(day.lane_width for day in days)
-        measured = measure({
-            ("grid", at, number): self._grid_trial(step, group, widths, column)
-            for at, step in enumerate(settings.steps)
-            for number, group in enumerate(self._groups())
-        } | self._trials_below())  # fmt: skip
-        plans = [
-            plan
-            for at, step in enumerate(settings.steps)
-            for above in dict.fromkeys((self.above, None))
-            if (plan := self._plan(days, measured, at, step, above))
-        ]
+        groups, after = list(self._groups()), self._trials_below()
+        at, plans = min(LARGE, len(settings.steps) - 1), list[GridChoice]()
+        while True:  # with heights that are reckoned, until those of the best step are measured
+            step = settings.steps[at]
+            trials = {
+                ("grid", at, number): self._grid_trial(step, group, widths, column)
+                for number, group in enumerate(groups)
+            }
+            measured = measure(trials | after)
+            plans = self._plans(days, measured)
+            at = best_of(plans).at if plans else len(settings.steps) - 1
+            if ("grid", at, 0) in measured:
+                break
         if not plans:
             return "", "", _as_list("pdf:session-too-high")
         best = best_of(plans)
@@ -174,21 +176,31 @@ class ProgrammeFit:
             self._place(boxes, part)
         lanes = max(sum(day.band_lanes) for day in days)
         why = say("pdf:pages-by-size", sizes=[
-            say("pdf:pages-at", size=settings.steps[plan.at][0], pages=plan.pages) for plan in plans
+            say("pdf:pages-at", size=settings.steps[plan.at][0], pages=plan.pages)
+            for plan in plans
+            if ("grid", plan.at, 0) in measured
         ])  # fmt: skip
         chosen = say("pdf:grid-of-columns", columns=lanes, size=step[0])
         names = "form-grid" if best.above is None else "form-grid shares-page"
         return names, self._grid_style(step, best.head), FitChoice(say("pdf:programme"), chosen, why)
 
+    def _plans(self, days: Sequence[GridDay], measured: Mapping[tuple[Any, ...], Measured]) -> list[GridChoice]:
+        """Every way to set the grid that has room."""
+        return [
+            plan
+            for at in range(len(self.table.grid.steps))
+            for above in dict.fromkeys((self.above, None))
+            if (plan := self._plan(days, measured, at, above))
+        ]
+
     def _plan(
-        self, days: Sequence[GridDay], measured: Mapping[tuple[Any, ...], Measured], at: int, step: Step,
-        above: float | None,
+        self, days: Sequence[GridDay], measured: Mapping[tuple[Any, ...], Measured], at: int, above: float | None
     ) -> GridChoice | None:  # fmt: skip
         """The pages of a step; None where a session is higher than a page. Days that begin a page are not parted for
         what stands above the first of them."""
-        needs, heading, first = self._needs(measured, at)
-        head = self._head(measured, at)
-        rooms = [self.table.room - heading - ((above or 0.0) + first if number == 0 else 0.0)
+        texts = texts_at(measured, at, self.table.grid.steps)
+        needs, head = texts.sessions, texts.head
+        rooms = [self.table.room - texts.heading - ((above or 0.0) + texts.first if number == 0 else 0.0)
                  for number in range(len(days))]  # fmt: skip
         counted = [day.pages(needs, room, self.table.room, head) for day, room in zip(days, rooms, strict=True)]
         if not all(counted):
@@ -198,8 +210,7 @@ class ProgrammeFit:
         since, until = (counted[-1] or [(0, 0)])[-1]
         room = rooms[-1] if len(counted[-1] or ()) == 1 else self.table.room
         over = days[-1].height(since, until, needs, head) > room * FILL - self._below(measured, at)
-        wide = any(one.wide_session for key, one in measured.items() if key[:2] == ("grid", at))
-        return GridChoice(at, above, pages, needs, rooms, head, wide, pages + over)
+        return GridChoice(at, above, pages, needs, rooms, head, texts.too_wide, pages + over)
 
     def _trials_below(self) -> dict[tuple[Any, ...], Trial]:
         """What follows the days; nothing for a long programme, whose indexes take pages."""
@@ -231,25 +242,6 @@ class ProgrammeFit:
         for name in self.part.columns:
             etree.SubElement(names, "h5", {"class": "grid-column"}).text = name
         return Trial((element,))
-
-    def _needs(self, measured: Mapping[tuple[Any, ...], Measured], at: int) -> tuple[dict[str, float], float, float]:
-        """The height of each session's text; that of a day's heading, and of what stands above the first day."""
-        needs: dict[str, float] = {}
-        heads, first = 0.0, 0.0
-        for key, one in measured.items():
-            if key[:2] != ("grid", at):
-                continue
-            days = [place.top for place in one.places if "day" in place.name.split()]
-            sessions = [place for place in one.places if place.tag == "article"]
-            needs |= {place.id: place.height for place in sessions}
-            heads = max(heads, sessions[0].top - days[0])
-            first = max(first, days[0])
-        return needs, heads, first
-
-    def _head(self, measured: Mapping[tuple[Any, ...], Measured], at: int) -> float:
-        """The height of the columns' names."""
-        names = [place.height for place in measured["grid", at, 0].places if place.tag == "h5"]
-        return max(names, default=0.0) + 1.2 if names else 0.0
 
     def _place(self, boxes: Sequence[Box], day: Day) -> None:
         """Set the boxes of a day: each is pulled to its place from where the one before it ends."""

@@ -56,7 +56,7 @@ def plan_sheet(
     `one_page`: all of it is to go on one side, set tight if need be."""
     names = [name for name in table.densities if name in fronts and name in backs and wished in (None, name)]
     names = names or [wished or "normal"]
-    room, head = table.room * OVER, table.room - cover
+    room, head = table.room * OVER, table.room - cover % table.room  # a very long title goes on overleaf
     for name in reversed(names):
         whole = cover + fronts[name].height + SPACE + backs[name].height
         if (one_page or name != "tight") and whole <= room:

@@ -18,13 +18,13 @@ TABLE = find_layout("programme-a4").fit
 SCALES = {"tight": 0.93, "normal": 1.0, "sparse": 1.2, "large": 1.6, "poster": 2.1}
 
 
-def plan(front: float, back: float, wished: str | None = None) -> SheetPlan:
+def plan(front: float, back: float, wished: str | None = None, cover: float = 60) -> SheetPlan:
     assert TABLE
     fronts, backs = (
         {name: Flow(((0, height * scale),), height * scale) for name, scale in SCALES.items()}
         for height in (front, back)
     )
-    return plan_sheet(TABLE, fronts, backs, 60, wished)
+    return plan_sheet(TABLE, fronts, backs, cover, wished)
 
 
 def test_an_evening_goes_on_one_side_in_large_letters() -> None:
@@ -46,6 +46,11 @@ def test_a_long_programme_keeps_its_usual_look() -> None:
     made = plan(195, 900)
     assert made.back == "normal"
     assert made.pages > 2
+
+
+@pytest.mark.parametrize("cover", [262, 271, 272, 1500])
+def test_a_cover_may_be_higher_than_a_page(cover: float) -> None:
+    assert plan(195, 265, cover=cover).pages >= 2
 
 
 def test_the_writer_decides() -> None:
