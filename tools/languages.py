@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyphen
 from babel.messages.pofile import read_po
 
 from publisher.design.fonts import shipped_fonts
+from publisher.text.hyphens import patterns_of
 from publisher.text.i18n import LABEL_LANGUAGE, direction, locale_of, own_name
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,7 +83,8 @@ the labels of Bokmål, Dari (`prs`) those of Persian.
 - **Labels**: how many there are of all that the layouts use.
 - **Reviewed**: whether a native speaker has read them. *No* means: have them read before you rely on them.
 - **Direction**: in which direction the page runs.
-- **Hyphenation**: whether there are patterns for it. Words of a language without patterns are not broken.
+- **Hyphenation**: whether there are patterns for it, or whose it borrows. Words of a language without patterns are not
+  broken. Norwegian (`no`) is hyphenated as Bokmål.
 - **Letters without a font**: letters of the language that no shipped font has. Install a font for them, see
   [Making a brand](brands.md); `fonts/missing-glyph` reports each at its line.
 """
@@ -161,7 +162,7 @@ def _lines() -> Iterator[str]:
             f"{len(one.labels & every)} of {len(every)}",
             "yes" if one.is_reviewed else "no",
             "right to left" if direction(one.language) == "rtl" else "left to right",
-            "yes" if pyphen.language_fallback(one.language.replace("-", "_")) else "no",
+            _patterns(one.language),
             _shown(without_font(one)),
         )
         yield f"| {' | '.join(cells)} |"
@@ -182,6 +183,14 @@ def _lines() -> Iterator[str]:
 
 def english_name(language: str) -> str:
     return ENGLISH_NAMES.get(language) or locale_of(LABEL_LANGUAGE).languages.get(language) or own_name(language)
+
+
+def _patterns(language: str) -> str:
+    """Whether there are patterns for a language, and whose they are."""
+    found = patterns_of(language)
+    if not found:
+        return "no"
+    return "yes" if found.split("-")[0] == language.split("-")[0] else f"as {english_name(found)}"
 
 
 def _shown(letters: list[str]) -> str:

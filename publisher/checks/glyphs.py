@@ -15,6 +15,8 @@ from publisher.design.marked_letters import HEADINGS, can_place, misplaced
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 
+UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # control and format characters, and the ends of lines that are no \n
+
 FEW = 5  # different letters of one script; with more it is a text in that script
 
 
@@ -30,7 +32,7 @@ def missing_glyphs(subject: Subject) -> Iterator[Finding]:
         if script not in unknown:
             name = unicodedata.name(char, "unnamed").lower()
             fix = say("checks:write-another-way-choose-font-brand")
-            if char.isprintable():
+            if unicodedata.category(char) not in UNSEEN:
                 message = say("checks:no-shipped-font-has-character-u", char=char, ord=ord(char), name=name)
                 yield _error(message, fix, place)
             else:

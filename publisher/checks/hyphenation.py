@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publisher.checks.check import Check, Subject
 from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Severity
+from publisher.text.hyphens import patterns_of
 from publisher.text.i18n import direction, is_easy
 
 # Written without spaces, or with words too short to hyphenate. Scripts from right to left have no hyphens either.
@@ -17,7 +18,7 @@ def no_hyphenation(subject: Subject) -> Iterator[Finding]:
     document = subject.edition.document
     language = document.language.partition("-x-")[0]
     is_written_so = direction(language) == "ltr" and language.split("-")[0] not in NEVER_HYPHENATED
-    if is_written_so and not is_easy(document.language) and not _has_patterns(language):
+    if is_written_so and not is_easy(document.language) and patterns_of(language) is None:
         yield Finding(
             "content/no-hyphenation",
             Severity.NOTE,
@@ -25,12 +26,6 @@ def no_hyphenation(subject: Subject) -> Iterator[Finding]:
             say("checks:mark-where-long-words-part"),
             document.language_place,
         )
-
-
-def _has_patterns(language: str) -> bool:
-    import pyphen
-
-    return pyphen.language_fallback(language.replace("-", "_")) is not None
 
 
 CHECK = Check(

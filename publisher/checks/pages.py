@@ -16,6 +16,8 @@ from publisher.model.graphemes import beginning
 from publisher.model.paths import shown_path
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from publisher.pdf.layout.fit.advice import BadFill
     from publisher.pdf.layout.page_use import BrokenWord
     from publisher.pdf.layout.paginate import Pages
@@ -197,6 +199,37 @@ def page_multiple(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def choice_not_taken(subject: Subject) -> Iterator[Finding]:
+    """A density or a type of cover that was asked for and that the layout does not have; of a sheet, whose sides are
+    set as a whole, also the density of one section."""
+    document = subject.edition.document
+    layout, tree = document.layout, document.tree
+    densities = list(layout.fit.densities) if layout.fit else []
+    as_a_whole = layout.fit is not None and layout.fit.form == "sheet"
+    asked = [(f"fit: {value}", value, densities, "") for value in _wished(tree.find("body"))]
+    for section in tree.xpath("//main//*[@data-fit]"):
+        for value in _wished(section):
+            taken = [] if as_a_whole else densities
+            asked.append((f"fit: density: {value}", value, taken, section.get("data-source", "")))
+    types: list[str] = [*layout.cover.types] if layout.cover else []
+    for header in tree.xpath("//header[@data-type]"):
+        value = header.get("data-type")
+        asked.append((f"cover: type: {value}", value, types, header.get("data-source", "")))
+    for written, value, taken, source in asked:
+        if value in taken:
+            continue
+        message = say("checks:choice-not-taken", choice=written, name=layout.id)
+        fix = say("checks:choose-one-of", values=", ".join(taken)) if taken else say("checks:fit-for-all-pages")
+        place = read_place(source) if source else None
+        yield Finding("layout/choice-not-taken", Severity.WARNING, message, fix, place)
+
+
+def _wished(element: etree._Element | None) -> list[str]:
+    """The density that an element asks for, as the template says it: data-fit="density:tight picture:side"."""
+    said = (element.get("data-fit") or "").split() if element is not None else []
+    return [word.removeprefix("density:") for word in said if word.startswith("density:")]
+
+
 def _where(pages: Pages) -> str:
     return "" if pages.medium == "print" else say("checks:in-the", p1=pages.medium.replace("-", " "))
 
@@ -206,6 +239,12 @@ def _check(id: str, rationale: str, source: str, run: Callable[[Subject], Iterat
 
 
 CHECKS = (
+    _check(
+        "layout/choice-not-taken",
+        "A choice that changes nothing leaves the writer to look for the cause.",
+        "house rule: no silent tolerance",
+        choice_not_taken,
+    ),
     _check(
         "layout/text-off-page",
         "Text beyond the trim is cut off: it is lost in print, and no one notices.",

@@ -15,7 +15,7 @@ import click
 
 from publisher.model.catalogue import say, shown
 from publisher.model.errors import ExitCode, PublisherError
-from publisher.model.files import remedy
+from publisher.model.file_access import remedy
 from publisher.model.findings import Finding, Result, Severity
 from publisher.model.paths import HOME
 from publisher.model.processes import interruptible

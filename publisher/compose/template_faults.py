@@ -17,7 +17,7 @@ from publisher.compose.part_types import Part
 from publisher.design.layouts import BASE, TEMPLATE, Layout
 from publisher.model.catalogue import Message, say
 from publisher.model.errors import ContentError
-from publisher.model.files import FULL
+from publisher.model.file_access import FULL
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.paths import LAYOUTS, shown_path
 

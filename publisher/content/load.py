@@ -21,7 +21,7 @@ from publisher.content.reading.front_matter import FRONT_MATTER, front_fault
 from publisher.content.reading.heading_links import RESERVED, with_heading_links
 from publisher.content.reading.markdown import render_markdown
 from publisher.content.rules.cross_check import cross_check
-from publisher.content.rules.pictures import file_findings, no_file
+from publisher.content.rules.pictures import logo_findings, no_file
 from publisher.content.rules.running_fields import running_fields
 from publisher.content.rules.same_structure import differences
 from publisher.content.schema import ProgrammeFile, PublicationFile, SectionEntry, SectionFile
@@ -33,7 +33,7 @@ from publisher.design.brands import BrandFile
 from publisher.design.fonts import shipped_fonts
 from publisher.model.catalogue import say
 from publisher.model.errors import ContentError, UsageError
-from publisher.model.files import obstacle
+from publisher.model.file_access import obstacle
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import normal, on_disk
 from publisher.model.nearest import there_are, use_one_of
@@ -281,28 +281,9 @@ class _Reader(TranslatedReader):
                     place,
                 )
         for field, file in brand.logo_files:
-            if file and not real(path.parent / file).is_relative_to(real(path.parent)):
+            if file:
                 place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find(
-                    "outside",
-                    say("content:logo-outside", file=file, brands_folder=BRANDS_FOLDER),
-                    say("content:copy-into", brands_folder=BRANDS_FOLDER),
-                    place,
-                )
-            elif file and (reason := obstacle(path.parent / file)):
-                place = self.yaml[self._shown(path)].place(("logo", field))
-                self.findings.append(no_file(file, reason, place))
-            elif file and not (path.parent / file).is_file():
-                place = self.yaml[self._shown(path)].place(("logo", field))
-                self._find(
-                    "missing-picture",
-                    say("content:there-no-logo", file=file),
-                    say("content:put", brands_folder=BRANDS_FOLDER),
-                    place,
-                )
-            elif file:
-                place = self.yaml[self._shown(path)].place(("logo", field))
-                self.findings += file_findings(path.parent / file, file, place)
+                self.findings += logo_findings(path, file, place)
         return brand
 
     def _press(self, info: PublicationFile) -> None:

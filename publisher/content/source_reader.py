@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from publisher.content.reading.folders import (
     main_folder,
 )
+from publisher.content.reading.text_budgets import FILE_BYTES, OF_MARKDOWN, OF_YAML, too_much
 from publisher.datafiles.appearance import Kind
 from publisher.datafiles.declared import fields_of
 from publisher.datafiles.fields import Strict
@@ -23,6 +24,7 @@ from publisher.model.catalogue import say
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import on_disk, read_text
 from publisher.model.paths import shown_path
+from publisher.model.units import human_size
 
 Model = TypeVar("Model", bound=Strict)
 # What a file begins with that is no text, whatever its name.
@@ -81,16 +83,12 @@ class SourceReader:
 
     def _text(self, path: Path) -> str | None:
         try:
-            text = read_text(path)
-            start = text.lstrip()[:20].lower()
-            if kind := next((kind for begin, kind in DISGUISED_TEXT.items() if start.startswith(begin)), None):
-                message, fix = (
-                    say("content:no-text-but", kind=kind),
-                    say("content:import-or-plain-text", name=path.name),
-                )
-                self._find("not-utf8", message, fix, Place(self._shown(path), 1))
+            if (size := path.stat().st_size) > FILE_BYTES:
+                message = say("content:file-too-large", size=human_size(size))
+                self._find("too-much", message, say("content:split-it"), Place(self._shown(path)))
                 return None
-            return text
+            text = read_text(path)
+            return None if self._is_another_kind(path, text) or self._is_too_much(path, text) else text
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             message = say("content:file-not-utf-8-text-byte", object=error.object[error.start])
@@ -102,6 +100,22 @@ class SourceReader:
             return None
         except OSError as error:
             raise cannot_read(path, error) from error
+
+    def _is_another_kind(self, path: Path, text: str) -> bool:
+        """Whether it is a file of another program that is text, too; reported."""
+        start = text.lstrip()[:20].lower()
+        kind = next((kind for begin, kind in DISGUISED_TEXT.items() if start.startswith(begin)), None)
+        if kind:
+            message, fix = say("content:no-text-but", kind=kind), say("content:import-or-plain-text", name=path.name)
+            self._find("not-utf8", message, fix, Place(self._shown(path), 1))
+        return kind is not None
+
+    def _is_too_much(self, path: Path, text: str) -> bool:
+        """Whether it holds more than it may; reported."""
+        found = list(too_much(text, OF_YAML if path.suffix == ".yaml" else OF_MARKDOWN))
+        for line, message in found:
+            self._find("too-much", message, say("content:split-it"), Place(self._shown(path), line))
+        return bool(found)
 
     def _shown(self, path: Path) -> str:
         return shown_path(path, self.content)

@@ -47,6 +47,7 @@ OF_TOML = {
     "tuple_type": "datafiles:list-such-contact-imprint-24-48",
     "model_type": "datafiles:table-name-brackets-line-own-page",
 }
+MOST_GUESSED = 100  # unknown fields of one file: for each, all its lines are looked through
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 YES, NO = ("ja", "sant", "oui", "si", "sí", "نعم"), ("nej", "nein", "falskt", "non", "لا")
 GUIDES = {BRANDS_FOLDER: "brands.md", PRESSES_FOLDER: "printing.md", LAYOUTS_FOLDER: "layouts.md"}
@@ -56,19 +57,19 @@ TAGS = "datafiles:example-sv-en-se-sv-fi"
 def schema_findings(error: ValidationError, source: YamlFile, model: type[BaseModel]) -> list[Finding]:
     """One finding for each fault, at its line. A field that is missing because its name is misspelt is one fault."""
     details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     misspelt = {
-        (*detail["loc"][:-1], close[0])
-        for detail in details
-        if detail["type"] == "extra_forbidden" and (close := close_names(detail["loc"], source, model))
+        (*path[:-1], close[0]) for path in unknown[:MOST_GUESSED] if (close := close_names(path, source, model))
     }
+    unguessed = set(unknown[MOST_GUESSED:])
     return [
-        _finding(detail, source, model)
+        _finding(detail, source, model, guess=detail["loc"] not in unguessed)
         for detail in details
         if detail["type"] != "missing" or detail["loc"] not in misspelt
     ]
 
 
-def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -> Finding:
+def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel], *, guess: bool = True) -> Finding:
     path = written_path(detail["loc"], source.data)
     kind, context = detail["type"], detail.get("ctx") or {}
     name = _name(path)
@@ -100,7 +101,8 @@ def _finding(detail: dict[str, Any], source: YamlFile, model: type[BaseModel]) -
         )
     if kind == "extra_forbidden":
         message = say("datafiles:field-unknown", path=path[-1], inside=_inside(path))
-        return _make("unknown-field", message, fix_of_unknown(path, source, model), source, path)
+        fix = fix_of_unknown(path, source, model) if guess else say("datafiles:delete-or-see-others")
+        return _make("unknown-field", message, fix, source, path)
     if detail.get("input") is None:
         fix = say("datafiles:write-value-after-colon-delete-line")
         return _make("empty-field", say("datafiles:is-empty", name=name), fix, source, path)

@@ -11,7 +11,7 @@ from publisher.datafiles.messages import schema_findings
 from publisher.datafiles.yaml_reader import YamlFile, read_yaml
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError
-from publisher.model.files import obstacle
+from publisher.model.file_access import obstacle
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.graphemes import read_text
 

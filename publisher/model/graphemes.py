@@ -11,7 +11,7 @@ import os
 import unicodedata
 from pathlib import Path, PurePosixPath
 
-from publisher.model.files import read_bytes
+from publisher.model.file_access import read_bytes
 
 JOINER = "\u200d"  # joins two emoji, or the letters of a conjunct, into one character
 SKIN_TONES = range(0x1F3FB, 0x1F400)

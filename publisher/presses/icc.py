@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.model.catalogue import say
-from publisher.model.files import obstacle, read_bytes
+from publisher.model.file_access import obstacle, read_bytes
 from publisher.model.paths import PRESSES
 
 HEADER = 128  # bytes; a table of tags follows

@@ -15,7 +15,7 @@ from publisher.datafiles.whole_file import read_whole, unreadable
 from publisher.datafiles.yaml_reader import YamlFile
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError, ContentError, UsageError
-from publisher.model.files import obstacle
+from publisher.model.file_access import obstacle
 from publisher.model.findings import (
     MARKS,
     Finding,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("language", "reported"),
     [
-        *[("sv", False), ("en-GB", False), ("nb", False), ("uk", False), ("el", False)],
+        *[("sv", False), ("en-GB", False), ("nb", False), ("no", False), ("bs", False), ("uk", False), ("el", False)],
         *[("fi", True), ("so", True), ("tr", True)],
         *[("ar", False), ("zh", False), ("fi-x-lattlast", False)],  # never hyphenated
     ],

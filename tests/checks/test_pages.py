@@ -144,3 +144,18 @@ def test_many_broken_words_of_one_line_are_one_warning(leaflet: Subject) -> None
 def test_pages_that_fell_back_to_one_column_are_reported(leaflet: Subject) -> None:
     (finding,) = found(leaflet, "layout/one-column", in_one_column=True)
     assert finding.severity is Severity.WARNING
+
+
+def test_a_choice_that_the_layout_lacks_is_a_warning(leaflet: Subject) -> None:
+    tree = leaflet.edition.document.tree
+    assert found(leaflet, "layout/choice-not-taken") == []
+    tree.find("body").set("data-fit", "density:roomiest")
+    section = tree.xpath("//main/section")[0]
+    section.set("data-fit", "density:tight picture:side")
+    tree.xpath("//header")[0].set("data-type", "collage")
+    density, cover = found(leaflet, "layout/choice-not-taken")
+    assert "'fit: roomiest' changes nothing" in density.message
+    assert "tight, normal" in density.fix
+    assert "'cover: type: collage'" in cover.message
+    assert "drawing, below" in cover.fix
+    assert cover.where is not None

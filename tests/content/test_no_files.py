@@ -15,7 +15,7 @@ from publisher.compose.template_faults import template_faults
 from publisher.content.reading.folders import check_output, impossible_name
 from publisher.design.layouts import find_layout
 from publisher.model.errors import AccessError, UsageError
-from publisher.model.files import obstacle, read_bytes, remedy
+from publisher.model.file_access import obstacle, read_bytes, remedy
 
 if TYPE_CHECKING:
     from content.conftest import Sheet

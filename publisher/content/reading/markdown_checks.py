@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
@@ -220,9 +221,10 @@ class Checker:
             )
 
     def check_inline(self, children: Sequence[Token], in_heading: bool) -> None:
+        breaks = list(accumulate((child.type in BREAKS for child in children), initial=0))
         for opening, closing in pairs(children, "link"):
             text = "".join(child.content for child in children[opening:closing]).strip()
-            line = self.line + sum(child.type in BREAKS for child in children[:opening])
+            line = self.line + breaks[opening]
             if not text:
                 fix = say("content:describe-destination-between-brackets-text-addre")
                 self.find("content/empty-link", say("content:link-has-no-text"), fix, line)

@@ -26,7 +26,7 @@ from publisher.model.blocks import Heading, walk
 from publisher.model.catalogue import say
 from publisher.model.document_ids import NOTE
 from publisher.model.errors import ContentError
-from publisher.model.files import is_utf8
+from publisher.model.file_access import is_utf8
 from publisher.model.findings import Finding, Place, Severity
 from publisher.model.nearest import use_one_of
 from publisher.model.paths import real

@@ -15,9 +15,9 @@ from publisher.datafiles.appearance import Kind
 from publisher.datafiles.held_values import values
 from publisher.model.catalogue import say
 from publisher.model.errors import AccessError
-from publisher.model.files import obstacle
+from publisher.model.file_access import obstacle
 from publisher.model.findings import Finding, Place, Severity
-from publisher.model.paths import real
+from publisher.model.paths import BRANDS_FOLDER, real
 from publisher.pictures.kinds import PICTURE_TYPES
 from publisher.pictures.unusable import picture_fault
 
@@ -65,6 +65,21 @@ def no_file(file: str, reason: str, place: Place, fix: str = "") -> Finding:
     """The finding for what is there under a file's name, but is none."""
     message = say("content:file-and-fault", file=file, fault=reason)
     return _error("no-file", message, fix or say("content:put-file-itself"), place)
+
+
+def logo_findings(brand: Path, file: str, place: Place) -> Iterator[Finding]:
+    """What is wrong with the logo `file` of a brand, the file of which is `brand`. Raises AccessError."""
+    path = brand.parent / file
+    if not real(path).is_relative_to(real(brand.parent)):
+        message = say("content:logo-outside", file=file, brands_folder=BRANDS_FOLDER)
+        yield _error("outside", message, say("content:copy-into", brands_folder=BRANDS_FOLDER), place)
+    elif reason := obstacle(path):
+        yield no_file(file, reason, place)
+    elif not path.is_file():
+        fix = say("content:put", brands_folder=BRANDS_FOLDER)
+        yield _error("missing-picture", say("content:there-no-logo", file=file), fix, place)
+    else:
+        yield from file_findings(path, file, place)
 
 
 def _picture(publication: Publication, file: str, place: Place) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from publisher.pdf.layout.engine_hooks import (
     keep_what_follows_columns,
     let_interrupts_through,
 )
+from publisher.text.hyphens import share_patterns
 
 FONTCONFIG = "FONTCONFIG_FILE"
 MOST_PARSED = 4
@@ -47,6 +48,7 @@ def load_engine() -> ModuleType:
         let_interrupts_through()
         hang_last_spaces()
         keep_what_follows_columns()
+        share_patterns()
     return weasyprint
 
 
