@@ -5,8 +5,8 @@
   style.textContent = "*, *::before, *::after { hyphens: manual !important }";
   document.head.append(style);
   // With what joins it to the next one: no-break spaces and word joiners.
-  const WORD = /(?:[^ \t\r\n\u00ad\u200b\u2010-\u2015-]|[\u2010-\u2015-](?=\u2060)){2,}/gu;
-  const ADDRESS = /[@\/]|\p{L}\.\p{L}/u; // may be broken anywhere
+  const WORD = /(?:[^ \t\r\n\u200b\u2010-\u2015-]|[\u2010-\u2015-](?=\u2060)){2,}/gu;
+  const ELSEWHERE = /[@\/\u00ad]|\p{L}\.\p{L}/u; // an address, or a soft hyphen: may be broken
   const faults = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   // What should fit: the column that the word stands in, and two thirds of the window, however narrow its column is. A table
@@ -24,7 +24,7 @@
     if (!parent || parent.closest("script, style, noscript, svg, pre, .address, .place")) continue;
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     for (const word of node.data.matchAll(WORD)) {
-      if (ADDRESS.test(word[0])) continue;
+      if (ELSEWHERE.test(word[0])) continue;
       const range = document.createRange();
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);
