@@ -75,13 +75,13 @@ def test_each_picture_is_said_once(readings: Readings, built: Built, name: str, 
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize(("in_ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+@pytest.mark.parametrize(("asked", "outcome"), [("", pytest.skip.Exception), ("required", pytest.fail.Exception)])
 def test_where_there_is_no_screen_reader_the_run_names_what_is_missing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, in_ci: str, outcome: type[BaseException]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: str, outcome: type[BaseException]
 ) -> None:
     """On a machine that has neither Orca nor a browser; also in the list at the end of the run."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("CI", in_ci)
+    monkeypatch.setenv("READ_ALOUD", asked)
     monkeypatch.setattr(desktop, "SYSTEM_PYTHON", str(tmp_path / "python3"))
     monkeypatch.setattr(desktop, "BUS", tmp_path / "org.a11y.Bus.service")
     monkeypatch.setattr(log, "VERDICTS", set())

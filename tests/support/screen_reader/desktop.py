@@ -54,12 +54,12 @@ def missing() -> list[str]:
 
 
 def require() -> None:
-    """Skip the test that asks where something is missing, and say so at the end of the run; fail it in continuous
-    integration, where `publish test` installs all of it."""
+    """Skip the test that asks where something is missing, and say so at the end of the run. With READ_ALOUD=required,
+    fail it."""
     if lacks := missing():
         left_out = f"screen reader: NOTHING WAS READ ALOUD; not installed: {', '.join(lacks)}"
         log.report(left_out)
-        if os.environ.get("CI"):
+        if os.environ.get("READ_ALOUD") == "required":
             pytest.fail(left_out)
         pytest.skip(left_out)
 
