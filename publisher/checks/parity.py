@@ -169,13 +169,18 @@ def pieces_of(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    if element.text and element.text.strip():
-        yield element, element.text
+    piece = element.text or ""
     for child in element:
+        if child.tag == "wbr":  # a place to break an address; its parts alone stand in every other address, too
+            piece += child.tail or ""
+            continue
+        if piece.strip():
+            yield element, piece
         if isinstance(child.tag, str):
             yield from _texts(child)
-        if child.tail and child.tail.strip():
-            yield element, child.tail
+        piece = child.tail or ""
+    if piece.strip():
+        yield element, piece
 
 
 def _alts(document: Document, artifact: Artifact, back: ReadBack) -> Iterator[Finding]:

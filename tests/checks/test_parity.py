@@ -168,6 +168,15 @@ def test_what_only_looks_different_is_no_loss(make_edition: MakeEdition, text: s
     assert found(Subject(edition, [FORMATS[form].artifacts(edition)[0]]), form) == []
 
 
+@pytest.mark.parametrize("form", ["web", "text", "markdown", "screen", "epub"])
+def test_an_address_is_one_text_wherever_it_may_be_broken(make_edition: MakeEdition, form: str) -> None:
+    """As the heading of a part, where its pieces stand in the addresses before it, too."""
+    address = "https://www.example.org/kontakt?amne=program"
+    file = "sheet/publication.yaml"
+    edition = make_edition((file, "name: Servicecenter", f"name: {address}"))
+    assert found(Subject(edition, [FORMATS[form].artifacts(edition)[0]]), form) == []
+
+
 def texts(artifact: Artifact) -> list[str]:
     document = pypdfium2.PdfDocument(artifact.data)
     try:

@@ -125,6 +125,7 @@ def test_a_file_whose_name_is_no_utf_8_is_to_be_renamed(sheet: Sheet) -> None:
 def test_a_folder_whose_name_nothing_can_take_is_a_finding(name: str) -> None:
     finding = impossible_name(Path("content") / name)
     assert finding is not None
+    assert finding.id == "content/folder-name"
     assert finding.message.isprintable()
     assert str(finding.where).isprintable()
     usual = finding.fix.rpartition(" ")[2]
