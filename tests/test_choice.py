@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from itertools import repeat
@@ -12,6 +13,7 @@ import pytest
 from support import choice as choices
 from support import plan, shared
 from support.choice import CORE, FARTHEST, SHOWN_IN, Tree, changed_files, choose
+from support.processor import processor_seconds
 from support.times import Times
 from support.tools import ROOT, TESTS
 
@@ -180,3 +182,19 @@ def test_what_could_not_be_made_is_not_tried_again(
         shared.made_once(tmp_path_factory, "thing", lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
     with pytest.raises(RuntimeError, match="making thing failed: division by zero"):
         shared.made_once(tmp_path_factory, "thing", lambda folder: None)
+
+
+def test_a_thread_that_ends_takes_no_time_from_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the listing of its threads and the look at each: a browser or a Java machine does it all the time."""
+    read_text = Path.read_text
+
+    def ended(path: Path, *given: str, **named: str) -> str:
+        if path.name == "children":
+            raise FileNotFoundError(path)
+        return read_text(path, *given, **named)
+
+    sum(range(3_000_000))
+    before = processor_seconds(os.getpid())
+    monkeypatch.setattr(Path, "read_text", ended)
+    assert processor_seconds(os.getpid()) > 0
+    assert before > 0
